@@ -1,0 +1,62 @@
+.DEFAULT_GOAL := help
+SHELL := bash
+PY ?= $(shell command -v python3.13 || command -v python3.12)
+VENV := .venv
+BIN := $(VENV)/bin
+FONTS := templates/fonts/.built
+
+.PHONY: help install fonts demo test check format bench rules clean browsers
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: requirements.txt requirements-dev.txt
+	@if [ -z "$(PY)" ] || ! "$(PY)" -c 'import sys; sys.exit(sys.version_info[:2] not in {(3, 12), (3, 13)})'; then \
+	  echo "Thuisloket needs Python 3.13 (3.12 is accepted); found: $$(python3 --version 2>&1). Install it, or pass PY=/path/to/python3.13." >&2; exit 1; fi
+	@echo "Installing the pinned requirements into $(VENV) (about a minute the first time) …"
+	@test -x $(BIN)/python || "$(PY)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/.installed $(FONTS) ## the virtual environment and the fonts
+
+$(FONTS): ops/fonts.py $(VENV)/.installed
+	@$(BIN)/python -m ops.fonts
+
+fonts: $(FONTS) ## cut the fonts that go into the documents
+
+demo: install ## the whole counter on this machine: local AWS, web server, mail outbox
+	@$(BIN)/python -m ops.demo
+
+browsers:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }
+	@command -v pdftotext >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing poppler for the document tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils >/dev/null; \
+	  else echo "The document tests need poppler: sudo apt-get install poppler-utils" >&2; exit 1; fi; }
+
+test: install browsers ## everything, in parallel
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: install ## format, lint, types, import directions, dead code, known vulnerabilities
+	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/vulture
+
+format: install ## put the code in its form
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+rules: install ## write docs/rules.md from the rules
+	@$(BIN)/python -m ops.rules
+
+bench: install ## speed, AWS calls per document, import times
+	@$(BIN)/python -m ops.bench
+
+clean: ## remove what was built
+	rm -rf build templates/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis

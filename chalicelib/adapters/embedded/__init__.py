@@ -1,0 +1,1 @@
+"""The synthetic registers, kept in DynamoDB."""
