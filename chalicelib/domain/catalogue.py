@@ -1,0 +1,210 @@
+"""The documents that citizens can ask for; their data stand in `templates/documents/*.toml`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from chalicelib.domain.access import Service
+from chalicelib.domain.people import ActKind, RecordModel
+from chalicelib.domain.relations import Relation
+
+type Language = Literal["nl", "fr", "de", "en"]
+
+
+class _FromFile:
+    """Read from a file by pydantic: a field that isn't known is an error, not a surprise."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+class Family(StrEnum):
+    """Documents of a family share their register, their law and their layout."""
+
+    POPULATION = "bevolking"
+    CIVIL_STATUS = "burgerlijke_stand"
+    CRIMINAL_RECORD = "strafregister"
+
+
+class PrivacyClass(StrEnum):
+    """How carefully a document is kept."""
+
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+    CRIMINAL = "criminal"
+
+
+class Assurance(StrEnum):
+    """How sure a sign-in is (eIDAS levels)."""
+
+    LOW = "low"
+    SUBSTANTIAL = "substantial"
+    HIGH = "high"
+
+    def reaches(self, required: "Assurance") -> bool:
+        """Whether this level is as high as the required one, or higher."""
+        order = list(Assurance)
+        return order.index(self) >= order.index(required)
+
+
+class Certainty(StrEnum):
+    """How sure the project is of a fact: sourced, general knowledge, or a choice of its own."""
+
+    SOURCED = "sourced"
+    GENERAL_KNOWLEDGE = "general_knowledge"
+    DESIGN = "design"
+
+
+@dataclass(frozen=True, slots=True)
+class Names(_FromFile):
+    """A name in the languages of the country, and English for visitors of the site."""
+
+    nl: str
+    fr: str
+    de: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The name in one language."""
+        return str(getattr(self, language))
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis(_FromFile):
+    """A provision that a document or a rule rests on."""
+
+    ref: str
+    certainty: Certainty
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(_FromFile):
+    """A form of a document (uittreksel, afschrift, a model of the criminal record).
+
+    `purposes` are the purposes (codes) that fit it; empty when any does, or none is asked.
+    """
+
+    id: str
+    names: Names
+    use: str
+    is_automatic: bool
+    purposes: tuple[str, ...] = ()
+    needs_activity: bool = False
+    record_model: RecordModel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regime(_FromFile):
+    """Who may ask, under the law in force from a day until the next regime's.
+
+    `entitled` may ask freely; `with_interest` with a proven legitimate interest, so never without
+    a clerk; `automatic` are those whose relation the register proves well enough to need none.
+    `public_after_years` counts from the making of the act; `public_variants` are open to anybody
+    at once; `public_since` opens acts made on that day or later. `certainty` is of `valid_from`.
+    """
+
+    id: str
+    valid_from: date
+    entitled: frozenset[Relation]
+    legal_basis: tuple[LegalBasis, ...]
+    with_interest: frozenset[Relation] = frozenset()
+    automatic: frozenset[Relation] = frozenset({Relation.SELF})
+    public_after_years: int | None = None
+    public_variants: frozenset[str] = frozenset()
+    public_since: date | None = None
+    certainty: Certainty = Certainty.SOURCED
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register(_FromFile):
+    """Where a document's facts come from, and what has to be asked there."""
+
+    name: str
+    services: frozenset[Service]
+    languages: tuple[Language, ...]
+    act_kind: ActKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(_FromFile):
+    """What stands on the document: codes of facts, in printing order, by section.
+
+    `title` is a code of the labels file; empty for a section without a heading.
+    """
+
+    facts: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity(_FromFile):
+    """How long recipients may rely on it; None when neither law nor practice sets a term."""
+
+    note: str
+    certainty: Certainty
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee(_FromFile):
+    """The price in euro cents before a municipality's own tariff."""
+
+    cents: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad(_FromFile):
+    """What a recipient abroad needs; the annex is of Regulation (EU) 2016/1191."""
+
+    eu_form_annex: str
+    outside_eu: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType(_FromFile):
+    """One act or certificate of the catalogue.
+
+    `conditions` and `triggers` are codes of rules: every condition must hold and no trigger may
+    occur for the document to be issued without a clerk.
+    """
+
+    id: str
+    version: int
+    order: int
+    family: Family
+    names: Names
+    summary: str
+    variants: tuple[Variant, ...]
+    register: Register
+    legal_basis: tuple[LegalBasis, ...]
+    regimes: tuple[Regime, ...]
+    conditions: tuple[str, ...]
+    triggers: tuple[str, ...]
+    printed: tuple[Printed, ...]
+    validity: Validity
+    fee: Fee
+    languages: tuple[Language, ...]
+    privacy: PrivacyClass
+    abroad: Abroad
+    certainty: Certainty
+    required_assurance: Assurance = Assurance.HIGH
+    purposes: tuple[str, ...] = ()
+    note: str = ""
+    keywords: tuple[str, ...] = field(default=())
+
+    def variant(self, variant_id: str) -> Variant | None:
+        """The variant with an id; None when the document has no such variant."""
+        return next((v for v in self.variants if v.id == variant_id), None)
+
+    @property
+    def default_variant(self) -> Variant:
+        """The one to take when nobody chooses: it shows the least."""
+        return self.variants[0]
+
+    def regime_on(self, day: date) -> Regime | None:
+        """The law in force on a day; None before the first."""
+        past = [r for r in self.regimes if r.valid_from <= day]
+        return max(past, key=lambda r: r.valid_from, default=None)

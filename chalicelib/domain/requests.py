@@ -1,0 +1,119 @@
+"""A request for a document: what was asked, by whom, and how far it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from chalicelib.domain.catalogue import Assurance, Language
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.process import Instance
+from chalicelib.domain.relations import Relation
+from chalicelib.domain.verdict import Verdict
+
+PROCESS = "certificate_request"
+"""The id of the process that every request follows."""
+
+
+class Channel(StrEnum):
+    """How a request came in."""
+
+    THUISLOKET = "thuisloket"
+    COUNTER = "balie"
+    PHONE = "telefoon"
+    MAIL = "mail"
+    LETTER = "brief"
+    FAX = "fax"
+    OTHER = "andere"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks, and how sure we are of it; `assurance` is None for who didn't sign in."""
+
+    number: NationalNumber
+    email: str
+    assurance: Assurance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What exactly is asked for.
+
+    `claimed` is what the applicant says to be to the subject; `abroad` an ISO country code when
+    the document is for use there; `remark` free text, which always goes to a clerk.
+    """
+
+    document_id: str
+    variant: str
+    language: Language
+    subject: NationalNumber
+    claimed: Relation
+    purpose: str = ""
+    activity: str = ""
+    abroad: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How the request came in, and what was noticed on the way.
+
+    `duplicate_of` is the id of the same request made shortly before.
+    """
+
+    channel: Channel
+    received_at: datetime
+    keyed_in_by: str = ""
+    duplicate_of: str = ""
+    is_over_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The one document that a request yielded; `sha256` is of the stored bytes, in hex."""
+
+    number: str
+    object_key: str
+    sha256: str
+    size: int
+    pages: int
+    issued_at: datetime
+    valid_until: date | None
+    available_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One instance of the process `certificate_request` with what it is about.
+
+    `outbox` names the effects of the last change that aren't done yet (`email:cr_ready`,
+    `queue:review`); `retry_at` is when they, or the work of an automatic state, are tried again,
+    and `attempts` how often they were.
+    """
+
+    tenant: str
+    id: str
+    wish: Wish
+    applicant: Applicant
+    intake: Intake
+    instance: Instance
+    verdict: Verdict | None = None
+    issued: Issued | None = None
+    outbox: tuple[str, ...] = ()
+    retry_at: datetime | None = None
+    attempts: int = 0
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When somebody must look, if nothing happens before: the first of retry and deadline."""
+        return min((t for t in (self.retry_at, self.instance.due_at) if t), default=None)
+
+    @property
+    def reference(self) -> str:
+        """The number that people read aloud: `26-7K3M9-2QD4X`, from the id, no data in it."""
+        return f"{self.intake.received_at:%y}-{self.id[-10:-5]}-{self.id[-5:]}"
+
+    @property
+    def document_number(self) -> str:
+        """The serial number of its one document: the municipality and the reference."""
+        return f"{self.tenant}-{self.reference}"

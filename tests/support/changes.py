@@ -1,0 +1,134 @@
+"""Small changes to facts in which everything is in order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.domain.answers import Found, Unavailable
+from chalicelib.domain.catalogue import Family
+from chalicelib.domain.facts import Facts
+from chalicelib.domain.people import (
+    ActParty,
+    Conviction,
+    CriminalExtract,
+    Kin,
+    PoliceAdvice,
+    RecordModel,
+    Role,
+)
+from chalicelib.domain.relations import Relation
+from chalicelib.domain.verdict import Outcome, Result
+from tests.support.documents import a_regime, a_variant
+from tests.support.facts import (
+    NAME,
+    RELATIVES,
+    STRANGER,
+    SUBJECT,
+    a_birth,
+    a_household,
+    a_person,
+    an_act,
+)
+
+type Change = Callable[[Facts], Facts]
+
+PASSED, FAILED, UNKNOWN = Result.PASSED, Result.FAILED, Result.UNKNOWN
+REVIEW, REFUSE, WAIT = Outcome.REVIEW, Outcome.REFUSE, Outcome.WAIT
+DOWN = Unavailable("time_out")
+CONVICTION = Conviction(date(2020, 1, 1), "Rechtbank", "tekst")
+
+
+def as_is(facts: Facts) -> Facts:
+    return facts
+
+
+def dossier(**answers: object) -> Change:
+    return lambda facts: replace(facts, dossier=replace(facts.dossier, **answers))
+
+
+def person(**changes: object) -> Change:
+    return dossier(person=Found(a_person(**changes)))
+
+
+def act(**changes: object) -> Change:
+    return dossier(act=Found(an_act(**changes)))
+
+
+def record(*convictions: Conviction, police: PoliceAdvice = PoliceAdvice.CLEAR) -> Change:
+    return dossier(record=Found(CriminalExtract(RecordModel.MINORS, convictions, police)))
+
+
+def wish(**changes: object) -> Change:
+    def change(facts: Facts) -> Facts:
+        request = facts.request
+        return replace(facts, request=replace(request, wish=replace(request.wish, **changes)))
+
+    return change
+
+
+def applicant(**changes: object) -> Change:
+    def change(facts: Facts) -> Facts:
+        request = facts.request
+        changed = replace(request.applicant, **changes)
+        return replace(facts, request=replace(request, applicant=changed))
+
+    return change
+
+
+def intake(**changes: object) -> Change:
+    def change(facts: Facts) -> Facts:
+        request = facts.request
+        changed = replace(request.intake, **changes)
+        return replace(facts, request=replace(request, intake=changed))
+
+    return change
+
+
+def variant(**changes: object) -> Change:
+    return lambda facts: replace(facts, variant=a_variant(**changes))
+
+
+def municipality(**changes: object) -> Change:
+    return lambda facts: replace(facts, municipality=replace(facts.municipality, **changes))
+
+
+def regime(**changes: object) -> Change:
+    return lambda facts: replace(facts, regime=a_regime(**changes))
+
+
+def family(family: Family) -> Change:
+    return lambda facts: replace(facts, document=replace(facts.document, family=family))
+
+
+def both(*changes: Change) -> Change:
+    def change(facts: Facts) -> Facts:
+        for one in changes:
+            facts = one(facts)
+        return facts
+
+    return change
+
+
+def asks(claimed: Relation, kin: Kin | None = None) -> Change:
+    """Somebody else asks: a relative, or a stranger who says to be something."""
+    return both(
+        applicant(number=RELATIVES[kin] if kin else STRANGER),
+        wish(claimed=claimed),
+    )
+
+
+def no_regime(facts: Facts) -> Facts:
+    return replace(facts, regime=None)
+
+
+MADE = date(1926, 3, 17)
+MINOR, HALF_KNOWN = a_birth(2010), a_birth(2008, 0, 0)
+WITH_STRANGER = Found(a_household((STRANGER, a_birth(2012))))
+MOTHER = ActParty(Role.MOTHER, NAME, a_birth(), SUBJECT)
+NAMESAKE = ActParty(Role.CHILD, NAME, a_birth(), None)
+AS_STRANGER = asks(Relation.NOTARY)
+HEIRS = regime(with_interest=frozenset({Relation.HEIR}))
+OLD = regime(public_after_years=100)
+SINCE = regime(public_since=date(2019, 3, 31))
+MEMBERS = regime(entitled=frozenset({Relation.SELF, Relation.HOUSEHOLD_MEMBER}))
+LIVES_THERE = dossier(household=Found(a_household((STRANGER, a_birth()))))

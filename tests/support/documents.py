@@ -1,0 +1,99 @@
+"""The documents of the catalogue, and some that aren't in it, to test with."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.domain.access import Service
+from chalicelib.domain.catalogue import (
+    Abroad,
+    Certainty,
+    DocumentType,
+    Family,
+    Fee,
+    LegalBasis,
+    Names,
+    Printed,
+    PrivacyClass,
+    Regime,
+    Register,
+    Validity,
+    Variant,
+)
+from chalicelib.domain.people import ActKind, RecordModel
+from chalicelib.domain.relations import Relation
+from chalicelib.domain.rules import REGISTRY
+from chalicelib.domain.rules.registry import Kind
+
+FOLDER = Path(__file__).parents[2] / "templates" / "documents"
+
+
+@cache
+def the_catalogue() -> tuple[DocumentType, ...]:
+    """All documents of the files, read once."""
+    return FileCatalogue(FOLDER, REGISTRY.keys()).all()
+
+
+def names(text: str) -> Names:
+    return Names(text, text, text, text)
+
+
+def a_regime(**changes: object) -> Regime:
+    """Freely for oneself and one's representative, with an interest for spouse and heirs."""
+    basis = (LegalBasis("Wet van de proef, art. 1", Certainty.DESIGN),)
+    regime = Regime(
+        id="PROEF",
+        valid_from=date(2000, 1, 1),
+        entitled=frozenset({Relation.SELF, Relation.LEGAL_REPRESENTATIVE}),
+        with_interest=frozenset({Relation.SPOUSE, Relation.HEIR}),
+        legal_basis=basis,
+    )
+    return replace(regime, **changes)
+
+
+def a_variant(**changes: object) -> Variant:
+    """An automatic form of the criminal record for work with minors."""
+    variant = Variant(
+        id="vorm",
+        names=names("vorm"),
+        use="Om te proberen.",
+        is_automatic=True,
+        purposes=("education",),
+        needs_activity=True,
+        record_model=RecordModel.MINORS,
+    )
+    return replace(variant, **changes)
+
+
+def a_document(**changes: object) -> DocumentType:
+    """A document that every rule there is applies to, and every register is asked for."""
+    document = DocumentType(
+        id="alles",
+        version=3,
+        order=1,
+        family=Family.CIVIL_STATUS,
+        names=names("Alles"),
+        summary="Een document om regels op te proberen.",
+        variants=(a_variant(),),
+        register=Register("register", frozenset(Service), ("nl", "fr"), ActKind.BIRTH),
+        legal_basis=(LegalBasis("Wet van de proef, art. 2", Certainty.DESIGN),),
+        regimes=(a_regime(),),
+        conditions=_codes(Kind.CONDITION),
+        triggers=_codes(Kind.TRIGGER),
+        printed=(Printed(("person.name",)),),
+        validity=Validity(None, "", Certainty.DESIGN),
+        fee=Fee(0),
+        languages=("nl", "fr"),
+        privacy=PrivacyClass.PERSONAL,
+        abroad=Abroad("", ""),
+        certainty=Certainty.DESIGN,
+        purposes=("education", "other"),
+    )
+    return replace(document, **changes)
+
+
+def _codes(kind: Kind) -> tuple[str, ...]:
+    """All codes but the one that contradicts an active file: the subject has died."""
+    return tuple(c for c, r in REGISTRY.items() if r.kind is kind and c != "subject_deceased")
