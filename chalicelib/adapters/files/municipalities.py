@@ -1,0 +1,143 @@
+"""The municipalities, read from `templates/municipalities/`: one TOML file each, named by NIS."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
+from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.municipality import Municipality
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_NIS = re.compile(r"[0-9]{5}")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_HOST = re.compile(r"[a-z0-9.-]+")
+
+
+class FileMunicipalities:
+    """The `Municipalities` port over a folder; all files are read at once, they are few and small.
+
+    `known_documents` are the ids that a municipality may deviate from; None leaves that
+    unchecked. Raises CatalogueError for a file that is wrong.
+    """
+
+    def __init__(self, folder: Path, known_documents: Collection[str] | None = None) -> None:
+        self._known_documents = known_documents
+        adapter = TypeAdapter(Municipality)
+        paths = sorted(folder.glob("*.toml"))
+        self._by_nis = {path.stem: self._load(path, adapter) for path in paths}
+        self._by_host = {host: m for m in self._by_nis.values() for host in m.hosts}
+        _refuse_shared_hosts(folder, self._by_nis.values())
+
+    def get(self, nis: str) -> Municipality:
+        """The municipality with a code. Raises NotThereError."""
+        try:
+            return self._by_nis[nis]
+        except KeyError:
+            raise _nobody() from None
+
+    def at_host(self, host: str) -> Municipality:
+        """The municipality of a web address (a `Host` header).
+
+        The only one of a deployment is at every address, so also at API Gateway's own. Raises
+        NotThereError.
+        """
+        if len(self._by_nis) == 1:
+            return next(iter(self._by_nis.values()))
+        try:
+            return self._by_host[host.partition(":")[0].lower()]
+        except KeyError:
+            raise _nobody() from None
+
+    def all(self) -> tuple[Municipality, ...]:
+        """Every municipality, in the order of their codes."""
+        return tuple(self._by_nis.values())
+
+    def _load(self, path: Path, adapter: TypeAdapter[Municipality]) -> Municipality:
+        return load(
+            path,
+            adapter,
+            lambda municipality: _problems_of(municipality, path, self._known_documents),
+        )
+
+
+def _nobody() -> NotThereError:
+    return NotThereError("Op dit adres is geen gemeente bekend.")
+
+
+def _problems_of(
+    municipality: Municipality, path: Path, known_documents: Collection[str] | None
+) -> Iterable[Problem]:
+    return chain(
+        _identity(municipality, path),
+        _formed(municipality),
+        _limits(municipality),
+        () if known_documents is None else _documents(municipality, known_documents),
+    )
+
+
+def _identity(municipality: Municipality, path: Path) -> Iterator[Problem]:
+    if municipality.nis != path.stem:
+        yield Problem("nis", municipality.nis, f'the name of its file, "{path.stem}"')
+    arms = municipality.look.arms
+    if Path(arms).name != arms or not (path.parent / arms).is_file():
+        yield Problem("look.arms", arms, "the name of an SVG file beside this one")
+    if not municipality.languages:
+        yield Problem("languages", [], "at least one")
+    if not municipality.hosts:
+        yield Problem("hosts", [], "at least one web address")
+    try:
+        ZoneInfo(municipality.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield Problem("timezone", municipality.timezone, "a time zone like Europe/Brussels")
+
+
+def _formed(municipality: Municipality) -> Iterator[Problem]:
+    mail, look = municipality.mail, municipality.look
+    texts = (
+        ("nis", municipality.nis, _NIS, "five digits"),
+        ("mail.sender", mail.sender, _MAIL, "a mail address"),
+        ("mail.reply_to", mail.reply_to, _MAIL, "a mail address"),
+        ("contact.email", municipality.contact.email, _MAIL, "a mail address"),
+        ("look.primary", look.primary, _COLOUR, "a colour like #1f3a5f, in small letters"),
+        ("look.accent", look.accent, _COLOUR, "a colour like #1f3a5f, in small letters"),
+        *(
+            (f"hosts[{i}]", host, _HOST, "a host name in small letters, without port")
+            for i, host in enumerate(municipality.hosts)
+        ),
+    )
+    for field, text, form, expected in texts:
+        if not form.fullmatch(text):
+            yield Problem(field, text, expected)
+
+
+def _limits(municipality: Municipality) -> Iterator[Problem]:
+    limits = municipality.limits
+    for name in ("duplicate_minutes", "requests_per_day", "download_days"):
+        if getattr(limits, name) < 1:
+            yield Problem(f"limits.{name}", getattr(limits, name), "1 or more")
+    for document, override in municipality.documents.items():
+        if override.fee_cents is not None and override.fee_cents < 0:
+            yield Problem(f"documents.{document}.fee_cents", override.fee_cents, "0 or more")
+
+
+def _documents(municipality: Municipality, known: Collection[str]) -> Iterator[Problem]:
+    for field in ("documents", "not_offered"):
+        for document in sorted(getattr(municipality, field)):
+            if document not in known:
+                expected = "the id of a document" + did_you_mean(document, known)
+                yield Problem(field, document, expected)
+
+
+def _refuse_shared_hosts(folder: Path, municipalities: Collection[Municipality]) -> None:
+    owners = Counter(host for municipality in municipalities for host in municipality.hosts)
+    for municipality in municipalities:
+        shared = [host for host in municipality.hosts if owners[host] > 1]
+        if shared:
+            problem = Problem("hosts", shared, "addresses that no other municipality has")
+            raise CatalogueError(folder / f"{municipality.nis}.toml", [problem])

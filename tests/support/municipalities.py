@@ -1,0 +1,39 @@
+"""A municipality to test with, apart from the files."""
+
+from chalicelib.domain.municipality import (
+    Contact,
+    Limits,
+    Look,
+    Mail,
+    Municipality,
+    Signature,
+)
+from tests.support.requests import KORTRIJK
+
+
+def a_municipality(sender_name: str = "Stad Kortrijk – Burgerzaken") -> Municipality:
+    """Kortrijk with addresses that nobody has."""
+    return Municipality(
+        nis=KORTRIJK,
+        name="Kortrijk",
+        official_name="Stad Kortrijk",
+        province="West-Vlaanderen",
+        hosts=("kortrijk.example",),
+        languages=("nl",),
+        closing_days=frozenset(),
+        contact=Contact(
+            service="Burgerzaken",
+            street="Straat 1",
+            postcode="8500",
+            locality="Kortrijk",
+            phone="000",
+            email="burgerzaken@kortrijk.example",
+            website="https://kortrijk.example",
+            opening_hours=(),
+        ),
+        mail=Mail(sender_name, "thuisloket@kortrijk.example", "burgerzaken@kortrijk.example"),
+        signature=Signature("De ambtenaar van de burgerlijke stand", "Kortrijk"),
+        look=Look("#000000", "#ffffff", "arms.svg"),
+        limits=Limits(),
+        documents={},
+    )
