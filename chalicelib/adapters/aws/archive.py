@@ -1,0 +1,94 @@
+"""The PDFs in S3: written once, encrypted, fetched through addresses that soon end."""
+
+import base64
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.ports import PermanentError, Rendered, Stored
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Encryption:
+    """How S3 encrypts what it keeps; an empty `kms_key` with KMS is the account's own for S3."""
+
+    algorithm: Literal["aws:kms", "AES256"] = "aws:kms"
+    kms_key: str = ""
+
+    @property
+    def params(self) -> dict[str, str]:
+        """What goes with a put."""
+        key = {"SSEKMSKeyId": self.kms_key} if self.kms_key else {}
+        return {"ServerSideEncryption": self.algorithm} | key
+
+
+class S3Archive:
+    """Archive."""
+
+    def __init__(
+        self, client: "S3Client", bucket: str, encryption: Encryption | None = None
+    ) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._encryption = encryption or Encryption()
+
+    def put_once(self, key: str, document: Rendered) -> Stored:
+        """As the port says. Raises RetryableError, PermanentError."""
+        digest = sha256(document.pdf)
+        stored = Stored(digest.hexdigest(), len(document.pdf), document.pages)
+        params: Any = {
+            "Bucket": self._bucket,
+            "Key": key,
+            "Body": document.pdf,
+            "IfNoneMatch": "*",
+            "ContentType": PDF,
+            "ChecksumSHA256": base64.b64encode(digest.digest()).decode(),
+            "Metadata": {"sha256": stored.sha256, "pages": str(stored.pages)},
+            **self._encryption.params,
+        }
+        with translated("s3.PutObject"):
+            try:
+                self._client.put_object(**params)
+            except ClientError as error:
+                if code_of(error) not in {"PreconditionFailed", "412"}:
+                    raise
+                return self._there(key)
+        return stored
+
+    def link(self, key: str, *, filename: str, seconds: int) -> str:
+        """As the port says; the browser saves it under `filename`."""
+        with translated("s3.GetObject"):
+            return self._client.generate_presigned_url(
+                "get_object",
+                Params={
+                    "Bucket": self._bucket,
+                    "Key": key,
+                    "ResponseContentType": PDF,
+                    "ResponseContentDisposition": _attachment(filename),
+                    "ResponseCacheControl": "private, no-store",
+                },
+                ExpiresIn=seconds,
+            )
+
+    def _there(self, key: str) -> Stored:
+        with translated("s3.HeadObject"):
+            head = self._client.head_object(Bucket=self._bucket, Key=key)
+        known = head["Metadata"]
+        if not {"sha256", "pages"} <= known.keys():
+            raise PermanentError(f"what lies in the archive isn't ours: {key}")
+        return Stored(known["sha256"], head["ContentLength"], int(known["pages"]))
+
+
+def _attachment(filename: str) -> str:
+    """A header value after RFC 6266, whatever stands in the name."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "_" for c in filename)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

@@ -1,0 +1,77 @@
+"""The one transaction that changes a request, and what its refusal means."""
+
+from dataclasses import dataclass
+
+from chalicelib.adapters.aws.request_items import (
+    encode_event,
+    encode_ledger,
+    encode_request,
+    version_moved,
+)
+from chalicelib.adapters.aws.table import Item, number, text
+from chalicelib.adapters.aws.transactions import Write, put
+from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.process import Event
+from chalicelib.domain.requests import Request
+from chalicelib.ports import PermanentError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new state, its events, and the ledger line of its document.
+
+    `mark` tells this call from another one that wants the same. The ledger line goes along with
+    every change of a request that has a document, and can only ever be what it was: so neither
+    the document nor its number can change afterwards (DESIGN promise 2).
+    """
+
+    table: str
+    request: Request
+    person: str
+    was: int
+    events: tuple[Event, ...]
+    mark: str
+
+    @property
+    def writes(self) -> tuple[Write, ...]:
+        """The transaction."""
+        return (self._state(), *map(self._event, self.events), *self._ledger())
+
+    def refusal(self, found: dict[str, Item]) -> ConflictError | PermanentError:
+        """What to raise: usually that somebody else was first."""
+        stored = found.get("state", {}).get("version", {}).get("N")
+        if "event" not in found and ("state" not in found or stored == str(self.was)):
+            return PermanentError(f"the document of a request can't change: {self.request.id}")
+        return version_moved()
+
+    def _state(self) -> Write:
+        issued = self.request.issued
+        same = " OR #number = :number" if issued else ""
+        values = {":was": number(self.was)}
+        return put(
+            "state",
+            self.table,
+            encode_request(self.request, self.person),
+            f"#version = :was AND (attribute_not_exists(#number){same})",
+            ExpressionAttributeNames={"#version": "version", "#number": "number"},
+            ExpressionAttributeValues=values | ({":number": text(issued.number)} if issued else {}),
+        )
+
+    def _event(self, event: Event) -> Write:
+        item = encode_event(self.request, event, self.mark)
+        return put("event", self.table, item, "attribute_not_exists(pk)")
+
+    def _ledger(self) -> tuple[Write, ...]:
+        if self.request.issued is None:
+            return ()
+        line = encode_ledger(self.request, self.request.issued)
+        return (
+            put(
+                "ledger",
+                self.table,
+                line,
+                "attribute_not_exists(pk) OR #data = :data",
+                ExpressionAttributeNames={"#data": "data"},
+                ExpressionAttributeValues={":data": line["data"]},
+            ),
+        )

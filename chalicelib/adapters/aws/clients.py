@@ -1,0 +1,76 @@
+"""The AWS clients of a process: made when first needed, once, with short patience."""
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sqs import SQSClient
+
+CONNECT_SECONDS = 1
+READ_SECONDS = 4
+SLOW_READ_SECONDS = 10
+
+
+class Clients:
+    """Clients of one boto3 session; where AWS is, boto3 reads from `AWS_ENDPOINT_URL` itself.
+
+    `attempts` is how often one call is tried in all. SES gets one: its answer may be lost after
+    the mail has gone, and a second mail should be our decision.
+    """
+
+    def __init__(self, session: boto3.Session | None = None, attempts: int = 3) -> None:
+        self._session = session or boto3.Session()
+        self._attempts = attempts
+        self._made: dict[str, Any] = {}
+        self._lock = RLock()
+
+    @property
+    def dynamodb(self) -> "DynamoDBClient":
+        """State."""
+        client: DynamoDBClient = self._client("dynamodb", READ_SECONDS)
+        return client
+
+    @property
+    def sqs(self) -> "SQSClient":
+        """Queues."""
+        client: SQSClient = self._client("sqs", READ_SECONDS)
+        return client
+
+    @property
+    def s3(self) -> "S3Client":
+        """Documents; signature version 4, without which KMS objects have no presigned address."""
+        client: S3Client = self._client("s3", SLOW_READ_SECONDS)
+        return client
+
+    @property
+    def ses(self) -> "SESV2Client":
+        """Mail."""
+        client: SESV2Client = self._client("sesv2", SLOW_READ_SECONDS, attempts=1)
+        return client
+
+    @property
+    def ssm(self) -> Any:  # noqa: ANN401 - its stubs aren't among the requirements
+        """Secrets."""
+        return self._client("ssm", READ_SECONDS)
+
+    def _client(self, service: str, read_seconds: int, attempts: int | None = None) -> Any:  # noqa: ANN401
+        with self._lock:
+            if service not in self._made:
+                config = _config(service, read_seconds, attempts or self._attempts)
+                self._made[service] = self._session.client(service, config=config)  # type: ignore[call-overload]
+            return self._made[service]
+
+
+def _config(service: str, read_seconds: int, attempts: int) -> Config:
+    return Config(
+        signature_version="s3v4" if service == "s3" else None,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=read_seconds,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+    )

@@ -1,0 +1,201 @@
+"""Requests and their events in DynamoDB."""
+
+import time
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws.change import Change
+from chalicelib.adapters.aws.creation import Creation
+from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.adapters.aws.request_items import (
+    TOUCHED,
+    check_history,
+    decode_event,
+    decode_request,
+    encode_touched,
+    version_moved,
+)
+from chalicelib.adapters.aws.table import (
+    BY_DUE,
+    BY_PERSON,
+    STATE,
+    Item,
+    due_pk,
+    event_sk,
+    is_plausible_id,
+    key,
+    number,
+    person_pk,
+    query,
+    request_pk,
+    stamp,
+    text,
+)
+from chalicelib.adapters.aws.transactions import Pause, RefusedError, transact
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.process import Event
+from chalicelib.domain.requests import Request
+from chalicelib.ports import Created, Guards, Keys, Repeated, RetryableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MARKS = 2
+"""A creation can be refused for being a duplicate and for being one too many, not more."""
+
+
+class DynamoRequests:
+    """RequestStore: a change is one transaction; a lost answer is looked up, never guessed."""
+
+    def __init__(
+        self, client: "DynamoDBClient", table: str, keys: Keys, pause: Pause = time.sleep
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._keys = keys
+        self._pause = pause
+
+    def create(
+        self, request: Request, events: Collection[Event], guards: Guards
+    ) -> Created | Repeated:
+        """As the port says; when the answer is lost, what is stored tells whether it was done."""
+        check_history(request, 0, events)
+        creation = Creation(self._table, request, self._person(request), tuple(events), guards)
+        if guards.rate_limit < 1:
+            creation = creation.marked({"rate": {}})
+        for _ in range(MARKS + 1):
+            try:
+                return self._try(creation)
+            except RefusedError as refused:
+                if taken := refused.found.get("idempotency"):
+                    return self._known(creation, taken)
+                creation = creation.marked(refused.found)
+        raise RetryableError("the guards of a request keep moving")
+
+    def get(self, tenant: str, request_id: str) -> Request | None:
+        """As the port says."""
+        item = self._item(tenant, request_id, STATE)
+        return decode_request(item) if item else None
+
+    def save(self, request: Request, *, was: int, events: Collection[Event]) -> None:
+        """As the port says; PermanentError when it would change the document once issued."""
+        check_history(request, was, events)
+        person = self._person(request)
+        change = Change(self._table, request, person, was, tuple(events), token_hex(8))
+        try:
+            transact(self._client, change.writes, self._pause)
+        except RefusedError as refused:
+            if not self._is_stored(change):
+                raise change.refusal(refused.found) from None
+        except RetryableError:
+            if not self._is_stored(change):
+                raise
+
+    def touch(self, request: Request) -> None:
+        """As the port says."""
+        values = encode_touched(request)
+        sets = ", ".join(f"#{name} = :{name}" for name in values)
+        gone = [f"#{name}" for name in TOUCHED if name not in values]
+        names = {f"#{name}": name for name in (*TOUCHED, "version")}
+        with translated("dynamodb.UpdateItem"):
+            try:
+                self._client.update_item(
+                    TableName=self._table,
+                    Key=key(request_pk(request.tenant, request.id), STATE),
+                    UpdateExpression=f"SET {sets}" + (f" REMOVE {', '.join(gone)}" if gone else ""),
+                    ConditionExpression="#version = :version",
+                    ExpressionAttributeNames=names,
+                    ExpressionAttributeValues={f":{name}": v for name, v in values.items()}
+                    | {":version": number(request.instance.version)},
+                )
+            except ClientError as error:
+                if code_of(error) == "ConditionalCheckFailedException":
+                    raise version_moved() from None
+                raise
+
+    def events(self, tenant: str, request_id: str) -> list[Event]:
+        """As the port says."""
+        if not is_plausible_id(request_id):
+            return []
+        found = query(
+            self._client,
+            None,
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :event)",
+            ExpressionAttributeValues={
+                ":pk": text(request_pk(tenant, request_id)),
+                ":event": text("EVENT#"),
+            },
+            ConsistentRead=True,
+        )
+        return [decode_event(item) for item in found]
+
+    def of_person(self, tenant: str, applicant: NationalNumber, limit: int) -> list[Request]:
+        """As the port says."""
+        pk = person_pk(tenant, self._keys.person(tenant, applicant))
+        found = self._indexed(BY_PERSON, limit, "person_pk = :pk", {":pk": pk}, forward=False)
+        return [decode_request(item) for item in found]
+
+    def due(self, tenant: str, before: datetime, limit: int) -> list[Request]:
+        """As the port says; what is due at `before` itself counts."""
+        values = {":pk": due_pk(tenant), ":before": stamp(before)}
+        condition = "due_pk = :pk AND due_at <= :before"
+        found = self._indexed(BY_DUE, limit, condition, values, forward=True)
+        return [decode_request(item) for item in found]
+
+    def _try(self, creation: Creation) -> Created:
+        try:
+            transact(self._client, creation.writes, self._pause)
+        except RetryableError:
+            stored = self.get(creation.request.tenant, creation.request.id)
+            if stored is None:
+                raise
+            return Created(stored)
+        return Created(creation.request)
+
+    def _known(self, creation: Creation, guard: Item) -> Created | Repeated:
+        """The request that holds the idempotency guard: an earlier one, or this very one."""
+        request_id: str = guard["request"]["S"]
+        stored = self.get(creation.request.tenant, request_id)
+        if stored is None:
+            raise RetryableError(f"the request of a guard isn't there: {request_id}")
+        if request_id == creation.request.id:
+            return Created(stored)
+        return Repeated(stored, same_body=guard["body"]["S"] == creation.guards.body)
+
+    def _is_stored(self, change: Change) -> bool:
+        """Whether this very change is there: its event carries its mark."""
+        request = change.request
+        item = self._item(request.tenant, request.id, event_sk(request.instance.version))
+        return item is not None and item["mark"]["S"] == change.mark
+
+    def _item(self, tenant: str, request_id: str, sk: str) -> Item | None:
+        if not is_plausible_id(request_id):
+            return None
+        with translated("dynamodb.GetItem"):
+            answer = self._client.get_item(
+                TableName=self._table,
+                Key=key(request_pk(tenant, request_id), sk),
+                ConsistentRead=True,
+            )
+        return dict(answer["Item"]) if "Item" in answer else None
+
+    def _indexed(
+        self, index: str, limit: int, condition: str, values: dict[str, str], *, forward: bool
+    ) -> Iterator[Item]:
+        return query(
+            self._client,
+            limit,
+            TableName=self._table,
+            IndexName=index,
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues={name: text(value) for name, value in values.items()},
+            ScanIndexForward=forward,
+        )
+
+    def _person(self, request: Request) -> str:
+        return self._keys.person(request.tenant, request.applicant.number)

@@ -1,0 +1,124 @@
+"""The one table: its names, its keys, and how values are written in it.
+
+Tenant first in every partition key, so that no query can reach another municipality's items.
+Sign-ins and counters of tries belong to no tenant yet; their keys are hashes.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.adapters.aws.errors import translated
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+type Item = dict[str, Any]
+"""An item as the low-level client takes and gives it."""
+
+BY_PERSON = "person"
+BY_DUE = "due"
+BY_STATE = "state"
+BY_DAY = "day"
+
+STATE = "STATE"
+GUARD = "GUARD"
+LONGEST_ID = 64
+
+
+def request_pk(tenant: str, request_id: str) -> str:
+    """Where a request and its events live."""
+    return f"T#{tenant}#REQ#{request_id}"
+
+
+def person_pk(tenant: str, person: str) -> str:
+    """A person's requests in the index; `person` is the pseudonym."""
+    return f"T#{tenant}#P#{person}"
+
+
+def log_pk(tenant: str, person: str) -> str:
+    """The consultations of a person's data."""
+    return f"T#{tenant}#LOG#{person}"
+
+
+def due_pk(tenant: str) -> str:
+    """What has to be looked at."""
+    return f"T#{tenant}#DUE"
+
+
+def state_pk(tenant: str, state: str) -> str:
+    """The requests in a state."""
+    return f"T#{tenant}#S#{state}"
+
+
+def day_pk(tenant: str, received_at: datetime) -> str:
+    """The requests received on a day, in UTC: who counts local days reads the day beside it."""
+    return f"T#{tenant}#D#{received_at.astimezone(UTC):%Y-%m-%d}"
+
+
+def guard_pk(tenant: str, kind: str, value: str) -> str:
+    """A guard of one kind (`idempotency`, `duplicate`, `rate`)."""
+    return f"T#{tenant}#{kind.upper()}#{value}"
+
+
+def ledger_pk(tenant: str) -> str:
+    """The documents that were issued."""
+    return f"T#{tenant}#LEDGER"
+
+
+def hashed_pk(kind: str, secret: str) -> str:
+    """The key of a row that is found by a secret, without holding it."""
+    return f"{kind}#{sha256(secret.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def event_sk(version: int) -> str:
+    """Events sort by their version."""
+    return f"EVENT#{version:06d}"
+
+
+def key(pk: str, sk: str) -> Item:
+    """A primary key."""
+    return {"pk": text(pk), "sk": text(sk)}
+
+
+def text(value: str) -> dict[str, str]:
+    """A string."""
+    return {"S": value}
+
+
+def number(value: int) -> dict[str, str]:
+    """A whole number."""
+    return {"N": str(value)}
+
+
+def stamp(at: datetime) -> str:
+    """A moment as text that sorts by time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def expiry(at: datetime) -> dict[str, str]:
+    """A moment for the TTL attribute, in seconds since 1970, never too early."""
+    return number(int(at.timestamp()) + 1)
+
+
+def is_plausible_id(text: str) -> bool:
+    """Whether an id from outside may go into a key; what isn't plausible isn't there either."""
+    return 0 < len(text) <= LONGEST_ID and text.isascii() and text.replace("-", "").isalnum()
+
+
+def query(client: "DynamoDBClient", limit: int | None, **params: Any) -> Iterator[Item]:  # noqa: ANN401
+    """The items of a query, page after page, at most `limit`. Raises RetryableError."""
+    left = limit
+    while left is None or left > 0:
+        page = _page(client, params if left is None else params | {"Limit": left})
+        yield from page["Items"]
+        if "LastEvaluatedKey" not in page:
+            return
+        params["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+        left = None if left is None else left - len(page["Items"])
+
+
+def _page(client: "DynamoDBClient", params: Item) -> Item:
+    with translated("dynamodb.Query"):
+        return dict(client.query(**params))

@@ -1,0 +1,29 @@
+"""The log of consultations in memory."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from chalicelib.adapters.aws.access_log import consultation
+from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.ports import Clock, Ids
+
+
+class MemoryAccessLog:
+    """AccessLog."""
+
+    def __init__(self, ids: Ids, clock: Clock) -> None:
+        self._ids = ids
+        self._clock = clock
+        self._lines: dict[tuple[str, NationalNumber], list[Consultation]] = defaultdict(list)
+
+    def record(self, context: AccessContext, services: Collection[Service]) -> LoggedAccess:
+        """As the port says."""
+        line = consultation(context, services, self._clock)
+        self._lines[context.tenant, context.subject].append(line)
+        return LoggedAccess(context, frozenset(services), self._ids.request_id())
+
+    def of_person(self, tenant: str, subject: NationalNumber, limit: int) -> list[Consultation]:
+        """As the port says."""
+        newest_first = self._lines.get((tenant, subject), [])[::-1]
+        return newest_first[: max(limit, 0)]

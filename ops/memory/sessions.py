@@ -1,0 +1,34 @@
+"""Sign-ins in memory."""
+
+from chalicelib.ports import Clock, PendingSignIn, Session
+
+
+class MemorySessions:
+    """Sessions."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._pending: dict[str, PendingSignIn] = {}
+        self._sessions: dict[str, Session] = {}
+
+    def begin(self, pending: PendingSignIn) -> None:
+        """As the port says."""
+        self._pending[pending.state] = pending
+
+    def finish(self, state: str) -> PendingSignIn | None:
+        """As the port says; `dict.pop` lets only one have it."""
+        pending = self._pending.pop(state, None)
+        return pending if pending and self._clock.now() < pending.expires_at else None
+
+    def open(self, session: Session) -> None:
+        """As the port says."""
+        self._sessions[session.id] = session
+
+    def get(self, session_id: str) -> Session | None:
+        """As the port says."""
+        session = self._sessions.get(session_id)
+        return session if session and self._clock.now() < session.expires_at else None
+
+    def close(self, session_id: str) -> None:
+        """As the port says."""
+        self._sessions.pop(session_id, None)

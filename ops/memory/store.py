@@ -1,0 +1,182 @@
+"""Requests in memory: what DynamoRequests does, without AWS."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from heapq import nsmallest
+from threading import RLock
+
+from chalicelib.adapters.aws.request_items import check_history, version_moved
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.process import Event
+from chalicelib.domain.requests import Issued, Request
+from chalicelib.ports import Created, Guards, PermanentError, Repeated
+
+type Place = tuple[str, str]
+"""Tenant and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One issued document; nothing in it changes afterwards."""
+
+    document_id: str
+    request_id: str
+    issued: Issued
+
+
+@dataclass(slots=True)
+class _Guards:
+    """Who holds which guard, and until when."""
+
+    idempotency: dict[Place, tuple[str, str, datetime]] = field(default_factory=dict)
+    duplicate: dict[Place, tuple[str, datetime]] = field(default_factory=dict)
+    rate: dict[Place, int] = field(default_factory=lambda: defaultdict(int))
+
+
+class MemoryRequests:
+    """RequestStore; `ledger` is open to tests."""
+
+    def __init__(self) -> None:
+        self.ledger: dict[Place, LedgerLine] = {}
+        self._lock = RLock()
+        self._requests: dict[Place, Request] = {}
+        self._events: dict[Place, list[Event]] = defaultdict(list)
+        self._of_person: dict[tuple[str, NationalNumber], list[str]] = defaultdict(list)
+        self._due: dict[str, dict[str, datetime]] = defaultdict(dict)
+        self._guards = _Guards()
+
+    def create(
+        self, request: Request, events: Collection[Event], guards: Guards
+    ) -> Created | Repeated:
+        """As the port says."""
+        check_history(request, 0, events)
+        with self._lock:
+            repeated = self._repeated(request, guards)
+            if repeated:
+                return repeated
+            if _place(request) in self._requests:
+                raise PermanentError(f"this request id is taken: {request.id}")
+            marked = self._marked(request, guards)
+            self._guards.idempotency[request.tenant, guards.idempotency] = (
+                request.id,
+                guards.body,
+                guards.expires_at,
+            )
+            self._of_person[request.tenant, request.applicant.number].append(request.id)
+            self._put(marked, events)
+        return Created(marked)
+
+    def get(self, tenant: str, request_id: str) -> Request | None:
+        """As the port says."""
+        return self._requests.get((tenant, request_id))
+
+    def save(self, request: Request, *, was: int, events: Collection[Event]) -> None:
+        """As the port says; PermanentError when it would change the document once issued."""
+        check_history(request, was, events)
+        with self._lock:
+            self._enter_document(self._at(request, was), request)
+            self._put(request, events)
+
+    def touch(self, request: Request) -> None:
+        """As the port says."""
+        with self._lock:
+            stored = self._at(request, request.instance.version)
+            self._put(
+                replace(
+                    stored,
+                    instance=replace(stored.instance, due_at=request.instance.due_at),
+                    outbox=request.outbox,
+                    attempts=request.attempts,
+                    retry_at=request.retry_at,
+                ),
+                (),
+            )
+
+    def events(self, tenant: str, request_id: str) -> list[Event]:
+        """As the port says."""
+        return list(self._events.get((tenant, request_id), ()))
+
+    def of_person(self, tenant: str, applicant: NationalNumber, limit: int) -> list[Request]:
+        """As the port says."""
+        with self._lock:
+            ids = sorted(self._of_person.get((tenant, applicant), ()), reverse=True)
+            return [self._requests[tenant, request_id] for request_id in ids[: max(limit, 0)]]
+
+    def due(self, tenant: str, before: datetime, limit: int) -> list[Request]:
+        """As the port says; what is due at `before` itself counts."""
+        with self._lock:
+            over = ((at, i) for i, at in self._due.get(tenant, {}).items() if at <= before)
+            return [self._requests[tenant, i] for _, i in nsmallest(limit, over)]
+
+    def _put(self, request: Request, events: Collection[Event]) -> None:
+        self._requests[_place(request)] = request
+        self._events[_place(request)].extend(events)
+        self._due[request.tenant].pop(request.id, None)
+        if request.due_at:
+            self._due[request.tenant][request.id] = request.due_at
+
+    def _at(self, request: Request, version: int) -> Request:
+        """The stored request if it is at a version. Raises ConflictError."""
+        stored = self._requests.get(_place(request))
+        if stored is None or stored.instance.version != version:
+            raise version_moved()
+        return stored
+
+    def _enter_document(self, stored: Request, request: Request) -> None:
+        """Put a document into the ledger, where it may only be what it already was."""
+        was, now = stored.issued, request.issued
+        if was and (now is None or now.number != was.number):
+            raise _document_changed(request)
+        if now:
+            line = LedgerLine(request.wish.document_id, request.id, _lasting(now))
+            if self.ledger.setdefault((request.tenant, now.number), line) != line:
+                raise _document_changed(request)
+
+    def _repeated(self, request: Request, guards: Guards) -> Repeated | None:
+        held = self._guards.idempotency.get((request.tenant, guards.idempotency))
+        if held is None or held[2] <= request.intake.received_at:
+            return None
+        request_id, body, _ = held
+        stored = self._requests[request.tenant, request_id]
+        return Repeated(stored, same_body=body == guards.body)
+
+    def _marked(self, request: Request, guards: Guards) -> Request:
+        """The request with what its guards say of it; the guards count it."""
+        return replace(
+            request,
+            intake=replace(
+                request.intake,
+                duplicate_of=self._duplicate_of(request, guards),
+                is_over_limit=self._is_over_limit(request, guards),
+            ),
+        )
+
+    def _duplicate_of(self, request: Request, guards: Guards) -> str:
+        place = (request.tenant, guards.duplicate)
+        held = self._guards.duplicate.get(place)
+        if held and held[1] > request.intake.received_at:
+            return held[0]
+        self._guards.duplicate[place] = (request.id, guards.duplicate_until)
+        return ""
+
+    def _is_over_limit(self, request: Request, guards: Guards) -> bool:
+        place = (request.tenant, guards.rate)
+        if self._guards.rate[place] >= guards.rate_limit:
+            return True
+        self._guards.rate[place] += 1
+        return False
+
+
+def _place(request: Request) -> Place:
+    return request.tenant, request.id
+
+
+def _document_changed(request: Request) -> PermanentError:
+    return PermanentError(f"the document of a request can't change: {request.id}")
+
+
+def _lasting(issued: Issued) -> Issued:
+    """A document without the one thing of it that may change: how long it can be downloaded."""
+    return replace(issued, available_until=date.min)

@@ -1,0 +1,234 @@
+"""Make what holds the data, or bring it up to date: `python -m ops.provision --stage dev`.
+
+Doing it twice changes nothing. A local AWS is provisioned from the same template; it ignores what
+only protects (backups, retention, access policies), and mail domains count as verified there.
+"""
+
+import argparse
+import base64
+import secrets
+import sys
+import tomllib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_sesv2 import SESV2Client
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATE = ROOT / ".chalice" / "resources.yaml"
+MUNICIPALITIES = ROOT / "templates" / "municipalities"
+SECRET_BYTES = 48
+WAIT = {"Delay": 5, "MaxAttempts": 180}
+
+type Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The names and addresses of what there is now, and what was changed for it, in words."""
+
+    table: str
+    registers: str
+    bucket: str
+    issue_queue: str
+    issue_dead_letters: str
+    review_queue: str
+    review_dead_letters: str
+    configuration_set: str
+    secrets_parameter: str
+    changes: tuple[str, ...]
+
+
+class Provisioner:
+    """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process."""
+
+    def __init__(
+        self,
+        session: boto3.Session,
+        stage: str,
+        *,
+        endpoint: str | None = None,
+        emulated: bool = False,
+        report: Report = print,
+    ) -> None:
+        self._session = session
+        self._stage = stage
+        self._endpoint = endpoint
+        self._emulated = emulated
+        self._report = report
+        self._changes: list[str] = []
+
+    def __call__(self, senders: Collection[str]) -> Outputs:
+        """Everything, in order; `senders` are the addresses that mail comes from."""
+        made = self._stack()
+        parameter = self._secret()
+        self._mail(made["ConfigurationSet"], senders)
+        return Outputs(
+            table=made["Table"],
+            registers=made["Registers"],
+            bucket=made["Bucket"],
+            issue_queue=made["IssueQueue"],
+            issue_dead_letters=made["IssueDeadLetters"],
+            review_queue=made["ReviewQueue"],
+            review_dead_letters=made["ReviewDeadLetters"],
+            configuration_set=made["ConfigurationSet"],
+            secrets_parameter=parameter,
+            changes=tuple(self._changes),
+        )
+
+    def _stack(self) -> dict[str, str]:
+        client: CloudFormationClient = self._client("cloudformation")
+        name = f"thuisloket-{self._stage}-data"
+        params: Any = {
+            "StackName": name,
+            "TemplateBody": TEMPLATE.read_text(encoding="utf-8"),
+            "Parameters": [
+                {"ParameterKey": "Stage", "ParameterValue": self._stage},
+                {"ParameterKey": "Emulated", "ParameterValue": str(self._emulated).lower()},
+            ],
+        }
+        if _exists(client, name):
+            self._update(client, params)
+        else:
+            client.create_stack(**params, EnableTerminationProtection=True)
+            client.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=self._wait)
+            self._changed(f"made the stack {name}")
+        stack = client.describe_stacks(StackName=name)["Stacks"][0]
+        return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
+
+    def _update(self, client: "CloudFormationClient", params: Any) -> None:  # noqa: ANN401
+        name = params["StackName"]
+        try:
+            client.update_stack(**params)
+        except ClientError as error:
+            if "No updates are to be performed" not in str(error):
+                raise
+            self._report(f"the stack {name} is up to date")
+            return
+        client.get_waiter("stack_update_complete").wait(StackName=name, WaiterConfig=self._wait)
+        self._changed(f"updated the stack {name}")
+
+    def _secret(self) -> str:
+        """The parameter with the secret; what is there is never replaced: pseudonyms hang on it."""
+        name = f"/thuisloket/{self._stage}/secret"
+        ssm = self._client("ssm")
+        try:
+            ssm.put_parameter(
+                Name=name,
+                Value=base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode(),
+                Type="SecureString",
+                Overwrite=False,
+                Description="The secret behind the keyed hashes. Losing it orphans every index.",
+            )
+        except ssm.exceptions.ParameterAlreadyExists:
+            self._report(f"the secret {name} is there")
+        else:
+            self._changed(f"made the secret {name}")
+        return name
+
+    def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
+        ses: SESV2Client = self._client("sesv2")
+        if self._emulated:
+            self._configuration_set(ses, configuration_set)
+        for domain in sorted({sender.rpartition("@")[2] for sender in senders}):
+            self._identity(ses, domain)
+
+    def _configuration_set(self, ses: "SESV2Client", name: str) -> None:
+        if name in ses.list_configuration_sets()["ConfigurationSets"]:
+            return
+        ses.create_configuration_set(ConfigurationSetName=name)
+        self._changed(f"made the configuration set {name}")
+
+    def _identity(self, ses: "SESV2Client", domain: str) -> None:
+        if self._may_send(ses, domain):
+            self._report(f"mail can be sent from {domain}")
+        elif self._emulated:
+            ses.create_email_identity(EmailIdentity=domain)
+            self._changed(f"verified the mail domain {domain}")
+        else:
+            self._report(
+                f"mail can't be sent from {domain} yet: add it as an identity in SES, and put the"
+                " records that SES gives into its DNS"
+            )
+
+    def _may_send(self, ses: "SESV2Client", domain: str) -> bool:
+        """Whether SES knows the domain, and it is verified: a local AWS has no DNS to verify by."""
+        try:
+            identity = ses.get_email_identity(EmailIdentity=domain)
+        except ses.exceptions.NotFoundException:
+            return False
+        return self._emulated or identity["VerifiedForSendingStatus"]
+
+    def _changed(self, what: str) -> None:
+        self._changes.append(what)
+        self._report(what)
+
+    @property
+    def _wait(self) -> Any:  # noqa: ANN401
+        return {"Delay": 0, "MaxAttempts": 50} if self._emulated else WAIT
+
+    def _client(self, service: str) -> Any:  # noqa: ANN401
+        return self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
+
+
+def provision(
+    session: boto3.Session,
+    stage: str,
+    *,
+    endpoint: str | None = None,
+    emulated: bool = False,
+    senders: Collection[str] | None = None,
+    report: Report = print,
+) -> Outputs:
+    """Make or update everything of a stage; `senders` are those of the municipalities if None.
+
+    Raises botocore's errors as they are: their texts are what an operator needs.
+    """
+    make = Provisioner(session, stage, endpoint=endpoint, emulated=emulated, report=report)
+    return make(senders_of_municipalities() if senders is None else senders)
+
+
+def senders_of_municipalities() -> tuple[str, ...]:
+    """The addresses from which the municipalities send."""
+    files = sorted(MUNICIPALITIES.glob("*.toml"))
+    return tuple(tomllib.loads(f.read_text(encoding="utf-8"))["mail"]["sender"] for f in files)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives 1, and says why, when AWS refuses."""
+    parser = argparse.ArgumentParser(prog="ops.provision", description=__doc__)
+    parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
+    parser.add_argument("--endpoint", help="the address of a local AWS")
+    given = parser.parse_args(arguments)
+    try:
+        outputs = provision(
+            boto3.Session(),
+            given.stage,
+            endpoint=given.endpoint,
+            emulated=given.endpoint is not None,
+        )
+    except (BotoCoreError, ClientError) as error:
+        sys.stderr.write(f"not provisioned: {error}\n")
+        return 1
+    sys.stdout.write(f"{len(outputs.changes)} changes; state in {outputs.table}\n")
+    return 0
+
+
+def _exists(client: "CloudFormationClient", name: str) -> bool:
+    try:
+        return bool(client.describe_stacks(StackName=name)["Stacks"])
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return False
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

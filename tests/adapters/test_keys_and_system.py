@@ -1,0 +1,127 @@
+"""Keyed hashes, the machine's time and chance."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, strategies
+from ulid import ULID
+
+from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.system import SystemClock, UlidIds
+from ops.memory.clock import MemoryClock
+from ops.memory.ids import SeededIds
+from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
+
+KEYS = HmacKeys(b"k" * 32)
+OTHER_KEYS = HmacKeys(b"o" * 32)
+
+
+def test_a_pseudonym_is_stable_and_shows_no_digits():
+    pseudonym = KEYS.person(KORTRIJK, a_number())
+    assert pseudonym == HmacKeys(b"k" * 32).person(KORTRIJK, a_number())
+    assert a_number().digits not in pseudonym
+    assert len(pseudonym) == 40
+
+
+def test_a_pseudonym_differs_by_person_municipality_and_secret():
+    pseudonyms = {
+        KEYS.person(KORTRIJK, a_number(1)),
+        KEYS.person(KORTRIJK, a_number(2)),
+        KEYS.person(ELSEWHERE, a_number(1)),
+        OTHER_KEYS.person(KORTRIJK, a_number(1)),
+    }
+    assert len(pseudonyms) == 4
+
+
+def test_each_purpose_has_a_key_of_its_own():
+    same_text = f"{KORTRIJK} {a_number().digits}"
+    assert not KEYS.fingerprint(same_text).startswith(KEYS.person(KORTRIJK, a_number()))
+
+
+def test_a_fingerprint_is_of_any_text():
+    texts = ["", "a", "b", "é", "\udcff", "x" * 100_000]
+    assert len({KEYS.fingerprint(text) for text in texts}) == len(texts)
+
+
+def test_a_short_secret_is_refused():
+    with pytest.raises(ValueError, match="32 bytes"):
+        HmacKeys(b"k" * 31)
+
+
+def test_a_link_token_leads_back_and_is_the_same_each_time():
+    token = KEYS.link_token(KORTRIJK, an_id())
+    assert token == KEYS.link_token(KORTRIJK, an_id())
+    assert KEYS.read_link_token(token) == (KORTRIJK, an_id())
+
+
+def test_a_link_token_fits_in_an_address_and_does_not_show_the_id():
+    token = KEYS.link_token(KORTRIJK, an_id())
+    assert len(token) <= 50
+    assert token.replace("-", "").replace("_", "").isalnum()
+    assert an_id() not in token
+
+
+def test_a_link_token_of_another_secret_means_nothing():
+    assert KEYS.read_link_token(OTHER_KEYS.link_token(KORTRIJK, an_id())) is None
+
+
+def test_no_change_of_a_single_character_leaves_a_token_valid():
+    token = KEYS.link_token(KORTRIJK, an_id())
+    for place in range(len(token)):
+        for other in "Aa0_-Q":
+            changed = token[:place] + other + token[place + 1 :]
+            assert changed == token or KEYS.read_link_token(changed) is None
+
+
+@pytest.mark.parametrize("change", [lambda t: t + "=", lambda t: t + "\n", lambda t: " " + t])
+def test_a_token_is_written_in_one_way_only(change):
+    assert KEYS.read_link_token(change(KEYS.link_token(KORTRIJK, an_id()))) is None
+
+
+@given(strategies.text(max_size=200))
+def test_any_other_text_means_nothing(text):
+    assert KEYS.read_link_token(text) is None
+
+
+@given(strategies.binary(max_size=90))
+def test_any_other_bytes_mean_nothing(raw):
+    assert KEYS.read_link_token(base64.urlsafe_b64encode(raw).decode().rstrip("=")) is None
+
+
+def test_a_link_token_is_of_a_ulid_only():
+    with pytest.raises(ValueError, match="ULID"):
+        KEYS.link_token(KORTRIJK, "no ulid")
+
+
+def test_the_machine_tells_the_time_in_utc():
+    now = SystemClock().now()
+    assert now.utcoffset() == timedelta(0)
+    assert abs(datetime.now(UTC) - now) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("kind", [UlidIds, SeededIds])
+def test_ids_are_ulids_in_the_order_of_the_clock(kind):
+    clock = MemoryClock()
+    ids = kind(clock)
+    made = []
+    for _ in range(50):
+        made.append(ids.request_id())
+        clock.move(timedelta(milliseconds=1))
+    assert made == sorted(set(made))
+    first = ULID.from_str(made[0]).datetime
+    assert abs(first - (clock.now() - timedelta(milliseconds=50))) < timedelta(milliseconds=2)
+
+
+@pytest.mark.parametrize("ids", [UlidIds(), SeededIds(MemoryClock())])
+def test_secrets_differ_and_fit_in_an_address(ids):
+    made = {ids.secret() for _ in range(100)}
+    assert len(made) == 100
+    assert all(len(secret) >= 43 and secret.isascii() for secret in made)
+
+
+def test_seeded_ids_are_the_same_for_the_same_seed():
+    one, two, three = (SeededIds(MemoryClock(), seed) for seed in (1, 1, 2))
+    first = one.request_id()
+    assert first == two.request_id()
+    assert first != three.request_id()

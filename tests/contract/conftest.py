@@ -1,0 +1,110 @@
+"""Every contract is tested twice: in memory, and on DynamoDB, SQS, S3 and SES as moto does them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib.adapters.aws.access_log import DynamoAccessLog
+from chalicelib.adapters.aws.archive import S3Archive
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.mailer import SesMailer
+from chalicelib.adapters.aws.queues import SqsQueue, decode
+from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.ports import (
+    AccessLog,
+    Archive,
+    Mailer,
+    RequestStore,
+    Sessions,
+    Tries,
+    WorkMessage,
+    WorkQueue,
+)
+from ops.memory.access_log import MemoryAccessLog
+from ops.memory.archive import MemoryArchive
+from ops.memory.clock import MemoryClock
+from ops.memory.ids import SeededIds
+from ops.memory.keys import known_keys
+from ops.memory.mailer import MemoryMailer
+from ops.memory.queues import MemoryQueue
+from ops.memory.sessions import MemorySessions
+from ops.memory.store import MemoryRequests
+from ops.memory.tries import MemoryTries
+from tests.support.aws import REGION, a_session, make_table, one_at_a_time
+
+BUCKET = "documents"
+
+
+@dataclass(frozen=True)
+class World:
+    """One implementation of everything, and what looks behind it."""
+
+    clock: MemoryClock
+    requests: RequestStore
+    access_log: AccessLog
+    sessions: Sessions
+    tries: Tries
+    queue: WorkQueue
+    archive: Archive
+    mailer: Mailer
+    received: Callable[[], list[WorkMessage]]
+    stored: Callable[[str], bytes]
+
+
+@pytest.fixture(params=["memory", "moto"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    clock = MemoryClock()
+    if request.param == "memory":
+        yield in_memory(clock)
+        return
+    with mock_aws():
+        yield on_moto(clock)
+
+
+def in_memory(clock: MemoryClock) -> World:
+    queue, archive = MemoryQueue(), MemoryArchive()
+    return World(
+        clock=clock,
+        requests=MemoryRequests(),
+        access_log=MemoryAccessLog(SeededIds(clock), clock),
+        sessions=MemorySessions(clock),
+        tries=MemoryTries(clock),
+        queue=queue,
+        archive=archive,
+        mailer=MemoryMailer(),
+        received=lambda: list(queue.take()),
+        stored=lambda key: archive.documents[key].pdf,
+    )
+
+
+def on_moto(clock: MemoryClock) -> World:
+    session = a_session()
+    one_at_a_time(session)
+    clients, table, keys = Clients(session), make_table(session), known_keys()
+    clients.s3.create_bucket(
+        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
+    )
+    clients.ses.create_email_identity(EmailIdentity="kortrijk.example")
+    url = clients.sqs.create_queue(QueueName="issue")["QueueUrl"]
+    return World(
+        clock=clock,
+        requests=DynamoRequests(clients.dynamodb, table, keys, pause=lambda _: None),
+        access_log=DynamoAccessLog(clients.dynamodb, table, keys, SeededIds(clock), clock),
+        sessions=DynamoSessions(clients.dynamodb, table, clock),
+        tries=DynamoTries(clients.dynamodb, table, clock),
+        queue=SqsQueue(clients.sqs, url),
+        archive=S3Archive(clients.s3, BUCKET),
+        mailer=SesMailer(clients.ses, "thuisloket-test"),
+        received=lambda: _received(session, url),
+        stored=lambda key: clients.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read(),
+    )
+
+
+def _received(session: boto3.Session, url: str) -> list[WorkMessage]:
+    answer = session.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+    return [decode(message["Body"]) for message in answer.get("Messages", [])]

@@ -1,0 +1,86 @@
+"""Sessions, in memory and on DynamoDB."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.ports import PendingSignIn, Session
+from tests.support.requests import KORTRIJK, a_number
+
+HOUR = timedelta(hours=1)
+
+
+def a_session_of(world, session_id: str = "s" * 43, name: str = "Łucja Ömer-D’Hondt"):
+    return Session(
+        id=session_id,
+        tenant=KORTRIJK,
+        number=a_number(),
+        name=name,
+        email="iemand@voorbeeld.example",
+        assurance="high",
+        csrf="c" * 43,
+        expires_at=world.clock.now() + HOUR,
+    )
+
+
+def a_pending(world, state: str = "state"):
+    until = world.clock.now() + HOUR
+    return PendingSignIn(state, "nonce", "verifier", "/aanvragen", until)
+
+
+def test_a_session_comes_back_as_it_was_opened(world):
+    session = a_session_of(world)
+    world.sessions.open(session)
+    assert world.sessions.get(session.id) == session
+
+
+def test_a_session_lasts_until_its_time_and_not_a_moment_longer(world):
+    session = a_session_of(world)
+    world.sessions.open(session)
+    world.clock.move(HOUR - timedelta(microseconds=1))
+    assert world.sessions.get(session.id) == session
+    world.clock.move(timedelta(microseconds=1))
+    assert world.sessions.get(session.id) is None
+
+
+def test_a_closed_session_is_gone_and_others_stay(world):
+    mine, theirs = a_session_of(world, "mine"), a_session_of(world, "theirs")
+    world.sessions.open(mine)
+    world.sessions.open(theirs)
+    world.sessions.close("mine")
+    world.sessions.close("mine")
+    assert world.sessions.get("mine") is None
+    assert world.sessions.get("theirs") == theirs
+
+
+@pytest.mark.parametrize("unknown", ["", "nothing", "x" * 5000, "é", "\udcff", "SESSION"])
+def test_an_unknown_id_gives_nothing(world, unknown):
+    world.sessions.open(a_session_of(world))
+    assert world.sessions.get(unknown) is None
+    assert world.sessions.finish(unknown) is None
+
+
+def test_a_sign_in_under_way_is_taken_once(world):
+    pending = a_pending(world)
+    world.sessions.begin(pending)
+    assert world.sessions.finish("state") == pending
+    assert world.sessions.finish("state") is None
+
+
+def test_a_sign_in_that_took_too_long_is_over(world):
+    world.sessions.begin(a_pending(world))
+    world.clock.move(HOUR)
+    assert world.sessions.finish("state") is None
+
+
+def test_of_twenty_that_take_the_same_sign_in_one_gets_it(world):
+    world.sessions.begin(a_pending(world))
+    with ThreadPoolExecutor(20) as pool:
+        taken = list(pool.map(world.sessions.finish, ["state"] * 20))
+    assert len([pending for pending in taken if pending]) == 1
+
+
+def test_a_sign_in_under_way_is_no_session(world):
+    world.sessions.begin(a_pending(world, "same"))
+    assert world.sessions.get("same") is None
