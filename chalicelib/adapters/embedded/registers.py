@@ -1,0 +1,151 @@
+"""All registers at once, over DynamoDB: one consultation in the access log is one BatchGetItem."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.adapters.embedded import items
+from chalicelib.domain.access import LoggedAccess, Service
+from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.people import (
+    Act,
+    ActKind,
+    CriminalExtract,
+    Household,
+    Person,
+    RecordModel,
+    Residence,
+)
+from chalicelib.ports import Keys
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+type Answers = Mapping[Service, Answer[Any]]
+
+_PAUSES = (0.05, 0.2)
+"""Seconds before each further try of keys that DynamoDB left unprocessed."""
+
+_REMEMBERED = 16
+"""Consultations whose answers are kept; a Lambda instance works on one at a time."""
+
+
+class EmbeddedRegisters:
+    """PersonRegister, HouseholdRegister, ActRegister and CriminalRecords over one table.
+
+    Everything that a LoggedAccess names is fetched at its first question, and remembered for that
+    access alone. What fails is answered `Unavailable` with a code, and asked anew the next time;
+    nothing is raised.
+    """
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        keys: Keys,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._keys = keys
+        self._pause = pause
+        self._remembered: OrderedDict[LoggedAccess, Answers] = OrderedDict()
+
+    def person(self, access: LoggedAccess) -> Answer[Person]:
+        """The file of the access's subject."""
+        return self._ask(access, Service.PERSON)
+
+    def household(self, access: LoggedAccess) -> Answer[Household]:
+        """The household in which the subject lives."""
+        return self._ask(access, Service.HOUSEHOLD)
+
+    def residences(self, access: LoggedAccess) -> Answer[tuple[Residence, ...]]:
+        """All main residences of the subject, the present one first."""
+        return self._ask(access, Service.RESIDENCES)
+
+    def act(self, access: LoggedAccess, kind: ActKind) -> Answer[Act]:
+        """The one act of a kind that concerns the subject; it may still be on paper."""
+        answer = self._ask(access, Service.ACTS)
+        return one_act(answer.value, kind) if isinstance(answer, Found) else answer
+
+    def extract(self, access: LoggedAccess, model: RecordModel) -> Answer[CriminalExtract]:
+        """What a model may show of the subject."""
+        answer = self._ask(access, Service.CRIMINAL_RECORD)
+        return one_extract(answer.value, model) if isinstance(answer, Found) else answer
+
+    def _ask(self, access: LoggedAccess, service: Service) -> Answer[Any]:
+        if service not in access.services:
+            return Denied("service_not_logged")
+        answers = self._remembered.get(access)
+        if answers is None:
+            answers = self._fetch(access)
+        return answers[service]
+
+    def _fetch(self, access: LoggedAccess) -> Answers:
+        try:
+            found, left = self._get(access)
+        except ClientError as error:
+            return _all_unavailable(access, error.response["Error"]["Code"])
+        except BotoCoreError as error:
+            return _all_unavailable(access, type(error).__name__)
+        answers = _answers(access, found, left)
+        if not any(isinstance(answer, Unavailable) for answer in answers.values()):
+            self._remember(access, answers)
+        return answers
+
+    def _get(self, access: LoggedAccess) -> tuple[list[items.Item], set[Service]]:
+        """The items that are there, and the services of which DynamoDB kept the items back."""
+        subject = self._keys.person(access.context.tenant, access.context.subject)
+        wanted = [items.key(access.context.tenant, subject, s) for s in sorted(access.services)]
+        found: list[items.Item] = []
+        for wait in (0.0, *_PAUSES):
+            if wait:
+                self._pause(wait)
+            answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted}})
+            found += answer["Responses"].get(self._table, [])
+            left = answer["UnprocessedKeys"].get(self._table)
+            if not left:
+                return found, set()
+            wanted = [dict(k) for k in left["Keys"]]
+        return found, {items.service_of(k) for k in wanted}
+
+    def _remember(self, access: LoggedAccess, answers: Answers) -> None:
+        self._remembered[access] = answers
+        while len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)
+
+
+def one_act(acts: items.Acts, kind: ActKind) -> Answer[Act]:
+    """The only act of a kind; `Ambiguous` when there are more."""
+    match acts.get(kind, ()):
+        case ():
+            return NotFound()
+        case (act,):
+            return Found(act)
+        case several:
+            return Ambiguous(len(several))
+
+
+def one_extract(extracts: items.Extracts, model: RecordModel) -> Answer[CriminalExtract]:
+    """The extract of one model."""
+    return next((Found(e) for e in extracts if e.model is model), NotFound())
+
+
+def _answers(access: LoggedAccess, found: list[items.Item], left: set[Service]) -> Answers:
+    answers: dict[Service, Answer[Any]] = {s: NotFound() for s in access.services}
+    answers |= {s: Unavailable("unprocessed") for s in left}
+    return answers | {items.service_of(item): _read(item) for item in found}
+
+
+def _read(item: items.Item) -> Answer[Any]:
+    try:
+        return items.read(item)
+    except ValueError:
+        return Unavailable("unreadable")
+
+
+def _all_unavailable(access: LoggedAccess, reason: str) -> Answers:
+    return {service: Unavailable(reason) for service in access.services}

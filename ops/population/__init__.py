@@ -1,0 +1,33 @@
+"""Synthetic inhabitants: who they are, who gets what by themselves, and how they sign in.
+
+Everybody here is made up. National numbers are of the test range, which is given to nobody.
+"""
+
+from ops.population.eligibility import Eligible, eligible
+from ops.population.freeze import PersonFile
+from ops.population.generator import (
+    AS_OF,
+    MINIMUM,
+    SEED,
+    SIZE,
+    PersonaInfo,
+    Population,
+    generate,
+    stream,
+)
+from ops.population.sign_in import oidc_users
+
+__all__ = [
+    "AS_OF",
+    "MINIMUM",
+    "SEED",
+    "SIZE",
+    "Eligible",
+    "PersonFile",
+    "PersonaInfo",
+    "Population",
+    "eligible",
+    "generate",
+    "oidc_users",
+    "stream",
+]

@@ -1,0 +1,110 @@
+"""The population: the people of note first, then families until there are enough."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from random import Random
+
+from chalicelib.domain.national_number import NationalNumber
+from ops.population import families, places, settle
+from ops.population.cast import make_cast
+from ops.population.eligibility import documents_of
+from ops.population.freeze import PersonFile, freeze
+from ops.population.maker import Maker
+from ops.population.stage import Cast
+
+SIZE = 2000
+SEED = 1
+AS_OF = date(2026, 11, 1)
+MINIMUM = 100
+"""Fewer files than this don't leave room for the people of note with their families."""
+
+_ROOM = 80
+"""No family is larger; what is left of a size after the last one is filled with singles."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaInfo:
+    """One of the people of note; `documents` are what they get without a clerk."""
+
+    key: str
+    number: NationalNumber
+    name: str
+    why: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Population:
+    """The files of a municipality on the day `as_of`."""
+
+    nis: str
+    as_of: date
+    files: tuple[PersonFile, ...]
+    personas: dict[str, PersonaInfo]
+
+    @cached_property
+    def by_number(self) -> dict[NationalNumber, PersonFile]:
+        """The files by national number."""
+        return {file.number: file for file in self.files}
+
+
+def generate(size: int = SIZE, seed: int = SEED, as_of: date = AS_OF) -> Population:
+    """A population of exactly `size` files, the dead and the departed included.
+
+    The same arguments give the same population. Raises ValueError when `size` is below `MINIMUM`.
+    """
+    maker, cast = _opening(as_of)
+    first = freeze(maker.people, as_of)
+    rest = _families(maker, size, seed)
+    personas = _personas(cast, {file.number: file for file in first})
+    return Population(places.home().nis, as_of, (*first, *rest), personas)
+
+
+def stream(size: int = SIZE, seed: int = SEED, as_of: date = AS_OF) -> Iterator[PersonFile]:
+    """The files of `generate` one by one, without keeping them in memory."""
+    maker, _ = _opening(as_of)
+    yield from freeze(maker.people, as_of)
+    yield from _families(maker, size, seed)
+
+
+def _opening(as_of: date) -> tuple[Maker, Cast]:
+    maker = Maker(Random("people of note"), as_of)
+    return maker, make_cast(maker)
+
+
+def _families(maker: Maker, size: int, seed: int) -> Iterator[PersonFile]:
+    if size < MINIMUM:
+        raise ValueError(f"a population has at least {MINIMUM} people, not {size}")
+    left = size - len(maker.people)
+    family = 0
+    while left:
+        maker.people.clear()
+        maker.rng = Random(f"{seed}/{family}")
+        _some_family(maker, left)
+        settle.settle(maker)
+        yield from freeze(maker.people, maker.as_of)
+        left -= len(maker.people)
+        family += 1
+
+
+def _some_family(maker: Maker, left: int) -> None:
+    if left < _ROOM:
+        families.single(maker)
+        return
+    kinds = (families.family, families.single, families.sharers, families.wards)
+    maker.rng.choices(kinds, (620, 330, 45, 5))[0](maker)
+
+
+def _personas(cast: Cast, files: dict[NationalNumber, PersonFile]) -> dict[str, PersonaInfo]:
+    return {
+        key: PersonaInfo(
+            key,
+            draft.number,
+            draft.name.whole,
+            cast.why[key],
+            documents_of(files[draft.number], files, cast.maker.as_of, places.home().nis),
+        )
+        for key, draft in cast.drafts.items()
+    }
