@@ -1,0 +1,33 @@
+"""The issuance function: SQS hands it one message at a time."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from chalicelib.adapters.aws.queues import decode
+from chalicelib.log import logger
+from chalicelib.wiring import current
+
+
+class Record(Protocol):
+    """A message as Chalice gives it."""
+
+    body: str
+
+
+def handle(event: Iterable[Record]) -> None:
+    """Handle each message; one that fails is delivered again, and parked after a few times."""
+    for record in event:
+        message = decode(record.body)
+        result, request = current().issue(message)
+        logger.info(
+            "issue",
+            extra={
+                "tenant": message.tenant,
+                "request_id": message.request_id,
+                "result": result.value,
+                "state": request.instance.state if request else "",
+                "rules": [f.code for f in request.verdict.failed]
+                if request and request.verdict
+                else [],
+            },
+        )

@@ -1,0 +1,70 @@
+"""What a deployment sets, read from the environment once and checked before the first request."""
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+PREFIX = "THUISLOKET_"
+
+
+class SettingsError(Exception):
+    """The environment lacks something or holds something impossible; says what, and where."""
+
+
+class Settings(BaseModel):
+    """One deployment. Every field is the variable `THUISLOKET_<NAME>`.
+
+    `public_url` is what citizens see, without a slash at its end; its path, if it has one, is the
+    prefix of every link. `secrets_parameter` names the SSM parameter behind the keyed hashes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    environment: Literal["local", "dev", "test", "prod"]
+    public_url: str = Field(pattern=r"^https?://[^/]+(/.*[^/])?$")
+    table: str = Field(min_length=3)
+    registers_table: str = Field(min_length=3)
+    bucket: str = Field(min_length=3)
+    issue_queue: str = Field(pattern=r"^https?://")
+    review_queue: str = Field(pattern=r"^https?://")
+    configuration_set: str = Field(min_length=1)
+    secrets_parameter: str = Field(pattern=r"^/")
+    oidc_issuer: str = Field(pattern=r"^https?://")
+    oidc_client_id: str = Field(min_length=1)
+    oidc_scopes: str = "openid profile email"
+    oidc_number_claim: str = "http://itsme.services/v2/claim/BENationalNumber"
+
+    @property
+    def allow_test_numbers(self) -> bool:
+        """Whether the national numbers that are reserved for tests count as valid."""
+        return self.environment != "prod"
+
+    @cached_property
+    def base_path(self) -> str:
+        """The path in front of every link: empty, or `/api` on a bare API Gateway address."""
+        return urlsplit(self.public_url).path
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check the settings. Raises SettingsError naming every wrong variable."""
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(PREFIX)
+    }
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        )
+        raise SettingsError(f"the environment is not complete: {problems}") from None
+
+
+def queue_name(which: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The name of a queue of this stage: what Chalice needs to know before anything runs."""
+    return f"thuisloket-{environ.get('STAGE', 'dev')}-{which}"

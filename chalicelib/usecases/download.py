@@ -1,0 +1,48 @@
+"""Give the applicant a short-lived address of their document."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.requests import Issued, Request
+from chalicelib.ports import Archive, Clock, Municipalities
+from chalicelib.usecases.follow import Follow
+
+LINK_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The way to the bytes; it uses nothing up, so it can be taken again."""
+
+    follow: Follow
+    municipalities: Municipalities
+    archive: Archive
+    clock: Clock
+
+    def __call__(self, tenant: str, number: NationalNumber, request_id: str) -> str:
+        """An address for a minute, for the person who asked.
+
+        Raises NotThereError, ConflictError (`not_ready`, `expired`).
+        """
+        return self.of(self.follow.one(tenant, number, request_id))
+
+    def of(self, request: Request) -> str:
+        """The same for a request that the caller was already found entitled to."""
+        issued = self._available(request)
+        return self.archive.link(
+            issued.object_key, filename=f"{issued.number}.pdf", seconds=LINK_SECONDS
+        )
+
+    def _available(self, request: Request) -> Issued:
+        if request.issued is None:
+            raise ConflictError("not_ready", "Uw document is nog niet klaar.")
+        municipality = self.municipalities.get(request.tenant)
+        today = municipality.day_of(self.clock.now())
+        if today > request.issued.available_until:
+            raise ConflictError(
+                "expired",
+                "U kon dit document downloaden tot en met"
+                f" {request.issued.available_until:%d/%m/%Y}. Vraag gerust een nieuw aan.",
+            )
+        return request.issued

@@ -1,0 +1,48 @@
+"""What a citizen can see: their own requests, and who consulted their data."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.access import Consultation
+from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.evaluate import shown_to_applicant
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.process import Event
+from chalicelib.domain.requests import Request
+from chalicelib.ports import AccessLog, RequestStore
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The read side for the person who asked; a foreign id answers like a missing one."""
+
+    requests: RequestStore
+    access_log: AccessLog
+
+    def mine(self, tenant: str, number: NationalNumber, limit: int = 50) -> list[Request]:
+        """What somebody asked for, newest first, with verdicts as they may see them."""
+        return [as_applicant_sees(r) for r in self.requests.of_person(tenant, number, limit)]
+
+    def one(self, tenant: str, number: NationalNumber, request_id: str) -> Request:
+        """One request of somebody, with its verdict as they may see it. Raises NotThereError."""
+        request = self.requests.get(tenant, request_id)
+        if request is None or request.applicant.number != number:
+            raise NotThereError("Deze aanvraag hebben we niet gevonden.")
+        return as_applicant_sees(request)
+
+    def events(self, request: Request) -> list[Event]:
+        """What happened to a request that the caller may see, in order."""
+        return self.requests.events(request.tenant, request.id)
+
+    def consultations(
+        self, tenant: str, number: NationalNumber, limit: int = 100
+    ) -> list[Consultation]:
+        """Who consulted somebody's data, newest first (wet 8 augustus 1983, art. 6 §3)."""
+        return self.access_log.of_person(tenant, number, limit)
+
+
+def as_applicant_sees(request: Request) -> Request:
+    """The request without what its verdict tells of somebody else's data, or to clerks only."""
+    if request.verdict is None:
+        return request
+    is_subject = request.applicant.number == request.wish.subject
+    return replace(request, verdict=shown_to_applicant(request.verdict, is_subject=is_subject))

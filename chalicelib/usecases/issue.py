@@ -1,0 +1,164 @@
+"""Decide on a request, and when nothing stands in the way make its document and mail the link."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from chalicelib.domain.access import Actor, ActorKind
+from chalicelib.domain.answers import Unavailable
+from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.evaluate import evaluate
+from chalicelib.domain.facts import Facts
+from chalicelib.domain.print_context import MissingFactError
+from chalicelib.domain.process import postpone
+from chalicelib.domain.requests import Request
+from chalicelib.domain.verdict import Outcome
+from chalicelib.ports import (
+    Catalogue,
+    Clock,
+    Municipalities,
+    PermanentError,
+    RequestStore,
+    RetryableError,
+    WorkMessage,
+    WorkQueue,
+)
+from chalicelib.usecases.effects import Effects
+from chalicelib.usecases.gather import Gather, answers_of
+from chalicelib.usecases.make import Make
+from chalicelib.usecases.move import Data, Move
+
+RETRY_DELAYS = (2, 10, 60, 300, 900)
+"""Seconds after which what didn't answer is asked again; after the last a human takes over."""
+
+SYSTEM = Actor(ActorKind.SYSTEM, "issue")
+SUBMITTED, APPROVED = "submitted", "fetching"
+
+
+class Result(StrEnum):
+    """What came of one message."""
+
+    ISSUED = "issued"
+    TO_REVIEW = "to_review"
+    REFUSED = "refused"
+    LATER = "later"
+    STALE = "stale"
+
+
+type Done = tuple[Result, Request | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The issuance function: one message, one consultation, one decision, at most one document.
+
+    Serial number, object key and mail token follow from the request's id, and the state changes
+    under a condition on its version: running it twice, even at once, changes nothing more.
+    """
+
+    catalogue: Catalogue
+    municipalities: Municipalities
+    requests: RequestStore
+    gather: Gather
+    make: Make
+    move: Move
+    effects: Effects
+    issue_queue: WorkQueue
+    clock: Clock
+
+    def __call__(self, message: WorkMessage) -> Done:
+        """Handle a message. Raises RetryableError when the state couldn't be read or stored."""
+        request = self.requests.get(message.tenant, message.request_id)
+        if request is None:
+            return Result.STALE, None
+        if not _is_for(message, request):
+            return Result.STALE, self._recover(request)
+        try:
+            return self._handle(request)
+        except ConflictError:
+            return Result.STALE, request
+
+    def _recover(self, request: Request) -> Request:
+        """Finish what a crash left in the outbox, once it is clear that nobody is at it."""
+        if request.outbox and request.retry_at and request.retry_at <= self.clock.now():
+            return self.effects(request)
+        return request
+
+    def _handle(self, request: Request) -> Done:
+        try:
+            facts = self._facts(request)
+        except RetryableError:
+            return self._later(request)
+        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
+            return self._later(request)
+        if request.instance.state == APPROVED:
+            return self._issue(facts, before=())
+        return self._decide(facts)
+
+    def _facts(self, request: Request) -> Facts:
+        municipality = self.municipalities.get(request.tenant)
+        document = self.catalogue.get(request.wish.document_id)
+        if document is None:
+            raise PermanentError(f"{request.wish.document_id} left the catalogue")
+        variant = document.variant(request.wish.variant) or document.default_variant
+        today = municipality.day_of(self.clock.now())
+        regime = document.regime_on(today)
+        dossier = self.gather(request, document, variant, regime, SYSTEM)
+        return Facts(request, document, variant, regime, municipality, dossier, today)
+
+    def _decide(self, facts: Facts) -> Done:
+        verdict = evaluate(facts)
+        request = replace(facts.request, verdict=verdict)
+        codes = ("rules", " ".join(finding.code for finding in verdict.failed))
+        match verdict.outcome:
+            case Outcome.ISSUE:
+                before = ("evaluate", "all_conditions_met")
+                return self._issue(replace(facts, request=request), before=before)
+            case Outcome.REFUSE:
+                return self._move(Result.REFUSED, request, ("evaluate", "not_eligible"), (codes,))
+            case _:
+                names = ("evaluate", "condition_failed")
+                return self._move(Result.TO_REVIEW, request, names, (codes,))
+
+    def _issue(self, facts: Facts, *, before: tuple[str, ...]) -> Done:
+        """Make the document and store the state with all events up to it at once."""
+        request = facts.request
+        try:
+            issued = self.make(facts, self.clock.now())
+        except RetryableError:
+            return self._later(request)
+        except MissingFactError:
+            return self._move(Result.TO_REVIEW, request, (*before, "source_ambiguous"))
+        except PermanentError:
+            return self._move(Result.TO_REVIEW, request, (*before, "source_ok", "seal_failed"))
+        names = (*before, "source_ok", "stored")
+        return self._move(Result.ISSUED, replace(request, issued=issued), names)
+
+    def _later(self, request: Request) -> Done:
+        """Ask again after a while, a few times; then let a human see to it."""
+        if request.attempts >= len(RETRY_DELAYS):
+            return self._move(Result.TO_REVIEW, request, ("source_failed",))
+        delay = RETRY_DELAYS[request.attempts]
+        again = self.clock.now() + timedelta(seconds=2 * delay + 30)
+        after = replace(
+            request,
+            attempts=request.attempts + 1,
+            retry_at=again,
+            instance=postpone(request.instance, again),
+        )
+        self.requests.touch(after)
+        self.issue_queue.send(
+            WorkMessage(request.tenant, request.id, request.instance.version), delay
+        )
+        return Result.LATER, after
+
+    def _move(
+        self, result: Result, request: Request, names: tuple[str, ...], data: Data = ()
+    ) -> Done:
+        return result, self.move(request, *names, data=data)
+
+
+def _is_for(message: WorkMessage, request: Request) -> bool:
+    """Whether the work that a message names is still to be done."""
+    instance = request.instance
+    return message.version == instance.version and instance.state in {SUBMITTED, APPROVED}

@@ -1,0 +1,63 @@
+"""Move a request through its process: events, state and outbox in one transaction, then effects."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.process import SYSTEM, Step, advance_all
+from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.ports import Clock, Municipalities, Processes, RequestStore
+from chalicelib.usecases.effects import RETRY_AFTER, Effects, outbox_of
+
+type Data = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The only way in which a request changes its state."""
+
+    processes: Processes
+    municipalities: Municipalities
+    requests: RequestStore
+    effects: Effects
+    clock: Clock
+
+    def __call__(
+        self,
+        request: Request,
+        *names: str,
+        actor: str = SYSTEM,
+        data: Data = (),
+        holds: frozenset[str] = frozenset(),
+    ) -> Request:
+        """Apply events one after the other, store all at once, then do what they leave to do.
+
+        `data` goes with the last event. Raises ConflictError when an event doesn't fit the state
+        or the stored version moved on, RetryableError when it is unsure whether it was stored.
+        """
+        now = self.clock.now()
+        steps = advance_all(
+            self.processes.get(PROCESS),
+            request.instance,
+            names,
+            actor=actor,
+            at=now,
+            calendar=self.municipalities.get(request.tenant).calendar,
+            holds=holds,
+            data=data,
+        )
+        after = _after(request, steps, now)
+        events = tuple(step.event for step in steps)
+        self.requests.save(after, was=request.instance.version, events=events)
+        return self.effects(after)
+
+
+def _after(request: Request, steps: tuple[Step, ...], now: datetime) -> Request:
+    """The request after some steps; their effects stand in its outbox until they are done."""
+    outbox = outbox_of(effect for step in steps for effect in step.effects)
+    return replace(
+        request,
+        instance=steps[-1].instance,
+        outbox=outbox,
+        retry_at=now + RETRY_AFTER if outbox else None,
+        attempts=0,
+    )

@@ -1,0 +1,165 @@
+"""The whole counter on this machine, as processes that end together."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import boto3
+import urllib3
+
+from ops.provision import Outputs, provision
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+REGION = "eu-west-1"
+CLIENT_ID = "thuisloket"
+START_SECONDS = 60
+
+HTTP = urllib3.PoolManager(timeout=urllib3.Timeout(10), retries=False)
+
+
+class StartError(Exception):
+    """A part didn't start; says which, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the parts listen, on 127.0.0.1."""
+
+    web: int
+    mail: int
+    oidc: int
+    aws: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A counter that runs."""
+
+    web: str
+    mail: str
+    oidc: str
+    aws: str
+    outputs: Outputs
+
+
+def free_ports(preferred: Ports) -> Ports:
+    """The preferred ports, with a free one in the place of each that is taken."""
+    return Ports(
+        *(_free(port) for port in (preferred.web, preferred.mail, preferred.oidc, preferred.aws))
+    )
+
+
+def _free(port: int) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def local_environment(aws: str) -> dict[str, str]:
+    """What boto3 needs to talk to the local AWS and to nothing else."""
+    return {
+        "AWS_ENDPOINT_URL": aws,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def settings(outputs: Outputs, web: str, oidc: str) -> dict[str, str]:
+    """The settings of the counter, as the deployment would put them into its environment."""
+    return {
+        "THUISLOKET_ENVIRONMENT": "local",
+        "THUISLOKET_PUBLIC_URL": web,
+        "THUISLOKET_TABLE": outputs.table,
+        "THUISLOKET_REGISTERS_TABLE": outputs.registers,
+        "THUISLOKET_BUCKET": outputs.bucket,
+        "THUISLOKET_ISSUE_QUEUE": outputs.issue_queue,
+        "THUISLOKET_REVIEW_QUEUE": outputs.review_queue,
+        "THUISLOKET_CONFIGURATION_SET": outputs.configuration_set,
+        "THUISLOKET_SECRETS_PARAMETER": outputs.secrets_parameter,
+        "THUISLOKET_OIDC_ISSUER": oidc,
+        "THUISLOKET_OIDC_CLIENT_ID": CLIENT_ID,
+    }
+
+
+@contextmanager
+def world(ports: Ports, users: list[dict[str, str]]) -> Iterator[None]:
+    """The local AWS, the OpenID provider and the outbox, until the block ends."""
+    with TemporaryDirectory() as folder, ExitStack() as processes:
+        file = Path(folder) / "users.json"
+        file.write_text(json.dumps(users), encoding="utf-8")
+        arguments = (
+            "--aws",
+            ports.aws,
+            "--oidc",
+            ports.oidc,
+            "--mail",
+            ports.mail,
+            "--users",
+            file,
+        )
+        process = processes.enter_context(_process("ops.world", *arguments, environment={}))
+        for name, path in ((ports.aws, "/moto-api/"), (ports.oidc, "/"), (ports.mail, "/")):
+            _wait(f"http://{HOST}:{name}{path}", process)
+        yield
+
+
+@contextmanager
+def counter(ports: Ports, outputs: Outputs, aws: str) -> Iterator[Stack]:
+    """The web server with its pumps, until the block ends."""
+    web, oidc = f"http://{HOST}:{ports.web}", f"http://{HOST}:{ports.oidc}"
+    environment = local_environment(aws) | settings(outputs, web, oidc)
+    with _process("ops.serve", "--port", ports.web, environment=environment) as process:
+        _wait(f"{web}/health", process)
+        yield Stack(web, f"http://{HOST}:{ports.mail}", oidc, aws, outputs)
+
+
+def provisioned(aws: str) -> Outputs:
+    """What holds the data, made in the local AWS from the same template as in production."""
+    os.environ.update(local_environment(aws))
+    session = boto3.Session(region_name=REGION)
+    return provision(session, "local", endpoint=aws, emulated=True, report=lambda _: None)
+
+
+@contextmanager
+def _process(
+    module: str, *arguments: object, environment: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise StartError(f"{address} didn't start; its process said why, above")
+        try:
+            HTTP.request("GET", address)
+        except urllib3.exceptions.HTTPError:
+            time.sleep(0.05)
+        else:
+            return
+    raise StartError(f"{address} doesn't answer after {START_SECONDS} seconds")

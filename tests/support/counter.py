@@ -1,0 +1,163 @@
+"""A whole counter in process: the real application on moto, asked over HTTP, its queue drained."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from chalice.test import Client, HTTPResponse
+from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+
+import app
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.domain.errors import NotAllowedError
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.ports import PendingSignIn, SignIn
+from chalicelib.settings import load
+from chalicelib.wiring import Wiring, use
+from ops.fill import fill
+from ops.outbox import SentMail, read
+from ops.population import Population, generate
+from ops.provision import Outputs, provision
+from ops.serve import context, schedule_event
+from ops.stack import settings
+from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
+
+WEB = "http://127.0.0.1:8000"
+SIZE = 160
+
+
+@cache
+def population() -> Population:
+    """The inhabitants that end-to-end tests share; nobody changes them."""
+    return generate(SIZE)
+
+
+@dataclass
+class Badge:
+    """An identity provider whose bearer tokens are national numbers; for tests only."""
+
+    assurance: str = "high"
+
+    def authorization_url(self, pending: PendingSignIn) -> str:
+        return f"https://idp.example/?state={pending.state}"
+
+    def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
+        return self.bearer(code)
+
+    def bearer(self, token: str) -> SignIn:
+        if not token.isdigit():
+            raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
+        return SignIn(
+            number=NationalNumber(token),
+            name="Test Persoon",
+            email="test@burger.example",
+            assurance=self.assurance,
+            birth_date=None,
+            claims={},
+        )
+
+
+@dataclass
+class Counter:
+    """The counter and its surroundings, for one test."""
+
+    wiring: Wiring
+    outputs: Outputs
+    calls: CallCounter
+    client: Client
+    badge: Badge
+    seen: list[str] = field(default_factory=list)
+
+    def post(self, number: NationalNumber, wish: dict[str, Any], key: str = "") -> HTTPResponse:
+        """Ask for a document over HTTP, signed in."""
+        return self.client.http.post(
+            "/api/v1/requests",
+            headers={
+                "Authorization": f"Bearer {number.digits}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": key or str(uuid4()),
+                "Host": "127.0.0.1:8000",
+            },
+            body=json.dumps(wish).encode(),
+        )
+
+    def get(self, number: NationalNumber, path: str) -> HTTPResponse:
+        """Read something over HTTP, signed in."""
+        return self.client.http.get(
+            path, headers={"Authorization": f"Bearer {number.digits}", "Host": "127.0.0.1:8000"}
+        )
+
+    def bodies(self, queue: str) -> list[str]:
+        """What waits in a queue, in order; it is taken out."""
+        sqs, found = self.wiring.clients.sqs, []
+        while True:
+            answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+            messages = answer.get("Messages", [])
+            if not messages:
+                return found
+            for message in messages:
+                found.append(message["Body"])
+                sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+
+    def drain(self) -> int:
+        """Hand everything in the issue queue to the issuance function; how many it were."""
+        bodies = self.bodies(self.outputs.issue_queue)
+        for body in bodies:
+            self.deliver(body)
+        return len(bodies)
+
+    def deliver(self, body: str) -> None:
+        """Hand one message to the issuance function, as SQS does."""
+        self.seen.append(body)
+        app.issue({"Records": [{"body": body, "receiptHandle": "r"}]}, context())
+
+    def tick(self) -> None:
+        """Run the scheduled function, as EventBridge does."""
+        app.tick(schedule_event(), context())
+
+    def mails(self) -> list[SentMail]:
+        """The mails that SES took, oldest first."""
+        sent = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
+        return [read(message.raw_data) for message in sent]
+
+    def objects(self) -> list[str]:
+        """The keys of the stored documents."""
+        answer = self.wiring.clients.s3.list_objects_v2(Bucket=self.outputs.bucket)
+        return [item["Key"] for item in answer.get("Contents", [])]
+
+    def pdf(self, key: str) -> bytes:
+        """A stored document."""
+        answer = self.wiring.clients.s3.get_object(Bucket=self.outputs.bucket, Key=key)
+        return answer["Body"].read()
+
+    def items(self) -> list[dict[str, Any]]:
+        """Everything in the state table."""
+        pages = self.wiring.clients.dynamodb.get_paginator("scan").paginate(
+            TableName=self.outputs.table
+        )
+        return [item for page in pages for item in page["Items"]]
+
+
+@contextmanager
+def a_counter(**parts: object) -> Iterator[Counter]:
+    """A counter with synthetic inhabitants; `parts` replace parts of the wiring."""
+    with mock_aws():
+        session = a_session()
+        calls = CallCounter(session)
+        one_at_a_time(session)
+        outputs = provision(session, "test", emulated=True, report=lambda _: None)
+        environ = settings(outputs, WEB, "https://idp.example")
+        badge = Badge()
+        wiring = Wiring(load(environ), clients=Clients(session), identity=badge, **parts)
+        people = population()
+        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people.files):
+            pass
+        with use(wiring), Client(app.app) as client:
+            calls.clear()
+            yield Counter(wiring, outputs, calls, client, badge)
