@@ -1,0 +1,135 @@
+"""HTTP to an OpenID provider: what it publishes about itself, and its endpoints."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import urllib3
+
+from chalicelib.ports import Clock, PermanentError, RetryableError
+
+MAX_ANSWER = 256 * 1024
+KEEP = timedelta(hours=1)
+"""How long metadata and keys are kept; itsme advises 30 minutes to 24 hours."""
+ASK_KEYS_AGAIN_AFTER = timedelta(seconds=30)
+"""An unknown key id makes us ask for the keys again, but not as often as a forger likes."""
+
+type Document = dict[str, Any]
+
+
+class RefusedError(Exception):
+    """The provider answered, and said no (a 4xx)."""
+
+
+def _pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=5), retries=False)
+
+
+@dataclass(slots=True)
+class ProviderHttp:
+    """The provider at `issuer`; its metadata and keys are asked once an hour.
+
+    Raises PermanentError for an issuer that isn't https, unless it runs on this machine.
+    """
+
+    issuer: str
+    clock: Clock
+    _http: urllib3.PoolManager = field(default_factory=_pool)
+    _kept: dict[str, tuple[datetime, Document]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._check_address(self.issuer)
+
+    def endpoint(self, name: str) -> str:
+        """The address of an endpoint. Raises PermanentError when there is none, RetryableError."""
+        address = self.metadata().get(name)
+        if not isinstance(address, str):
+            raise PermanentError(f"the identity provider has no {name}")
+        self._check_address(address)
+        return address
+
+    def metadata(self) -> Document:
+        """What the provider publishes. Raises PermanentError when it is somebody else's."""
+        address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
+        metadata = self._get_kept(address, KEEP)
+        if metadata.get("issuer") != self.issuer:
+            raise PermanentError("the identity provider publishes another issuer")
+        return metadata
+
+    def keys(self, *, again: bool = False) -> list[Document]:
+        """The provider's public keys; `again` when one is missing. Raises RetryableError."""
+        keep = ASK_KEYS_AGAIN_AFTER if again else KEEP
+        keys = self._get_kept(self.endpoint("jwks_uri"), keep).get("keys")
+        return [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
+
+    def post(self, address: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Document:
+        """Send a form. Raises RefusedError, RetryableError."""
+        sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self._ask("POST", address, sent, urlencode(form))
+
+    def get(self, address: str, headers: Mapping[str, str]) -> Document:
+        """Ask for a document. Raises RefusedError, RetryableError."""
+        return self._ask("GET", address, headers)
+
+    def _get_kept(self, address: str, keep: timedelta) -> Document:
+        now = self.clock.now()
+        kept = self._kept.get(address)
+        if kept and now - kept[0] < keep:
+            return kept[1]
+        try:
+            document = self._ask("GET", address, {})
+        except RefusedError:
+            raise RetryableError("the identity provider doesn't describe itself") from None
+        self._kept[address] = (now, document)
+        return document
+
+    def _ask(
+        self, method: str, address: str, headers: Mapping[str, str], body: str | None = None
+    ) -> Document:
+        try:
+            answer = self._http.request(
+                method,
+                address,
+                body=body,
+                headers={"Accept": "application/json", **headers},
+                redirect=False,
+                preload_content=False,
+            )
+            with answer:
+                data = answer.read(MAX_ANSWER + 1)
+        except urllib3.exceptions.HTTPError:
+            raise RetryableError("the identity provider doesn't answer") from None
+        return _read(answer.status, data)
+
+    def _check_address(self, address: str) -> None:
+        """Https, or this machine talking to itself."""
+        scheme = urlsplit(address).scheme
+        is_local = _is_loopback(self.issuer) and _is_loopback(address)
+        if scheme != "https" and not (scheme == "http" and is_local):
+            raise PermanentError("the identity provider must be reached over https")
+
+
+def _read(status: int, data: bytes) -> Document:
+    if 400 <= status < 500:
+        raise RefusedError
+    if status != 200 or len(data) > MAX_ANSWER:
+        raise RetryableError(f"the identity provider answered {status}")
+    try:
+        document = json.loads(data)
+    except ValueError:
+        raise RetryableError("the identity provider answered no JSON") from None
+    if not isinstance(document, dict):
+        raise RetryableError("the identity provider answered no JSON object")
+    return document
+
+
+def _is_loopback(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

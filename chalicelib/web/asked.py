@@ -1,0 +1,139 @@
+"""One HTTP request as the views see it: limited, decoded, and with the municipality it is for."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl
+
+from chalicelib import wiring
+from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.municipality import Municipality
+from chalicelib.wiring import Wiring
+
+MAX_BODY = 64 * 1024
+_MAX_FIELDS = 100
+_REQUEST_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+
+CURRENT: ContextVar[Any] = ContextVar("request")
+"""The Chalice request being answered; set by the middleware, so threads don't mix."""
+
+
+class BadRequestError(Exception):
+    """The request itself is malformed; `status` is the HTTP status that says so."""
+
+    def __init__(self, status: int, code: str, public: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.public = public
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request being answered, and the wiring to answer it with."""
+
+    request: Any
+    wiring: Wiring
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        """Whose counter this is, by web address. Raises NotThereError when nobody's."""
+        return self.wiring.municipalities.at_host(self.header("host"))
+
+    @property
+    def tenant(self) -> str:
+        """The key of the municipality."""
+        return self.municipality.nis
+
+    @property
+    def is_for_api(self) -> bool:
+        """Whether a program asks; a person gets pages, also when something goes wrong."""
+        return self.own_path.startswith("/api/v1/") or self.own_path == "/health"
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether it is a page of the console."""
+        return self.own_path == "/loket" or self.own_path.startswith("/loket/")
+
+    @property
+    def own_path(self) -> str:
+        """The path asked for without the stage of API Gateway, to come back to after sign-in."""
+        path: str = self.request.context.get("path", "/")
+        prefix = self.wiring.settings.base_path
+        return path.removeprefix(prefix) or "/" if prefix else path
+
+    def link(self, path: str) -> str:
+        """A path of ours as the browser must ask it."""
+        return f"{self.wiring.settings.base_path}{path}"
+
+    def header(self, name: str) -> str:
+        """A header; empty when it isn't there."""
+        return str(self.request.headers.get(name) or "")
+
+    def query(self, name: str) -> str:
+        """A query parameter; empty when it isn't there."""
+        parameters: Mapping[str, str] = self.request.query_params or {}
+        return parameters.get(name, "")
+
+    def cookie(self, name: str) -> str:
+        """A cookie; empty when it isn't there, or when the browser sends nonsense."""
+        try:
+            morsel = SimpleCookie(self.header("cookie")).get(name)
+        except CookieError:
+            return ""
+        return morsel.value if morsel else ""
+
+    def body(self, limit: int = MAX_BODY) -> bytes:
+        """The body. Raises BadRequestError (`body_too_large`, `malformed_body`)."""
+        raw = self._raw()
+        if len(raw) > limit:
+            raise BadRequestError(413, "body_too_large", "Wat u stuurt is te groot.")
+        return raw
+
+    def form(self) -> dict[str, str]:
+        """The fields of a form; of a name that comes twice the last counts.
+
+        Raises BadRequestError.
+        """
+        try:
+            pairs = parse_qsl(
+                self.body().decode("utf-8"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=_MAX_FIELDS,
+            )
+        except ValueError:
+            raise _malformed() from None
+        return {name: value.strip() for name, value in pairs}
+
+    def _raw(self) -> bytes:
+        event: Mapping[str, Any] = self.request.to_original_event()
+        raw = event.get("body") or b""
+        try:
+            if event.get("isBase64Encoded"):
+                return base64.b64decode(raw)
+            return raw if isinstance(raw, bytes) else str(raw).encode("utf-8")
+        except (binascii.Error, ValueError):
+            raise _malformed() from None
+
+
+def asked() -> Asked:
+    """The request being answered."""
+    return Asked(CURRENT.get(), wiring.current())
+
+
+def known_id(request_id: str) -> str:
+    """An id in the form of ours. Raises NotThereError for any other text."""
+    if not _REQUEST_ID.fullmatch(request_id):
+        raise NotThereError("Deze aanvraag hebben we niet gevonden.")
+    return request_id
+
+
+def _malformed() -> BadRequestError:
+    return BadRequestError(400, "malformed_body", "Wat u stuurt, kunnen we niet lezen.")

@@ -1,0 +1,118 @@
+"""What programs may send us, checked before anything else sees it."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.domain.catalogue import Language
+from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.relations import Relation
+from chalicelib.web.asked import Asked, BadRequestError
+from chalicelib.web.problems import FieldError, InvalidFieldsError
+
+_MAIL = re.compile(r"[^@\s<>,;:\"\\()]+@[^@\s<>,;:\"\\()]+\.[^@\s<>,;:\"\\().]+")
+_LONGEST_MAIL = 254
+_SHOWN_NAME = 60
+
+_SENTENCES = {
+    "missing": "Dit veld ontbreekt.",
+    "extra_forbidden": "Dit veld kennen we niet.",
+    "string_type": "Dit moet tekst zijn.",
+    "string_too_long": "Deze tekst is te lang.",
+    "string_too_short": "Dit veld is leeg.",
+    "literal_error": "Dit is geen mogelijke keuze.",
+    "enum": "Dit is geen mogelijke keuze.",
+    "model_type": "Dit moet een object zijn.",
+    "model_attributes_type": "Dit moet een object zijn.",
+}
+"""What pydantic says, in Dutch."""
+
+type Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class Subject(BaseModel):
+    """Somebody else whose document is asked for, and what the caller is to them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    national_number: Annotated[str, Field(min_length=11, max_length=20)]
+    relation: Relation
+
+
+class NewRequest(BaseModel):
+    """A wish for a document; without `subject` it is about the caller.
+
+    `email` is where the link goes; without it, to the address that the identity provider knows.
+    `abroad` is the ISO code of the country where the document will be used.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    document: Code
+    variant: Code | None = None
+    language: Language = "nl"
+    subject: Subject | None = None
+    purpose: Annotated[str, Field(max_length=64)] = ""
+    activity: Annotated[str, Field(max_length=64)] = ""
+    abroad: Annotated[str, Field(max_length=2, pattern=r"^([A-Z]{2})?$")] = ""
+    remark: Annotated[str, Field(max_length=1000)] = ""
+    email: Annotated[str, Field(max_length=_LONGEST_MAIL)] | None = None
+
+
+def new_request(asked: Asked) -> NewRequest:
+    """The body as a wish. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
+    try:
+        return NewRequest.model_validate_json(asked.body())
+    except ValidationError as error:
+        raise _described(error) from None
+
+
+def idempotency_key(asked: Asked) -> str:
+    """The key under which repeating is harmless. Raises BadRequestError."""
+    key = asked.header("idempotency-key")
+    if not key:
+        raise BadRequestError(
+            400, "missing_idempotency_key", "De kop Idempotency-Key ontbreekt in deze vraag."
+        )
+    return key
+
+
+def mail_address(text: str) -> str:
+    """An address that mail can be sent to. Raises InvalidInputError (`invalid_email`)."""
+    if len(text) > _LONGEST_MAIL or not text.isprintable() or not _MAIL.fullmatch(text):
+        raise InvalidInputError(
+            "invalid_email",
+            "Dit is geen geldig e-mailadres. Een voorbeeld: naam@voorbeeld.be.",
+            "email",
+        )
+    return text
+
+
+def national_number(text: str, field: str, *, allow_test: bool) -> NationalNumber:
+    """A number as typed. Raises InvalidInputError (`invalid_national_number`) naming the field."""
+    try:
+        return NationalNumber.parse(text, allow_test=allow_test)
+    except InvalidInputError as error:
+        raise InvalidInputError(error.code, error.public, field) from None
+
+
+def _described(error: ValidationError) -> Exception:
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    if any(problem["type"] == "json_invalid" for problem in problems):
+        return BadRequestError(400, "malformed_json", "Dit is geen geldige JSON.")
+    return InvalidFieldsError(tuple(_field(problem) for problem in problems))
+
+
+def _field(problem: Any) -> FieldError:  # noqa: ANN401 - pydantic's ErrorDetails
+    code = problem["type"]
+    return FieldError(
+        pointer="".join(f"/{_escaped(part)}" for part in problem["loc"]),
+        code=code,
+        detail=_SENTENCES.get(code, "Deze waarde is niet geldig."),
+    )
+
+
+def _escaped(part: object) -> str:
+    return str(part)[:_SHOWN_NAME].replace("~", "~0").replace("/", "~1")

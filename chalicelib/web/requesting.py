@@ -1,0 +1,115 @@
+"""Pages of somebody who asks: the form, the state of a request, and all requests."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.errors import ConflictError, InvalidInputError
+from chalicelib.ports import Session
+from chalicelib.web import forms, texts
+from chalicelib.web.asked import Asked, known_id
+from chalicelib.web.citizen import offered_document
+from chalicelib.web.describing import Described
+from chalicelib.web.following import followed
+from chalicelib.web.forms import Values
+from chalicelib.web.frame import get, post
+from chalicelib.web.pages import page, redirect
+from chalicelib.web.problems import FieldError, InvalidFieldsError
+from chalicelib.web.sessions import caller_of, signed_form, signed_in
+
+routes = Blueprint(__name__)
+
+
+@get(routes, "/documenten/{document_id}/aanvragen")
+def form(asked: Asked, document_id: str) -> Response:
+    """The form; its key makes that sending it twice is one request."""
+    described = offered_document(asked, document_id)
+    session = signed_in(asked)
+    values = forms.blank(described, session.email, asked.wiring.ids.secret())
+    return _form(asked, session, described, values)
+
+
+@post(routes, "/documenten/{document_id}/aanvragen")
+def send(asked: Asked, document_id: str) -> Response:
+    """Ask; on to the request, or back to the form with everything that was typed."""
+    described = offered_document(asked, document_id)
+    session, sent = signed_form(asked)
+    values = forms.filled(described, sent)
+    try:
+        command = forms.read(asked, described, caller_of(session), values)
+        done = asked.wiring.submit(command)
+    except InvalidFieldsError as error:
+        return _form(asked, session, described, values, error.errors)
+    except InvalidInputError as error:
+        return _form(asked, session, described, values, (_on_form(error),))
+    except ConflictError as error:
+        if error.code != "idempotency_mismatch":
+            raise
+        again = {**values, forms.KEY: asked.wiring.ids.secret()}
+        return _form(asked, session, described, again, (_SENT_BEFORE,))
+    return redirect(asked.link(f"/aanvragen/{done.request.id}"))
+
+
+@get(routes, "/aanvragen")
+def mine(asked: Asked) -> Response:
+    """What somebody asked for."""
+    found = asked.wiring.follow.mine(asked.tenant, signed_in(asked).number)
+    return page(asked, "my_requests.html", requests=[followed(asked, r) for r in found])
+
+
+@get(routes, "/aanvragen/{request_id}")
+def status(asked: Asked, request_id: str) -> Response:
+    """How far one request is."""
+    follow = asked.wiring.follow
+    number = signed_in(asked).number
+    request = follow.one(asked.tenant, number, known_id(request_id))
+    return page(asked, "status.html", s=followed(asked, request, follow.events(request)))
+
+
+@get(routes, "/aanvragen/{request_id}/document")
+def document(asked: Asked, request_id: str) -> Response:
+    """On to the PDF."""
+    number = signed_in(asked).number
+    address = asked.wiring.download(asked.tenant, number, known_id(request_id))
+    return redirect(address, status=302)
+
+
+_SENT_BEFORE = FieldError(
+    "email",
+    "idempotency_mismatch",
+    "U stuurde dit formulier al eens, met andere keuzes. Wilt u nog een document?"
+    " Klik dan opnieuw op ‘Aanvragen’.",
+)
+
+
+def _form(
+    asked: Asked,
+    session: Session,
+    described: Described,
+    values: Values,
+    errors: tuple[FieldError, ...] = (),
+) -> Response:
+    return page(
+        asked,
+        "request_form.html",
+        status=422 if errors else 200,
+        d=described,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        session=session,
+        purposes=texts.purposes(),
+        activities=texts.activities(),
+    )
+
+
+_FIELD_OF = {
+    "variant": "vorm",
+    "language": "taal",
+    "purpose": "doel",
+    "activity": "activiteit",
+    "subject/national_number": "nummer",
+    "email": "email",
+}
+
+
+def _on_form(error: InvalidInputError) -> FieldError:
+    return FieldError(_FIELD_OF.get(error.field or "", "email"), error.code, error.public)

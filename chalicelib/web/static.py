@@ -1,0 +1,74 @@
+"""Style, script and coat of arms; their addresses change with their contents."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.municipality import Municipality
+from chalicelib.web.asked import Asked
+from chalicelib.web.frame import get
+from chalicelib.wiring import TEMPLATES
+
+routes = Blueprint(__name__)
+
+FOLDER = TEMPLATES / "static"
+CITY = "stad.css"
+ARMS = "wapen.svg"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_A_WHILE = "public, max-age=300"
+
+
+@get(routes, "/static/{name}")
+def static(asked: Asked, name: str) -> Response:
+    """One file; kept for ever when it is asked for by the version that it has."""
+    text = _text(name, asked.municipality)
+    is_current = asked.query("v") == _version(text)
+    headers = {
+        "Content-Type": _TYPES[Path(name).suffix],
+        "Cache-Control": _FOR_EVER if is_current else _FOR_A_WHILE,
+    }
+    return Response(body=text, headers=headers)
+
+
+def versioned(name: str, municipality: Municipality) -> str:
+    """The path of a file with the version of its contents."""
+    return f"/static/{name}?v={_version(_text(name, municipality))}"
+
+
+def _text(name: str, municipality: Municipality) -> str:
+    if name == CITY:
+        return _city(municipality)
+    if name == ARMS:
+        return _read(TEMPLATES / "municipalities" / municipality.look.arms)
+    if name not in _names():
+        raise NotThereError
+    return _read(FOLDER / name)
+
+
+def _city(municipality: Municipality) -> str:
+    """The colours of a city as variables; the file was checked when it was loaded."""
+    look = municipality.look
+    return f":root {{\n  --stad: {look.primary};\n  --accent: {look.accent};\n}}\n"
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in _TYPES)
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _version(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()[:12]

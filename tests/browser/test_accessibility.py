@@ -1,0 +1,179 @@
+"""Every page, in every state, for everybody: axe-core, small screens, targets large enough."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.requests import Request
+from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
+from tests.support.web_live import PATIENCE, Live, live
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TARGET = 44
+"""CSS pixels in height of everything that is pressed."""
+
+ANYBODY = [
+    "/",
+    "/documenten",
+    "/documenten?zoek=trouwen",
+    "/documenten?zoek=zwembad",
+    "/documenten/akte-geboorte",
+    "/documenten/akte-overlijden",
+    "/documenten/strafregister-uittreksel",
+    "/aanvragen",
+    "/toegankelijkheid",
+    "/privacy",
+    "/nergens",
+    "{link}",
+]
+CITIZEN = [
+    "/documenten/akte-geboorte/aanvragen",
+    "/documenten/akte-overlijden/aanvragen",
+    "/documenten/strafregister-uittreksel/aanvragen",
+    "/aanvragen",
+    "/aanvragen/{moving}",
+    "/aanvragen/{human}",
+    "/aanvragen/{refused}",
+    "/aanvragen/{ready}",
+    "/mijn-gegevens",
+    "{link}",
+]
+
+
+@cache
+def axe() -> str:
+    """The judge, from its package."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[tuple[Live, dict[str, str]]]:
+    """A counter with a request in each state."""
+    with live() as opened:
+        yield opened, _requests(opened)
+
+
+def _requests(site: Live) -> dict[str, str]:
+    counter = site.counter
+    moving, human, refused, ready, by_letter = (_stored(site, serial) for serial in range(1, 6))
+    counter.hand_over(human)
+    counter.move(counter.hand_over(refused), "rejected", "reject")
+    counter.deliver(ready)
+    counter.deliver(by_letter)
+    context = AccessContext(
+        KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "wet", ready.id
+    )
+    counter.wiring.access_log.record(context, {Service.PERSON})
+    return {
+        "moving": moving.id,
+        "human": human.id,
+        "refused": refused.id,
+        "ready": ready.id,
+        "link": f"/d/{counter.wiring.keys.link_token(KORTRIJK, by_letter.id)}",
+    }
+
+
+def _stored(site: Live, serial: int) -> Request:
+    request = a_request(serial, at=site.counter.wiring.clock.now())
+    if serial == 5:
+        request = replace(request, applicant=replace(request.applicant, assurance=None))
+    site.counter.store.create(request, (first_event(request),), guards_of(request))
+    return request
+
+
+@pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    size = {"width": request.param, "height": 800}
+    with browser.new_context(viewport=size, locale="nl-BE") as opened:
+        opened.set_default_timeout(PATIENCE)
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page of somebody who isn't signed in."""
+    context.clear_cookies()
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def citizen(page: Page, site: tuple[Live, dict[str, str]]) -> Page:
+    """A page of somebody who is."""
+    page.goto(f"{site[0].url}/aanmelden")
+    page.get_by_role("button", name="Authorize as persoon-1").click()
+    page.wait_for_url(f"{site[0].url}/")
+    return page
+
+
+def judged(page: Page) -> list[str]:
+    """What axe finds wrong, with where."""
+    page.evaluate(axe())
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES
+    )
+    return [
+        f"{wrong['id']}: {wrong['help']} – {json.dumps([n['html'] for n in wrong['nodes']])}"
+        for wrong in found["violations"]
+    ]
+
+
+def too_small(page: Page) -> list[str]:
+    """What is pressed and is lower than a fingertip."""
+    script = """height => [...document.querySelectorAll(
+        'button, .button, .quiet, nav a, footer li a, select, .choice, .brand,'
+        + 'input:not([type=hidden]):not([type=radio]), .list a, .card, summary, .back a, .more')]
+      .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < height)
+      .map(e => e.outerHTML)"""
+    found: list[str] = page.evaluate(script, TARGET)
+    return found
+
+
+def overflow(page: Page, width: int) -> int:
+    """By how many pixels the page is wider than a screen."""
+    height = 800
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": height})
+    wide: int = page.evaluate("document.documentElement.scrollWidth")
+    if before:
+        page.set_viewport_size(before)
+    return max(wide - width, 0)
+
+
+def check(page: Page) -> None:
+    assert judged(page) == []
+    assert too_small(page) == []
+    # 320 is 1280 at 400 %, 640 is 1280 at 200 % (WCAG 1.4.4 and 1.4.10).
+    assert {width: overflow(page, width) for width in (320, 360, 640, 1280)} == dict.fromkeys(
+        (320, 360, 640, 1280), 0
+    )
+
+
+@pytest.mark.parametrize("path", ANYBODY)
+def test_a_page_for_anybody(site: tuple[Live, dict[str, str]], page: Page, path: str) -> None:
+    page.goto(site[0].url + path.format(**site[1]))
+    check(page)
+
+
+@pytest.mark.parametrize("path", CITIZEN)
+def test_a_page_of_a_citizen(site: tuple[Live, dict[str, str]], citizen: Page, path: str) -> None:
+    citizen.goto(site[0].url + path.format(**site[1]))
+    check(citizen)
+
+
+def test_a_form_with_mistakes(site: tuple[Live, dict[str, str]], citizen: Page) -> None:
+    citizen.goto(f"{site[0].url}/documenten/akte-geboorte/aanvragen")
+    citizen.get_by_label("Voor iemand anders").check()
+    citizen.get_by_role("button", name="Aanvragen").click()
+    citizen.get_by_role("alert").wait_for()
+    check(citizen)

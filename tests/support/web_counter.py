@@ -1,0 +1,294 @@
+"""A counter in memory, and somebody who visits it as a browser or a program does."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from chalice.test import Client, HTTPResponse
+
+import app
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.domain.errors import NotAllowedError
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.process import Event
+from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.ports import PendingSignIn, Rendered, SignIn
+from chalicelib.settings import Settings
+from chalicelib.wiring import TEMPLATES, Wiring, use
+from ops.memory.access_log import MemoryAccessLog
+from ops.memory.archive import MemoryArchive
+from ops.memory.clock import MemoryClock
+from ops.memory.ids import SeededIds
+from ops.memory.keys import known_keys
+from ops.memory.mailer import MemoryMailer
+from ops.memory.queues import MemoryQueue
+from ops.memory.sessions import MemorySessions
+from ops.memory.store import MemoryRequests
+from ops.memory.tries import MemoryTries
+from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
+
+HOST = "127.0.0.1:8000"
+PDF = b"%PDF-1.7 een document\n%%EOF\n"
+
+
+@dataclass
+class People:
+    """An identity provider where a code or token is the serial of one of `a_number`'s people."""
+
+    assurance: str = "high"
+    email: str = "iemand@voorbeeld.example"
+    asked: list[PendingSignIn] = field(default_factory=list)
+
+    def authorization_url(self, pending: PendingSignIn) -> str:
+        self.asked.append(pending)
+        return f"https://aanmelden.example/?{urlencode({'state': pending.state})}"
+
+    def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
+        if not code.isdigit():
+            raise NotAllowedError("sign_in_failed", "Het aanmelden is niet gelukt.")
+        return self._person(code)
+
+    def bearer(self, token: str) -> SignIn:
+        if not token.isdigit():
+            raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
+        return self._person(token)
+
+    def _person(self, serial: str) -> SignIn:
+        return SignIn(
+            number=a_number(int(serial)),
+            name=f"Testpersoon {serial}",
+            email=self.email,
+            assurance=self.assurance,
+            birth_date=None,
+            claims={},
+        )
+
+
+@dataclass
+class Counter:
+    """The counter with everything in memory."""
+
+    wiring: Wiring
+    people: People
+    store: MemoryRequests
+    clock: MemoryClock
+    queue: MemoryQueue
+
+    def stored(self) -> list[Request]:
+        """Every request there is, of the first nine people."""
+        every = (self.store.of_person(KORTRIJK, a_number(n), 100) for n in range(1, 10))
+        return [request for requests in every for request in requests]
+
+    def move(self, request: Request, state: str, event: str, **changes: Any) -> Request:
+        """Put a request in another state."""
+        was = request.instance
+        now = self.clock.now()
+        instance = replace(was, state=state, version=was.version + 1, entered_at=now, due_at=None)
+        happened = Event(instance.version, event, was.state, state, "system", now)
+        moved = replace(request, instance=instance, **changes)
+        self.store.save(moved, was=was.version, events=(happened,))
+        return moved
+
+    def deliver(self, request: Request) -> Request:
+        """Issue the document of a request."""
+        key = f"{request.tenant}/{request.id}.pdf"
+        stored = self.wiring.archive.put_once(key, Rendered(PDF, 1))
+        now = self.clock.now()
+        issued = Issued(
+            number=request.document_number,
+            object_key=key,
+            sha256=stored.sha256,
+            size=stored.size,
+            pages=1,
+            issued_at=now,
+            valid_until=None,
+            available_until=(now + timedelta(days=30)).date(),
+        )
+        return self.move(request, "delivered", "stored", issued=issued)
+
+    def hand_over(self, request: Request) -> Request:
+        """Give a request to a clerk, with the reason why."""
+        finding = Finding(
+            code="act_digital",
+            version=1,
+            result=Result.FAILED,
+            outcome=Outcome.REVIEW,
+            basis="Oud Burgerlijk Wetboek, art. 29",
+            citizen="Uw akte staat nog op papier. Een medewerker zoekt ze op.",
+            clerk="De akte is niet gedigitaliseerd.",
+        )
+        verdict = Verdict(Outcome.REVIEW, "R2024", 1, (finding,))
+        return self.move(request, "clerk_queue", "condition_failed", verdict=verdict)
+
+
+def settings(**changes: Any) -> Settings:
+    """Settings of a counter that needs no AWS."""
+    known = {
+        "environment": "test",
+        "public_url": f"http://{HOST}",
+        "table": "table",
+        "registers_table": "registers",
+        "bucket": "bucket",
+        "issue_queue": "http://127.0.0.1:1/issue",
+        "review_queue": "http://127.0.0.1:1/review",
+        "configuration_set": "set",
+        "secrets_parameter": "/secrets",
+        "oidc_issuer": "http://127.0.0.1:1",
+        "oidc_client_id": "thuisloket",
+    }
+    return Settings.model_validate(known | changes)
+
+
+def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter:
+    """A counter; `parts` replace parts of the wiring, `changes` settings."""
+    clock = MemoryClock()
+    ids = SeededIds(clock)
+    people, store, queue = People(), MemoryRequests(), MemoryQueue()
+    known: dict[str, object] = {
+        "clock": clock,
+        "ids": ids,
+        "keys": known_keys(),
+        "requests": store,
+        "access_log": MemoryAccessLog(ids, clock),
+        "sessions": MemorySessions(clock),
+        "tries": MemoryTries(clock),
+        "issue_queue": queue,
+        "review_queue": MemoryQueue(),
+        "archive": MemoryArchive(),
+        "mailer": MemoryMailer(),
+        "identity": people,
+    }
+    wiring = Wiring(settings(**changes), **(known | (parts or {})))
+    return Counter(wiring, people, store, clock, queue)
+
+
+class Two(FileMunicipalities):
+    """Two municipalities: the one of the files, and another at `elders.example`."""
+
+    def __init__(self) -> None:
+        super().__init__(TEMPLATES / "municipalities")
+        here = super().all()[0]
+        other = replace(here, nis=ELSEWHERE, name="Elders", hosts=("elders.example",))
+        self._by_nis = {here.nis: here, other.nis: other}
+        self._by_host = {host: m for m in (here, other) for host in m.hosts}
+
+
+@contextmanager
+def open_counter(parts: dict[str, object] | None = None, **changes: Any) -> Iterator[Counter]:
+    """A counter that the application uses for a while."""
+    counter = a_counter(parts, **changes)
+    with use(counter.wiring):
+        yield counter
+
+
+class Visitor:
+    """A browser without JavaScript: it keeps cookies and reads forms."""
+
+    def __init__(self, host: str = HOST) -> None:
+        self.host = host
+        self.cookies: dict[str, str] = {}
+        self.seen: list[str] = []
+        self._client = Client(app.app).http
+
+    def get(self, path: str, **headers: str) -> HTTPResponse:
+        return self._ask("GET", path, headers, b"")
+
+    def post(self, path: str, form: dict[str, str], **headers: str) -> HTTPResponse:
+        sent = {"content-type": "application/x-www-form-urlencoded", **headers}
+        return self._ask("POST", path, sent, urlencode(form).encode())
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> HTTPResponse:
+        return self._ask(method, path, headers, body)
+
+    def sign_in(self, serial: int = 1, return_to: str = "/") -> HTTPResponse:
+        """Go to the identity provider and come back as one of its people."""
+        there = self.get(f"/aanmelden?{urlencode({'terug': return_to})}")
+        state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
+        return self.get(f"/aanmelden/terug?{urlencode({'state': state, 'code': serial})}")
+
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> HTTPResponse:
+        self.seen.append(path)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.cookies:
+            sent["cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+        answer = self._client.request(method, path, headers={"host": self.host, **sent}, body=body)
+        for cookie in answer.headers.get("Set-Cookie", []):
+            self._keep(cookie)
+        return answer
+
+    def _keep(self, cookie: str) -> None:
+        name, _, value = cookie.partition(";")[0].partition("=")
+        if "Max-Age=0" in cookie:
+            self.cookies.pop(name, None)
+        else:
+            self.cookies[name] = value
+
+
+class Program:
+    """A program that calls the API with a bearer token: the serial of a person."""
+
+    def __init__(self, serial: int = 1) -> None:
+        self._serial = serial
+        self._client = Client(app.app).http
+
+    def get(self, path: str) -> HTTPResponse:
+        return self.ask("GET", path)
+
+    def submit(self, wish: object, key: str = "een sleutel") -> HTTPResponse:
+        body = json.dumps(wish).encode()
+        return self.ask("POST", "/api/v1/requests", body, **{"idempotency-key": key})
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> HTTPResponse:
+        known = {
+            "host": HOST,
+            "authorization": f"Bearer {self._serial}",
+            "content-type": "application/json",
+        }
+        return self._client.request(method, path, headers=known | headers, body=body)
+
+
+def number_in_print(serial: int = 1) -> str:
+    """A person's number as it stands on their card."""
+    number: NationalNumber = a_number(serial)
+    return number.printed
+
+
+class _Form(HTMLParser):
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self._action = action
+        self._is_in = False
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._is_in = given.get("action", "") == self._action
+        if not self._is_in:
+            return
+        if tag == "input" and (given.get("type") != "radio" or "checked" in given):
+            self.values[given["name"]] = given.get("value", "")
+        if tag == "select":
+            self._select = given["name"]
+            self.values[self._select] = ""
+        if tag == "option" and "selected" in given:
+            self.values[self._select] = given["value"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._is_in = False
+
+
+def form_of(answer: HTTPResponse, action: str) -> dict[str, str]:
+    """The fields of the form with an action, as a browser would send them untouched."""
+    form = _Form(action)
+    form.feed(answer.body.decode())
+    assert form.values, f"no form to {action}"
+    return form.values

@@ -1,0 +1,137 @@
+"""The counter as a real server with a real identity provider, for real browsers."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from chalice.config import Config
+from chalice.local import ChaliceRequestHandler, LocalDevServer
+from oidc_provider_mock import User
+from oidc_provider_mock import app as provider_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+import app
+from chalicelib.adapters.oidc import ITSME_NUMBER
+from chalicelib.adapters.system import SystemClock, UlidIds
+from chalicelib.wiring import use
+from ops.memory.archive import MemoryArchive
+from ops.memory.sessions import MemorySessions
+from tests.support.requests import a_number
+from tests.support.web_counter import PDF, Counter, a_counter
+
+LOCALHOST = "127.0.0.1"
+PATIENCE = 10_000
+"""Milliseconds that a browser waits for what must come; a busy machine may be slow."""
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Live:
+    """A counter that listens."""
+
+    url: str
+    counter: Counter
+
+
+class _Quiet(ChaliceRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+class _QuietWsgi(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+class _WebArchive(MemoryArchive):
+    """An archive whose addresses a browser can open."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    def link(self, key: str, *, filename: str, seconds: int) -> str:
+        return f"{self._url}/{filename}"
+
+
+def _download(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    headers = [("Content-Type", "application/pdf"), ("Content-Disposition", "attachment")]
+    start("200 OK", headers)
+    return [PDF]
+
+
+def chromium() -> str:
+    """Where the browser is; `make test` sees to it that there is one."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "the browser tests need Chromium: sudo apt-get install chromium"
+    return found
+
+
+@contextmanager
+def live() -> Iterator[Live]:
+    """A counter, its identity provider with nine people, and a place to download from."""
+    with ExitStack() as stack:
+        people = [User(sub=f"persoon-{n}", claims=_claims(n)) for n in range(1, 10)]
+        issuer = stack.enter_context(_serving(provider_app(user_claims=people)))
+        files = stack.enter_context(_serving(_download))
+        server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=_Quiet)
+        url = f"http://{LOCALHOST}:{server.server.server_port}"
+        counter = _counter(url, issuer, files)
+        stack.enter_context(use(counter.wiring))
+        thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
+        thread.start()
+        stack.callback(server.server.server_close)
+        stack.callback(thread.join)
+        stack.callback(server.server.shutdown)
+        yield Live(url, counter)
+
+
+def _counter(url: str, issuer: str, files: str) -> Counter:
+    clock = SystemClock()
+    counter = a_counter(
+        {
+            "clock": clock,
+            "ids": UlidIds(clock),
+            "sessions": MemorySessions(clock),
+            "archive": _WebArchive(files),
+        },
+        public_url=url,
+        oidc_issuer=issuer,
+    )
+    # The real one, made from the settings.
+    del counter.wiring.__dict__["identity"]
+    return Counter(counter.wiring, counter.people, counter.store, clock, counter.queue)
+
+
+def _claims(serial: int) -> dict[str, object]:
+    return {
+        "name": f"Testpersoon {serial}",
+        "email": f"persoon-{serial}@voorbeeld.example",
+        "acr": "http://itsme.services/v2/claim/acr_basic",
+        ITSME_NUMBER: a_number(serial).digits,
+    }
+
+
+@contextmanager
+def _serving(application: object) -> Iterator[str]:
+    server = make_server(LOCALHOST, 0, application, threaded=True, request_handler=_QuietWsgi)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield f"http://{LOCALHOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

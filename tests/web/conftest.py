@@ -1,0 +1,32 @@
+"""A counter in memory for every test of the web."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.web_counter import Counter, Program, Visitor, open_counter
+
+
+@pytest.fixture
+def counter() -> Iterator[Counter]:
+    with open_counter() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(counter: Counter) -> Visitor:
+    """Somebody who isn't signed in."""
+    return Visitor()
+
+
+@pytest.fixture
+def citizen(counter: Counter) -> Visitor:
+    """Somebody who is."""
+    visitor = Visitor()
+    visitor.sign_in()
+    return visitor
+
+
+@pytest.fixture
+def program(counter: Counter) -> Program:
+    return Program()

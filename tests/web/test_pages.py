@@ -1,0 +1,185 @@
+"""What citizens read before and after they ask."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from tests.support.requests import KORTRIJK, a_number
+from tests.support.web_counter import Counter, Visitor, form_of
+
+
+def text_of(visitor: Visitor, path: str, status: int = 200) -> str:
+    """The words of a page."""
+    answer = visitor.get(path)
+    assert answer.status_code == status
+    body = re.sub(r"<(script|head)\b.*?</\1>", " ", answer.body.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_home_offers_search_and_what_is_asked_most(visitor: Visitor) -> None:
+    text = text_of(visitor, "/")
+    assert "Welk document hebt u nodig?" in text
+    assert "Uittreksel uit het strafregister" in text
+    assert "Alle 27 documenten" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("trouwboekje", "Akte van huwelijk"),
+        ("goed gedrag en zeden", "Uittreksel uit het strafregister"),
+        ("GEZIN", "Attest van gezinssamenstelling"),
+        ("geboorteakte", "Akte van geboorte"),
+        ("overlijden", "Akte van overlijden"),
+    ],
+)
+def test_a_document_is_found_by_what_people_call_it(
+    visitor: Visitor, query: str, name: str
+) -> None:
+    answer = visitor.get(f"/documenten?zoek={query.replace(' ', '+')}").body.decode()
+    results = re.findall(r'<h3><a href="/documenten/[^"]+">([^<]+)', answer)
+    assert results[0] == name
+
+
+def test_a_search_that_finds_nothing_shows_everything(visitor: Visitor) -> None:
+    text = text_of(visitor, "/documenten?zoek=zwembad")
+    assert "Wij vonden geen document voor “zwembad”" in text
+    assert "Akte van afwezigheid" in text
+
+
+def test_what_is_searched_for_is_shown_as_text(visitor: Visitor) -> None:
+    answer = visitor.get("/documenten?zoek=%3Cscript%3Ealert(1)%3C/script%3E").body.decode()
+    assert "<script>alert" not in answer
+
+
+def test_every_document_has_a_page_that_leads_to_its_form(counter: Counter) -> None:
+    citizen = Visitor()
+    citizen.sign_in()
+    for document in counter.wiring.catalogue.all():
+        text = text_of(citizen, f"/documenten/{document.id}")
+        for words in (document.names.nl, document.summary, "Gratis", "Wie mag het vragen?"):
+            assert words in text
+        form = f"/documenten/{document.id}/aanvragen"
+        assert form_of(citizen.get(form), form)["sleutel"]
+
+
+def test_the_extract_of_a_death_act_is_said_to_be_for_everybody(visitor: Visitor) -> None:
+    assert "Iedereen mag dit vragen: uittreksel." in text_of(visitor, "/documenten/akte-overlijden")
+
+
+def test_a_document_that_is_none_is_said_to_be_none(visitor: Visitor) -> None:
+    assert "Dit document bestaat niet" in text_of(visitor, "/documenten/onbestaand", 404)
+
+
+def test_a_page_that_is_none_is_shown_as_a_page(visitor: Visitor) -> None:
+    assert "Naar de startpagina" in text_of(visitor, "/nergens", 404)
+
+
+def submitted(counter: Counter, citizen: Visitor, document: str = "akte-geboorte") -> str:
+    form = f"/documenten/{document}/aanvragen"
+    answer = citizen.post(form, form_of(citizen.get(form), form))
+    assert answer.status_code == 303
+    path: str = answer.headers["Location"]
+    return path
+
+
+def test_while_it_is_being_made_the_page_says_how_long(counter: Counter, citizen: Visitor) -> None:
+    path = submitted(counter, citizen)
+    text = text_of(citizen, path)
+    assert "Ontvangen" in text
+    assert "binnen een minuut" in text
+    assert '<noscript><meta http-equiv="refresh"' in citizen.get(path).body.decode()
+
+
+def test_when_it_is_ready_it_can_be_downloaded(counter: Counter, citizen: Visitor) -> None:
+    path = submitted(counter, citizen)
+    counter.deliver(counter.stored()[0])
+    text = text_of(citizen, path)
+    assert "Download uw document (pdf)" in text
+    assert "tot en met donderdag 16 april 2026" in text
+    answer = citizen.get(f"{path}/document")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("memory://")
+
+
+def test_after_its_days_it_cannot_be_downloaded_any_more(
+    counter: Counter, citizen: Visitor
+) -> None:
+    path = submitted(counter, citizen)
+    counter.deliver(counter.stored()[0])
+    counter.clock.move(timedelta(days=31))
+    citizen.sign_in()
+    assert "Vraag een nieuw aan" in text_of(citizen, path)
+    assert citizen.get(f"{path}/document").status_code == 410
+
+
+def test_when_a_human_looks_the_page_says_why(counter: Counter, citizen: Visitor) -> None:
+    path = submitted(counter, citizen)
+    counter.hand_over(counter.stored()[0])
+    text = text_of(citizen, path)
+    assert "Waarom kijkt een medewerker mee? Uw akte staat nog op papier." in text
+    assert "Oud Burgerlijk Wetboek, art. 29" in text
+    assert "De akte is niet gedigitaliseerd" not in text
+
+
+def test_a_refusal_carries_its_reason_its_law_and_the_means_of_appeal(
+    counter: Counter, citizen: Visitor
+) -> None:
+    path = submitted(counter, citizen)
+    counter.move(counter.hand_over(counter.stored()[0]), "rejected", "reject")
+    text = text_of(citizen, path)
+    assert "Waarom niet? Uw akte staat nog op papier." in text
+    assert "Oud Burgerlijk Wetboek, art. 29" in text
+    assert "Raad van State" in text
+
+
+@pytest.mark.parametrize("tail", ["", "/document"])
+def test_the_page_of_somebody_elses_request_is_like_one_that_is_not_there(
+    counter: Counter, citizen: Visitor, tail: str
+) -> None:
+    path = submitted(counter, citizen)
+    counter.deliver(counter.stored()[0])
+    stranger = Visitor()
+    stranger.sign_in(2)
+    foreign, missing = stranger.get(path + tail), stranger.get(f"/aanvragen/{'0' * 26}{tail}")
+    assert foreign.status_code == missing.status_code == 404
+    own_path, other_path = path + tail, f"/aanvragen/{'0' * 26}{tail}"
+    assert foreign.body.decode().replace(own_path, "") == missing.body.decode().replace(
+        other_path, ""
+    )
+
+
+def test_one_sees_all_ones_requests(counter: Counter, citizen: Visitor) -> None:
+    assert "U hebt nog niets aangevraagd." in text_of(citizen, "/aanvragen")
+    submitted(counter, citizen)
+    submitted(counter, citizen, "attest-leven")
+    text = text_of(citizen, "/aanvragen")
+    assert "Akte van geboorte" in text
+    assert "Attest van leven" in text
+
+
+def test_one_sees_who_looked_into_ones_data(counter: Counter, citizen: Visitor) -> None:
+    assert "nog niet opgevraagd" in text_of(citizen, "/mijn-gegevens")
+    context = AccessContext(
+        KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "een wet", None
+    )
+    counter.wiring.access_log.record(context, {Service.PERSON})
+    text = text_of(citizen, "/mijn-gegevens")
+    assert "17 maart 2026 om 10.30 uur" in text
+    assert "Voor een aanvraag: Attest van leven" in text
+    assert "een wet" in text
+
+
+def test_no_address_ever_holds_something_of_a_person(counter: Counter, citizen: Visitor) -> None:
+    path = submitted(counter, citizen)
+    counter.deliver(counter.stored()[0])
+    for place in ("/", "/aanvragen", path, "/mijn-gegevens", "/documenten/akte-geboorte/aanvragen"):
+        citizen.get(place)
+    addresses = " ".join(citizen.seen) + "".join(
+        re.findall(r'(?:href|action)="([^"]*)"', citizen.get(path).body.decode())
+    )
+    for secret in (a_number(1).digits, a_number(1).printed, "Testpersoon", "iemand@voorbeeld"):
+        assert secret not in addresses
