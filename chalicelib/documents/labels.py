@@ -1,0 +1,86 @@
+"""Reading `templates/labels/`: a word that is missing is an error now, not on a document."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from chalicelib.documents.errors import TemplateError
+from chalicelib.domain.catalogue import DocumentType, Language
+from chalicelib.domain.print_facts import TELLERS
+from chalicelib.domain.print_labels import Labels, required
+
+LANGUAGES: tuple[Language, ...] = get_args(Language.__value__)
+
+type LabelBooks = Mapping[Language, Labels]
+
+
+def load_labels(directory: Path) -> LabelBooks:
+    """The words of every language. Raises TemplateError naming each word that is missing."""
+    countries = _read(directory / "countries.toml")
+    dutch = {
+        kind: {code: names["nl"] for code, names in _read(directory / f"{kind}.toml").items()}
+        for kind in ("purposes", "activities")
+    }
+    return {
+        language: _book(directory / f"{language}.toml", language, countries, dutch)
+        for language in LANGUAGES
+    }
+
+
+def check_documents(books: LabelBooks, documents: Iterable[DocumentType]) -> None:
+    """Whether every section and fact of documents can be printed. Raises TemplateError."""
+    wanted = [(document.id, printed) for document in documents for printed in document.printed]
+    problems = [
+        *(f"{d}: no printed fact {c}" for d, p in wanted for c in p.facts if c not in TELLERS),
+        *(
+            f"{d}: no section.{p.title} in {language}.toml"
+            for d, p in wanted
+            for language, book in books.items()
+            if p.title and f"section.{p.title}" not in book.texts
+        ),
+    ]
+    if problems:
+        raise TemplateError("; ".join(problems))
+
+
+def _book(
+    path: Path,
+    language: Language,
+    countries: Mapping[str, list[str]],
+    dutch: Mapping[str, Mapping[str, str]],
+) -> Labels:
+    texts = dict(_flat(_read(path)))
+    purposes, activities = (
+        names if language == "nl" else _part(texts, kind)
+        for kind, names in (("purpose", dutch["purposes"]), ("activity", dutch["activities"]))
+    )
+    _refuse_gaps(path, "", required() - texts.keys())
+    _refuse_gaps(path, "purpose.", dutch["purposes"].keys() - purposes.keys())
+    _refuse_gaps(path, "activity.", dutch["activities"].keys() - activities.keys())
+    column = LANGUAGES.index(language)
+    named = {code: names[column] for code, names in countries.items()}
+    return Labels(language, texts, named, purposes, activities)
+
+
+def _part(texts: Mapping[str, str], kind: str) -> dict[str, str]:
+    start = f"{kind}."
+    return {c.removeprefix(start): text for c, text in texts.items() if c.startswith(start)}
+
+
+def _refuse_gaps(path: Path, prefix: str, missing: Iterable[str]) -> None:
+    gaps = ", ".join(f"{prefix}{code}" for code in sorted(missing))
+    if gaps:
+        raise TemplateError(f"{path.name}: missing {gaps}")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{path.name}: {error}") from error
+
+
+def _flat(tree: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for table, words in tree.items():
+        yield from ((f"{table}.{word}", str(text)) for word, text in words.items())

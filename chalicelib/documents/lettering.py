@@ -1,0 +1,121 @@
+"""How text is set: face, size, colour, and where a line ends."""
+
+from dataclasses import dataclass, field, replace
+
+from chalicelib.documents.faces import Face, FaceName, Faces
+from chalicelib.documents.shaping import Glyph, shape, width
+
+POINTS_PER_MM = 72 / 25.4
+
+type Line = tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """An sRGB colour, each part from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+
+    @classmethod
+    def parse(cls, text: str) -> "Colour":
+        """Read `#rrggbb`."""
+        return cls(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+    def tint(self, share: float) -> "Colour":
+        """Lighter: a share of this colour on white."""
+        parts = (self.red, self.green, self.blue)
+        return Colour(*(1 - share * (1 - part) for part in parts))
+
+
+INK = Colour.parse("#1b1f24")
+GREY = Colour.parse("#434a52")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of setting text: `size` in points, `leading` as a multiple of it."""
+
+    face: FaceName
+    size: float
+    colour: Colour = INK
+    leading: float = 1.32
+
+    def in_(self, colour: Colour) -> "Style":
+        """The same in another colour."""
+        return replace(self, colour=colour)
+
+    @property
+    def line_height(self) -> float:
+        """From baseline to baseline, in mm."""
+        return self.size * self.leading / POINTS_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A glyph as one document uses it: the text it stands for, its advance in thousandths."""
+
+    glyph: int
+    text: str
+    advance: int
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """What one document uses of a face: glyphs get numbers as they come, from 1."""
+
+    face: Face
+    index: int
+    codes: dict[Slot, int] = field(default_factory=dict)
+
+    def code(self, glyph: Glyph) -> int:
+        """The number of a glyph.
+
+        A placed mark gets an advance that leads back to the end of its letter: readers that
+        look where text ends find no gap there.
+        """
+        advance = round(max(0, -glyph.dx)) if glyph.is_placed else round(glyph.advance)
+        slot = Slot(glyph.glyph, glyph.text, advance)
+        return self.codes.setdefault(slot, len(self.codes) + 1)
+
+
+class Lettering:
+    """The faces of one document, and the setting of text in them."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.uses = {name: FontUse(faces[name], i) for i, name in enumerate(FaceName, start=1)}
+        self._lines: dict[tuple[Style, str, float], list[Line]] = {}
+
+    def line(self, style: Style, text: str) -> Line:
+        """A text on one line, however long. Raises MissingGlyphError."""
+        return shape(self.uses[style.face].face, text)
+
+    def lines(self, style: Style, text: str, mm: float) -> list[Line]:
+        """A text in lines of at most a width; words break only when longer than a line."""
+        key = (style, text, mm)
+        if key not in self._lines:
+            limit = mm * POINTS_PER_MM * 1000 / style.size
+            self._lines[key] = _wrap(self.line(style, text), limit)
+        return self._lines[key]
+
+    def width(self, style: Style, line: Line) -> float:
+        """How wide a line is, in mm, without the space at its end."""
+        trimmed = line[:-1] if line and line[-1].text == " " else line
+        return width(trimmed) * style.size / 1000 / POINTS_PER_MM
+
+
+def _wrap(glyphs: Line, limit: float) -> list[Line]:
+    """Cut greedily after spaces and hyphens; a mark stays with its letter."""
+    lines: list[Line] = []
+    start = space = 0
+    reached = 0.0
+    for i, glyph in enumerate(glyphs):
+        reached += glyph.advance + glyph.shift
+        if reached > limit and glyph.text != " " and i > start and glyph.advance:
+            cut = space if space > start else i
+            lines.append(glyphs[start:cut])
+            start, reached = cut, width(glyphs[cut : i + 1])
+        if glyph.text in " -–/":
+            space = i + 1
+    return [*lines, glyphs[start:]]

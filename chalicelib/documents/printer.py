@@ -1,0 +1,34 @@
+"""The printer: facts in the words of the labels and of the municipality in charge."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.documents.labels import LabelBooks
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.facts import Dossier
+from chalicelib.domain.print_facts import print_document
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.requests import Request
+from chalicelib.ports import Municipalities
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPrinter:
+    """Prints in the language that the request asks for."""
+
+    labels: LabelBooks
+    municipalities: Municipalities
+
+    def print(
+        self, request: Request, document: DocumentType, dossier: Dossier, issued_on: date
+    ) -> PrintedDocument:
+        """The document in words. Raises MissingFactError."""
+        return print_document(
+            request=request,
+            document=document,
+            variant=document.variant(request.wish.variant) or document.default_variant,
+            dossier=dossier,
+            municipality=self.municipalities.get(request.tenant),
+            labels=self.labels[request.wish.language],
+            issued_on=issued_on,
+        )

@@ -1,0 +1,147 @@
+"""A whole document on its pages: title, facts, declaration, place and date, small print."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.documents import grid
+from chalicelib.documents.canvas import HEIGHT, Canvas
+from chalicelib.documents.facts_blocks import Setting, draw_lines, section_blocks
+from chalicelib.documents.flow import Block, Flow
+from chalicelib.documents.furniture import Furniture, Stationery
+from chalicelib.documents.lettering import POINTS_PER_MM, Lettering, Style
+from chalicelib.documents.structure import Element
+from chalicelib.domain.printing import PrintedDocument
+
+_BAR, _INDENT = 1.1, 5.0
+"""The bar beside the declaration, and how far the declaration stands from the edge."""
+
+_CLOSING_WIDTH = 92.0
+_BETWEEN_NOTES = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a heading came to stand: page from 0, height in points from the bottom."""
+
+    title: str
+    page: int
+    top: float
+
+
+class Sheet:
+    """Draws one document. Raises MissingGlyphError before anything is written anywhere."""
+
+    def __init__(
+        self, document: PrintedDocument, stationery: Stationery, lettering: Lettering
+    ) -> None:
+        self.document, self.stationery = document, stationery
+        self.palette = stationery.palette
+        self.canvas = Canvas(lettering)
+        self.headings: list[Heading] = []
+
+    def draw(self) -> Canvas:
+        """Every page, finished."""
+        furniture = Furniture(self.canvas, self.stationery, self.document)
+        self.canvas.new_page()
+        furniture.letterhead()
+        flow = Flow(self.canvas, self._title(), grid.NEXT_TOP, grid.BOTTOM)
+        flow.place(self._facts(flow.y))
+        self._closing()
+        self._notes()
+        for page in range(len(self.canvas.pages)):
+            furniture.around(page)
+        return self.canvas
+
+    def _title(self) -> float:
+        """Title, variant and legal basis; the height at which the facts begin."""
+        y = self._text("H1", grid.FIRST_TOP, grid.TITLE, self.document.title)
+        self._remember(self.document.title, grid.FIRST_TOP)
+        if self.document.subtitle:
+            style = grid.SUBTITLE.in_(self.palette.primary)
+            y = self._text("P", y + 0.5, style, self.document.subtitle)
+        if self.document.basis:
+            label = self.stationery.labels["layout.basis"]
+            text = f"{label}: {'; '.join(self.document.basis)}"
+            y = self._text("P", y + 2.5, grid.BASIS, text)
+        return y + 6.5
+
+    def _facts(self, y: float) -> list[Block]:
+        """All sections and the declaration, as airily as fits on one page from y on."""
+        for density in grid.DENSITIES:
+            blocks = self._blocks(density, Element("Scratch"))
+            if y + sum(block.height for block in blocks) <= grid.BOTTOM:
+                return self._blocks(density, self.canvas.root)
+        return _ending_together(self._blocks(grid.LONG, self.canvas.root))
+
+    def _blocks(self, density: grid.Density, parent: Element) -> list[Block]:
+        setting = Setting(self.canvas, self.stationery.layout, self.palette, density)
+        found: list[Block] = []
+        for section in self.document.sections:
+            blocks = list(section_blocks(setting, section, parent.add("Sect")))
+            if section.title:
+                blocks[0] = self._remembering(section.title, blocks[0])
+            found += blocks
+        return [*found, self._declaration(parent.add("P"))]
+
+    def _remembering(self, title: str, block: Block) -> Block:
+        def draw(y: float) -> None:
+            self._remember(title, y)
+            block.draw(y)
+
+        return replace(block, draw=draw)
+
+    def _remember(self, title: str, y: float) -> None:
+        top = (HEIGHT - y) * POINTS_PER_MM
+        self.headings.append(Heading(title, len(self.canvas.pages) - 1, top))
+
+    def _declaration(self, element: Element) -> Block:
+        """The declaration, with the room that the closing takes below it."""
+        style, canvas = grid.DECLARATION, self.canvas
+        measure = grid.MEASURE - _INDENT - 6
+        lines = canvas.lettering.lines(style, self.document.declaration, measure)
+        height = len(lines) * style.line_height
+
+        def draw(y: float) -> None:
+            with canvas.artifact():
+                canvas.box(grid.LEFT, y, _BAR, height, self.palette.primary)
+            with canvas.tagged(element):
+                draw_lines(canvas, grid.LEFT + _INDENT, y, style, lines)
+
+        return Block(height + 6 + grid.BOTTOM - grid.CLOSING_TOP, draw)
+
+    def _closing(self) -> None:
+        municipality, labels = self.stationery.municipality, self.stationery.labels
+        place = f"{self.document.place}, {self.document.dated}"
+        on_behalf = labels.say("layout.signature", municipality=municipality.official_name)
+        y = self._text("P", grid.CLOSING_TOP, grid.PLACE, place, _CLOSING_WIDTH)
+        y = self._text("P", y + 1.5, grid.OFFICE, on_behalf, _CLOSING_WIDTH)
+        self._text("P", y, grid.OFFICE, municipality.signature.title, _CLOSING_WIDTH)
+
+    def _notes(self) -> None:
+        """Small print that ends above the foot."""
+        style, lettering = grid.SMALL, self.canvas.lettering
+        notes = [lettering.lines(style, n, grid.NOTES_WIDTH) for n in self.document.notes]
+        height = sum(len(lines) * style.line_height + _BETWEEN_NOTES for lines in notes)
+        y = grid.NOTES_BOTTOM - height
+        with self.canvas.artifact():
+            self.canvas.rule(grid.LEFT, y - 2, grid.NOTES_WIDTH, self.palette.primary, 0.2)
+        for lines in notes:
+            with self.canvas.tagged(self.canvas.root.add("P")):
+                draw_lines(self.canvas, grid.LEFT, y, style, lines)
+            y += len(lines) * style.line_height + _BETWEEN_NOTES
+
+    def _text(
+        self, kind: str, y: float, style: Style, text: str, measure: float = grid.MEASURE
+    ) -> float:
+        """A text from y on; the height where it ends."""
+        lines = self.canvas.lettering.lines(style, text, measure)
+        with self.canvas.tagged(self.canvas.root.add(kind)):
+            draw_lines(self.canvas, grid.LEFT, y, style, lines)
+        return y + len(lines) * style.line_height
+
+
+def _ending_together(blocks: list[Block]) -> list[Block]:
+    """The last rows stay with the declaration, so that nobody signs an empty page."""
+    return [
+        replace(block, keep=True) if len(blocks) - 5 <= i < len(blocks) - 1 else block
+        for i, block in enumerate(blocks)
+    ]

@@ -1,0 +1,98 @@
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.documents.errors import TemplateError
+from chalicelib.documents.labels import LANGUAGES, check_documents, load_labels
+from chalicelib.documents.layouts import load_layouts
+from chalicelib.domain.catalogue import Family, Printed
+from chalicelib.domain.print_facts import TELLERS
+from chalicelib.domain.print_labels import required
+from chalicelib.domain.printable import PRINTABLE
+from tests.support.desk import TEMPLATES, catalogue, labels, the
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(TEMPLATES / "labels", tmp_path / "labels")
+
+
+def without(path, start: str) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(start)]
+    assert len(kept) < len(lines)
+    path.write_text("\n".join(kept), encoding="utf-8")
+
+
+def test_every_language_has_every_word() -> None:
+    assert set(labels()) == set(LANGUAGES)
+    for book in labels().values():
+        assert required() <= book.texts.keys()
+
+
+def test_no_language_has_words_that_nothing_prints() -> None:
+    for book in labels().values():
+        free = ("section.", "purpose.", "activity.")
+        assert {c for c in book.texts if not c.startswith(free)} == required()
+
+
+def test_every_language_has_the_same_blanks_in_its_sentences() -> None:
+    def blanks(text: str) -> set[str]:
+        return {part.split("}")[0] for part in text.split("{")[1:]}
+
+    for code, text in labels()["nl"].texts.items():
+        for book in labels().values():
+            assert blanks(book[code]) == blanks(text), (book.language, code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_word_is_an_error_at_load_that_names_it(copy, language) -> None:
+    without(copy / f"{language}.toml", "birth_date")
+    with pytest.raises(TemplateError, match=rf"{language}\.toml: missing person\.birth_date"):
+        load_labels(copy)
+
+
+@pytest.mark.parametrize("start", ["visa", "gambling"])
+def test_a_purpose_or_activity_without_translation_is_an_error_at_load(copy, start) -> None:
+    without(copy / "de.toml", start)
+    with pytest.raises(TemplateError, match=rf"de\.toml: missing \w+\.{start}"):
+        load_labels(copy)
+
+
+def test_a_broken_file_is_an_error_that_names_it(copy) -> None:
+    (copy / "fr.toml").write_text("[date\n", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"fr\.toml"):
+        load_labels(copy)
+
+
+def test_every_fact_that_a_document_may_name_has_its_teller() -> None:
+    assert set(TELLERS) == set(PRINTABLE)
+
+
+def test_every_document_of_the_catalogue_can_be_printed_in_every_language() -> None:
+    check_documents(labels(), catalogue().all())
+
+
+def test_a_section_without_title_in_the_labels_is_refused() -> None:
+    document = replace(the("attest-leven"), printed=(Printed(("person.name",), "nowhere"),))
+    with pytest.raises(TemplateError, match=r"attest-leven: no section\.nowhere in nl\.toml"):
+        check_documents(labels(), [document])
+
+
+def test_a_fact_that_nobody_can_tell_is_refused() -> None:
+    document = replace(the("attest-leven"), printed=(Printed(("person.shoe_size",)),))
+    with pytest.raises(TemplateError, match=r"no printed fact person\.shoe_size"):
+        check_documents(labels(), [document])
+
+
+def test_every_family_has_a_layout() -> None:
+    assert set(load_layouts(TEMPLATES / "layouts")) == set(Family)
+
+
+def test_a_layout_with_an_unknown_field_is_refused(tmp_path) -> None:
+    copied = shutil.copytree(TEMPLATES / "layouts", tmp_path / "layouts")
+    path = copied / "bevolking.toml"
+    path.write_text(f"colour = 1\n{path.read_text()}", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"bevolking\.toml"):
+        load_layouts(copied)
