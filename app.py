@@ -1,11 +1,13 @@
 """Every Lambda entry point of the counter; what they do stands in chalicelib."""
 
-from chalice import Chalice, Rate
-from chalice.app import CloudWatchEvent, SQSEvent
+from chalice import Chalice, Cron, Rate
+from chalice.app import CloudWatchEvent, SNSEvent, SQSEvent
 
+from chalicelib.jobs.digest import handle as handle_digest
+from chalicelib.jobs.feedback import handle as handle_feedback
 from chalicelib.jobs.issue import handle as handle_issue
 from chalicelib.jobs.tick import handle as handle_tick
-from chalicelib.settings import queue_name
+from chalicelib.settings import queue_name, topic_name
 from chalicelib.web.routes import register
 
 app = Chalice(app_name="thuisloket")
@@ -23,3 +25,15 @@ def issue(event: SQSEvent) -> None:
 def tick(event: CloudWatchEvent) -> None:
     """Move on what is overdue."""
     handle_tick()
+
+
+@app.on_sns_message(topic=topic_name("mail-feedback"))
+def mail_feedback(event: SNSEvent) -> None:
+    """See to a mail that didn't arrive."""
+    handle_feedback(event.message)
+
+
+@app.schedule(Cron(0, 5, "?", "*", "MON-FRI", "*"))
+def digest(event: CloudWatchEvent) -> None:
+    """Tell the supervisors how things stand, at six or seven in the morning."""
+    handle_digest()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue
-from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.reviews import SqsReviewQueue
 from chalicelib.adapters.aws.secret import load_secret
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.aws.watched import WatchedMailer, WatchedRequests
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.files.processes import FileProcesses
@@ -38,6 +38,7 @@ from chalicelib.ports import (
     Processes,
     Renderer,
     RequestStore,
+    ReviewQueue,
     Sealer,
     Sessions,
     Tries,
@@ -49,21 +50,28 @@ from chalicelib.usecases.follow import Follow
 from chalicelib.usecases.open_link import OpenLink
 from chalicelib.usecases.sign_in import SignIn
 from chalicelib.usecases.submit import Submit
+from chalicelib.wiring_documents import DocumentWiring
 
 if TYPE_CHECKING:
+    from chalicelib.adapters.aws.figures import DynamoFigures
+    from chalicelib.adapters.aws.seals import Seals
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.documents.labels import LabelBooks
+    from chalicelib.documents.seal import Stamper
+    from chalicelib.usecases.ask_facts import AskFacts
+    from chalicelib.usecases.count_days import CountDays
     from chalicelib.usecases.effects import Effects
     from chalicelib.usecases.gather import Gather
     from chalicelib.usecases.issue import Issue
     from chalicelib.usecases.make import Make
     from chalicelib.usecases.move import Move
+    from chalicelib.usecases.read_figures import ReadFigures
     from chalicelib.usecases.tick import Tick
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
-class Wiring:
+class Wiring(DocumentWiring):
     """All parts of one deployment. A test replaces a part by giving it as a keyword."""
 
     def __init__(self, settings: Settings, **parts: object) -> None:
@@ -121,7 +129,7 @@ class Wiring:
     @cached_property
     def requests(self) -> RequestStore:
         """Requests and events."""
-        return DynamoRequests(self.clients.dynamodb, self.settings.table, self.keys)
+        return WatchedRequests(self.clients.dynamodb, self.settings.table, self.keys)
 
     @cached_property
     def access_log(self) -> AccessLog:
@@ -154,9 +162,9 @@ class Wiring:
         return SqsQueue(self.clients.sqs, self.settings.issue_queue)
 
     @cached_property
-    def review_queue(self) -> WorkQueue:
+    def review_queue(self) -> ReviewQueue:
         """Work for clerks."""
-        return SqsQueue(self.clients.sqs, self.settings.review_queue)
+        return SqsReviewQueue(self.clients.sqs, self.settings.review_queue)
 
     @cached_property
     def archive(self) -> Archive:
@@ -166,7 +174,7 @@ class Wiring:
     @cached_property
     def mailer(self) -> Mailer:
         """Mail."""
-        return SesMailer(self.clients.ses, self.settings.configuration_set)
+        return WatchedMailer(self.clients.ses, self.settings.configuration_set, self.clock)
 
     @cached_property
     def labels(self) -> "LabelBooks":
@@ -191,10 +199,43 @@ class Wiring:
 
     @cached_property
     def sealer(self) -> Sealer:
-        """The seam where the municipality's seal goes on."""
-        from chalicelib.adapters.unsealed import Unsealed  # noqa: PLC0415
+        """Puts the municipality's seal on."""
+        from chalicelib.adapters.aws.kms import KmsSigner  # noqa: PLC0415
+        from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
 
-        return Unsealed()
+        signer = KmsSigner(self.clients.kms)
+        return PadesSealer(self.seals, signer, self.clock, self.stamper)
+
+    @cached_property
+    def seals(self) -> "Seals":
+        """The keys and certificates of the seals."""
+        from chalicelib.adapters.aws.seals import Seals  # noqa: PLC0415
+        from chalicelib.documents.seal import Unstamped  # noqa: PLC0415
+
+        settings = self.settings
+        return Seals(
+            self.clients.ssm,
+            settings.seal_key,
+            settings.seal_parameters,
+            tuple(municipality.nis for municipality in self.municipalities.all()),
+            unstamped=Unstamped(settings.seal_unstamped),
+            refuse_tests=settings.environment == "prod",
+        )
+
+    @cached_property
+    def stamper(self) -> "Stamper | None":
+        """The time-stamp authority, where there is one."""
+        from chalicelib.adapters.aws.seals import read_parameter  # noqa: PLC0415
+        from chalicelib.adapters.time_stamp_authority import (  # noqa: PLC0415
+            HttpTimeStampAuthority,
+        )
+        from chalicelib.documents.seal import read_chain  # noqa: PLC0415
+        from chalicelib.documents.time_stamps import TimeStamps  # noqa: PLC0415
+
+        if not self.settings.tsa_url:
+            return None
+        trusted = read_chain(read_parameter(self.clients.ssm, self.settings.tsa_parameter))
+        return TimeStamps(HttpTimeStampAuthority(self.settings.tsa_url).ask, trusted)
 
     @cached_property
     def identity(self) -> IdentityProvider:
@@ -238,7 +279,9 @@ class Wiring:
     @cached_property
     def download(self) -> Download:
         """The way to the bytes."""
-        return Download(self.follow, self.municipalities, self.archive, self.clock)
+        return Download(
+            self.follow, self.municipalities, self.archive, self.ledger, self.clock
+        )
 
     @cached_property
     def open_link(self) -> OpenLink:
@@ -264,6 +307,8 @@ class Wiring:
             self.keys,
             self.clock,
             self.settings.public_url,
+            self.suppressions,
+            self.tasks,
         )
 
     @cached_property
@@ -282,23 +327,34 @@ class Wiring:
         return Gather(self.access_log, registers, registers, registers, registers)
 
     @cached_property
+    def ask_facts(self) -> "AskFacts":
+        """Everything the rules may look at."""
+        from chalicelib.usecases.ask_facts import AskFacts  # noqa: PLC0415
+
+        return AskFacts(self.catalogue, self.municipalities, self.gather, self.clock)
+
+    @cached_property
     def make(self) -> "Make":
         """Make a document."""
         from chalicelib.usecases.make import Make  # noqa: PLC0415
+        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
 
-        return Make(self.printer, self.renderer, self.sealer, self.archive)
+        mark = MarkDocument(self.keys, self.sealer, self.settings.public_url)
+        return Make(self.printer, self.renderer, self.sealer, self.archive, mark)
 
     @cached_property
     def issue(self) -> "Issue":
         """Decide and issue."""
+        from chalicelib.usecases.deliver_upload import DeliverUpload  # noqa: PLC0415
         from chalicelib.usecases.issue import Issue  # noqa: PLC0415
+        from chalicelib.usecases.recheck import Recheck  # noqa: PLC0415
 
         return Issue(
-            self.catalogue,
-            self.municipalities,
             self.requests,
-            self.gather,
+            self.ask_facts,
             self.make,
+            DeliverUpload(self.ask_facts, self.move, self.clock),
+            Recheck(self.ask_facts, self.move),
             self.move,
             self.effects,
             self.issue_queue,
@@ -319,6 +375,33 @@ class Wiring:
             self.issue_queue,
             self.clock,
         )
+
+    # --- figures ---------------------------------------------------------------------------------
+
+    @cached_property
+    def figures(self) -> "DynamoFigures":
+        """The roll-ups."""
+        from chalicelib.adapters.aws.figures import DynamoFigures  # noqa: PLC0415
+
+        return DynamoFigures(self.clients.dynamodb, self.settings.table)
+
+    @cached_property
+    def count_days(self) -> "CountDays":
+        """Count what happened."""
+        from chalicelib.adapters.aws.figures import DynamoHappenings  # noqa: PLC0415
+        from chalicelib.usecases.count_days import CountDays  # noqa: PLC0415
+
+        happenings = DynamoHappenings(self.clients.dynamodb, self.settings.table)
+        return CountDays(happenings, self.figures, self.requests, self.municipalities, self.clock)
+
+    @cached_property
+    def read_figures(self) -> "ReadFigures":
+        """Read what was counted."""
+        from chalicelib.adapters.files.histories import FileHistories  # noqa: PLC0415
+        from chalicelib.usecases.read_figures import ReadFigures  # noqa: PLC0415
+
+        histories = FileHistories(TEMPLATES / "figures")
+        return ReadFigures(self.figures, histories, self.municipalities, self.clock)
 
 
 _in_use: list[Wiring] = []

@@ -1,8 +1,8 @@
 """A municipality: its names, its law, its times, its mail; data in `templates/municipalities/`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.catalogue import Assurance, Language
@@ -55,11 +55,15 @@ class Look(_FromFile):
 
 @dataclass(frozen=True, slots=True)
 class Limits(_FromFile):
-    """What counts as a duplicate or as too much."""
+    """What counts as a duplicate or as too much, and as too little to publish.
+
+    Figures from 1 up to below `smallest_count` aren't published: they could point at somebody.
+    """
 
     duplicate_minutes: int = 10
     requests_per_day: int = 20
     download_days: int = 30
+    smallest_count: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,20 @@ class Override(_FromFile):
     required_assurance: Assurance | None = None
     is_automatic: bool = True
     fee_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffClaims(_FromFile):
+    """How ACM/IDM tells that somebody works here, and to whom the daily digest goes.
+
+    `organisation` is the code of the municipality (its KBO number), `claim` the claim that holds
+    the roles, and `roles` what each means to us. Without an organisation nobody is staff.
+    """
+
+    organisation: str = ""
+    claim: str = "thuisloket_rol_3d"
+    roles: dict[str, Literal["clerk", "registrar", "supervisor"]] = field(default_factory=dict)
+    digest_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,7 @@ class Municipality(_FromFile):
     """Deviations by document id; every document of the catalogue is offered."""
     not_offered: frozenset[str] = frozenset()
     timezone: str = "Europe/Brussels"
+    staff: StaffClaims = StaffClaims()
 
     def required_assurance(self, document_id: str, default: Assurance) -> Assurance:
         """The level that a document asks for here."""

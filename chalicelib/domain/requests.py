@@ -1,10 +1,11 @@
 """A request for a document: what was asked, by whom, and how far it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.catalogue import Assurance, Language
+from chalicelib.domain.handling import Review
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Instance
 from chalicelib.domain.relations import Relation
@@ -26,9 +27,28 @@ class Channel(StrEnum):
     OTHER = "andere"
 
 
+class Identified(StrEnum):
+    """How a clerk made sure of who asks."""
+
+    CARD = "kaart"
+    CALLBACK = "terugbellen"
+    COPY = "kopie"
+
+
+class Delivery(StrEnum):
+    """How the document goes to who asked: a link by mail, on paper at the counter, by post."""
+
+    LINK = "mail"
+    COUNTER = "balie"
+    POST = "post"
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who asks, and how sure we are of it; `assurance` is None for who didn't sign in."""
+    """Who asks, and how sure we are of it; `assurance` is None for who didn't sign in.
+
+    `email` is empty for who asked for paper and has none.
+    """
 
     number: NationalNumber
     email: str
@@ -58,7 +78,8 @@ class Wish:
 class Intake:
     """How the request came in, and what was noticed on the way.
 
-    `duplicate_of` is the id of the same request made shortly before.
+    `duplicate_of` is the id of the same request made shortly before; `identified_by` is for what
+    a clerk keyed in. `replaces` is the number of the document that this one is to correct.
     """
 
     channel: Channel
@@ -66,11 +87,19 @@ class Intake:
     keyed_in_by: str = ""
     duplicate_of: str = ""
     is_over_limit: bool = False
+    identified_by: Identified | None = None
+    delivery: Delivery = Delivery.LINK
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The one document that a request yielded; `sha256` is of the stored bytes, in hex."""
+    """The one document that a request yielded; `sha256` is of the stored bytes, in hex.
+
+    `issued_on` is the day in the municipality, as it is printed.
+    `code_hash` is VerificationCode.hashed of the code printed on it; empty when it was made
+    elsewhere, and carries none.
+    """
 
     number: str
     object_key: str
@@ -80,6 +109,8 @@ class Issued:
     issued_at: datetime
     valid_until: date | None
     available_until: date
+    code_hash: str = ""
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +133,14 @@ class Request:
     outbox: tuple[str, ...] = ()
     retry_at: datetime | None = None
     attempts: int = 0
+    review: Review = field(default_factory=Review)
 
     @property
     def due_at(self) -> datetime | None:
-        """When somebody must look, if nothing happens before: the first of retry and deadline."""
-        return min((t for t in (self.retry_at, self.instance.due_at) if t), default=None)
+        """When somebody must look, if nothing happens before: the first of all its times."""
+        lease = self.review.lease.until if self.review.lease else None
+        times = (self.retry_at, self.instance.due_at, self.review.recheck_at, lease)
+        return min((t for t in times if t), default=None)
 
     @property
     def reference(self) -> str:

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.log import logger
+from chalicelib.metrics import Metric, emit
+from chalicelib.usecases.issue import Result
 from chalicelib.wiring import current
 
 
@@ -19,15 +21,11 @@ def handle(event: Iterable[Record]) -> None:
     for record in event:
         message = decode(record.body)
         result, request = current().issue(message)
+        emit({Metric.SOURCE_FAILURES: 1} if result is Result.LATER else {})
         logger.info(
             "issue",
-            extra={
-                "tenant": message.tenant,
-                "request_id": message.request_id,
-                "result": result.value,
-                "state": request.instance.state if request else "",
-                "rules": [f.code for f in request.verdict.failed]
-                if request and request.verdict
-                else [],
-            },
+            correlation_id=message.request_id,
+            tenant=message.tenant,
+            result=result.value,
+            state=request.instance.state if request else "",
         )

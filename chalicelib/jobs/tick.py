@@ -1,6 +1,7 @@
 """The scheduled function: what is overdue moves on."""
 
 from chalicelib.log import logger
+from chalicelib.metrics import Metric, emit
 from chalicelib.wiring import current
 
 
@@ -9,4 +10,9 @@ def handle() -> None:
     wiring = current()
     for municipality in wiring.municipalities.all():
         done = wiring.tick(municipality.nis)
-        logger.info("tick", extra={"tenant": municipality.nis, "done": done})
+        matched = wiring.feedback.match_parked(municipality.nis)
+        erased = wiring.erase(municipality.nis)
+        logger.info(
+            "tick", tenant=municipality.nis, done=done, matched=matched, erased=erased
+        )
+    emit({Metric.TICKS: 1})

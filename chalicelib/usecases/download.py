@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Issued, Request
-from chalicelib.ports import Archive, Clock, Municipalities
+from chalicelib.ports import Archive, Clock, Ledger, Municipalities
 from chalicelib.usecases.follow import Follow
 
 LINK_SECONDS = 60
@@ -18,23 +18,25 @@ class Download:
     follow: Follow
     municipalities: Municipalities
     archive: Archive
+    ledger: Ledger
     clock: Clock
 
     def __call__(self, tenant: str, number: NationalNumber, request_id: str) -> str:
         """An address for a minute, for the person who asked.
 
-        Raises NotThereError, ConflictError (`not_ready`, `expired`).
+        Raises NotThereError, ConflictError (`not_ready`, `expired`, `revoked`), RetryableError.
         """
         return self.of(self.follow.one(tenant, number, request_id))
 
     def of(self, request: Request) -> str:
         """The same for a request that the caller was already found entitled to."""
-        issued = self._available(request)
+        issued = self.available(request)
         return self.archive.link(
             issued.object_key, filename=f"{issued.number}.pdf", seconds=LINK_SECONDS
         )
 
-    def _available(self, request: Request) -> Issued:
+    def available(self, request: Request) -> Issued:
+        """The document, if it can be fetched today. Raises ConflictError as a call does."""
         if request.issued is None:
             raise ConflictError("not_ready", "Uw document is nog niet klaar.")
         municipality = self.municipalities.get(request.tenant)
@@ -44,5 +46,10 @@ class Download:
                 "expired",
                 "U kon dit document downloaden tot en met"
                 f" {request.issued.available_until:%d/%m/%Y}. Vraag gerust een nieuw aan.",
+            )
+        listed = self.ledger.get(request.tenant, request.issued.number)
+        if listed and listed.entry.revoked_at:
+            raise ConflictError(
+                "revoked", "Wij trokken dit document in. Het geldt niet meer: gebruik het niet."
             )
         return request.issued

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.requests import Request
+from chalicelib.domain.requests import Delivery, Request
+from chalicelib.domain.tasks import Task, TaskKind
 from chalicelib.ports import (
     Clock,
     Keys,
@@ -15,9 +16,15 @@ from chalicelib.ports import (
     PermanentError,
     RequestStore,
     RetryableError,
+    Suppressions,
+    Tasks,
     WorkMessage,
     WorkQueue,
 )
+
+READY = "cr_ready"
+UNPRINTED = frozenset({"cr_received"})
+"""Messages that aren't worth a letter: who asked for paper was told at the counter."""
 
 RETRY_AFTER = timedelta(minutes=2)
 LONGEST_RETRY = timedelta(hours=6)
@@ -35,6 +42,8 @@ class Effects:
     keys: Keys
     clock: Clock
     public_url: str
+    suppressions: Suppressions
+    tasks: Tasks
 
     def __call__(self, request: Request) -> Request:
         """Try everything in the outbox once; the request with what is left of it, stored."""
@@ -64,6 +73,16 @@ class Effects:
         return True
 
     def _mail(self, request: Request, template: str) -> None:
+        """Write, or let a person see to it when writing makes no sense."""
+        if not is_by_mail(request, template):
+            if template not in UNPRINTED and not _is_handed_over(request, template):
+                self._leave(request, template, TaskKind.LETTER, "paper")
+        elif self.suppressions.is_blocked(request.tenant, request.applicant.email):
+            self._leave(request, template, TaskKind.MAIL, "blocked")
+        else:
+            self._send(request, template)
+
+    def _send(self, request: Request, template: str) -> None:
         municipality = self.municipalities.get(request.tenant)
         token = self.keys.link_token(request.tenant, request.id)
         links = MailLinks(
@@ -72,6 +91,20 @@ class Effects:
         )
         mail = self.mail_texts.compose(template, request, municipality, links)
         self.mailer.send(mail, municipality)
+
+    def _leave(self, request: Request, template: str, kind: TaskKind, reason: str) -> None:
+        now = self.clock.now()
+        self.tasks.open(Task(request.tenant, request.id, kind, template, reason, now))
+
+
+def is_by_mail(request: Request, template: str) -> bool:
+    """Whether a message goes by mail: there is an address, and it isn't a document on paper."""
+    is_paper = request.intake.delivery is not Delivery.LINK and template == READY
+    return bool(request.applicant.email) and not is_paper
+
+
+def _is_handed_over(request: Request, template: str) -> bool:
+    return template == READY and request.intake.delivery is Delivery.COUNTER
 
 
 def outbox_of(effects: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.access import Consultation
+from chalicelib.domain.entries import Entry, for_citizen
 from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.evaluate import shown_to_applicant
 from chalicelib.domain.national_number import NationalNumber
@@ -24,14 +25,22 @@ class Follow:
 
     def one(self, tenant: str, number: NationalNumber, request_id: str) -> Request:
         """One request of somebody, with its verdict as they may see it. Raises NotThereError."""
+        return as_applicant_sees(self.own(tenant, number, request_id))
+
+    def own(self, tenant: str, number: NationalNumber, request_id: str) -> Request:
+        """One request of somebody as it is stored, to change it. Raises NotThereError."""
         request = self.requests.get(tenant, request_id)
         if request is None or request.applicant.number != number:
             raise NotThereError("Deze aanvraag hebben we niet gevonden.")
-        return as_applicant_sees(request)
+        return request
 
     def events(self, request: Request) -> list[Event]:
         """What happened to a request that the caller may see, in order."""
         return self.requests.events(request.tenant, request.id)
+
+    def said(self, request: Request) -> list[Entry]:
+        """Questions, answers and letters of a request that the caller may see, in order."""
+        return for_citizen(self.requests.entries(request.tenant, request.id))
 
     def consultations(
         self, tenant: str, number: NationalNumber, limit: int = 100

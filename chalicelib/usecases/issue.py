@@ -14,25 +14,28 @@ from chalicelib.domain.process import postpone
 from chalicelib.domain.requests import Request
 from chalicelib.domain.verdict import Outcome
 from chalicelib.ports import (
-    Catalogue,
     Clock,
-    Municipalities,
     PermanentError,
     RequestStore,
     RetryableError,
     WorkMessage,
     WorkQueue,
 )
+from chalicelib.usecases.ask_facts import AskFacts
+from chalicelib.usecases.deliver_upload import DeliverUpload
 from chalicelib.usecases.effects import Effects
-from chalicelib.usecases.gather import Gather, answers_of
+from chalicelib.usecases.gather import answers_of
 from chalicelib.usecases.make import Make
 from chalicelib.usecases.move import Data, Move
+from chalicelib.usecases.recheck import Found, Recheck
 
 RETRY_DELAYS = (2, 10, 60, 300, 900)
 """Seconds after which what didn't answer is asked again; after the last a human takes over."""
 
 SYSTEM = Actor(ActorKind.SYSTEM, "issue")
-SUBMITTED, APPROVED = "submitted", "fetching"
+APPROVED = "fetching"
+WORK = frozenset({"submitted", APPROVED, "sealing", "waiting_authority"})
+"""The states in which a message means that there is something to do."""
 
 
 class Result(StrEnum):
@@ -56,11 +59,11 @@ class Issue:
     under a condition on its version: running it twice, even at once, changes nothing more.
     """
 
-    catalogue: Catalogue
-    municipalities: Municipalities
     requests: RequestStore
-    gather: Gather
+    ask: AskFacts
     make: Make
+    deliver_upload: DeliverUpload
+    recheck: Recheck
     move: Move
     effects: Effects
     issue_queue: WorkQueue
@@ -85,8 +88,25 @@ class Issue:
         return request
 
     def _handle(self, request: Request) -> Done:
+        match request.instance.state:
+            case "sealing":
+                return Result.ISSUED, self.deliver_upload(request)
+            case "waiting_authority":
+                return self._again(request)
+            case _:
+                return self._from_registers(request)
+
+    def _again(self, request: Request) -> Done:
+        """What isn't there yet is looked at again when the tick says so."""
         try:
-            facts = self._facts(request)
+            found, after = self.recheck(request)
+        except RetryableError:
+            return Result.LATER, request
+        return (Result.LATER if found is Found.NOTHING else Result.TO_REVIEW), after
+
+    def _from_registers(self, request: Request) -> Done:
+        try:
+            facts = self.ask(request, SYSTEM)
         except RetryableError:
             return self._later(request)
         if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
@@ -94,17 +114,6 @@ class Issue:
         if request.instance.state == APPROVED:
             return self._issue(facts, before=())
         return self._decide(facts)
-
-    def _facts(self, request: Request) -> Facts:
-        municipality = self.municipalities.get(request.tenant)
-        document = self.catalogue.get(request.wish.document_id)
-        if document is None:
-            raise PermanentError(f"{request.wish.document_id} left the catalogue")
-        variant = document.variant(request.wish.variant) or document.default_variant
-        today = municipality.day_of(self.clock.now())
-        regime = document.regime_on(today)
-        dossier = self.gather(request, document, variant, regime, SYSTEM)
-        return Facts(request, document, variant, regime, municipality, dossier, today)
 
     def _decide(self, facts: Facts) -> Done:
         verdict = evaluate(facts)
@@ -161,4 +170,4 @@ class Issue:
 def _is_for(message: WorkMessage, request: Request) -> bool:
     """Whether the work that a message names is still to be done."""
     instance = request.instance
-    return message.version == instance.version and instance.state in {SUBMITTED, APPROVED}
+    return message.version == instance.version and instance.state in WORK

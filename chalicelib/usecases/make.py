@@ -1,12 +1,15 @@
 """Make the one document of a request: print, render, seal, store."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.facts import Facts
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.print_facts import valid_until
 from chalicelib.domain.requests import Issued, Request
 from chalicelib.ports import Archive, Printer, Renderer, Sealer, Stored
+from chalicelib.usecases.mark import MarkDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Make:
     renderer: Renderer
     sealer: Sealer
     archive: Archive
+    mark: MarkDocument
 
     def __call__(self, facts: Facts, now: datetime) -> Issued:
         """The document, stored once under a key without personal data.
@@ -26,10 +30,13 @@ class Make:
         """
         request = facts.request
         printed = self.printer.print(request, facts.document, facts.dossier, facts.today)
-        rendered = self.renderer.render(printed, facts.municipality)
+        marked = replace(printed, mark=self.mark(request))
+        rendered = self.renderer.render(marked, facts.municipality)
         sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, request.tenant))
         key = object_key(request)
-        return _issued(facts, self.archive.put_once(key, sealed), key, now)
+        stored = self.archive.put_once(key, sealed)
+        issued = issued_of(request, facts.document, facts.municipality, stored, key, now)
+        return replace(issued, code_hash=self.mark.code(request).hashed)
 
 
 def object_key(request: Request) -> str:
@@ -37,22 +44,25 @@ def object_key(request: Request) -> str:
     return f"{request.tenant}/{request.intake.received_at:%Y}/{request.id}.pdf"
 
 
-def _issued(facts: Facts, stored: Stored, key: str, now: datetime) -> Issued:
+def issued_of(
+    request: Request,
+    document: DocumentType,
+    municipality: Municipality,
+    stored: Stored,
+    key: str,
+    now: datetime,
+) -> Issued:
+    """What is entered into the ledger of a document that lies in the archive."""
+    today = municipality.day_of(now)
+    days = document.retention.days or municipality.limits.download_days
     return Issued(
-        number=facts.request.document_number,
+        number=request.document_number,
         object_key=key,
         sha256=stored.sha256,
         size=stored.size,
         pages=stored.pages,
         issued_at=now,
-        valid_until=valid_until(facts.today, facts.document.validity.months),
-        available_until=facts.today + timedelta(days=facts.municipality.limits.download_days),
+        issued_on=today,
+        valid_until=valid_until(today, document.validity.months),
+        available_until=today + timedelta(days=days),
     )
-
-
-def valid_until(day: date, months: int | None) -> date | None:
-    """The last day of a term in months: the same day of the month, or the month's last."""
-    if months is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain import handling
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.process import SYSTEM, Step, advance_all
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.ports import Clock, Municipalities, Processes, RequestStore
@@ -28,11 +30,13 @@ class Move:
         actor: str = SYSTEM,
         data: Data = (),
         holds: frozenset[str] = frozenset(),
+        entries: tuple[Entry, ...] = (),
     ) -> Request:
         """Apply events one after the other, store all at once, then do what they leave to do.
 
-        `data` goes with the last event. Raises ConflictError when an event doesn't fit the state
-        or the stored version moved on, RetryableError when it is unsure whether it was stored.
+        `data` goes with the last event, `entries` with the whole. Raises ConflictError when an
+        event doesn't fit the state or the stored version moved on, RetryableError when it is
+        unsure whether it was stored.
         """
         now = self.clock.now()
         steps = advance_all(
@@ -43,21 +47,32 @@ class Move:
             at=now,
             calendar=self.municipalities.get(request.tenant).calendar,
             holds=holds,
-            data=data,
+            data=data + _since(request, names[-1]),
         )
         after = _after(request, steps, now)
         events = tuple(step.event for step in steps)
-        self.requests.save(after, was=request.instance.version, events=events)
+        was = request.instance.version
+        self.requests.save(after, was=was, events=events, entries=entries)
         return self.effects(after)
 
 
 def _after(request: Request, steps: tuple[Step, ...], now: datetime) -> Request:
     """The request after some steps; their effects stand in its outbox until they are done."""
     outbox = outbox_of(effect for step in steps for effect in step.effects)
+    review = request.review
+    for step in steps:
+        review = handling.after(review, step.event)
     return replace(
         request,
         instance=steps[-1].instance,
         outbox=outbox,
         retry_at=now + RETRY_AFTER if outbox else None,
         attempts=0,
+        review=review,
     )
+
+
+def _since(request: Request, name: str) -> Data:
+    """The moment from which a promise goes on counting, for an event that puts a case back."""
+    since = request.review.since
+    return (("since", since.isoformat()),) if since and name in handling.BACK else ()

@@ -59,7 +59,9 @@ class SignIn:
         if pending is None:
             raise NotAllowedError("sign_in_expired", "Het aanmelden duurde te lang. Begin opnieuw.")
         person = self.identity.exchange(code, pending)
-        staff = _staff(person, here) if pending.for_work else _citizen(person)
+        staff = _staff(person, here) if pending.for_work else None
+        if staff is None:
+            _check_citizen(person)
         session = Session(
             id=self.ids.secret(),
             tenant=here.nis,
@@ -86,7 +88,7 @@ def _staff(person: Person, here: Municipality) -> Staff:
     return staff
 
 
-def _citizen(person: Person) -> None:
+def _check_citizen(person: Person) -> None:
     """Whoever acts for a government is no citizen at that moment, and sees no citizen's pages."""
     if acts_for_government(person.claims):
         raise NotAllowedError(

@@ -11,7 +11,16 @@ from chalicelib.domain.evaluate import preview
 from chalicelib.domain.facts import Dossier, Facts
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Event, start
-from chalicelib.domain.requests import PROCESS, Applicant, Channel, Intake, Request, Wish
+from chalicelib.domain.requests import (
+    PROCESS,
+    Applicant,
+    Channel,
+    Delivery,
+    Identified,
+    Intake,
+    Request,
+    Wish,
+)
 from chalicelib.ports import (
     Catalogue,
     Clock,
@@ -42,6 +51,9 @@ class SubmitCommand:
     wish: Wish
     channel: Channel = Channel.THUISLOKET
     keyed_in_by: str = ""
+    identified_by: Identified | None = None
+    delivery: Delivery = Delivery.LINK
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,14 @@ class Submit:
             id=self.ids.request_id(),
             wish=command.wish,
             applicant=command.applicant,
-            intake=Intake(command.channel, now, command.keyed_in_by),
+            intake=Intake(
+                command.channel,
+                now,
+                command.keyed_in_by,
+                identified_by=command.identified_by,
+                delivery=command.delivery,
+                replaces=command.replaces,
+            ),
             instance=step.instance,
         )
         return request, step.event
@@ -203,5 +222,7 @@ def check_wish(wish: Wish, document: DocumentType) -> Variant:
 def _canonical(command: SubmitCommand) -> str:
     wish = asdict(command.wish) | {"subject": command.wish.subject.digits}
     return json.dumps(
-        [wish, command.applicant.email, command.channel.value], sort_keys=True, default=str
+        [wish, command.applicant.email, command.channel.value, command.delivery.value],
+        sort_keys=True,
+        default=str,
     )

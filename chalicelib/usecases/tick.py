@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from chalicelib.domain import handling
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Means, Overdue, due
 from chalicelib.domain.requests import PROCESS, Request
@@ -52,15 +53,34 @@ class Tick:
                 done["failed"] += 1
         return dict(done)
 
-    def _one(self, request: Request, now: datetime) -> str:
+    def _one(self, found: Request, now: datetime) -> str:
+        request = self.requests.get(found.tenant, found.id) or found
         if request.outbox and request.retry_at and request.retry_at <= now:
             self.effects(request)
             return "effects"
+        if handling.is_abandoned(request, now):
+            self.move(request, "abandoned")
+            return "abandoned"
+        if request.review.recheck_at and request.review.recheck_at <= now:
+            return self._recheck(request, now)
+        definition = self.processes.get(PROCESS)
         calendar = self.municipalities.get(request.tenant).calendar
-        overdue = due(self.processes.get(PROCESS), request.instance, now, calendar)
-        if overdue is None:
+        overdue = due(definition, request.instance, now, calendar)
+        if overdue:
+            return self._overdue(request, overdue, now)
+        if definition.state(request.instance.state).is_automatic:
             return self._resend(request, request)
-        return self._overdue(request, overdue, now)
+        # Its place in the index was older than the request, or a retry has nothing left to do.
+        self.requests.touch(replace(request, retry_at=None))
+        return "put_right"
+
+    def _recheck(self, request: Request, now: datetime) -> str:
+        """Have the registers asked again, and once more after as many days."""
+        days = timedelta(days=request.review.recheck_days)
+        review = replace(request.review, recheck_at=now + days)
+        self.requests.touch(replace(request, review=review))
+        self.issue_queue.send(WorkMessage(request.tenant, request.id, request.instance.version))
+        return "recheck"
 
     def _overdue(self, request: Request, overdue: Overdue, now: datetime) -> str:
         after = replace(request, instance=overdue.instance)
@@ -71,7 +91,7 @@ class Tick:
                 return self._resend(request, after)
             case _:
                 outbox = request.outbox + outbox_of(overdue.effects)
-                due_now = replace(after, outbox=outbox, retry_at=now)
+                due_now = replace(after, outbox=outbox, retry_at=now if outbox else None)
                 self.requests.touch(due_now)
                 self.effects(due_now)
         return overdue.means.value

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from chalicelib.domain.errors import InvalidInputError, NotAllowedError
 from chalicelib.domain.verification import (
@@ -17,7 +16,7 @@ from chalicelib.domain.verification import (
     compare_hash,
 )
 from chalicelib.domain.verification_code import VerificationCode
-from chalicelib.ports import Clock, Tries
+from chalicelib.ports import Clock, Inspector, Ledger, Tries
 
 LOOKS = 60
 """By one caller in a window."""
@@ -28,30 +27,6 @@ LARGEST_FILE = 4_500_000
 """Bytes; what fits through API Gateway and Lambda when it is encoded."""
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-
-
-class Ledger(Protocol):
-    """The documents that were issued."""
-
-    def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
-        """The line under VerificationCode.hashed. Raises RetryableError."""
-
-    def by_hash(self, tenant: str, sha256: str) -> LedgerEntry | None:
-        """The line of the stored bytes with a hash in lower-case hex. Raises RetryableError."""
-
-
-class Inspector(Protocol):
-    """Looks for our seal in a file."""
-
-    def inspect(self, data: bytes) -> Inspection:
-        """What kind of file it is. Never raises, whatever the bytes."""
-
-
-class CodeKeys(Protocol):
-    """The keyed hash behind the printed codes."""
-
-    def verification_code(self, tenant: str, request_id: str) -> bytes:
-        """At least 11 bytes for VerificationCode.of; the same for a request each time."""
 
 
 @dataclass(frozen=True, slots=True)

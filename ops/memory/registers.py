@@ -1,9 +1,10 @@
 """All registers in memory: the same answers as the embedded ones, for tests and replays."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from chalicelib.adapters.embedded.items import Refusal
+from chalicelib.adapters.embedded.items import Refusal, letters_of
 from chalicelib.adapters.embedded.registers import one_act, one_extract
 from chalicelib.domain.access import LoggedAccess, Service
 from chalicelib.domain.answers import Answer, Denied, Found, NotFound, Unavailable
@@ -49,6 +50,12 @@ class MemoryRegisters:
         """Answer again."""
         self._outage = None
 
+    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+        """As the port says."""
+        files = self._files.values() if tenant == self._tenant else ()
+        wanted = (letters_of(family), born.isoformat())
+        return [f.number for f in files if _found_by(f.person) == wanted]
+
     def person(self, access: LoggedAccess) -> Answer[Person]:
         """As the port says."""
         return self._ask(access, Service.PERSON)
@@ -83,3 +90,7 @@ class MemoryRegisters:
             return forced
         file = self._files.get(subject) if tenant == self._tenant else None
         return file.answer(service) if file else NotFound()
+
+
+def _found_by(person: Person) -> tuple[str, str]:
+    return letters_of(person.name.family), str(person.birth.date)

@@ -8,10 +8,12 @@ from heapq import nsmallest
 from threading import RLock
 
 from chalicelib.adapters.aws.request_items import check_history, version_moved
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Issued, Request
 from chalicelib.ports import Created, Guards, PermanentError, Repeated
+from ops.memory.cases import Cases, States, oldest_of_day
 
 type Place = tuple[str, str]
 """Tenant and id."""
@@ -46,6 +48,8 @@ class MemoryRequests:
         self._of_person: dict[tuple[str, NationalNumber], list[str]] = defaultdict(list)
         self._due: dict[str, dict[str, datetime]] = defaultdict(dict)
         self._guards = _Guards()
+        self._cases = Cases()
+        self._states = States()
 
     def create(
         self, request: Request, events: Collection[Event], guards: Guards
@@ -72,11 +76,20 @@ class MemoryRequests:
         """As the port says."""
         return self._requests.get((tenant, request_id))
 
-    def save(self, request: Request, *, was: int, events: Collection[Event]) -> None:
+    def save(
+        self,
+        request: Request,
+        *,
+        was: int,
+        events: Collection[Event],
+        entries: Collection[Entry] = (),
+    ) -> None:
         """As the port says; PermanentError when it would change the document once issued."""
         check_history(request, was, events)
         with self._lock:
             self._enter_document(self._at(request, was), request)
+            for entry in entries:
+                self._cases.add(_place(request), entry)
             self._put(request, events)
 
     def touch(self, request: Request) -> None:
@@ -90,9 +103,44 @@ class MemoryRequests:
                     outbox=request.outbox,
                     attempts=request.attempts,
                     retry_at=request.retry_at,
+                    review=replace(stored.review, recheck_at=request.review.recheck_at),
                 ),
                 (),
             )
+
+    def extend(self, request: Request) -> None:
+        """As the port says."""
+        with self._lock:
+            stored = self._at(request, request.instance.version)
+            review = replace(stored.review, lease=request.review.lease)
+            self._put(replace(stored, review=review), ())
+
+    def readdress(self, request: Request) -> None:
+        """As the port says."""
+        with self._lock:
+            stored = self._at(request, request.instance.version)
+            email = request.applicant.email
+            self._put(replace(stored, applicant=replace(stored.applicant, email=email)), ())
+
+    def add(self, request: Request, entry: Entry) -> None:
+        """As the port says. Raises PermanentError when another entry has its id."""
+        with self._lock:
+            self._cases.add(_place(request), entry)
+
+    def entries(self, tenant: str, request_id: str) -> list[Entry]:
+        """As the port says."""
+        return self._cases.of((tenant, request_id))
+
+    def in_state(self, tenant: str, state: str, limit: int) -> list[Request]:
+        """As the port says."""
+        with self._lock:
+            ids = self._states.ids(tenant, state, limit)
+            return [self._requests[tenant, request_id] for request_id in ids]
+
+    def received_on(self, tenant: str, day: date, limit: int) -> list[Request]:
+        """As the port says."""
+        with self._lock:
+            return oldest_of_day(self._requests, tenant, day, limit)
 
     def events(self, tenant: str, request_id: str) -> list[Event]:
         """As the port says."""
@@ -112,6 +160,7 @@ class MemoryRequests:
 
     def _put(self, request: Request, events: Collection[Event]) -> None:
         self._requests[_place(request)] = request
+        self._states.put(request)
         self._events[_place(request)].extend(events)
         self._due[request.tenant].pop(request.id, None)
         if request.due_at:

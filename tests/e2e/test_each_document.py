@@ -57,7 +57,7 @@ def test_a_document_is_in_the_mailbox_without_a_clerk(
     assert request.issued is not None
     assert request.issued.sha256 == sha256(pdf).hexdigest()
     assert request.issued.number in _text_of(pdf, tmp_path)
-    assert counter.bodies(counter.outputs.review_queue) == []
+    assert counter.bodies(counter.review_queue) == []
 
 
 def test_the_27_of_the_catalogue_are_the_27_that_were_tried(counter: Counter) -> None:

@@ -144,7 +144,7 @@ def test_a_register_that_stays_away_hands_the_request_to_a_human(
     assert after.instance.state == "clerk_queue"
     (mail,) = counter.mails()
     assert after.reference in mail.subject
-    messages = counter.bodies(counter.outputs.review_queue)
+    messages = counter.bodies(counter.review_queue)
     assert {json.loads(body)["request_id"] for body in messages} == {request.id}
     assert counter.objects() == []
 

@@ -44,7 +44,7 @@ def test_a_clerk_looks_when_a_rule_says_so(
     failed = {f["code"] for f in status["verdict"]["findings"] if f["result"] == "failed"}
     assert status["state"] == "clerk_queue"
     assert rule in failed
-    assert len(counter.bodies(counter.outputs.review_queue)) == 1
+    assert len(counter.bodies(counter.review_queue)) == 1
     (mail,) = counter.mails()
     assert "medewerker" in mail.text
     assert counter.objects() == []

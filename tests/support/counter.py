@@ -15,18 +15,22 @@ from moto.ses.models import ses_backends
 
 import app
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.ports import PendingSignIn, SignIn
+from chalicelib.ports import Clock, PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
 from ops.fill import fill
+from ops.memory.clock import MemoryClock
 from ops.outbox import SentMail, read
 from ops.population import Population, generate
 from ops.provision import Outputs, provision
+from ops.seals import P256
 from ops.serve import context, schedule_event
 from ops.stack import settings
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
+from tests.support.permissions import Recorder
 
 WEB = "http://127.0.0.1:8000"
 SIZE = 160
@@ -72,6 +76,7 @@ class Counter:
     calls: CallCounter
     client: Client
     badge: Badge
+    recorder: Recorder
     seen: list[str] = field(default_factory=list)
 
     def post(self, number: NationalNumber, wish: dict[str, Any], key: str = "") -> HTTPResponse:
@@ -92,6 +97,11 @@ class Counter:
         return self.client.http.get(
             path, headers={"Authorization": f"Bearer {number.digits}", "Host": "127.0.0.1:8000"}
         )
+
+    @property
+    def review_queue(self) -> str:
+        """The queue of the clerks of the one municipality here."""
+        return f"{self.outputs.review_queue}-34022"
 
     def bodies(self, queue: str) -> list[str]:
         """What waits in a queue, in order; it is taken out."""
@@ -144,14 +154,28 @@ class Counter:
         return [item for page in pages for item in page["Items"]]
 
 
+def clock_of(parts: dict[str, object]) -> Clock:
+    """The clock that a test gives, or the real one."""
+    clock = parts.get("clock")
+    return clock if isinstance(clock, MemoryClock) else SystemClock()
+
+
 @contextmanager
 def a_counter(**parts: object) -> Iterator[Counter]:
     """A counter with synthetic inhabitants; `parts` replace parts of the wiring."""
     with mock_aws():
         session = a_session()
         calls = CallCounter(session)
+        recorder = Recorder(session)
         one_at_a_time(session)
-        outputs = provision(session, "test", emulated=True, report=lambda _: None)
+        outputs = provision(
+            session,
+            "test",
+            emulated=True,
+            seal_spec=P256,
+            now=clock_of(parts).now(),
+            report=lambda _: None,
+        )
         environ = settings(outputs, WEB, "https://idp.example")
         badge = Badge()
         wiring = Wiring(load(environ), clients=Clients(session), identity=badge, **parts)
@@ -160,4 +184,4 @@ def a_counter(**parts: object) -> Iterator[Counter]:
             pass
         with use(wiring), Client(app.app) as client:
             calls.clear()
-            yield Counter(wiring, outputs, calls, client, badge)
+            yield Counter(wiring, outputs, calls, client, badge, recorder)

@@ -26,6 +26,7 @@ from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
+from ops.memory.ledger import MemoryLedger
 from ops.memory.mailer import MemoryMailer
 from ops.memory.queues import MemoryQueue
 from ops.memory.sessions import MemorySessions
@@ -140,6 +141,8 @@ def settings(**changes: Any) -> Settings:
         "configuration_set": "set",
         "secrets_parameter": "/secrets",
         "oidc_issuer": "http://127.0.0.1:1",
+        "seal_key": "alias/seal",
+        "seal_parameters": "/seal",
         "oidc_client_id": "thuisloket",
     }
     return Settings.model_validate(known | changes)
@@ -155,6 +158,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "ids": ids,
         "keys": known_keys(),
         "requests": store,
+        "ledger": MemoryLedger(store),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
         "tries": MemoryTries(clock),

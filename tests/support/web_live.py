@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -16,7 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 import app
 from chalicelib.adapters.oidc import ITSME_NUMBER
 from chalicelib.adapters.system import SystemClock, UlidIds
-from chalicelib.wiring import use
+from chalicelib.wiring import Wiring, use
 from ops.memory.archive import MemoryArchive
 from ops.memory.sessions import MemorySessions
 from tests.support.requests import a_number
@@ -55,7 +55,7 @@ class _QuietWsgi(WSGIRequestHandler):
         """Say nothing."""
 
 
-class _WebArchive(MemoryArchive):
+class WebArchive(MemoryArchive):
     """An archive whose addresses a browser can open."""
 
     def __init__(self, url: str) -> None:
@@ -82,20 +82,32 @@ def chromium() -> str:
 @contextmanager
 def live() -> Iterator[Live]:
     """A counter, its identity provider with nine people, and a place to download from."""
+    people = [User(sub=f"persoon-{n}", claims=_claims(n)) for n in range(1, 10)]
+    made: list[Counter] = []
+
+    def make(url: str, issuer: str, files: str) -> Wiring:
+        made.append(_counter(url, issuer, files))
+        return made[0].wiring
+
+    with served(people, make) as url:
+        yield Live(url, made[0])
+
+
+@contextmanager
+def served(people: list[User], make: Callable[[str, str, str], Wiring]) -> Iterator[str]:
+    """The application at an address, with a wiring made of its address, provider and files."""
     with ExitStack() as stack:
-        people = [User(sub=f"persoon-{n}", claims=_claims(n)) for n in range(1, 10)]
         issuer = stack.enter_context(_serving(provider_app(user_claims=people)))
         files = stack.enter_context(_serving(_download))
         server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=_Quiet)
         url = f"http://{LOCALHOST}:{server.server.server_port}"
-        counter = _counter(url, issuer, files)
-        stack.enter_context(use(counter.wiring))
+        stack.enter_context(use(make(url, issuer, files)))
         thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
         thread.start()
         stack.callback(server.server.server_close)
         stack.callback(thread.join)
         stack.callback(server.server.shutdown)
-        yield Live(url, counter)
+        yield url
 
 
 def _counter(url: str, issuer: str, files: str) -> Counter:
@@ -105,7 +117,7 @@ def _counter(url: str, issuer: str, files: str) -> Counter:
             "clock": clock,
             "ids": UlidIds(clock),
             "sessions": MemorySessions(clock),
-            "archive": _WebArchive(files),
+            "archive": WebArchive(files),
         },
         public_url=url,
         oidc_issuer=issuer,

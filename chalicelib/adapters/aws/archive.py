@@ -1,6 +1,7 @@
 """The PDFs in S3: written once, encrypted, fetched through addresses that soon end."""
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,7 +10,7 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.ports import PermanentError, Rendered, Stored
+from chalicelib.ports import PermanentError, RetryableError, Rendered, Stored
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -41,7 +42,7 @@ class S3Archive:
         self._bucket = bucket
         self._encryption = encryption or Encryption()
 
-    def put_once(self, key: str, document: Rendered) -> Stored:
+    def put_once(self, key: str, document: Rendered, media_type: str = PDF) -> Stored:
         """As the port says. Raises RetryableError, PermanentError."""
         digest = sha256(document.pdf)
         stored = Stored(digest.hexdigest(), len(document.pdf), document.pages)
@@ -50,7 +51,7 @@ class S3Archive:
             "Key": key,
             "Body": document.pdf,
             "IfNoneMatch": "*",
-            "ContentType": PDF,
+            "ContentType": media_type,
             "ChecksumSHA256": base64.b64encode(digest.digest()).decode(),
             "Metadata": {"sha256": stored.sha256, "pages": str(stored.pages)},
             **self._encryption.params,
@@ -64,7 +65,7 @@ class S3Archive:
                 return self._there(key)
         return stored
 
-    def link(self, key: str, *, filename: str, seconds: int) -> str:
+    def link(self, key: str, *, filename: str, seconds: int, media_type: str = PDF) -> str:
         """As the port says; the browser saves it under `filename`."""
         with translated("s3.GetObject"):
             return self._client.generate_presigned_url(
@@ -72,12 +73,39 @@ class S3Archive:
                 Params={
                     "Bucket": self._bucket,
                     "Key": key,
-                    "ResponseContentType": PDF,
+                    "ResponseContentType": media_type,
                     "ResponseContentDisposition": _attachment(filename),
                     "ResponseCacheControl": "private, no-store",
                 },
                 ExpiresIn=seconds,
             )
+
+    def read(self, key: str) -> bytes | None:
+        """As the port says."""
+        with translated("s3.GetObject"):
+            try:
+                return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+            except ClientError as error:
+                if code_of(error) not in {"NoSuchKey", "404"}:
+                    raise
+                return None
+
+    def erase(self, key: str) -> int:
+        """As the port says; markers of deletion are taken away too."""
+        versions = list(self._versions(key))
+        for version in versions:
+            with translated("s3.DeleteObject"):
+                self._client.delete_object(Bucket=self._bucket, Key=key, VersionId=version)
+        if next(self._versions(key), None) is not None:
+            raise RetryableError(f"s3.DeleteObject: something is left of {key}")
+        return len(versions)
+
+    def _versions(self, key: str) -> Iterator[str]:
+        """The versions of one object: one page, for it is written once."""
+        with translated("s3.ListObjectVersions"):
+            page = self._client.list_object_versions(Bucket=self._bucket, Prefix=key)
+        found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        yield from (str(item["VersionId"]) for item in found if item["Key"] == key)
 
     def _there(self, key: str) -> Stored:
         with translated("s3.HeadObject"):

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from chalicelib.adapters.aws.ledger_items import ledger_writes
 from chalicelib.adapters.aws.request_items import (
+    encode_entry,
     encode_event,
-    encode_ledger,
     encode_request,
     version_moved,
 )
 from chalicelib.adapters.aws.table import Item, number, text
 from chalicelib.adapters.aws.transactions import Write, put
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
@@ -20,7 +22,8 @@ from chalicelib.ports import PermanentError
 class Change:
     """A new state, its events, and the ledger line of its document.
 
-    `mark` tells this call from another one that wants the same. The ledger line goes along with
+    `person` and `subject` are the pseudonyms of who asks and whom it is about. `mark` tells this
+    call from another one that wants the same. The ledger line goes along with
     every change of a request that has a document, and can only ever be what it was: so neither
     the document nor its number can change afterwards (DESIGN promise 2).
     """
@@ -31,11 +34,18 @@ class Change:
     was: int
     events: tuple[Event, ...]
     mark: str
+    entries: tuple[Entry, ...] = ()
+    subject: str = ""
 
     @property
     def writes(self) -> tuple[Write, ...]:
         """The transaction."""
-        return (self._state(), *map(self._event, self.events), *self._ledger())
+        return (
+            self._state(),
+            *map(self._event, self.events),
+            *map(self._entry, self.entries),
+            *ledger_writes(self.table, self.request, self.subject),
+        )
 
     def refusal(self, found: dict[str, Item]) -> ConflictError | PermanentError:
         """What to raise: usually that somebody else was first."""
@@ -61,17 +71,6 @@ class Change:
         item = encode_event(self.request, event, self.mark)
         return put("event", self.table, item, "attribute_not_exists(pk)")
 
-    def _ledger(self) -> tuple[Write, ...]:
-        if self.request.issued is None:
-            return ()
-        line = encode_ledger(self.request, self.request.issued)
-        return (
-            put(
-                "ledger",
-                self.table,
-                line,
-                "attribute_not_exists(pk) OR #data = :data",
-                ExpressionAttributeNames={"#data": "data"},
-                ExpressionAttributeValues={":data": line["data"]},
-            ),
-        )
+    def _entry(self, entry: Entry) -> Write:
+        item = encode_entry(self.request, entry)
+        return put("entry", self.table, item, "attribute_not_exists(pk)")

@@ -1,7 +1,8 @@
-"""Requests, events and ledger lines as items, and back.
+"""Requests and events as items, and back.
 
 An item is the whole as JSON in `data`, and beside it only what indexes and conditions need. What
-`touch` may change (`outbox`, `attempts`, `retry_at`, the deadline) has attributes of its own.
+`touch` may change (`outbox`, `attempts`, `retry_at`, the deadline, the next check) and the lease
+have attributes of their own.
 """
 
 import json
@@ -18,9 +19,9 @@ from chalicelib.adapters.aws.table import (
     Item,
     day_pk,
     due_pk,
+    entry_sk,
     event_sk,
     key,
-    ledger_pk,
     number,
     person_pk,
     request_pk,
@@ -28,12 +29,14 @@ from chalicelib.adapters.aws.table import (
     state_pk,
     text,
 )
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.handling import Lease
 from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.requests import Request
 from chalicelib.ports import PermanentError
 
-TOUCHED = ("outbox", "attempts", "retry_at", "deadline", "due_pk", "due_at")
+TOUCHED = ("outbox", "attempts", "retry_at", "deadline", "recheck_at", "due_pk", "due_at")
 """The attributes that `touch` writes."""
 
 
@@ -58,7 +61,7 @@ def encode_request(request: Request, person: str) -> Item:
     return (
         key(request_pk(tenant, request.id), STATE)
         | {
-            "data": text(_json(Request, _at_rest(request))),
+            "data": encode_data(request),
             "version": number(instance.version),
             "ulid": text(request.id),
             "person_pk": text(person_pk(tenant, person)),
@@ -69,7 +72,13 @@ def encode_request(request: Request, person: str) -> Item:
         }
         | ({"number": text(request.issued.number)} if request.issued else {})
         | encode_touched(request)
+        | encode_lease(request)
     )
+
+
+def encode_data(request: Request) -> dict[str, str]:
+    """The attribute `data` of a request."""
+    return text(_json(Request, _at_rest(request)))
 
 
 def encode_touched(request: Request) -> Item:
@@ -82,10 +91,18 @@ def encode_touched(request: Request) -> Item:
         values["retry_at"] = text(stamp(request.retry_at))
     if request.instance.due_at:
         values["deadline"] = text(stamp(request.instance.due_at))
+    if request.review.recheck_at:
+        values["recheck_at"] = text(stamp(request.review.recheck_at))
     if request.due_at:
         values["due_pk"] = text(due_pk(request.tenant))
         values["due_at"] = text(stamp(request.due_at))
     return values
+
+
+def encode_lease(request: Request) -> Item:
+    """What `extend` writes, beside the place in the index of what is due."""
+    lease = request.review.lease
+    return {"lease": text(_json(Lease, lease))} if lease else {}
 
 
 def decode_request(item: Item) -> Request:
@@ -97,6 +114,11 @@ def decode_request(item: Item) -> Request:
         attempts=int(item["attempts"]["N"]),
         retry_at=_moment(item, "retry_at"),
         instance=replace(request.instance, due_at=_moment(item, "deadline")),
+        review=replace(
+            request.review,
+            lease=_adapter(Lease).validate_json(item["lease"]["S"]) if "lease" in item else None,
+            recheck_at=_moment(item, "recheck_at"),
+        ),
     )
 
 
@@ -114,29 +136,25 @@ def decode_event(item: Item) -> Event:
     return event
 
 
-def encode_ledger(request: Request, issued: Issued) -> Item:
-    """The line of a document in the ledger: what it is and its hash, not whose."""
-    line = {
-        "document": request.wish.document_id,
-        "variant": request.wish.variant,
-        "language": request.wish.language,
-        "request": request.id,
-        "sha256": issued.sha256,
-        "size": issued.size,
-        "pages": issued.pages,
-        "object_key": issued.object_key,
-        "issued_at": stamp(issued.issued_at),
-        "valid_until": issued.valid_until.isoformat() if issued.valid_until else None,
+def encode_entry(request: Request, entry: Entry) -> Item:
+    """An ENTRY item."""
+    return key(request_pk(request.tenant, request.id), entry_sk(entry.version, entry.id)) | {
+        "data": text(_json(Entry, entry))
     }
-    return key(ledger_pk(request.tenant), issued.number) | {
-        "data": text(json.dumps(line, separators=(",", ":")))
-    }
+
+
+def decode_entry(item: Item) -> Entry:
+    """The entry of an ENTRY item. Raises PermanentError when it can't be read."""
+    entry: Entry = _read(Entry, item)
+    return entry
 
 
 def _at_rest(request: Request) -> Request:
-    """A request without what `touch` may change."""
+    """A request without what `touch` and `extend` may change."""
     instance = replace(request.instance, due_at=None)
-    return replace(request, instance=instance, outbox=(), attempts=0, retry_at=None)
+    review = replace(request.review, lease=None, recheck_at=None)
+    bare = replace(request, instance=instance, review=review)
+    return replace(bare, outbox=(), attempts=0, retry_at=None)
 
 
 def _moment(item: Item, name: str) -> datetime | None:

@@ -1,23 +1,21 @@
 """Requests and their events in DynamoDB."""
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
+from chalicelib.adapters.aws.cases import DynamoCases
 from chalicelib.adapters.aws.change import Change
 from chalicelib.adapters.aws.creation import Creation
-from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.request_items import (
     TOUCHED,
     check_history,
     decode_event,
     decode_request,
     encode_touched,
-    version_moved,
 )
 from chalicelib.adapters.aws.table import (
     BY_DUE,
@@ -28,7 +26,6 @@ from chalicelib.adapters.aws.table import (
     event_sk,
     is_plausible_id,
     key,
-    number,
     person_pk,
     query,
     request_pk,
@@ -36,6 +33,7 @@ from chalicelib.adapters.aws.table import (
     text,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, transact
+from chalicelib.domain.entries import Entry
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
@@ -48,14 +46,13 @@ MARKS = 2
 """A creation can be refused for being a duplicate and for being one too many, not more."""
 
 
-class DynamoRequests:
+class DynamoRequests(DynamoCases):
     """RequestStore: a change is one transaction; a lost answer is looked up, never guessed."""
 
     def __init__(
         self, client: "DynamoDBClient", table: str, keys: Keys, pause: Pause = time.sleep
     ) -> None:
-        self._client = client
-        self._table = table
+        super().__init__(client, table)
         self._keys = keys
         self._pause = pause
 
@@ -81,11 +78,26 @@ class DynamoRequests:
         item = self._item(tenant, request_id, STATE)
         return decode_request(item) if item else None
 
-    def save(self, request: Request, *, was: int, events: Collection[Event]) -> None:
+    def save(
+        self,
+        request: Request,
+        *,
+        was: int,
+        events: Collection[Event],
+        entries: Collection[Entry] = (),
+    ) -> None:
         """As the port says; PermanentError when it would change the document once issued."""
         check_history(request, was, events)
-        person = self._person(request)
-        change = Change(self._table, request, person, was, tuple(events), token_hex(8))
+        change = Change(
+            self._table,
+            request,
+            self._person(request),
+            was,
+            tuple(events),
+            token_hex(8),
+            tuple(entries),
+            self._keys.person(request.tenant, request.wish.subject),
+        )
         try:
             transact(self._client, change.writes, self._pause)
         except RefusedError as refused:
@@ -98,24 +110,7 @@ class DynamoRequests:
     def touch(self, request: Request) -> None:
         """As the port says."""
         values = encode_touched(request)
-        sets = ", ".join(f"#{name} = :{name}" for name in values)
-        gone = [f"#{name}" for name in TOUCHED if name not in values]
-        names = {f"#{name}": name for name in (*TOUCHED, "version")}
-        with translated("dynamodb.UpdateItem"):
-            try:
-                self._client.update_item(
-                    TableName=self._table,
-                    Key=key(request_pk(request.tenant, request.id), STATE),
-                    UpdateExpression=f"SET {sets}" + (f" REMOVE {', '.join(gone)}" if gone else ""),
-                    ConditionExpression="#version = :version",
-                    ExpressionAttributeNames=names,
-                    ExpressionAttributeValues={f":{name}": v for name, v in values.items()}
-                    | {":version": number(request.instance.version)},
-                )
-            except ClientError as error:
-                if code_of(error) == "ConditionalCheckFailedException":
-                    raise version_moved() from None
-                raise
+        self._update(request, values, [name for name in TOUCHED if name not in values])
 
     def events(self, tenant: str, request_id: str) -> list[Event]:
         """As the port says."""
@@ -183,19 +178,6 @@ class DynamoRequests:
                 ConsistentRead=True,
             )
         return dict(answer["Item"]) if "Item" in answer else None
-
-    def _indexed(
-        self, index: str, limit: int, condition: str, values: dict[str, str], *, forward: bool
-    ) -> Iterator[Item]:
-        return query(
-            self._client,
-            limit,
-            TableName=self._table,
-            IndexName=index,
-            KeyConditionExpression=condition,
-            ExpressionAttributeValues={name: text(value) for name, value in values.items()},
-            ScanIndexForward=forward,
-        )
 
     def _person(self, request: Request) -> str:
         return self._keys.person(request.tenant, request.applicant.number)

@@ -77,6 +77,26 @@ def event_sk(version: int) -> str:
     return f"EVENT#{version:06d}"
 
 
+def entry_sk(version: int, entry_id: str) -> str:
+    """What was said in a case sorts by the case's version then, and by its id, a ULID."""
+    return f"ENTRY#{version:06d}#{entry_id}"
+
+
+def tasks_pk(tenant: str, kind: str) -> str:
+    """What is left to do, of one kind."""
+    return f"T#{tenant}#TASK#{kind}"
+
+
+def blocked_pk(tenant: str) -> str:
+    """Addresses that aren't written to."""
+    return f"T#{tenant}#BLOCKED"
+
+
+def notices_pk(tenant: str) -> str:
+    """Feedback on mails that waits for its request."""
+    return f"T#{tenant}#NOTICE"
+
+
 def key(pk: str, sk: str) -> Item:
     """A primary key."""
     return {"pk": text(pk), "sk": text(sk)}

@@ -1,6 +1,7 @@
 """The mails of `templates/emails/`: one TOML file each, one layout for text and one for HTML."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,20 @@ class MailText:
     paragraphs: tuple[str, ...]
     button: str
     link: Literal["document", "request"]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestText:
+    """The supervisor's mail as data; each figure's words hold `n`."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic
+
+    subject: str
+    heading: str
+    nothing: str
+    reference: str
+    button: str
+    figures: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,35 @@ class FileMailTexts:
             tenant=request.tenant,
             request_id=request.id,
             template=template,
+        )
+
+    def digest(
+        self, to: str, figures: Mapping[str, int], municipality: Municipality, link: str
+    ) -> Mail:
+        """As the port says; a figure has its words in `digest.toml`. Raises KeyError without."""
+        content = tomllib.loads((self.folder / "digest.toml").read_text(encoding="utf-8"))
+        text = TypeAdapter(DigestText).validate_python(content)
+        lines = [text.figures[code].format(n=n) for code, n in figures.items() if n]
+        filled = {
+            "subject": text.subject,
+            "heading": text.heading,
+            "paragraphs": lines or [text.nothing],
+            "button": text.button,
+            "link": link,
+            "municipality": municipality.name,
+            "service": municipality.contact.service,
+            "phone": municipality.contact.phone,
+            "primary": municipality.look.primary,
+            "reference": text.reference,
+        }
+        return Mail(
+            to=to,
+            subject=text.subject,
+            text=self._layouts.get_template("layout.txt").render(filled),
+            html=self._layouts.get_template("layout.html").render(filled),
+            tenant=municipality.nis,
+            request_id="digest",
+            template="digest",
         )
 
     def _text(self, template: str) -> MailText:

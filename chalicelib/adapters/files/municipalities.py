@@ -118,7 +118,7 @@ def _formed(municipality: Municipality) -> Iterator[Problem]:
 
 def _limits(municipality: Municipality) -> Iterator[Problem]:
     limits = municipality.limits
-    for name in ("duplicate_minutes", "requests_per_day", "download_days"):
+    for name in ("duplicate_minutes", "requests_per_day", "download_days", "smallest_count"):
         if getattr(limits, name) < 1:
             yield Problem(f"limits.{name}", getattr(limits, name), "1 or more")
     for document, override in municipality.documents.items():

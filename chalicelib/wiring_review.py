@@ -1,0 +1,396 @@
+"""What the clerks' side adds to the wiring; each part is imported when it is first needed."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.aws.clients import Clients
+    from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+    from chalicelib.adapters.files.documents import FileCatalogue
+    from chalicelib.ports import (
+        AccessLog,
+        Archive,
+        Backlog,
+        Clock,
+        Ids,
+        Keys,
+        LetterTexts,
+        Mailer,
+        MailTexts,
+        Municipalities,
+        Notices,
+        Processes,
+        RequestStore,
+        ReviewQueue,
+        Suppressions,
+        Tasks,
+    )
+    from chalicelib.settings import Settings
+    from chalicelib.usecases.ask_facts import AskFacts
+    from chalicelib.usecases.digest import Digest
+    from chalicelib.usecases.effects import Effects
+    from chalicelib.usecases.feedback import Feedback
+    from chalicelib.usecases.follow import Follow
+    from chalicelib.usecases.intake import TakeIn
+    from chalicelib.usecases.issue import Issue
+    from chalicelib.usecases.mail_tasks import MailTasks
+    from chalicelib.usecases.move import Move
+    from chalicelib.usecases.paper import Paper
+    from chalicelib.usecases.review.answer import Answer
+    from chalicelib.usecases.review.ask import Ask
+    from chalicelib.usecases.review.case import Case
+    from chalicelib.usecases.review.claim import Claim
+    from chalicelib.usecases.review.correct import Correct
+    from chalicelib.usecases.review.decide import Decide
+    from chalicelib.usecases.review.desk import Desk
+    from chalicelib.usecases.review.escalate import Escalate
+    from chalicelib.usecases.review.four_eyes import FourEyes
+    from chalicelib.usecases.review.heartbeat import Heartbeat
+    from chalicelib.usecases.review.lists import Lists
+    from chalicelib.usecases.review.look_up import LookUp
+    from chalicelib.usecases.review.note import Note
+    from chalicelib.usecases.review.release import Release
+    from chalicelib.usecases.review.take_over import TakeOver
+    from chalicelib.usecases.review.wait import Resume, WaitForAuthority
+    from chalicelib.usecases.submit import Submit
+    from chalicelib.usecases.withdraw import Withdraw
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+class ReviewWiring:
+    """The part of Wiring for clerks; what is only named here, Wiring makes."""
+
+    if TYPE_CHECKING:
+        settings: Settings
+
+        @property
+        def clients(self) -> Clients:
+            """Made by Wiring."""
+
+        @property
+        def clock(self) -> Clock:
+            """Made by Wiring."""
+
+        @property
+        def ids(self) -> Ids:
+            """Made by Wiring."""
+
+        @property
+        def keys(self) -> Keys:
+            """Made by Wiring."""
+
+        @property
+        def catalogue(self) -> FileCatalogue:
+            """Made by Wiring."""
+
+        @property
+        def municipalities(self) -> Municipalities:
+            """Made by Wiring."""
+
+        @property
+        def processes(self) -> Processes:
+            """Made by Wiring."""
+
+        @property
+        def mail_texts(self) -> MailTexts:
+            """Made by Wiring."""
+
+        @property
+        def requests(self) -> RequestStore:
+            """Made by Wiring."""
+
+        @property
+        def access_log(self) -> AccessLog:
+            """Made by Wiring."""
+
+        @property
+        def registers(self) -> EmbeddedRegisters:
+            """Made by Wiring."""
+
+        @property
+        def review_queue(self) -> ReviewQueue:
+            """Made by Wiring."""
+
+        @property
+        def archive(self) -> Archive:
+            """Made by Wiring."""
+
+        @property
+        def mailer(self) -> Mailer:
+            """Made by Wiring."""
+
+        @property
+        def submit(self) -> Submit:
+            """Made by Wiring."""
+
+        @property
+        def follow(self) -> Follow:
+            """Made by Wiring."""
+
+        @property
+        def effects(self) -> Effects:
+            """Made by Wiring."""
+
+        @property
+        def move(self) -> Move:
+            """Made by Wiring."""
+
+        @property
+        def ask_facts(self) -> AskFacts:
+            """Made by Wiring."""
+
+        @property
+        def issue(self) -> Issue:
+            """Made by Wiring."""
+
+    # --- state and texts -------------------------------------------------------------------------
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """What is left to do beside the queue."""
+        from chalicelib.adapters.aws.tasks import DynamoTasks  # noqa: PLC0415
+
+        return DynamoTasks(self.clients.dynamodb, self.settings.table)
+
+    @cached_property
+    def suppressions(self) -> "Suppressions":
+        """Addresses that aren't written to."""
+        from chalicelib.adapters.aws.suppressions import SesSuppressions  # noqa: PLC0415
+
+        ses = None if self.settings.environment == "local" else self.clients.ses
+        return SesSuppressions(
+            self.clients.dynamodb, self.settings.table, self.keys, self.clock, ses
+        )
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """Feedback that waits for its request."""
+        from chalicelib.adapters.aws.tasks import DynamoNotices  # noqa: PLC0415
+
+        return DynamoNotices(self.clients.dynamodb, self.settings.table)
+
+    @cached_property
+    def backlog(self) -> "Backlog":
+        """The dead-letter queues."""
+        from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
+
+        return SqsBacklog(self.clients.sqs, self.settings.issue_queue, self.settings.review_queue)
+
+    @cached_property
+    def letters(self) -> "LetterTexts":
+        """The letters."""
+        from chalicelib.adapters.files.letters import FileLetters  # noqa: PLC0415
+
+        return FileLetters(TEMPLATES / "letters", self.clock)
+
+    # --- what clerks can do ----------------------------------------------------------------------
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """What every action has in common."""
+        from chalicelib.usecases.review.desk import Desk  # noqa: PLC0415
+
+        return Desk(self.requests, self.review_queue, self.move, self.clock, self.ids)
+
+    @cached_property
+    def four_eyes(self) -> "FourEyes":
+        """Nobody's own file."""
+        from chalicelib.usecases.review.four_eyes import FourEyes  # noqa: PLC0415
+
+        return FourEyes(self.access_log, self.registers)
+
+    @cached_property
+    def claim(self) -> "Claim":
+        """Take a case."""
+        from chalicelib.usecases.review.claim import Claim  # noqa: PLC0415
+
+        return Claim(self.desk, self.requests, self.review_queue, self.four_eyes, self.clock)
+
+    @cached_property
+    def heartbeat(self) -> "Heartbeat":
+        """Keep a case."""
+        from chalicelib.usecases.review.heartbeat import Heartbeat  # noqa: PLC0415
+
+        return Heartbeat(self.desk, self.requests, self.review_queue, self.clock)
+
+    @cached_property
+    def release(self) -> "Release":
+        """Give a case back."""
+        from chalicelib.usecases.review.release import Release  # noqa: PLC0415
+
+        return Release(self.desk)
+
+    @cached_property
+    def take_over(self) -> "TakeOver":
+        """Take a colleague's case."""
+        from chalicelib.usecases.review.take_over import TakeOver  # noqa: PLC0415
+
+        return TakeOver(self.desk, self.four_eyes, self.review_queue, self.clock)
+
+    @cached_property
+    def decide(self) -> "Decide":
+        """Approve or refuse."""
+        from chalicelib.documents.source_seals import SourceSeals  # noqa: PLC0415
+        from chalicelib.usecases.review.decide import Decide  # noqa: PLC0415
+
+        return Decide(
+            self.desk,
+            self.catalogue,
+            self.municipalities,
+            self.archive,
+            self.letters,
+            self.clock,
+            SourceSeals(),
+        )
+
+    @cached_property
+    def ask(self) -> "Ask":
+        """Ask the applicant."""
+        from chalicelib.usecases.review.ask import Ask  # noqa: PLC0415
+
+        return Ask(self.desk)
+
+    @cached_property
+    def answer(self) -> "Answer":
+        """The applicant answers."""
+        from chalicelib.usecases.review.answer import Answer  # noqa: PLC0415
+
+        return Answer(self.follow, self.desk, self.move, self.archive)
+
+    @cached_property
+    def wait_for_authority(self) -> "WaitForAuthority":
+        """Wait for another authority."""
+        from chalicelib.usecases.review.wait import WaitForAuthority  # noqa: PLC0415
+
+        return WaitForAuthority(self.desk, self.clock)
+
+    @cached_property
+    def resume(self) -> "Resume":
+        """Stop waiting."""
+        from chalicelib.usecases.review.wait import Resume  # noqa: PLC0415
+
+        return Resume(self.desk)
+
+    @cached_property
+    def note(self) -> "Note":
+        """Write something down."""
+        from chalicelib.usecases.review.note import Note  # noqa: PLC0415
+
+        return Note(self.desk)
+
+    @cached_property
+    def escalate(self) -> "Escalate":
+        """Hand a case up."""
+        from chalicelib.usecases.review.escalate import Escalate  # noqa: PLC0415
+
+        return Escalate(self.desk)
+
+    @cached_property
+    def correct(self) -> "Correct":
+        """Put right what was keyed in."""
+        from chalicelib.usecases.review.correct import Correct  # noqa: PLC0415
+
+        return Correct(self.desk, self.ask_facts)
+
+    @cached_property
+    def lists(self) -> "Lists":
+        """What there is to do."""
+        from chalicelib.usecases.review.lists import Lists  # noqa: PLC0415
+
+        return Lists(self.requests, self.processes, self.municipalities, self.clock)
+
+    @cached_property
+    def case(self) -> "Case":
+        """One case."""
+        from chalicelib.usecases.review.case import Case  # noqa: PLC0415
+
+        return Case(
+            self.desk,
+            self.requests,
+            self.processes,
+            self.ask_facts,
+            self.four_eyes,
+            self.lists,
+            self.tasks,
+            self.archive,
+        )
+
+    @cached_property
+    def look_up(self) -> "LookUp":
+        """Find a person."""
+        from chalicelib.usecases.review.look_up import LookUp  # noqa: PLC0415
+
+        return LookUp(self.desk, self.access_log, self.registers, self.registers)
+
+    @cached_property
+    def intake(self) -> "TakeIn":
+        """Key in a request."""
+        from chalicelib.usecases.intake import TakeIn  # noqa: PLC0415
+
+        return TakeIn(self.desk, self.submit, self.issue, self.claim, self.decide, self.requests)
+
+    @cached_property
+    def withdraw(self) -> "Withdraw":
+        """Take a request back."""
+        from chalicelib.usecases.withdraw import Withdraw  # noqa: PLC0415
+
+        return Withdraw(self.follow, self.move)
+
+    @cached_property
+    def mail_tasks(self) -> "MailTasks":
+        """Mails that failed."""
+        from chalicelib.usecases.mail_tasks import MailTasks  # noqa: PLC0415
+
+        return MailTasks(
+            self.desk, self.requests, self.tasks, self.suppressions, self.effects, self.clock
+        )
+
+    @cached_property
+    def paper(self) -> "Paper":
+        """Letters to print."""
+        from chalicelib.usecases.paper import Paper  # noqa: PLC0415
+
+        return Paper(
+            self.desk,
+            self.tasks,
+            self.access_log,
+            self.registers,
+            self.municipalities,
+            self.archive,
+            self.clock,
+        )
+
+    @cached_property
+    def feedback(self) -> "Feedback":
+        """What became of mails."""
+        from chalicelib.usecases.feedback import Feedback  # noqa: PLC0415
+
+        return Feedback(
+            self.requests,
+            self.tasks,
+            self.suppressions,
+            self.notices,
+            self.keys,
+            self.clock,
+            self.ids,
+        )
+
+    @cached_property
+    def digest(self) -> "Digest":
+        """The supervisor's daily mail."""
+        from chalicelib.usecases.digest import Digest  # noqa: PLC0415
+
+        return Digest(
+            self.requests,
+            self.processes,
+            self.municipalities,
+            self.tasks,
+            self.notices,
+            self.backlog,
+            self.mail_texts,
+            self.mailer,
+            self.clock,
+            self.settings.public_url,
+        )

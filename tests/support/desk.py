@@ -1,0 +1,127 @@
+"""A desk that prints and renders with the project's own templates, and what poppler reads back."""
+
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.documents.faces import Faces, load_faces
+from chalicelib.documents.labels import LabelBooks, load_labels
+from chalicelib.documents.printer import LabelledPrinter
+from chalicelib.documents.renderer import PdfRenderer
+from chalicelib.domain.catalogue import DocumentType, Language
+from chalicelib.domain.facts import Dossier
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.people import Person
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.ports import Rendered
+from tests.support.people import ISSUED_ON, a_dossier, a_person, a_request_for
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@cache
+def catalogue() -> FileCatalogue:
+    return FileCatalogue(TEMPLATES / "documents")
+
+
+@cache
+def municipalities() -> FileMunicipalities:
+    return FileMunicipalities(TEMPLATES / "municipalities")
+
+
+@cache
+def labels() -> LabelBooks:
+    return load_labels(TEMPLATES / "labels")
+
+
+@cache
+def faces() -> Faces:
+    return load_faces(TEMPLATES / "fonts")
+
+
+@cache
+def renderer() -> PdfRenderer:
+    return PdfRenderer(TEMPLATES, labels())
+
+
+def kortrijk() -> Municipality:
+    return municipalities().get("34022")
+
+
+def the(document_id: str) -> DocumentType:
+    document = catalogue().get(document_id)
+    assert document, document_id
+    return document
+
+
+def printed(
+    document_id: str,
+    variant: str = "",
+    language: Language = "nl",
+    person: Person | None = None,
+    dossier: Dossier | None = None,
+    **facts: int,
+) -> PrintedDocument:
+    """A document in words; facts as for `a_dossier`, unless a dossier is given."""
+    document = the(document_id)
+    chosen = variant or document.default_variant.id
+    request = a_request_for(document, chosen, language)
+    answers = dossier or a_dossier(document, chosen, person or a_person(), **facts)
+    printer = LabelledPrinter(labels(), municipalities())
+    return printer.print(request, document, answers, ISSUED_ON)
+
+
+def rendered(document: PrintedDocument) -> Rendered:
+    return renderer().render(document, kortrijk())
+
+
+def facts_of(document: PrintedDocument) -> Iterator[str]:
+    """Every text that a reader must find."""
+    yield from (document.title, document.number, document.declaration, document.dated)
+    yield from document.basis
+    yield from document.notes
+    for section in document.sections:
+        yield from section.paragraphs
+        for line in section.lines:
+            yield from (line.label, line.value)
+        for table in section.tables:
+            yield from table.columns
+            yield from (cell for row in table.rows for cell in row)
+
+
+def poppler(program: str, pdf: bytes, *options: str, after: str = "") -> str:
+    """What a command-line tool of poppler says of a PDF."""
+    path = shutil.which(program)
+    assert path, f"{program} is needed: apt-get install poppler-utils"
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        command = [path, *options, file.name, *([after] if after else [])]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def text_of(pdf: bytes) -> str:
+    """The text as a reader of the page gets it."""
+    return poppler("pdftotext", pdf, "-raw", after="-")
+
+
+def tags_of(pdf: bytes) -> str:
+    """The structure tree with its texts, indented."""
+    return poppler("pdfinfo", pdf, "-struct-text")
+
+
+def spoken_of(pdf: bytes) -> str:
+    """The texts of the structure tree, in its order."""
+    lines = (line.strip() for line in tags_of(pdf).splitlines())
+    return "".join(line[1:-1] for line in lines if line.startswith('"') and line.endswith('"'))
+
+
+def without_spaces(text: str) -> str:
+    """Composed, and without what line ends may add or take."""
+    return "".join(unicodedata.normalize("NFC", text).split())

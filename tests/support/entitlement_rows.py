@@ -1,0 +1,156 @@
+"""Rows for the rules on entitlement: what is different, and what the rule finds."""
+
+from datetime import date
+
+from chalicelib.domain.answers import Found, NotFound
+from chalicelib.domain.catalogue import Family
+from chalicelib.domain.people import (
+    Kin,
+)
+from chalicelib.domain.relations import Relation
+from tests.support.changes import (
+    AS_STRANGER,
+    DOWN,
+    FAILED,
+    HEIRS,
+    LIVES_THERE,
+    MADE,
+    MEMBERS,
+    MINOR,
+    OLD,
+    PASSED,
+    REFUSE,
+    REVIEW,
+    SINCE,
+    UNKNOWN,
+    act,
+    as_is,
+    asks,
+    both,
+    dossier,
+    family,
+    no_regime,
+    person,
+    regime,
+)
+from tests.support.facts import (
+    a_dead_person,
+)
+
+ROWS = [
+    ("applicant_entitled", as_is, PASSED, "self"),
+    ("applicant_entitled", asks(Relation.LEGAL_REPRESENTATIVE, Kin.GUARDIAN), PASSED, ""),
+    ("applicant_entitled", both(MEMBERS, AS_STRANGER, LIVES_THERE), PASSED, ""),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, OLD, act(made_on=date(1926, 3, 16))),
+        PASSED,
+        "public",
+    ),
+    ("applicant_entitled", both(AS_STRANGER, OLD, act(made_on=MADE)), FAILED, "excluded", REFUSE),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, SINCE, act(made_on=date(2019, 3, 31))),
+        PASSED,
+        "public",
+    ),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, SINCE, act(made_on=date(2019, 3, 30))),
+        FAILED,
+        "excluded",
+        REFUSE,
+    ),
+    (
+        "applicant_entitled",
+        both(asks(Relation.PUBLIC), regime(public_variants=frozenset({"vorm"}))),
+        PASSED,
+        "public",
+    ),
+    ("applicant_entitled", no_regime, FAILED, "no_regime", REVIEW),
+    ("applicant_entitled", asks(Relation.SPOUSE, Kin.SPOUSE), FAILED, "interest", REVIEW),
+    ("applicant_entitled", asks(Relation.SELF, Kin.SPOUSE), FAILED, "interest", REVIEW),
+    ("applicant_entitled", asks(Relation.HEIR), FAILED, "interest", REVIEW),
+    ("applicant_entitled", asks(Relation.LEGAL_REPRESENTATIVE), FAILED, "unproven", REVIEW),
+    (
+        "applicant_entitled",
+        both(family(Family.POPULATION), asks(Relation.THIRD_PARTY_BY_LAW)),
+        FAILED,
+        "third_party",
+        REVIEW,
+    ),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, dossier(person=NotFound())),
+        FAILED,
+        "unclear",
+        REVIEW,
+    ),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, OLD, dossier(act=NotFound())),
+        FAILED,
+        "unclear",
+        REVIEW,
+    ),
+    ("applicant_entitled", AS_STRANGER, FAILED, "excluded", REFUSE),
+    ("applicant_entitled", asks(Relation.SELF), FAILED, "excluded", REFUSE),
+    ("applicant_entitled", asks(Relation.PUBLIC), FAILED, "excluded", REFUSE),
+    ("applicant_entitled", asks(Relation.DESCENDANT_FIRST_DEGREE), FAILED, "excluded", REFUSE),
+    (
+        "applicant_entitled",
+        both(MEMBERS, asks(Relation.HOUSEHOLD_MEMBER)),
+        FAILED,
+        "excluded",
+        REFUSE,
+    ),
+    (
+        "applicant_entitled",
+        both(HEIRS, asks(Relation.DESCENDANT_FIRST_DEGREE, Kin.CHILD)),
+        FAILED,
+        "excluded",
+        REFUSE,
+    ),
+    (
+        "applicant_entitled",
+        both(
+            HEIRS,
+            asks(Relation.DESCENDANT_FIRST_DEGREE, Kin.CHILD),
+            dossier(person=Found(a_dead_person())),
+        ),
+        FAILED,
+        "interest",
+        REVIEW,
+    ),
+    ("applicant_entitled", both(AS_STRANGER, dossier(person=DOWN)), UNKNOWN, ""),
+    ("applicant_entitled", both(AS_STRANGER, OLD, dossier(act=None)), UNKNOWN, ""),
+    ("applicant_entitled", both(MEMBERS, AS_STRANGER, dossier(household=None)), UNKNOWN, ""),
+    ("applicant_entitled", dossier(person=None, act=None, household=None), PASSED, "self"),
+    ("relation_proven", as_is, PASSED, "self"),
+    (
+        "relation_proven",
+        both(
+            regime(automatic=frozenset({Relation.LEGAL_REPRESENTATIVE})),
+            asks(Relation.LEGAL_REPRESENTATIVE, Kin.PARENT),
+            person(birth=MINOR),
+        ),
+        PASSED,
+        "",
+    ),
+    (
+        "relation_proven",
+        both(asks(Relation.PUBLIC), regime(public_variants=frozenset({"vorm"}))),
+        PASSED,
+        "public",
+    ),
+    ("relation_proven", no_regime, FAILED, "no_regime", REVIEW),
+    ("relation_proven", asks(Relation.SPOUSE, Kin.SPOUSE), FAILED, "", REVIEW),
+    (
+        "relation_proven",
+        both(regime(automatic=frozenset()), dossier(person=None, household=None)),
+        FAILED,
+        "",
+        REVIEW,
+    ),
+    ("relation_proven", both(AS_STRANGER, dossier(person=DOWN)), UNKNOWN, ""),
+]

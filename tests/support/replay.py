@@ -1,0 +1,14 @@
+"""A shard of a replay, ready to run."""
+
+from datetime import date
+
+from ops.population import generate
+from ops.replay.counter import open_counter
+from ops.replay.run import Job, Shard, plan
+
+
+def a_shard(job: Job) -> Shard:
+    """A counter with the orders of a job."""
+    population = generate(job.people, job.seed, date(job.year, 1, 1))
+    counter = open_counter(population, job.render, job.seed + job.shard)
+    return Shard(counter, job, plan(job, population, counter), lambda _: None)

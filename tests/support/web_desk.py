@@ -1,0 +1,162 @@
+"""An office in memory behind its web pages, and colleagues who visit the console."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+from chalice.test import Client, HTTPResponse
+from oidc_provider_mock import User
+
+import app
+from chalicelib.adapters.system import SystemClock
+from chalicelib.domain.requests import Request
+from chalicelib.domain.staff import Role
+from chalicelib.ports import SignIn
+from chalicelib.wiring import Wiring, use
+from ops.memory.sessions import MemorySessions
+from ops.memory.tries import MemoryTries
+from ops.population import oidc_users
+from ops.staff import POSTS, Post, claims_of
+from tests.support.office import Office, population
+from tests.support.requests import a_number
+from tests.support.web_counter import HOST, People, Two, Visitor, settings
+from tests.support.web_live import WebArchive, served
+
+CLERK, REGISTRAR, SUPERVISOR, COLLEAGUE = 501, 503, 504, 502
+ROLES = {
+    CLERK: (Role.CLERK,),
+    COLLEAGUE: (Role.CLERK,),
+    REGISTRAR: (Role.REGISTRAR,),
+    SUPERVISOR: (Role.SUPERVISOR,),
+}
+"""Who signs in with which serial; anybody else is a citizen."""
+
+
+class Everybody(People):
+    """An identity provider that knows citizens by serial or number, and staff by serial."""
+
+    def _person(self, serial: str) -> SignIn:
+        person = super()._person("1" if len(serial) == 11 else serial)
+        if len(serial) == 11:
+            return replace(person, number=type(person.number)(serial))
+        roles = ROLES.get(int(serial))
+        if roles is None:
+            return person
+        post = Post(f"k{serial}", f"Collega {serial}", "", tuple(roles), int(serial))
+        claims = claims_of(post, Two().all()[0].staff)
+        return replace(person, name=post.name, number=a_number(int(serial)), claims=claims)
+
+
+@contextmanager
+def open_office() -> Iterator[Office]:
+    """An office that the application uses for a while."""
+    office = Office()
+    office.wiring.__dict__ |= {
+        "sessions": MemorySessions(office.clock),
+        "tries": MemoryTries(office.clock),
+        "identity": Everybody(),
+        "municipalities": Two(),
+    }
+    with use(office.wiring):
+        yield office
+
+
+class Desk(Visitor):
+    """A colleague at the console, in a browser without JavaScript."""
+
+    def __init__(self, serial: int = CLERK) -> None:
+        super().__init__()
+        self.id = f"k{serial}"
+        there = self.get("/loket/aanmelden")
+        state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
+        self.entered = self.get(f"/aanmelden/terug?state={state}&code={serial}")
+
+    @property
+    def csrf(self) -> str:
+        """The token that stands in every form."""
+        page = self.get("/loket/sneltoetsen").body.decode()
+        return page.split('name="csrf" value="')[1].split('"')[0]
+
+    def send(self, path: str, **form: str) -> HTTPResponse:
+        """Send a form of one of our pages."""
+        return self.post(path, {"csrf": self.csrf, **form})
+
+    def act(self, request: Request, verb: str, **form: str) -> HTTPResponse:
+        """Do something with a case."""
+        return self.send(f"/loket/dossiers/{request.id}/{verb}", **form)
+
+    def page(self, request: Request) -> str:
+        """The page of a case."""
+        return self.get(f"/loket/dossiers/{request.id}").body.decode()
+
+
+class DeskProgram:
+    """A program of a colleague, with a bearer token."""
+
+    def __init__(self, serial: int | str = CLERK) -> None:
+        self._serial = serial
+
+    def get(self, path: str) -> HTTPResponse:
+        return self.ask("GET", path)
+
+    def post(self, path: str, body: object = None, **headers: str) -> HTTPResponse:
+        return self.ask("POST", path, json.dumps(body or {}).encode(), **headers)
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> HTTPResponse:
+        known = {
+            "host": HOST,
+            "authorization": f"Bearer {self._serial}",
+            "content-type": "application/json",
+        }
+        sent = known | {name.replace("_", "-"): value for name, value in headers.items()}
+        return Client(app.app).http.request(method, f"/api/v1/{path}", headers=sent, body=body)
+
+
+def multipart(fields: dict[str, str], *files: tuple[str, str, bytes]) -> tuple[str, bytes]:
+    """The content type and body of a form with files: field, media type and contents of each."""
+    boundary = "grens-4711"
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    for name, media_type, content in files:
+        head = f'Content-Disposition: form-data; name="{name}"; filename="scan van Jan.pdf"'
+        start = f"--{boundary}\r\n{head}\r\nContent-Type: {media_type}\r\n\r\n".encode()
+        parts.append(start + content + b"\r\n")
+    return f"multipart/form-data; boundary={boundary}", b"".join(
+        parts
+    ) + f"--{boundary}--\r\n".encode()
+
+
+@contextmanager
+def live_office() -> Iterator[tuple[str, Office]]:
+    """An office at an address, with an identity provider that knows its staff and inhabitants."""
+    here = Two().all()[0].staff
+    claims = [claims_of(post, here) for post in POSTS]
+    citizens = [
+        User(sub=c["email"].split("@")[0], claims=dict(c)) for c in oidc_users(population())
+    ]
+    people = [*(User(sub=str(c["sub"]), claims=c) for c in claims), *citizens]
+    made: list[Office] = []
+
+    def make(url: str, issuer: str, files: str) -> Wiring:
+        office = Office(clock=SystemClock())  # type: ignore[arg-type]
+        parts = {
+            "sessions": MemorySessions(office.clock),
+            "tries": MemoryTries(office.clock),
+            "archive": WebArchive(files),
+            "settings": settings(public_url=url, oidc_issuer=issuer),
+        }
+        office.wiring.__dict__ |= parts
+        made.append(office)
+        return office.wiring
+
+    with served(people, make) as url:
+        yield url, made[0]
+
+
+def somebody(key: str) -> str:
+    """The digits of somebody of note, as a clerk types them."""
+    return population().personas[key].number.digits
