@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FONTS := templates/fonts/.built
 
-.PHONY: help install fonts demo test check format bench rules clean browsers
+.PHONY: help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,11 +52,23 @@ format: install ## put the code in its form
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 
+replay: install ## a year of 29,555 requests (RENDER=none|1%|all), and the press release from it
+	@$(BIN)/python -m ops.replay --save build/figures-2022.json.gz
+
 rules: install ## write docs/rules.md from the rules
 	@$(BIN)/python -m ops.rules
 
 bench: install ## speed, AWS calls per document, import times
 	@$(BIN)/python -m ops.bench
+
+deploy: install ## STAGE=dev: plan, provision, chalice deploy, smoke test (YES=1 doesn't ask)
+	@$(BIN)/python -m ops.deploy --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
+
+rollback: install ## STAGE=test: the code and routes of the release before
+	@$(BIN)/python -m ops.rollback --stage "$(STAGE)" $(if $(ENDPOINT),--endpoint $(ENDPOINT))
+
+teardown: install ## STAGE=test: take the functions away; data stay
+	@$(BIN)/python -m ops.teardown --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 clean: ## remove what was built
 	rm -rf build templates/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,69 @@
+"""What keeps documents from being automatic, and what would change if a rule didn't."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from chalicelib.domain.figures.press import THUISLOKET
+from chalicelib.domain.figures.tally import AUTOMATIC, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One rule: how many requests it kept from being automatic, and how many it alone did.
+
+    `automatic_without` of `total` would be automatic if the rule didn't exist.
+    """
+
+    code: str
+    held: int
+    alone: int
+    automatic_without: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One document through one channel: how many, how many automatic, and why the others not."""
+
+    document: str
+    channel: str
+    total: int
+    automatic: int
+    reasons: tuple[tuple[str, int], ...]
+
+
+def levers(tally: Tally) -> tuple[Lever, ...]:
+    """Every rule that held something, the one that alone held most first."""
+    total, automatic = tally.total(), tally.total(handling=AUTOMATIC)
+    held: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for what, n in tally.held():
+        for code in what.codes:
+            held[code] += n
+        if len(what.codes) == 1:
+            alone[what.reasons] += n
+    found = (Lever(c, held[c], alone[c], automatic + alone[c], total) for c in held)
+    return tuple(sorted(found, key=lambda lever: (-lever.alone, -lever.held, lever.code)))
+
+
+def online_levers(tally: Tally) -> tuple[Lever, ...]:
+    """The levers of what came through the Thuisloket; its share of all requests stays the sum."""
+    counts = {key: n for key, n in tally.counts.items() if key[0] != "held" or key[2] == THUISLOKET}
+    return levers(Tally(counts))
+
+
+def spots(tally: Tally) -> tuple[Spot, ...]:
+    """Every document through every channel, the largest first, with its reasons by weight."""
+    totals: Counter[tuple[str, str]] = Counter()
+    automatic: Counter[tuple[str, str]] = Counter()
+    for cell, n in tally.cells():
+        totals[cell.document, cell.channel] += n
+        automatic[cell.document, cell.channel] += n if cell.is_automatic else 0
+    reasons: dict[tuple[str, str], Counter[str]] = {}
+    for what, n in tally.held():
+        into = reasons.setdefault((what.document, what.channel), Counter())
+        into.update(dict.fromkeys(what.codes, n))
+    return tuple(
+        Spot(*place, n, automatic[place], tuple(reasons.get(place, Counter()).most_common()))
+        for place, n in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    )

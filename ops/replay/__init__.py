@@ -1,0 +1,1 @@
+"""A year of requests through the real use cases, with a simulated clock and synthetic people."""
