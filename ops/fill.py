@@ -63,6 +63,7 @@ def puts_of(tenant: str, keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bo
     """The items of one person as PutRequests, each with whether it is the person's last."""
     pseudonym = keys.person(tenant, file.number)
     made = [item for s in Service if (item := _item(tenant, pseudonym, s, file))]
+    made.append(_name(tenant, keys, pseudonym, file))
     for item in made:
         yield {"PutRequest": {"Item": item}}, item is made[-1]
 
@@ -76,6 +77,18 @@ def _item(tenant: str, pseudonym: str, service: Service, file: PersonFile) -> Pu
         case Found(value):
             return item | {"data": {"S": items.encode(service, value)}}
     return None
+
+
+def _name(tenant: str, keys: Keys, pseudonym: str, file: PersonFile) -> Put:
+    """By what name and day somebody is found."""
+    person = file.person
+    pk = items.name_pk(tenant, keys, person.name.family, str(person.birth.date))
+    return {
+        items.PARTITION_KEY: {"S": pk},
+        items.SORT_KEY: {"S": pseudonym},
+        "data": {"S": file.number.digits},
+        "synthetic": {"BOOL": True},
+    }
 
 
 def _write(

@@ -31,7 +31,7 @@ _PUBLIC = {"Cache-Control": "public, max-age=300"}
 @get(routes, f"{API}/health")
 def health(asked: Asked) -> Response:
     """That the function runs and its data can be read."""
-    return _answer(HealthAnswer(status="ok", documents=len(asked.wiring.catalogue.all())))
+    return json_answer(HealthAnswer(status="ok", documents=len(asked.wiring.catalogue.all())))
 
 
 @get(routes, f"{API}/openapi.json")
@@ -50,7 +50,7 @@ def documents(asked: Asked) -> Response:
     answer = DocumentsAnswer(
         municipality=here.nis, documents=[document_answer(d, here) for d in offered]
     )
-    return _answer(answer, headers=_PUBLIC)
+    return json_answer(answer, headers=_PUBLIC)
 
 
 @post(routes, f"{API}/requests", JSON)
@@ -60,14 +60,14 @@ def submit(asked: Asked) -> Response:
     key = bodies.idempotency_key(asked)
     done = asked.wiring.submit(command(asked, who, bodies.new_request(asked), key))
     answer = request_answer(asked, as_applicant_sees(done.request))
-    return _answer(answer, 202, {"Location": answer.links.self})
+    return json_answer(answer, 202, {"Location": answer.links.self})
 
 
 @get(routes, f"{API}/requests")
 def mine(asked: Asked) -> Response:
     """What the caller asked for."""
     found = asked.wiring.follow.mine(asked.tenant, caller(asked).number)
-    return _answer(RequestsAnswer(requests=[request_answer(asked, r) for r in found]))
+    return json_answer(RequestsAnswer(requests=[request_answer(asked, r) for r in found]))
 
 
 @get(routes, f"{API}/requests/{{request_id}}")
@@ -75,7 +75,7 @@ def one(asked: Asked, request_id: str) -> Response:
     """One request of the caller."""
     number = caller(asked).number
     request = asked.wiring.follow.one(asked.tenant, number, known_id(request_id))
-    return _answer(request_answer(asked, request))
+    return json_answer(request_answer(asked, request))
 
 
 @get(routes, f"{API}/requests/{{request_id}}/document")
@@ -90,14 +90,15 @@ def document(asked: Asked, request_id: str) -> Response:
 def access_log(asked: Asked) -> Response:
     """Who consulted the caller's data, when and why."""
     found = asked.wiring.follow.consultations(asked.tenant, caller(asked).number)
-    return _answer(AccessLogAnswer(consultations=[consultation_answer(c) for c in found]))
+    return json_answer(AccessLogAnswer(consultations=[consultation_answer(c) for c in found]))
 
 
 _JSON = {"Content-Type": JSON}
 
 
-def _answer(
+def json_answer(
     model: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
+    """A model as the answer to a program."""
     whole = {**_JSON, **(headers or {})}
     return Response(body=model.model_dump_json(), status_code=status, headers=whole)

@@ -66,7 +66,7 @@ def new_request(asked: Asked) -> NewRequest:
     try:
         return NewRequest.model_validate_json(asked.body())
     except ValidationError as error:
-        raise _described(error) from None
+        raise described(error) from None
 
 
 def idempotency_key(asked: Asked) -> str:
@@ -98,7 +98,8 @@ def national_number(text: str, field: str, *, allow_test: bool) -> NationalNumbe
         raise InvalidInputError(error.code, error.public, field) from None
 
 
-def _described(error: ValidationError) -> Exception:
+def described(error: ValidationError) -> Exception:
+    """What is wrong with a body, as an error of ours."""
     problems = error.errors(include_url=False, include_context=False, include_input=False)
     if any(problem["type"] == "json_invalid" for problem in problems):
         return BadRequestError(400, "malformed_json", "Dit is geen geldige JSON.")

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.process import Event, State
+from chalicelib.domain.entries import Entry, EntryKind
+from chalicelib.domain.handling import APPLICANT, promise
+from chalicelib.domain.listed import Listed
+from chalicelib.domain.process import Event, State, possible
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.verdict import Finding, Outcome
 from chalicelib.web import texts
@@ -25,7 +28,11 @@ class Followed:
     name: str
     details: str
     today: date
+    promise: datetime | None
+    can_withdraw: bool
     events: Sequence[Event] = ()
+    listed: Listed | None = None
+    said: Sequence[Entry] = ()
 
     @property
     def label(self) -> str:
@@ -55,26 +62,62 @@ class Followed:
     @property
     def look(self) -> str:
         """How the state is shown: busy, good, bad, over or with a human."""
+        if self.is_revoked:
+            return "bad"
         return "busy-state" if self.is_moving else _LOOKS.get(self.state.id, "human")
 
     @property
     def promised(self) -> datetime | None:
         """By when a human will have acted, at the latest."""
         is_with_human = not self.is_final and not self.is_moving and self.state.owner != "citizen"
-        return self.request.instance.due_at if is_with_human else None
+        return self.promise if is_with_human else None
+
+    @property
+    def letter(self) -> Entry | None:
+        """The decision in full, when a human refused it."""
+        letters = [entry for entry in self.said if entry.kind is EntryKind.LETTER]
+        return letters[-1] if letters and self.is_refused else None
+
+    @property
+    def has_question(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state.id == APPLICANT
+
+    @property
+    def talk(self) -> Sequence[Entry]:
+        """Questions and answers, in order."""
+        return [entry for entry in self.said if entry.kind is not EntryKind.LETTER]
 
     @property
     def available_until(self) -> date | None:
         """The last day on which the document can be downloaded; None when it can't."""
         issued = self.request.issued
-        if issued is None or self.state.id != _DELIVERED or self.today > issued.available_until:
+        if issued is None or self.is_revoked or self.today > issued.available_until:
             return None
         return issued.available_until
 
     @property
     def is_expired(self) -> bool:
         """Whether the document can't be downloaded any more."""
-        return self.state.id == _DELIVERED and self.available_until is None
+        is_there = self.available_until is not None
+        return self.state.id == _DELIVERED and not is_there and not self.is_revoked
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the document was revoked, so that it doesn't count any more."""
+        return self.listed is not None and self.listed.entry.revoked_at is not None
+
+    @property
+    def revoked_because(self) -> str:
+        """Why it was revoked, in words."""
+        reason = self.listed.entry.reason if self.listed else ""
+        return texts.words("revocations")[reason] if reason else ""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the document can be read as text."""
+        issued = self.request.issued
+        return bool(issued and issued.code_hash and self.available_until)
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
@@ -92,17 +135,29 @@ class Followed:
         return [(event.at, words[event.name]) for event in self.events if event.name in words]
 
 
-def followed(asked: Asked, request: Request, events: Sequence[Event] = ()) -> Followed:
+def followed(
+    asked: Asked, request: Request, events: Sequence[Event] = (), said: Sequence[Entry] = ()
+) -> Followed:
     """A request with what the page needs to show it."""
     document = asked.wiring.catalogue.get(request.wish.document_id)
+    definition = asked.wiring.processes.get(PROCESS)
     return Followed(
         request=request,
-        state=asked.wiring.processes.get(PROCESS).state(request.instance.state),
+        state=definition.state(request.instance.state),
         name=document.names.nl if document else request.wish.document_id,
         details=_details(asked, request),
         today=asked.municipality.day_of(asked.wiring.clock.now()),
+        promise=promise(request, definition, asked.municipality.calendar),
+        can_withdraw="withdraw" in possible(definition, request.instance, "citizen"),
         events=events,
+        listed=_listed(asked, request),
+        said=said,
     )
+
+
+def _listed(asked: Asked, request: Request) -> Listed | None:
+    issued = request.issued
+    return asked.wiring.ledger.get(request.tenant, issued.number) if issued else None
 
 
 def _details(asked: Asked, request: Request) -> str:

@@ -42,18 +42,31 @@ def filled(described: Described, form: Values) -> Values:
 
 def read(asked: Asked, described: Described, caller: Caller, values: Values) -> SubmitCommand:
     """The command that the form asks for. Raises InvalidFieldsError naming fields of the form."""
-    reader = _Reader(asked, described, values)
+    return command(asked, caller, read_body(asked, described, values), values[KEY])
+
+
+def read_body(
+    asked: Asked, described: Described, values: Values, *, needs_email: bool = True
+) -> NewRequest:
+    """What the form asks for, as a program would send it; who has no mail gets paper.
+
+    Raises InvalidFieldsError naming fields of the form.
+    """
+    reader = _Reader(asked, described, values, needs_email=needs_email)
     body = reader.body()
     if reader.errors or body is None:
         raise InvalidFieldsError(tuple(reader.errors))
-    return command(asked, caller, body, values[KEY])
+    return body
 
 
 class _Reader:
     """Reads everything before it complains, so that all mistakes are shown at once."""
 
-    def __init__(self, asked: Asked, described: Described, values: Values) -> None:
+    def __init__(
+        self, asked: Asked, described: Described, values: Values, *, needs_email: bool
+    ) -> None:
         self.errors: list[FieldError] = []
+        self._needs_email = needs_email
         self._asked = asked
         self._described = described
         self._values = values
@@ -70,7 +83,7 @@ class _Reader:
             "purpose": self._values["doel"],
             "activity": self._activity(variant),
             "abroad": self._choice("land", ("", *texts.words("countries")), "Kies een land."),
-            "email": self._checked("email", mail_address, "Vul uw e-mailadres in."),
+            "email": self._email(),
         }
         return None if self.errors else self._validated(sent)
 
@@ -117,6 +130,11 @@ class _Reader:
         if variant is None or not variant.needs_activity:
             return ""
         return self._choice("activiteit", texts.activities(), "Kies de activiteit.")
+
+    def _email(self) -> str:
+        if not self._needs_email and not self._values["email"]:
+            return ""
+        return self._checked("email", mail_address, "Vul uw e-mailadres in.")
 
     def _choice(self, field: str, known: Collection[str], sentence: str) -> str:
         value = self._values[field]

@@ -1,7 +1,7 @@
 """The API described in OpenAPI 3.1, from the same models that check and answer."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
@@ -14,9 +14,15 @@ from chalicelib.web.answers import (
     RequestAnswer,
     RequestsAnswer,
 )
+from chalicelib.web.api_verify import VerificationAnswer, VerifyBody
 from chalicelib.web.bodies import NewRequest
+from chalicelib.web.figures_files import FiguresAnswer
+from chalicelib.web.openapi_review import CALLS, Call
 
 _SCHEMAS = "#/components/schemas/{model}"
+
+_IN: Literal["validation"] = "validation"
+_OUT: Literal["serialization"] = "serialization"
 
 type Json = dict[str, Any]
 
@@ -89,11 +95,76 @@ def _paths() -> Json:
         "/access-log": {
             "get": _operation("access_log", "Wie uw gegevens raadpleegde", AccessLogAnswer)
         },
+        "/verify/{code}": {
+            "parameters": [_CODE],
+            "get": _operation(
+                "verify", "Of een document echt is en geldt", VerificationAnswer, public=True
+            ),
+        },
+        "/verify": {"post": _verify()},
+        "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
     }
+    for call in CALLS:
+        paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
     return {f"{API}{path}": item for path, item in paths.items()}
 
 
+def _verify() -> Json:
+    operation = _operation(
+        "verify_file", "Of een bestand precies dat document is", VerificationAnswer, public=True
+    )
+    content = _content(VerifyBody)
+    content["multipart/form-data"] = {"schema": _VERIFY_FORM}
+    return {**operation, "requestBody": {"required": True, "content": content}}
+
+
+def _figures() -> Json:
+    operation = _operation("figures", "De cijfers van een jaar", FiguresAnswer, public=True)
+    operation["responses"]["200"]["content"]["text/csv"] = {"schema": {"type": "string"}}
+    return {**operation, "parameters": [_FORM]}
+
+
+def _parameters(path: str) -> Json:
+    return {"parameters": [_ID]} if "{id}" in path else {}
+
+
+def _call(call: Call) -> Json:
+    operation = _operation(call.name, call.summary, call.gives, status=call.status)
+    if call.takes is None:
+        return {"get": operation}
+    operation["requestBody"] = {"required": call.has_key, "content": _content(call.takes)}
+    if call.has_key:
+        operation["parameters"] = [_KEY]
+    return {"post": operation}
+
+
 _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_CODE = {
+    "name": "code",
+    "in": "path",
+    "required": True,
+    "description": "De code die op het document staat, met of zonder streepjes.",
+    "schema": {"type": "string", "minLength": 18, "maxLength": 60},
+}
+_VERIFY_FORM = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "format": "binary"},
+        "code": {"type": "string"},
+    },
+}
+_YEAR = {
+    "name": "year",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^20[0-9]{2}$"},
+}
+_FORM = {
+    "name": "formaat",
+    "in": "query",
+    "schema": {"type": "string", "enum": ["json", "csv"], "default": "json"},
+}
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -142,16 +213,25 @@ _REFUSALS: Mapping[str, Json] = {
 
 
 def _schemas() -> Json:
-    answers = (
+    answers: tuple[type[BaseModel], ...] = (
         HealthAnswer,
         DocumentsAnswer,
         RequestAnswer,
         RequestsAnswer,
         AccessLogAnswer,
+        FiguresAnswer,
+        VerificationAnswer,
         ProblemDetails,
+        *(call.gives for call in CALLS),
     )
+    taken: tuple[type[BaseModel], ...] = (
+        NewRequest,
+        VerifyBody,
+        *(call.takes for call in CALLS if call.takes),
+    )
+    inwards = [(model, _IN) for model in dict.fromkeys(taken)]
     _, top = models_json_schema(
-        [(NewRequest, "validation"), *((model, "serialization") for model in answers)],
+        [*inwards, *((model, _OUT) for model in dict.fromkeys(answers))],
         ref_template=_SCHEMAS,
     )
     schemas: Json = top["$defs"]

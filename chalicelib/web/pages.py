@@ -88,9 +88,13 @@ class _Clock:
         return dutch.in_words(day)
 
     def brief(self, moment: datetime) -> str:
-        """`1/12, 14.05`."""
-        local = moment.astimezone(ZoneInfo(self._municipality.timezone))
-        return f"{local.day}/{local.month}, {local:%H.%M}"
+        """`di 1/12`."""
+        day = self._day(moment)
+        return f"{dutch.weekday_and_date(day)[:2]} {day.day}/{day.month}"
+
+    def hour(self, moment: datetime) -> str:
+        """`14.05`."""
+        return f"{moment.astimezone(ZoneInfo(self._municipality.timezone)):%H.%M}"
 
     def moment(self, moment: datetime) -> str:
         """`1 december 2026 om 14.05 uur`."""

@@ -31,6 +31,7 @@ _BY_CODE: Mapping[str, int] = {
     "idempotency_mismatch": 422,
     "too_many_tries": 429,
     "expired": 410,
+    "revoked": 410,
 }
 """Where a code says more than its kind of error."""
 

@@ -58,10 +58,7 @@ def mine(asked: Asked) -> Response:
 @get(routes, "/aanvragen/{request_id}")
 def status(asked: Asked, request_id: str) -> Response:
     """How far one request is."""
-    follow = asked.wiring.follow
-    number = signed_in(asked).number
-    request = follow.one(asked.tenant, number, known_id(request_id))
-    return page(asked, "status.html", s=followed(asked, request, follow.events(request)))
+    return status_page(asked, signed_in(asked), known_id(request_id))
 
 
 @get(routes, "/aanvragen/{request_id}/document")
@@ -70,6 +67,32 @@ def document(asked: Asked, request_id: str) -> Response:
     number = signed_in(asked).number
     address = asked.wiring.download(asked.tenant, number, known_id(request_id))
     return redirect(address, status=302)
+
+
+def status_page(
+    asked: Asked,
+    session: Session,
+    request_id: str,
+    *,
+    status: int = 200,
+    typed: str = "",
+    errors: tuple[FieldError, ...] = (),
+) -> Response:
+    """The page of a request, with an answer that couldn't be sent."""
+    follow = asked.wiring.follow
+    request = follow.one(asked.tenant, session.number, request_id)
+    shown = followed(asked, request, follow.events(request), follow.said(request))
+    wrong = {error.pointer: error.detail for error in errors}
+    return page(
+        asked,
+        "status.html",
+        status=status,
+        s=shown,
+        session=session,
+        answer=typed,
+        errors=errors,
+        wrong=wrong,
+    )
 
 
 _SENT_BEFORE = FieldError(

@@ -18,25 +18,35 @@ def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> SubmitC
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
     `invalid_national_number`, `invalid_email`).
     """
-    document = known_document(asked, sent.document)
-    number, claimed = _subject(asked, caller, sent.subject)
+    wish = wish_of(asked, caller.number, sent)
     return SubmitCommand(
         tenant=asked.tenant,
         idempotency_key=key,
         applicant=Applicant(
             caller.number, mail_address(sent.email or caller.email), caller.assurance
         ),
-        wish=Wish(
-            document_id=document.id,
-            variant=_variant(document, sent.variant).id,
-            language=sent.language,
-            subject=number,
-            claimed=claimed,
-            purpose=sent.purpose,
-            activity=_activity(sent.activity),
-            abroad=sent.abroad,
-            remark=sent.remark.strip(),
-        ),
+        wish=wish,
+    )
+
+
+def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Wish:
+    """What somebody wishes.
+
+    Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
+    `invalid_national_number`).
+    """
+    document = known_document(asked, sent.document)
+    number, claimed = _subject(asked, applicant, sent.subject)
+    return Wish(
+        document_id=document.id,
+        variant=_variant(document, sent.variant).id,
+        language=sent.language,
+        subject=number,
+        claimed=claimed,
+        purpose=sent.purpose,
+        activity=_activity(sent.activity),
+        abroad=sent.abroad,
+        remark=sent.remark.strip(),
     )
 
 
@@ -66,14 +76,14 @@ def _activity(code: str) -> str:
 
 
 def _subject(
-    asked: Asked, caller: Caller, subject: Subject | None
+    asked: Asked, applicant: NationalNumber, subject: Subject | None
 ) -> tuple[NationalNumber, Relation]:
     """Whose document, and as what; one's own number under another relation is still one's own."""
     if subject is None:
-        return caller.number, Relation.SELF
+        return applicant, Relation.SELF
     number = national_number(
         subject.national_number,
         "subject/national_number",
         allow_test=asked.wiring.settings.allow_test_numbers,
     )
-    return number, Relation.SELF if number == caller.number else subject.relation
+    return number, Relation.SELF if number == applicant else subject.relation

@@ -38,6 +38,10 @@ async function refresh() {
   const newer = fresh.getElementById("status");
   region.dataset.version = newer.dataset.version;
   region.replaceChildren(...newer.childNodes);
+  const talk = document.getElementById("gesprek");
+  if (!talk.contains(document.activeElement)) {
+    talk.replaceWith(fresh.getElementById("gesprek"));
+  }
   document.getElementById("verloop").replaceWith(fresh.getElementById("verloop"));
   document.title = fresh.title;
 }

@@ -36,15 +36,28 @@ def test_a_code_that_no_file_is_named_after_is_nobody(nis: str) -> None:
         MUNICIPALITIES.get(nis)
 
 
-@pytest.mark.parametrize("host", ["kortrijk.example", "", ":8000", "evil.example"])
-def test_a_web_address_of_nobody_is_not_there(host: str) -> None:
-    with pytest.raises(NotThereError):
-        MUNICIPALITIES.at_host(host)
+HOSTS = ["kortrijk.example", "", ":8000", "abc123.execute-api.eu-west-1.amazonaws.com"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_only_municipality_of_a_deployment_is_at_every_address(host: str) -> None:
+    assert MUNICIPALITIES.at_host(host).nis == "34022"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(copytree(TEMPLATES / "municipalities", tmp_path / "municipalities"))
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_among_several_a_web_address_of_nobody_is_not_there(folder: Path, host: str) -> None:
+    own = (folder / "34022.toml").read_text(encoding="utf-8")
+    other = own.replace('"34022"', '"34013"').replace("thuisloket.kortrijk", "thuisloket.elders")
+    other = other.replace(', "localhost", "127.0.0.1"]', "]").replace("34022.svg", "34013.svg")
+    (folder / "34013.toml").write_text(other, encoding="utf-8")
+    (folder / "34013.svg").write_bytes((folder / "34022.svg").read_bytes())
+    with pytest.raises(NotThereError):
+        FileMunicipalities(folder).at_host(host)
 
 
 def rewrite(folder: Path, old: str, new: str, nis: str = "34022") -> None:

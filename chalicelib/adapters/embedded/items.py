@@ -5,6 +5,7 @@ fetches all that a consultation may see. An item has `data` (compact JSON), or `
 register has something else to say than what it found.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from chalicelib.domain.people import Act, ActKind, CriminalExtract, Household, P
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+
+    from chalicelib.ports import Keys
 
 type Item = Mapping[str, AttributeValueTypeDef]
 type Acts = dict[ActKind, tuple[Act, ...]]
@@ -50,6 +53,21 @@ def key(tenant: str, pseudonym: str, service: Service) -> dict[str, "AttributeVa
         PARTITION_KEY: {"S": f"T#{tenant}#PERSON#{pseudonym}"},
         SORT_KEY: {"S": _SORT[service]},
     }
+
+
+def name_pk(tenant: str, keys: "Keys", family: str, born: str) -> str:
+    """Where the numbers of those of a name, born on a day (ISO 8601), are found.
+
+    However the name is written: capitals, accents, spaces and hyphens don't count.
+    """
+    text = f"name {tenant} {letters_of(family)} {born}"
+    return f"T#{tenant}#NAME#{keys.fingerprint(text)}"
+
+
+def letters_of(name: str) -> str:
+    """A name without what people leave out or write otherwise."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if c.isalnum())
 
 
 def service_of(item: Item) -> Service:

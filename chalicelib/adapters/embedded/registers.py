@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters.embedded import items
+from chalicelib.adapters.embedded.index import EmbeddedIndex
 from chalicelib.domain.access import LoggedAccess, Service
 from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.people import (
@@ -33,7 +34,7 @@ _REMEMBERED = 16
 """Consultations whose answers are kept; a Lambda instance works on one at a time."""
 
 
-class EmbeddedRegisters:
+class EmbeddedRegisters(EmbeddedIndex):
     """PersonRegister, HouseholdRegister, ActRegister and CriminalRecords over one table.
 
     Everything that a LoggedAccess names is fetched at its first question, and remembered for that
@@ -48,9 +49,7 @@ class EmbeddedRegisters:
         keys: Keys,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._client = client
-        self._table = table
-        self._keys = keys
+        super().__init__(client, table, keys)
         self._pause = pause
         self._remembered: OrderedDict[LoggedAccess, Answers] = OrderedDict()
 

@@ -183,10 +183,12 @@ def test_an_item_without_anything_is_not_found(world):
 
 def test_no_key_holds_a_national_number(world):
     found = world.client.scan(TableName=world.table)["Items"]
-    assert len(found) == 5
+    assert len(found) == 6
     for item in found:
         assert FILE.number.digits not in item["pk"]["S"] + item["sk"]["S"]
-        assert item["pk"]["S"].startswith(f"T#{PEOPLE.nis}#PERSON#")
+        kind = item["pk"]["S"].split("#")[2]
+        assert kind in {"PERSON", "NAME"}
+        assert item["pk"]["S"].startswith(f"T#{PEOPLE.nis}#")
 
 
 def test_every_item_says_that_it_is_synthetic(world):

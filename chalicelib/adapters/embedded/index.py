@@ -1,0 +1,35 @@
+"""Finding people of the embedded registers by name and day of birth."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.embedded import items
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.ports import Keys
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MOST = 50
+
+
+class EmbeddedIndex:
+    """PersonIndex over rows that hold a number below the keyed hash of a name and a day."""
+
+    def __init__(self, client: "DynamoDBClient", table: str, keys: Keys) -> None:
+        self._client = client
+        self._table = table
+        self._keys = keys
+
+    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+        """As the port says; at most fifty."""
+        pk = items.name_pk(tenant, self._keys, family, born.isoformat())
+        with translated("dynamodb.Query"):
+            answer = self._client.query(
+                TableName=self._table,
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues={":pk": {"S": pk}},
+                Limit=MOST,
+            )
+        return [NationalNumber(item["data"]["S"]) for item in answer["Items"]]

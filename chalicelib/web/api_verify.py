@@ -1,0 +1,106 @@
+"""Verification for programs: by code, by hash, or with the file itself."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from chalice import Blueprint, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.domain.verification import LIKENESS_TEXTS
+from chalicelib.usecases.verify import Verification
+from chalicelib.web.answers import API
+from chalicelib.web.asked import Asked
+from chalicelib.web.bodies import described
+from chalicelib.web.frame import JSON, get, post
+from chalicelib.web.multipart import MULTIPART, filled_form
+from chalicelib.web.verify import caller_of
+
+routes = Blueprint(__name__)
+
+
+class VerifyBody(BaseModel):
+    """The SHA-256 of a file in hex; with a code, whether it is the document with that code."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sha256: Annotated[str, Field(max_length=64)]
+    code: Annotated[str, Field(max_length=60)] = ""
+
+
+class VerifiedDocument(BaseModel):
+    """A document as anybody may know it; `reason` is a code, there when it was revoked."""
+
+    number: str
+    document: str
+    variant: str
+    issued_on: date
+    valid_until: date | None
+    sha256: str
+    revoked_at: datetime | None
+    reason: str
+    replaced_by: str
+
+
+class VerificationAnswer(BaseModel):
+    """`status`: authentic, replaced, revoked, expired or unknown.
+
+    `likeness` says how a file relates to the document: same, different, other_document, unlisted,
+    changed, added, cut_off, foreign_seal, no_seal or not_a_pdf; null when none was given.
+    """
+
+    status: str
+    likeness: str | None
+    sentence: str
+    document: VerifiedDocument | None
+
+
+@get(routes, f"{API}/verify/{{code}}")
+def by_code(asked: Asked, code: str) -> Response:
+    """The document with a code."""
+    return _answer(asked.wiring.verify.by_code(asked.tenant, code, caller_of(asked)))
+
+
+@post(routes, f"{API}/verify", JSON, MULTIPART)
+def by_content(asked: Asked) -> Response:
+    """A hash as JSON, or a form with the field `file`; either with a `code` if there is one."""
+    verify, who = asked.wiring.verify, caller_of(asked)
+    if asked.header("content-type").startswith(MULTIPART):
+        form = filled_form(asked)
+        file = form.file("file")
+        data, code = file.content if file else b"", form.fields.get("code", "")
+        return _answer(verify.by_file(asked.tenant, data, who, code))
+    body = _body(asked)
+    return _answer(verify.by_hash(asked.tenant, body.sha256, who, body.code))
+
+
+def _body(asked: Asked) -> VerifyBody:
+    try:
+        return VerifyBody.model_validate_json(asked.body())
+    except ValidationError as error:
+        raise described(error) from None
+
+
+def _answer(found: Verification) -> Response:
+    entry, likeness = found.entry, found.likeness
+    document = (
+        VerifiedDocument(
+            number=entry.number,
+            document=entry.document_id,
+            variant=entry.variant,
+            issued_on=entry.issued_on,
+            valid_until=entry.valid_until,
+            sha256=entry.sha256,
+            revoked_at=entry.revoked_at,
+            reason=entry.reason,
+            replaced_by=entry.replaced_by,
+        )
+        if entry
+        else None
+    )
+    answer = VerificationAnswer(
+        status=found.status.value,
+        likeness=likeness.value if likeness else None,
+        sentence=LIKENESS_TEXTS[likeness] if likeness else "",
+        document=document,
+    )
+    return Response(body=answer.model_dump_json(), headers={"Content-Type": JSON})

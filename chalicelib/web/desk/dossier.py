@@ -1,0 +1,121 @@
+"""What the registers answered, in the words of the documents, for the eyes of a clerk."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.facts import Dossier
+from chalicelib.domain.people import Person, PersonStatus
+from chalicelib.domain.print_context import Context, MissingFactError
+from chalicelib.domain.print_facts import TELLERS
+from chalicelib.domain.printing import Line, Table
+from chalicelib.domain.requests import Request
+from chalicelib.domain.rules.labels import STATUS
+from chalicelib.web.asked import Asked
+from chalicelib.web.desk import words
+
+_FACTS = {
+    "person": (
+        "person.name",
+        "person.birth",
+        "person.national_number",
+        "person.died",
+        "person.address",
+        "person.address_since",
+        "person.nationality",
+        "person.civil_status",
+        "person.spouse",
+        "person.cohabitation",
+    ),
+    "household": ("household.address", "household.members"),
+    "residences": ("residences.all",),
+    "act": (
+        "act.fact",
+        "act.concerned",
+        "act.parties",
+        "act.details",
+        "act.number",
+        "act.reference",
+        "act.made",
+        "act.registrar",
+        "act.basis",
+    ),
+    "record": ("record.model", "record.convictions", "record.police"),
+}
+"""What is shown of each register: the field of the dossier, and codes of printed facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one register says: facts, or why there are none; `alerts` need attention first."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sentences: tuple[str, ...] = ()
+    trouble: str = ""
+    alerts: tuple[str, ...] = ()
+
+
+def told(asked: Asked, request: Request, document: DocumentType, dossier: Dossier) -> list[Told]:
+    """Everything that was asked of the registers, in order."""
+    context = Context(
+        request=request,
+        document=document,
+        variant=document.variant(request.wish.variant) or document.default_variant,
+        dossier=dossier,
+        municipality=asked.municipality,
+        labels=asked.wiring.labels["nl"],
+        issued_on=asked.municipality.day_of(asked.wiring.clock.now()),
+    )
+    answers = {name: getattr(dossier, name) for name in _FACTS}
+    return [_told(context, name, answer) for name, answer in answers.items() if answer is not None]
+
+
+def _told(context: Context, name: str, answer: Answer[object]) -> Told:
+    title = words.of("registers")[name]
+    if not isinstance(answer, Found):
+        return Told(title, trouble=_trouble(answer))
+    pieces = list(_pieces(context, name))
+    return Told(
+        title=title,
+        lines=tuple(piece for piece in pieces if isinstance(piece, Line)),
+        tables=tuple(piece for piece in pieces if isinstance(piece, Table)),
+        sentences=tuple(piece for piece in pieces if isinstance(piece, str)),
+        alerts=tuple(_alerts(answer.value)),
+    )
+
+
+def _pieces(context: Context, name: str) -> Iterator[Line | Table | str]:
+    """Every fact there is; one that the register doesn't hold is left out."""
+    for code in _FACTS[name]:
+        with suppress(MissingFactError):
+            yield from list(TELLERS[code](context))
+
+
+def _alerts(found: object) -> Iterator[str]:
+    """What a clerk must not overlook."""
+    if not isinstance(found, Person):
+        return
+    if found.status is not PersonStatus.ACTIVE:
+        yield f"Het dossier van deze persoon is niet actief: {STATUS[found.status]}."
+    if found.is_protected:
+        yield "Het adres van deze persoon is vertrouwelijk. Zeg het aan niemand."
+    if found.pending_change:
+        yield "Een wijziging van adres of gezin is nog niet afgerond."
+
+
+def _trouble(answer: Answer[object]) -> str:
+    match answer:
+        case NotFound():
+            return "Het register kent hier niets."
+        case Ambiguous(count):
+            return f"Het register kent er {count}. Zoek uit welke de juiste is."
+        case Unavailable():
+            return "Het register antwoordt nu niet. Probeer het later opnieuw."
+        case Denied():
+            return "Wij mogen dit register hierover niet vragen."
+        case _:
+            return ""

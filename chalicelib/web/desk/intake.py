@@ -1,0 +1,236 @@
+"""Key in a request of another channel: find the person, then ask what they want."""
+
+from collections.abc import Mapping
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.errors import ConflictError, DomainError, InvalidInputError
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.people import Person
+from chalicelib.domain.requests import Channel, Delivery, Identified
+from chalicelib.usecases.intake import IntakeCommand
+from chalicelib.usecases.review.look_up import Why
+from chalicelib.web import forms, texts
+from chalicelib.web.asked import Asked
+from chalicelib.web.bodies import national_number
+from chalicelib.web.citizen import offered_document
+from chalicelib.web.describing import Described
+from chalicelib.web.desk import words
+from chalicelib.web.desk.lists import a_day
+from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.frame import get, post
+from chalicelib.web.pages import redirect
+from chalicelib.web.problems import FieldError, InvalidFieldsError
+from chalicelib.web.wishes import wish_of
+
+routes = Blueprint(__name__)
+
+type Values = dict[str, str]
+
+KEYED_IN = tuple(channel for channel in Channel if channel is not Channel.THUISLOKET)
+WHO_FIELDS = ("kanaal", "document", "aanvrager", "naam", "geboren")
+_MORE = ("kanaal", "aanvrager", "wie", "identificatie", "levering")
+
+_REASONS: Mapping[str, str] = {
+    Channel.COUNTER: "aanvraag_balie",
+    Channel.PHONE: "aanvraag_telefoon",
+}
+"""Why a person is looked up, by channel; the rest comes in writing."""
+
+_USUAL: Mapping[str, tuple[Identified, Delivery]] = {
+    Channel.COUNTER: (Identified.CARD, Delivery.COUNTER),
+    Channel.PHONE: (Identified.CALLBACK, Delivery.POST),
+    Channel.MAIL: (Identified.COPY, Delivery.LINK),
+}
+"""What is chosen for a clerk at first, by channel; otherwise a copy, and the post."""
+
+_FIELD_OF = {
+    "number": "aanvrager",
+    "family": "naam",
+    "variant": "vorm",
+    "language": "taal",
+    "purpose": "doel",
+    "activity": "activiteit",
+    "subject/national_number": "nummer",
+    "identified_by": "identificatie",
+    "delivery": "levering",
+}
+"""The field of the form for what the use cases call it."""
+
+
+@get(routes, "/loket/intake")
+def start(asked: Asked) -> Response:
+    """Who asks, and for what."""
+    values = dict.fromkeys(WHO_FIELDS, "") | {"kanaal": Channel.COUNTER.value}
+    return _who(asked, at_work(asked), values)
+
+
+@post(routes, "/loket/intake/persoon")
+def person(asked: Asked) -> Response:
+    """Find the person in the register, with the channel as the reason; then the rest."""
+    colleague, form = work_form(asked)
+    values = {name: form.get(name, "") for name in WHO_FIELDS}
+    try:
+        described = _described(asked, values)
+        people = _found(asked, colleague, values)
+    except DomainError as error:
+        return _who(asked, colleague, values, errors=(_wrong(error, "aanvrager"),))
+    if len(people) == 1:
+        return _wish(asked, colleague, described, _blank(asked, described, values, people[0]))
+    return _who(asked, colleague, values, people=people)
+
+
+@post(routes, "/loket/intake")
+def send(asked: Asked) -> Response:
+    """Key it in; the rules decide at once, and the case says what they found."""
+    colleague, form = work_form(asked)
+    values = {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
+    described = _described(asked, values)
+    try:
+        taken = asked.wiring.intake(colleague.staff, _command(asked, described, values))
+    except InvalidFieldsError as error:
+        return _wish(asked, colleague, described, values, error.errors)
+    except InvalidInputError as error:
+        return _wish(asked, colleague, described, values, (_wrong(error, "email"),))
+    except ConflictError as error:
+        again = values | {forms.KEY: asked.wiring.ids.secret()}
+        return _wish(asked, colleague, described, again, (_wrong(error, "email"),))
+    return redirect(asked.link(f"/loket/dossiers/{taken.request.id}?gedaan=ingegeven"))
+
+
+def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
+    """Whom the register knows. Raises InvalidInputError naming fields."""
+    why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
+    look_up = asked.wiring.look_up
+    if values["aanvrager"]:
+        number = _number(asked, values["aanvrager"])
+        return [look_up.by_number(colleague.staff, number, why)]
+    if not values["naam"]:
+        sentence = "Vul het rijksregisternummer in, of de naam en de geboortedatum."
+        raise InvalidInputError("person_missing", sentence, "aanvrager")
+    born = a_day(values["geboren"], "geboren")
+    people = look_up.by_name(colleague.staff, values["naam"], born, why)
+    if not people:
+        sentence = "Wij vonden niemand met deze naam en geboortedatum."
+        raise InvalidInputError("person_unknown", sentence, "naam")
+    return people
+
+
+def _number(asked: Asked, text: str) -> NationalNumber:
+    allow_test = asked.wiring.settings.allow_test_numbers
+    return national_number(text, "aanvrager", allow_test=allow_test)
+
+
+def _described(asked: Asked, values: Values) -> Described:
+    if values["kanaal"] not in KEYED_IN:
+        raise InvalidInputError("unknown_channel", "Kies hoe de aanvraag binnenkwam.", "kanaal")
+    if not values["document"]:
+        raise InvalidInputError("unknown_document", "Kies een document.", "document")
+    return offered_document(asked, values["document"])
+
+
+def _blank(asked: Asked, described: Described, values: Values, person: Person) -> Values:
+    """The second form as it is first shown: the usual choices of the channel made."""
+    blank = forms.blank(described, "", asked.wiring.ids.secret())
+    copy = (Identified.COPY, Delivery.POST)
+    identified, delivery = _USUAL.get(values["kanaal"], copy)
+    return {
+        **blank,
+        "kanaal": values["kanaal"],
+        "document": described.id,
+        "aanvrager": person.number.digits,
+        "wie": f"{person.name.whole}, {person.number.printed}",
+        "identificatie": identified.value,
+        "levering": delivery.value,
+    }
+
+
+def _command(asked: Asked, described: Described, values: Values) -> IntakeCommand:
+    """What was keyed in. Raises InvalidFieldsError, InvalidInputError."""
+    delivery, identified = _choice(values)
+    number = _number(asked, values["aanvrager"])
+    is_link = delivery is Delivery.LINK
+    filled = {**forms.filled(described, values)}
+    body = forms.read_body(asked, described, filled, needs_email=is_link)
+    return IntakeCommand(
+        idempotency_key=values[forms.KEY],
+        channel=Channel(values["kanaal"]),
+        applicant=number,
+        email=body.email or "",
+        wish=wish_of(asked, number, body),
+        identified_by=identified,
+        delivery=delivery,
+    )
+
+
+def _choice(values: Values) -> tuple[Delivery, Identified]:
+    wrong = []
+    if values["levering"] not in set(Delivery):
+        wrong.append(FieldError("levering", "invalid", "Kies hoe het document er komt."))
+    if values["identificatie"] not in set(Identified):
+        sentence = "Kies hoe u de identiteit nakeek."
+        wrong.append(FieldError("identificatie", "identification_missing", sentence))
+    if wrong:
+        raise InvalidFieldsError(tuple(wrong))
+    return Delivery(values["levering"]), Identified(values["identificatie"])
+
+
+def _wrong(error: DomainError, otherwise: str) -> FieldError:
+    name = error.field if isinstance(error, InvalidInputError) else None
+    field = _FIELD_OF.get(name or "", name or otherwise)
+    return FieldError(field, error.code, error.public)
+
+
+def _who(
+    asked: Asked,
+    colleague: Colleague,
+    values: Values,
+    *,
+    errors: tuple[FieldError, ...] = (),
+    people: list[Person] | None = None,
+) -> Response:
+    here, labels = asked.municipality, words.of("channels")
+    offered = [d for d in asked.wiring.catalogue.all() if d.id not in here.not_offered]
+    return desk_page(
+        asked,
+        colleague,
+        "intake.html",
+        status=422 if errors else 200,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
+        documents=[(document.id, document.names.nl) for document in offered],
+        people=people or [],
+    )
+
+
+def _wish(
+    asked: Asked,
+    colleague: Colleague,
+    described: Described,
+    values: Values,
+    errors: tuple[FieldError, ...] = (),
+) -> Response:
+    return desk_page(
+        asked,
+        colleague,
+        "intake_wish.html",
+        status=422 if errors else 200,
+        d=described,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        options=_options(described),
+        activities=texts.activities(),
+    )
+
+
+def _options(described: Described) -> dict[str, list[tuple[str, str]]]:
+    """The choices that a document gives, by field."""
+    document, languages = described.document, texts.words("languages")
+    return {
+        "doel": [(code, texts.purposes()[code]) for code in document.purposes],
+        "vorm": [(variant.id, variant.names.nl) for variant in document.variants],
+        "taal": [(code, languages[code]) for code in document.languages],
+    }

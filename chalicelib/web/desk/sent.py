@@ -1,0 +1,45 @@
+"""Which mails went out in a case, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.process import Definition
+from chalicelib.domain.requests import Delivery
+from chalicelib.domain.tasks import TaskKind
+from chalicelib.usecases.review.case import CaseFile
+from chalicelib.web.desk import words
+
+_MAIL = "email:"
+
+
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """One mail: when its cause happened, what it is, and how far it came."""
+
+    at: datetime
+    name: str
+    how: str
+
+
+def mails_of(file: CaseFile, definition: Definition) -> list[SentMail]:
+    """The mails that the events of a case asked for, in order; none to who has only paper."""
+    request = file.request
+    if not request.applicant.email or request.intake.delivery is not Delivery.LINK:
+        return []
+    effects = {(t.source, t.event): t.effects for t in definition.transitions}
+    return [
+        SentMail(event.at, words.of("mails")[template], _how(file, template))
+        for event in file.events
+        for template in _templates(effects.get((event.source, event.name), ()))
+    ]
+
+
+def _templates(effects: tuple[str, ...]) -> list[str]:
+    return [effect.removeprefix(_MAIL) for effect in effects if effect.startswith(_MAIL)]
+
+
+def _how(file: CaseFile, template: str) -> str:
+    if f"{_MAIL}{template}" in file.request.outbox:
+        return "wordt nog verstuurd"
+    has_failed = any(t.kind is TaskKind.MAIL and t.template == template for t in file.tasks)
+    return "niet aangekomen" if has_failed else "verstuurd"

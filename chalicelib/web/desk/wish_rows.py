@@ -1,0 +1,64 @@
+"""What was asked, line by line, as a clerk reads it."""
+
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.requests import Request
+from chalicelib.domain.rules.labels import ASSURANCE
+from chalicelib.web import texts
+from chalicelib.web.desk import words
+
+type Rows = list[tuple[str, str]]
+
+
+def wish_rows(request: Request, document: DocumentType) -> Rows:
+    """Labels and values; what wasn't said is left out."""
+    rows = (*_wish(request, document), *_people(request), *_intake(request))
+    return [(label, value) for label, value in rows if value]
+
+
+_TABLES = {"authority": "authorities", "template": "mails", "reason": "refusals"}
+
+
+def said(key: str, value: str) -> str:
+    """A code that goes with an entry, in words."""
+    label = words.of("codes")[key]
+    if key == "fields":
+        value = ", ".join(words.of("fields")[name] for name in value.split())
+    return f"{label}: {words.of(_TABLES[key])[value] if key in _TABLES else value}"
+
+
+def _wish(request: Request, document: DocumentType) -> Rows:
+    wish = request.wish
+    variant = document.variant(wish.variant)
+    country = texts.words("countries").get(wish.abroad, wish.abroad)
+    return [
+        ("Vorm", variant.names.nl if variant else wish.variant),
+        ("Taal", texts.words("languages")[wish.language]),
+        ("Doel", texts.purposes().get(wish.purpose, wish.purpose)),
+        ("Activiteit", texts.activities().get(wish.activity, wish.activity)),
+        ("Voor gebruik in", country),
+        ("Opmerking", wish.remark),
+    ]
+
+
+def _people(request: Request) -> Rows:
+    wish, applicant = request.wish, request.applicant
+    is_own = applicant.number == wish.subject
+    claimed = texts.words("relations")[wish.claimed]
+    return [
+        ("Aanvrager", applicant.number.printed),
+        ("Gaat over", "de aanvrager zelf" if is_own else wish.subject.printed),
+        ("Aanvrager zegt te zijn", "" if is_own else claimed),
+        ("E-mail", applicant.email or "geen"),
+    ]
+
+
+def _intake(request: Request) -> Rows:
+    intake, assurance = request.intake, request.applicant.assurance
+    identified = words.of("identified")[intake.identified_by] if intake.identified_by else ""
+    return [
+        ("Kanaal", words.of("channels")[intake.channel]),
+        ("Aangemeld", f"zekerheid {ASSURANCE[assurance]}" if assurance else "niet aangemeld"),
+        ("Identiteit nagekeken", identified),
+        ("Ingegeven door", intake.keyed_in_by),
+        ("Levering", words.of("deliveries")[intake.delivery]),
+    ]

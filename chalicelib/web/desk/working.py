@@ -1,0 +1,71 @@
+"""Who works in the console, and the pages that only they see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chalice import Response
+
+from chalicelib.domain.errors import NotAllowedError
+from chalicelib.domain.requests import Request
+from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.tasks import Task
+from chalicelib.ports import Session
+from chalicelib.web.asked import Asked
+from chalicelib.web.desk import words
+from chalicelib.web.multipart import Filled, filled_form
+from chalicelib.web.pages import page
+from chalicelib.web.sessions import CSRF_FIELD, WORK_COOKIE, check_csrf, stored_session
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of staff with a session."""
+
+    session: Session
+    staff: Staff
+
+    @property
+    def roles(self) -> str:
+        """What somebody is here, in words."""
+        return ", ".join(words.of("roles")[role] for role in Role if role in self.staff.roles)
+
+
+def at_work(asked: Asked) -> Colleague:
+    """Who works here; a citizen's session doesn't count. Raises NotAllowedError."""
+    session = stored_session(asked, WORK_COOKIE)
+    if session is None or session.staff is None:
+        raise NotAllowedError("sign_in_needed", "Meld u aan als medewerker.")
+    return Colleague(session, session.staff)
+
+
+def work_form(asked: Asked) -> tuple[Colleague, dict[str, str]]:
+    """Who works here, and the fields of a form of our own page.
+
+    Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
+    """
+    colleague, form = at_work(asked), asked.form()
+    check_csrf(colleague.session, form.pop(CSRF_FIELD, ""))
+    return colleague, form
+
+
+def work_upload(asked: Asked) -> tuple[Colleague, Filled]:
+    """The same for a form with files."""
+    colleague, form = at_work(asked), filled_form(asked)
+    check_csrf(colleague.session, form.fields.pop(CSRF_FIELD, ""))
+    return colleague, form
+
+
+def with_requests(
+    asked: Asked, colleague: Colleague, tasks: Iterable[Task]
+) -> list[tuple[Task, Request]]:
+    """Tasks, each with the request that it is for."""
+    case = asked.wiring.case
+    return [(task, case.summary(colleague.staff, task.request_id).request) for task in tasks]
+
+
+def desk_page(
+    asked: Asked, colleague: Colleague, template: str, *, status: int = 200, **values: object
+) -> Response:
+    """A page of the console."""
+    known = {**values, "session": None, "me": colleague, "w": words.of}
+    return page(asked, f"desk/{template}", status=status, headers=None, **known)

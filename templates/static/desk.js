@@ -1,0 +1,153 @@
+// The console works without this. It adds keys, a heartbeat, and puts the focus where work goes on.
+"use strict";
+
+const SWITCH = "loket-sneltoetsen";
+const BEAT = 60000;
+
+function typing(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+function keysAreOn() {
+  try {
+    return window.localStorage.getItem(SWITCH) !== "uit";
+  } catch {
+    return true;
+  }
+}
+
+function showSwitch() {
+  const on = keysAreOn();
+  document.documentElement.classList.toggle("keys-off", !on);
+  for (const box of document.querySelectorAll("[data-switch]")) {
+    box.checked = on;
+  }
+}
+
+for (const box of document.querySelectorAll("[data-switch]")) {
+  box.addEventListener("change", () => {
+    try {
+      window.localStorage.setItem(SWITCH, box.checked ? "aan" : "uit");
+    } catch {
+      // Without storage the keys stay as they are.
+    }
+    showSwitch();
+  });
+}
+showSwitch();
+
+function openHelp() {
+  document.getElementById("sneltoetsen").showModal();
+}
+
+const help = document.querySelector('a[data-key="?"]');
+if (help) {
+  help.addEventListener("click", (event) => {
+    event.preventDefault();
+    openHelp();
+  });
+}
+
+function press(element) {
+  if (element.tagName !== "SUMMARY") {
+    element.click();
+    return;
+  }
+  const action = element.parentElement;
+  action.open = true;
+  const field = action.querySelector("select, textarea, input:not([type=hidden])");
+  (field ?? element).focus();
+  action.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
+  if (event.key === "Escape" && typing(event.target)) {
+    event.target.blur();
+    return;
+  }
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
+  if (!isPlain || typing(event.target) || document.querySelector("dialog[open]") || !keysAreOn()) {
+    return;
+  }
+  const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (element) {
+    event.preventDefault();
+    press(element);
+  }
+});
+
+// What was just sent isn't sent twice by a second click.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) {
+      event.preventDefault();
+    }
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false;
+  });
+}
+
+// The law and the appeal that go with a reason, unless somebody wrote another one.
+for (const reason of document.querySelectorAll("[data-reason]")) {
+  const { basis, appeal } = reason.form.elements;
+  let proposed = "";
+  reason.addEventListener("change", () => {
+    const chosen = reason.selectedOptions[0].dataset;
+    if (basis.value === "" || basis.value === proposed) {
+      basis.value = proposed = chosen.basis ?? "";
+    }
+    appeal.value = chosen.appeal ?? "";
+  });
+}
+
+const lease = document.querySelector("form[data-heartbeat]");
+const said = document.querySelector("[data-lease]");
+
+function lost(sentence) {
+  lease.classList.add("lost");
+  said.setAttribute("role", "alert");
+  said.textContent = sentence;
+}
+
+async function beat() {
+  try {
+    const answer = await fetch(lease.action, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ csrf: lease.elements.csrf.value }),
+      credentials: "same-origin",
+    });
+    if (answer.status === 401 || answer.status === 403) {
+      lost("U bent afgemeld. Kopieer wat u typte en meld u opnieuw aan.");
+      return;
+    }
+    if (answer.status === 404 || answer.status === 409) {
+      lost("U behandelt dit dossier niet meer. Kopieer wat u typte en neem het opnieuw.");
+      return;
+    }
+    if (answer.ok) {
+      const { until } = await answer.json();
+      said.textContent = `U behandelt dit dossier tot ${until} uur.`;
+    }
+  } catch {
+    // The network is away for a moment: the next beat may pass.
+  }
+  window.setTimeout(beat, BEAT);
+}
+
+if (lease) {
+  window.setTimeout(beat, BEAT);
+}
+
+const place = document.querySelector("[data-focus]");
+if (place && !document.querySelector("[autofocus]")) {
+  place.focus();
+}

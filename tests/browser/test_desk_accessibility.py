@@ -1,0 +1,221 @@
+"""Every page of the console, in every state, and the citizen's side of a case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from chalicelib.domain.letters import Refusal
+from chalicelib.domain.relations import Relation
+from chalicelib.domain.requests import Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.usecases.intake import IntakeCommand
+from tests.browser.test_accessibility import judged, overflow
+from tests.support.office import CLERK, REGISTRAR, Office, persona
+from tests.support.web_desk import live_office, somebody
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+TARGET = 24
+"""CSS pixels in height of everything that is pressed and doesn't stand in a line of text."""
+
+WIDTHS = (320, 1280)
+"""320 is 1280 at 400 % (WCAG 1.4.10)."""
+ME = Staff("ambtenaar", "34022", frozenset({Role.REGISTRAR}), CLERK.number)
+REFUSAL = Refusal("identiteit_niet_bewezen", "GDPR, art. 12", "raad_van_state", "Onleesbaar.")
+
+PAGES = (
+    "/loket",
+    "/loket?tijd=te-laat",
+    "/loket?gedaan=goedkeuren&dossier={waiting}",
+    "/loket?gedaan=leeg",
+    "/loket/in-behandeling",
+    "/loket/wachtend",
+    "/loket/zoeken",
+    "/loket/intake",
+    "/loket/brieven",
+    "/loket/brieven/{letter}",
+    "/loket/mails",
+    "/loket/sneltoetsen",
+    "/loket/dossiers/{waiting}",
+    "/loket/dossiers/{mine}",
+    "/loket/dossiers/{theirs}",
+    "/loket/dossiers/{asked}",
+    "/loket/dossiers/{refused}",
+    "/loket/dossiers/{keyed_in}",
+    "/loket/dossiers/{letter}",
+    "/loket/dossiers/01KKXJ2XE0YPRPA8JAB2VS3WER",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An office with a case in each state."""
+
+    url: str
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Place]:
+    with live_office() as (url, office):
+        yield Place(url, _cases(office))
+
+
+def _cases(office: Office) -> dict[str, str]:
+    wiring = office.wiring
+    mine = office.claimed(ME, key="twaalf", document="attest-gezinssamenstelling")
+    theirs = office.claimed(CLERK, key="ouder")
+    wiring.note(CLERK, theirs.id, "Belt morgen terug.")
+    asked = office.claimed(CLERK, key="volwassene")
+    wiring.ask(CLERK, asked.id, "Waarvoor dient het?")
+    refused = office.claimed(REGISTRAR, key="volwassene", document="attest-leven")
+    wiring.decide.reject(REGISTRAR, refused.id, REFUSAL)
+    keyed_in = _keyed_in(office, "voogd", Delivery.COUNTER)
+    letter = _keyed_in(office, "letters", Delivery.POST)
+    wiring.intake.issue_now(ME, letter.id)
+    now = office.clock.now()
+    office.tasks.open(Task("34022", asked.id, TaskKind.MAIL, "cr_question", "bounced", now))
+    waiting = office.waiting("papieren-akte", "akte-geboorte", remark="")
+    found = {
+        "mine": mine,
+        "theirs": theirs,
+        "asked": asked,
+        "refused": refused,
+        "keyed_in": keyed_in,
+        "letter": letter,
+        "waiting": waiting,
+    }
+    return {name: request.id for name, request in found.items()}
+
+
+def _keyed_in(office: Office, key: str, delivery: Delivery) -> Request:
+    number = persona(key)
+    command = IntakeCommand(
+        idempotency_key=key,
+        channel=Channel.COUNTER,
+        applicant=number,
+        email="",
+        wish=Wish("attest-leven", "attest", "nl", number, Relation.SELF),
+        identified_by=Identified.CARD,
+        delivery=delivery,
+    )
+    return office.wiring.intake(ME, command).request
+
+
+@pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])
+def context(
+    browser: Browser, place: Place, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """The registrar's browser, signed in."""
+    size = {"width": request.param, "height": 800}
+    with browser.new_context(viewport=size, locale="nl-BE") as opened:
+        page = opened.new_page()
+        page.goto(f"{place.url}/loket/aanmelden")
+        page.get_by_role("button", name="Authorize as Ambtenaar").click()
+        page.wait_for_url(f"{place.url}/loket")
+        page.close()
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+def too_small(page: Page) -> list[str]:
+    """What is pressed and is too low."""
+    script = """height => [...document.querySelectorAll(
+        'button, .button, nav a, footer a, select, summary, textarea, .what, .figures a,'
+        + 'input:not([type=hidden], [type=radio], [type=checkbox]), .radios label')]
+      .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < height)
+      .map(e => e.outerHTML)"""
+    found: list[str] = page.evaluate(script, TARGET)
+    return found
+
+
+def check(page: Page) -> None:
+    assert judged(page) == []
+    assert too_small(page) == []
+    assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_the_console(place: Place, page: Page, path: str) -> None:
+    page.goto(place.url + path.format(**place.ids))
+    check(page)
+
+
+def test_the_door(place: Place, browser: Browser) -> None:
+    with browser.new_context() as stranger:
+        page = stranger.new_page()
+        page.goto(f"{place.url}/loket")
+        check(page)
+
+
+@pytest.mark.parametrize("key", ["g", "d", "w", "v", "a", "e", "o"])
+def test_an_open_action(place: Place, page: Page, key: str) -> None:
+    page.goto(f"{place.url}/loket/dossiers/{place.ids['mine']}")
+    page.keyboard.press(key)
+    check(page)
+
+
+def test_the_list_of_keys(place: Place, page: Page) -> None:
+    page.goto(f"{place.url}/loket")
+    page.keyboard.press("?")
+    assert judged(page) == []
+
+
+def test_an_action_with_a_mistake_and_the_letter(place: Place, page: Page) -> None:
+    page.goto(f"{place.url}/loket/dossiers/{place.ids['mine']}")
+    page.keyboard.press("w")
+    page.get_by_role("button", name="Brief nalezen").click()
+    page.wait_for_url("**/brief")
+    check(page)
+    page.get_by_label("Reden").select_option(index=1)
+    page.get_by_role("button", name="Brief nalezen").click()
+    page.get_by_role("article", name="Brief").wait_for()
+    check(page)
+
+
+def test_each_step_of_keying_in(place: Place, page: Page) -> None:
+    page.goto(f"{place.url}/loket/intake")
+    page.get_by_role("button", name="Persoon opzoeken").click()
+    page.get_by_role("alert").wait_for()
+    check(page)
+    page.get_by_label("Welk document?").select_option(label="Akte van geboorte")
+    page.get_by_label("Familienaam").fill("Declercq")
+    page.get_by_label("Geboortedatum").fill("1980-05-14")
+    page.get_by_role("button", name="Persoon opzoeken").click()
+    page.get_by_role("heading", name="Wie is het?").wait_for()
+    check(page)
+    page.get_by_role("button", name="Deze persoon").first.click()
+    page.get_by_role("button", name="Ingeven").wait_for()
+    check(page)
+    page.get_by_label("Link per e-mail").check()
+    page.get_by_role("button", name="Ingeven").click()
+    page.get_by_role("alert").wait_for()
+    check(page)
+
+
+def test_what_a_search_finds(place: Place, page: Page) -> None:
+    page.goto(f"{place.url}/loket/zoeken")
+    page.get_by_label("Rijksregisternummer").fill(somebody("volwassene"))
+    page.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("heading", name="gevonden").wait_for()
+    check(page)
+
+
+@pytest.mark.parametrize("name", ["asked", "refused"])
+def test_the_citizens_side(place: Place, browser: Browser, name: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 800}) as theirs:
+        page = theirs.new_page()
+        page.goto(f"{place.url}/aanmelden?terug=/aanvragen/{place.ids[name]}")
+        page.get_by_role("button", name="Authorize as volwassene", exact=True).click()
+        page.locator("#gesprek").wait_for(state="attached")
+        assert judged(page) == []
+        assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)

@@ -1,0 +1,95 @@
+"""Two doors: a colleague isn't a citizen, and a citizen isn't a colleague."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import app
+from tests.support.office import MINUTE, Office
+from tests.support.web_counter import Visitor
+from tests.support.web_desk import CLERK, Desk, DeskProgram, open_office
+
+PAGES = sorted(
+    path
+    for path, methods in app.app.routes.items()
+    if path.startswith("/loket") and path != "/loket/aanmelden" and "GET" in methods
+)
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with open_office() as opened:
+        yield opened
+
+
+def filled(path: str, request_id: str) -> str:
+    parts = {"request_id": request_id, "entry": request_id, "position": "0"}
+    return path.format(**parts)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_opens_without_signing_in(office: Office, path: str) -> None:
+    answer = Visitor().get(filled(path, office.waiting().id))
+    assert answer.status_code == 401
+    assert "Aanmelden als medewerker" in answer.body.decode()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_opens_for_a_citizen(office: Office, path: str) -> None:
+    citizen = Visitor()
+    citizen.sign_in(1)
+    citizen.cookies["__Host-loket"] = citizen.cookies["__Host-thuisloket"]
+    answer = citizen.get(filled(path, office.waiting().id))
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/aanvragen", "/mijn-gegevens", "/api/v1/requests"])
+def test_no_page_of_a_citizen_opens_for_a_colleague(office: Office, path: str) -> None:
+    desk = Desk()
+    desk.cookies["__Host-thuisloket"] = desk.cookies["__Host-loket"]
+    assert desk.get(path).status_code == 401
+
+
+def test_a_colleague_signs_in_and_sees_the_queue(office: Office) -> None:
+    desk = Desk()
+    assert desk.entered.headers["Location"] == "/loket"
+    assert "medewerker" in desk.get("/loket").body.decode()
+    assert list(desk.cookies) == ["__Host-loket"]
+
+
+def test_a_citizen_at_the_door_of_staff_stays_outside(office: Office) -> None:
+    desk = Desk(1)
+    assert desk.entered.status_code == 403
+    assert desk.cookies.keys() <= {"__Host-aanmelden"}
+
+
+def test_a_colleague_at_the_door_of_citizens_stays_outside(office: Office) -> None:
+    visitor = Visitor()
+    answer = visitor.sign_in(CLERK)
+    assert answer.status_code == 403
+    assert "__Host-thuisloket" not in visitor.cookies
+
+
+def test_a_token_of_a_colleague_isnt_one_of_a_citizen(office: Office) -> None:
+    answer = DeskProgram(CLERK).get("requests")
+    assert (answer.status_code, answer.json_body["code"]) == (401, "sign_in_needed")
+
+
+def test_a_session_ends_where_its_municipality_does(office: Office) -> None:
+    desk = Desk()
+    desk.host = "elders.example"
+    assert desk.get("/loket").status_code == 401
+
+
+def test_who_signs_out_is_out(office: Office) -> None:
+    desk = Desk()
+    assert desk.send("/loket/afmelden").status_code == 303
+    assert desk.get("/loket").status_code == 401
+
+
+def test_a_working_day_is_long_enough_and_ends(office: Office) -> None:
+    desk = Desk()
+    office.clock.move(8 * 60 * MINUTE)
+    assert desk.get("/loket").status_code == 200
+    office.clock.move(2 * 60 * MINUTE)
+    assert desk.get("/loket").status_code == 401

@@ -1,0 +1,165 @@
+"""Every channel on the same road: key in, issue at once, print."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from chalice.test import HTTPResponse
+
+from tests.support.office import Office, persona
+from tests.support.web_counter import form_of
+from tests.support.web_desk import Desk, open_office, somebody
+
+WISH = "/loket/intake"
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with open_office() as opened:
+        yield opened
+
+
+def plain(body: bytes) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body.decode())).split())
+
+
+def found(desk: Desk, document: str = "attest-leven", **form: str) -> HTTPResponse:
+    """The answer to a look-up."""
+    known = {"kanaal": "balie", "document": document, "aanvrager": somebody("volwassene")}
+    return desk.send("/loket/intake/persoon", **(known | form))
+
+
+def keyed_in(desk: Desk, document: str = "attest-leven", **changes: str) -> HTTPResponse:
+    """The page after a request was keyed in, with the usual choices but for some."""
+    who = {name: changes.pop(name) for name in ("kanaal", "aanvrager") if name in changes}
+    form = form_of(found(desk, document, **who), WISH)
+    return desk.post(WISH, form | changes)
+
+
+def test_only_the_channel_in_the_way_is_issued_and_printed_at_once(office: Office) -> None:
+    desk = Desk()
+    there = keyed_in(desk).headers["Location"]
+    assert "Alleen het kanaal staat in de weg." in plain(desk.get(there).body)
+    path = there.split("?")[0]
+    done = desk.send(f"{path}/uitreiken").headers["Location"]
+    assert "Het document is gemaakt." in plain(desk.get(done).body)
+    assert desk.get(f"{path}/afdruk").status_code == 302
+
+
+@pytest.mark.parametrize("channel", ["telefoon", "mail", "brief", "fax", "andere"])
+def test_each_channel_is_kept_with_who_keyed_it_in(office: Office, channel: str) -> None:
+    desk = Desk()
+    changes = {"email": "iemand@burger.example"} if channel == "mail" else {}
+    there = keyed_in(desk, kanaal=channel, **changes).headers["Location"]
+    text = plain(desk.get(there).body)
+    assert "Ingegeven door k501" in text
+    assert "Identiteit nagekeken" in text
+
+
+def test_what_else_is_in_the_way_is_a_case_like_any_other(office: Office) -> None:
+    desk = Desk()
+    there = keyed_in(desk, "akte-geboorte", aanvrager=somebody("papieren-akte"))
+    page = plain(desk.get(there.headers["Location"]).body)
+    assert "Akte nog op papier" in page
+    path = there.headers["Location"].split("?")[0]
+    answer = desk.send(f"{path}/uitreiken")
+    assert answer.status_code in {404, 409}
+
+
+def test_a_namesake_is_chosen_from_who_is_found(office: Office) -> None:
+    desk = Desk()
+    who = {"aanvrager": "", "naam": "DeClercq", "geboren": "1980-05-14"}
+    answer = found(desk, **who)
+    text = plain(answer.body)
+    for key in ("naamgenoot-een", "naamgenoot-twee"):
+        assert persona(key).printed in text
+    assert WISH in found(desk, aanvrager=somebody("naamgenoot-twee")).body.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"aanvrager": ""}, "aanvrager"),
+        ({"aanvrager": "85.67.30-002.92"}, "aanvrager"),
+        ({"aanvrager": "", "naam": "Niemandson", "geboren": "1980-05-14"}, "naam"),
+        ({"aanvrager": "", "naam": "Declercq", "geboren": "ooit"}, "geboren"),
+        ({"document": ""}, "document"),
+        ({"kanaal": "thuisloket"}, "kanaal"),
+    ],
+)
+def test_who_cant_be_found_is_asked_again(office: Office, form: dict[str, str], field: str) -> None:
+    answer = found(Desk(), **form)
+    assert answer.status_code == 422
+    body = answer.body.decode()
+    assert f'id="{field}-fout"' in body
+    for value in form.values():
+        assert not value or value == "thuisloket" or html.escape(value) in body
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"identificatie": ""}, "identificatie"),
+        ({"levering": "duif"}, "levering"),
+        ({"levering": "mail", "email": ""}, "email"),
+        ({"levering": "mail", "email": "geen adres"}, "email"),
+        ({"voor": "ander", "nummer": "", "band": ""}, "nummer"),
+    ],
+)
+def test_what_is_missing_is_shown_and_the_rest_stays(
+    office: Office, changes: dict[str, str], field: str
+) -> None:
+    desk = Desk()
+    answer = keyed_in(desk, land="FR", **changes)
+    assert answer.status_code == 422
+    body = answer.body.decode()
+    assert f'id="{field}-fout"' in body
+    assert '<option value="FR" selected>' in body
+    assert "Lien Godelieve Vandewalle" in body
+
+
+def test_keying_in_twice_is_one_request(office: Office) -> None:
+    desk = Desk()
+    form = form_of(found(desk), WISH)
+    first, second = desk.post(WISH, form), desk.post(WISH, form)
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_the_look_up_stands_in_the_log_of_the_person(office: Office) -> None:
+    found(Desk(), kanaal="telefoon")
+    log = office.wiring.access_log.of_person("34022", persona("volwassene"), 5)
+    assert log[0].purpose == "Opzoeking voor een aanvraag per telefoon"
+
+
+def test_no_number_stands_in_an_address(office: Office) -> None:
+    desk = Desk()
+    there = keyed_in(desk).headers["Location"]
+    assert somebody("volwassene") not in " ".join((*desk.seen, there))
+
+
+def test_a_mistake_that_was_keyed_in_is_put_right(office: Office) -> None:
+    desk = Desk()
+    path = keyed_in(desk).headers["Location"].split("?")[0]
+    desk.send(f"{path}/nemen")
+    same = {"variant": "attest", "language": "nl", "email": "", "delivery": "balie", "why": "fout"}
+    assert desk.send(f"{path}/rechtzetten", **same).status_code == 422
+    assert desk.send(f"{path}/rechtzetten", **(same | {"delivery": "duif"})).status_code == 422
+    done = desk.send(f"{path}/rechtzetten", **(same | {"delivery": "post"}))
+    assert "De aanvraag is rechtgezet." in plain(desk.get(done.headers["Location"]).body)
+    assert "Gewijzigd: levering" in plain(desk.get(path).body)
+
+
+def test_post_makes_an_address_sheet_and_a_stamp(office: Office) -> None:
+    desk = Desk()
+    path = keyed_in(desk, levering="post").headers["Location"].split("?")[0]
+    desk.send(f"{path}/uitreiken")
+    request_id = path.rsplit("/", 1)[1]
+    assert request_id in desk.get("/loket/brieven").body.decode()
+    sheet = plain(desk.get(f"/loket/brieven/{request_id}").body)
+    assert "Lien Godelieve Vandewalle Molenplein 107" in sheet
+    assert "Verzonden op" in sheet
+    desk.send(f"/loket/brieven/{request_id}/verzonden")
+    assert request_id not in desk.get("/loket/brieven").body.decode()
+    assert "Met de post verstuurd" in plain(desk.get(path).body)
+    assert desk.get(f"/loket/brieven/{request_id}").status_code == 404
