@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FONTS := templates/fonts/.built
 
-.PHONY: help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown
+.PHONY: judge pages help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,10 +33,10 @@ browsers:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium for the browser tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }
-	@command -v pdftotext >/dev/null || { \
+	@command -v pdftotext >/dev/null && command -v qpdf >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing poppler for the document tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils >/dev/null; \
-	  else echo "The document tests need poppler: sudo apt-get install poppler-utils" >&2; exit 1; fi; }
+	    echo "Installing poppler and qpdf for the document tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils qpdf >/dev/null; \
+	  else echo "The document tests need poppler and qpdf: sudo apt-get install poppler-utils qpdf" >&2; exit 1; fi; }
 
 test: install browsers ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -54,6 +54,12 @@ format: install ## put the code in its form
 
 replay: install ## a year of 29,555 requests (RENDER=none|1%|all), and the press release from it
 	@$(BIN)/python -m ops.replay --save build/figures-2022.json.gz
+
+judge: install ## every document in every form before the judges of PDF/A, PDF/UA and seals
+	@$(BIN)/python -m ops.judge
+
+pages: install ## images of every page of every document, in build/pages/
+	@$(BIN)/python -m ops.pages
 
 rules: install ## write docs/rules.md from the rules
 	@$(BIN)/python -m ops.rules

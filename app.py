@@ -5,6 +5,7 @@ from chalice.app import CloudWatchEvent, SNSEvent, SQSEvent
 
 from chalicelib.jobs.digest import handle as handle_digest
 from chalicelib.jobs.feedback import handle as handle_feedback
+from chalicelib.jobs.figures import handle as handle_figures
 from chalicelib.jobs.issue import handle as handle_issue
 from chalicelib.jobs.tick import handle as handle_tick
 from chalicelib.settings import queue_name, topic_name
@@ -37,3 +38,9 @@ def mail_feedback(event: SNSEvent) -> None:
 def digest(event: CloudWatchEvent) -> None:
     """Tell the supervisors how things stand, at six or seven in the morning."""
     handle_digest()
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def figures(event: CloudWatchEvent) -> None:
+    """Count what happened."""
+    handle_figures()

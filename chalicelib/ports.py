@@ -10,8 +10,8 @@ from chalicelib.domain.answers import Answer
 from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.facts import Dossier
-from chalicelib.domain.listed import Listed, Proposal, Revocation
 from chalicelib.domain.letters import Choices, Letter, Refusal
+from chalicelib.domain.listed import Listed, Proposal, Revocation
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.people import (
@@ -29,8 +29,8 @@ from chalicelib.domain.requests import Request
 from chalicelib.domain.sealing import SealLook
 from chalicelib.domain.source_seal import SourceSeal
 from chalicelib.domain.staff import Staff
-from chalicelib.domain.verification import Inspection, LedgerEntry
 from chalicelib.domain.tasks import Notice, Task, TaskKind
+from chalicelib.domain.verification import Inspection, LedgerEntry
 
 
 class RetryableError(Exception):
@@ -263,9 +263,7 @@ class Ledger(Protocol):
         Raises ConflictError (`version_moved`) when it was revoked or decided meanwhile.
         """
 
-    def revoke(
-        self, request: Request, revocation: Revocation, entries: Collection[Entry]
-    ) -> None:
+    def revoke(self, request: Request, revocation: Revocation, entries: Collection[Entry]) -> None:
         """Mark a request's document as revoked; its outbox and the entries in one with it.
 
         Raises ConflictError (`version_moved`), RetryableError.

@@ -20,6 +20,9 @@ class Settings(BaseModel):
 
     `public_url` is what citizens see, without a slash at its end; its path, if it has one, is the
     prefix of every link. `secrets_parameter` names the SSM parameter behind the keyed hashes.
+    `seal_key` is the alias of the seals' keys in KMS, `seal_parameters` the SSM path under which
+    their certificates stand, both without the municipality's code at their end. Without `tsa_url`
+    seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +36,11 @@ class Settings(BaseModel):
     review_queue: str = Field(pattern=r"^https?://")
     configuration_set: str = Field(min_length=1)
     secrets_parameter: str = Field(pattern=r"^/")
+    seal_key: str = Field(pattern=r"^alias/.+")
+    seal_parameters: str = Field(pattern=r"^/.*[^/]$")
+    seal_unstamped: Literal["retry", "accept"] = "retry"
+    tsa_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    tsa_parameter: str = Field(default="", pattern=r"^(/.+)?$")
     oidc_issuer: str = Field(pattern=r"^https?://")
     oidc_client_id: str = Field(min_length=1)
     oidc_scopes: str = "openid profile email"
@@ -68,3 +76,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
 def queue_name(which: str, environ: Mapping[str, str] = os.environ) -> str:
     """The name of a queue of this stage: what Chalice needs to know before anything runs."""
     return f"thuisloket-{environ.get('STAGE', 'dev')}-{which}"
+
+
+def topic_name(which: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The name of a topic of this stage."""
+    return queue_name(which, environ)

@@ -54,10 +54,10 @@ from chalicelib.wiring_documents import DocumentWiring
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
-    from chalicelib.adapters.aws.seals import Seals
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.documents.labels import LabelBooks
     from chalicelib.documents.seal import Stamper
+    from chalicelib.documents.seals import Seals
     from chalicelib.usecases.ask_facts import AskFacts
     from chalicelib.usecases.count_days import CountDays
     from chalicelib.usecases.effects import Effects
@@ -209,15 +209,15 @@ class Wiring(DocumentWiring):
     @cached_property
     def seals(self) -> "Seals":
         """The keys and certificates of the seals."""
-        from chalicelib.adapters.aws.seals import Seals  # noqa: PLC0415
+        from chalicelib.adapters.aws.seals import read_chains  # noqa: PLC0415
         from chalicelib.documents.seal import Unstamped  # noqa: PLC0415
+        from chalicelib.documents.seals import Seals  # noqa: PLC0415
 
-        settings = self.settings
+        settings, ssm = self.settings, self.clients.ssm
         return Seals(
-            self.clients.ssm,
-            settings.seal_key,
-            settings.seal_parameters,
             tuple(municipality.nis for municipality in self.municipalities.all()),
+            settings.seal_key,
+            lambda nis: read_chains(ssm, f"{settings.seal_parameters}/{nis}"),
             unstamped=Unstamped(settings.seal_unstamped),
             refuse_tests=settings.environment == "prod",
         )
@@ -279,9 +279,7 @@ class Wiring(DocumentWiring):
     @cached_property
     def download(self) -> Download:
         """The way to the bytes."""
-        return Download(
-            self.follow, self.municipalities, self.archive, self.ledger, self.clock
-        )
+        return Download(self.follow, self.municipalities, self.archive, self.ledger, self.clock)
 
     @cached_property
     def open_link(self) -> OpenLink:
@@ -337,10 +335,8 @@ class Wiring(DocumentWiring):
     def make(self) -> "Make":
         """Make a document."""
         from chalicelib.usecases.make import Make  # noqa: PLC0415
-        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
 
-        mark = MarkDocument(self.keys, self.sealer, self.settings.public_url)
-        return Make(self.printer, self.renderer, self.sealer, self.archive, mark)
+        return Make(self.printer, self.renderer, self.sealer, self.archive, self.mark)
 
     @cached_property
     def issue(self) -> "Issue":

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from chalicelib.wiring_review import ReviewWiring
 
 if TYPE_CHECKING:
-    from chalicelib.adapters.aws.seals import Seals
-    from chalicelib.ports import Ledger, Tries
+    from chalicelib.documents.seals import Seals
+    from chalicelib.ports import Ledger, Sealer, Tries
     from chalicelib.usecases.copies import Copies
     from chalicelib.usecases.download import Download
     from chalicelib.usecases.erase import Erase
+    from chalicelib.usecases.mark import MarkDocument
     from chalicelib.usecases.read_facts import ReadFacts
     from chalicelib.usecases.reissue import Reissue
     from chalicelib.usecases.revoke import Revoke
@@ -27,6 +28,10 @@ class DocumentWiring(ReviewWiring):
             """Made by Wiring."""
 
         @property
+        def sealer(self) -> Sealer:
+            """Made by Wiring."""
+
+        @property
         def tries(self) -> Tries:
             """Made by Wiring."""
 
@@ -40,6 +45,13 @@ class DocumentWiring(ReviewWiring):
         from chalicelib.adapters.aws.ledger import DynamoLedger  # noqa: PLC0415
 
         return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
+
+    @cached_property
+    def mark(self) -> "MarkDocument":
+        """What is printed on a document to verify it by."""
+        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
+
+        return MarkDocument(self.keys, self.sealer, self.settings.public_url)
 
     @cached_property
     def verify(self) -> "Verify":

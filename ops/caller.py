@@ -80,6 +80,12 @@ def ask(web: str, token: str, wish: dict[str, object]) -> dict[str, Any]:
     return _json(answer)
 
 
+def waiting(web: str, token: str) -> int:
+    """How many cases wait for a clerk, asked with a clerk's token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    return int(_json(HTTP.request("GET", f"{web}/api/v1/review", headers=headers))["total"])
+
+
 def time_one(web: str, mail: str, token: str, wish: dict[str, object]) -> Timed:
     """Ask for a document and wait for the mail about it. Raises CallError when none comes."""
     started = time.perf_counter()

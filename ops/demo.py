@@ -22,12 +22,25 @@ from chalicelib.adapters.aws.secret import load_secret
 from chalicelib.adapters.keys import HmacKeys
 from ops.caller import CallError, Timed, sign_in, time_one
 from ops.fill import fill
-from ops.population import PersonaInfo, Population, generate, oidc_users
+from ops.population import PersonaInfo, Population, generate, oidc_users, places
 from ops.provision import Outputs
-from ops.stack import HOST, Ports, Stack, StartError, counter, free_ports, provisioned, world
+from ops.stack import (
+    HOST,
+    LOG,
+    ROOT,
+    Ports,
+    Stack,
+    StartError,
+    counter,
+    free_ports,
+    provisioned,
+    world,
+)
+from ops.staff import POSTS, staff_users
+from ops.waiting_cases import seed
 
 PREFERRED = Ports(web=8000, mail=8025, oidc=9400, aws=5005)
-WISH = {"document": "attest-hoofdverblijfplaats", "email": "demo@burger.example"}
+WISH: dict[str, object] = {"document": "attest-hoofdverblijfplaats", "email": "demo@burger.example"}
 TIMED = 3
 """Certificates issued at the start: the first warms the functions up, the last is what counts."""
 
@@ -42,8 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
         with ExitStack() as parts:
-            stack, population, timed = _start(parts, ports, given.size, console)
+            stack, population, timed, waiting = _start(parts, ports, given.size, console)
             _tell(console, stack, population, timed, time.monotonic() - started)
+            _tell_staff(console, stack, waiting)
+            _tell_end(console)
             if not given.once:
                 stop.wait()
     except (StartError, CallError) as error:
@@ -56,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _start(
     parts: ExitStack, ports: Ports, size: int, console: Console
-) -> tuple[Stack, Population, Timed]:
+) -> tuple[Stack, Population, Timed, int]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     aws = f"http://{HOST}:{ports.aws}"
     with Progress(*columns, console=console, transient=True) as progress:
@@ -72,16 +87,20 @@ def _start(
             filling.result()
         progress.update(step, description="Een eerste attest uitreiken …")
         timed = issue_some(stack, population)
-    return stack, population, timed
+        progress.update(step, description="Dossiers voor het loket aanvragen …")
+        labels = {key: _label(persona) for key, persona in population.personas.items()}
+        waiting = seed(stack, labels)
+    return stack, population, timed, waiting
 
 
-def users_of(population: Population) -> list[dict[str, str]]:
-    """The people of note at the local provider; its sign-in page shows them by name."""
+def users_of(population: Population) -> list[dict[str, object]]:
+    """Staff and the people of note at the local provider; its sign-in page shows their names."""
     personas = population.personas.values()
     claims = oidc_users(population)
-    return [
-        claim | {"sub": _label(persona)} for claim, persona in zip(claims, personas, strict=True)
+    citizens: list[dict[str, object]] = [
+        {**claim, "sub": _label(persona)} for claim, persona in zip(claims, personas, strict=True)
     ]
+    return [*staff_users(places.home().nis), *citizens]
 
 
 def _label(persona: PersonaInfo) -> str:
@@ -118,7 +137,21 @@ def _tell(
     for persona in population.personas.values():
         table.add_row(_label(persona), persona.why)
     console.print(table)
-    console.print("Stoppen: Ctrl-C. Alles staat in het geheugen en is dan weg.")
+
+
+def _tell_end(console: Console) -> None:
+    console.print(
+        "Stoppen: Ctrl-C. Alles staat in het geheugen en is dan weg."
+        f" Logboek: {LOG.relative_to(ROOT)}"
+    )
+
+
+def _tell_staff(console: Console, stack: Stack, waiting: int) -> None:
+    console.print(f"\nAan het loket wachten [bold]{waiting} dossiers[/]: {stack.web}/loket")
+    table = Table("Meld u aan als", "Waarom", title="Medewerkers", title_justify="left")
+    for post in POSTS:
+        table.add_row(post.label, post.why)
+    console.print(table)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,11 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset  # noqa: TID253 - this command only runs at build time
-from fontTools.pens.recordingPen import DecomposingRecordingPen  # noqa: TID253
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: TID253
-from fontTools.ttLib import TTFont  # noqa: TID253
-from fontTools.varLib import instancer  # noqa: TID253
+from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
 type OpenType = Any
 """An object of fontTools, which has no types."""

@@ -6,16 +6,22 @@ only protects (backups, retention, access policies), and mail domains count as v
 
 import argparse
 import base64
+import json
 import secrets
 import sys
 import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.documents.seals import CURRENT
+from ops import seals
+from ops.per_municipality import template_body
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -25,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = ROOT / ".chalice" / "resources.yaml"
 MUNICIPALITIES = ROOT / "templates" / "municipalities"
 SECRET_BYTES = 48
+PRODUCTION = "prod"
 WAIT = {"Delay": 5, "MaxAttempts": 180}
 
 type Report = Callable[[str], None]
@@ -32,7 +39,11 @@ type Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The names and addresses of what there is now, and what was changed for it, in words."""
+    """The names and addresses of what there is now, and what was changed for it, in words.
+
+    The addresses of the clerks' queues are what those of all municipalities have in common: each
+    ends in a hyphen and the code of its own.
+    """
 
     table: str
     registers: str
@@ -43,6 +54,8 @@ class Outputs:
     review_dead_letters: str
     configuration_set: str
     secrets_parameter: str
+    seal_key: str
+    seal_parameters: str
     changes: tuple[str, ...]
 
 
@@ -56,12 +69,15 @@ class Provisioner:
         *,
         endpoint: str | None = None,
         emulated: bool = False,
+        seal_spec: str = seals.RSA,
+        now: datetime | None = None,
         report: Report = print,
     ) -> None:
         self._session = session
         self._stage = stage
         self._endpoint = endpoint
         self._emulated = emulated
+        self._seal_spec, self._now = seal_spec, now or datetime.now(UTC)
         self._report = report
         self._changes: list[str] = []
 
@@ -69,6 +85,7 @@ class Provisioner:
         """Everything, in order; `senders` are the addresses that mail comes from."""
         made = self._stack()
         parameter = self._secret()
+        self._seals()
         self._mail(made["ConfigurationSet"], senders)
         return Outputs(
             table=made["Table"],
@@ -76,10 +93,12 @@ class Provisioner:
             bucket=made["Bucket"],
             issue_queue=made["IssueQueue"],
             issue_dead_letters=made["IssueDeadLetters"],
-            review_queue=made["ReviewQueue"],
-            review_dead_letters=made["ReviewDeadLetters"],
+            review_queue=_common(made, "ReviewQueue"),
+            review_dead_letters=_common(made, "ReviewDeadLetters"),
             configuration_set=made["ConfigurationSet"],
             secrets_parameter=parameter,
+            seal_key=seals.key_name(self._stage),
+            seal_parameters=seals.path_of(self._stage),
             changes=tuple(self._changes),
         )
 
@@ -88,7 +107,7 @@ class Provisioner:
         name = f"thuisloket-{self._stage}-data"
         params: Any = {
             "StackName": name,
-            "TemplateBody": TEMPLATE.read_text(encoding="utf-8"),
+            "TemplateBody": template_body(TEMPLATE, MUNICIPALITIES),
             "Parameters": [
                 {"ParameterKey": "Stage", "ParameterValue": self._stage},
                 {"ParameterKey": "Emulated", "ParameterValue": str(self._emulated).lower()},
@@ -105,11 +124,7 @@ class Provisioner:
 
     def _update(self, client: "CloudFormationClient", params: Any) -> None:  # noqa: ANN401
         name = params["StackName"]
-        try:
-            client.update_stack(**params)
-        except ClientError as error:
-            if "No updates are to be performed" not in str(error):
-                raise
+        if not _differs(client, params) or not _updated(client, params):
             self._report(f"the stack {name} is up to date")
             return
         client.get_waiter("stack_update_complete").wait(StackName=name, WaiterConfig=self._wait)
@@ -132,6 +147,23 @@ class Provisioner:
         else:
             self._changed(f"made the secret {name}")
         return name
+
+    def _seals(self) -> None:
+        """The keys of the seals; certificates only where nobody takes a document for real."""
+        codes = [file.stem for file in sorted(MUNICIPALITIES.glob("*.toml"))]
+        if self._emulated:
+            for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
+                self._changed(what)
+        if self._stage != PRODUCTION:
+            made = seals.certify_for_tests(self._client, self._stage, MUNICIPALITIES, self._now)
+            for what in made:
+                self._changed(what)
+        for nis in seals.lacking(self._client("ssm"), self._stage, codes):
+            self._report(
+                f"the seal of {nis} has no certificate yet: have one issued for the key"
+                f" {seals.key_name(self._stage)}-{nis}, and put its chain (PEM, its own first)"
+                f" into the parameter {seals.path_of(self._stage)}/{nis}/{CURRENT}"
+            )
 
     def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
         ses: SESV2Client = self._client("sesv2")
@@ -185,13 +217,25 @@ def provision(
     endpoint: str | None = None,
     emulated: bool = False,
     senders: Collection[str] | None = None,
+    seal_spec: str = seals.RSA,
+    now: datetime | None = None,
     report: Report = print,
 ) -> Outputs:
     """Make or update everything of a stage; `senders` are those of the municipalities if None.
 
+    `seal_spec` is the kind of keys that a local AWS seals with, `now` when certificates begin.
+
     Raises botocore's errors as they are: their texts are what an operator needs.
     """
-    make = Provisioner(session, stage, endpoint=endpoint, emulated=emulated, report=report)
+    make = Provisioner(
+        session,
+        stage,
+        endpoint=endpoint,
+        emulated=emulated,
+        seal_spec=seal_spec,
+        now=now,
+        report=report,
+    )
     return make(senders_of_municipalities() if senders is None else senders)
 
 
@@ -219,6 +263,39 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     sys.stdout.write(f"{len(outputs.changes)} changes; state in {outputs.table}\n")
     return 0
+
+
+def _common(made: dict[str, str], output: str) -> str:
+    """The address of a queue that every municipality has, without the code at its end."""
+    address = next(value for name, value in made.items() if name.startswith(output))
+    return address.rpartition("-")[0]
+
+
+def _differs(client: "CloudFormationClient", params: Any) -> bool:  # noqa: ANN401
+    """Whether the template or a parameter is another than what was deployed."""
+    name = params["StackName"]
+    stack = client.describe_stacks(StackName=name)["Stacks"][0]
+    known = {p["ParameterKey"]: p["ParameterValue"] for p in stack.get("Parameters", [])}
+    wanted = {p["ParameterKey"]: p["ParameterValue"] for p in params["Parameters"]}
+    return not is_deployed(client, name, params["TemplateBody"]) or not (
+        wanted.items() <= known.items()
+    )
+
+
+def is_deployed(client: "CloudFormationClient", name: str, template: str) -> bool:
+    """Whether a stack was made of this very template; boto3 hands JSON over as objects."""
+    known: Any = client.get_template(StackName=name)["TemplateBody"]
+    return bool((json.loads(known) if isinstance(known, str) else known) == json.loads(template))
+
+
+def _updated(client: "CloudFormationClient", params: Any) -> bool:  # noqa: ANN401
+    try:
+        client.update_stack(**params)
+    except ClientError as error:
+        if "No updates are to be performed" in str(error):
+            return False
+        raise
+    return True
 
 
 def _exists(client: "CloudFormationClient", name: str) -> bool:

@@ -18,6 +18,8 @@ import urllib3
 from ops.provision import Outputs, provision
 
 ROOT = Path(__file__).resolve().parent.parent
+LOG = ROOT / "build" / "demo.log"
+"""What the parts say while they run."""
 HOST = "127.0.0.1"
 REGION = "eu-west-1"
 CLIENT_ID = "thuisloket"
@@ -91,13 +93,15 @@ def settings(outputs: Outputs, web: str, oidc: str) -> dict[str, str]:
         "THUISLOKET_REVIEW_QUEUE": outputs.review_queue,
         "THUISLOKET_CONFIGURATION_SET": outputs.configuration_set,
         "THUISLOKET_SECRETS_PARAMETER": outputs.secrets_parameter,
+        "THUISLOKET_SEAL_KEY": outputs.seal_key,
+        "THUISLOKET_SEAL_PARAMETERS": outputs.seal_parameters,
         "THUISLOKET_OIDC_ISSUER": oidc,
         "THUISLOKET_OIDC_CLIENT_ID": CLIENT_ID,
     }
 
 
 @contextmanager
-def world(ports: Ports, users: list[dict[str, str]]) -> Iterator[None]:
+def world(ports: Ports, users: list[dict[str, object]]) -> Iterator[None]:
     """The local AWS, the OpenID provider and the outbox, until the block ends."""
     with TemporaryDirectory() as folder, ExitStack() as processes:
         file = Path(folder) / "users.json"
@@ -140,7 +144,11 @@ def _process(
     module: str, *arguments: object, environment: dict[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)  # noqa: S603
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log
+        )
     try:
         yield process
     finally:
@@ -155,7 +163,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise StartError(f"{address} didn't start; its process said why, above")
+            raise StartError(f"{address} didn't start; {LOG.relative_to(ROOT)} says why")
         try:
             HTTP.request("GET", address)
         except urllib3.exceptions.HTTPError:

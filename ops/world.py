@@ -26,7 +26,7 @@ REGION = "eu-west-1"
 type Application = Callable[..., Any]
 
 
-def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, str]]) -> None:
+def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, Any]]) -> None:
     """Start the three servers and stay."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     _serve(aws_port, one_write_at_a_time(DomainDispatcherApplication(create_backend_app)))

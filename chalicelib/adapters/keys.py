@@ -26,6 +26,7 @@ class HmacKeys:
         self._person = _derived(secret, "person")
         self._fingerprint = _derived(secret, "fingerprint")
         self._link = _derived(secret, "link")
+        self._verification = _derived(secret, "verification")
 
     def person(self, tenant: str, number: NationalNumber) -> str:
         """As the port says: 40 hex digits."""
@@ -34,6 +35,10 @@ class HmacKeys:
     def fingerprint(self, text: str) -> str:
         """As the port says: 64 hex digits."""
         return _mac(self._fingerprint, text.encode("utf-8", "surrogatepass")).hex()
+
+    def address(self, tenant: str, address: str) -> str:
+        """As the port says: 64 hex digits."""
+        return self.fingerprint(f"address {tenant} {address.strip().lower()}")
 
     def link_token(self, tenant: str, request_id: str) -> str:
         """As the port says: a MAC of 128 bits, the id's bytes, the tenant; about 50 characters.
@@ -51,6 +56,10 @@ class HmacKeys:
         if not is_ours or _encoded(raw) != token:
             return None
         return payload[_ULID_BYTES:].decode(), str(ULID.from_bytes(payload[:_ULID_BYTES]))
+
+    def verification_code(self, tenant: str, request_id: str) -> bytes:
+        """As the port says: 32 bytes."""
+        return _mac(self._verification, f"{tenant} {request_id}".encode())
 
 
 def _derived(secret: bytes, purpose: str) -> bytes:

@@ -13,7 +13,7 @@ from chalicelib.documents.lettering import (
     Style,
 )
 from chalicelib.documents.shaping import Glyph, width
-from chalicelib.documents.structure import Element, Marked
+from chalicelib.documents.structure import Element, Marked, Place
 
 WIDTH, HEIGHT = 210.0, 297.0
 """A4."""
@@ -37,6 +37,7 @@ class Canvas:
         self.lettering = lettering
         self.pages: list[Page] = []
         self.root = Element("Document")
+        self.places: list[tuple[Element, Place]] = []
         self._at = -1
         self._owner: Element | None = None
 
@@ -62,6 +63,11 @@ class Canvas:
         yield
         self.page.operators.append("EMC")
         self._owner = None
+
+    def put(self, element: Element, place: Place) -> None:
+        """Put a link or the seal on a page, as the next kid of an element."""
+        element.kids.append(place)
+        self.places.append((element, place))
 
     @contextmanager
     def _spoken(self, text: str) -> Iterator[None]:

@@ -5,11 +5,12 @@ fonts are our own, through two private methods of its output producer (`_add_str
 `_add_fonts`), so its version is pinned: another one is refused at import.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import fpdf
+from fpdf.annotations import PDFAnnotation
 from fpdf.enums import PDFResourceType
 from fpdf.outline import OutlineSection
 from fpdf.output import OutputProducer, PDFFontStream
@@ -19,7 +20,8 @@ from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject, PDFSt
 from chalicelib.documents.canvas import Canvas
 from chalicelib.documents.embedding import FontParts, font_parts
 from chalicelib.documents.lettering import FontUse
-from chalicelib.documents.structure import Element, Marked
+from chalicelib.documents.seal_field import SealProducer, SealTexts, ValidationData, add_seal_field
+from chalicelib.documents.structure import Element, LinkPlace, Marked, Place, SealPlace
 
 FPDF2_VERSION = "2.8.9"
 if fpdf.__version__ != FPDF2_VERSION:
@@ -47,7 +49,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a PDF says of itself; `moment` is in UTC."""
+    """What a PDF says of itself; `moment` is in UTC, `validation` is for the seal."""
 
     title: str
     language: str
@@ -55,6 +57,7 @@ class Envelope:
     moment: datetime
     bookmarks: tuple[Bookmark, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    validation: ValidationData | None = None
 
 
 def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
@@ -69,7 +72,8 @@ def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
     _add_bookmarks(pdf, envelope.bookmarks)
     for attachment in envelope.attachments:
         _attach(pdf, attachment, envelope.moment)
-    return bytes(pdf.output(output_producer_class=_producer(canvas)))
+    placed = _add_places(pdf, canvas, envelope.validation)
+    return bytes(pdf.output(output_producer_class=_producer(canvas, placed)))
 
 
 def _add_pages(pdf: fpdf.FPDF, canvas: Canvas) -> None:
@@ -81,6 +85,53 @@ def _add_pages(pdf: fpdf.FPDF, canvas: Canvas) -> None:
         target.tabs = Name("S")
         for index in page.fonts:
             pdf._resource_catalog.add(PDFResourceType.FONT, index, number + 1)
+
+
+def _add_places(
+    pdf: fpdf.FPDF, canvas: Canvas, validation: ValidationData | None
+) -> dict[Place, PDFObject]:
+    """Links and the seal as annotations; each is its own key in the parent tree."""
+    return {
+        place: _add_place(pdf, place, len(canvas.pages) + i, validation)
+        for i, (_, place) in enumerate(canvas.places)
+    }
+
+
+def _add_place(
+    pdf: fpdf.FPDF, place: Place, parent: int, validation: ValidationData | None
+) -> PDFObject:
+    if isinstance(place, LinkPlace):
+        link = _Link(place, parent)
+        pdf.pages[place.page + 1].annots.append(link)
+        return link
+    texts = SealTexts(place.name, place.reason, place.location, place.tooltip)
+    return add_seal_field(
+        pdf,
+        place.rect,
+        texts,
+        page=place.page + 1,
+        struct_parent=parent,
+        reserved=place.reserved,
+        validation=validation,
+    )
+
+
+class _Link(PDFAnnotation):  # type: ignore[misc]
+    """A link that is printed as it is, without a border."""
+
+    def __init__(self, place: LinkPlace, parent: int) -> None:
+        left, bottom, right, top = place.rect
+        super().__init__("Link", left, top, right - left, top - bottom)
+        self._place, self._parent = place, parent
+
+    def serialize(self, *_: object, **__: object) -> str:
+        rect = " ".join(f"{side:.2f}" for side in self._place.rect)
+        address = PDFString(self._place.address).serialize()
+        return (
+            f"{self.id} 0 obj\n<< /Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F 4"
+            f" /StructParent {self._parent} /Contents {PDFString(self._place.text).serialize()}"
+            f" /A << /S /URI /URI {address} >> >>\nendobj"
+        )
 
 
 def _add_bookmarks(pdf: fpdf.FPDF, bookmarks: Sequence[Bookmark]) -> None:
@@ -101,8 +152,8 @@ def _attach(pdf: fpdf.FPDF, attachment: Attachment, moment: datetime) -> None:
     )
 
 
-def _producer(canvas: Canvas) -> type[OutputProducer]:
-    class Producer(OutputProducer):  # type: ignore[misc]
+def _producer(canvas: Canvas, placed: Mapping[Place, PDFObject]) -> type[OutputProducer]:
+    class Producer(SealProducer):
         """fpdf2's, with our fonts and our structure tree."""
 
         def _add_fonts(self, *_: object) -> dict[int, PDFObject]:
@@ -111,7 +162,7 @@ def _producer(canvas: Canvas) -> type[OutputProducer]:
 
         def _add_structure_tree(self) -> PDFObject:
             pages = [self.fpdf.pages[n + 1] for n in range(len(canvas.pages))]
-            tree = _Tree(canvas, pages)
+            tree = _Tree(canvas, pages, placed)
             for node in tree.objects():
                 self._add_pdf_obj(node)
             return tree.root
@@ -179,14 +230,19 @@ def _descendant(parts: FontParts) -> tuple[str, ...]:
 class _Tree:
     """The structure tree as PDF objects, in the order of the document."""
 
-    def __init__(self, canvas: Canvas, pages: Sequence[PDFObject]) -> None:
-        self.pages = pages
+    def __init__(
+        self,
+        canvas: Canvas,
+        pages: Sequence[PDFObject],
+        placed: Mapping[Place, PDFObject],
+    ) -> None:
+        self.pages, self.placed = pages, placed
         self.root = _Dictionary("/Type /StructTreeRoot")
         self.parents = _Dictionary()
         self.nodes: dict[Element, _Dictionary] = {}
         self._collect(canvas.root, self.root)
         self.root.put(("/K", self.nodes[canvas.root]), ("/ParentTree", self.parents))
-        self.root.put(f"/ParentTreeNextKey {len(canvas.pages)}")
+        self.root.put(f"/ParentTreeNextKey {len(canvas.pages) + len(placed)}")
         self.canvas = canvas
 
     def objects(self) -> Iterator[PDFObject]:
@@ -209,11 +265,16 @@ class _Tree:
             if isinstance(kid, Element):
                 self._collect(kid, node)
 
-    def _kid(self, kid: Element | Marked) -> str:
+    def _kid(self, kid: Element | Marked | Place) -> str:
         if isinstance(kid, Element):
             return str(self.nodes[kid].ref)
+        if isinstance(kid, LinkPlace | SealPlace):
+            page, placed = self.pages[kid.page], self.placed[kid]
+            return f"<< /Type /OBJR /Pg {page.ref} /Obj {placed.ref} >>"
         return f"<< /Type /MCR /Pg {self.pages[kid.page].ref} /MCID {kid.mcid} >>"
 
     def _owners(self) -> Iterator[str]:
         for number, page in enumerate(self.canvas.pages):
             yield f"{number} [{' '.join(self.nodes[owner].ref for owner in page.owners)}]"
+        for number, (owner, _) in enumerate(self.canvas.places, start=len(self.canvas.pages)):
+            yield f"{number} {self.nodes[owner].ref}"

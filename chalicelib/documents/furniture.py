@@ -60,10 +60,11 @@ class Furniture:
         with self.canvas.artifact():
             self._double_rule(grid.HEAD_RULE, 0.9)
 
-    def around(self, page: int) -> None:
+    def around(self, page: int, closing_top: float) -> None:
         """Background, foot and, after the first page, a running head; `page` from 0."""
         self.canvas.turn_to(page)
-        self._background(is_last=page == len(self.canvas.pages) - 1)
+        is_last = page == len(self.canvas.pages) - 1
+        self._background(closing_top if is_last else None)
         with self.canvas.artifact("Pagination"):
             if page:
                 self._running_head()
@@ -89,12 +90,12 @@ class Furniture:
             self.canvas.text_right(grid.RIGHT, _BASELINES[1], grid.SMALL, label)
             self.canvas.text_right(grid.RIGHT, _BASELINES[2], grid.NUMBER, number)
 
-    def _background(self, *, is_last: bool) -> None:
+    def _background(self, closing_top: float | None) -> None:
         layout, palette = self.stationery.layout, self.stationery.palette
         operators = waves(layout.waves, palette.wash)
-        if is_last:
-            left, top, width, height = grid.SEAL_ROOM
-            centre = (left + width / 2, top + height / 2)
+        if closing_top is not None:
+            middle = closing_top - grid.SEAL_ABOVE + grid.SEAL_HEIGHT / 2
+            centre = (grid.SEAL_LEFT + grid.SEAL_WIDTH / 2, middle)
             operators += rosette(layout.rosette, centre, palette.rose)
         box = f"[0 0 {WIDTH * POINTS_PER_MM:.2f} {HEIGHT * POINTS_PER_MM:.2f}]"
         begin = f"/Artifact <</Type /Background /BBox {box}>> BDC"

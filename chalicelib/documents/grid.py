@@ -17,11 +17,13 @@ BOTTOM = 270.0
 """How far facts may reach, on a page that isn't the last."""
 
 CLOSING_TOP = 222.0
-"""Where place, date, office, seal and small print begin on the last page."""
+"""Where place, date, office, seal and small print begin on the last page, at the latest."""
 
-SEAL_ROOM = (122.0, 215.0, 66.0, 28.0)
+SEAL_LEFT, SEAL_WIDTH, SEAL_HEIGHT = 118.0, 70.0, 27.0
+"""The visible seal; it begins a little above the closing."""
+SEAL_ABOVE = 3.0
 CODE_ROOM = (162.0, 249.0, 26.0, 26.0)
-"""Left, top, width and height that stay free for the visible seal and the verification code."""
+"""Left, top, width and height that stay free for the verification code."""
 
 NOTES_WIDTH = CODE_ROOM[0] - LEFT - 8
 NOTES_BOTTOM = 274.5
@@ -38,7 +40,12 @@ class Density:
     gap: float
 
 
-DENSITIES = (Density(1.7, 1.5, 7), Density(1.25, 1.3, 5), Density(0.8, 1.0, 3.4))
+DENSITIES = (
+    Density(1.7, 1.5, 7),
+    Density(1.25, 1.3, 5),
+    Density(0.8, 1.0, 3.4),
+    Density(0.45, 0.7, 2.4),
+)
 """From airy to tight: the first with which a document fits on one page is taken."""
 LONG = DENSITIES[1]
 """For documents of several pages."""
@@ -83,5 +90,11 @@ CELL = Style(FaceName.SANS, 8.8, INK, 1.28)
 COLUMN = Style(FaceName.SANS_BOLD, 8, GREY, 1.25)
 PARAGRAPH = Style(FaceName.SANS, 10, INK, 1.36)
 DECLARATION = Style(FaceName.SERIF, 11, INK, 1.4)
+SEAL_TITLE = Style(FaceName.SERIF_BOLD, 9.6)
+SEAL_BY = Style(FaceName.SANS_BOLD, 7.6, INK, 1.36)
+SEAL = Style(FaceName.SANS, 7.4, INK, 1.36)
+CHECK_TITLE = Style(FaceName.SANS_BOLD, 8.6, INK, 1.4)
+CHECK_HOW = Style(FaceName.SANS, 8.2, INK, 1.36)
+CHECK_CODE = Style(FaceName.SANS_BOLD, 12, INK, 1.3)
 PLACE = Style(FaceName.SERIF_BOLD, 12.5)
 OFFICE = Style(FaceName.SANS, 9.5)

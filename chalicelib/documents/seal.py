@@ -9,14 +9,23 @@ from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from chalicelib.documents.cms import is_issued_by, signed_attributes, signed_message
 from chalicelib.documents.seal_reading import SealReader
-from chalicelib.documents.seal_slot import prepare
+from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP, prepare
+from chalicelib.domain.sealing import SealKind, SealLook
 from chalicelib.domain.verification import SealState
 from chalicelib.ports import Clock, PermanentError, RetryableError
 
 SMALLEST_RSA = 3072
+
+OF_A_TEST = "TEST"
+"""What stands in the name of an authority that isn't for production."""
+
+_STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+_IS_QUALIFIED = bytes.fromhex("060604008e460101")
+"""QcCompliance (ETSI EN 319 412-5): the certificate is a qualified one."""
 
 type Chain = tuple[x509.Certificate, ...]
 """A certificate and those above it, each issued by the next."""
@@ -121,6 +130,20 @@ class PadesSealer:
         sealed = prepared.fill(signed_message(attributes, signature, identity.chain, token))
         return _proven(sealed, identity)
 
+    def look(self, tenant: str) -> SealLook:
+        """As the port says; a time stamp is claimed only where no seal goes without."""
+        identity = self._identity(tenant)
+        certificate = identity.certificate
+        has_stamper = self._stamper is not None
+        return SealLook(
+            holder=holder_of(certificate),
+            authority=_name(certificate.issuer, NameOID.COMMON_NAME),
+            kind=_kind(certificate),
+            is_stamped=has_stamper and identity.unstamped is Unstamped.RETRY,
+            is_test=is_of_a_test(certificate),
+            reserved=RESERVED_WITH_TIME_STAMP if has_stamper else RESERVED,
+        )
+
     def _identity(self, tenant: str) -> Identity:
         try:
             return self._identities[tenant]
@@ -147,6 +170,31 @@ def read_chain(pem: str) -> Chain:
     if not all(is_issued_by(*pair) for pair in pairwise(chain)):
         raise PermanentError("the certificates of the seal aren't a chain")
     return chain
+
+
+def is_of_a_test(certificate: x509.Certificate) -> bool:
+    """Whether an authority for tests issued a certificate."""
+    return OF_A_TEST in _name(certificate.issuer, NameOID.COMMON_NAME)
+
+
+def holder_of(certificate: x509.Certificate) -> str:
+    """The organisation that a certificate names."""
+    return _name(certificate.subject, NameOID.ORGANIZATION_NAME)
+
+
+def _name(name: x509.Name, wanted: ObjectIdentifier) -> str:
+    """One part of a name; the whole of it when it has no such part."""
+    found = name.get_attributes_for_oid(wanted)
+    return str(found[0].value) if found else name.rfc4514_string()
+
+
+def _kind(certificate: x509.Certificate) -> SealKind:
+    for extension in certificate.extensions:
+        value = extension.value
+        if extension.oid == _STATEMENTS and isinstance(value, x509.UnrecognizedExtension):
+            is_qualified = _IS_QUALIFIED in value.value
+            return SealKind.ADVANCED_QUALIFIED_CERTIFICATE if is_qualified else SealKind.ADVANCED
+    return SealKind.ADVANCED
 
 
 def _algorithm(certificate: x509.Certificate) -> Algorithm:

@@ -39,7 +39,7 @@ _PRECEDENCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class Range:
     """A byte range that begins with the file: contents from `start` to `end`, then a tail."""
 
     start: int
@@ -48,6 +48,7 @@ class _Range:
 
     @property
     def total(self) -> int:
+        """Where what is covered ends."""
         return self.end + self.tail
 
 
@@ -62,18 +63,18 @@ class SealReader:
         sha256 = hashlib.sha256(data).hexdigest()
         if b"%PDF-" not in data[:_HEADER_WITHIN]:
             return Inspection(sha256, SealState.NOT_A_PDF)
-        found = [(self._state(data, r), r) for r in _ranges(data)]
+        found = [(self._state(data, r), r) for r in ranges(data)]
         if not found:
             return Inspection(sha256, _without_seal(data))
         state, place = min(found, key=lambda pair: _PRECEDENCE.index(pair[0]))
         sealed = hashlib.sha256(data[: place.total]).hexdigest()
         return Inspection(sha256, state, sealed if state is SealState.FOLLOWED else "")
 
-    def _state(self, data: bytes, place: _Range) -> SealState:
+    def _state(self, data: bytes, place: Range) -> SealState:
         if place.total > len(data):
             return SealState.BROKEN if data.endswith(_END) else SealState.CUT_OFF
         try:
-            message = _message(data, place)
+            message = message_in(data, place)
             verify_signature(message)
             if message.signer not in self._ours:
                 return SealState.FOREIGN
@@ -86,16 +87,17 @@ class SealReader:
             return SealState.BROKEN
         return SealState.INTACT if place.total == len(data) else SealState.FOLLOWED
 
-    def _names_us(self, data: bytes, place: _Range) -> bool:
+    def _names_us(self, data: bytes, place: Range) -> bool:
         gap = data[place.start : place.end].lower()
         return any(c.public_bytes(Encoding.DER).hex().encode() in gap for c in self._ours)
 
 
-def _ranges(data: bytes) -> Iterator[_Range]:
+def ranges(data: bytes) -> Iterator[Range]:
+    """The byte ranges of the first seals in a file; of fields without a seal there are none."""
     for count, match in enumerate(_BYTE_RANGE.finditer(data)):
         first, start, end, tail = (int(n) for n in match.groups())
         if count < MOST_SEALS and not _is_unused(data, start, end):
-            yield _Range(start if first == 0 else 0, end, tail)
+            yield Range(start if first == 0 else 0, end, tail)
 
 
 def _is_unused(data: bytes, start: int, end: int) -> bool:
@@ -103,7 +105,8 @@ def _is_unused(data: bytes, start: int, end: int) -> bool:
     return end == 0 or not data[start:end].strip(b"<0>")
 
 
-def _message(data: bytes, place: _Range) -> Message:
+def message_in(data: bytes, place: Range) -> Message:
+    """The message of a seal. Raises CmsError."""
     gap = data[place.start : place.end]
     try:
         raw = bytes.fromhex(gap[1:-1].decode("ascii"))

@@ -8,6 +8,8 @@ from chalicelib.documents.facts_blocks import Setting, draw_lines, section_block
 from chalicelib.documents.flow import Block, Flow
 from chalicelib.documents.furniture import Furniture, Stationery
 from chalicelib.documents.lettering import POINTS_PER_MM, Lettering, Style
+from chalicelib.documents.lettering import Line as TextLine
+from chalicelib.documents.proof import Proof
 from chalicelib.documents.structure import Element
 from chalicelib.domain.printing import PrintedDocument
 
@@ -16,6 +18,7 @@ _BAR, _INDENT = 1.1, 5.0
 
 _CLOSING_WIDTH = 92.0
 _BETWEEN_NOTES = 0.8
+_UNDER_CODE, _UNDER_SEAL = 1.2, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Sheet:
         self.palette = stationery.palette
         self.canvas = Canvas(lettering)
         self.headings: list[Heading] = []
+        mark = document.mark
+        self._proof = Proof(self.canvas, stationery, document, mark) if mark else None
+        self._closing_top = self._where_closing()
 
     def draw(self) -> Canvas:
         """Every page, finished."""
@@ -48,7 +54,7 @@ class Sheet:
         self._closing()
         self._notes()
         for page in range(len(self.canvas.pages)):
-            furniture.around(page)
+            furniture.around(page, self._closing_top)
         return self.canvas
 
     def _title(self) -> float:
@@ -106,28 +112,50 @@ class Sheet:
             with canvas.tagged(element):
                 draw_lines(canvas, grid.LEFT + _INDENT, y, style, lines)
 
-        return Block(height + 6 + grid.BOTTOM - grid.CLOSING_TOP, draw)
+        return Block(height + 6 + grid.BOTTOM - self._closing_top, draw)
 
     def _closing(self) -> None:
         municipality, labels = self.stationery.municipality, self.stationery.labels
         place = f"{self.document.place}, {self.document.dated}"
         on_behalf = labels.say("layout.signature", municipality=municipality.official_name)
-        y = self._text("P", grid.CLOSING_TOP, grid.PLACE, place, _CLOSING_WIDTH)
+        y = self._text("P", self._closing_top, grid.PLACE, place, _CLOSING_WIDTH)
         y = self._text("P", y + 1.5, grid.OFFICE, on_behalf, _CLOSING_WIDTH)
         self._text("P", y, grid.OFFICE, municipality.signature.title, _CLOSING_WIDTH)
+        if self._proof:
+            self._proof.seal_box(self._closing_top - grid.SEAL_ABOVE)
 
     def _notes(self) -> None:
-        """Small print that ends above the foot."""
-        style, lettering = grid.SMALL, self.canvas.lettering
-        notes = [lettering.lines(style, n, grid.NOTES_WIDTH) for n in self.document.notes]
-        height = sum(len(lines) * style.line_height + _BETWEEN_NOTES for lines in notes)
-        y = grid.NOTES_BOTTOM - height
-        with self.canvas.artifact():
-            self.canvas.rule(grid.LEFT, y - 2, grid.NOTES_WIDTH, self.palette.primary, 0.2)
-        for lines in notes:
-            with self.canvas.tagged(self.canvas.root.add("P")):
-                draw_lines(self.canvas, grid.LEFT, y, style, lines)
+        """Small print that ends above the foot, and over it how to verify the document."""
+        style, canvas = grid.SMALL, self.canvas
+        y = grid.NOTES_BOTTOM - self._notes_height()
+        top = y - self._check_height()
+        with canvas.artifact():
+            canvas.rule(grid.LEFT, top - 2, grid.NOTES_WIDTH, self.palette.primary, 0.2)
+        if self._proof:
+            self._proof.check_block(top)
+        for lines in self._note_lines():
+            with canvas.tagged(canvas.root.add("P")):
+                draw_lines(canvas, grid.LEFT, y, style, lines)
             y += len(lines) * style.line_height + _BETWEEN_NOTES
+        if self._proof:
+            self._proof.quick_response()
+
+    def _note_lines(self) -> list[list[TextLine]]:
+        lettering = self.canvas.lettering
+        return [lettering.lines(grid.SMALL, n, grid.NOTES_WIDTH) for n in self.document.notes]
+
+    def _notes_height(self) -> float:
+        lines = self._note_lines()
+        return sum(len(note) * grid.SMALL.line_height + _BETWEEN_NOTES for note in lines)
+
+    def _check_height(self) -> float:
+        return self._proof.check_height + _UNDER_CODE if self._proof else 0
+
+    def _where_closing(self) -> float:
+        """So high that the seal ends above the small print."""
+        below = self._notes_height() + self._check_height() + 2 + _UNDER_SEAL
+        room = grid.SEAL_HEIGHT - grid.SEAL_ABOVE if self._proof else 0
+        return min(grid.CLOSING_TOP, grid.NOTES_BOTTOM - below - room)
 
     def _text(
         self, kind: str, y: float, style: Style, text: str, measure: float = grid.MEASURE

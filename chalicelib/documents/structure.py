@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+type Rect = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the lower left corner of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -11,6 +14,35 @@ class Marked:
     mcid: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkPlace:
+    """A place on a page (from 0) that leads to an address; `text` says where."""
+
+    page: int
+    rect: Rect
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SealPlace:
+    """The place of the seal on a page (from 0), and what viewers show of it.
+
+    `reserved` is the room for it in hexadecimal digits; `tooltip` is read aloud.
+    """
+
+    page: int
+    rect: Rect
+    name: str
+    reason: str
+    location: str
+    tooltip: str
+    reserved: int
+
+
+type Place = LinkPlace | SealPlace
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """A node: a standard structure type (`P`, `H1`, `Table`, …) and its kids in reading order."""
@@ -18,7 +50,7 @@ class Element:
     kind: str
     alt: str = ""
     attributes: str = ""
-    kids: list["Element | Marked"] = field(default_factory=list)
+    kids: list["Element | Marked | Place"] = field(default_factory=list)
 
     def add(self, kind: str, *, alt: str = "", attributes: str = "") -> "Element":
         """A new last kid."""

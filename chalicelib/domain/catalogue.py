@@ -148,6 +148,17 @@ class Validity(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Retention(_FromFile):
+    """How many days the document itself is kept; None for as long as the municipality says.
+
+    Then it is erased; what the ledger holds of it, its hash among it, stays.
+    """
+
+    days: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fee(_FromFile):
     """The price in euro cents before a municipality's own tariff."""
 
@@ -194,6 +205,7 @@ class DocumentType(_FromFile):
     purposes: tuple[str, ...] = ()
     note: str = ""
     keywords: tuple[str, ...] = field(default=())
+    retention: Retention = Retention()
 
     def variant(self, variant_id: str) -> Variant | None:
         """The variant with an id; None when the document has no such variant."""

@@ -58,6 +58,7 @@ def print_document(
         dated=labels.date(issued_on),
         valid_until=valid_until(issued_on, document.validity.months),
         notes=tuple(_notes(context)),
+        replaces=request.intake.replaces,
     )
 
 
@@ -122,6 +123,8 @@ def _declaration(context: Context) -> str:
 def _notes(context: Context) -> Iterator[str]:
     """What whoever receives the document can do with it."""
     labels, contact = context.labels, context.municipality.contact
+    if context.request.intake.replaces:
+        yield tidy(labels.say("note.replaces", number=context.request.intake.replaces))
     until = valid_until(context.issued_on, context.document.validity.months)
     if until:
         yield tidy(labels.say("note.valid_until", date=labels.date(until)))
@@ -137,7 +140,6 @@ def _notes(context: Context) -> Iterator[str]:
             "note.doubt",
             service=contact.service,
             phone=contact.phone,
-            email=contact.email,
             number=number,
         )
     )

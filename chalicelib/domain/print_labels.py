@@ -99,5 +99,8 @@ _WORDS = """
     nationality.150
     declaration.act_extract declaration.act_copy
     note.valid_until note.valid_while_true note.doubt note.national_number note.criminal_paper
+    note.replaces
     layout.number layout.basis layout.page layout.arms layout.signature layout.attachment
+    seal.title seal.by seal.authority seal.advanced seal.advanced_qualified_certificate
+    seal.qualified seal.stamped seal.test seal.tooltip check.title check.how check.qr check.link
 """

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.catalogue import Family, Language
+from chalicelib.domain.sealing import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class PrintedDocument:
     """Everything that stands on one document, in one language.
 
     `basis` are the legal provisions, `place` and `issued_on` close it, `notes` are small print.
-    `kind` is the document's id, `dated` the day in words.
+    `kind` is the document's id, `dated` the day in words, `replaces` the number of the document
+    that this one corrects. Without a `mark` there is no place for a seal.
     """
 
     kind: str
@@ -56,3 +58,5 @@ class PrintedDocument:
     dated: str
     valid_until: date | None
     notes: tuple[str, ...]
+    replaces: str = ""
+    mark: Mark | None = None

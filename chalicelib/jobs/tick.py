@@ -12,7 +12,5 @@ def handle() -> None:
         done = wiring.tick(municipality.nis)
         matched = wiring.feedback.match_parked(municipality.nis)
         erased = wiring.erase(municipality.nis)
-        logger.info(
-            "tick", tenant=municipality.nis, done=done, matched=matched, erased=erased
-        )
+        logger.info("tick", tenant=municipality.nis, done=done, matched=matched, erased=erased)
     emit({Metric.TICKS: 1})

@@ -15,7 +15,7 @@ from chalicelib.usecases.reissue import Reissue
 from chalicelib.usecases.review.desk import Desk, allow, not_there, written
 from chalicelib.usecases.review.four_eyes import FourEyes
 
-REVOKED, REPLACED = "email:cr_revoked", "email:cr_replaced"
+REVOKED, REPLACED = "email:doc_revoked", "email:doc_replaced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,17 +60,24 @@ def by_code(asked: Asked, code: str) -> Response:
     return _answer(asked.wiring.verify.by_code(asked.tenant, code, caller_of(asked)))
 
 
-@post(routes, f"{API}/verify", JSON, MULTIPART)
-def by_content(asked: Asked) -> Response:
-    """A hash as JSON, or a form with the field `file`; either with a `code` if there is one."""
-    verify, who = asked.wiring.verify, caller_of(asked)
-    if asked.header("content-type").startswith(MULTIPART):
-        form = filled_form(asked)
-        file = form.file("file")
-        data, code = file.content if file else b"", form.fields.get("code", "")
-        return _answer(verify.by_file(asked.tenant, data, who, code))
+@post(routes, f"{API}/verify", JSON)
+def by_hash(asked: Asked) -> Response:
+    """The document with a hash, and with a `code` if there is one."""
     body = _body(asked)
-    return _answer(verify.by_hash(asked.tenant, body.sha256, who, body.code))
+    found = asked.wiring.verify.by_hash(asked.tenant, body.sha256, caller_of(asked), body.code)
+    return _answer(found)
+
+
+@post(routes, f"{API}/verify-file", MULTIPART)
+def by_file(asked: Asked) -> Response:
+    """A form with the field `file`, and `code` if there is one.
+
+    A route of its own: API Gateway decodes files, and wants to know beforehand where they come.
+    """
+    form = filled_form(asked)
+    file = form.file("file")
+    data, code = file.content if file else b"", form.fields.get("code", "")
+    return _answer(asked.wiring.verify.by_file(asked.tenant, data, caller_of(asked), code))
 
 
 def _body(asked: Asked) -> VerifyBody:

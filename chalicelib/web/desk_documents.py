@@ -25,6 +25,8 @@ type Values = dict[str, str]
 _FIELDS = {"reason": "reden", "text": "uitleg", "purpose": "doel", "number": "nummer"}
 """The field of a form for what the use cases call it."""
 
+_TYPED = ("reden", "uitleg", "vervangen", "nummer", "doel")
+
 
 @get(routes, "/loket/documenten/{request_id}")
 def look(asked: Asked, request_id: str) -> Response:
@@ -130,7 +132,7 @@ def _document(
         state=_state(asked, standing.listed),
         code=_code(asked, standing),
         reasons=texts.words("revocations"),
-        values=values or {},
+        values=dict.fromkeys(_TYPED, "") | (values or {}),
         problems=_wrong(error, "reden"),
         done=bool(done),
     )
@@ -152,7 +154,7 @@ def _copies(
         "copies.html",
         status=status,
         rows=None if found is None else [(c, _name(asked, c), _state(asked, c)) for c in found],
-        values=values or {},
+        values=dict.fromkeys(_TYPED, "") | (values or {}),
         problems=_wrong(error, "nummer"),
     )
 

@@ -101,7 +101,10 @@ def _paths() -> Json:
                 "verify", "Of een document echt is en geldt", VerificationAnswer, public=True
             ),
         },
-        "/verify": {"post": _verify()},
+        "/verify": {"post": _verify(_content(VerifyBody), "verify_hash")},
+        "/verify-file": {
+            "post": _verify({"multipart/form-data": {"schema": _VERIFY_FORM}}, "verify_file")
+        },
         "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
     }
     for call in CALLS:
@@ -109,12 +112,10 @@ def _paths() -> Json:
     return {f"{API}{path}": item for path, item in paths.items()}
 
 
-def _verify() -> Json:
+def _verify(content: Json, name: str) -> Json:
     operation = _operation(
-        "verify_file", "Of een bestand precies dat document is", VerificationAnswer, public=True
+        name, "Of een bestand precies dat document is", VerificationAnswer, public=True
     )
-    content = _content(VerifyBody)
-    content["multipart/form-data"] = {"schema": _VERIFY_FORM}
     return {**operation, "requestBody": {"required": True, "content": content}}
 
 

@@ -54,9 +54,7 @@ class MemoryLedger:
         else:
             del self._proposals[place]
 
-    def revoke(
-        self, request: Request, revocation: Revocation, entries: Collection[Entry]
-    ) -> None:
+    def revoke(self, request: Request, revocation: Revocation, entries: Collection[Entry]) -> None:
         """As the port says."""
         place = self._place(request)
         if place in self._revocations:

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.requests import Request
+from tests.support.desk import printed, rendered
+from tests.support.marked import marked
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
 from tests.support.web_live import PATIENCE, Live, live
 
@@ -33,6 +35,11 @@ ANYBODY = [
     "/toegankelijkheid",
     "/privacy",
     "/nergens",
+    "/v",
+    "/v?code=ABC",
+    "/v/{code}",
+    "/v/{code}?sha256=" + "0" * 64,
+    "/v/" + "0" * 18,
     "{link}",
 ]
 CITIZEN = [
@@ -44,6 +51,7 @@ CITIZEN = [
     "/aanvragen/{human}",
     "/aanvragen/{refused}",
     "/aanvragen/{ready}",
+    "/aanvragen/{ready}/tekst",
     "/mijn-gegevens",
     "{link}",
 ]
@@ -67,7 +75,8 @@ def _requests(site: Live) -> dict[str, str]:
     moving, human, refused, ready, by_letter = (_stored(site, serial) for serial in range(1, 6))
     counter.hand_over(human)
     counter.move(counter.hand_over(refused), "rejected", "reject")
-    counter.deliver(ready)
+    document = rendered(marked(printed("attest-gezinssamenstelling")))
+    counter.deliver(ready, document.pdf)
     counter.deliver(by_letter)
     context = AccessContext(
         KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "wet", ready.id
@@ -78,6 +87,7 @@ def _requests(site: Live) -> dict[str, str]:
         "human": human.id,
         "refused": refused.id,
         "ready": ready.id,
+        "code": counter.code(ready).text,
         "link": f"/d/{counter.wiring.keys.link_token(KORTRIJK, by_letter.id)}",
     }
 

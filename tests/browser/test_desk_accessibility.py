@@ -13,7 +13,7 @@ from chalicelib.domain.staff import Role, Staff
 from chalicelib.domain.tasks import Task, TaskKind
 from chalicelib.usecases.intake import IntakeCommand
 from tests.browser.test_accessibility import judged, overflow
-from tests.support.office import CLERK, REGISTRAR, Office, persona
+from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web_desk import live_office, somebody
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -46,6 +46,10 @@ PAGES = (
     "/loket/dossiers/{refused}",
     "/loket/dossiers/{keyed_in}",
     "/loket/dossiers/{letter}",
+    "/loket/documenten/{issued}",
+    "/loket/documenten/{proposed}",
+    "/loket/documenten/{revoked}",
+    "/loket/kopieen",
     "/loket/dossiers/01KKXJ2XE0YPRPA8JAB2VS3WER",
 )
 
@@ -78,6 +82,7 @@ def _cases(office: Office) -> dict[str, str]:
     wiring.intake.issue_now(ME, letter.id)
     now = office.clock.now()
     office.tasks.open(Task("34022", asked.id, TaskKind.MAIL, "cr_question", "bounced", now))
+    issued, proposed, revoked = _documents(office)
     waiting = office.waiting("papieren-akte", "akte-geboorte", remark="")
     found = {
         "mine": mine,
@@ -87,8 +92,22 @@ def _cases(office: Office) -> dict[str, str]:
         "keyed_in": keyed_in,
         "letter": letter,
         "waiting": waiting,
+        "issued": issued,
+        "proposed": proposed,
+        "revoked": revoked,
     }
     return {name: request.id for name, request in found.items()}
+
+
+def _documents(office: Office) -> list[Request]:
+    """A document that stands, one that somebody wants to revoke, and one that was revoked."""
+    wishes = (("nabestaande", RESIDENCE), ("nabestaande", BIRTH), ("voogd", BIRTH))
+    issued = [office.submit(persona(key), document) for key, document in wishes]
+    office.drain()
+    for request in issued[1:]:
+        office.wiring.revoke(REGISTRAR, request.id, "mistake", "Fout in de akte")
+    office.wiring.revoke.confirm(ME, issued[2].id)
+    return issued
 
 
 def _keyed_in(office: Office, key: str, delivery: Delivery) -> Request:

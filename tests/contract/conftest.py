@@ -10,6 +10,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.ledger import DynamoLedger
 from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.requests import DynamoRequests
@@ -18,6 +19,7 @@ from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.ports import (
     AccessLog,
     Archive,
+    Ledger,
     Mailer,
     RequestStore,
     Sessions,
@@ -30,6 +32,7 @@ from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
+from ops.memory.ledger import MemoryLedger
 from ops.memory.mailer import MemoryMailer
 from ops.memory.queues import MemoryQueue
 from ops.memory.sessions import MemorySessions
@@ -51,6 +54,7 @@ class World:
     tries: Tries
     queue: WorkQueue
     archive: Archive
+    ledger: Ledger
     mailer: Mailer
     received: Callable[[], list[WorkMessage]]
     stored: Callable[[str], bytes]
@@ -67,15 +71,16 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 
 
 def in_memory(clock: MemoryClock) -> World:
-    queue, archive = MemoryQueue(), MemoryArchive()
+    queue, archive, requests = MemoryQueue(), MemoryArchive(), MemoryRequests()
     return World(
         clock=clock,
-        requests=MemoryRequests(),
+        requests=requests,
         access_log=MemoryAccessLog(SeededIds(clock), clock),
         sessions=MemorySessions(clock),
         tries=MemoryTries(clock),
         queue=queue,
         archive=archive,
+        ledger=MemoryLedger(requests),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),
         stored=lambda key: archive.documents[key].pdf,
@@ -99,6 +104,7 @@ def on_moto(clock: MemoryClock) -> World:
         tries=DynamoTries(clients.dynamodb, table, clock),
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
+        ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
         mailer=SesMailer(clients.ses, "thuisloket-test"),
         received=lambda: _received(session, url),
         stored=lambda key: clients.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read(),

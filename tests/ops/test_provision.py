@@ -4,9 +4,11 @@ import base64
 import json
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
+from chalicelib.documents.seal import Algorithm, Identity, SealConfig
 from ops.provision import Outputs, main, provision, senders_of_municipalities
 from tests.support.aws import TEMPLATE, a_session
 
@@ -37,6 +39,8 @@ def test_provisioning_makes_everything_and_says_so(session):
     assert outputs.changes == (
         "made the stack thuisloket-test-data",
         "made the secret /thuisloket/test/secret",
+        "made the key alias/thuisloket-test-seal-34022",
+        "made a certificate for tests /thuisloket/test/seal/34022/current",
         "made the configuration set thuisloket-test",
         "verified the mail domain elders.example",
         "verified the mail domain kortrijk.example",
@@ -67,6 +71,25 @@ def test_the_secret_is_encrypted_and_long_enough(session):
     assert len(base64.b64decode(parameter["Value"], validate=True)) == 48
 
 
+def test_the_seal_is_of_the_key_and_says_that_it_is_for_tests(session):
+    outputs = on(session)
+    path = f"{outputs.seal_parameters}/34022/current"
+    chain = session.client("ssm").get_parameter(Name=path)["Parameter"]["Value"]
+    identity = Identity.of(SealConfig(f"{outputs.seal_key}-34022", chain))
+    public_key = session.client("kms").get_public_key(KeyId=identity.key_id)["PublicKey"]
+    assert identity.algorithm is Algorithm.RSA
+    assert identity.certificate.public_key() == load_der_public_key(public_key)
+    assert "niet voor productie" in identity.certificate.issuer.rfc4514_string()
+
+
+def test_in_production_nobody_makes_a_certificate_for_tests(session):
+    said: list[str] = []
+    provision(session, "prod", emulated=True, senders=SENDERS, report=said.append)
+    assert any("the seal of 34022 has no certificate yet" in line for line in said)
+    found = session.client("ssm").get_parameters_by_path(Path="/thuisloket/prod/seal/34022")
+    assert found["Parameters"] == []
+
+
 def test_two_stages_share_nothing(session):
     one = on(session)
     two = provision(session, "dev", emulated=True, senders=SENDERS, report=silently)
@@ -94,15 +117,17 @@ def test_the_registers_are_a_table_of_their_own(session):
     assert outputs.registers != outputs.table
 
 
-@pytest.mark.parametrize("queue", ["issue", "review"])
-def test_a_queue_hides_its_messages_long_enough_and_gives_up_into_dead_letters(session, queue):
+@pytest.mark.parametrize(("queue", "code", "most"), [("issue", "", 5), ("review", "-34022", 50)])
+def test_a_queue_hides_its_messages_long_enough_and_gives_up_into_dead_letters(
+    session, queue, code, most
+):
     outputs = on(session)
     sqs = session.client("sqs")
-    attributes = attributes_of(sqs, getattr(outputs, f"{queue}_queue"))
-    dead = attributes_of(sqs, getattr(outputs, f"{queue}_dead_letters"))
+    attributes = attributes_of(sqs, getattr(outputs, f"{queue}_queue") + code)
+    dead = attributes_of(sqs, getattr(outputs, f"{queue}_dead_letters") + code)
     assert int(attributes["VisibilityTimeout"]) > 6 * FUNCTION_SECONDS
     redrive = json.loads(attributes["RedrivePolicy"])
-    assert redrive == {"deadLetterTargetArn": dead["QueueArn"], "maxReceiveCount": 5}
+    assert redrive == {"deadLetterTargetArn": dead["QueueArn"], "maxReceiveCount": most}
     assert {attributes["MessageRetentionPeriod"], dead["MessageRetentionPeriod"]} == {"1209600"}
 
 
@@ -182,6 +207,15 @@ def test_data_outlives_the_stack():
         "IssueDeadLetters",
         "ReviewQueue",
         "ReviewDeadLetters",
+        "Releases",
+        "DataKey",
+        "OwnSealKey",
+        "ApiLog",
+        "IssueLog",
+        "TickLog",
+        "MailFeedbackLog",
+        "DigestLog",
+        "FiguresLog",
     }
     assert all(RESOURCES[name]["UpdateReplacePolicy"] == "Retain" for name in keep)
 
@@ -196,7 +230,8 @@ def test_the_table_is_protected_backed_up_encrypted_and_forgets_what_is_over():
 def test_documents_are_private_kept_in_versions_and_fetched_over_encrypted_connections_only():
     assert set(BUCKET["PublicAccessBlockConfiguration"].values()) == {True}
     assert BUCKET["VersioningConfiguration"] == {"Status": "Enabled"}
-    assert "Expiration" not in json.dumps(BUCKET["LifecycleConfiguration"])
+    (last,) = [r for r in BUCKET["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in r]
+    assert last["ExpirationInDays"] > 2 * 365
     (statement,) = RESOURCES["DocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert statement["Effect"] == "Deny"
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}

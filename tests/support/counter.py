@@ -30,7 +30,7 @@ from ops.seals import P256
 from ops.serve import context, schedule_event
 from ops.stack import settings
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
-from tests.support.permissions import Recorder
+from tests.support.permissions import Recorder, denied
 
 WEB = "http://127.0.0.1:8000"
 SIZE = 160
@@ -185,3 +185,4 @@ def a_counter(**parts: object) -> Iterator[Counter]:
         with use(wiring), Client(app.app) as client:
             calls.clear()
             yield Counter(wiring, outputs, calls, client, badge, recorder)
+        assert denied(recorder) == {}

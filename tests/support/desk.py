@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
@@ -66,7 +67,7 @@ def printed(
     language: Language = "nl",
     person: Person | None = None,
     dossier: Dossier | None = None,
-    **facts: int,
+    **facts: Any,
 ) -> PrintedDocument:
     """A document in words; facts as for `a_dossier`, unless a dossier is given."""
     document = the(document_id)

@@ -9,11 +9,13 @@ from typing import Any
 
 import boto3
 
-from ops.policies import Policy
+from ops.policies import Place, Policy, read
+from ops.stage_config import CHALICE
 
 ROOT = Path(__file__).resolve().parents[2]
 APP, FRAME = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "web" / "frame.py")
 REGION, ACCOUNT = "eu-west-1", "123456789012"
+PLACE = Place("test", ACCOUNT, REGION, ("kortrijk.example",), ("34022",))
 WRITES = {
     "Put": "dynamodb:PutItem",
     "Update": "dynamodb:UpdateItem",
@@ -99,6 +101,17 @@ def allows(policy: Policy, permission: Permission) -> bool:
         and any(fnmatchcase(resource, pattern) for pattern in as_list(statement["Resource"]))
         for statement in policy["Statement"]
     )
+
+
+def denied(recorder: Recorder) -> dict[str, list[Permission]]:
+    """What functions did that their policies don't allow, by function."""
+    found = {name: _denied(name, used) for name, used in recorder.used.items()}
+    return {name: missing for name, missing in found.items() if missing}
+
+
+def _denied(function: str, used: set[Permission]) -> list[Permission]:
+    policy = read(CHALICE, function, PLACE)
+    return sorted(permission for permission in used if not allows(policy, permission))
 
 
 def granted(policy: Policy) -> set[Permission]:

@@ -18,6 +18,7 @@ from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Issued, Request
 from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.verification_code import VerificationCode
 from chalicelib.ports import PendingSignIn, Rendered, SignIn
 from chalicelib.settings import Settings
 from chalicelib.wiring import TEMPLATES, Wiring, use
@@ -96,10 +97,10 @@ class Counter:
         self.store.save(moved, was=was.version, events=(happened,))
         return moved
 
-    def deliver(self, request: Request) -> Request:
+    def deliver(self, request: Request, pdf: bytes = PDF) -> Request:
         """Issue the document of a request."""
         key = f"{request.tenant}/{request.id}.pdf"
-        stored = self.wiring.archive.put_once(key, Rendered(PDF, 1))
+        stored = self.wiring.archive.put_once(key, Rendered(pdf, 1))
         now = self.clock.now()
         issued = Issued(
             number=request.document_number,
@@ -110,8 +111,14 @@ class Counter:
             issued_at=now,
             valid_until=None,
             available_until=(now + timedelta(days=30)).date(),
+            code_hash=self.code(request).hashed,
         )
         return self.move(request, "delivered", "stored", issued=issued)
+
+    def code(self, request: Request) -> VerificationCode:
+        """The code on the document of a request."""
+        keys = self.wiring.keys
+        return VerificationCode.of(keys.verification_code(request.tenant, request.id))
 
     def hand_over(self, request: Request) -> Request:
         """Give a request to a clerk, with the reason why."""

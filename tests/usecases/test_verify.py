@@ -129,7 +129,14 @@ def test_a_code_that_cannot_be_right_is_refused(typed) -> None:
         ("0" * 64, "", Status.UNKNOWN, None),
         (ENTRY.sha256, VerificationCode.of(bytes(11)).text, Status.UNKNOWN, None),
     ],
-    ids=["its own", "with its code", "with another code", "a stranger's", "unknown", "no such code"],
+    ids=[
+        "its own",
+        "with its code",
+        "with another code",
+        "a stranger's",
+        "unknown",
+        "no such code",
+    ],
 )
 def test_a_hash_is_enough_to_know_a_document(digest, typed, status, like) -> None:
     found = verify().by_hash(TENANT, digest, "somebody", typed)

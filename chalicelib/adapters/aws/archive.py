@@ -10,7 +10,7 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.ports import PermanentError, RetryableError, Rendered, Stored
+from chalicelib.ports import PermanentError, Rendered, RetryableError, Stored
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

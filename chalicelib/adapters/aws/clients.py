@@ -8,6 +8,7 @@ from botocore.config import Config
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
@@ -52,6 +53,12 @@ class Clients:
     def ses(self) -> "SESV2Client":
         """Mail."""
         client: SESV2Client = self._client("sesv2", SLOW_READ_SECONDS, attempts=1)
+        return client
+
+    @property
+    def kms(self) -> "KMSClient":
+        """The keys of the seals."""
+        client: KMSClient = self._client("kms", READ_SECONDS)
         return client
 
     @property

@@ -14,10 +14,13 @@ from chalicelib.ports import PermanentError, RetryableError
 RETRYABLE = frozenset(
     {
         "ConditionalRequestConflict",
+        "DependencyTimeoutException",
         "ExpiredToken",
         "ExpiredTokenException",
         "InternalError",
         "InternalServerError",
+        "KMSInternalException",
+        "KeyUnavailableException",
         "LimitExceededException",
         "OperationAborted",
         "ProvisionedThroughputExceeded",

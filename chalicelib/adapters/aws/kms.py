@@ -18,13 +18,14 @@ class KmsSigner:
     def __init__(self, client: "KMSClient") -> None:
         self._client = client
 
-    def sign(self, key_id: str, algorithm: "SigningAlgorithmSpecType", message: bytes) -> bytes:
+    def sign(self, key_id: str, algorithm: str, message: bytes) -> bytes:
         """The signature; ECDSA's in DER. Raises RetryableError, PermanentError."""
         if len(message) > LONGEST_MESSAGE:
             raise PermanentError(f"kms.Sign: {len(message)} bytes are too many")
+        scheme: SigningAlgorithmSpecType = algorithm  # type: ignore[assignment]
         with translated("kms.Sign"):
             answer = self._client.sign(
-                KeyId=key_id, Message=message, MessageType="RAW", SigningAlgorithm=algorithm
+                KeyId=key_id, Message=message, MessageType="RAW", SigningAlgorithm=scheme
             )
         return answer["Signature"]
 

@@ -90,11 +90,11 @@ class WatchedMailer(SesMailer):
             super().send(mail, sender)
         except (RetryableError, PermanentError) as error:
             emit({Metric.MAIL_FAILURES: 1})
-            logger.warning("mail failed", **_told(mail), reason=str(error))
+            logger.warning("mail failed", extra=_told(mail) | {"reason": str(error)})
             raise
         seconds = self._seconds(mail)
         emit({Metric.MAILS: 1} | _to_mail(mail, seconds))
-        logger.info("mail", **_told(mail), seconds=round(seconds, 3))
+        logger.info("mail", extra=_told(mail) | {"seconds": round(seconds, 3)})
 
     def _seconds(self, mail: Mail) -> float:
         """Since the request was made; none for a mail that is about no request."""
@@ -133,7 +133,7 @@ def _tell(request: Request, events: Collection[Event]) -> None:
     )
 
 
-def _told(mail: Mail) -> dict[str, str]:
+def _told(mail: Mail) -> dict[str, object]:
     return {"correlation_id": mail.request_id, "tenant": mail.tenant, "template": mail.template}
 
 

@@ -186,12 +186,14 @@ def test_a_reading_that_fails_can_be_repeated(aws, operation):
     assert read()
 
 
-def test_the_ledger_says_what_was_issued_and_nothing_of_whom(aws):
+def test_the_ledger_says_what_was_issued_and_of_whom_a_pseudonym_only(aws):
     request = a_request()
     create(aws, request)
     later, event = moved(replace(request, issued=an_issued(request)), "issued")
     aws.requests.save(later, was=1, events=[event])
     (line,) = aws.items("T#34022#LEDGER")
+    pseudonym = known_keys().person(request.tenant, request.wish.subject)
+    assert line["person_pk"]["S"] == f"T#34022#COPIES#{pseudonym}"
     assert line["sk"]["S"] == request.document_number
     assert json.loads(line["data"]["S"]) == {
         "document": "attest-leven",
@@ -202,7 +204,10 @@ def test_the_ledger_says_what_was_issued_and_nothing_of_whom(aws):
         "size": 1234,
         "pages": 1,
         "object_key": f"34022/2026/{request.id}.pdf",
+        "code_hash": "",
+        "replaces": "",
         "issued_at": "2026-03-17T09:30:00.000000+00:00",
+        "issued_on": "2026-03-17",
         "valid_until": "2026-06-17",
     }
 
@@ -213,7 +218,7 @@ def test_no_key_and_no_index_holds_a_national_number_or_an_address(aws):
     later, event = moved(replace(request, issued=an_issued(request)), "issued")
     aws.requests.save(later, was=1, events=[event])
     items = aws.items()
-    assert len(items) == 7
+    assert len(items) == 8
     for item in items:
         open_text = json.dumps({name: value for name, value in item.items() if name != "data"})
         assert request.applicant.number.digits not in open_text

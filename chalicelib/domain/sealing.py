@@ -1,0 +1,47 @@
+"""What a document says of its own seal and of how it can be verified."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SealKind(StrEnum):
+    """Kinds of electronic seal (Regulation (EU) 910/2014, art. 3, 26) and 27), and art. 36).
+
+    A key in KMS makes an advanced one, whatever its certificate: a qualified seal also needs a
+    qualified device for creating seals.
+    """
+
+    ADVANCED = "advanced"
+    ADVANCED_QUALIFIED_CERTIFICATE = "advanced_qualified_certificate"
+    QUALIFIED = "qualified"
+
+
+@dataclass(frozen=True, slots=True)
+class SealLook:
+    """What the visible seal box may claim, and how much room the seal takes in the file.
+
+    `holder` and `authority` are read from the certificate. `is_stamped` only when every seal gets
+    a time stamp; `is_test` when the authority says of itself that it is one for tests. `reserved`
+    is in hexadecimal digits.
+    """
+
+    holder: str
+    authority: str
+    kind: SealKind
+    is_stamped: bool
+    is_test: bool
+    reserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is printed on one document to verify it by.
+
+    `code` in groups; `page` where the code can be typed, without `https://`; `address` the whole
+    address that the QR code holds, in upper case where that changes nothing.
+    """
+
+    code: str
+    page: str
+    address: str
+    seal: SealLook

@@ -1,0 +1,21 @@
+"""The seal on a document that another authority made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceState(StrEnum):
+    """What a look at the seals of a received document finds."""
+
+    NONE = "none"
+    INTACT = "intact"
+    BROKEN = "broken"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeal:
+    """The seal, and whom its certificate names; nobody vouches here that it is who it says."""
+
+    state: SourceState
+    holder: str = ""

@@ -1,0 +1,184 @@
+"""Measure one automatic document from the POST to the mail, in process on moto."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+import boto3
+from chalice.test import Client
+from moto import mock_aws
+from rich.console import Console
+from rich.table import Table
+
+import app
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.domain.errors import NotAllowedError
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.ports import PendingSignIn, Rendered, Renderer, SignIn
+from chalicelib.settings import load
+from chalicelib.wiring import Wiring, use
+from ops.fill import fill
+from ops.population import Population, eligible, generate
+from ops.provision import provision
+from ops.serve import context
+from ops.stack import settings
+
+WEB = "http://127.0.0.1:8000"
+SIZE = 160
+DOCUMENTS = ("attest-leven", "akte-geboorte", "attest-gezinssamenstelling")
+
+
+class Badge:
+    """An identity provider whose bearer tokens are national numbers."""
+
+    def authorization_url(self, pending: PendingSignIn) -> str:
+        """As the port says."""
+        return f"{WEB}/?state={pending.state}"
+
+    def exchange(self, code: str, pending: PendingSignIn) -> SignIn:  # noqa: ARG002
+        """As the port says."""
+        return self.bearer(code)
+
+    def bearer(self, token: str) -> SignIn:
+        """As the port says."""
+        if not token.isdigit():
+            raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
+        number = NationalNumber(token)
+        return SignIn(number, "Bench", "bench@burger.example", "high", None, {})
+
+
+@dataclass
+class TimedRenderer:
+    """A renderer that notes how long each page took."""
+
+    inner: Renderer
+    per_page: list[float] = field(default_factory=list)
+
+    def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
+        """As the port says."""
+        started = time.perf_counter()
+        made = self.inner.render(document, municipality)
+        self.per_page.append((time.perf_counter() - started) * 1000 / made.pages)
+        return made
+
+
+@dataclass
+class Measured:
+    """What one run gave."""
+
+    accepted: list[float] = field(default_factory=list)
+    mailed: list[float] = field(default_factory=list)
+    calls: list[Counter[str]] = field(default_factory=list)
+    per_page: list[float] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+
+
+@dataclass
+class Bench:
+    """A counter in process."""
+
+    wiring: Wiring
+    client: Client
+    queue: str
+    noted: list[str]
+
+    def ask(self, number: NationalNumber, document: str) -> None:
+        """POST a request."""
+        answer = self.client.http.post(
+            "/api/v1/requests",
+            headers={
+                "Authorization": f"Bearer {number.digits}",
+                "Content-Type": "application/json",
+                "Idempotency-Key": str(uuid4()),
+                "Host": "127.0.0.1:8000",
+            },
+            body=json.dumps({"document": document}).encode(),
+        )
+        if answer.status_code != 202:
+            raise RuntimeError(f"POST answers {answer.status_code}: {answer.body.decode()}")
+
+    def deliver(self) -> None:
+        """Hand what waits to the issuance function; Lambda does the polling, so it isn't noted."""
+        kept = list(self.noted)
+        sqs = self.wiring.clients.sqs
+        for message in sqs.receive_message(QueueUrl=self.queue)["Messages"]:
+            sqs.delete_message(QueueUrl=self.queue, ReceiptHandle=message["ReceiptHandle"])
+            self.noted[:] = kept
+            app.issue({"Records": [{"body": message["Body"], "receiptHandle": "r"}]}, context())
+
+
+@contextmanager
+def a_bench(people: Population) -> Iterator[Bench]:
+    """A counter on moto, in this process, that logs nothing."""
+    with mock_aws():
+        session = boto3.Session("local", "local", region_name="eu-west-1")
+        noted: list[str] = []
+
+        def note(model: Any, context: Any, **_: Any) -> None:  # noqa: ANN401
+            if not context.get("is_presign_request"):
+                noted.append(f"{model.service_model.service_name}.{model.name}")
+
+        session.events.register("before-parameter-build", note)
+        outputs = provision(session, "bench", emulated=True, report=lambda _: None)
+        environ = settings(outputs, WEB, "http://127.0.0.1:1")
+        wiring = Wiring(load(environ), clients=Clients(session), identity=Badge())
+        wiring.__dict__["renderer"] = TimedRenderer(wiring.renderer)
+        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people.files):
+            pass
+        with use(wiring), Client(app.app) as client:
+            yield Bench(wiring, client, outputs.issue_queue, noted)
+
+
+def measure(runs: int) -> dict[str, Measured]:
+    """Each document a few times for different people; the first of each only warms up."""
+    people = generate(SIZE)
+    with a_bench(people) as bench:
+        return {document: _one(bench, people, document, runs) for document in DOCUMENTS}
+
+
+def _one(bench: Bench, people: Population, document: str, runs: int) -> Measured:
+    found = Measured()
+    renderer: TimedRenderer = bench.wiring.__dict__["renderer"]
+    for person in eligible(people, document)[: runs + 1]:
+        bench.noted.clear()
+        renderer.per_page.clear()
+        started = time.perf_counter()
+        bench.ask(person.applicant, document)
+        found.accepted.append((time.perf_counter() - started) * 1000)
+        bench.deliver()
+        found.mailed.append((time.perf_counter() - started) * 1000)
+        found.calls.append(Counter(bench.noted))
+        found.per_page += renderer.per_page
+    for figures in (found.accepted, found.mailed, found.calls, found.per_page):
+        figures.pop(0)
+    return found
+
+
+def show(console: Console, runs: int) -> None:
+    """Measure and print."""
+    with console.status("documents …"):
+        found = measure(runs)
+    table = Table(
+        "document", "to 202", "to the mail", "a page", "AWS calls", title=f"warm, medians of {runs}"
+    )
+    for document, figures in found.items():
+        table.add_row(
+            document,
+            f"{median(figures.accepted):.0f} ms",
+            f"{median(figures.mailed):.0f} ms",
+            f"{median(figures.per_page):.0f} ms",
+            f"{median(c.total() for c in figures.calls):.0f}",
+        )
+    console.print(table)
+    kinds = Table("AWS call", "times", title="an automatic document (aim: 9 calls or fewer)")
+    for kind, times in found[DOCUMENTS[0]].calls[-1].most_common():
+        kinds.add_row(kind, str(times))
+    console.print(kinds)

@@ -1,0 +1,73 @@
+"""Which stage, where: what every command that touches an account needs to know."""
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from ops.stage_config import CHALICE, StageConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A stage in an account; with an `endpoint`, on a local AWS."""
+
+    stage: str
+    session: boto3.Session
+    endpoint: str | None = None
+    folder: Path = CHALICE
+    _clients: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, service: str) -> Any:  # noqa: ANN401 - of whichever service
+        """A client, made once."""
+        if service not in self._clients:
+            made = self.session.client(service, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+            self._clients[service] = made
+        return self._clients[service]
+
+    @property
+    def emulated(self) -> bool:
+        """Whether it is a local AWS."""
+        return self.endpoint is not None
+
+    @property
+    def region(self) -> str:
+        """Where; empty when none is set."""
+        return str(self.session.region_name or "")
+
+    @property
+    def config(self) -> StageConfig:
+        """The stage in config.json."""
+        return StageConfig(self.stage, self.folder)
+
+    @property
+    def account(self) -> str:
+        """The account's number."""
+        return str(self.client("sts").get_caller_identity()["Account"])
+
+    @property
+    def functions(self) -> dict[str, str]:
+        """The names in Lambda of the functions that config.json describes."""
+        names = self.config.read()["lambda_functions"]
+        return {name: function_name(self.stage, name) for name in names}
+
+
+def function_name(stage: str, function: str) -> str:
+    """How Chalice calls a function in Lambda."""
+    return f"thuisloket-{stage}" + ("" if function == "api_handler" else f"-{function}")
+
+
+def parser_of(command: str, description: str | None) -> argparse.ArgumentParser:
+    """A parser with what all of them take."""
+    parser = argparse.ArgumentParser(prog=f"ops.{command}", description=description)
+    parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
+    parser.add_argument("--endpoint", help="the address of a local AWS, to try it out")
+    parser.add_argument("--folder", type=Path, default=CHALICE, help="where config.json is")
+    return parser
+
+
+def target_of(given: argparse.Namespace) -> Target:
+    """What the arguments mean."""
+    return Target(given.stage, boto3.Session(), given.endpoint, given.folder)

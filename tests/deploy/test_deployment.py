@@ -1,0 +1,173 @@
+"""The real `chalice deploy` and the provisioning on a local AWS: what stands there, and again."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.settings import load
+from ops import address, plan, releases
+from ops.deploy import StopError, deploy, stop_at_problems
+from ops.deploy import main as deploy_main
+from ops.rollback import rollback
+from ops.target import Target, function_name
+from ops.teardown import teardown
+from tests.deploy.conftest import World, a_session
+
+pytestmark = pytest.mark.xdist_group("deploy")
+
+VISIBILITY = 200
+
+
+def functions(world: World) -> dict[str, dict[str, Any]]:
+    client = world.target.client("lambda")
+    names = world.target.functions
+    return {n: client.get_function(FunctionName=f)["Configuration"] for n, f in names.items()}
+
+
+def test_every_function_stands_as_the_configuration_says(world: World) -> None:
+    config = json.loads(world.target.config.path.read_text(encoding="utf-8"))
+    found = functions(world)
+    assert set(found) == set(config["lambda_functions"])
+    for name, function in found.items():
+        wanted = config["lambda_functions"][name]
+        assert function["Runtime"] == "python3.13"
+        assert function["Architectures"] == ["x86_64"]
+        assert function["TracingConfig"] == {"Mode": "Active"}
+        assert function["MemorySize"] == wanted["lambda_memory_size"]
+        assert function["Timeout"] == wanted.get("lambda_timeout", 30)
+        assert function["Role"].endswith(f"role/thuisloket-test-{name}")
+
+
+def test_the_environment_of_the_functions_is_complete(world: World) -> None:
+    for function in functions(world).values():
+        variables = function["Environment"]["Variables"]
+        settings = load(variables)
+        assert variables["STAGE"] == settings.environment == "test"
+        assert settings.public_url.endswith(".execute-api.eu-west-1.amazonaws.com/api")
+        assert settings.base_path == "/api"
+
+
+def test_every_role_has_the_policy_of_its_function_and_no_other(world: World) -> None:
+    iam = world.target.client("iam")
+    for name in functions(world):
+        role = f"thuisloket-test-{name}"
+        (policy,) = iam.list_role_policies(RoleName=role)["PolicyNames"]
+        document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+        path = world.target.folder / "generated" / "test" / f"{name}.json"
+        assert document == json.loads(path.read_text(encoding="utf-8"))
+        assert iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"] == []
+
+
+def test_the_queue_feeds_the_issuance_function_one_message_at_a_time(world: World) -> None:
+    (mapping,) = world.target.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    assert mapping["EventSourceArn"].endswith(":thuisloket-test-issue")
+    assert mapping["FunctionArn"].endswith(":thuisloket-test-issue")
+    assert mapping["BatchSize"] == 1
+    queue = world.target.client("sqs")
+    url = queue.get_queue_url(QueueName="thuisloket-test-issue")["QueueUrl"]
+    attributes = queue.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    timeout = functions(world)["issue"]["Timeout"]
+    assert int(attributes["VisibilityTimeout"]) == VISIBILITY > 6 * timeout
+
+
+def test_the_schedule_runs_every_minute(world: World) -> None:
+    events = world.target.client("events")
+    rules = {r["Name"]: r["ScheduleExpression"] for r in events.list_rules()["Rules"]}
+    assert rules["thuisloket-test-tick-event"] == "rate(1 minute)"
+    (there,) = events.list_targets_by_rule(Rule="thuisloket-test-tick-event")["Targets"]
+    assert there["Arn"].endswith(":function:thuisloket-test-tick")
+
+
+def test_the_api_has_every_route_and_lives_at_the_address_made_for_it(world: World) -> None:
+    client = world.target.client("apigateway")
+    api_id = address.find(client, "test")
+    assert api_id is not None
+    found = client.get_resources(restApiId=api_id, limit=500)["items"]
+    paths = {resource["path"] for resource in found}
+    assert {"/", "/health", "/api/v1/requests", "/d/{token}", "/static/{name}"} <= paths
+    assert client.get_stage(restApiId=api_id, stageName="api")["deploymentId"]
+    assert len(client.get_rest_apis()["items"]) == 1
+
+
+def test_deploying_again_changes_nothing(world: World) -> None:
+    code = {name: f["CodeSha256"] for name, f in functions(world).items()}
+    config = world.target.config.path.read_text(encoding="utf-8")
+    again = deploy(world.target, build=world.build, report=lambda _: None)
+    assert again.changes == ()
+    assert {name: f["CodeSha256"] for name, f in functions(world).items()} == code
+    assert world.target.config.path.read_text(encoding="utf-8") == config
+    assert "= stack thuisloket-test-data: nothing changes" in list(plan.of(world.target))
+
+
+def test_a_changed_version_leaves_the_data_and_can_be_taken_back(
+    world: World, tmp_path: Path
+) -> None:
+    table = world.target.client("dynamodb")
+    key = {"pk": {"S": "T#34022#REQ#x"}, "sk": {"S": "STATE"}}
+    table.put_item(TableName="thuisloket-test", Item=key)
+    before = {name: f["CodeSha256"] for name, f in functions(world).items()}
+    folder = _with_more_memory(world, tmp_path)
+    changed = replace(world.target, folder=folder, _clients={})
+    deploy(changed, build=tmp_path / "build", report=lambda _: None)
+
+    assert functions(world)["tick"]["MemorySize"] == 640
+    assert table.get_item(TableName="thuisloket-test", Key=key)["Item"] == key
+    newest, previous = releases.history(world.target)[:2]
+    assert newest.api_deployment != previous.api_deployment
+    told = list(rollback(changed))
+    assert any("back to" in line for line in told)
+    assert {name: f["CodeSha256"] for name, f in functions(world).items()} == before
+    api_id = address.find(world.target.client("apigateway"), "test") or ""
+    assert releases.current_api_deployment(world.target, api_id) == previous.api_deployment
+    table.delete_item(TableName="thuisloket-test", Key=key)
+
+
+def test_tearing_down_leaves_the_data_and_the_address(world: World) -> None:
+    told = list(teardown(world.target))
+    assert any("kept" in line for line in told)
+    left = world.target.client("lambda").list_functions()["Functions"]
+    assert left == []
+    assert world.target.client("dynamodb").describe_table(TableName="thuisloket-test")
+    assert address.find(world.target.client("apigateway"), "test")
+    assert list(teardown(world.target))
+    deploy(world.target, build=world.build, report=lambda _: None)
+    assert functions(world)["issue"]["State"] == "Active"
+
+
+def test_the_command_stops_with_words_when_something_is_missing(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / ".chalice"
+    shutil.copytree(world.target.folder, folder, ignore=shutil.ignore_patterns("deployments"))
+    arguments = ["--endpoint", str(world.target.endpoint), "--folder", str(folder), "--yes"]
+    assert deploy_main(["--stage", "dev", *arguments]) == 1
+    assert "THUISLOKET_OIDC_CLIENT_ID is not set" in capsys.readouterr().err
+    assert deploy_main(["--stage", "elsewhere", *arguments]) == 1
+    assert "there is no stage elsewhere" in capsys.readouterr().err
+
+
+def test_a_region_outside_the_union_is_refused(world: World) -> None:
+    session = a_session()
+    far = Target("test", session, None, world.target.folder)
+    session._session.set_config_variable("region", "us-east-1")
+    with pytest.raises(StopError, match="region us-east-1 isn't supported"):
+        stop_at_problems(far)
+
+
+def test_chalice_names_functions_as_we_expect() -> None:
+    assert function_name("dev", "api_handler") == "thuisloket-dev"
+    assert function_name("dev", "issue") == "thuisloket-dev-issue"
+
+
+def _with_more_memory(world: World, tmp_path: Path) -> Path:
+    folder = tmp_path / ".chalice"
+    shutil.copytree(world.target.folder, folder)
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["lambda_functions"]["tick"]["lambda_memory_size"] = 640
+    path.write_text(json.dumps(config), encoding="utf-8")
+    return folder

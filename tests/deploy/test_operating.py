@@ -1,0 +1,98 @@
+"""The commands of whoever keeps a stage running, on a stage that is deployed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError
+
+from ops.cases import NotFoundError, find, lines_of
+from ops.doctor import examine
+from ops.doctor import main as doctor
+from ops.prerequisites import problems
+from ops.restore import drill
+from ops.stage_config import CHALICE, StageConfig
+from tests.deploy.conftest import World
+from tests.support.counter import Counter, a_counter, population
+
+ADULT = population().personas["volwassene"].number
+
+
+@pytest.fixture
+def counter() -> Iterator[Counter]:
+    with a_counter() as made:
+        yield made
+
+
+@pytest.mark.xdist_group("deploy")
+def test_the_doctor_finds_a_deployed_stage_in_order_but_for_who_listens(world: World) -> None:
+    troubles = [found for found in examine(world.target) if found.trouble]
+    assert [(t.what, t.trouble) for t in troubles] == [
+        ("listeners of the alarms", "nobody hears the alarms: docs/deploy.md, step 5")
+    ]
+
+
+@pytest.mark.xdist_group("deploy")
+def test_the_doctor_says_what_is_wrong_and_how_many(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sqs = world.target.client("sqs")
+    url = sqs.get_queue_url(QueueName="thuisloket-test-issue-dead")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="{}")
+    target = world.target
+    arguments = ["--stage", "test", "--endpoint", str(target.endpoint), "--json"]
+    assert doctor([*arguments, "--folder", str(target.folder)]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert any("1 were given up: python -m ops.redrive" in line["trouble"] for line in told)
+    sqs.purge_queue(QueueUrl=url)
+
+
+@pytest.mark.xdist_group("deploy")
+def test_a_restore_drill_counts_and_leaves_nothing(world: World) -> None:
+    client = world.target.client("dynamodb")
+    before = client.list_tables()["TableNames"]
+    told = list(drill(world.target, None))
+    assert any("items then" in line for line in told)
+    assert client.list_tables()["TableNames"] == before
+
+
+def test_a_request_is_found_by_its_number_and_replayed(counter: Counter) -> None:
+    answer = counter.post(ADULT, {"document": "attest-leven"}).json_body
+    counter.drain()
+    for number in (answer["id"], answer["reference"], f"34022-{answer['reference']}"):
+        assert find(counter.wiring, number, days=2).id == answer["id"]
+    told = "\n".join(lines_of(counter.wiring, find(counter.wiring, answer["id"])))
+    assert "replayed: delivered" in told
+    assert "NOT AS STORED" not in told
+    assert ADULT.digits not in told
+    with pytest.raises(NotFoundError, match="26-XXXXX-XXXXX"):
+        find(counter.wiring, "26-XXXXX-XXXXX", days=2)
+
+
+class Sandbox:
+    """SES and Lambda of an account that is new."""
+
+    def get_email_identity(self, **_: str) -> dict[str, bool]:
+        error = {"Error": {"Code": "NotFoundException", "Message": ""}}
+        raise ClientError(error, "GetEmailIdentity")
+
+    def get_account(self) -> dict[str, bool]:
+        return {"ProductionAccessEnabled": False}
+
+    def get_account_settings(self) -> dict[str, dict[str, int]]:
+        return {"AccountLimit": {"ConcurrentExecutions": 10}}
+
+
+def test_what_a_new_account_lacks_is_told_with_what_helps(tmp_path: Path) -> None:
+    config = StageConfig("prod", tmp_path)
+    whole = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))
+    whole["stages"]["prod"]["environment_variables"]["THUISLOKET_OIDC_CLIENT_ID"] = "client"
+    config.path.write_text(json.dumps(whole), encoding="utf-8")
+    senders = ("thuisloket@elders.example",)
+    told = problems(lambda _: Sandbox(), config, "eu-west-1", senders, emulated=False)
+    assert [line.partition(":")[0] for line in told] == [
+        "SES may not send from elders.example",
+        "SES is in its sandbox, where only verified addresses get mail",
+        "Lambda may run 10 functions at once in this account, too few to reserve any",
+    ]

@@ -1,0 +1,97 @@
+"""Each function may do what it does, and nothing else: the policies against the calls made."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app
+from ops.memory.clock import MemoryClock
+from ops.policies import Policy, filled, functions, read
+from ops.stage_config import CHALICE
+from tests.support.counter import a_counter
+from tests.support.day import a_day
+from tests.support.permissions import PLACE, Permission, allows, as_list, granted
+
+BY_LAMBDA = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
+"""What Lambda does with the function's role before it is called, and what it writes for it."""
+BY_LAMBDA_ITSELF = ("logs:", "xray:")
+WITHOUT_RESOURCE = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
+"""IAM knows no resource for these."""
+
+
+def of(function: str) -> Policy:
+    return read(CHALICE, function, PLACE)
+
+
+pytestmark = pytest.mark.xdist_group("policies")
+
+
+@pytest.fixture(scope="module")
+def used() -> Iterator[dict[str, set[Permission]]]:
+    """What each function did, in a day of a counter."""
+    clock = MemoryClock()
+    with a_counter(clock=clock) as counter:
+        a_day(counter, clock)
+        yield dict(counter.recorder.used)
+
+
+@pytest.mark.parametrize("function", functions(CHALICE))
+def test_a_function_may_do_all_that_it_does(
+    function: str, used: dict[str, set[Permission]]
+) -> None:
+    denied = {p for p in used.get(function, set()) if not allows(of(function), p)}
+    assert denied == set()
+
+
+@pytest.mark.parametrize("function", functions(CHALICE))
+def test_a_function_does_all_that_it_may(function: str, used: dict[str, set[Permission]]) -> None:
+    idle = {p for p in granted(of(function)) if not _is_used(p, function, used)}
+    assert idle == set()
+
+
+@pytest.mark.parametrize("function", functions(CHALICE))
+def test_a_policy_has_no_wildcard_but_for_what_lies_in_something_of_ours(function: str) -> None:
+    for statement in of(function)["Statement"]:
+        assert statement["Effect"] == "Allow"
+        assert all("*" not in action for action in statement["Action"])
+        for resource in as_list(statement["Resource"]):
+            assert _is_narrow(resource, statement), statement
+
+
+def _is_narrow(resource: str, statement: dict[str, Any]) -> bool:
+    """Objects of our bucket, lines of one log, our own parameters, keys by our own alias."""
+    if "*" not in resource:
+        return True
+    if resource == "*":
+        return set(statement["Action"]) <= WITHOUT_RESOURCE
+    if ":key/*" in resource:
+        return "alias/thuisloket-test-" in json.dumps(statement.get("Condition", {}))
+    within, _, rest = resource.partition("*")
+    return rest == "" and within.endswith(("/", ":")) and "thuisloket" in within
+
+
+def test_every_function_has_a_policy_and_a_place_in_every_stage() -> None:
+    config = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))
+    names = {"api_handler", *(source.name for source in app.app.event_sources)}
+    assert set(functions(CHALICE)) == names
+    assert set(config["lambda_functions"]) == names
+    for stage, settings in config["stages"].items():
+        files = {n: f["iam_policy_file"] for n, f in settings["lambda_functions"].items()}
+        assert files == {name: f"generated/{stage}/{name}.json" for name in names}
+
+
+def test_a_policy_with_an_unknown_name_is_refused() -> None:
+    text = Path(CHALICE / "policies" / "tick.json").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="nobody fills in"):
+        filled(text.replace("${Identities}", "${Idenitties}"), PLACE)
+
+
+def _is_used(permission: Permission, function: str, used: dict[str, set[Permission]]) -> bool:
+    action, resource = permission
+    if action.startswith(BY_LAMBDA_ITSELF) or (function == "issue" and action in BY_LAMBDA):
+        return True
+    one: Policy = {"Statement": [{"Action": [action], "Resource": resource}]}
+    return any(allows(one, other) for other in used.get(function, set()))

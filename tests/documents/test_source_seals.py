@@ -1,0 +1,30 @@
+"""Documents that arrive sealed: passed on as they are, unless something was changed."""
+
+import pytest
+
+from chalicelib.documents.source_seals import SourceSeals
+from chalicelib.domain.source_seal import SourceState
+from tests.support.signable import TENANT, ec_key, identity, rsa_key, sealer, signable
+
+SOURCE = SourceSeals()
+
+
+@pytest.mark.parametrize("make", [ec_key, rsa_key])
+def test_an_intact_seal_names_who_sealed(make) -> None:
+    pdf = sealer(identity(make()), make()).seal(signable(), TENANT)
+    found = SOURCE.inspect(pdf)
+    assert (found.state, found.holder) == (SourceState.INTACT, "Stad Kortrijk")
+
+
+def test_a_document_without_a_seal_has_none() -> None:
+    assert SOURCE.inspect(b"%PDF-1.7\n%%EOF\n").state is SourceState.NONE
+
+
+def test_a_changed_byte_breaks_the_seal() -> None:
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    assert SOURCE.inspect(pdf.replace(b"/Font", b"/Fond", 1)).state is SourceState.BROKEN
+
+
+def test_what_is_added_after_the_seal_breaks_it() -> None:
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    assert SOURCE.inspect(pdf + b"\n% more\n%%EOF\n").state is SourceState.BROKEN

@@ -1,0 +1,42 @@
+"""Documents as they leave the counter: with code, QR code and seal; by keys made for tests."""
+
+from dataclasses import replace
+from functools import cache
+
+from chalicelib.documents.seal import PadesSealer
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.sealing import Mark
+from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.usecases.mark import address_of
+from tests.support.signable import TENANT, ec_key, identity, rsa_key, sealer
+
+PUBLIC_URL = "https://thuisloket.kortrijk.example"
+
+
+@cache
+def a_sealer(*, rsa: bool = False) -> PadesSealer:
+    """A sealer of the municipality of the tests."""
+    key = rsa_key() if rsa else ec_key()
+    return sealer(identity(key), key)
+
+
+def a_code(number: str) -> VerificationCode:
+    """Always the same code for a document number."""
+    return VerificationCode.of(number.encode().rjust(16, b"0")[::-1])
+
+
+def a_mark(number: str = "34022-26-00000-00001", url: str = PUBLIC_URL) -> Mark:
+    """What is printed on a document to verify it by."""
+    code = a_code(number)
+    look = a_sealer().look(TENANT)
+    return Mark(str(code), f"{url.partition('//')[2]}/v", address_of(url, code), look)
+
+
+def marked(document: PrintedDocument, url: str = PUBLIC_URL) -> PrintedDocument:
+    """A document with its mark."""
+    return replace(document, mark=a_mark(document.number, url))
+
+
+def sealed(pdf: bytes, *, rsa: bool = False) -> bytes:
+    """A marked document, sealed."""
+    return a_sealer(rsa=rsa).seal(pdf, TENANT)
