@@ -62,7 +62,7 @@ class DocumentWiring(ReviewWiring):
         municipalities = self.municipalities
         return Verify(
             self.ledger,
-            SealInspector(self.seals),
+            SealInspector(lambda: self.seals),
             self.tries,
             self.clock,
             lambda nis, moment: municipalities.get(nis).day_of(moment),

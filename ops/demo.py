@@ -132,7 +132,9 @@ def _tell(
         f"Attest {timed.reference} uitgereikt: aanvaard na {timed.accepted_ms:.0f} ms,"
         f" [bold]in de mailbox na {timed.mailed_ms:.0f} ms[/]."
     )
-    console.print(f"\n  Loket     {stack.web}/\n  Mails     {stack.mail}/\n")
+    console.print(
+        f"\n  Loket     {stack.web}/\n  Mails     {stack.mail}/\n  Nakijken  {stack.web}/v\n"
+    )
     table = Table("Meld u aan als", "Waarom", title="Verzonnen inwoners", title_justify="left")
     for persona in population.personas.values():
         table.add_row(_label(persona), persona.why)

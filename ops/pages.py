@@ -20,6 +20,7 @@ from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.catalogue import DocumentType, Language
+from tests.support.marked import marked, sealed
 from tests.support.people import ISSUED_ON, NAMES, a_birth, a_dossier, a_person, a_request_for
 
 ROOT = Path(__file__).parent.parent
@@ -106,8 +107,9 @@ class Desk:
         )
         request = a_request_for(page.document, page.variant, page.language)
         printed = self.printer.print(request, page.document, dossier, ISSUED_ON)
+        printed = marked(printed)
         path = TARGET / f"{page.name}.pdf"
-        path.write_bytes(self.renderer.render(printed, self.municipality).pdf)
+        path.write_bytes(sealed(self.renderer.render(printed, self.municipality).pdf))
         return path
 
 

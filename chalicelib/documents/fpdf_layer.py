@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import fpdf
-from fpdf.annotations import PDFAnnotation
 from fpdf.enums import PDFResourceType
 from fpdf.outline import OutlineSection
 from fpdf.output import OutputProducer, PDFFontStream
@@ -20,7 +19,8 @@ from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject, PDFSt
 from chalicelib.documents.canvas import Canvas
 from chalicelib.documents.embedding import FontParts, font_parts
 from chalicelib.documents.lettering import FontUse
-from chalicelib.documents.seal_field import SealProducer, SealTexts, ValidationData, add_seal_field
+from chalicelib.documents.placing import add_places
+from chalicelib.documents.seal_field import SealProducer, ValidationData
 from chalicelib.documents.structure import Element, LinkPlace, Marked, Place, SealPlace
 
 FPDF2_VERSION = "2.8.9"
@@ -72,7 +72,7 @@ def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
     _add_bookmarks(pdf, envelope.bookmarks)
     for attachment in envelope.attachments:
         _attach(pdf, attachment, envelope.moment)
-    placed = _add_places(pdf, canvas, envelope.validation)
+    placed = add_places(pdf, canvas, envelope.validation)
     return bytes(pdf.output(output_producer_class=_producer(canvas, placed)))
 
 
@@ -85,53 +85,6 @@ def _add_pages(pdf: fpdf.FPDF, canvas: Canvas) -> None:
         target.tabs = Name("S")
         for index in page.fonts:
             pdf._resource_catalog.add(PDFResourceType.FONT, index, number + 1)
-
-
-def _add_places(
-    pdf: fpdf.FPDF, canvas: Canvas, validation: ValidationData | None
-) -> dict[Place, PDFObject]:
-    """Links and the seal as annotations; each is its own key in the parent tree."""
-    return {
-        place: _add_place(pdf, place, len(canvas.pages) + i, validation)
-        for i, (_, place) in enumerate(canvas.places)
-    }
-
-
-def _add_place(
-    pdf: fpdf.FPDF, place: Place, parent: int, validation: ValidationData | None
-) -> PDFObject:
-    if isinstance(place, LinkPlace):
-        link = _Link(place, parent)
-        pdf.pages[place.page + 1].annots.append(link)
-        return link
-    texts = SealTexts(place.name, place.reason, place.location, place.tooltip)
-    return add_seal_field(
-        pdf,
-        place.rect,
-        texts,
-        page=place.page + 1,
-        struct_parent=parent,
-        reserved=place.reserved,
-        validation=validation,
-    )
-
-
-class _Link(PDFAnnotation):  # type: ignore[misc]
-    """A link that is printed as it is, without a border."""
-
-    def __init__(self, place: LinkPlace, parent: int) -> None:
-        left, bottom, right, top = place.rect
-        super().__init__("Link", left, top, right - left, top - bottom)
-        self._place, self._parent = place, parent
-
-    def serialize(self, *_: object, **__: object) -> str:
-        rect = " ".join(f"{side:.2f}" for side in self._place.rect)
-        address = PDFString(self._place.address).serialize()
-        return (
-            f"{self.id} 0 obj\n<< /Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F 4"
-            f" /StructParent {self._parent} /Contents {PDFString(self._place.text).serialize()}"
-            f" /A << /S /URI /URI {address} >> >>\nendobj"
-        )
 
 
 def _add_bookmarks(pdf: fpdf.FPDF, bookmarks: Sequence[Bookmark]) -> None:

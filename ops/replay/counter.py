@@ -162,7 +162,7 @@ def activities() -> tuple[str, ...]:
 
 class _Nothing:
     def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
-        raise NotImplementedError
+        raise AssertionError("with a share of 0 nothing is rendered")
 
 
 def _unrendered(seed: int) -> SamplingRenderer:

@@ -1,6 +1,7 @@
 """Each of the 27, from the POST to the mail, for somebody who gets it without a clerk."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.documents.seal_reading import SealReader
 from ops.population import eligible
 from ops.population.eligibility import DOCUMENTS
 from tests.support.counter import Counter, a_counter, population
@@ -56,13 +58,23 @@ def test_a_document_is_in_the_mailbox_without_a_clerk(
     assert request is not None
     assert request.issued is not None
     assert request.issued.sha256 == sha256(pdf).hexdigest()
-    assert request.issued.number in _text_of(pdf, tmp_path)
+    text = _text_of(pdf, tmp_path)
+    assert request.issued.number in text
+    _assert_verifiable(counter, pdf, text)
     assert counter.bodies(counter.review_queue) == []
 
 
 def test_the_27_of_the_catalogue_are_the_27_that_were_tried(counter: Counter) -> None:
     assert sorted(DOCUMENTS) == sorted(d.id for d in counter.wiring.catalogue.all())
     assert len(DOCUMENTS) == 27
+
+
+def _assert_verifiable(counter: Counter, pdf: bytes, text: str) -> None:
+    """The code on the page leads to the document, and the file is that very one."""
+    (code,) = set(re.findall(r"\b(?:[0-9A-Z]{3}-){5}[0-9A-Z]{3}\b", text))
+    found = counter.wiring.verify.by_file("34022", pdf, "anybody", code)
+    assert (found.status, found.likeness) == ("authentic", "same")
+    assert SealReader(counter.wiring.seals["34022"].chains).inspect(pdf).seal == "intact"
 
 
 def _text_of(pdf: bytes, folder: Path) -> str:

@@ -105,8 +105,7 @@ def messages_get_lost(counter: Counter, clock: MemoryClock) -> None:
         clock.move(timedelta(hours=6))
         counter.bodies(counter.outputs.issue_queue)
         counter.tick()
-    counter.post(ADULT, {"document": "attest-nationaliteit", "remark": "dringend"})
-    *_, body = counter.bodies(counter.outputs.issue_queue)
+    body = _only_message(counter, {"document": "attest-nationaliteit", "remark": "dringend"})
     Faults(counter.wiring.clients.sqs).before("SendMessage", times=3)
     counter.deliver(body)
     clock.move(timedelta(hours=1))
@@ -115,8 +114,7 @@ def messages_get_lost(counter: Counter, clock: MemoryClock) -> None:
 
 def it_crashes_after_storing(counter: Counter) -> None:
     """The document is there, its state isn't; the message comes again."""
-    counter.post(ADULT, {"document": "attest-kiezer"})
-    (body,) = counter.bodies(counter.outputs.issue_queue)
+    body = _only_message(counter, {"document": "attest-kiezer"})
     Faults(counter.wiring.clients.dynamodb).before("TransactWriteItems", times=12)
     for _ in range(5):
         with suppress(RetryableError):
@@ -175,6 +173,14 @@ def mail_comes_back(counter: Counter) -> None:
     }
     record = {"Sns": {"Message": json.dumps(event), "Subject": "s", "MessageAttributes": {}}}
     app.mail_feedback({"Records": [record]}, context())
+
+
+def _only_message(counter: Counter, wish: dict[str, str]) -> str:
+    """Ask for something; the message of it, whatever the tick had sent again before."""
+    counter.bodies(counter.outputs.issue_queue)
+    counter.post(ADULT, wish)
+    (body,) = counter.bodies(counter.outputs.issue_queue)
+    return body
 
 
 def _cookies(headers: list[str]) -> str:

@@ -29,6 +29,11 @@ class Colleague:
         """What somebody is here, in words."""
         return ", ".join(words.of("roles")[role] for role in Role if role in self.staff.roles)
 
+    @property
+    def is_supervisor(self) -> bool:
+        """Whether they may see the figures behind the public ones."""
+        return Role.SUPERVISOR in self.staff.roles
+
 
 def at_work(asked: Asked) -> Colleague:
     """Who works here; a citizen's session doesn't count. Raises NotAllowedError."""

@@ -1,0 +1,63 @@
+"""Verifying a file in a real browser: it never leaves the device."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.support.requests import a_request, first_event, guards_of
+from tests.support.web_counter import PDF
+from tests.support.web_live import PATIENCE, Live, live
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[tuple[Live, str]]:
+    with live() as opened:
+        counter = opened.counter
+        request = a_request(at=counter.wiring.clock.now())
+        counter.store.create(request, (first_event(request),), guards_of(request))
+        yield opened, counter.code(counter.deliver(request)).text
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(locale="nl-BE") as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PDF, "Dit is precies het document dat wij uitgaven."),
+        (PDF + b" ", "Dit is niet het bestand dat wij uitgaven."),
+    ],
+    ids=["the same", "another"],
+)
+def test_the_browser_compares_by_fingerprint_alone(
+    site: tuple[Live, str], page: Page, tmp_path: Path, data: bytes, said: str
+) -> None:
+    file = tmp_path / "document.pdf"
+    file.write_bytes(data)
+    sent: list[Request] = []
+
+    def note(request: Request) -> None:
+        sent.append(request)
+
+    page.goto(f"{site[0].url}/v/{site[1]}")
+    page.on("request", note)
+    expect(page.get_by_text("Het bestand verlaat uw toestel niet")).to_be_visible()
+    page.get_by_label("Kies de pdf").set_input_files(file)
+    page.get_by_role("button", name="Dit bestand nakijken").click()
+    expect(page.get_by_text(said)).to_be_visible()
+    assert {request.method for request in sent} == {"GET"}
+
+
+def test_a_code_is_typed_and_leads_to_the_document(site: tuple[Live, str], page: Page) -> None:
+    page.goto(f"{site[0].url}/v")
+    page.get_by_label("De code op het document").fill(site[1].lower())
+    page.get_by_role("button", name="Nakijken", exact=True).click()
+    expect(page.get_by_text("Dit document is echt en geldig")).to_be_visible()
