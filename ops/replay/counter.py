@@ -1,7 +1,9 @@
 """The counter of a replay: the real use cases on adapters in memory, and a clock that is set."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -76,9 +78,12 @@ class HashingArchive:
 
 
 class SamplingRenderer:
-    """Renderer that really renders a share of the documents; the others are a line of text."""
+    """Renderer that really renders a share of the documents; the others are a line of text.
 
-    def __init__(self, real: Renderer, share: float, seed: int) -> None:
+    `real` gives the renderer, when the first is rendered: without a share none is loaded.
+    """
+
+    def __init__(self, real: Callable[[], Renderer], share: float, seed: int) -> None:
         self._real = real
         self._share = share
         self._rng = Random(f"render {seed}")
@@ -89,7 +94,7 @@ class SamplingRenderer:
         if self._rng.random() >= self._share:
             return Rendered(f"not rendered: {document.number}".encode(), 1)
         self.rendered += 1
-        return self._real.render(document, municipality)
+        return self._real().render(document, municipality)
 
 
 class BlankSealer:
@@ -147,7 +152,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         mailer=mailer,
         sealer=BlankSealer(),
     )
-    renderer = SamplingRenderer(wiring.renderer, share, seed) if share else _unrendered(seed)
+    renderer = SamplingRenderer(cache(lambda: _pdf_renderer(wiring)), share, seed)
     wiring.__dict__["renderer"] = renderer
     here = wiring.municipalities.get(population.nis)
     staff = tuple(_colleague(here, population, n) for n in range(2))
@@ -160,14 +165,11 @@ def activities() -> tuple[str, ...]:
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-class _Nothing:
-    def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
-        raise AssertionError("with a share of 0 nothing is rendered")
+def _pdf_renderer(wiring: Wiring) -> Renderer:
+    """The renderer of the counter itself; its libraries are loaded for a sample only."""
+    from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
 
-
-def _unrendered(seed: int) -> SamplingRenderer:
-    """Nothing of the PDF libraries is loaded when nothing is rendered."""
-    return SamplingRenderer(_Nothing(), 0.0, seed)
+    return PdfRenderer(TEMPLATES, wiring.labels)
 
 
 def _colleague(here: Municipality, population: Population, n: int) -> Staff:
