@@ -41,7 +41,7 @@ browsers:
 test: install browsers ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: install ## format, lint, types, import directions, dead code, known vulnerabilities
+check: install ## format, lint, types, import directions, dead code
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy

@@ -119,7 +119,7 @@ def issue_some(stack: Stack, population: Population) -> Timed:
     able = [p for p in population.personas.values() if WISH["document"] in p.documents]
     timed = [
         time_one(stack.web, stack.mail, sign_in(stack.oidc, stack.web, _label(persona)), WISH)
-        for persona in able[:TIMED]
+        for persona in able[-TIMED:]
     ]
     return timed[-1]
 

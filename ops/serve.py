@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 TICK_SECONDS = 5
+COUNT_SECONDS = 30
 ROOT = Path(__file__).resolve().parent.parent
 
 type Handler = Callable[[dict[str, Any], Any], object]
@@ -61,13 +62,13 @@ def _record(message: "MessageTypeDef", queue_url: str) -> dict[str, Any]:
     }
 
 
-def pump_schedule(handler: Handler, stop: threading.Event) -> None:
-    """Run the scheduled function again and again."""
-    while not stop.wait(TICK_SECONDS):
+def pump_schedule(handler: Handler, seconds: int, stop: threading.Event) -> None:
+    """Run a scheduled function again and again."""
+    while not stop.wait(seconds):
         try:
             handler(schedule_event(), context())
         except Exception:
-            log.exception("the tick failed; the next one comes")
+            log.exception("a scheduled function failed; the next time comes")
 
 
 def schedule_event() -> dict[str, Any]:
@@ -102,7 +103,10 @@ def main() -> None:
     issue_queue = os.environ["THUISLOKET_ISSUE_QUEUE"]
     pumps = (
         threading.Thread(target=pump_queue, args=(issue_queue, app.issue, stop), daemon=True),
-        threading.Thread(target=pump_schedule, args=(app.tick, stop), daemon=True),
+        threading.Thread(target=pump_schedule, args=(app.tick, TICK_SECONDS, stop), daemon=True),
+        threading.Thread(
+            target=pump_schedule, args=(app.figures, COUNT_SECONDS, stop), daemon=True
+        ),
     )
     for pump in pumps:
         pump.start()

@@ -27,7 +27,7 @@ STORIES = (
     Story("verhuist", {"document": "attest-gezinssamenstelling"}),
     Story("strafblad", {"document": "strafregister-uittreksel", "purpose": "job_application"}),
     Story(
-        "volwassene",
+        "naamgenoot-een",
         {"document": "attest-leven", "remark": "Mijn pensioenfonds vraagt dit elk jaar."},
     ),
     Story("letters", {"document": "attest-nationaliteit", "abroad": "PL"}),
