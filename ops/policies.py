@@ -72,6 +72,15 @@ def write(chalice: Path, place: Place) -> list[str]:
     return [name for name in functions(chalice) if _put(folder, name, read(chalice, name, place))]
 
 
+def write_missing(chalice: Path, place: Place) -> None:
+    """Fill the policies that aren't yet, so that a package can be made before provisioning."""
+    folder = chalice / FILLED / place.stage
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in functions(chalice):
+        if not (folder / f"{name}.json").exists():
+            _put(folder, name, read(chalice, name, place))
+
+
 def _put(folder: Path, name: str, policy: Policy) -> bool:
     path, text = folder / f"{name}.json", json.dumps(policy, indent=2) + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == text:
