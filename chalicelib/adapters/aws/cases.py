@@ -78,20 +78,7 @@ class DynamoCases:
 
     def entries(self, tenant: str, request_id: str) -> list[Entry]:
         """As the port says."""
-        if not is_plausible_id(request_id):
-            return []
-        found = query(
-            self._client,
-            None,
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :entry)",
-            ExpressionAttributeValues={
-                ":pk": text(request_pk(tenant, request_id)),
-                ":entry": text("ENTRY#"),
-            },
-            ConsistentRead=True,
-        )
-        return [decode_entry(item) for item in found]
+        return [decode_entry(item) for item in self._below(tenant, request_id, "ENTRY#")]
 
     def in_state(self, tenant: str, state: str, limit: int) -> list[Request]:
         """As the port says."""
@@ -138,6 +125,22 @@ class DynamoCases:
                 if code_of(error) == "ConditionalCheckFailedException":
                     raise version_moved() from None
                 raise
+
+    def _below(self, tenant: str, request_id: str, prefix: str) -> Iterator[Item]:
+        """The items of a request whose sort key begins with a prefix, in order."""
+        if not is_plausible_id(request_id):
+            return iter(())
+        return query(
+            self._client,
+            None,
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues={
+                ":pk": text(request_pk(tenant, request_id)),
+                ":prefix": text(prefix),
+            },
+            ConsistentRead=True,
+        )
 
     def _indexed(
         self, index: str, limit: int, condition: str, values: dict[str, str], *, forward: bool

@@ -27,10 +27,8 @@ from chalicelib.adapters.aws.table import (
     is_plausible_id,
     key,
     person_pk,
-    query,
     request_pk,
     stamp,
-    text,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, transact
 from chalicelib.domain.entries import Entry
@@ -114,20 +112,7 @@ class DynamoRequests(DynamoCases):
 
     def events(self, tenant: str, request_id: str) -> list[Event]:
         """As the port says."""
-        if not is_plausible_id(request_id):
-            return []
-        found = query(
-            self._client,
-            None,
-            TableName=self._table,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :event)",
-            ExpressionAttributeValues={
-                ":pk": text(request_pk(tenant, request_id)),
-                ":event": text("EVENT#"),
-            },
-            ConsistentRead=True,
-        )
-        return [decode_event(item) for item in found]
+        return [decode_event(item) for item in self._below(tenant, request_id, "EVENT#")]
 
     def of_person(self, tenant: str, applicant: NationalNumber, limit: int) -> list[Request]:
         """As the port says."""
