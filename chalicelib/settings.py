@@ -3,12 +3,15 @@
 import os
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 PREFIX = "THUISLOKET_"
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+"""Everything a municipality may change without programming."""
 
 
 class SettingsError(Exception):

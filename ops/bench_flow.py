@@ -22,7 +22,8 @@ from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.printing import PrintedDocument
-from chalicelib.ports import PendingSignIn, Rendered, Renderer, SignIn
+from chalicelib.ports.documents import Rendered, Renderer
+from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
 from ops.fill import fill

@@ -16,7 +16,7 @@ from chalicelib.adapters.aws.table import BY_DAY, day_pk
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.process import replay
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.settings import SettingsError, load
 from chalicelib.wiring import Wiring
 from ops.stage_config import ConfigError

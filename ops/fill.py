@@ -21,7 +21,8 @@ from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.access import Service
 from chalicelib.domain.answers import Found
-from chalicelib.ports import Keys, PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Keys
 from ops.population import SEED, SIZE, PersonFile, places, stream
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from chalicelib.adapters.aws.queues import decode
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.municipality import StaffClaims
 from chalicelib.domain.national_number import check_number
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 from ops.population.sign_in import ACR_ADVANCED, NUMBER_CLAIM
 
 

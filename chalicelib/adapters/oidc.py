@@ -13,7 +13,8 @@ from chalicelib.adapters.oidc_tokens import Claims, Tokens, WrongTokenError
 from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.errors import InvalidInputError, NotAllowedError
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.ports import Clock, PendingSignIn, SignIn
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.sessions import PendingSignIn, SignIn
 
 ITSME_NUMBER = "http://itsme.services/v2/claim/BENationalNumber"
 """The claim with the national number at itsme; ACM/IDM calls it `rrn`."""

@@ -10,7 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
-from chalicelib.ports import Clock, PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Clock
 
 MAX_ANSWER = 256 * 1024
 KEEP = timedelta(hours=1)

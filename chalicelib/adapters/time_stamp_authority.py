@@ -2,7 +2,7 @@
 
 import urllib3
 
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 
 PATIENCE = urllib3.Timeout(connect=2, read=5)
 LONGEST_ANSWER = 64 * 1024

@@ -1,6 +1,6 @@
 """What can keep a document from being made."""
 
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 
 class MissingGlyphError(PermanentError):

@@ -9,7 +9,7 @@ from chalicelib.domain.facts import Dossier
 from chalicelib.domain.print_facts import print_document
 from chalicelib.domain.printing import PrintedDocument
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Municipalities
+from chalicelib.ports.templates import Municipalities
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from chalicelib.documents.sheet import Sheet
 from chalicelib.documents.xmp import Metadata, packet
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.printing import PrintedDocument
-from chalicelib.ports import Rendered
+from chalicelib.ports.documents import Rendered
 
 
 class PdfRenderer:

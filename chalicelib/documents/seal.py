@@ -16,7 +16,8 @@ from chalicelib.documents.seal_reading import SealReader
 from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP, prepare
 from chalicelib.domain.sealing import SealKind, SealLook
 from chalicelib.domain.verification import SealState
-from chalicelib.ports import Clock, PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Clock
 
 SMALLEST_RSA = 3072
 

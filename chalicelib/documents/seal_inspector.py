@@ -6,7 +6,7 @@ from contextlib import suppress
 from chalicelib.documents.seal import Chain, Identity
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.domain.verification import Inspection
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 
 class SealInspector:

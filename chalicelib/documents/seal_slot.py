@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 RESERVED = 16_384
 """Hexadecimal digits for a seal with its chain of certificates."""

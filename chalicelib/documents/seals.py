@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chalicelib.documents.seal import Identity, SealConfig, Unstamped, is_of_a_test
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 CURRENT = "current"
 """The chain that seals now; all others of a municipality are former ones."""

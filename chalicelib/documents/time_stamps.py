@@ -8,7 +8,7 @@ from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from chalicelib.documents.cms import CmsError, is_issued_by, read_message, reading, verify_message
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 
 GRANTED = frozenset({"granted", "granted_with_mods"})
 

@@ -1,7 +1,7 @@
 """The daily mail to the supervisors."""
 
 from chalicelib.log import logger
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.wiring import current
 
 

@@ -6,7 +6,9 @@ from chalicelib.domain.access import Actor
 from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.facts import Facts
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Catalogue, Clock, Municipalities, PermanentError
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.templates import Catalogue, Municipalities
 from chalicelib.usecases.gather import Gather
 
 

@@ -7,7 +7,8 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.listed import Listed
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import AccessLog, Ledger
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.registers import AccessLog
 from chalicelib.usecases.review.desk import allow, written
 
 LEGAL_GROUND = "Verordening (EU) 2016/679, art. 6, lid 1, e)"

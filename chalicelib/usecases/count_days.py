@@ -13,7 +13,9 @@ from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Clock, Municipalities, RequestStore
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.templates import Municipalities
 
 LOOK_BACK = 31
 """Days in which one that was never counted is found, should the job not have run."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Clock, Stored
+from chalicelib.ports.documents import Stored
+from chalicelib.ports.machine import Clock
 from chalicelib.usecases.ask_facts import AskFacts
 from chalicelib.usecases.make import issued_of
 from chalicelib.usecases.move import Move

@@ -7,17 +7,12 @@ from chalicelib.domain.handling import DESK, QUEUE, Urgency, urgency
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.tasks import TaskKind
-from chalicelib.ports import (
-    Backlog,
-    Clock,
-    Mailer,
-    MailTexts,
-    Municipalities,
-    Notices,
-    Processes,
-    RequestStore,
-    Tasks,
-)
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.mail import Mailer, MailTexts, Notices
+from chalicelib.ports.queues import Backlog
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
+from chalicelib.ports.templates import Municipalities, Processes
 
 MOST = 1000
 FAILED = frozenset({"source_failed", "seal_failed"})

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Issued, Request
-from chalicelib.ports import Archive, Clock, Ledger, Municipalities
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.follow import Follow
 
 LINK_SECONDS = 60

@@ -6,21 +6,13 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.requests import Delivery, Request
 from chalicelib.domain.tasks import Task, TaskKind
-from chalicelib.ports import (
-    Clock,
-    Keys,
-    Mailer,
-    MailLinks,
-    MailTexts,
-    Municipalities,
-    PermanentError,
-    RequestStore,
-    RetryableError,
-    Suppressions,
-    Tasks,
-    WorkMessage,
-    WorkQueue,
-)
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Clock, Keys
+from chalicelib.ports.mail import Mailer, MailLinks, MailTexts, Suppressions
+from chalicelib.ports.queues import WorkMessage, WorkQueue
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
+from chalicelib.ports.templates import Municipalities
 
 READY = "cr_ready"
 UNPRINTED = frozenset({"cr_received"})

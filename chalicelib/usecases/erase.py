@@ -6,7 +6,11 @@ from datetime import datetime
 from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.listed import Listed
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Archive, Clock, Ids, Ledger, RequestStore, RetryableError
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.machine import Clock, Ids
+from chalicelib.ports.requests import RequestStore
 
 BATCH = 50
 ACTOR = "system"

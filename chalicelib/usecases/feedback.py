@@ -6,7 +6,10 @@ from enum import StrEnum
 from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.requests import Request
 from chalicelib.domain.tasks import Notice, Task, TaskKind, Trouble
-from chalicelib.ports import Clock, Ids, Keys, Notices, RequestStore, Suppressions, Tasks
+from chalicelib.ports.machine import Clock, Ids, Keys
+from chalicelib.ports.mail import Notices, Suppressions
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
 
 SYSTEM = "system:mail"
 MOST = 100

@@ -9,7 +9,8 @@ from chalicelib.domain.evaluate import shown_to_applicant
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import AccessLog, RequestStore
+from chalicelib.ports.registers import AccessLog
+from chalicelib.ports.requests import RequestStore
 
 
 @dataclass(frozen=True, slots=True)

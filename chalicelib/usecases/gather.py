@@ -6,7 +6,7 @@ from chalicelib.domain.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.domain.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.facts import Dossier
 from chalicelib.domain.requests import Request
-from chalicelib.ports import (
+from chalicelib.ports.registers import (
     AccessLog,
     ActRegister,
     CriminalRecords,

@@ -7,7 +7,8 @@ from chalicelib.domain.handling import DESK, QUEUE
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Applicant, Channel, Delivery, Identified, Request, Wish
 from chalicelib.domain.staff import Action, Staff, approval_of
-from chalicelib.ports import RequestStore, WorkMessage
+from chalicelib.ports.queues import WorkMessage
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.issue import Issue
 from chalicelib.usecases.review.addresses import check_reachable
 from chalicelib.usecases.review.claim import Claim

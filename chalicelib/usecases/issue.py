@@ -13,14 +13,10 @@ from chalicelib.domain.print_context import MissingFactError
 from chalicelib.domain.process import postpone
 from chalicelib.domain.requests import Request
 from chalicelib.domain.verdict import Outcome
-from chalicelib.ports import (
-    Clock,
-    PermanentError,
-    RequestStore,
-    RetryableError,
-    WorkMessage,
-    WorkQueue,
-)
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import WorkMessage, WorkQueue
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.ask_facts import AskFacts
 from chalicelib.usecases.deliver_upload import DeliverUpload
 from chalicelib.usecases.effects import Effects

@@ -7,7 +7,10 @@ from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff
 from chalicelib.domain.tasks import Task, TaskKind
-from chalicelib.ports import Clock, RequestStore, Suppressions, Tasks
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.mail import Suppressions
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
 from chalicelib.usecases.effects import Effects
 from chalicelib.usecases.review.addresses import check_email
 from chalicelib.usecases.review.desk import Desk, allow

@@ -8,7 +8,7 @@ from chalicelib.domain.facts import Facts
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.print_facts import valid_until
 from chalicelib.domain.requests import Issued, Request
-from chalicelib.ports import Archive, Printer, Renderer, Sealer, Stored
+from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
 from chalicelib.usecases.mark import MarkDocument
 
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from chalicelib.domain.requests import Request
 from chalicelib.domain.sealing import Mark
 from chalicelib.domain.verification_code import VerificationCode
-from chalicelib.ports import Keys, Sealer
+from chalicelib.ports.documents import Sealer
+from chalicelib.ports.machine import Keys
 
 PAGE = "/v"
 """Where a code can be typed."""

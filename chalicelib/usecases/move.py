@@ -7,7 +7,9 @@ from chalicelib.domain import handling
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.process import SYSTEM, Step, advance_all
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.ports import Clock, Municipalities, Processes, RequestStore
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.templates import Municipalities, Processes
 from chalicelib.usecases.effects import RETRY_AFTER, Effects, outbox_of
 
 type Data = tuple[tuple[str, str], ...]

@@ -8,7 +8,9 @@ from typing import Literal
 from chalicelib.domain.errors import InvalidInputError, NotAllowedError, NotThereError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Clock, Keys, RequestStore, Tries
+from chalicelib.ports.machine import Clock, Keys
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.sessions import Tries
 from chalicelib.usecases.download import Download
 
 TRIES = 5

@@ -11,15 +11,12 @@ from chalicelib.domain.people import Address, Person
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff
 from chalicelib.domain.tasks import Task, TaskKind
-from chalicelib.ports import (
-    AccessLog,
-    Archive,
-    Clock,
-    Municipalities,
-    PersonRegister,
-    RetryableError,
-    Tasks,
-)
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.registers import AccessLog, PersonRegister
+from chalicelib.ports.tasks import Tasks
+from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.effects import READY
 from chalicelib.usecases.review.desk import Desk, allow, not_there
 

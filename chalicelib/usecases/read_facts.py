@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Archive
+from chalicelib.ports.documents import Archive
 from chalicelib.usecases.download import Download
 
 type Facts = Mapping[str, Any]

@@ -11,7 +11,8 @@ from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, que
 from chalicelib.domain.figures.press import Story
 from chalicelib.domain.figures.quantiles import quantile, share_within
 from chalicelib.domain.figures.tally import REVIEW, Day
-from chalicelib.ports import Clock, Municipalities
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.count_days import FiguresStore
 
 

@@ -9,7 +9,9 @@ from chalicelib.domain.errors import ConflictError, InvalidInputError
 from chalicelib.domain.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff, may, revocation_of
-from chalicelib.ports import Catalogue, Clock, Ledger
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.templates import Catalogue
 from chalicelib.usecases.effects import RETRY_AFTER, Effects
 from chalicelib.usecases.reissue import Reissue
 from chalicelib.usecases.review.desk import Desk, allow, not_there, written

@@ -6,8 +6,9 @@ from datetime import timedelta
 from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.staff import Staff, acts_for_government, staff_of
-from chalicelib.ports import Clock, IdentityProvider, Ids, PendingSignIn, Session, Sessions
-from chalicelib.ports import SignIn as Person
+from chalicelib.ports.machine import Clock, Ids
+from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, Session, Sessions
+from chalicelib.ports.sessions import SignIn as Person
 
 TIME_TO_SIGN_IN = timedelta(minutes=10)
 SESSION_LASTS = timedelta(hours=2)

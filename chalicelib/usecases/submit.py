@@ -21,20 +21,11 @@ from chalicelib.domain.requests import (
     Request,
     Wish,
 )
-from chalicelib.ports import (
-    Catalogue,
-    Clock,
-    Guards,
-    Ids,
-    Keys,
-    Municipalities,
-    Processes,
-    Repeated,
-    RequestStore,
-    RetryableError,
-    WorkMessage,
-    WorkQueue,
-)
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock, Ids, Keys
+from chalicelib.ports.queues import WorkMessage, WorkQueue
+from chalicelib.ports.requests import Guards, Repeated, RequestStore
+from chalicelib.ports.templates import Catalogue, Municipalities, Processes
 
 IDEMPOTENCY_DAYS = 2
 MAX_KEY_LENGTH = 200

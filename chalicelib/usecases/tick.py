@@ -8,15 +8,11 @@ from chalicelib.domain import handling
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Means, Overdue, due
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.ports import (
-    Clock,
-    Municipalities,
-    Processes,
-    RequestStore,
-    RetryableError,
-    WorkMessage,
-    WorkQueue,
-)
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import WorkMessage, WorkQueue
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.templates import Municipalities, Processes
 from chalicelib.usecases.effects import Effects, outbox_of
 from chalicelib.usecases.move import Move
 

@@ -16,7 +16,9 @@ from chalicelib.domain.verification import (
     compare_hash,
 )
 from chalicelib.domain.verification_code import VerificationCode
-from chalicelib.ports import Clock, Inspector, Ledger, Tries
+from chalicelib.ports.ledger import Inspector, Ledger
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.sessions import Tries
 
 LOOKS = 60
 """By one caller in a window."""

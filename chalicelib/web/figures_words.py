@@ -8,8 +8,8 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, THUISLOKET, TOP, Story
 from chalicelib.domain.figures.published import Published, Row
 from chalicelib.domain.municipality import Municipality
-from chalicelib.ports import Catalogue
-from chalicelib.wiring import TEMPLATES
+from chalicelib.ports.templates import Catalogue
+from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]
 

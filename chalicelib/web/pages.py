@@ -10,12 +10,12 @@ from chalice import Response
 
 from chalicelib.domain import dutch
 from chalicelib.domain.municipality import Municipality
+from chalicelib.settings import TEMPLATES
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.problems import Problem
 from chalicelib.web.sessions import session_of
 from chalicelib.web.static import versioned
-from chalicelib.wiring import TEMPLATES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

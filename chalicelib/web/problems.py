@@ -18,7 +18,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.web.asked import BadRequestError
 
 MEDIA_TYPE = "application/problem+json"

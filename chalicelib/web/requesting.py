@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.errors import ConflictError, InvalidInputError
-from chalicelib.ports import Session
+from chalicelib.ports.sessions import Session
 from chalicelib.web import forms, texts
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.citizen import offered_document

@@ -8,9 +8,9 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.municipality import Municipality
+from chalicelib.settings import TEMPLATES
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get
-from chalicelib.wiring import TEMPLATES
 
 routes = Blueprint(__name__)
 

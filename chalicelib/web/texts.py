@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]
 

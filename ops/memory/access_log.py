@@ -6,7 +6,7 @@ from collections.abc import Collection
 from chalicelib.adapters.aws.access_log import consultation
 from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.ports import Clock, Ids
+from chalicelib.ports.machine import Clock, Ids
 
 
 class MemoryAccessLog:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from chalicelib.ports import Rendered, Stored
+from chalicelib.ports.documents import Rendered, Stored
 
 
 class MemoryArchive:

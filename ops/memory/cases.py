@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.requests import Request
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 type Place = tuple[str, str]
 """Tenant and id."""

@@ -5,7 +5,7 @@ from threading import Lock
 
 from ulid import ULID
 
-from chalicelib.ports import Clock
+from chalicelib.ports.machine import Clock
 
 
 class SeededIds:

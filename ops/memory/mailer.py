@@ -1,7 +1,7 @@
 """A mailer that keeps what it is given."""
 
 from chalicelib.domain.municipality import Municipality
-from chalicelib.ports import Mail
+from chalicelib.ports.mail import Mail
 
 
 class MemoryMailer:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 
-from chalicelib.ports import WorkMessage
+from chalicelib.ports.queues import WorkMessage
 
 
 class MemoryQueue:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from chalicelib.ports import Clock, Held, WorkMessage
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import Held, WorkMessage
 
 
 @dataclass(slots=True)

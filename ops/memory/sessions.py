@@ -1,6 +1,7 @@
 """Sign-ins in memory."""
 
-from chalicelib.ports import Clock, PendingSignIn, Session
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.sessions import PendingSignIn, Session
 
 
 class MemorySessions:

@@ -12,7 +12,8 @@ from chalicelib.domain.entries import Entry
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Issued, Request
-from chalicelib.ports import Created, Guards, PermanentError, Repeated
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.requests import Created, Guards, Repeated
 from ops.memory.cases import Cases, States, oldest_of_day
 
 type Place = tuple[str, str]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.domain.tasks import Notice, Task, TaskKind
-from chalicelib.ports import Keys
+from chalicelib.ports.machine import Keys
 
 
 class MemoryTasks:

@@ -24,7 +24,7 @@ from rich.table import Table as Grid
 
 from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.domain.figures.tally import Year, year_of
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 from ops.population import places
 from ops.replay.pool import replay_all
 from ops.replay.report import Compared, compare

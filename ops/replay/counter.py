@@ -13,9 +13,10 @@ from chalicelib.domain.national_number import NationalNumber, check_number
 from chalicelib.domain.printing import PrintedDocument
 from chalicelib.domain.sealing import SealKind, SealLook
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.ports import Mail, Rendered, Renderer, Stored
-from chalicelib.settings import Settings
-from chalicelib.wiring import TEMPLATES, Wiring
+from chalicelib.ports.documents import Rendered, Renderer, Stored
+from chalicelib.ports.mail import Mail
+from chalicelib.settings import TEMPLATES, Settings
+from chalicelib.wiring import Wiring
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds

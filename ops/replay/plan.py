@@ -11,7 +11,7 @@ from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Channel
-from chalicelib.ports import Catalogue
+from chalicelib.ports.templates import Catalogue
 from ops.replay.mix import anybody, clerical
 from ops.replay.people import Asker, People
 from ops.replay.table import Quota

@@ -8,7 +8,7 @@ from random import Random
 
 from chalicelib.domain.figures.tally import Day
 from chalicelib.domain.requests import Applicant, Channel, Delivery, Identified
-from chalicelib.ports import WorkMessage
+from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.count_days import CountDays
 from chalicelib.usecases.intake import IntakeCommand
 from chalicelib.usecases.submit import SubmitCommand

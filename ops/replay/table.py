@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.requests import Channel
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 
 PATH = TEMPLATES / "figures" / "kortrijk-2022.json"
 ONLINE = Channel.THUISLOKET.value

@@ -21,7 +21,8 @@ from werkzeug.serving import make_server
 
 from chalicelib.adapters.oidc import ITSME_NUMBER, OidcClient, OidcProvider, challenge
 from chalicelib.domain.errors import DomainError, NotAllowedError
-from chalicelib.ports import PendingSignIn, PermanentError, RetryableError, SignIn
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.sessions import PendingSignIn, SignIn
 
 NUMBER = "85673000192"
 CLAIMS: dict[str, object] = {

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.adapters.time_stamp_authority import LONGEST_ANSWER, HttpTimeStampAuthority
 from chalicelib.documents.seal_slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from tests.support.judges import validate
 from tests.support.signable import NOW, TENANT, authority, ec_key, identity, sealer, signable
 from tests.support.time_stamp_authority import FakeAuthority

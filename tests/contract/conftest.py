@@ -16,17 +16,13 @@ from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.requests import DynamoRequests
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
-from chalicelib.ports import (
-    AccessLog,
-    Archive,
-    Ledger,
-    Mailer,
-    RequestStore,
-    Sessions,
-    Tries,
-    WorkMessage,
-    WorkQueue,
-)
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.mail import Mailer
+from chalicelib.ports.queues import WorkMessage, WorkQueue
+from chalicelib.ports.registers import AccessLog
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.sessions import Sessions, Tries
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
-from chalicelib.ports import Rendered, Stored
+from chalicelib.ports.documents import Rendered, Stored
 
 KEY = "34022/2026/01KKXJ2M8R0000000000000001.pdf"
 FIRST = Rendered(b"%PDF-1.7 first", 2)

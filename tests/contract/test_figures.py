@@ -14,7 +14,7 @@ from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.domain.requests import Request
-from chalicelib.ports import RequestStore
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.count_days import FiguresStore, Happenings, bounds
 from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.memory.keys import known_keys

@@ -183,7 +183,7 @@ def test_what_was_erased_is_not_due_any_more_and_its_line_stays(world) -> None:
 
 
 def test_what_lies_in_the_archive_can_be_read_and_erased_for_good(world) -> None:
-    from chalicelib.ports import Rendered
+    from chalicelib.ports.documents import Rendered
 
     world.archive.put_once("34022/a.pdf", Rendered(b"%PDF een", 1))
     world.archive.put_once("34022/a.pdf.other", Rendered(b"%PDF twee", 1))

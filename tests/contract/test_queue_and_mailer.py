@@ -1,6 +1,7 @@
 """WorkQueue and Mailer, in memory and on SQS and SES."""
 
-from chalicelib.ports import Mail, WorkMessage
+from chalicelib.ports.mail import Mail
+from chalicelib.ports.queues import WorkMessage
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, an_id
 

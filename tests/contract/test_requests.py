@@ -10,7 +10,8 @@ import pytest
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Created, Guards, PermanentError, Repeated, RequestStore
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.requests import Created, Guards, Repeated, RequestStore
 from tests.contract.conftest import World
 from tests.support.requests import (
     ELSEWHERE,

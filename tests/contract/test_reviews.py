@@ -18,16 +18,12 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.handling import Approval, Lease, Review, Upload
 from chalicelib.domain.requests import Delivery, Identified, Request
 from chalicelib.domain.tasks import Notice, Task, TaskKind, Trouble
-from chalicelib.ports import (
-    Notices,
-    PermanentError,
-    PersonIndex,
-    RequestStore,
-    ReviewQueue,
-    Suppressions,
-    Tasks,
-    WorkMessage,
-)
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.mail import Notices, Suppressions
+from chalicelib.ports.queues import ReviewQueue, WorkMessage
+from chalicelib.ports.registers import PersonIndex
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
 from ops.fill import fill
 from ops.memory.clock import MemoryClock
 from ops.memory.keys import known_keys

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.ports import PendingSignIn, Session
+from chalicelib.ports.sessions import PendingSignIn, Session
 from tests.support.requests import KORTRIJK, a_number
 
 HOUR = timedelta(hours=1)

@@ -70,7 +70,7 @@ import app
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.processes import FileProcesses
 from chalicelib.domain.rules import REGISTRY
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 catalogue = FileCatalogue(TEMPLATES / 'documents', REGISTRY)
 assert FileProcesses(TEMPLATES / 'processes').get('certificate_request')
 assert all(m.__file__.startswith(sys.path[0]) for n, m in sys.modules.items()

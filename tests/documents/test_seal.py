@@ -11,7 +11,7 @@ from chalicelib.documents.seal import Algorithm, Identity, PadesSealer, SealConf
 from chalicelib.documents.seal_field import ValidationData
 from chalicelib.documents.seal_slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.authority import make_authority, revocation_list, seal_certificate
 from tests.support.judges import validate
 from tests.support.signable import (

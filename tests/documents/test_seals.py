@@ -8,7 +8,7 @@ from chalicelib.documents.seal import Unstamped
 from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seals import Seals
 from chalicelib.domain.sealing import SealKind
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 from ops.authority import seal_certificate
 from tests.support.signable import NOW, TENANT, authority, ec_key, identity, public_der, sealer
 

@@ -13,7 +13,7 @@ from chalicelib.domain.figures.press import Story, press_figures
 from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import Day, Tally, merged
 from chalicelib.domain.workdays import Calendar
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 from ops.memory.figures import MemoryFigures
 from ops.replay.table import canonical
 from tests.support.figures import COUNTED, a_year

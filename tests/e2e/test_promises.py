@@ -12,7 +12,7 @@ from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.process import replay
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import PROCESS, Applicant, Request, Wish
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.issue import RETRY_DELAYS
 from chalicelib.usecases.submit import SubmitCommand, Submitted
 from ops.memory.clock import MemoryClock

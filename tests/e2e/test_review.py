@@ -16,7 +16,8 @@ from chalicelib.domain.letters import Refusal
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Role
 from chalicelib.domain.tasks import TaskKind
-from chalicelib.ports import RetryableError, WorkMessage
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.review.claim import LEASE
 from ops import redrive
 from ops.memory.clock import MemoryClock

@@ -4,7 +4,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.aws.queues import encode
-from chalicelib.ports import WorkMessage
+from chalicelib.ports.queues import WorkMessage
 from ops import redrive
 from tests.support.aws import REGION, a_session
 from tests.support.requests import KORTRIJK, an_id

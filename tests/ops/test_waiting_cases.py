@@ -4,7 +4,7 @@ from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.staff import Role, staff_of
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 from ops.population import generate
 from ops.population.sign_in import NUMBER_CLAIM
 from ops.staff import staff_users

@@ -18,7 +18,8 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.ports import Clock, PendingSignIn, SignIn
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
 from ops.fill import fill

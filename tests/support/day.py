@@ -9,7 +9,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import app
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.wiring import Wiring, use
 from ops.memory.clock import MemoryClock
 from ops.population import eligible

@@ -20,7 +20,7 @@ from chalicelib.domain.facts import Dossier
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.people import Person
 from chalicelib.domain.printing import PrintedDocument
-from chalicelib.ports import Rendered
+from chalicelib.ports.documents import Rendered
 from tests.support.people import ISSUED_ON, a_dossier, a_person, a_request_for
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

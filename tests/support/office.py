@@ -13,7 +13,8 @@ from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import Applicant, Channel, Request, Wish
 from chalicelib.domain.sealing import SealKind, SealLook
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.ports import Mail, Rendered
+from chalicelib.ports.documents import Rendered
+from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
 from chalicelib.usecases.submit import SubmitCommand
 from chalicelib.wiring import Wiring

@@ -19,7 +19,7 @@ from chalicelib.domain.requests import (
     Wish,
 )
 from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.ports import Guards
+from chalicelib.ports.requests import Guards
 
 KORTRIJK = "34022"
 ELSEWHERE = "34041"

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from chalicelib.documents.cms import signed_attributes, signed_message
 from chalicelib.documents.time_stamps import Answer
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from ops.authority import Authority, time_stamp_certificate
 from tests.support.signable import NOW, authority, public_der
 

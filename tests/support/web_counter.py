@@ -19,9 +19,10 @@ from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Issued, Request
 from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
 from chalicelib.domain.verification_code import VerificationCode
-from chalicelib.ports import PendingSignIn, Rendered, SignIn
-from chalicelib.settings import Settings
-from chalicelib.wiring import TEMPLATES, Wiring, use
+from chalicelib.ports.documents import Rendered
+from chalicelib.ports.sessions import PendingSignIn, SignIn
+from chalicelib.settings import TEMPLATES, Settings
+from chalicelib.wiring import Wiring, use
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock

@@ -13,7 +13,7 @@ import app
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Role
-from chalicelib.ports import SignIn
+from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.memory.sessions import MemorySessions
 from ops.memory.tries import MemoryTries

@@ -10,8 +10,8 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
+from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.count_days import CountDays, Happened, bounds
-from chalicelib.wiring import TEMPLATES
 from ops.memory.clock import MemoryClock
 from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.memory.store import MemoryRequests

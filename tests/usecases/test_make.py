@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.catalogue import Retention
-from chalicelib.ports import Stored
+from chalicelib.ports.documents import Stored
 from chalicelib.usecases.make import issued_of
 from tests.support.desk import kortrijk, the
 from tests.support.requests import NOW, a_request

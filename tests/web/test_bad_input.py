@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from tests.support.requests import a_number
 from tests.support.web_counter import Counter, Program, Visitor, number_in_print, open_counter
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.ports import Session
+from chalicelib.ports.sessions import Session
 from chalicelib.web.sessions import WORK_COOKIE
 from ops.memory.figures import MemoryFigures
 from tests.support.figures import a_year

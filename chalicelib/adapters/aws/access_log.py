@@ -10,7 +10,8 @@ from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.adapters.aws.table import Item, key, log_pk, query, text
 from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.ports import Clock, Ids, Keys, PermanentError
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.machine import Clock, Ids, Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

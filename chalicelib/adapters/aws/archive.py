@@ -10,7 +10,8 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.ports import PermanentError, Rendered, RetryableError, Stored
+from chalicelib.ports.documents import Rendered, Stored
+from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

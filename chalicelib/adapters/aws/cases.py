@@ -33,7 +33,7 @@ from chalicelib.adapters.aws.table import (
 )
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.requests import Request
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

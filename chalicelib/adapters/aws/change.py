@@ -15,7 +15,7 @@ from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from chalicelib.adapters.aws.table import (
 from chalicelib.adapters.aws.transactions import Write, put
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Guards, PermanentError
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.requests import Guards
 
 ABSENT = "attribute_not_exists(pk)"
 ABSENT_OR_OVER = "attribute_not_exists(pk) OR #until <= :now"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 
 RETRYABLE = frozenset(
     {

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.tasks import Trouble
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 from chalicelib.usecases.feedback import MailTrouble
 
 TAGS = ("tenant", "request", "template")

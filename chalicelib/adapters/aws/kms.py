@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient

@@ -43,7 +43,7 @@ from chalicelib.domain.listed import Listed, Proposal, Revocation
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
 from chalicelib.domain.verification import LedgerEntry
-from chalicelib.ports import Keys
+from chalicelib.ports.machine import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

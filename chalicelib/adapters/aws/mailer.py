@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.municipality import Municipality
-from chalicelib.ports import Mail
+from chalicelib.ports.mail import Mail
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client

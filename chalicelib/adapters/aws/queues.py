@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.ports import PermanentError, WorkMessage
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.queues import WorkMessage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -34,7 +34,7 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.handling import Lease
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 TOUCHED = ("outbox", "attempts", "retry_at", "deadline", "recheck_at", "due_pk", "due_at")
 """The attributes that `touch` writes."""

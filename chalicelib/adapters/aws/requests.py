@@ -35,7 +35,9 @@ from chalicelib.domain.entries import Entry
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Created, Guards, Keys, Repeated, RetryableError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Keys
+from chalicelib.ports.requests import Created, Guards, Repeated
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

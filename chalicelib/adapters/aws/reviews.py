@@ -6,7 +6,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.adapters.aws.queues import SqsQueue, decode
-from chalicelib.ports import Held, PermanentError, WorkMessage
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.queues import Held, WorkMessage
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.keys import SHORTEST_SECRET
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 
 
 def load_secret(ssm: Any, name: str) -> bytes:  # noqa: ANN401 - its stubs aren't among the requirements

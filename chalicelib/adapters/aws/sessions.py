@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.table import Item, expiry, hashed_pk, key, text
-from chalicelib.ports import Clock, PendingSignIn, Session
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.sessions import PendingSignIn, Session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

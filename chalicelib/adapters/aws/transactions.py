@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import RETRYABLE, code_of, translated
 from chalicelib.adapters.aws.table import Item
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

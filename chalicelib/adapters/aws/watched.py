@@ -18,15 +18,10 @@ from chalicelib.domain.requests import Request
 from chalicelib.domain.verdict import Outcome
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.ports import (
-    Clock,
-    Created,
-    Guards,
-    Mail,
-    PermanentError,
-    Repeated,
-    RetryableError,
-)
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.mail import Mail
+from chalicelib.ports.requests import Created, Guards, Repeated
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client

@@ -19,7 +19,7 @@ from chalicelib.domain.people import Act, ActKind, CriminalExtract, Household, P
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-    from chalicelib.ports import Keys
+    from chalicelib.ports.machine import Keys
 
 type Item = Mapping[str, AttributeValueTypeDef]
 type Acts = dict[ActKind, tuple[Act, ...]]

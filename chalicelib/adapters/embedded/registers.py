@@ -20,7 +20,7 @@ from chalicelib.domain.people import (
     RecordModel,
     Residence,
 )
-from chalicelib.ports import Keys
+from chalicelib.ports.machine import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

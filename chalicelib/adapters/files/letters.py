@@ -15,7 +15,7 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.letters import Appeal, Choices, Letter, Reason, Refusal
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Clock
+from chalicelib.ports.machine import Clock
 
 EXPLANATION = "{explanation}"
 LONGEST_BASIS = 300

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from chalicelib.domain.dutch import weekday_and_date
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.requests import Request
-from chalicelib.ports import Mail, MailLinks
+from chalicelib.ports.mail import Mail, MailLinks
 
 
 @dataclass(frozen=True, slots=True)

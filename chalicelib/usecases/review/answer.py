@@ -7,7 +7,7 @@ from chalicelib.domain.entries import Attachment, EntryKind
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
 from chalicelib.domain.uploads import File, check_files
-from chalicelib.ports import Archive, Rendered
+from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.usecases.follow import Follow
 from chalicelib.usecases.move import Move
 from chalicelib.usecases.review.desk import Desk, written

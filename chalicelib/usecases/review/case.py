@@ -14,7 +14,10 @@ from chalicelib.domain.process import Event, possible
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.staff import Action, Staff, may
 from chalicelib.domain.tasks import Task, TaskKind
-from chalicelib.ports import Archive, Processes, RequestStore, Tasks
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
+from chalicelib.ports.templates import Processes
 from chalicelib.usecases.ask_facts import AskFacts
 from chalicelib.usecases.review.desk import Desk, is_held
 from chalicelib.usecases.review.four_eyes import FourEyes

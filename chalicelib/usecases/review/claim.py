@@ -8,7 +8,10 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.handling import DESK, QUEUE, Lease
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff, may
-from chalicelib.ports import Clock, Held, RequestStore, RetryableError, ReviewQueue
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import Held, ReviewQueue
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.review.desk import Desk, allow
 from chalicelib.usecases.review.four_eyes import FourEyes
 

@@ -12,16 +12,12 @@ from chalicelib.domain.requests import Request
 from chalicelib.domain.source_seal import SourceSeal, SourceState
 from chalicelib.domain.staff import Action, Staff, approval_of
 from chalicelib.domain.uploads import check_document
-from chalicelib.ports import (
-    Archive,
-    Catalogue,
-    Clock,
-    LetterTexts,
-    Municipalities,
-    PermanentError,
-    Rendered,
-    SourceInspector,
-)
+from chalicelib.ports.documents import Archive, Rendered
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.ledger import SourceInspector
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.mail import LetterTexts
+from chalicelib.ports.templates import Catalogue, Municipalities
 from chalicelib.usecases.review.desk import Desk, allow, not_there, written
 
 MAX_GROUND = 1000

@@ -9,7 +9,10 @@ from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereE
 from chalicelib.domain.handling import DESK
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff, may
-from chalicelib.ports import Clock, Ids, RequestStore, RetryableError, ReviewQueue
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock, Ids
+from chalicelib.ports.queues import ReviewQueue
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.move import Data, Move
 
 MAX_TEXT = 4000

@@ -8,7 +8,8 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Staff
-from chalicelib.ports import AccessLog, PersonRegister, RetryableError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.registers import AccessLog, PersonRegister
 
 PURPOSE = "Nagaan dat een medewerker geen eigen dossier of dat van een familielid behandelt"
 LEGAL_GROUND = "Verordening (EU) 2016/679, art. 5, lid 1, f), en art. 32"

@@ -7,7 +7,10 @@ from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.handling import Lease
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import Clock, RequestStore, RetryableError, ReviewQueue
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import ReviewQueue
+from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.review.claim import HIDDEN, LEASE
 from chalicelib.usecases.review.desk import Desk
 

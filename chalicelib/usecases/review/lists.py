@@ -10,7 +10,9 @@ from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE, Urgenc
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import Clock, Municipalities, Processes, RequestStore
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.templates import Municipalities, Processes
 from chalicelib.usecases.review.desk import allow, is_held
 
 MOST = 200

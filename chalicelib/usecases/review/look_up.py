@@ -9,7 +9,8 @@ from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.people import Person
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import AccessLog, PersonIndex, PersonRegister, RetryableError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.registers import AccessLog, PersonIndex, PersonRegister
 from chalicelib.usecases.review.desk import Desk, allow
 
 REASONS = {

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import Clock, RetryableError, ReviewQueue
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.queues import ReviewQueue
 from chalicelib.usecases.review.claim import IN_CHARGE, leased
 from chalicelib.usecases.review.desk import Desk
 from chalicelib.usecases.review.four_eyes import FourEyes

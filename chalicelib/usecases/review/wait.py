@@ -7,7 +7,7 @@ from chalicelib.domain.entries import EntryKind
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Action, Staff
-from chalicelib.ports import Clock
+from chalicelib.ports.machine import Clock
 from chalicelib.usecases.review.desk import MAX_TEXT, Desk, written
 
 AUTHORITIES = {

@@ -10,7 +10,7 @@ from chalicelib.domain.errors import DomainError, InvalidInputError, NotThereErr
 from chalicelib.domain.letters import Refusal
 from chalicelib.domain.requests import Delivery
 from chalicelib.domain.staff import Staff
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.review.correct import Correction
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.case import Typed, case_page

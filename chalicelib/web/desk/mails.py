@@ -6,7 +6,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.errors import DomainError, NotThereError
 from chalicelib.domain.staff import Staff
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.working import (
     Colleague,

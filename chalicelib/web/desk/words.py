@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from chalicelib.wiring import TEMPLATES
+from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]
 

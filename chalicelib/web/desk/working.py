@@ -9,7 +9,7 @@ from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Role, Staff
 from chalicelib.domain.tasks import Task
-from chalicelib.ports import Session
+from chalicelib.ports.sessions import Session
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
 from chalicelib.web.multipart import Filled, filled_form

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.adapters.aws.feedback import read
 from chalicelib.domain.tasks import Trouble
-from chalicelib.ports import PermanentError
+from chalicelib.ports.errors import PermanentError
 from tests.support.requests import an_id
 
 ADDRESS = "iemand@burger.example"

@@ -17,15 +17,11 @@ from chalicelib.adapters.aws.secret import load_secret
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.ports import (
-    Mail,
-    PendingSignIn,
-    PermanentError,
-    Rendered,
-    RetryableError,
-    Session,
-    WorkMessage,
-)
+from chalicelib.ports.documents import Rendered
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.mail import Mail
+from chalicelib.ports.queues import WorkMessage
+from chalicelib.ports.sessions import PendingSignIn, Session
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys

@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.adapters.aws.requests import DynamoRequests
 from chalicelib.domain.errors import ConflictError
-from chalicelib.ports import Created, PermanentError, Repeated, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.requests import Created, Repeated
 from ops.memory.keys import known_keys
 from tests.support.requests import (
     KORTRIJK,

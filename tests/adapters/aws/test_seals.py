@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.adapters.aws.seals import read_chains, read_parameter
-from chalicelib.ports import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 
 
 class Pages:

@@ -12,7 +12,7 @@ from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereE
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import Channel, Delivery, Identified, Wish
 from chalicelib.domain.tasks import TaskKind, Trouble
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.feedback import MailTrouble, Matched
 from chalicelib.usecases.intake import IntakeCommand
 from chalicelib.usecases.review.look_up import Why

@@ -9,7 +9,7 @@ from chalicelib.domain.access import Service
 from chalicelib.domain.answers import Unavailable
 from chalicelib.domain.errors import ConflictError, NotThereError
 from chalicelib.domain.handling import Urgency
-from chalicelib.ports import RetryableError
+from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.review.claim import LEASE
 from chalicelib.usecases.review.four_eyes import PURPOSE
 from tests.support.office import (

@@ -1,57 +1,21 @@
-"""What documents need after issue: ledger, verification, revocation, erasure."""
+"""What documents need after issue."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring_review import ReviewWiring
+from chalicelib.wiring.desk import AtTheDesk
 
 if TYPE_CHECKING:
-    from chalicelib.documents.seals import Seals
-    from chalicelib.ports import Ledger, Sealer, Tries
     from chalicelib.usecases.copies import Copies
-    from chalicelib.usecases.download import Download
     from chalicelib.usecases.erase import Erase
-    from chalicelib.usecases.mark import MarkDocument
     from chalicelib.usecases.read_facts import ReadFacts
     from chalicelib.usecases.reissue import Reissue
     from chalicelib.usecases.revoke import Revoke
     from chalicelib.usecases.verify import Verify
 
 
-class DocumentWiring(ReviewWiring):
-    """The part of Wiring for issued documents; what is only named here, Wiring makes."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def seals(self) -> Seals:
-            """Made by Wiring."""
-
-        @property
-        def sealer(self) -> Sealer:
-            """Made by Wiring."""
-
-        @property
-        def tries(self) -> Tries:
-            """Made by Wiring."""
-
-        @property
-        def download(self) -> Download:
-            """Made by Wiring."""
-
-    @cached_property
-    def ledger(self) -> "Ledger":
-        """The documents that were issued."""
-        from chalicelib.adapters.aws.ledger import DynamoLedger  # noqa: PLC0415
-
-        return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
-
-    @cached_property
-    def mark(self) -> "MarkDocument":
-        """What is printed on a document to verify it by."""
-        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
-
-        return MarkDocument(self.keys, self.sealer, self.settings.public_url)
+class Issued(AtTheDesk):
+    """Verification, revocation, erasure."""
 
     @cached_property
     def verify(self) -> "Verify":

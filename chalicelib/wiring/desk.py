@@ -1,41 +1,14 @@
-"""What the clerks' side adds to the wiring; each part is imported when it is first needed."""
+"""What clerks can do."""
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chalicelib.wiring.requests import Requests
+
 if TYPE_CHECKING:
-    from chalicelib.adapters.aws.clients import Clients
-    from chalicelib.adapters.embedded.registers import EmbeddedRegisters
-    from chalicelib.adapters.files.documents import FileCatalogue
-    from chalicelib.ports import (
-        AccessLog,
-        Archive,
-        Backlog,
-        Clock,
-        Ids,
-        Keys,
-        LetterTexts,
-        Mailer,
-        MailTexts,
-        Municipalities,
-        Notices,
-        Processes,
-        RequestStore,
-        ReviewQueue,
-        Suppressions,
-        Tasks,
-    )
-    from chalicelib.settings import Settings
-    from chalicelib.usecases.ask_facts import AskFacts
     from chalicelib.usecases.digest import Digest
-    from chalicelib.usecases.effects import Effects
-    from chalicelib.usecases.feedback import Feedback
-    from chalicelib.usecases.follow import Follow
     from chalicelib.usecases.intake import TakeIn
-    from chalicelib.usecases.issue import Issue
     from chalicelib.usecases.mail_tasks import MailTasks
-    from chalicelib.usecases.move import Move
     from chalicelib.usecases.paper import Paper
     from chalicelib.usecases.review.answer import Answer
     from chalicelib.usecases.review.ask import Ask
@@ -53,139 +26,10 @@ if TYPE_CHECKING:
     from chalicelib.usecases.review.release import Release
     from chalicelib.usecases.review.take_over import TakeOver
     from chalicelib.usecases.review.wait import Resume, WaitForAuthority
-    from chalicelib.usecases.submit import Submit
-    from chalicelib.usecases.withdraw import Withdraw
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
-class ReviewWiring:
-    """The part of Wiring for clerks; what is only named here, Wiring makes."""
-
-    if TYPE_CHECKING:
-        settings: Settings
-
-        @property
-        def clients(self) -> Clients:
-            """Made by Wiring."""
-
-        @property
-        def clock(self) -> Clock:
-            """Made by Wiring."""
-
-        @property
-        def ids(self) -> Ids:
-            """Made by Wiring."""
-
-        @property
-        def keys(self) -> Keys:
-            """Made by Wiring."""
-
-        @property
-        def catalogue(self) -> FileCatalogue:
-            """Made by Wiring."""
-
-        @property
-        def municipalities(self) -> Municipalities:
-            """Made by Wiring."""
-
-        @property
-        def processes(self) -> Processes:
-            """Made by Wiring."""
-
-        @property
-        def mail_texts(self) -> MailTexts:
-            """Made by Wiring."""
-
-        @property
-        def requests(self) -> RequestStore:
-            """Made by Wiring."""
-
-        @property
-        def access_log(self) -> AccessLog:
-            """Made by Wiring."""
-
-        @property
-        def registers(self) -> EmbeddedRegisters:
-            """Made by Wiring."""
-
-        @property
-        def review_queue(self) -> ReviewQueue:
-            """Made by Wiring."""
-
-        @property
-        def archive(self) -> Archive:
-            """Made by Wiring."""
-
-        @property
-        def mailer(self) -> Mailer:
-            """Made by Wiring."""
-
-        @property
-        def submit(self) -> Submit:
-            """Made by Wiring."""
-
-        @property
-        def follow(self) -> Follow:
-            """Made by Wiring."""
-
-        @property
-        def effects(self) -> Effects:
-            """Made by Wiring."""
-
-        @property
-        def move(self) -> Move:
-            """Made by Wiring."""
-
-        @property
-        def ask_facts(self) -> AskFacts:
-            """Made by Wiring."""
-
-        @property
-        def issue(self) -> Issue:
-            """Made by Wiring."""
-
-    # --- state and texts -------------------------------------------------------------------------
-
-    @cached_property
-    def tasks(self) -> "Tasks":
-        """What is left to do beside the queue."""
-        from chalicelib.adapters.aws.tasks import DynamoTasks  # noqa: PLC0415
-
-        return DynamoTasks(self.clients.dynamodb, self.settings.table)
-
-    @cached_property
-    def suppressions(self) -> "Suppressions":
-        """Addresses that aren't written to."""
-        from chalicelib.adapters.aws.suppressions import SesSuppressions  # noqa: PLC0415
-
-        ses = None if self.settings.environment == "local" else self.clients.ses
-        return SesSuppressions(
-            self.clients.dynamodb, self.settings.table, self.keys, self.clock, ses
-        )
-
-    @cached_property
-    def notices(self) -> "Notices":
-        """Feedback that waits for its request."""
-        from chalicelib.adapters.aws.tasks import DynamoNotices  # noqa: PLC0415
-
-        return DynamoNotices(self.clients.dynamodb, self.settings.table)
-
-    @cached_property
-    def backlog(self) -> "Backlog":
-        """The dead-letter queues."""
-        from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
-
-        return SqsBacklog(self.clients.sqs, self.settings.issue_queue, self.settings.review_queue)
-
-    @cached_property
-    def letters(self) -> "LetterTexts":
-        """The letters."""
-        from chalicelib.adapters.files.letters import FileLetters  # noqa: PLC0415
-
-        return FileLetters(TEMPLATES / "letters", self.clock)
-
-    # --- what clerks can do ----------------------------------------------------------------------
+class AtTheDesk(Requests):
+    """Everything at the desk."""
 
     @cached_property
     def desk(self) -> "Desk":
@@ -332,13 +176,6 @@ class ReviewWiring:
         return TakeIn(self.desk, self.submit, self.issue, self.claim, self.decide, self.requests)
 
     @cached_property
-    def withdraw(self) -> "Withdraw":
-        """Take a request back."""
-        from chalicelib.usecases.withdraw import Withdraw  # noqa: PLC0415
-
-        return Withdraw(self.follow, self.move)
-
-    @cached_property
     def mail_tasks(self) -> "MailTasks":
         """Mails that failed."""
         from chalicelib.usecases.mail_tasks import MailTasks  # noqa: PLC0415
@@ -360,21 +197,6 @@ class ReviewWiring:
             self.municipalities,
             self.archive,
             self.clock,
-        )
-
-    @cached_property
-    def feedback(self) -> "Feedback":
-        """What became of mails."""
-        from chalicelib.usecases.feedback import Feedback  # noqa: PLC0415
-
-        return Feedback(
-            self.requests,
-            self.tasks,
-            self.suppressions,
-            self.notices,
-            self.keys,
-            self.clock,
-            self.ids,
         )
 
     @cached_property

@@ -1,0 +1,79 @@
+"""From facts to sealed bytes, and where these are kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.facts import Dossier
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.requests import Request
+from chalicelib.domain.sealing import SealLook
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as bytes."""
+
+    pdf: bytes
+    pages: int
+
+
+class Printer(Protocol):
+    """Puts facts into words."""
+
+    def print(
+        self, request: Request, document: DocumentType, dossier: Dossier, issued_on: date
+    ) -> PrintedDocument:
+        """The document in the language asked for. Raises MissingFactError."""
+
+
+class Renderer(Protocol):
+    """Makes the PDF."""
+
+    def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
+        """The same document gives the same bytes."""
+
+
+class Sealer(Protocol):
+    """Puts the municipality's seal on a PDF."""
+
+    def seal(self, pdf: bytes, tenant: str) -> bytes:
+        """The sealed bytes. Raises RetryableError, PermanentError."""
+
+    def look(self, tenant: str) -> SealLook:
+        """What the seal box of a municipality's documents may claim.
+
+        Raises RetryableError, PermanentError.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What lies in the archive under a key."""
+
+    sha256: str
+    size: int
+    pages: int
+
+
+class Archive(Protocol):
+    """Where the PDFs are kept."""
+
+    def put_once(self, key: str, document: Rendered, media_type: str = "application/pdf") -> Stored:
+        """Store if nothing is there; what was there first stays, and is what the answer tells."""
+
+    def link(
+        self, key: str, *, filename: str, seconds: int, media_type: str = "application/pdf"
+    ) -> str:
+        """An address from which the bytes can be fetched for a short time."""
+
+    def read(self, key: str) -> bytes | None:
+        """The bytes; None when they aren't there (any more). Raises RetryableError."""
+
+    def erase(self, key: str) -> int:
+        """Erase the bytes in all their versions, for good; how many there were.
+
+        Raises RetryableError.
+        """

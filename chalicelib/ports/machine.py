@@ -1,0 +1,45 @@
+"""Time, chance and secrets."""
+
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.national_number import NationalNumber
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC, with its zone."""
+
+
+class Ids(Protocol):
+    """Chance."""
+
+    def request_id(self) -> str:
+        """A new ULID: 26 characters, in the order of time."""
+
+    def secret(self) -> str:
+        """At least 128 unguessable bits, safe in a URL."""
+
+
+class Keys(Protocol):
+    """Keyed hashes: what is needed to find somebody without writing down who it is."""
+
+    def person(self, tenant: str, number: NationalNumber) -> str:
+        """The pseudonym of a person in a municipality: stable, not reversible without the key."""
+
+    def fingerprint(self, text: str) -> str:
+        """A keyed hash of anything else, for guards."""
+
+    def address(self, tenant: str, address: str) -> str:
+        """The pseudonym of a mail address, however its letters are cased."""
+
+    def link_token(self, tenant: str, request_id: str) -> str:
+        """The unguessable token of a request's mail link; the same each time."""
+
+    def read_link_token(self, token: str) -> tuple[str, str] | None:
+        """Tenant and request id of a token that we made; None for any other text."""
+
+    def verification_code(self, tenant: str, request_id: str) -> bytes:
+        """At least 11 bytes for VerificationCode.of; the same for a request each time."""

@@ -1,0 +1,95 @@
+"""Mails and letters, and what comes back of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.letters import Choices, Letter, Refusal
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.requests import Request
+from chalicelib.domain.tasks import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail in both forms, ready to send."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    tenant: str
+    request_id: str
+    template: str
+
+
+class Mailer(Protocol):
+    """Sends mail."""
+
+    def send(self, mail: Mail, sender: Municipality) -> None:
+        """Hand it over. Raises RetryableError, PermanentError."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailLinks:
+    """Where a mail can lead: to the document, or to the page of the request."""
+
+    document: str
+    request: str
+
+
+class MailTexts(Protocol):
+    """The mails as data."""
+
+    def compose(
+        self, template: str, request: Request, municipality: Municipality, links: MailLinks
+    ) -> Mail:
+        """A mail without personal data: reference, dates and a link only."""
+
+    def digest(
+        self, to: str, figures: Mapping[str, int], municipality: Municipality, link: str
+    ) -> Mail:
+        """The supervisor's daily mail: numbers only, in the order given."""
+
+
+class LetterTexts(Protocol):
+    """The letters as data."""
+
+    def choices(self, document: DocumentType) -> Choices:
+        """What a refusal of a document can be made of."""
+
+    def refusal(
+        self, refusal: Refusal, request: Request, document: DocumentType, municipality: Municipality
+    ) -> Letter:
+        """A refusal in words.
+
+        Raises InvalidInputError (`reason_unknown`, `appeal_unknown`, `basis_missing`).
+        """
+
+
+class Suppressions(Protocol):
+    """Addresses that aren't written to, as keyed hashes."""
+
+    def block(self, tenant: str, address: str, at: datetime) -> None:
+        """Don't write to it any more."""
+
+    def unblock(self, tenant: str, address: str) -> None:
+        """It was confirmed: write to it again."""
+
+    def is_blocked(self, tenant: str, address: str) -> bool:
+        """Whether it isn't written to; what changed elsewhere is seen within a minute."""
+
+
+class Notices(Protocol):
+    """Feedback on mails that can't be matched yet."""
+
+    def park(self, notice: Notice) -> None:
+        """Keep it for two weeks; the same one twice is one."""
+
+    def parked(self, tenant: str, limit: int) -> list[Notice]:
+        """Those that wait, the oldest first."""
+
+    def forget(self, notice: Notice) -> None:
+        """Strike it off."""

@@ -1,0 +1,37 @@
+"""Data in files."""
+
+from typing import Protocol
+
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.process import Definition
+
+
+class Catalogue(Protocol):
+    """The documents."""
+
+    def get(self, document_id: str) -> DocumentType | None:
+        """The document with an id."""
+
+    def all(self) -> tuple[DocumentType, ...]:
+        """Every document, in the order in which they are shown."""
+
+
+class Processes(Protocol):
+    """The processes."""
+
+    def get(self, process_id: str) -> Definition:
+        """The definition with an id."""
+
+
+class Municipalities(Protocol):
+    """The tenants."""
+
+    def get(self, nis: str) -> Municipality:
+        """The municipality with a code."""
+
+    def at_host(self, host: str) -> Municipality:
+        """The municipality that a web address belongs to."""
+
+    def all(self) -> tuple[Municipality, ...]:
+        """Every municipality."""

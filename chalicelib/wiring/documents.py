@@ -1,0 +1,86 @@
+"""From facts to a sealed document."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.ports.documents import Printer, Renderer, Sealer
+from chalicelib.settings import TEMPLATES
+from chalicelib.wiring.state import State
+
+if TYPE_CHECKING:
+    from chalicelib.documents.seal import Stamper
+    from chalicelib.documents.seals import Seals
+    from chalicelib.usecases.make import Make
+    from chalicelib.usecases.mark import MarkDocument
+
+
+class Documents(State):
+    """What makes a document."""
+
+    @cached_property
+    def printer(self) -> Printer:
+        """Facts into words."""
+        from chalicelib.documents.printer import LabelledPrinter  # noqa: PLC0415
+
+        return LabelledPrinter(self.labels, self.municipalities)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Words into a PDF."""
+        from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
+
+        return PdfRenderer(TEMPLATES, self.labels)
+
+    @cached_property
+    def seals(self) -> "Seals":
+        """The keys and certificates of the seals."""
+        from chalicelib.adapters.aws.seals import read_chains  # noqa: PLC0415
+        from chalicelib.documents.seal import Unstamped  # noqa: PLC0415
+        from chalicelib.documents.seals import Seals  # noqa: PLC0415
+
+        settings, ssm = self.settings, self.clients.ssm
+        return Seals(
+            tuple(municipality.nis for municipality in self.municipalities.all()),
+            settings.seal_key,
+            lambda nis: read_chains(ssm, f"{settings.seal_parameters}/{nis}"),
+            unstamped=Unstamped(settings.seal_unstamped),
+            refuse_tests=settings.environment == "prod",
+        )
+
+    @cached_property
+    def stamper(self) -> "Stamper | None":
+        """The time-stamp authority, where there is one."""
+        from chalicelib.adapters.aws.seals import read_parameter  # noqa: PLC0415
+        from chalicelib.adapters.time_stamp_authority import (  # noqa: PLC0415
+            HttpTimeStampAuthority,
+        )
+        from chalicelib.documents.seal import read_chain  # noqa: PLC0415
+        from chalicelib.documents.time_stamps import TimeStamps  # noqa: PLC0415
+
+        if not self.settings.tsa_url:
+            return None
+        trusted = read_chain(read_parameter(self.clients.ssm, self.settings.tsa_parameter))
+        return TimeStamps(HttpTimeStampAuthority(self.settings.tsa_url).ask, trusted)
+
+    @cached_property
+    def sealer(self) -> Sealer:
+        """Puts the municipality's seal on."""
+        from chalicelib.adapters.aws.kms import KmsSigner  # noqa: PLC0415
+        from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
+
+        signer = KmsSigner(self.clients.kms)
+        return PadesSealer(self.seals, signer, self.clock, self.stamper)
+
+    @cached_property
+    def mark(self) -> "MarkDocument":
+        """What is printed on a document to verify it by."""
+        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
+
+        return MarkDocument(self.keys, self.sealer, self.settings.public_url)
+
+    @cached_property
+    def make(self) -> "Make":
+        """Make a document."""
+        from chalicelib.usecases.make import Make  # noqa: PLC0415
+
+        return Make(self.printer, self.renderer, self.sealer, self.archive, self.mark)

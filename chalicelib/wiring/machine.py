@@ -1,0 +1,38 @@
+"""What every function runs on: AWS, time, chance and secrets."""
+
+from functools import cached_property
+
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.secret import load_secret
+from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.system import SystemClock, UlidIds
+from chalicelib.ports.machine import Clock, Ids, Keys
+from chalicelib.settings import Settings
+
+
+class Machine:
+    """AWS and what the machine gives; any part can be given as a keyword instead."""
+
+    def __init__(self, settings: Settings, **parts: object) -> None:
+        self.settings = settings
+        self.__dict__.update(parts)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """AWS."""
+        return Clients()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time."""
+        return SystemClock()
+
+    @cached_property
+    def ids(self) -> Ids:
+        """Chance."""
+        return UlidIds(self.clock)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Keyed hashes; the secret is read once."""
+        return HmacKeys(load_secret(self.clients.ssm, self.settings.secrets_parameter))

@@ -1,0 +1,116 @@
+"""What is kept: requests, registers, sessions, tasks, messages, files."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.adapters.aws.access_log import DynamoAccessLog
+from chalicelib.adapters.aws.archive import S3Archive
+from chalicelib.adapters.aws.queues import SqsQueue
+from chalicelib.adapters.aws.reviews import SqsReviewQueue
+from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.aws.watched import WatchedMailer, WatchedRequests
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.mail import Mailer
+from chalicelib.ports.queues import ReviewQueue, WorkQueue
+from chalicelib.ports.registers import AccessLog
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.sessions import Sessions, Tries
+from chalicelib.wiring.templates import Templates
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+    from chalicelib.ports.ledger import Ledger
+    from chalicelib.ports.mail import Notices, Suppressions
+    from chalicelib.ports.queues import Backlog
+    from chalicelib.ports.tasks import Tasks
+
+
+class State(Templates):
+    """Where everything is kept."""
+
+    @cached_property
+    def requests(self) -> RequestStore:
+        """Requests and events."""
+        return WatchedRequests(self.clients.dynamodb, self.settings.table, self.keys)
+
+    @cached_property
+    def access_log(self) -> AccessLog:
+        """Who looked into a register."""
+        dynamodb, table = self.clients.dynamodb, self.settings.table
+        return DynamoAccessLog(dynamodb, table, self.keys, self.ids, self.clock)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        return DynamoSessions(self.clients.dynamodb, self.settings.table, self.clock)
+
+    @cached_property
+    def tries(self) -> Tries:
+        """Limited tries."""
+        return DynamoTries(self.clients.dynamodb, self.settings.table, self.clock)
+
+    @cached_property
+    def registers(self) -> "EmbeddedRegisters":
+        """All four registers, held in a table of our own."""
+        from chalicelib.adapters.embedded.registers import EmbeddedRegisters  # noqa: PLC0415
+
+        return EmbeddedRegisters(self.clients.dynamodb, self.settings.registers_table, self.keys)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The documents that were issued."""
+        from chalicelib.adapters.aws.ledger import DynamoLedger  # noqa: PLC0415
+
+        return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """What is left to do beside the queue."""
+        from chalicelib.adapters.aws.tasks import DynamoTasks  # noqa: PLC0415
+
+        return DynamoTasks(self.clients.dynamodb, self.settings.table)
+
+    @cached_property
+    def suppressions(self) -> "Suppressions":
+        """Addresses that aren't written to."""
+        from chalicelib.adapters.aws.suppressions import SesSuppressions  # noqa: PLC0415
+
+        ses = None if self.settings.environment == "local" else self.clients.ses
+        return SesSuppressions(
+            self.clients.dynamodb, self.settings.table, self.keys, self.clock, ses
+        )
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """Feedback that waits for its request."""
+        from chalicelib.adapters.aws.tasks import DynamoNotices  # noqa: PLC0415
+
+        return DynamoNotices(self.clients.dynamodb, self.settings.table)
+
+    @cached_property
+    def issue_queue(self) -> WorkQueue:
+        """Work for the issuance function."""
+        return SqsQueue(self.clients.sqs, self.settings.issue_queue)
+
+    @cached_property
+    def review_queue(self) -> ReviewQueue:
+        """Work for clerks."""
+        return SqsReviewQueue(self.clients.sqs, self.settings.review_queue)
+
+    @cached_property
+    def backlog(self) -> "Backlog":
+        """The dead-letter queues."""
+        from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
+
+        return SqsBacklog(self.clients.sqs, self.settings.issue_queue, self.settings.review_queue)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The PDFs."""
+        return S3Archive(self.clients.s3, self.settings.bucket)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """Mail."""
+        return WatchedMailer(self.clients.ses, self.settings.configuration_set, self.clock)

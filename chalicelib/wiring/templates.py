@@ -1,0 +1,57 @@
+"""Data in files."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.files.processes import FileProcesses
+from chalicelib.domain.rules import REGISTRY
+from chalicelib.ports.mail import MailTexts
+from chalicelib.ports.templates import Municipalities, Processes
+from chalicelib.settings import TEMPLATES
+from chalicelib.wiring.machine import Machine
+
+if TYPE_CHECKING:
+    from chalicelib.documents.labels import LabelBooks
+    from chalicelib.ports.mail import LetterTexts
+
+
+class Templates(Machine):
+    """What a municipality may change without programming."""
+
+    @cached_property
+    def catalogue(self) -> FileCatalogue:
+        """The documents."""
+        return FileCatalogue(TEMPLATES / "documents", REGISTRY)
+
+    @cached_property
+    def municipalities(self) -> Municipalities:
+        """The tenants."""
+        return FileMunicipalities(TEMPLATES / "municipalities", self.catalogue.ids)
+
+    @cached_property
+    def processes(self) -> Processes:
+        """The processes."""
+        return FileProcesses(TEMPLATES / "processes")
+
+    @cached_property
+    def mail_texts(self) -> MailTexts:
+        """The mails."""
+        from chalicelib.adapters.files.mail_texts import FileMailTexts  # noqa: PLC0415
+
+        return FileMailTexts(TEMPLATES / "emails")
+
+    @cached_property
+    def letters(self) -> "LetterTexts":
+        """The letters."""
+        from chalicelib.adapters.files.letters import FileLetters  # noqa: PLC0415
+
+        return FileLetters(TEMPLATES / "letters", self.clock)
+
+    @cached_property
+    def labels(self) -> "LabelBooks":
+        """The words of documents, by language."""
+        from chalicelib.documents.labels import load_labels  # noqa: PLC0415
+
+        return load_labels(TEMPLATES / "labels")
