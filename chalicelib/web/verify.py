@@ -53,7 +53,10 @@ class Shown:
     @property
     def could_tell_more(self) -> bool:
         """Whether the file itself would tell in what it differs."""
-        return self.found.likeness is Likeness.DIFFERENT
+        knows_hash_alone = self.found.likeness is None and not self.code
+        return self.found.likeness is Likeness.DIFFERENT or (
+            knows_hash_alone and self.found.status is Status.UNKNOWN
+        )
 
 
 @get(routes, "/v")

@@ -61,3 +61,18 @@ def test_a_code_is_typed_and_leads_to_the_document(site: tuple[Live, str], page:
     page.get_by_label("De code op het document").fill(site[1].lower())
     page.get_by_role("button", name="Nakijken", exact=True).click()
     expect(page.get_by_text("Dit document is echt en geldig")).to_be_visible()
+
+
+def test_an_unknown_fingerprint_leads_to_sending_the_file(
+    site: tuple[Live, str], page: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "document.pdf"
+    file.write_bytes(PDF + b" ")
+    page.goto(f"{site[0].url}/v")
+    page.get_by_label("Kies de pdf").set_input_files(file)
+    page.get_by_role("button", name="Dit bestand nakijken").click()
+    expect(page.get_by_text("Meer zegt een vingerafdruk niet.")).to_be_visible()
+    page.get_by_label("Kies de pdf opnieuw").set_input_files(file)
+    page.get_by_role("button", name="Bestand opsturen en vergelijken").click()
+    expect(page.get_by_text("Meer zegt een vingerafdruk niet.")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Is dit document echt?")).to_be_visible()

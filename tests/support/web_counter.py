@@ -175,6 +175,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),
         "identity": people,
+        "seals": {},
     }
     wiring = Wiring(settings(**changes), **(known | (parts or {})))
     return Counter(wiring, people, store, clock, queue)
@@ -202,11 +203,11 @@ def open_counter(parts: dict[str, object] | None = None, **changes: Any) -> Iter
 class Visitor:
     """A browser without JavaScript: it keeps cookies and reads forms."""
 
-    def __init__(self, host: str = HOST) -> None:
+    def __init__(self, host: str = HOST, http: Any = None) -> None:
         self.host = host
         self.cookies: dict[str, str] = {}
         self.seen: list[str] = []
-        self._client = Client(app.app).http
+        self._client = http or Client(app.app).http
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         return self._ask("GET", path, headers, b"")
@@ -218,7 +219,7 @@ class Visitor:
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> HTTPResponse:
         return self._ask(method, path, headers, body)
 
-    def sign_in(self, serial: int = 1, return_to: str = "/") -> HTTPResponse:
+    def sign_in(self, serial: int | str = 1, return_to: str = "/") -> HTTPResponse:
         """Go to the identity provider and come back as one of its people."""
         there = self.get(f"/aanmelden?{urlencode({'terug': return_to})}")
         state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]

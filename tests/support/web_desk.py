@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from chalice.test import Client, HTTPResponse
@@ -24,12 +25,13 @@ from tests.support.requests import a_number
 from tests.support.web_counter import HOST, People, Two, Visitor, settings
 from tests.support.web_live import WebArchive, served
 
-CLERK, REGISTRAR, SUPERVISOR, COLLEAGUE = 501, 503, 504, 502
+CLERK, COLLEAGUE, REGISTRAR, SUPERVISOR, SECOND = 501, 502, 503, 504, 505
 ROLES = {
     CLERK: (Role.CLERK,),
     COLLEAGUE: (Role.CLERK,),
     REGISTRAR: (Role.REGISTRAR,),
     SUPERVISOR: (Role.SUPERVISOR,),
+    SECOND: (Role.REGISTRAR,),
 }
 """Who signs in with which serial; anybody else is a citizen."""
 
@@ -66,8 +68,8 @@ def open_office() -> Iterator[Office]:
 class Desk(Visitor):
     """A colleague at the console, in a browser without JavaScript."""
 
-    def __init__(self, serial: int = CLERK) -> None:
-        super().__init__()
+    def __init__(self, serial: int = CLERK, http: Any = None) -> None:
+        super().__init__(http=http)
         self.id = f"k{serial}"
         there = self.get("/loket/aanmelden")
         state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
@@ -95,8 +97,9 @@ class Desk(Visitor):
 class DeskProgram:
     """A program of a colleague, with a bearer token."""
 
-    def __init__(self, serial: int | str = CLERK) -> None:
+    def __init__(self, serial: int | str = CLERK, http: Any = None) -> None:
         self._serial = serial
+        self._client = http or Client(app.app).http
 
     def get(self, path: str) -> HTTPResponse:
         return self.ask("GET", path)
@@ -111,7 +114,7 @@ class DeskProgram:
             "content-type": "application/json",
         }
         sent = known | {name.replace("_", "-"): value for name, value in headers.items()}
-        return Client(app.app).http.request(method, f"/api/v1/{path}", headers=sent, body=body)
+        return self._client.request(method, f"/api/v1/{path}", headers=sent, body=body)
 
 
 def multipart(fields: dict[str, str], *files: tuple[str, str, bytes]) -> tuple[str, bytes]:

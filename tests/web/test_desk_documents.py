@@ -10,9 +10,7 @@ import pytest
 from chalicelib.domain.requests import Request
 from tests.support.office import Office, persona
 from tests.support.web_counter import Visitor
-from tests.support.web_desk import CLERK, REGISTRAR, ROLES, Desk, open_office
-
-SECOND = 505
+from tests.support.web_desk import CLERK, REGISTRAR, SECOND, Desk, open_office
 
 
 @pytest.fixture
@@ -22,9 +20,8 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch) -> Desk:
+def second(office: Office) -> Desk:
     """Another registrar."""
-    monkeypatch.setitem(ROLES, SECOND, ROLES[REGISTRAR])
     return Desk(SECOND)
 
 

@@ -2,36 +2,22 @@
 
 import json
 from dataclasses import replace
-from hashlib import sha256
 
 import pytest
 
 from chalicelib.domain.listed import Revocation, RevocationReason
 from chalicelib.domain.requests import Request
-from chalicelib.domain.verification import Inspection, SealState
 from chalicelib.domain.verification_code import VerificationCode
-from chalicelib.usecases.verify import LOOKS, Verify
+from chalicelib.usecases.verify import LOOKS
 from tests.support.requests import a_request, first_event, guards_of
 from tests.support.web_counter import PDF, Counter, Program, Visitor, open_counter
 
 OTHER = str(VerificationCode.of(bytes(range(16))))
 
 
-class NoSeal:
-    """An inspector for files that nobody sealed."""
-
-    def inspect(self, data: bytes) -> Inspection:
-        kind = SealState.NONE if data.startswith(b"%PDF") else SealState.NOT_A_PDF
-        return Inspection(sha256(data).hexdigest(), kind)
-
-
 @pytest.fixture
 def counter():
     with open_counter() as made:
-        wiring = made.wiring
-        wiring.__dict__["verify"] = Verify(
-            wiring.ledger, NoSeal(), wiring.tries, wiring.clock, lambda _, at: at.date()
-        )
         yield made
 
 

@@ -53,11 +53,9 @@ _UNITS = ((86_400, "dag", "dagen"), (3600, "uur", "uur"), (60, "minuut", "minute
 
 def duration(seconds: int) -> str:
     """A time in words: `4 seconden`, `12 minuten`, `3 uur`, `2 dagen`."""
-    for unit, one, many in (
-        (86_400, "dag", "dagen"),
-        (3600, "uur", "uur"),
-        (60, "minuut", "minuten"),
-    ):
+    if seconds < 1:
+        return "minder dan een seconde"
+    for unit, one, many in _UNITS:
         if seconds >= 2 * unit or seconds == unit:
             n = round(seconds / unit)
             return f"{n} {one if n == 1 else many}"
