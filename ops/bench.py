@@ -21,11 +21,11 @@ from rich.console import Console
 from rich.table import Table
 
 from ops import bench_flow
+from ops.environment import settings
 from ops.lambda_process import Invoked, LambdaProcess, http_event, unpack
 from ops.package import Package, PackageError, package
 from ops.provision import provision
 from ops.serve import schedule_event
-from ops.stack import settings
 
 RUNS = 7
 ISSUER = "http://127.0.0.1:1"

@@ -26,11 +26,11 @@ from chalicelib.ports.documents import Rendered, Renderer
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
+from ops.environment import settings
 from ops.fill import fill
 from ops.population import Population, eligible, generate
 from ops.provision import provision
 from ops.serve import context
-from ops.stack import settings
 
 WEB = "http://127.0.0.1:8000"
 SIZE = 160

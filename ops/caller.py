@@ -12,7 +12,8 @@ from uuid import uuid4
 
 import urllib3
 
-from ops.stack import CLIENT_ID, HTTP
+from ops.environment import CLIENT_ID
+from ops.stack import HTTP
 
 PATIENCE_SECONDS = 30
 

@@ -18,7 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.secret import load_secret
+from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.keys import HmacKeys
 from ops.caller import CallError, Timed, sign_in, time_one
 from ops.fill import fill
@@ -109,7 +109,7 @@ def _label(persona: PersonaInfo) -> str:
 
 def _fill(outputs: Outputs, population: Population) -> None:
     clients = Clients(boto3.Session())
-    keys = HmacKeys(load_secret(clients.ssm, outputs.secrets_parameter))
+    keys = HmacKeys(load_versions(clients.ssm, outputs.secrets_parameter))
     for _ in fill(clients.dynamodb, outputs.registers, keys, population.files):
         pass
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import urllib3
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
-from ops import address, plan, policies, prerequisites, releases
+from ops import address, municipalities, plan, policies, prerequisites, releases
+from ops.environment import settings
 from ops.package import BUILD, PackageError, package, run_chalice
-from ops.provision import MUNICIPALITIES, Outputs, provision, senders_of_municipalities
-from ops.stack import settings
+from ops.provision import Outputs, provision
 from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
@@ -59,7 +59,7 @@ def deploy(target: Target, *, build: Path = BUILD, report: Report = print) -> De
 
 def stop_at_problems(target: Target) -> None:
     """Raises StopError with everything that is missing, in words."""
-    senders = senders_of_municipalities()
+    senders = municipalities.senders()
     found = prerequisites.problems(
         target.client, target.config, target.region, senders, emulated=target.emulated
     )
@@ -86,9 +86,8 @@ def prepare(target: Target, *, report: Report = print) -> Iterator[str]:
 
 def place(target: Target) -> policies.Place:
     """Where the policies apply."""
-    domains = {sender.rpartition("@")[2] for sender in senders_of_municipalities()}
-    codes = tuple(path.stem for path in MUNICIPALITIES.glob("*.toml"))
-    return policies.Place(target.stage, target.account, target.region, tuple(domains), codes)
+    domains, codes = municipalities.domains(), municipalities.codes()
+    return policies.Place(target.stage, target.account, target.region, domains, codes)
 
 
 def variables(target: Target, outputs: Outputs) -> dict[str, str]:

@@ -13,8 +13,7 @@ import urllib3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.settings import SettingsError, load
-from ops import address, prerequisites
-from ops.provision import senders_of_municipalities
+from ops import address, municipalities, prerequisites
 from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
@@ -44,7 +43,7 @@ def _prerequisites(target: Target) -> Iterator[Found]:
         target.client,
         target.config,
         target.region,
-        senders_of_municipalities(),
+        municipalities.senders(),
         emulated=target.emulated,
     )
     yield from (Found("prerequisites", trouble) for trouble in troubles)

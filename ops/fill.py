@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from chalicelib import settings
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.secret import load_secret
+from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.access import Service
@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
         if where.environment == "prod":
             raise NotFilledError("synthetic people don't belong into production")
         clients = Clients()
-        keys = HmacKeys(load_secret(clients.ssm, where.secrets_parameter))
+        keys = HmacKeys(load_versions(clients.ssm, where.secrets_parameter))
         people = stream(given.size, given.seed)
         _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
     except _FAILURES as error:

@@ -188,8 +188,9 @@ def compile_all(folder: Path, into: Path | None = None) -> None:
 
 def run_chalice(project: Path, *arguments: str, endpoint: str | None = None) -> str:
     """Run Chalice's own command on a project; what it said. Raises PackageError."""
-    command = [sys.executable, "-m", "ops.chalice_cli", "--project-dir", str(project), *arguments]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
+    chalice_command = Path(sys.executable).with_name("chalice")
+    command = [str(chalice_command), "--project-dir", str(project), *arguments]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     environment.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
     if endpoint:
         environment["AWS_ENDPOINT_URL"] = endpoint

@@ -20,18 +20,21 @@ OF_REVIEW = (
 )
 
 
-def template_body(template: Path, municipalities: Path) -> str:
-    """The template as CloudFormation gets it: compact JSON."""
-    codes = sorted(path.stem for path in municipalities.glob("*.toml"))
+def template_body(template: Path, codes: Iterable[str]) -> str:
+    """The template as CloudFormation gets it, for some municipalities: compact JSON."""
     content = yaml.safe_load(template.read_text(encoding="utf-8"))
     return json.dumps(repeated(content, codes), separators=(",", ":"))
 
 
 def repeated(template: dict[str, Any], codes: Iterable[str]) -> dict[str, Any]:
-    """A template with every `Review…` once a municipality, and all of them where one was meant."""
+    """A template with every `Review…` once a municipality, and all of them where one was meant.
+
+    Of outputs the first municipality's are enough: the names of the others differ by the code.
+    """
     nis_codes = tuple(codes)
+    several = {"Resources": nis_codes, "Outputs": nis_codes[:1]}
     return {
-        section: _section(content, nis_codes) if section in {"Resources", "Outputs"} else content
+        section: _section(content, several[section]) if section in several else content
         for section, content in template.items()
     }
 

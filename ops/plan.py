@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
-from botocore.exceptions import ClientError, WaiterError
+from botocore.exceptions import ClientError
 
 from ops import address
-from ops.per_municipality import template_body
-from ops.provision import MUNICIPALITIES, TEMPLATE, is_deployed
+from ops.cloudformation import DataStack
 from ops.target import Target
 
 
@@ -23,57 +21,20 @@ def of(target: Target) -> Iterator[str]:
 
 
 def _stack(target: Target) -> Iterator[str]:
-    name = f"thuisloket-{target.stage}-data"
-    client = target.client("cloudformation")
-    try:
-        client.describe_stacks(StackName=name)
-    except ClientError:
-        resources = json.loads(_template())["Resources"]
-        yield f"+ stack {name} with {len(resources)} resources"
+    stack = DataStack(target.client, target.stage, emulated=target.emulated)
+    if not stack.exists():
+        yield f"+ stack {stack.name} with {len(json.loads(stack.body)['Resources'])} resources"
         return
-    changes = [] if is_deployed(client, name, _template()) else _change_set(client, name, target)
+    changes = [] if stack.is_current() else stack.planned()
     yield from (_line(change["ResourceChange"]) for change in changes)
     if not changes:
-        yield f"= stack {name}: nothing changes"
-
-
-def _is_same(client: Any, name: str) -> bool:  # noqa: ANN401
-    deployed = client.get_template(StackName=name)["TemplateBody"]
-    text = deployed if isinstance(deployed, str) else json.dumps(deployed)
-    return bool(json.loads(text) == json.loads(_template()))
-
-
-def _template() -> str:
-    return template_body(TEMPLATE, MUNICIPALITIES)
+        yield f"= stack {stack.name}: nothing changes"
 
 
 def _line(change: dict[str, Any]) -> str:
     sign = {"Add": "+", "Remove": "-"}.get(change["Action"], "~")
     warning = "  REPLACED" if change.get("Replacement") == "True" else ""
     return f"{sign} {change['ResourceType']} {change['LogicalResourceId']}{warning}"
-
-
-def _change_set(client: Any, stack: str, target: Target) -> list[dict[str, Any]]:  # noqa: ANN401
-    """What CloudFormation says it would do; the question leaves nothing behind."""
-    asked = client.create_change_set(
-        StackName=stack,
-        ChangeSetName=f"plan-{uuid4().hex[:12]}",
-        TemplateBody=_template(),
-        Parameters=[
-            {"ParameterKey": "Stage", "ParameterValue": target.stage},
-            {"ParameterKey": "Emulated", "ParameterValue": str(target.emulated).lower()},
-        ],
-    )
-    try:
-        client.get_waiter("change_set_create_complete").wait(
-            ChangeSetName=asked["Id"], StackName=stack, WaiterConfig={"Delay": 2}
-        )
-        found = client.describe_change_set(ChangeSetName=asked["Id"], StackName=stack)
-        return list(found.get("Changes", []))
-    except WaiterError:
-        return []
-    finally:
-        client.delete_change_set(ChangeSetName=asked["Id"], StackName=stack)
 
 
 def _functions(target: Target) -> Iterator[str]:

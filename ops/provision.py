@@ -5,34 +5,26 @@ only protects (backups, retention, access policies), and mail domains count as v
 """
 
 import argparse
-import base64
-import json
 import secrets
 import sys
-import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.adapters.versions import Version, encode
 from chalicelib.documents.seals import CURRENT
-from ops import seals
-from ops.per_municipality import template_body
+from ops import municipalities, seals
+from ops.cloudformation import DataStack
 
 if TYPE_CHECKING:
-    from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_sesv2 import SESV2Client
 
-ROOT = Path(__file__).resolve().parents[1]
-TEMPLATE = ROOT / ".chalice" / "resources.yaml"
-MUNICIPALITIES = ROOT / "templates" / "municipalities"
 SECRET_BYTES = 48
 PRODUCTION = "prod"
-WAIT = {"Delay": 5, "MaxAttempts": 180}
 
 type Report = Callable[[str], None]
 
@@ -103,32 +95,13 @@ class Provisioner:
         )
 
     def _stack(self) -> dict[str, str]:
-        client: CloudFormationClient = self._client("cloudformation")
-        name = f"thuisloket-{self._stage}-data"
-        params: Any = {
-            "StackName": name,
-            "TemplateBody": template_body(TEMPLATE, MUNICIPALITIES),
-            "Parameters": [
-                {"ParameterKey": "Stage", "ParameterValue": self._stage},
-                {"ParameterKey": "Emulated", "ParameterValue": str(self._emulated).lower()},
-            ],
-        }
-        if _exists(client, name):
-            self._update(client, params)
-        else:
-            client.create_stack(**params, EnableTerminationProtection=True)
-            client.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=self._wait)
-            self._changed(f"made the stack {name}")
-        stack = client.describe_stacks(StackName=name)["Stacks"][0]
-        return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
-
-    def _update(self, client: "CloudFormationClient", params: Any) -> None:  # noqa: ANN401
-        name = params["StackName"]
-        if not _differs(client, params) or not _updated(client, params):
-            self._report(f"the stack {name} is up to date")
-            return
-        client.get_waiter("stack_update_complete").wait(StackName=name, WaiterConfig=self._wait)
-        self._changed(f"updated the stack {name}")
+        stack = DataStack(self._client, self._stage, emulated=self._emulated)
+        done = [*stack.bring_up()]
+        for what in done:
+            self._changed(what)
+        if not done:
+            self._report(f"the stack {stack.name} is up to date")
+        return stack.outputs()
 
     def _secret(self) -> str:
         """The parameter with the secret; what is there is never replaced: pseudonyms hang on it."""
@@ -137,7 +110,7 @@ class Provisioner:
         try:
             ssm.put_parameter(
                 Name=name,
-                Value=base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode(),
+                Value=encode([Version(1, self._now, secrets.token_bytes(SECRET_BYTES))]),
                 Type="SecureString",
                 Overwrite=False,
                 Description="The secret behind the keyed hashes. Losing it orphans every index.",
@@ -150,12 +123,14 @@ class Provisioner:
 
     def _seals(self) -> None:
         """The keys of the seals; certificates only where nobody takes a document for real."""
-        codes = [file.stem for file in sorted(MUNICIPALITIES.glob("*.toml"))]
+        codes = municipalities.codes()
         if self._emulated:
             for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
                 self._changed(what)
         if self._stage != PRODUCTION:
-            made = seals.certify_for_tests(self._client, self._stage, MUNICIPALITIES, self._now)
+            made = seals.certify_for_tests(
+                self._client, self._stage, municipalities.FOLDER, self._now
+            )
             for what in made:
                 self._changed(what)
         for nis in seals.lacking(self._client("ssm"), self._stage, codes):
@@ -202,10 +177,6 @@ class Provisioner:
         self._changes.append(what)
         self._report(what)
 
-    @property
-    def _wait(self) -> Any:  # noqa: ANN401
-        return {"Delay": 0, "MaxAttempts": 50} if self._emulated else WAIT
-
     def _client(self, service: str) -> Any:  # noqa: ANN401
         return self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
 
@@ -236,13 +207,7 @@ def provision(
         now=now,
         report=report,
     )
-    return make(senders_of_municipalities() if senders is None else senders)
-
-
-def senders_of_municipalities() -> tuple[str, ...]:
-    """The addresses from which the municipalities send."""
-    files = sorted(MUNICIPALITIES.glob("*.toml"))
-    return tuple(tomllib.loads(f.read_text(encoding="utf-8"))["mail"]["sender"] for f in files)
+    return make(municipalities.senders() if senders is None else senders)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -269,42 +234,6 @@ def _common(made: dict[str, str], output: str) -> str:
     """The address of a queue that every municipality has, without the code at its end."""
     address = next(value for name, value in made.items() if name.startswith(output))
     return address.rpartition("-")[0]
-
-
-def _differs(client: "CloudFormationClient", params: Any) -> bool:  # noqa: ANN401
-    """Whether the template or a parameter is another than what was deployed."""
-    name = params["StackName"]
-    stack = client.describe_stacks(StackName=name)["Stacks"][0]
-    known = {p["ParameterKey"]: p["ParameterValue"] for p in stack.get("Parameters", [])}
-    wanted = {p["ParameterKey"]: p["ParameterValue"] for p in params["Parameters"]}
-    return not is_deployed(client, name, params["TemplateBody"]) or not (
-        wanted.items() <= known.items()
-    )
-
-
-def is_deployed(client: "CloudFormationClient", name: str, template: str) -> bool:
-    """Whether a stack was made of this very template; boto3 hands JSON over as objects."""
-    known: Any = client.get_template(StackName=name)["TemplateBody"]
-    return bool((json.loads(known) if isinstance(known, str) else known) == json.loads(template))
-
-
-def _updated(client: "CloudFormationClient", params: Any) -> bool:  # noqa: ANN401
-    try:
-        client.update_stack(**params)
-    except ClientError as error:
-        if "No updates are to be performed" in str(error):
-            return False
-        raise
-    return True
-
-
-def _exists(client: "CloudFormationClient", name: str) -> bool:
-    try:
-        return bool(client.describe_stacks(StackName=name)["Stacks"])
-    except ClientError as error:
-        if "does not exist" in str(error):
-            return False
-        raise
 
 
 if __name__ == "__main__":

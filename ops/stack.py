@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import boto3
 import urllib3
 
+from ops.environment import settings
 from ops.provision import Outputs, provision
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +23,6 @@ LOG = ROOT / "build" / "demo.log"
 """What the parts say while they run."""
 HOST = "127.0.0.1"
 REGION = "eu-west-1"
-CLIENT_ID = "thuisloket"
 START_SECONDS = 60
 
 HTTP = urllib3.PoolManager(timeout=urllib3.Timeout(10), retries=False)
@@ -78,25 +78,6 @@ def local_environment(aws: str) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_EC2_METADATA_DISABLED": "true",
-    }
-
-
-def settings(outputs: Outputs, web: str, oidc: str) -> dict[str, str]:
-    """The settings of the counter, as the deployment would put them into its environment."""
-    return {
-        "THUISLOKET_ENVIRONMENT": "local",
-        "THUISLOKET_PUBLIC_URL": web,
-        "THUISLOKET_TABLE": outputs.table,
-        "THUISLOKET_REGISTERS_TABLE": outputs.registers,
-        "THUISLOKET_BUCKET": outputs.bucket,
-        "THUISLOKET_ISSUE_QUEUE": outputs.issue_queue,
-        "THUISLOKET_REVIEW_QUEUE": outputs.review_queue,
-        "THUISLOKET_CONFIGURATION_SET": outputs.configuration_set,
-        "THUISLOKET_SECRETS_PARAMETER": outputs.secrets_parameter,
-        "THUISLOKET_SEAL_KEY": outputs.seal_key,
-        "THUISLOKET_SEAL_PARAMETERS": outputs.seal_parameters,
-        "THUISLOKET_OIDC_ISSUER": oidc,
-        "THUISLOKET_OIDC_CLIENT_ID": CLIENT_ID,
     }
 
 

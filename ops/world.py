@@ -8,51 +8,29 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from oidc_provider_mock import User
 from oidc_provider_mock import app as oidc_app
 from werkzeug.serving import make_server
 
-from ops import outbox
+from ops import local_aws, outbox
+from ops.local_aws import HOST, Application
 
-HOST = "127.0.0.1"
 REGION = "eu-west-1"
-
-type Application = Callable[..., Any]
 
 
 def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, Any]]) -> None:
     """Start the three servers and stay."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    _serve(aws_port, one_write_at_a_time(DomainDispatcherApplication(create_backend_app)))
+    _serve(aws_port, local_aws.application())
     provider = oidc_app(user_claims=[User(sub=u["sub"], claims=dict(u)) for u in users])
     _serve(oidc_port, provider)
     _serve(mail_port, outbox.application(sent_mails))
     while True:
         time.sleep(3600)
-
-
-def one_write_at_a_time(application: Application) -> Application:
-    """Let DynamoDB and S3 calls through one by one.
-
-    The local AWS copies whole tables in its transactions, without a lock; the real one makes each
-    call happen at one moment.
-    """
-    lock = threading.Lock()
-
-    def serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-        target = environ.get("HTTP_X_AMZ_TARGET", "")
-        if target.startswith("DynamoDB_") or environ["REQUEST_METHOD"] == "PUT":
-            with lock:
-                return application(environ, start_response)
-        return application(environ, start_response)
-
-    return serve
 
 
 def sent_mails() -> list[str]:

@@ -1,44 +1,100 @@
-"""Keyed hashes of one secret: HMAC-SHA256 with a key of its own for every purpose."""
+"""Keyed hashes: HMAC-SHA256 with a key of its own for every version and every purpose.
+
+A pseudonym begins with the number of its version. That of version 1 is a hash of what it stands
+for; that of each later version is a hash of the pseudonym before it. So what stands in the tables
+can be lifted to a new version without knowing whom it is about (decision 13).
+"""
 
 import base64
 import binascii
 import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from ulid import ULID
 
+from chalicelib.adapters.versions import Version, checked
 from chalicelib.domain.national_number import NationalNumber
+from chalicelib.ports.machine import Clock
 
-SHORTEST_SECRET = 32
-"""Bytes: as long as what SHA-256 gives."""
-
+_PERSON_DIGITS = 40
+_FINGERPRINT_DIGITS = 64
 _MAC_BYTES = 16
 _ULID_BYTES = 16
+_ULID_TIME_BYTES = 6
 _LONGEST_TOKEN = 128
 
 
-class HmacKeys:
-    """Keys. Whoever has the secret can link pseudonyms to people, so it never leaves memory."""
+@dataclass(frozen=True, slots=True, repr=False)
+class _Secrets:
+    """What one version hashes with, by purpose; `since` in milliseconds, as in a ULID."""
 
-    def __init__(self, secret: bytes) -> None:
-        if len(secret) < SHORTEST_SECRET:
-            raise ValueError(f"the secret needs at least {SHORTEST_SECRET} bytes")
-        self._person = _derived(secret, "person")
-        self._fingerprint = _derived(secret, "fingerprint")
-        self._link = _derived(secret, "link")
-        self._verification = _derived(secret, "verification")
+    number: int
+    since: int
+    person: bytes
+    fingerprint: bytes
+    link: bytes
+    verification: bytes
+
+    @classmethod
+    def of(cls, version: Version) -> "_Secrets":
+        names = ("person", "fingerprint", "link", "verification")
+        derived = (_mac(version.secret, f"thuisloket {name} 1".encode()) for name in names)
+        return cls(version.number, int(version.since.timestamp() * 1000), *derived)
+
+
+class HmacKeys:
+    """Keys under one version, by its number; the newest one if it isn't given.
+
+    What follows from a request's id is under the version in force when the id was made, whichever
+    is in force now. Whoever has all secrets can link pseudonyms to people: they never leave memory.
+    """
+
+    def __init__(self, versions: Sequence[Version], number: int = 0) -> None:
+        self._versions = checked(versions)
+        self._number = number or len(self._versions)
+        self._secrets = [_Secrets.of(version) for version in self._versions]
+        self._live = [
+            s for s, v in zip(self._secrets, self._versions, strict=True) if not v.retired
+        ]
+
+    @classmethod
+    def of(cls, secret: bytes) -> "HmacKeys":
+        """Keys of one secret that was always in force."""
+        return cls([Version(1, datetime.fromtimestamp(0, UTC), secret)])
+
+    @property
+    def number(self) -> int:
+        """The version."""
+        return self._number
 
     def person(self, tenant: str, number: NationalNumber) -> str:
-        """As the port says: 40 hex digits."""
-        return _mac(self._person, f"{tenant} {number.digits}".encode()).hex()[:40]
+        """As the port says: the version, a point, 40 hex digits."""
+        return self.lifted_person(f"{tenant} {number.digits}")
 
     def fingerprint(self, text: str) -> str:
-        """As the port says: 64 hex digits."""
-        return _mac(self._fingerprint, text.encode("utf-8", "surrogatepass")).hex()
+        """As the port says: the version, a point, 64 hex digits."""
+        return self.lifted_fingerprint(text)
 
     def address(self, tenant: str, address: str) -> str:
-        """As the port says: 64 hex digits."""
+        """As the port says: a fingerprint."""
         return self.fingerprint(f"address {tenant} {address.strip().lower()}")
+
+    def lifted_person(self, pseudonym: str, since: int = 0) -> str:
+        """The pseudonym of whom another one, of version `since`, stands for."""
+        for secrets in self._between(since):
+            digits = _mac(secrets.person, _bytes(pseudonym)).hex()[:_PERSON_DIGITS]
+            pseudonym = f"{secrets.number}.{digits}"
+        return pseudonym
+
+    def lifted_fingerprint(self, fingerprint: str, since: int = 0) -> str:
+        """The fingerprint of what another one, of version `since`, stands for."""
+        for secrets in self._between(since):
+            digits = _mac(secrets.fingerprint, _bytes(fingerprint)).hex()[:_FINGERPRINT_DIGITS]
+            fingerprint = f"{secrets.number}.{digits}"
+        return fingerprint
 
     def link_token(self, tenant: str, request_id: str) -> str:
         """As the port says: a MAC of 128 bits, the id's bytes, the tenant; about 50 characters.
@@ -46,24 +102,89 @@ class HmacKeys:
         Raises ValueError when the id isn't a ULID.
         """
         payload = ULID.from_str(request_id).bytes + tenant.encode()
-        return _encoded(_mac(self._link, payload)[:_MAC_BYTES] + payload)
+        return _encoded(self._seal(payload) + payload)
 
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """As the port says; compares in constant time."""
         raw = _decoded(token)
         mac, payload = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
-        is_ours = hmac.compare_digest(mac, _mac(self._link, payload)[:_MAC_BYTES])
+        is_ours = hmac.compare_digest(mac, self._seal(payload))
         if not is_ours or _encoded(raw) != token:
             return None
         return payload[_ULID_BYTES:].decode(), str(ULID.from_bytes(payload[:_ULID_BYTES]))
 
     def verification_code(self, tenant: str, request_id: str) -> bytes:
-        """As the port says: 32 bytes."""
-        return _mac(self._verification, f"{tenant} {request_id}".encode())
+        """As the port says: 32 bytes. Raises ValueError when the id isn't a ULID."""
+        secrets = self._made_under(ULID.from_str(request_id).bytes)
+        return _mac(secrets.verification, f"{tenant} {request_id}".encode())
+
+    def versions(self) -> tuple["HmacKeys", ...]:
+        """As the port says."""
+        others = (s.number for s in reversed(self._live) if s.number != self._number)
+        return (self, *(HmacKeys(self._versions, number) for number in others))
+
+    def _between(self, since: int) -> list[_Secrets]:
+        return self._secrets[since : self._number]
+
+    def _seal(self, payload: bytes) -> bytes:
+        return _mac(self._made_under(payload).link, payload)[:_MAC_BYTES]
+
+    def _made_under(self, ulid: bytes) -> _Secrets:
+        """The secrets in force at the time in a ULID; the oldest that isn't retired before them."""
+        at = int.from_bytes(ulid[:_ULID_TIME_BYTES])
+        return next((s for s in reversed(self._live) if s.since <= at), self._live[0])
 
 
-def _derived(secret: bytes, purpose: str) -> bytes:
-    return _mac(secret, f"thuisloket {purpose} 1".encode())
+class RotatingKeys:
+    """Keys under the version that is in force at the moment of each call.
+
+    `read` gives the versions as they are known; it is called each time, and should remember.
+    """
+
+    def __init__(self, read: Callable[[], tuple[Version, ...]], clock: Clock) -> None:
+        self._read = read
+        self._clock = clock
+        self._made: tuple[tuple[Version, ...], HmacKeys] | None = None
+
+    def person(self, tenant: str, number: NationalNumber) -> str:
+        """As the port says. Raises RetryableError, PermanentError, as all do."""
+        return self.now().person(tenant, number)
+
+    def fingerprint(self, text: str) -> str:
+        """As the port says."""
+        return self.now().fingerprint(text)
+
+    def address(self, tenant: str, address: str) -> str:
+        """As the port says."""
+        return self.now().address(tenant, address)
+
+    def link_token(self, tenant: str, request_id: str) -> str:
+        """As the port says."""
+        return self.now().link_token(tenant, request_id)
+
+    def read_link_token(self, token: str) -> tuple[str, str] | None:
+        """As the port says."""
+        return self.now().read_link_token(token)
+
+    def verification_code(self, tenant: str, request_id: str) -> bytes:
+        """As the port says."""
+        return self.now().verification_code(tenant, request_id)
+
+    def versions(self) -> tuple[HmacKeys, ...]:
+        """As the port says."""
+        return self.now().versions()
+
+    def now(self) -> HmacKeys:
+        """Keys under the version in force; the first one before it begins."""
+        versions, now = self._read(), self._clock.now()
+        number = max((v.number for v in versions if v.since <= now), default=1)
+        if self._made is None or self._made[0] != versions or self._made[1].number != number:
+            self._made = versions, HmacKeys(versions, number)
+        return self._made[1]
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _mac(key: bytes, message: bytes) -> bytes:

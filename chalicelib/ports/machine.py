@@ -24,7 +24,11 @@ class Ids(Protocol):
 
 
 class Keys(Protocol):
-    """Keyed hashes: what is needed to find somebody without writing down who it is."""
+    """Keyed hashes: what is needed to find somebody without writing down who it is.
+
+    Their secret has versions. What is written is under the one in force; what is looked for may
+    stand under any of `versions`.
+    """
 
     def person(self, tenant: str, number: NationalNumber) -> str:
         """The pseudonym of a person in a municipality: stable, not reversible without the key."""
@@ -36,10 +40,16 @@ class Keys(Protocol):
         """The pseudonym of a mail address, however its letters are cased."""
 
     def link_token(self, tenant: str, request_id: str) -> str:
-        """The unguessable token of a request's mail link; the same each time."""
+        """The unguessable token of a request's mail link; the same each time, whatever version."""
 
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """Tenant and request id of a token that we made; None for any other text."""
 
     def verification_code(self, tenant: str, request_id: str) -> bytes:
         """At least 11 bytes for VerificationCode.of; the same for a request each time."""
+
+    def versions(self) -> tuple["Keys", ...]:
+        """The same under each version that something may stand under, the one in force first.
+
+        One, but for the time that a rotation takes.
+        """

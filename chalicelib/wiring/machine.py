@@ -3,8 +3,9 @@
 from functools import cached_property
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.secret import load_secret
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.aws.secret import load_versions
+from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.ports.machine import Clock, Ids, Keys
 from chalicelib.settings import Settings
@@ -34,5 +35,6 @@ class Machine:
 
     @cached_property
     def keys(self) -> Keys:
-        """Keyed hashes; the secret is read once."""
-        return HmacKeys(load_secret(self.clients.ssm, self.settings.secrets_parameter))
+        """Keyed hashes; the secret is read once, and again now and then, for it may be rotated."""
+        ssm, name = self.clients.ssm, self.settings.secrets_parameter
+        return RotatingKeys(Kept(lambda: load_versions(ssm, name), self.clock), self.clock)

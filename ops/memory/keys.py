@@ -5,4 +5,4 @@ from chalicelib.adapters.keys import HmacKeys
 
 def known_keys() -> HmacKeys:
     """Keys for tests and replays."""
-    return HmacKeys(b"synthetic people only, no secret")
+    return HmacKeys.of(b"synthetic people only, no secret")

@@ -1,27 +1,34 @@
 """Keyed hashes, the machine's time and chance."""
 
 import base64
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, strategies
 from ulid import ULID
 
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
+from chalicelib.adapters.versions import Version
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
 
-KEYS = HmacKeys(b"k" * 32)
-OTHER_KEYS = HmacKeys(b"o" * 32)
+KEYS = HmacKeys.of(b"k" * 32)
+OTHER_KEYS = HmacKeys.of(b"o" * 32)
+ROTATED = (
+    Version(1, datetime(2026, 1, 1, tzinfo=UTC), b"k" * 32),
+    Version(2, datetime(2026, 6, 1, tzinfo=UTC), b"o" * 32),
+)
 
 
 def test_a_pseudonym_is_stable_and_shows_no_digits():
     pseudonym = KEYS.person(KORTRIJK, a_number())
-    assert pseudonym == HmacKeys(b"k" * 32).person(KORTRIJK, a_number())
+    assert pseudonym == HmacKeys.of(b"k" * 32).person(KORTRIJK, a_number())
     assert a_number().digits not in pseudonym
-    assert len(pseudonym) == 40
+    assert re.fullmatch(r"1\.[0-9a-f]{40}", pseudonym)
 
 
 def test_a_pseudonym_differs_by_person_municipality_and_secret():
@@ -46,7 +53,48 @@ def test_a_fingerprint_is_of_any_text():
 
 def test_a_short_secret_is_refused():
     with pytest.raises(ValueError, match="32 bytes"):
-        HmacKeys(b"k" * 31)
+        HmacKeys.of(b"k" * 31)
+
+
+def test_a_pseudonym_can_be_lifted_to_a_later_version_without_knowing_of_whom_it_is():
+    old = HmacKeys(ROTATED[:1])
+    new = HmacKeys(ROTATED)
+    assert new.number == 2
+    assert new.person(KORTRIJK, a_number()) == new.lifted_person(
+        old.person(KORTRIJK, a_number()), since=1
+    )
+    assert new.fingerprint("é") == new.lifted_fingerprint(old.fingerprint("é"), since=1)
+    assert new.person(KORTRIJK, a_number()).startswith("2.")
+    assert [keys.number for keys in new.versions()] == [2, 1]
+    assert new.versions()[1].person(KORTRIJK, a_number()) == old.person(KORTRIJK, a_number())
+
+
+def test_what_follows_from_an_id_outlives_a_rotation():
+    old, new = HmacKeys(ROTATED[:1]), HmacKeys(ROTATED)
+    before = str(ULID.from_datetime(ROTATED[1].since - timedelta(seconds=1)))
+    after = str(ULID.from_datetime(ROTATED[1].since + timedelta(seconds=1)))
+    assert new.link_token(KORTRIJK, before) == old.link_token(KORTRIJK, before)
+    assert new.verification_code(KORTRIJK, before) == old.verification_code(KORTRIJK, before)
+    assert new.link_token(KORTRIJK, after) != old.link_token(KORTRIJK, after)
+    assert new.read_link_token(new.link_token(KORTRIJK, after)) == (KORTRIJK, after)
+
+
+def test_a_link_under_a_retired_secret_is_none():
+    retired = [replace(ROTATED[0], retired=True), ROTATED[1]]
+    before = str(ULID.from_datetime(ROTATED[1].since - timedelta(seconds=1)))
+    token = HmacKeys(ROTATED).link_token(KORTRIJK, before)
+    assert HmacKeys(retired).read_link_token(token) is None
+    assert [keys.number for keys in HmacKeys(retired).versions()] == [2]
+    same = HmacKeys(ROTATED).person(KORTRIJK, a_number())
+    assert HmacKeys(retired).person(KORTRIJK, a_number()) == same
+
+
+def test_a_new_version_is_used_from_its_moment_on():
+    clock = MemoryClock(ROTATED[1].since - timedelta(minutes=1))
+    keys = RotatingKeys(lambda: ROTATED, clock)
+    assert keys.person(KORTRIJK, a_number()).startswith("1.")
+    clock.move(timedelta(minutes=1))
+    assert keys.person(KORTRIJK, a_number()).startswith("2.")
 
 
 def test_a_link_token_leads_back_and_is_the_same_each_time():

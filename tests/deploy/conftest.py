@@ -2,9 +2,6 @@
 
 import json
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +9,17 @@ from typing import Any
 
 import boto3
 import pytest
-import urllib3
 
 from ops.deploy import deploy
+from ops.environment import settings
 from ops.lambda_process import unpack
+from ops.local_aws import running
 from ops.package import Package, package
 from ops.provision import Outputs, provision
-from ops.stack import settings
 from ops.stage_config import CHALICE
 from ops.target import Target
 from tests.support.aws import REGION
+from tests.support.day.recorded import Recorded, recorded_day
 
 CLIENT_ID = "thuisloket"
 ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
@@ -40,6 +38,12 @@ def a_session() -> boto3.Session:
     return boto3.Session(
         aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION
     )
+
+
+@pytest.fixture(scope="session")
+def day() -> Recorded:
+    """What a day of a counter left behind."""
+    return recorded_day()
 
 
 @pytest.fixture(scope="session")
@@ -83,18 +87,8 @@ def environment() -> Iterator[pytest.MonkeyPatch]:
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
     """A process of its own: what other tests do to moto in this one doesn't reach it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, **quiet) as process:
-        address = f"http://127.0.0.1:{port}"
-        retries = urllib3.Retry(60, backoff_factor=0.1, backoff_max=0.5)
-        with urllib3.PoolManager(retries=retries) as http:
-            http.request("GET", f"{address}/moto-api/")
+    with running() as address:
         yield address
-        process.terminate()
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,17 @@
 """What is written down of a day of the counter: every decision, and nothing of any person."""
 
 import json
-import logging
 import re
 from collections import Counter
-from contextlib import redirect_stdout
-from io import StringIO
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.people import Person
-from chalicelib.log import logger
 from chalicelib.metrics import NAMESPACE, Metric
-from ops.memory.clock import MemoryClock
-from tests.support.counter import a_counter, population
-from tests.support.day import a_day
+from tests.support.counter import population
+from tests.support.day.recorded import Recorded
+from tests.support.day.visits import REMARK
 
 pytestmark = pytest.mark.xdist_group("policies")
 
@@ -24,29 +20,10 @@ SHORTEST_NAME = 3
 """Families are called I or Li too; those letters stand in any text."""
 
 
-class Kept(logging.Handler):
-    """What the functions log, as CloudWatch gets it; and what others log beside them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        ours = record.name == "thuisloket"
-        formatter = logger.registered_formatter if ours else logging.Formatter()
-        self.lines.append(formatter.format(record))
-
-
 @pytest.fixture(scope="module")
-def written() -> str:
+def written(day: Recorded) -> str:
     """Everything that a day leaves in the log."""
-    clock, kept, printed = MemoryClock(), Kept(), StringIO()
-    root = logging.getLogger()
-    with a_counter(clock=clock) as counter, redirect_stdout(printed):
-        root.addHandler(kept)
-        a_day(counter, clock)
-        root.removeHandler(kept)
-    return "\n".join([*kept.lines, printed.getvalue()])
+    return day.written
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +54,15 @@ def test_no_mail_address_is_written_down(written: str) -> None:
     assert re.findall(r"[\w.+-]+@[\w-]+\.[\w.]+", written) == []
 
 
+def test_no_cookie_link_or_code_is_written_down(day: Recorded, written: str) -> None:
+    assert len(day.secrets) > 20
+    assert [secret for secret in day.secrets if secret in written] == []
+
+
+def test_nothing_that_anybody_typed_is_written_down(written: str) -> None:
+    assert REMARK.split()[1] not in written
+
+
 def test_a_secret_would_be_found() -> None:
     person = next(iter(population().files)).person
     assert len({secret for secret in secrets_of(person) if len(secret) > 2}) >= 4
@@ -89,6 +75,17 @@ def test_every_decision_is_one_line_with_its_request(lines: list[dict[str, Any]]
         assert re.fullmatch(r"[0-9A-Z]{26}", line["correlation_id"])
         assert line["events"]
         assert line["state"]
+
+
+def test_every_stored_event_is_told_by_the_line_of_its_decision(
+    day: Recorded, lines: list[dict[str, Any]]
+) -> None:
+    told: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        if line.get("message") == "decision":
+            told.update((line["correlation_id"], event) for event in line["events"])
+    assert len(day.events) > 100
+    assert day.events - told == Counter()
 
 
 def test_a_request_can_be_followed_from_the_post_to_the_mail(lines: list[dict[str, Any]]) -> None:

@@ -1,18 +1,15 @@
 """Each function may do what it does, and nothing else: the policies against the calls made."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import app
-from ops.memory.clock import MemoryClock
 from ops.policies import Policy, filled, functions, read
 from ops.stage_config import CHALICE
-from tests.support.counter import a_counter
-from tests.support.day import a_day
+from tests.support.day.recorded import Recorded
 from tests.support.permissions import PLACE, Permission, allows, as_list, granted
 
 BY_LAMBDA = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
@@ -30,12 +27,9 @@ pytestmark = pytest.mark.xdist_group("policies")
 
 
 @pytest.fixture(scope="module")
-def used() -> Iterator[dict[str, set[Permission]]]:
+def used(day: Recorded) -> dict[str, set[Permission]]:
     """What each function did, in a day of a counter."""
-    clock = MemoryClock()
-    with a_counter(clock=clock) as counter:
-        a_day(counter, clock)
-        yield dict(counter.recorder.used)
+    return day.used
 
 
 @pytest.mark.parametrize("function", functions(CHALICE))

@@ -11,7 +11,7 @@ from oidc_provider_mock import User
 from oidc_provider_mock import app as oidc_app
 from werkzeug.serving import make_server
 
-from chalicelib.adapters.aws.secret import load_secret
+from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.keys import HmacKeys
 from ops.caller import sign_in
 from ops.fill import fill
@@ -46,7 +46,7 @@ def settings(place: Place, issuer: str) -> dict[str, str]:
 def token(place: Place, settings: dict[str, str], issuer: str) -> str:
     """Of somebody whose data are in the registers."""
     population = generate(SIZE)
-    keys = HmacKeys(load_secret(place.client("ssm"), place.outputs.secrets_parameter))
+    keys = HmacKeys(load_versions(place.client("ssm"), place.outputs.secrets_parameter))
     for _ in fill(
         place.client("dynamodb"), settings["THUISLOKET_REGISTERS_TABLE"], keys, population.files
     ):

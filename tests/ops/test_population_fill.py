@@ -1,12 +1,13 @@
 """Filling the registers: everybody arrives, what is left out comes again, prod is refused."""
 
-import base64
+from datetime import UTC, datetime
 
 import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.versions import Version, encode
 from ops import fill as command
 from ops.fill import NotFilledError, fill
 from ops.memory.keys import known_keys
@@ -118,7 +119,7 @@ def deployed(monkeypatch):
         monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
         session = a_session()
         table = make_table(session)
-        secret = base64.b64encode(bytes(48)).decode()
+        secret = encode([Version(1, datetime(2026, 1, 1, tzinfo=UTC), bytes(48))])
         ssm = session.client("ssm")
         ssm.put_parameter(Name="/thuisloket/test/secret", Value=secret, Type="SecureString")
         for name, value in ENVIRONMENT.items():

@@ -1,6 +1,5 @@
 """What holds the data: the template's promises, and provisioning on a local AWS."""
 
-import base64
 import json
 
 import pytest
@@ -8,8 +7,10 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
+from chalicelib.adapters.versions import decode
 from chalicelib.documents.seal import Algorithm, Identity, SealConfig
-from ops.provision import Outputs, main, provision, senders_of_municipalities
+from ops.municipalities import senders
+from ops.provision import Outputs, main, provision
 from tests.support.aws import TEMPLATE, a_session
 
 FUNCTION_SECONDS = 30
@@ -68,7 +69,8 @@ def test_the_secret_is_encrypted_and_long_enough(session):
     name = on(session).secrets_parameter
     parameter = session.client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
     assert parameter["Type"] == "SecureString"
-    assert len(base64.b64decode(parameter["Value"], validate=True)) == 48
+    (version,) = decode(parameter["Value"])
+    assert (version.number, len(version.secret)) == (1, 48)
 
 
 def test_the_seal_is_of_the_key_and_says_that_it_is_for_tests(session):
@@ -193,9 +195,9 @@ def test_the_command_says_why_it_could_not(environment, capsys):
 
 
 def test_the_senders_are_those_of_the_municipalities():
-    senders = senders_of_municipalities()
-    assert senders
-    assert all("@" in sender for sender in senders)
+    found = senders()
+    assert found
+    assert all("@" in sender for sender in found)
 
 
 def test_data_outlives_the_stack():

@@ -22,6 +22,7 @@ from chalicelib.ports.machine import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
+from ops.environment import settings
 from ops.fill import fill
 from ops.memory.clock import MemoryClock
 from ops.outbox import SentMail, read
@@ -29,7 +30,6 @@ from ops.population import Population, generate
 from ops.provision import Outputs, provision
 from ops.seals import P256
 from ops.serve import context, schedule_event
-from ops.stack import settings
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
 from tests.support.permissions import Recorder, denied
 
@@ -179,7 +179,8 @@ def a_counter(**parts: object) -> Iterator[Counter]:
         )
         environ = settings(outputs, WEB, "https://idp.example")
         badge = Badge()
-        wiring = Wiring(load(environ), clients=Clients(session), identity=badge, **parts)
+        known = {"identity": badge, **parts}
+        wiring = Wiring(load(environ), clients=Clients(session), **known)
         people = population()
         for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people.files):
             pass

@@ -38,7 +38,7 @@ class Recorder:
         session.events.register("before-parameter-build", self._note)
 
     def _note(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        function = _entry_point()
+        function = entry_point()
         if function:
             service = model.service_model.service_name
             self.used[function] |= permissions(service, model.name, params)
@@ -155,7 +155,7 @@ _OF_SERVICE: dict[str, Callable[[str, dict[str, Any]], set[Permission]]] = {
 }
 
 
-def _entry_point() -> str:
+def entry_point() -> str:
     """The function of app.py that is running, if one is."""
     frame: Any = sys._getframe()
     while frame is not None:

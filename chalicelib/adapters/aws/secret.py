@@ -1,25 +1,25 @@
-"""The secret behind the keyed hashes, in SSM as an encrypted parameter."""
+"""Secrets in SSM, as encrypted parameters."""
 
-import base64
-import binascii
 from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.keys import SHORTEST_SECRET
+from chalicelib.adapters.versions import Version, decode
 from chalicelib.ports.errors import PermanentError
 
 
-def load_secret(ssm: Any, name: str) -> bytes:  # noqa: ANN401 - its stubs aren't among the requirements
-    """The secret of a deployment; one call, so call it once per cold start.
+def load_versions(ssm: Any, name: str) -> tuple[Version, ...]:  # noqa: ANN401 - its stubs aren't among the requirements
+    """The versions of the secret behind the keyed hashes, oldest first; one call.
 
-    Raises RetryableError, and PermanentError when it isn't there, isn't base64, or is too short.
+    Raises RetryableError, and PermanentError when they aren't there or can't be read.
     """
+    try:
+        return decode(load_secret(ssm, name))
+    except ValueError as error:
+        raise PermanentError(f"{name}: {error}") from None
+
+
+def load_secret(ssm: Any, name: str) -> str:  # noqa: ANN401
+    """A parameter in the clear; one call. Raises RetryableError, PermanentError."""
     with translated("ssm.GetParameter"):
         answer = ssm.get_parameter(Name=name, WithDecryption=True)
-    try:
-        secret = base64.b64decode(answer["Parameter"]["Value"], validate=True)
-    except binascii.Error:
-        raise PermanentError(f"{name} must be base64") from None
-    if len(secret) < SHORTEST_SECRET:
-        raise PermanentError(f"{name} must hold at least {SHORTEST_SECRET} bytes")
-    return secret
+    return str(answer["Parameter"]["Value"])

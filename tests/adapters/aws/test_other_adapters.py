@@ -1,7 +1,8 @@
 """What of the smaller adapters only shows on AWS: calls, faults, parameters."""
 
+import base64
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
 from hashlib import sha256
@@ -13,9 +14,11 @@ from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import Encryption, S3Archive
 from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode, encode
-from chalicelib.adapters.aws.secret import load_secret
+from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.versions import Version
+from chalicelib.adapters.versions import encode as encode_versions
 from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -385,22 +388,49 @@ def put_secret(aws, value: str) -> None:
     aws.counter.clear()
 
 
-def test_the_secret_is_read_in_one_call(aws):
-    put_secret(aws, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
-    assert load_secret(aws.clients.ssm, "/thuisloket/test/secret") == bytes(32)
+VERSIONS = (
+    Version(1, datetime(2026, 1, 1, tzinfo=UTC), bytes(32), retired=True),
+    Version(2, datetime(2026, 6, 1, tzinfo=UTC), bytes(range(48))),
+)
+SECRET = base64.b64encode(bytes(32)).decode()
+
+
+def written(secret: str = SECRET, **changes: object) -> str:
+    one = {"version": 1, "since": "2026-01-01T00:00:00+00:00", "secret": secret, "retired": False}
+    return json.dumps([one | changes])
+
+
+def test_the_versions_of_the_secret_are_read_in_one_call(aws):
+    put_secret(aws, encode_versions(VERSIONS))
+    assert load_versions(aws.clients.ssm, "/thuisloket/test/secret") == VERSIONS
     assert aws.counter.calls == ["ssm.GetParameter"]
 
 
+def test_a_version_does_not_show_its_secret():
+    assert str(bytes(32)) not in repr(VERSIONS[0])
+
+
 @pytest.mark.parametrize(
-    ("value", "what"), [("not base64 at all!", "base64"), ("c2hvcnQ=", "at least 32 bytes")]
+    ("value", "what"),
+    [
+        (SECRET, "must be a list of versions"),
+        ('{"version": 1}', "must be a list of versions"),
+        ("[]", "numbered from 1"),
+        (written(version=2), "numbered from 1"),
+        (written("not base64!"), "must be a list of versions"),
+        (written("c2hvcnQ="), "at least 32 bytes"),
+        (written(since="2026-01-01T00:00:00"), "need a zone"),
+        (written(since="gisteren"), "must be a list of versions"),
+        (written(retired=True), "newest version can't be retired"),
+    ],
 )
 def test_a_secret_that_cannot_be_one_is_named_but_not_shown(aws, value, what):
     put_secret(aws, value)
     with pytest.raises(PermanentError, match=what) as error:
-        load_secret(aws.clients.ssm, "/thuisloket/test/secret")
+        load_versions(aws.clients.ssm, "/thuisloket/test/secret")
     assert value not in str(error.value)
 
 
 def test_a_secret_that_is_not_there_is_an_error_for_good(aws):
     with pytest.raises(PermanentError, match="ParameterNotFound"):
-        load_secret(aws.clients.ssm, "/thuisloket/test/secret")
+        load_versions(aws.clients.ssm, "/thuisloket/test/secret")

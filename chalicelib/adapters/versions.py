@@ -1,0 +1,81 @@
+"""The versions of the secret behind the keyed hashes, and how they are written down.
+
+One JSON list, the newest first, of `{"version": 2, "since": "…", "secret": "…", "retired": false}`
+with an instant in UTC and a secret in base64.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+SHORTEST_SECRET = 32
+"""Bytes: as long as what SHA-256 gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One secret, and from when it is in force; its `number` is one more than that before it.
+
+    When it is `retired`, nothing stands under it alone any more and no link of it is taken. It
+    stays: later pseudonyms are hashes of its own.
+    """
+
+    number: int
+    since: datetime
+    secret: bytes = field(repr=False)
+    retired: bool = False
+
+
+def checked(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions, oldest first. Raises ValueError when they can't be a history."""
+    ordered = tuple(sorted(versions, key=lambda version: version.number))
+    if [v.number for v in ordered] != list(range(1, len(ordered) + 1)) or not ordered:
+        raise ValueError("the versions must be numbered from 1 without a gap")
+    if any(len(version.secret) < SHORTEST_SECRET for version in ordered):
+        raise ValueError(f"a secret needs at least {SHORTEST_SECRET} bytes")
+    if any(v.since.tzinfo is None for v in ordered):
+        raise ValueError("the instants need a zone")
+    if any(one.since >= two.since for one, two in pairwise(ordered)):
+        raise ValueError("each version must begin after the one before")
+    if ordered[-1].retired:
+        raise ValueError("the newest version can't be retired")
+    return ordered
+
+
+def encode(versions: Sequence[Version]) -> str:
+    """As the parameter holds them."""
+    return json.dumps([_written(version) for version in reversed(checked(versions))], indent=1)
+
+
+def decode(text: str) -> tuple[Version, ...]:
+    """What the parameter holds, oldest first.
+
+    Raises ValueError saying what is wrong, without a word of the secrets.
+    """
+    try:
+        read = [_read(given) for given in json.loads(text)]
+    except (KeyError, TypeError, ValueError):
+        raise ValueError("it must be a list of versions with version, since and secret") from None
+    return checked(read)
+
+
+def _written(version: Version) -> dict[str, Any]:
+    return {
+        "version": version.number,
+        "since": version.since.isoformat(),
+        "secret": base64.b64encode(version.secret).decode(),
+        "retired": version.retired,
+    }
+
+
+def _read(given: dict[str, Any]) -> Version:
+    return Version(
+        number=int(given["version"]),
+        since=datetime.fromisoformat(given["since"]),
+        secret=base64.b64decode(given["secret"], validate=True),
+        retired=bool(given.get("retired", False)),
+    )

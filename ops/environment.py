@@ -1,0 +1,28 @@
+"""What the functions find in their environment."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ops.provision import Outputs
+
+CLIENT_ID = "thuisloket"
+"""How the counter is known to a provider on this machine."""
+
+
+def settings(outputs: "Outputs", web: str, oidc: str) -> dict[str, str]:
+    """The settings of the counter, from what was made for it."""
+    return {
+        "THUISLOKET_ENVIRONMENT": "local",
+        "THUISLOKET_PUBLIC_URL": web,
+        "THUISLOKET_TABLE": outputs.table,
+        "THUISLOKET_REGISTERS_TABLE": outputs.registers,
+        "THUISLOKET_BUCKET": outputs.bucket,
+        "THUISLOKET_ISSUE_QUEUE": outputs.issue_queue,
+        "THUISLOKET_REVIEW_QUEUE": outputs.review_queue,
+        "THUISLOKET_CONFIGURATION_SET": outputs.configuration_set,
+        "THUISLOKET_SECRETS_PARAMETER": outputs.secrets_parameter,
+        "THUISLOKET_SEAL_KEY": outputs.seal_key,
+        "THUISLOKET_SEAL_PARAMETERS": outputs.seal_parameters,
+        "THUISLOKET_OIDC_ISSUER": oidc,
+        "THUISLOKET_OIDC_CLIENT_ID": CLIENT_ID,
+    }

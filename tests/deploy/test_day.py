@@ -1,0 +1,70 @@
+"""That nothing is missing in the day which policies and logs are judged by."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app
+from chalicelib.web.desk import actions, mails
+from tests.support.day.recorded import USE_CASES, Recorded
+from tests.support.day.visits import Visit
+
+pytestmark = pytest.mark.xdist_group("policies")
+
+NOWHERE = "/{part0}"
+VERBS = {
+    "/loket/dossiers/{request_id}/{verb}": actions.VERBS,
+    "/loket/mails/{request_id}/{verb}": mails.VERBS,
+}
+
+BY_OPERATORS = {"count_days.py:CountDays.keep"}
+"""What no function calls, but a command of whoever keeps a stage running."""
+
+
+def routes() -> Iterator[Visit]:
+    """Every route of the application; of a route with a verb, every verb."""
+    for route, methods in app.app.routes.items():
+        if not route.startswith(NOWHERE):
+            for verb in VERBS.get(route, ("{verb}",)):
+                yield from (Visit(method, route.replace("{verb}", verb)) for method in methods)
+
+
+def functions(module: Path) -> Iterator[str]:
+    """What others may call in a module of use cases; a protocol's methods aren't there to run."""
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.ClassDef) and not _is_protocol(node):
+            inside = (part for part in node.body if isinstance(part, ast.FunctionDef))
+            yield from (f"{node.name}.{part.name}" for part in inside)
+
+
+def _is_protocol(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
+
+
+def _is_open(name: str) -> bool:
+    last = name.rpartition(".")[2]
+    return last == "__call__" or not last.startswith("_")
+
+
+def test_every_route_answers_somebody_well(day: Recorded) -> None:
+    assert set(routes()) - day.visits == set()
+
+
+def test_every_use_case_runs(day: Recorded) -> None:
+    known = {
+        f"{module.relative_to(USE_CASES)}:{name}"
+        for module in USE_CASES.rglob("*.py")
+        for name in functions(module)
+        if _is_open(name)
+    }
+    assert len(known) > 100
+    assert known - day.ran == BY_OPERATORS
+
+
+def test_every_function_of_the_application_runs(day: Recorded) -> None:
+    names = {"api_handler", *(source.name for source in app.app.event_sources)}
+    assert {line.function for line in day.lines} - {""} == names

@@ -1,0 +1,83 @@
+"""A day of a counter in which everything happens that a test of the whole wants to have seen.
+
+Whoever adds a use case adds it here: the policies, and what may stand in a log, are judged by it.
+Its themes are the modules beside this one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from chalicelib.wiring import Wiring, use
+from ops.memory.clock import MemoryClock
+from tests.support.counter import a_counter
+from tests.support.day import cases, citizens, documents, intake, schedules, troubles
+from tests.support.day.visits import ADULT, REMARK, Day
+from tests.support.web_desk import Everybody
+
+EMAIL = "test@burger.example"
+
+THEMES: tuple[Callable[[Day], None], ...] = (
+    schedules.digest,
+    citizens.anybody_reads,
+    citizens.somebody_asks_on_the_web,
+    citizens.somebody_guesses,
+    citizens.program_on_the_api,
+    citizens.every_register,
+    citizens.somebody_answers,
+    citizens.somebody_takes_back,
+    cases.clerk_approves,
+    cases.supervisor_takes_over,
+    cases.clerk_waits,
+    cases.clerk_looks_around,
+    cases.clerk_refuses,
+    cases.program_handles_cases,
+    cases.case_is_abandoned,
+    cases.register_is_asked_again,
+    intake.each_channel_is_keyed_in,
+    intake.program_keys_in,
+    intake.mistake_is_put_right,
+    intake.mails_come_back,
+    documents.anybody_verifies,
+    documents.clerk_revokes,
+    documents.registrars_revoke,
+    documents.registrar_lists_copies,
+    schedules.figures,
+    troubles.services_fail,
+    troubles.seal_fails,
+    troubles.messages_get_lost,
+    troubles.it_crashes_after_storing,
+)
+
+
+@contextmanager
+def a_day() -> Iterator[Day]:
+    """A counter after all of it; the clock has moved by years."""
+    clock = MemoryClock()
+    with a_counter(clock=clock, identity=Everybody(email=EMAIL)) as counter:
+        day = Day(counter, clock)
+        for theme in THEMES:
+            theme(day)
+        _cold_starts(day)
+        schedules.years_go_by(day)
+        yield day
+
+
+def _cold_starts(day: Day) -> None:
+    """Each function by itself, with nothing in memory yet."""
+    counter, wiring = day.counter, day.counter.wiring
+    bounced = wiring.requests.of_person("34022", ADULT, 50)[-1]
+    for call in (
+        lambda: counter.get(ADULT, "/api/v1/requests"),
+        lambda: counter.post(ADULT, {"document": "attest-leven", "remark": REMARK}),
+        counter.drain,
+        counter.tick,
+        lambda: intake.bounce(bounced),
+        lambda: cases.clerk_approves(day),
+        lambda: intake.each_channel_is_keyed_in(day),
+        lambda: documents.anybody_verifies(day),
+        lambda: schedules.digest(day),
+        lambda: schedules.figures(day),
+    ):
+        parts = {"identity": wiring.identity, "clock": day.clock}
+        with use(Wiring(wiring.settings, clients=wiring.clients, **parts)):
+            call()

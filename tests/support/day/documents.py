@@ -1,0 +1,72 @@
+"""What becomes of documents: verified by anybody, revoked, replaced, listed."""
+
+import json
+from datetime import timedelta
+from hashlib import sha256
+
+from chalicelib.domain.requests import Request
+from tests.support.day.visits import ADULT, REMARK, Day, fine, upload
+from tests.support.web_desk import CLERK, REGISTRAR, SECOND, Desk
+
+ACT = "akte-geboorte"
+
+
+def anybody_verifies(day: Day) -> None:
+    """By code, hash and file, on the pages and by a program; and a file that was changed."""
+    request, visitor = day.issued(), day.stranger()
+    pdf, code = day.pdf(request), str(day.counter.wiring.mark.code(request))
+    changed = pdf.replace(b"PDF-1.7", b"PDF-1.6", 1)
+    fine(visitor.get("/v"))
+    for path in (f"/v/{code}", f"/V/{code}"):
+        assert "echt en geldig" in fine(visitor.get(path)).body.decode()
+    for path in ("/v", f"/v/{code}"):
+        for data in (pdf, changed):
+            fine(upload(visitor, path, {}, ("bestand", "application/pdf", data)))
+    by_code = fine(visitor.get(f"/api/v1/verify/{code}")).json_body
+    assert by_code["status"] == "authentic"
+    for data, likeness in ((pdf, "same"), (changed, "changed")):
+        file = ("file", "application/pdf", data)
+        found = fine(upload(visitor, "/api/v1/verify-file", {}, file)).json_body
+        assert found["likeness"] == likeness
+    body = json.dumps({"sha256": sha256(pdf).hexdigest(), "code": code}).encode()
+    json_type = {"content-type": "application/json"}
+    found = fine(visitor.ask("POST", "/api/v1/verify", body, **json_type)).json_body
+    assert found["likeness"] == "same"
+
+
+def clerk_revokes(day: Day) -> None:
+    """A certificate, alone; and one that is made anew."""
+    desk, first, second = day.desk(), day.issued(), day.issued()
+    _revoke(desk, first)
+    day.clock.move(timedelta(hours=1))
+    _revoke(desk, second, vervangen="ja")
+    day.counter.drain()
+    fine(desk.get(_path(second)))
+
+
+def registrars_revoke(day: Day) -> None:
+    """An act, with four eyes: one stands after all, the other doesn't."""
+    first, second = day.desk(REGISTRAR), day.desk(SECOND)
+    for verb in ("behouden", "bevestigen"):
+        request = day.issued(document=ACT)
+        _revoke(first, request)
+        fine(second.get(_path(request)))
+        fine(second.send(f"{_path(request)}/{verb}", uitleg=REMARK))
+
+
+def registrar_lists_copies(day: Day) -> None:
+    """Of one person, with a purpose; a clerk may not."""
+    desk = day.desk(REGISTRAR)
+    fine(desk.get("/loket/kopieen"))
+    form = {"nummer": ADULT.printed, "doel": REMARK}
+    fine(desk.send("/loket/kopieen", **form))
+    assert day.desk(CLERK).send("/loket/kopieen", **form).status_code == 404
+
+
+def _revoke(desk: Desk, request: Request, **more: str) -> None:
+    form = {"reden": "mistake", "uitleg": REMARK} | more
+    fine(desk.send(f"{_path(request)}/intrekken", **form))
+
+
+def _path(request: Request) -> str:
+    return f"/loket/documenten/{request.id}"

@@ -1,0 +1,116 @@
+"""Requests of every other channel, and what goes out on paper or comes back."""
+
+import json
+
+import app
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.requests import Request
+from ops.serve import context
+from tests.support.day.citizens import whole_link
+from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine
+from tests.support.web_counter import form_of
+from tests.support.web_desk import CLERK, Desk
+
+WISH = "/loket/intake"
+EMAIL = "burger@kanariegeel.example"
+LATER = "nieuw@kanariegeel.example"
+CHANNELS = ("telefoon", "brief", "fax", "andere")
+
+
+def each_channel_is_keyed_in(day: Day) -> None:
+    """At the counter it is printed at once; by mail it is opened with a number."""
+    desk = day.desk()
+    fine(desk.get(WISH))
+    path = _keyed_in(desk, day.somebody(), kanaal="balie")
+    fine(desk.send(f"{path}/uitreiken"))
+    fine(desk.get(f"{path}/afdruk"))
+    for channel in CHANNELS:
+        fine(desk.get(_keyed_in(desk, day.somebody(), kanaal=channel)))
+    number = day.somebody()
+    path = _keyed_in(desk, number, kanaal="mail", email=EMAIL)
+    fine(desk.send(f"{path}/uitreiken"))
+    whole_link(day, day.stranger(), number.printed)
+
+
+def program_keys_in(day: Day) -> None:
+    """With the same answer the second time."""
+    body = {
+        "channel": "balie",
+        "applicant": day.somebody().digits,
+        "document": LEVEN,
+        "identified_by": "kaart",
+        "delivery": "balie",
+    }
+    key = a_key()
+    for _ in range(2):
+        fine(day.program(CLERK).post("intake", body, idempotency_key=key))
+
+
+def mistake_is_put_right(day: Day) -> None:
+    """The delivery was keyed in wrongly; then it goes by post."""
+    desk = day.desk()
+    path = _keyed_in(desk, day.somebody(), kanaal="telefoon", levering="balie")
+    right = {"variant": "attest", "language": "nl", "email": "", "delivery": "post"}
+    fine(desk.send(f"{path}/nemen"))
+    fine(desk.send(f"{path}/rechtzetten", why=REMARK, **right))
+    fine(desk.send(f"{path}/goedkeuren", ground=REMARK))
+    day.counter.drain()
+    _posted(desk, path.rsplit("/", 1)[1])
+
+
+def _posted(desk: Desk, request_id: str) -> None:
+    """The letter is printed with its address, and gone."""
+    assert request_id in fine(desk.get("/loket/brieven")).body.decode()
+    fine(desk.get(f"/loket/brieven/{request_id}"))
+    fine(desk.send(f"/loket/brieven/{request_id}/verzonden"))
+
+
+def mails_come_back(day: Day) -> None:
+    """Each to another end: another address, paper, told by phone, the same address once more."""
+    desk = day.desk()
+    for verb, form in (
+        ("adres", {"email": LATER}),
+        ("papier", {}),
+        ("afgehandeld", {}),
+        ("bevestigd", {}),
+    ):
+        request = _question_bounces(day)
+        assert request.id in fine(desk.get("/loket/mails")).body.decode()
+        fine(desk.send(f"/loket/mails/{request.id}/{verb}", **form))
+        if verb == "papier":
+            _posted(desk, request.id)
+
+
+def bounce(request: Request, template: str = "cr_ready", email: str = "") -> None:
+    """SES tells that a mail did not arrive."""
+    to = email or request.applicant.email
+    event = {
+        "eventType": "Bounce",
+        "mail": {
+            "messageId": f"m-{request.id}-{template}",
+            "destination": [to],
+            "tags": {"tenant": [TENANT], "request": [request.id], "template": [template]},
+        },
+        "bounce": {
+            "bounceType": "Permanent",
+            "bouncedRecipients": [{"emailAddress": to, "diagnosticCode": f"550 5.1.1 <{to}>"}],
+        },
+    }
+    record = {"Sns": {"Message": json.dumps(event), "Subject": "s", "MessageAttributes": {}}}
+    app.mail_feedback({"Records": [record]}, context())
+
+
+def _question_bounces(day: Day) -> Request:
+    request, program = day.waiting(), day.program(CLERK)
+    fine(program.post("review/claim", {"id": request.id}))
+    fine(program.post(f"review/{request.id}/ask", {"question": REMARK}))
+    bounce(request, "cr_question")
+    return request
+
+
+def _keyed_in(desk: Desk, number: NationalNumber, **changes: str) -> str:
+    """The path of the case of a request that was keyed in, with the usual choices but for some."""
+    who = {"document": LEVEN, "aanvrager": number.printed, "kanaal": changes["kanaal"]}
+    found = fine(desk.send(f"{WISH}/persoon", **who))
+    there = fine(desk.post(WISH, form_of(found, WISH) | changes)).headers["Location"]
+    return str(there).split("?")[0]

@@ -1,0 +1,31 @@
+"""What runs by itself, and who reads what it counted."""
+
+from datetime import timedelta
+
+import app
+from ops.serve import context, schedule_event
+from tests.support.day.visits import Day, fine
+from tests.support.web_desk import SUPERVISOR
+
+
+def digest(day: Day) -> None:
+    """The daily mail to the supervisors."""
+    app.digest(schedule_event(), context())
+
+
+def figures(day: Day) -> None:
+    """Counted, and read by everybody and by a supervisor."""
+    desk, year = day.desk(SUPERVISOR), day.clock.now().year
+    app.figures(schedule_event(), context())
+    for path in ("/cijfers", f"/cijfers/{year}", "/cijfers/feed.atom"):
+        fine(desk.get(path))
+    for form in ("csv", "json"):
+        fine(desk.get(f"/cijfers/{year}?formaat={form}"))
+        fine(desk.get(f"/api/v1/figures/{year}?formaat={form}"))
+    fine(desk.get("/loket/cijfers"))
+
+
+def years_go_by(day: Day) -> None:
+    """Documents are erased when their time is over."""
+    day.clock.move(timedelta(days=3 * 366))
+    day.counter.tick()
