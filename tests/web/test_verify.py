@@ -94,6 +94,13 @@ def test_a_revocation_shows_with_its_reason(counter, delivered) -> None:
     assert "echt en geldig" not in text
 
 
+def test_a_file_that_differs_is_judged_once_and_by_what_differs(counter, delivered) -> None:
+    body, headers = form_with(PDF + b" ")
+    text = read(Visitor().ask("POST", "/v", body, **headers))
+    assert "Dit bestand draagt geen zegel." in text
+    assert "kennen wij niet" not in text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
