@@ -1,17 +1,9 @@
-"""How a human handles a request: who holds it, what was approved, what the citizen was promised."""
+"""How a human handles a request: who holds it, what was approved, since when it is our turn."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import Event
-from chalicelib.domain.process.terms import end_of_term
-from chalicelib.domain.workdays import Calendar
-
-if TYPE_CHECKING:
-    from chalicelib.domain.requests import Request
 
 QUEUE, DESK = "clerk_queue", "clerk_review"
 APPLICANT, AUTHORITY = "waiting_applicant", "waiting_authority"
@@ -67,14 +59,6 @@ class Review:
     recheck_days: int = 2
 
 
-class Urgency(StrEnum):
-    """How a case stands to its promise."""
-
-    ON_TIME = "on_time"
-    SOON = "soon"
-    LATE = "late"
-
-
 def after(review: Review, event: Event) -> Review:
     """The human side of a request after an event; what only a use case knows is set before."""
     if event.target == QUEUE:
@@ -92,33 +76,3 @@ def _queued(review: Review, event: Event) -> Review:
     if event.name in BACK:
         return queued
     return replace(queued, since=event.at, reason=event.name, is_escalated=False)
-
-
-def is_abandoned(request: "Request", now: datetime) -> bool:
-    """Whether the time of who holds a case is over."""
-    lease = request.review.lease
-    return lease is not None and lease.until <= now and request.instance.state == DESK
-
-
-def promise(request: "Request", definition: Definition, calendar: Calendar) -> datetime | None:
-    """By when the citizen was told to hear from us; None when it isn't our turn.
-
-    It counts from when the case (again) came before a human, however often it went back into the
-    queue since, and lies in the past when we are late.
-    """
-    deadline = definition.deadline(QUEUE)
-    if request.review.since and deadline:
-        return end_of_term(deadline, request.review.since, calendar)
-    return request.instance.due_at if request.instance.state == AUTHORITY else None
-
-
-def urgency(
-    request: "Request", definition: Definition, calendar: Calendar, now: datetime
-) -> Urgency:
-    """How a case stands to its promise; soon is before the end of the next working day."""
-    until = promise(request, definition, calendar)
-    if until is None:
-        return Urgency.ON_TIME
-    if until < now:
-        return Urgency.LATE
-    return Urgency.SOON if until <= calendar.add_working_days(now, 1) else Urgency.ON_TIME

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from chalicelib.domain.handling import DESK, QUEUE, Urgency, urgency
+from chalicelib.domain.handling import DESK, QUEUE
 from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.promise import Urgency, urgency
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.tasks import TaskKind
 from chalicelib.ports.machine import Clock

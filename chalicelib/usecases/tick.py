@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain import handling
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.process import Means, Overdue, due
+from chalicelib.domain.promise import is_abandoned
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock
@@ -54,7 +54,7 @@ class Tick:
         if request.outbox and request.retry_at and request.retry_at <= now:
             self.effects(request)
             return "effects"
-        if handling.is_abandoned(request, now):
+        if is_abandoned(request, now):
             self.move(request, "abandoned")
             return "abandoned"
         if request.review.recheck_at and request.review.recheck_at <= now:

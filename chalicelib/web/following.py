@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.handling import APPLICANT, promise
+from chalicelib.domain.handling import APPLICANT
 from chalicelib.domain.listed import Listed
 from chalicelib.domain.process import Event, State, possible
+from chalicelib.domain.promise import promise
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.verdict import Finding, Outcome
 from chalicelib.web import texts

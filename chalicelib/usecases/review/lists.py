@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE, Urgency, promise, urgency
+from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.promise import Urgency, promise, urgency
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.staff import Action, Staff
 from chalicelib.ports.machine import Clock

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.handling import Urgency
+from chalicelib.domain.promise import Urgency
 from chalicelib.domain.requests import Request
 from chalicelib.usecases.review.lists import Line
 from chalicelib.web.asked import Asked

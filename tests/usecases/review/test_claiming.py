@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.access import Service
 from chalicelib.domain.answers import Unavailable
 from chalicelib.domain.errors import ConflictError, NotThereError
-from chalicelib.domain.handling import Urgency
+from chalicelib.domain.promise import Urgency
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.review.claim import LEASE
 from chalicelib.usecases.review.four_eyes import PURPOSE
