@@ -4,20 +4,15 @@ This is a second, independent reading of the conditions, for tests and for the d
 decides nothing. What depends on the request (channel, purpose, language) is taken to be right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.people import ActKind, Kin, PersonStatus, PoliceAdvice
 from chalicelib.domain.relations import may_be_minor
 from ops.population.freeze import PersonFile
-
-if TYPE_CHECKING:
-    from ops.population.generator import Population
+from ops.population.inhabitants import Population
 
 type Files = Mapping[NationalNumber, PersonFile]
 

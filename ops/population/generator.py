@@ -1,9 +1,7 @@
 """The population: the people of note first, then families until there are enough."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from random import Random
 
 from chalicelib.domain.national_number import NationalNumber
@@ -11,6 +9,7 @@ from ops.population import families, places, settle
 from ops.population.cast import make_cast
 from ops.population.eligibility import documents_of
 from ops.population.freeze import PersonFile, freeze
+from ops.population.inhabitants import PersonaInfo, Population
 from ops.population.maker import Maker
 from ops.population.stage import Cast
 
@@ -22,32 +21,6 @@ MINIMUM = 100
 
 _ROOM = 80
 """No family is larger; what is left of a size after the last one is filled with singles."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonaInfo:
-    """One of the people of note; `documents` are what they get without a clerk."""
-
-    key: str
-    number: NationalNumber
-    name: str
-    why: str
-    documents: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Population:
-    """The files of a municipality on the day `as_of`."""
-
-    nis: str
-    as_of: date
-    files: tuple[PersonFile, ...]
-    personas: dict[str, PersonaInfo]
-
-    @cached_property
-    def by_number(self) -> dict[NationalNumber, PersonFile]:
-        """The files by national number."""
-        return {file.number: file for file in self.files}
 
 
 def generate(size: int = SIZE, seed: int = SEED, as_of: date = AS_OF) -> Population:

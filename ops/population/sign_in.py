@@ -2,7 +2,7 @@
 
 import hashlib
 
-from ops.population.generator import PersonaInfo, Population
+from ops.population.inhabitants import PersonaInfo, Population
 
 NUMBER_CLAIM = "http://itsme.services/v2/claim/BENationalNumber"
 ACR_ADVANCED = "http://itsme.services/v2/claim/acr_advanced"
