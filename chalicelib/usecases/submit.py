@@ -146,7 +146,7 @@ class Submit:
             body=self.keys.fingerprint(_canonical(command)),
             duplicate=self.keys.fingerprint(
                 f"{person} {subject} {wish.document_id} {wish.variant} {wish.language}"
-                f" {wish.purpose} {wish.activity}"
+                f" {wish.purpose} {wish.activity} {command.replaces}"
             ),
             duplicate_until=now + timedelta(minutes=limits.duplicate_minutes),
             rate=self.keys.fingerprint(f"{person} {day}"),
