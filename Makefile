@@ -4,8 +4,9 @@ PY ?= $(shell command -v python3.13 || command -v python3.12)
 VENV := .venv
 BIN := $(VENV)/bin
 FONTS := templates/fonts/.built
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: judge pages help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown
+.PHONY: judge pages help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,7 +39,13 @@ browsers:
 	    echo "Installing poppler and qpdf for the document tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils qpdf >/dev/null; \
 	  else echo "The document tests need poppler and qpdf: sudo apt-get install poppler-utils qpdf" >&2; exit 1; fi; }
 
-test: install browsers ## everything, in parallel
+pango: install
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Pango for WeasyPrint, which the bench sets beside us …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PANGO) >/dev/null; \
+	  else echo "WeasyPrint, which the bench sets beside us, needs Pango: sudo apt-get install $(PANGO)" >&2; exit 1; fi; }
+
+test: install browsers pango ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: install ## format, lint, types, import directions, dead code
@@ -64,7 +71,7 @@ pages: install ## images of every page of every document, in build/pages/
 rules: install ## write docs/rules.md from the rules
 	@$(BIN)/python -m ops.rules
 
-bench: install ## speed, AWS calls per document, import times
+bench: install pango ## speed, AWS calls per document, import times, a page beside others
 	@$(BIN)/python -m ops.bench
 
 deploy: install ## STAGE=dev: plan, provision, chalice deploy, smoke test (YES=1 doesn't ask)

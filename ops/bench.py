@@ -20,7 +20,7 @@ from moto.server import ThreadedMotoServer
 from rich.console import Console
 from rich.table import Table
 
-from ops import bench_flow
+from ops import bench_flow, bench_pages
 from ops.environment import settings
 from ops.lambda_process import Invoked, LambdaProcess, http_event, unpack
 from ops.package import Package, PackageError, package
@@ -129,17 +129,15 @@ def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when there is no package to measure."""
     parser = argparse.ArgumentParser(prog="ops.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help=f"of each; {RUNS} if not given")
-    parser.add_argument("--only", choices=("package", "flow"), help="a part of it")
+    parser.add_argument("--only", choices=PARTS, help="a part of it")
     given = parser.parse_args(arguments)
     console = Console()
     os.environ["POWERTOOLS_METRICS_DISABLED"] = "true"
     for name in ("thuisloket", "werkzeug"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        if given.only != "flow":
-            _show_package(console, given.runs)
-        if given.only != "package":
-            bench_flow.show(console, given.runs)
+        for part in [given.only] if given.only else PARTS:
+            PARTS[part](console, given.runs)
     except PackageError as error:
         sys.stderr.write(f"not measured: {error}\n")
         return 1
@@ -155,6 +153,13 @@ def _show_package(console: Console, runs: int) -> None:
     for row in rows:
         table.add_row(*row.cells)
     console.print(table)
+
+
+PARTS: dict[str, Callable[[Console, int], None]] = {
+    "package": _show_package,
+    "flow": bench_flow.show,
+    "pages": bench_pages.show,
+}
 
 
 if __name__ == "__main__":

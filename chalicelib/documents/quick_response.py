@@ -10,7 +10,8 @@ MASK = 2
 
 
 @lru_cache(maxsize=64)
-def _matrix(text: str) -> tuple[bytes, ...]:
+def modules(text: str) -> tuple[bytes, ...]:
+    """The rows of the code without its quiet zone; a byte a module, 1 where it is dark."""
     import segno  # noqa: PLC0415 - 44 ms, in the issuing path only
 
     code = segno.make_qr(text, error="m", boost_error=True, mask=MASK)
@@ -22,7 +23,7 @@ def qr_operators(text: str, left: float, bottom: float, size: float) -> list[str
 
     Dark modules beside one another are drawn as one bar, so that no hairline shows between them.
     """
-    rows = _matrix(text)
+    rows = modules(text)
     unit = size / (len(rows) + 2 * QUIET)
     bars = [
         f"{_n(left + (QUIET + start) * unit)} {_n(bottom + size - (QUIET + y + 1) * unit)}"
