@@ -22,8 +22,11 @@ CLOSING_TOP = 222.0
 SEAL_LEFT, SEAL_WIDTH, SEAL_HEIGHT = 118.0, 70.0, 27.0
 """The visible seal; it begins a little above the closing."""
 SEAL_ABOVE = 3.0
-CODE_ROOM = (162.0, 249.0, 26.0, 26.0)
-"""Left, top, width and height that stay free for the verification code."""
+CODE_ROOM = (164.8, 249.0, 26.0, 26.0)
+"""Left, top, width and height that stay free for the verification code.
+
+Its light edge hangs in the margin, so that the dark modules end where the text does.
+"""
 
 NOTES_WIDTH = CODE_ROOM[0] - LEFT - 8
 NOTES_BOTTOM = 274.5

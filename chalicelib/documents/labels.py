@@ -1,7 +1,7 @@
 """Reading `templates/labels/`: a word that is missing is an error now, not on a document."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,14 +22,15 @@ def load_labels(directory: Path) -> LabelBooks:
         kind: {code: names["nl"] for code, names in _read(directory / f"{kind}.toml").items()}
         for kind in ("purposes", "activities")
     }
+    laws = _read(directory / "laws.toml")
     return {
-        language: _book(directory / f"{language}.toml", language, countries, dutch)
+        language: _book(directory / f"{language}.toml", language, countries, dutch, laws)
         for language in LANGUAGES
     }
 
 
-def check_documents(books: LabelBooks, documents: Iterable[DocumentType]) -> None:
-    """Whether every section and fact of documents can be printed. Raises TemplateError."""
+def check_documents(books: LabelBooks, documents: Sequence[DocumentType]) -> None:
+    """Whether all sections, facts and legal bases can be printed. Raises TemplateError."""
     wanted = [(document.id, printed) for document in documents for printed in document.printed]
     problems = [
         *(f"{d}: no printed fact {c}" for d, p in wanted for c in p.facts if c not in TELLERS),
@@ -39,9 +40,22 @@ def check_documents(books: LabelBooks, documents: Iterable[DocumentType]) -> Non
             for language, book in books.items()
             if p.title and f"section.{p.title}" not in book.texts
         ),
+        *_unnamed_laws(books, documents),
     ]
     if problems:
         raise TemplateError("; ".join(problems))
+
+
+def _unnamed_laws(books: LabelBooks, documents: Sequence[DocumentType]) -> Iterator[str]:
+    for document in documents:
+        refs = {basis.ref for regime in document.regimes for basis in regime.legal_basis}
+        for language in document.languages:
+            named = refs if language == "nl" else books[language].laws
+            yield from (
+                f"{document.id}: no {language} in laws.toml for {ref}"
+                for ref in sorted(refs)
+                if ref not in named
+            )
 
 
 def _book(
@@ -49,6 +63,7 @@ def _book(
     language: Language,
     countries: Mapping[str, list[str]],
     dutch: Mapping[str, Mapping[str, str]],
+    laws: Mapping[str, Mapping[str, str]],
 ) -> Labels:
     texts = dict(_flat(_read(path)))
     purposes, activities = (
@@ -60,7 +75,8 @@ def _book(
     _refuse_gaps(path, "activity.", dutch["activities"].keys() - activities.keys())
     column = LANGUAGES.index(language)
     named = {code: names[column] for code, names in countries.items()}
-    return Labels(language, texts, named, purposes, activities)
+    known = {ref: names[language] for ref, names in laws.items() if language in names}
+    return Labels(language, texts, named, purposes, activities, known)
 
 
 def _part(texts: Mapping[str, str], kind: str) -> dict[str, str]:

@@ -1,11 +1,20 @@
 """How text is set: face, size, colour, and where a line ends."""
 
+import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from chalicelib.documents.faces import Face, FaceName, Faces
 from chalicelib.documents.shaping import Glyph, shape, width
 
 POINTS_PER_MM = 72 / 25.4
+
+_BREAKING = frozenset(" -–/")
+"""A line may end after these."""
+
+_DATE = re.compile(r"\b\d{1,2}(?:er|\.)?( )[^\W\d_]+( )\d{4}\b")
+_NUMBER = re.compile(r"\S*\d\S*")
+_NEVER, _RATHER_NOT, _WELL = range(3)
 
 type Line = tuple[Glyph, ...]
 
@@ -30,7 +39,10 @@ class Colour:
 
 
 INK = Colour.parse("#1b1f24")
-GREY = Colour.parse("#434a52")
+GREY = Colour.parse("#30363d")
+"""Dark enough to survive the dots that a fax makes of anything lighter."""
+
+PAPER = Colour.parse("#ffffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +104,20 @@ class Lettering:
         return shape(self.uses[style.face].face, text)
 
     def lines(self, style: Style, text: str, mm: float) -> list[Line]:
-        """A text in lines of at most a width; words break only when longer than a line."""
+        """A text in lines of at most a width; words break only when longer than a line.
+
+        Dates and numbers stay whole where another place to break is left on the line.
+        """
         key = (style, text, mm)
         if key not in self._lines:
-            limit = mm * POINTS_PER_MM * 1000 / style.size
-            self._lines[key] = _wrap(self.line(style, text), limit)
+            self._lines[key] = _wrap(self.line(style, text), _limit(style, mm))
+        return self._lines[key]
+
+    def balanced(self, style: Style, text: str, mm: float) -> list[Line]:
+        """As few lines, and those about as long as one another: no word alone at the end."""
+        key = (style, text, -mm)
+        if key not in self._lines:
+            self._lines[key] = _balance(self.lines(style, text, mm), _limit(style, mm))
         return self._lines[key]
 
     def width(self, style: Style, line: Line) -> float:
@@ -105,17 +126,65 @@ class Lettering:
         return width(trimmed) * style.size / 1000 / POINTS_PER_MM
 
 
+def _limit(style: Style, mm: float) -> float:
+    """A width in thousandths of the size."""
+    return mm * POINTS_PER_MM * 1000 / style.size
+
+
 def _wrap(glyphs: Line, limit: float) -> list[Line]:
-    """Cut greedily after spaces and hyphens; a mark stays with its letter."""
+    """Cut greedily where the text may break; a mark stays with its letter."""
+    if width(glyphs) <= limit:
+        return [glyphs]
     lines: list[Line] = []
-    start = space = 0
-    reached = 0.0
+    breaks = _breaks("".join(glyph.text for glyph in glyphs))
+    start, reached = 0, 0.0
     for i, glyph in enumerate(glyphs):
         reached += glyph.advance + glyph.shift
         if reached > limit and glyph.text != " " and i > start and glyph.advance:
-            cut = space if space > start else i
+            cut = _cut(breaks, start, i)
             lines.append(glyphs[start:cut])
             start, reached = cut, width(glyphs[cut : i + 1])
-        if glyph.text in " -–/":
-            space = i + 1
     return [*lines, glyphs[start:]]
+
+
+def _breaks(text: str) -> bytearray:
+    """How well a line may end after each character."""
+    found = bytearray(_WELL if character in _BREAKING else _NEVER for character in text)
+    for date in _DATE.finditer(text):
+        found[date.start(1)] = found[date.start(2)] = _RATHER_NOT
+    for number in _NUMBER.finditer(text):
+        for i in range(*number.span()):
+            found[i] = min(found[i], _RATHER_NOT)
+    return found
+
+
+def _cut(breaks: bytearray, start: int, end: int) -> int:
+    """Where a line from `start` ends at best, at `end` at the latest."""
+    for quality in (_WELL, _RATHER_NOT):
+        place = breaks.rfind(quality, start, end) + 1
+        if place > start:
+            return place
+    return end
+
+
+def _balance(lines: list[Line], limit: float) -> list[Line]:
+    """The same text as narrow as its number of lines allows, and as well cut."""
+    if len(lines) == 1:
+        return lines
+    glyphs = tuple(glyph for line in lines for glyph in line)
+    quality, best, low = _quality(lines), lines, limit / 2
+    for _ in range(6):
+        middle = (low + limit) / 2
+        narrower = _wrap(glyphs, middle)
+        if len(narrower) > len(lines) or _quality(narrower) < quality:
+            low = middle
+        else:
+            limit, best = middle, narrower
+    return best
+
+
+def _quality(lines: list[Line]) -> int:
+    """How well the worst of the lines ends."""
+    breaks = _breaks("".join(glyph.text for line in lines for glyph in line))
+    ends = accumulate(len(line) for line in lines[:-1])
+    return min(breaks[end - 1] for end in ends)

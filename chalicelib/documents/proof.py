@@ -1,12 +1,13 @@
 """What shows on a page that it is sealed, and how it can be verified: seal box, code, QR code."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.documents import grid
 from chalicelib.documents.canvas import Canvas, to_points
 from chalicelib.documents.facts_blocks import draw_lines
 from chalicelib.documents.furniture import Stationery
-from chalicelib.documents.lettering import POINTS_PER_MM, Line, Style
+from chalicelib.documents.lettering import PAPER, POINTS_PER_MM, Line, Style
 from chalicelib.documents.quick_response import qr_operators
 from chalicelib.documents.structure import Element, LinkPlace, Rect, SealPlace, figure_box
 from chalicelib.domain.printing import PrintedDocument
@@ -30,17 +31,18 @@ class Proof:
     @property
     def check_height(self) -> float:
         """How high the block with the code is."""
-        parts = self._check()
-        return _AIR + sum(len(lines) * style.line_height for style, lines in parts)
+        return _AIR + _height(self._check())
 
     def seal_box(self, top: float) -> None:
         """Who sealed it, when, with what kind of seal: no more than the certificate says."""
         left, width, height = grid.SEAL_LEFT, grid.SEAL_WIDTH, grid.SEAL_HEIGHT
         with self.canvas.artifact():
             self._frame(left, top, width, height)
-        y = top + _PADDING
-        for style, text in self._claims():
-            y = self._text("P", left + _PADDING, y, style, text, width - 2 * _PADDING)
+        lettering, measure = self.canvas.lettering, width - 2 * _PADDING
+        claims = [(s, lettering.balanced(s, text, measure)) for s, text in self._claims()]
+        y = top + (height - _height(claims)) / 2
+        for style, lines in claims:
+            y = self._drawn(self.canvas.root.add("P"), left + _PADDING, y, style, lines)
         seal, labels = self.mark.seal, self.stationery.labels
         place = SealPlace(
             page=len(self.canvas.pages) - 1,
@@ -85,7 +87,7 @@ class Proof:
             (grid.CHECK_CODE, mark.code),
         )
         lettering = self.canvas.lettering
-        return [(s, lettering.lines(s, text, grid.NOTES_WIDTH)) for s, text in texts]
+        return [(s, lettering.balanced(s, text, grid.NOTES_WIDTH)) for s, text in texts]
 
     def _claims(self) -> list[tuple[Style, str]]:
         labels, seal = self.stationery.labels, self.mark.seal
@@ -100,17 +102,13 @@ class Proof:
         return texts + [(grid.SEAL_BY, labels[code]) for code in _extras(seal)]
 
     def _frame(self, left: float, top: float, width: float, height: float) -> None:
+        """On paper of its own: a rosette behind small text is all that a fax would show."""
+        self.canvas.box(left, top, width, height, PAPER)
         colour = self.stationery.palette.primary
         for y in (top, top + height):
             self.canvas.rule(left, y, width, colour, _EDGE)
         for x in (left - _EDGE / 2, left + width - _EDGE / 2):
             self.canvas.box(x, top - _EDGE / 2, _EDGE, height + _EDGE, colour)
-
-    def _text(
-        self, kind: str, x: float, y: float, style: Style, text: str, measure: float
-    ) -> float:
-        lines = self.canvas.lettering.lines(style, text, measure)
-        return self._drawn(self.canvas.root.add(kind), x, y, style, lines)
 
     def _drawn(
         self, element: Element, x: float, y: float, style: Style, lines: list[Line]
@@ -125,6 +123,11 @@ def _extras(seal: SealLook) -> list[str]:
     """What is said only when it is so."""
     said = {"seal.stamped": seal.is_stamped, "seal.test": seal.is_test}
     return [code for code, is_so in said.items() if is_so]
+
+
+def _height(parts: Sequence[tuple[Style, list[Line]]]) -> float:
+    """How high texts under one another are, in mm."""
+    return sum(len(lines) * style.line_height for style, lines in parts)
 
 
 def _rect(left: float, top: float, width: float, height: float) -> Rect:

@@ -1,6 +1,8 @@
 """A whole document on its pages: title, facts, declaration, place and date, small print."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from chalicelib.documents import grid
 from chalicelib.documents.canvas import HEIGHT, Canvas
@@ -19,6 +21,9 @@ _BAR, _INDENT = 1.1, 5.0
 _CLOSING_WIDTH = 92.0
 _BETWEEN_NOTES = 0.8
 _UNDER_CODE, _UNDER_SEAL = 1.2, 2.2
+
+_SHORT, _LAST_ROWS = 60.0, 4
+"""Up to this height, in mm, the last section stays whole; of a longer one so many rows do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Sheet:
             y = self._text("P", y + 0.5, style, self.document.subtitle)
         if self.document.basis:
             label = self.stationery.labels["layout.basis"]
-            text = f"{label}: {'; '.join(self.document.basis)}"
+            text = f"{label} {'; '.join(self.document.basis)}"
             y = self._text("P", y + 2.5, grid.BASIS, text)
         return y + 6.5
 
@@ -76,17 +81,21 @@ class Sheet:
             blocks = self._blocks(density, Element("Scratch"))
             if y + sum(block.height for block in blocks) <= grid.BOTTOM:
                 return self._blocks(density, self.canvas.root)
-        return _ending_together(self._blocks(grid.LONG, self.canvas.root))
+        sections = list(self._sections(grid.LONG, self.canvas.root))
+        end = self._declaration(self.canvas.root.add("P"))
+        return [*chain(*sections[:-1]), *_ending_together(sections[-1]), end]
 
     def _blocks(self, density: grid.Density, parent: Element) -> list[Block]:
+        sections = self._sections(density, parent)
+        return [*chain.from_iterable(sections), self._declaration(parent.add("P"))]
+
+    def _sections(self, density: grid.Density, parent: Element) -> Iterator[list[Block]]:
         setting = Setting(self.canvas, self.stationery.layout, self.palette, density)
-        found: list[Block] = []
         for section in self.document.sections:
             blocks = list(section_blocks(setting, section, parent.add("Sect")))
             if section.title:
                 blocks[0] = self._remembering(section.title, blocks[0])
-            found += blocks
-        return [*found, self._declaration(parent.add("P"))]
+            yield blocks
 
     def _remembering(self, title: str, block: Block) -> Block:
         def draw(y: float) -> None:
@@ -103,7 +112,7 @@ class Sheet:
         """The declaration, with the room that the closing takes below it."""
         style, canvas = grid.DECLARATION, self.canvas
         measure = grid.MEASURE - _INDENT - 6
-        lines = canvas.lettering.lines(style, self.document.declaration, measure)
+        lines = canvas.lettering.balanced(style, self.document.declaration, measure)
         height = len(lines) * style.line_height
 
         def draw(y: float) -> None:
@@ -120,7 +129,8 @@ class Sheet:
         on_behalf = labels.say("layout.signature", municipality=municipality.official_name)
         y = self._text("P", self._closing_top, grid.PLACE, place, _CLOSING_WIDTH)
         y = self._text("P", y + 1.5, grid.OFFICE, on_behalf, _CLOSING_WIDTH)
-        self._text("P", y, grid.OFFICE, municipality.signature.title, _CLOSING_WIDTH)
+        office = municipality.signature.title.in_(self.document.language)
+        self._text("P", y, grid.OFFICE, office, _CLOSING_WIDTH)
         if self._proof:
             self._proof.seal_box(self._closing_top - grid.SEAL_ABOVE)
 
@@ -130,7 +140,7 @@ class Sheet:
         y = grid.NOTES_BOTTOM - self._notes_height()
         top = y - self._check_height()
         with canvas.artifact():
-            canvas.rule(grid.LEFT, top - 2, grid.NOTES_WIDTH, self.palette.primary, 0.2)
+            canvas.rule(grid.LEFT, top - 2, grid.MEASURE, self.palette.primary, 0.2)
         if self._proof:
             self._proof.check_block(top)
         for lines in self._note_lines():
@@ -142,7 +152,7 @@ class Sheet:
 
     def _note_lines(self) -> list[list[TextLine]]:
         lettering = self.canvas.lettering
-        return [lettering.lines(grid.SMALL, n, grid.NOTES_WIDTH) for n in self.document.notes]
+        return [lettering.balanced(grid.SMALL, n, grid.NOTES_WIDTH) for n in self.document.notes]
 
     def _notes_height(self) -> float:
         lines = self._note_lines()
@@ -161,15 +171,14 @@ class Sheet:
         self, kind: str, y: float, style: Style, text: str, measure: float = grid.MEASURE
     ) -> float:
         """A text from y on; the height where it ends."""
-        lines = self.canvas.lettering.lines(style, text, measure)
+        lines = self.canvas.lettering.balanced(style, text, measure)
         with self.canvas.tagged(self.canvas.root.add(kind)):
             draw_lines(self.canvas, grid.LEFT, y, style, lines)
         return y + len(lines) * style.line_height
 
 
-def _ending_together(blocks: list[Block]) -> list[Block]:
-    """The last rows stay with the declaration, so that nobody signs an empty page."""
-    return [
-        replace(block, keep=True) if len(blocks) - 5 <= i < len(blocks) - 1 else block
-        for i, block in enumerate(blocks)
-    ]
+def _ending_together(section: list[Block]) -> list[Block]:
+    """What of the last section stays with the declaration: nobody signs an empty page."""
+    is_short = sum(block.height for block in section) <= _SHORT
+    first = 0 if is_short else len(section) - _LAST_ROWS
+    return [replace(block, keep=True) if i >= first else block for i, block in enumerate(section)]

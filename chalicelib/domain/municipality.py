@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.catalogue import Assurance, Language
+from chalicelib.domain.catalogue import Assurance, Language, Names
 from chalicelib.domain.workdays import Calendar
 
 
@@ -40,7 +40,7 @@ class Mail(_FromFile):
 class Signature(_FromFile):
     """Who stands under a document: an office, not a person."""
 
-    title: str
+    title: Names
     place: str
 
 

@@ -50,7 +50,9 @@ def print_document(
         number=request.document_number,
         title=tidy(document.names.in_(labels.language)),
         subtitle=_subtitle(context),
-        basis=tuple(tidy(basis.ref) for basis in (regime.legal_basis if regime else ())),
+        basis=tuple(
+            tidy(labels.law(basis.ref)) for basis in (regime.legal_basis if regime else ())
+        ),
         sections=tuple(section for section in sections if section),
         declaration=_declaration(context),
         place=tidy(municipality.signature.place),

@@ -23,13 +23,17 @@ UNPRINTED_DETAILS = frozenset({"sex"})
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Words by dotted code, names of countries, purposes and activities by theirs."""
+    """Words by dotted code, names of countries, purposes and activities by theirs.
+
+    `laws` are provisions in this language by what the documents' files call them, in Dutch.
+    """
 
     language: Language
     texts: Mapping[str, str]
     countries: Mapping[str, str]
     purposes: Mapping[str, str]
     activities: Mapping[str, str]
+    laws: Mapping[str, str]
 
     def __getitem__(self, code: str) -> str:
         return self.texts[code]
@@ -58,6 +62,10 @@ class Labels:
     def country(self, code: str) -> str:
         """The name of a country; the code itself for one that no longer exists."""
         return self.countries.get(code, code)
+
+    def law(self, ref: str) -> str:
+        """A provision in this language; in Dutch where it has no name in it."""
+        return self.laws.get(ref, ref)
 
 
 def required() -> frozenset[str]:

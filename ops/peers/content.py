@@ -83,7 +83,7 @@ def _head(document: PrintedDocument, here: Municipality, labels: Labels) -> Iter
     yield Text(grid.SMALL, labels["layout.number"])
     yield Text(grid.NUMBER, document.number)
     yield Text(grid.TITLE, document.title)
-    yield Text(grid.BASIS, f"{labels['layout.basis']}: {'; '.join(document.basis)}")
+    yield Text(grid.BASIS, f"{labels['layout.basis']} {'; '.join(document.basis)}")
 
 
 def _closing(

@@ -1,3 +1,4 @@
+import re
 import shutil
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from chalicelib.domain.catalogue import Family, Printed
 from chalicelib.domain.print_facts import TELLERS
 from chalicelib.domain.print_labels import required
 from chalicelib.domain.printable import PRINTABLE
-from tests.support.desk import TEMPLATES, catalogue, labels, the
+from tests.support.desk import TEMPLATES, catalogue, labels, printed, the
 
 
 @pytest.fixture
@@ -84,6 +85,34 @@ def test_a_fact_that_nobody_can_tell_is_refused() -> None:
     document = replace(the("attest-leven"), printed=(Printed(("person.shoe_size",)),))
     with pytest.raises(TemplateError, match=r"no printed fact person\.shoe_size"):
         check_documents(labels(), [document])
+
+
+def test_a_legal_basis_without_a_name_in_a_language_of_the_document_is_refused() -> None:
+    document = the("attest-leven")
+    basis = replace(document.regimes[0].legal_basis[0], ref="Wet van nergens")
+    regime = replace(document.regimes[0], legal_basis=(basis,))
+    with pytest.raises(TemplateError, match=r"no fr in laws\.toml for Wet van nergens"):
+        check_documents(labels(), [replace(document, regimes=(regime,))])
+
+
+def test_every_law_that_has_a_name_stands_on_a_document() -> None:
+    regimes = (regime for document in catalogue().all() for regime in document.regimes)
+    cited = {basis.ref for regime in regimes for basis in regime.legal_basis}
+    for language, book in labels().items():
+        assert book.laws.keys() == (set() if language == "nl" else cited)
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_no_dutch_is_left_on_a_document_in_another_language(language) -> None:
+    dutch = labels()["nl"]
+    words = {text for text in dutch.texts.values() if " " in text and "{" not in text}
+    for document in catalogue().all():
+        for variant in document.variants:
+            paper = printed(document.id, variant.id, language)
+            said = {*paper.basis, paper.title, paper.declaration, *paper.notes}
+            said |= {line.label for section in paper.sections for line in section.lines}
+            assert not said & words
+            assert not [text for text in said if re.search(r"\b(van|het|besluit|en uit)\b", text)]
 
 
 def test_every_family_has_a_layout() -> None:

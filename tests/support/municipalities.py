@@ -1,5 +1,6 @@
 """A municipality to test with, apart from the files."""
 
+from chalicelib.domain.catalogue import Names
 from chalicelib.domain.municipality import (
     Contact,
     Limits,
@@ -32,7 +33,7 @@ def a_municipality(sender_name: str = "Stad Kortrijk – Burgerzaken") -> Munici
             opening_hours=(),
         ),
         mail=Mail(sender_name, "thuisloket@kortrijk.example", "burgerzaken@kortrijk.example"),
-        signature=Signature("De ambtenaar van de burgerlijke stand", "Kortrijk"),
+        signature=Signature(Names(*["De ambtenaar van de burgerlijke stand"] * 4), "Kortrijk"),
         look=Look("#000000", "#ffffff", "arms.svg"),
         limits=Limits(),
         documents={},
