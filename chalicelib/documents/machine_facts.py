@@ -3,27 +3,26 @@
 import json
 from typing import Any
 
+from chalicelib.documents.oslo import CONTEXT
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.printing import Line, PrintedDocument, Section, Table
 from chalicelib.domain.sealing import Mark
 
 SCHEMA = "thuisloket/document-facts/1"
-
-TERMS = {
-    "person.family_name": "http://xmlns.com/foaf/0.1/familyName",
-    "person.given_names": "http://xmlns.com/foaf/0.1/givenName",
-    "person.national_number": "http://www.w3.org/ns/adms#identifier",
-    "person.address": "http://www.w3.org/ns/locn#fullAddress",
-    "household.address": "http://www.w3.org/ns/locn#fullAddress",
-    "act.number": "http://www.w3.org/ns/adms#identifier",
-}
-"""The terms that OSLO (Persoon, Adres, Generiek) uses for facts, where it has one."""
+PUBLISHED = "/schemas/document-facts-1.json"
+"""Where the counter publishes the schema."""
 
 
 def as_json(document: PrintedDocument, municipality: Municipality) -> bytes:
-    """What stands on the document, by code, in the order of the page; always the same bytes."""
+    """What stands on the document, in the order of the page, and of whom in OSLO's names (JSON-LD).
+
+    Always the same bytes. Without a mark, so before it is final, it names no published schema.
+    """
     until = document.valid_until
     content = {
+        **_published(document.mark),
+        "@context": CONTEXT,
+        "@type": "Document",
         "schema": SCHEMA,
         "document": document.kind,
         "number": document.number,
@@ -35,11 +34,16 @@ def as_json(document: PrintedDocument, municipality: Municipality) -> bytes:
         "validUntil": until.isoformat() if until else None,
         "legalBasis": list(document.basis),
         "replaces": document.replaces or None,
+        "about": list(document.about),
         "sections": [_section(section) for section in document.sections],
         "declaration": document.declaration,
         "verification": _verification(document.mark),
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _published(mark: Mark | None) -> dict[str, str]:
+    return {"$schema": f"{mark.home}{PUBLISHED}"} if mark else {}
 
 
 def _verification(mark: Mark | None) -> dict[str, str] | None:
@@ -56,8 +60,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _fact(line: Line) -> dict[str, str]:
-    fact = {"code": line.code, "label": line.label, "value": line.value}
-    return fact | ({"term": TERMS[line.code]} if line.code in TERMS else {})
+    return {"code": line.code, "label": line.label, "value": line.value}
 
 
 def _table(table: Table) -> dict[str, Any]:

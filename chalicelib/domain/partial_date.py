@@ -38,6 +38,11 @@ class PartialDate:
         return cls(*(int(part or 0) for part in written.groups()))
 
     @property
+    def known(self) -> str:
+        """As much as is known, as ISO 8601 writes it: `1985-07-30`, `1985-07` or `1985`."""
+        return str(self).removesuffix("-00").removesuffix("-00")
+
+    @property
     def is_whole(self) -> bool:
         """Whether month and day are known."""
         return bool(self.day)

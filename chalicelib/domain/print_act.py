@@ -8,13 +8,13 @@ from chalicelib.domain.print_labels import UNPRINTED_DETAILS
 from chalicelib.domain.print_person import name_lines
 from chalicelib.domain.printing import Table
 
-_CONCERNED = frozenset({Role.CONCERNED, Role.CHILD, Role.DECEASED, Role.SPOUSE, Role.ABSENT})
+CONCERNED = frozenset({Role.CONCERNED, Role.CHILD, Role.DECEASED, Role.SPOUSE, Role.ABSENT})
 """Those whom an act is about; the others take part in it."""
 
 
 def _concerned(context: Context) -> Iterator[Piece]:
     """The one whom the act is about on lines; two of them in a table."""
-    parties = [p for p in context.act.parties if p.role in _CONCERNED]
+    parties = [p for p in context.act.parties if p.role in CONCERNED]
     if not parties:
         raise MissingFactError("act.concerned")
     if len(parties) > 1:
@@ -27,7 +27,7 @@ def _concerned(context: Context) -> Iterator[Piece]:
 
 
 def _parties(context: Context) -> Iterator[Piece]:
-    others = [p for p in context.act.parties if p.role not in _CONCERNED]
+    others = [p for p in context.act.parties if p.role not in CONCERNED]
     if others:
         yield _table(context, others, "act.parties")
 

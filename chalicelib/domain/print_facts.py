@@ -8,6 +8,7 @@ from datetime import date
 
 from chalicelib.domain.catalogue import DocumentType, Family, Printed, Variant
 from chalicelib.domain.facts import Dossier
+from chalicelib.domain.linked import Linked, Node, about
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.print_act import ACT_FACTS
 from chalicelib.domain.print_context import Context, MissingFactError, Piece, Teller
@@ -61,6 +62,7 @@ def print_document(
         valid_until=valid_until(issued_on, document.validity.months),
         notes=tuple(_notes(context)),
         replaces=request.intake.replaces,
+        about=tuple(_tidied_node(node) for node in about(context)),
     )
 
 
@@ -75,6 +77,18 @@ def valid_until(day: date, months: int | None) -> date | None:
 def tidy(text: str) -> str:
     """Composed form, one space between words, no line ends."""
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip(" "))
+
+
+def _tidied_node(node: Mapping[str, Linked]) -> Node:
+    return {key: _tidied_linked(value) for key, value in node.items()}
+
+
+def _tidied_linked(value: Linked) -> Linked:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, Mapping):
+        return _tidied_node(value)
+    return [_tidied_linked(inner) for inner in value]
 
 
 def _section(context: Context, printed: Printed) -> Section | None:

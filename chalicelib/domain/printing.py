@@ -1,5 +1,6 @@
 """A document as it will be printed: texts and tables in order, before any layout."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,8 @@ class PrintedDocument:
 
     `basis` are the legal provisions, `place` and `issued_on` close it, `notes` are small print.
     `kind` is the document's id, `dated` the day in words, `replaces` the number of the document
-    that this one corrects. Without a `mark` there is no place for a seal.
+    that this one corrects. `about` says the same of people in the names of OSLO, for machines.
+    Without a `mark` there is no place for a seal.
     """
 
     kind: str
@@ -59,4 +61,5 @@ class PrintedDocument:
     valid_until: date | None
     notes: tuple[str, ...]
     replaces: str = ""
+    about: tuple[Mapping[str, object], ...] = ()
     mark: Mark | None = None

@@ -38,10 +38,12 @@ class Mark:
     """What is printed on one document to verify it by.
 
     `code` in groups; `page` where the code can be typed, without `https://`; `address` the whole
-    address that the QR code holds, in upper case where that changes nothing.
+    address that the QR code holds, in upper case where that changes nothing; `home` the address
+    of the counter, which publishes the schema of the attached facts.
     """
 
     code: str
     page: str
     address: str
+    home: str
     seal: SealLook

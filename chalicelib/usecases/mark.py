@@ -29,6 +29,7 @@ class MarkDocument:
             code=str(code),
             page=f"{page.netloc}{page.path}",
             address=address_of(self.public_url, code),
+            home=self.public_url,
             seal=self.sealer.look(request.tenant),
         )
 

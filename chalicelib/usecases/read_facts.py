@@ -11,7 +11,7 @@ from chalicelib.ports.documents import Archive
 from chalicelib.usecases.download import Download
 
 type Facts = Mapping[str, Any]
-"""As docs/schemas/document-facts-1.json describes them."""
+"""As templates/schemas/document-facts-1.json describes them."""
 
 
 class FactsReader(Protocol):

@@ -1,4 +1,4 @@
-"""Style, script and coat of arms; their addresses change with their contents."""
+"""Style, script and coat of arms, whose addresses change with their contents; and schemas."""
 
 from functools import cache
 from hashlib import sha256
@@ -15,11 +15,13 @@ from chalicelib.web.frame import get
 routes = Blueprint(__name__)
 
 FOLDER = TEMPLATES / "static"
+SCHEMAS = TEMPLATES / "schemas"
 CITY = "stad.css"
 ARMS = "wapen.svg"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".json": "application/schema+json",
     ".svg": "image/svg+xml",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -38,6 +40,15 @@ def static(asked: Asked, name: str) -> Response:
     return Response(body=text, headers=headers)
 
 
+@get(routes, "/schemas/{name}")
+def schema(asked: Asked, name: str) -> Response:  # noqa: ARG001
+    """What the facts in documents look like; sealed documents refer to it, so it stays."""
+    if name not in _names(SCHEMAS):
+        raise NotThereError
+    headers = {"Content-Type": _TYPES[".json"], "Cache-Control": _FOR_A_WHILE}
+    return Response(body=_read(SCHEMAS / name), headers=headers)
+
+
 def versioned(name: str, municipality: Municipality) -> str:
     """The path of a file with the version of its contents."""
     return f"/static/{name}?v={_version(_text(name, municipality))}"
@@ -48,7 +59,7 @@ def _text(name: str, municipality: Municipality) -> str:
         return _city(municipality)
     if name == ARMS:
         return _read(TEMPLATES / "municipalities" / municipality.look.arms)
-    if name not in _names():
+    if name not in _names(FOLDER):
         raise NotThereError
     return _read(FOLDER / name)
 
@@ -60,8 +71,8 @@ def _city(municipality: Municipality) -> str:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in _TYPES)
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(path.name for path in folder.iterdir() if path.suffix in _TYPES)
 
 
 @cache

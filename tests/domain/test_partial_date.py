@@ -91,3 +91,8 @@ def test_dates_stand_in_the_order_of_time():
         "1985-07-00",
         "1985-07-30",
     ]
+
+
+@pytest.mark.parametrize("text", ["1985-07-30", "1985-07", "1985"])
+def test_a_date_is_written_as_whole_as_it_is_known(text: str) -> None:
+    assert PartialDate.parse(text).known == text

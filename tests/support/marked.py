@@ -29,7 +29,8 @@ def a_mark(number: str = "34022-26-00000-00001", url: str = PUBLIC_URL) -> Mark:
     """What is printed on a document to verify it by."""
     code = a_code(number)
     look = a_sealer().look(TENANT)
-    return Mark(str(code), f"{url.partition('//')[2]}/v", address_of(url, code), look)
+    page = f"{url.partition('//')[2]}/v"
+    return Mark(str(code), page, address_of(url, code), url, look)
 
 
 def marked(document: PrintedDocument, url: str = PUBLIC_URL) -> PrintedDocument:

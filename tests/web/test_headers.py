@@ -22,6 +22,7 @@ PATHS = [
     "/static/site.css",
     "/static/stad.css",
     "/static/onbestaand.css",
+    "/schemas/document-facts-1.json",
     "/nergens",
     "/health",
     "/api/v1/documents",
