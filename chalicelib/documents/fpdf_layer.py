@@ -20,7 +20,7 @@ from chalicelib.documents.canvas import Canvas
 from chalicelib.documents.embedding import FontParts, font_parts
 from chalicelib.documents.lettering import FontUse
 from chalicelib.documents.placing import add_places
-from chalicelib.documents.seal_field import SealProducer, ValidationData
+from chalicelib.documents.seal_field import SealProducer
 from chalicelib.documents.structure import Element, LinkPlace, Marked, Place, SealPlace
 
 FPDF2_VERSION = "2.8.9"
@@ -49,7 +49,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a PDF says of itself; `moment` is in UTC, `validation` is for the seal."""
+    """What a PDF says of itself; `moment` is in UTC."""
 
     title: str
     language: str
@@ -57,7 +57,6 @@ class Envelope:
     moment: datetime
     bookmarks: tuple[Bookmark, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    validation: ValidationData | None = None
 
 
 def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
@@ -72,7 +71,7 @@ def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
     _add_bookmarks(pdf, envelope.bookmarks)
     for attachment in envelope.attachments:
         _attach(pdf, attachment, envelope.moment)
-    placed = add_places(pdf, canvas, envelope.validation)
+    placed = add_places(pdf, canvas)
     return bytes(pdf.output(output_producer_class=_producer(canvas, placed)))
 
 

@@ -5,23 +5,19 @@ from fpdf.annotations import PDFAnnotation
 from fpdf.syntax import PDFObject, PDFString
 
 from chalicelib.documents.canvas import Canvas
-from chalicelib.documents.seal_field import SealTexts, ValidationData, add_seal_field
+from chalicelib.documents.seal_field import SealTexts, add_seal_field
 from chalicelib.documents.structure import LinkPlace, Place
 
 
-def add_places(
-    pdf: fpdf.FPDF, canvas: Canvas, validation: ValidationData | None
-) -> dict[Place, PDFObject]:
+def add_places(pdf: fpdf.FPDF, canvas: Canvas) -> dict[Place, PDFObject]:
     """Links and the seal as annotations; each is its own key in the parent tree."""
     return {
-        place: _add_place(pdf, place, len(canvas.pages) + i, validation)
+        place: _add_place(pdf, place, len(canvas.pages) + i)
         for i, (_, place) in enumerate(canvas.places)
     }
 
 
-def _add_place(
-    pdf: fpdf.FPDF, place: Place, parent: int, validation: ValidationData | None
-) -> PDFObject:
+def _add_place(pdf: fpdf.FPDF, place: Place, parent: int) -> PDFObject:
     if isinstance(place, LinkPlace):
         link = _Link(place, parent)
         pdf.pages[place.page + 1].annots.append(link)
@@ -34,7 +30,7 @@ def _add_place(
         page=place.page + 1,
         struct_parent=parent,
         reserved=place.reserved,
-        validation=validation,
+        validation=place.validation,
     )
 
 

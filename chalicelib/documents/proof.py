@@ -52,6 +52,7 @@ class Proof:
             location=self.document.place,
             tooltip=labels.say("seal.tooltip", holder=seal.holder),
             reserved=seal.reserved,
+            validation=seal.validation,
         )
         self.canvas.put(self.canvas.root.add("Form"), place)
 

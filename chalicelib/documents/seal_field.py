@@ -8,6 +8,7 @@ from fpdf.output import OutputProducer
 from fpdf.syntax import PDFContentStream, PDFObject, PDFString
 
 from chalicelib.documents.seal_slot import RESERVED, slot_entries
+from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
 
 type Rect = tuple[float, float, float, float]
 
@@ -22,17 +23,6 @@ class SealTexts:
     reason: str
     location: str
     tooltip: str
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationData:
-    """What a validator needs later, in DER: with it and a time stamp the seal is B-LT.
-
-    The certificates of the seal and of the time stamp, and lists of what their issuers revoked.
-    """
-
-    certificates: tuple[bytes, ...] = ()
-    revocation_lists: tuple[bytes, ...] = ()
 
 
 class _Raw(PDFObject):  # type: ignore[misc]
@@ -98,7 +88,7 @@ def add_seal_field(
     page: int,
     struct_parent: int,
     reserved: int = RESERVED,
-    validation: ValidationData | None = None,
+    validation: ValidationData = NO_VALIDATION_DATA,
 ) -> SealField:
     """Put a field for the seal on a page (from 1); `rect` is left, bottom, right, top in points.
 
@@ -107,7 +97,7 @@ def add_seal_field(
     """
     field = SealField(pdf, rect, page, texts, struct_parent)
     field._value.body = _signature(texts, reserved)
-    field.remember(validation or ValidationData())
+    field.remember(validation)
     pdf.pages[page].annots.append(field)
     return field
 

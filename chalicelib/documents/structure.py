@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
+
 type Rect = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of a page."""
 
@@ -28,7 +30,8 @@ class LinkPlace:
 class SealPlace:
     """The place of the seal on a page (from 0), and what viewers show of it.
 
-    `reserved` is the room for it in hexadecimal digits; `tooltip` is read aloud.
+    `reserved` is the room for it in hexadecimal digits; `tooltip` is read aloud;
+    `validation` is kept beside it.
     """
 
     page: int
@@ -38,6 +41,7 @@ class SealPlace:
     location: str
     tooltip: str
     reserved: int
+    validation: ValidationData = NO_VALIDATION_DATA
 
 
 type Place = LinkPlace | SealPlace

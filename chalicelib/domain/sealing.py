@@ -17,12 +17,26 @@ class SealKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ValidationData:
+    """What a validator needs later, in DER: with it and a time stamp the seal is B-LT.
+
+    The certificates of the seal and of the time stamp, and lists of what their issuers revoked.
+    """
+
+    certificates: tuple[bytes, ...] = ()
+    revocation_lists: tuple[bytes, ...] = ()
+
+
+NO_VALIDATION_DATA = ValidationData()
+
+
+@dataclass(frozen=True, slots=True)
 class SealLook:
-    """What the visible seal box may claim, and how much room the seal takes in the file.
+    """What the visible seal box may claim, and what of the seal is in the file before it is made.
 
     `holder` and `authority` are read from the certificate. `is_stamped` only when every seal gets
     a time stamp; `is_test` when the authority says of itself that it is one for tests. `reserved`
-    is in hexadecimal digits.
+    is the room for the seal in hexadecimal digits.
     """
 
     holder: str
@@ -31,6 +45,7 @@ class SealLook:
     is_stamped: bool
     is_test: bool
     reserved: int
+    validation: ValidationData = NO_VALIDATION_DATA
 
 
 @dataclass(frozen=True, slots=True)

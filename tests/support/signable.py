@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.documents.seal import Identity, PadesSealer, SealConfig, Stamper, Unstamped
-from chalicelib.documents.seal_field import SealProducer, SealTexts, ValidationData, add_seal_field
+from chalicelib.documents.seal_field import SealProducer, SealTexts, add_seal_field
 from chalicelib.documents.seal_slot import RESERVED
+from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from ops.authority import Authority, make_authority, seal_certificate
 
@@ -24,7 +25,7 @@ type PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 def signable(
     text: str = "Attest van woonst",
     reserved: int = RESERVED,
-    validation: ValidationData | None = None,
+    validation: ValidationData = NO_VALIDATION_DATA,
 ) -> bytes:
     """A page with a text and an empty seal; the same text gives the same bytes."""
     from fpdf import FPDF
