@@ -7,6 +7,7 @@ from chalicelib.jobs.digest import handle as handle_digest
 from chalicelib.jobs.feedback import handle as handle_feedback
 from chalicelib.jobs.figures import handle as handle_figures
 from chalicelib.jobs.issue import handle as handle_issue
+from chalicelib.jobs.seals import handle as handle_seals
 from chalicelib.jobs.tick import handle as handle_tick
 from chalicelib.settings import queue_name, topic_name
 from chalicelib.web.routes import register
@@ -44,3 +45,9 @@ def digest(event: CloudWatchEvent) -> None:
 def figures(event: CloudWatchEvent) -> None:
     """Count what happened."""
     handle_figures()
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def seals(event: CloudWatchEvent) -> None:
+    """Look whether a certificate of a seal was revoked."""
+    handle_seals()

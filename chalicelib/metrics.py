@@ -21,6 +21,7 @@ class Metric(StrEnum):
     REFUSED = "Refused"
     SECONDS_TO_MAIL = "SecondsToMail"
     OLDEST_OVERDUE = "OldestOverdueSeconds"
+    UNPROVEN_SEALS = "UnprovenSeals"
     SOURCE_FAILURES = "SourceFailures"
     SEAL_FAILURES = "SealFailures"
     MAILS = "Mails"

@@ -25,7 +25,8 @@ class Settings(BaseModel):
     prefix of every link. `secrets_parameter` names the SSM parameter behind the keyed hashes.
     `seal_key` is the alias of the seals' keys in KMS, `seal_parameters` the SSM path under which
     their certificates stand, both without the municipality's code at their end. Without `tsa_url`
-    seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM.
+    seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM, its
+    own first. `seal_lists` says whether lists of revoked certificates are fetched for the seals.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +45,7 @@ class Settings(BaseModel):
     seal_unstamped: Literal["retry", "accept"] = "retry"
     tsa_url: str = Field(default="", pattern=r"^(https?://.+)?$")
     tsa_parameter: str = Field(default="", pattern=r"^(/.+)?$")
+    seal_lists: Literal["ignore", "fetch"] = "ignore"
     oidc_issuer: str = Field(pattern=r"^https?://")
     oidc_client_id: str = Field(min_length=1)
     oidc_scopes: str = "openid profile email"
@@ -53,6 +55,11 @@ class Settings(BaseModel):
     def allow_test_numbers(self) -> bool:
         """Whether the national numbers that are reserved for tests count as valid."""
         return self.environment != "prod"
+
+    @property
+    def fetches_lists(self) -> bool:
+        """Whether lists of revoked certificates are fetched."""
+        return self.seal_lists == "fetch"
 
     @cached_property
     def base_path(self) -> str:

@@ -6,6 +6,7 @@ when the command ends; the seal's key is in KMS, which only its public half leav
 
 import argparse
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,27 +53,37 @@ def make_authority(now: datetime, seed: str = "") -> Authority:
 
 
 def seal_certificate(
-    authority: Authority, public_key: bytes, organisation: str, now: datetime
+    authority: Authority,
+    public_key: bytes,
+    organisation: str,
+    now: datetime,
+    list_address: str = "",
 ) -> x509.Certificate:
-    """A certificate for the seal of an organisation; the key as DER SubjectPublicKeyInfo."""
+    """A certificate for the seal of an organisation; the key as DER SubjectPublicKeyInfo.
+
+    `list_address` is where it says that the authority publishes what it revoked.
+    """
     name = _name(f"{organisation} – zegel TEST, niet voor productie", organisation)
-    builder = _leaf(authority, name, _public(public_key), now)
+    builder = _leaf(authority, name, _public(public_key), now, list_address)
     usage = _usage(digital_signature=True, content_commitment=True)
     return builder.add_extension(usage, critical=True).sign(authority.key, hashes.SHA256())
 
 
 def time_stamp_certificate(
-    authority: Authority, public_key: bytes, now: datetime
+    authority: Authority, public_key: bytes, now: datetime, list_address: str = ""
 ) -> x509.Certificate:
     """A certificate for a time-stamp authority."""
-    builder = _leaf(authority, _name(f"Tijd {NAME}", NAME), _public(public_key), now)
+    name = _name(f"Tijd {NAME}", NAME)
+    builder = _leaf(authority, name, _public(public_key), now, list_address)
     purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     builder = builder.add_extension(_usage(digital_signature=True), critical=True)
     return builder.add_extension(purpose, critical=True).sign(authority.key, hashes.SHA256())
 
 
-def revocation_list(authority: Authority, now: datetime) -> bytes:
-    """The list of what an authority revoked, in DER: nothing."""
+def revocation_list(
+    authority: Authority, now: datetime, revoked: Collection[x509.Certificate] = ()
+) -> bytes:
+    """The list of what an authority revoked, in DER."""
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
     builder = (
         x509.CertificateRevocationListBuilder()
@@ -82,11 +93,13 @@ def revocation_list(authority: Authority, now: datetime) -> bytes:
         .add_extension(above, critical=False)
         .add_extension(x509.CRLNumber(1), critical=False)
     )
+    for certificate in revoked:
+        builder = builder.add_revoked_certificate(_revoked(certificate, now))
     return builder.sign(authority.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def chain_for(public_key: bytes, organisation: str, now: datetime, seed: str = "") -> str:
-    """The PEM chain for a seal's key from a new authority."""
+    """The PEM chain for a seal's key from a new authority, which publishes no list."""
     authority = make_authority(now, seed)
     return authority.pem(seal_certificate(authority, public_key, organisation, now))
 
@@ -97,10 +110,22 @@ def main() -> None:
     parser.add_argument("key", help="id, ARN or alias of an asymmetric signing key in KMS")
     parser.add_argument("organisation", help="whose seal it is, such as 'Stad Kortrijk'")
     parser.add_argument("out", type=Path, help="the file for the chain, in PEM")
+    parser.add_argument("--list", type=Path, help="also write a list of revocations: nothing")
+    parser.add_argument("--list-address", default="", help="where that list will be, over HTTP")
     given = parser.parse_args()
+    now = datetime.now(UTC)
     public_key = KmsSigner(boto3.client("kms")).public_key(given.key)
-    given.out.write_text(chain_for(public_key, given.organisation, datetime.now(UTC)))
+    authority = make_authority(now)
+    issued = seal_certificate(authority, public_key, given.organisation, now, given.list_address)
+    given.out.write_text(authority.pem(issued))
+    if given.list:
+        given.list.write_bytes(revocation_list(authority, now))
     print(f"{given.out}: seal of {given.organisation}, certified by '{NAME}'")
+
+
+def _revoked(certificate: x509.Certificate, now: datetime) -> x509.RevokedCertificate:
+    builder = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
+    return builder.revocation_date(now - BEFORE).build()
 
 
 def _seeded(seed: str) -> ec.EllipticCurvePrivateKey:
@@ -141,13 +166,20 @@ def _builder(
 
 
 def _leaf(
-    authority: Authority, subject: x509.Name, key: PublicKey, now: datetime
+    authority: Authority, subject: x509.Name, key: PublicKey, now: datetime, list_address: str
 ) -> x509.CertificateBuilder:
     root = authority.certificate
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
     plain = x509.BasicConstraints(ca=False, path_length=None)
     builder = _builder(subject, root.subject, key, now)
+    if list_address:
+        builder = builder.add_extension(_published_at(list_address), critical=False)
     return builder.add_extension(above, critical=False).add_extension(plain, critical=True)
+
+
+def _published_at(address: str) -> x509.CRLDistributionPoints:
+    names = [x509.UniformResourceIdentifier(address)]
+    return x509.CRLDistributionPoints([x509.DistributionPoint(names, None, None, None)])
 
 
 def _usage(

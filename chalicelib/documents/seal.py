@@ -1,4 +1,7 @@
-"""The municipality's seal: PAdES baseline B-B, or B-T with a time stamp, in one revision."""
+"""The municipality's seal: PAdES baseline in one revision.
+
+B-B; B-T with a time stamp; B-LT when the document also holds proof that nothing was revoked.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 from chalicelib.documents.cms import is_issued_by, signed_attributes, signed_message
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP, prepare
-from chalicelib.domain.sealing import SealKind, SealLook
+from chalicelib.domain.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
 from chalicelib.domain.verification import SealState
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Clock
@@ -61,6 +64,16 @@ class Stamper(Protocol):
 
     def stamp(self, signature: bytes) -> bytes:
         """A verified token on a signature, in DER. Raises RetryableError."""
+
+
+class Evidence(Protocol):
+    """What proves of a municipality's seals that no certificate was revoked."""
+
+    def of(self, tenant: str) -> ValidationData:
+        """What there is now, empty when it isn't complete.
+
+        Raises PermanentError when a certificate was revoked, RetryableError.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +126,20 @@ class PadesSealer:
         signer: RawSigner,
         clock: Clock,
         stamper: Stamper | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
         self._identities = identities
         self._signer = signer
         self._clock = clock
         self._stamper = stamper
+        self._evidence = evidence
 
     def seal(self, pdf: bytes, tenant: str) -> bytes:
         """The sealed bytes, verified. Raises RetryableError, PermanentError."""
         identity = self._identity(tenant)
         now = self._clock.now()
         _require_valid(identity, now)
+        self._validation(tenant)
         prepared = prepare(pdf, now)
         attributes = signed_attributes(prepared.digest, identity.certificate)
         signature = self._signer.sign(identity.key_id, identity.algorithm, attributes.dump())
@@ -132,8 +148,11 @@ class PadesSealer:
         return _proven(sealed, identity)
 
     def look(self, tenant: str) -> SealLook:
-        """As the port says; a time stamp is claimed only where no seal goes without."""
-        identity = self._identity(tenant)
+        """As the port says; a time stamp is claimed only where no seal goes without.
+
+        Without one, lists of revocations would prove nothing later, and aren't taken along.
+        """
+        identity, validation = self._identity(tenant), self._validation(tenant)
         certificate = identity.certificate
         has_stamper = self._stamper is not None
         return SealLook(
@@ -143,6 +162,7 @@ class PadesSealer:
             is_stamped=has_stamper and identity.unstamped is Unstamped.RETRY,
             is_test=is_of_a_test(certificate),
             reserved=RESERVED_WITH_TIME_STAMP if has_stamper else RESERVED,
+            validation=validation if has_stamper else NO_VALIDATION_DATA,
         )
 
     def _identity(self, tenant: str) -> Identity:
@@ -150,6 +170,10 @@ class PadesSealer:
             return self._identities[tenant]
         except KeyError:
             raise PermanentError(f"no seal is configured for {tenant}") from None
+
+    def _validation(self, tenant: str) -> ValidationData:
+        """What the document takes along; asking for it also stops a seal that was revoked."""
+        return self._evidence.of(tenant) if self._evidence else NO_VALIDATION_DATA
 
     def _token(self, signature: bytes, unstamped: Unstamped) -> bytes | None:
         if self._stamper is None:

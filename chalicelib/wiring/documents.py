@@ -8,10 +8,12 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.state import State
 
 if TYPE_CHECKING:
-    from chalicelib.documents.seal import Stamper
+    from chalicelib.documents.seal import Chain, Evidence, Stamper
+    from chalicelib.documents.seal_watch import ChainWatch
     from chalicelib.documents.seals import Seals
     from chalicelib.usecases.make import Make
     from chalicelib.usecases.mark import MarkDocument
+    from chalicelib.usecases.watch_seal import WatchSeal
 
 
 class Documents(State):
@@ -48,19 +50,51 @@ class Documents(State):
         )
 
     @cached_property
+    def stamping_chain(self) -> "Chain":
+        """The certificates of the time-stamp authority; empty where there is none."""
+        from chalicelib.adapters.aws.seals import read_parameter  # noqa: PLC0415
+        from chalicelib.documents.seal import read_chain  # noqa: PLC0415
+
+        if not self.settings.tsa_url:
+            return ()
+        return read_chain(read_parameter(self.clients.ssm, self.settings.tsa_parameter))
+
+    @cached_property
     def stamper(self) -> "Stamper | None":
         """The time-stamp authority, where there is one."""
-        from chalicelib.adapters.aws.seals import read_parameter  # noqa: PLC0415
         from chalicelib.adapters.time_stamp_authority import (  # noqa: PLC0415
             HttpTimeStampAuthority,
         )
-        from chalicelib.documents.seal import read_chain  # noqa: PLC0415
         from chalicelib.documents.time_stamps import TimeStamps  # noqa: PLC0415
 
         if not self.settings.tsa_url:
             return None
-        trusted = read_chain(read_parameter(self.clients.ssm, self.settings.tsa_parameter))
-        return TimeStamps(HttpTimeStampAuthority(self.settings.tsa_url).ask, trusted)
+        ask = HttpTimeStampAuthority(self.settings.tsa_url).ask
+        return TimeStamps(ask, self.stamping_chain)
+
+    @cached_property
+    def chain_watch(self) -> "ChainWatch":
+        """What the seals stand on."""
+        from chalicelib.documents.seal_watch import ChainWatch  # noqa: PLC0415
+
+        return ChainWatch(self.seals, lambda: self.stamping_chain, self.clock)
+
+    @cached_property
+    def evidence(self) -> "Evidence | None":
+        """Proof that no certificate of a seal was revoked, where lists are fetched."""
+        from chalicelib.documents.seal_evidence import SealEvidence  # noqa: PLC0415
+
+        if not self.settings.fetches_lists:
+            return None
+        return SealEvidence(self.chain_watch, self.seal_lists, self.clock)
+
+    @cached_property
+    def watch_seal(self) -> "WatchSeal":
+        """Fetch lists of revocations."""
+        from chalicelib.adapters.revocation_lists import HttpListSource  # noqa: PLC0415
+        from chalicelib.usecases.watch_seal import WatchSeal  # noqa: PLC0415
+
+        return WatchSeal(self.chain_watch, HttpListSource(), self.seal_lists, self.clock)
 
     @cached_property
     def sealer(self) -> Sealer:
@@ -69,7 +103,7 @@ class Documents(State):
         from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
 
         signer = KmsSigner(self.clients.kms)
-        return PadesSealer(self.seals, signer, self.clock, self.stamper)
+        return PadesSealer(self.seals, signer, self.clock, self.stamper, self.evidence)
 
     @cached_property
     def mark(self) -> "MarkDocument":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.queues import Backlog
+    from chalicelib.ports.seals import SealLists
     from chalicelib.ports.tasks import Tasks
 
 
@@ -104,6 +105,13 @@ class State(Templates):
         from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
 
         return SqsBacklog(self.clients.sqs, self.settings.issue_queue, self.settings.review_queue)
+
+    @cached_property
+    def seal_lists(self) -> "SealLists":
+        """What the authorities above the seals revoked."""
+        from chalicelib.adapters.aws.seal_lists import DynamoSealLists  # noqa: PLC0415
+
+        return DynamoSealLists(self.clients.dynamodb, self.settings.table)
 
     @cached_property
     def archive(self) -> Archive:

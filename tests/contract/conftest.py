@@ -14,6 +14,7 @@ from chalicelib.adapters.aws.ledger import DynamoLedger
 from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.ports.documents import Archive
@@ -22,6 +23,7 @@ from chalicelib.ports.mail import Mailer
 from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Sessions, Tries
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
@@ -31,6 +33,7 @@ from ops.memory.keys import known_keys
 from ops.memory.ledger import MemoryLedger
 from ops.memory.mailer import MemoryMailer
 from ops.memory.queues import MemoryQueue
+from ops.memory.seal_lists import MemorySealLists
 from ops.memory.sessions import MemorySessions
 from ops.memory.store import MemoryRequests
 from ops.memory.tries import MemoryTries
@@ -51,6 +54,7 @@ class World:
     queue: WorkQueue
     archive: Archive
     ledger: Ledger
+    seal_lists: SealLists
     mailer: Mailer
     received: Callable[[], list[WorkMessage]]
     stored: Callable[[str], bytes]
@@ -77,6 +81,7 @@ def in_memory(clock: MemoryClock) -> World:
         queue=queue,
         archive=archive,
         ledger=MemoryLedger(requests),
+        seal_lists=MemorySealLists(),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),
         stored=lambda key: archive.documents[key].pdf,
@@ -101,6 +106,7 @@ def on_moto(clock: MemoryClock) -> World:
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
+        seal_lists=DynamoSealLists(clients.dynamodb, table),
         mailer=SesMailer(clients.ses, "thuisloket-test"),
         received=lambda: _received(session, url),
         stored=lambda key: clients.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read(),

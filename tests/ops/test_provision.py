@@ -218,6 +218,7 @@ def test_data_outlives_the_stack():
         "MailFeedbackLog",
         "DigestLog",
         "FiguresLog",
+        "SealsLog",
     }
     assert all(RESOURCES[name]["UpdateReplacePolicy"] == "Retain" for name in keep)
 

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from chalicelib.documents.cms import signed_attributes, signed_message
 from chalicelib.documents.time_stamps import Answer
 from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.machine import Clock
 from ops.authority import Authority, time_stamp_certificate
-from tests.support.signable import NOW, authority, public_der
+from tests.support.signable import Noon, authority, public_der
 
 type Twist = Callable[[dict[str, object]], dict[str, object]]
 
@@ -21,9 +22,16 @@ class FakeAuthority:
     """Answers queries; `twist` changes what it says, `status` whether it grants."""
 
     def __init__(
-        self, by: Authority | None = None, status: str = "granted", twist: Twist | None = None
+        self,
+        by: Authority | None = None,
+        status: str = "granted",
+        twist: Twist | None = None,
+        clock: Clock | None = None,
+        list_address: str = "",
     ) -> None:
         self.by = by or authority()
+        self.clock = clock or Noon()
+        self.list_address = list_address
         self.status = status
         self.twist = twist or (lambda says: says)
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -32,7 +40,8 @@ class FakeAuthority:
     @cached_property
     def certificate(self) -> x509.Certificate:
         """What it signs with."""
-        return time_stamp_certificate(self.by, public_der(self.key), NOW)
+        der, now = public_der(self.key), self.clock.now()
+        return time_stamp_certificate(self.by, der, now, self.list_address)
 
     def ask(self, query: bytes) -> bytes:
         """The answer to a query, in DER."""
@@ -48,7 +57,7 @@ class FakeAuthority:
             "policy": "1.2.3.4",
             "message_imprint": query["message_imprint"],
             "serial_number": 1,
-            "gen_time": NOW,
+            "gen_time": self.clock.now(),
             "nonce": query["nonce"].native,
         }
         return self._signed(tsp.TSTInfo(self.twist(says)).dump())

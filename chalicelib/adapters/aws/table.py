@@ -97,6 +97,11 @@ def notices_pk(tenant: str) -> str:
     return f"T#{tenant}#NOTICE"
 
 
+def seal_pk(tenant: str) -> str:
+    """What the authorities above the seal revoked."""
+    return f"T#{tenant}#SEAL"
+
+
 def key(pk: str, sk: str) -> Item:
     """A primary key."""
     return {"pk": text(pk), "sk": text(sk)}

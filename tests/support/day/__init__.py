@@ -42,6 +42,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     documents.registrars_revoke,
     documents.registrar_lists_copies,
     schedules.figures,
+    schedules.seals_last,
     troubles.services_fail,
     troubles.seal_fails,
     troubles.messages_get_lost,

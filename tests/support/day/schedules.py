@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import app
+from chalicelib.wiring import use
 from ops.serve import context, schedule_event
 from tests.support.day.visits import Day, fine
+from tests.support.lasting import lasting_seals
 from tests.support.web_desk import SUPERVISOR
 
 
@@ -23,6 +25,17 @@ def figures(day: Day) -> None:
         fine(desk.get(f"/cijfers/{year}?formaat={form}"))
         fine(desk.get(f"/api/v1/figures/{year}?formaat={form}"))
     fine(desk.get("/loket/cijfers"))
+
+
+def seals_last(day: Day) -> None:
+    """An authority publishes what it revoked and stamps the time; later it revoked the seal."""
+    with lasting_seals(day.counter, day.clock) as lasting:
+        for document in ("attest-kiezer", "attest-nationaliteit"):
+            with use(lasting.afresh()):
+                app.seals(schedule_event(), context())
+            day.decided(document=document)
+            lasting.publisher.revoked.append(lasting.certificate)
+            day.clock.move(timedelta(hours=1))
 
 
 def years_go_by(day: Day) -> None:

@@ -1,0 +1,69 @@
+"""The last list of revocations about each certificate of a seal, in DynamoDB."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.adapters.aws.table import Item, expiry, key, query, seal_pk, stamp, text
+from chalicelib.ports.seals import RevocationList
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+KEPT = timedelta(days=366)
+"""After the list's own time: what it says of a revoked certificate stays true."""
+
+
+class DynamoSealLists:
+    """SealLists: one row a certificate, so that a municipality's are read in one query."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def of(self, tenant: str) -> list[RevocationList]:
+        """As the port says."""
+        rows = query(
+            self._client,
+            None,
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": text(seal_pk(tenant))},
+        )
+        return [_decoded(row) for row in rows]
+
+    def put(self, tenant: str, found: RevocationList) -> None:
+        """As the port says."""
+        with translated("dynamodb.PutItem"):
+            try:
+                self._client.put_item(
+                    TableName=self._table,
+                    Item=_encoded(tenant, found),
+                    ConditionExpression="attribute_not_exists(pk) OR issued_at <= :issued_at",
+                    ExpressionAttributeValues={":issued_at": text(stamp(found.issued_at))},
+                )
+            except ClientError as error:
+                if code_of(error) != "ConditionalCheckFailedException":
+                    raise
+
+
+def _encoded(tenant: str, found: RevocationList) -> Item:
+    return key(seal_pk(tenant), found.certificate) | {
+        "der": {"B": found.der},
+        "issued_at": text(stamp(found.issued_at)),
+        "valid_until": text(stamp(found.valid_until)),
+        "is_revoked": {"BOOL": found.is_revoked},
+        "expires": expiry(found.valid_until + KEPT),
+    }
+
+
+def _decoded(row: Item) -> RevocationList:
+    return RevocationList(
+        certificate=row["sk"]["S"],
+        der=bytes(row["der"]["B"]),
+        issued_at=datetime.fromisoformat(row["issued_at"]["S"]),
+        valid_until=datetime.fromisoformat(row["valid_until"]["S"]),
+        is_revoked=row["is_revoked"]["BOOL"],
+    )
