@@ -12,8 +12,10 @@ from typing import Any
 import urllib3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
 from ops import address, municipalities, prerequisites
+from ops.seal_health import SealHealth
 from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
@@ -122,6 +124,17 @@ def _address(target: Target) -> Iterator[Found]:
     yield Found(f"{url}/health", "" if answer.status == 200 else f"answers {answer.status}")
 
 
+def _seals(target: Target) -> Iterator[Found]:
+    try:
+        settings = load(target.config.variables)
+    except SettingsError:
+        return
+    health = SealHealth(target, settings, SystemClock())
+    for nis in municipalities.codes():
+        troubles = list(health.troubles(nis))
+        yield from (Found(f"seal of {nis}", trouble) for trouble in troubles or [""])
+
+
 def _alarms(target: Target) -> Iterator[Found]:
     alarms = target.client("cloudwatch").describe_alarms(
         AlarmNamePrefix=f"thuisloket-{target.stage}-", StateValue="ALARM"
@@ -148,6 +161,7 @@ LOOKS: tuple[Look, ...] = (
     _queue_is_read,
     _schedule,
     _address,
+    _seals,
     _alarms,
     _alarm_listeners,
 )

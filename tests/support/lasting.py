@@ -88,7 +88,7 @@ def lasting_seals(counter: Counter, clock: Clock) -> Iterator[Lasting]:
         wiring = Wiring(
             counter.wiring.settings.model_copy(update=wished),
             clients=counter.wiring.clients,
-            identity=counter.badge,
+            identity=counter.wiring.identity,
             clock=clock,
         )
         with use(wiring):
