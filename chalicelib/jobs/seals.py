@@ -3,17 +3,22 @@
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.usecases.watch_seal import Answers
 from chalicelib.wiring import current
 
 
 def handle() -> None:
-    """Every municipality by itself; nothing where the stage doesn't fetch lists."""
+    """Every municipality by itself; nothing where the stage doesn't fetch lists.
+
+    Municipalities share authorities: an address is asked once, also when it doesn't answer.
+    """
     wiring, unproven = current(), 0
+    answers: Answers = {}
     if not wiring.settings.fetches_lists:
         return
     for municipality in wiring.municipalities.all():
         try:
-            found = wiring.watch_seal(municipality.nis)
+            found = wiring.watch_seal(municipality.nis, answers)
         except (PermanentError, RetryableError) as error:
             logger.error("seal", tenant=municipality.nis, reason=str(error))
             unproven += 1

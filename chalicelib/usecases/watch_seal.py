@@ -32,10 +32,12 @@ class WatchSeal:
     lists: SealLists
     clock: Clock
 
-    def __call__(self, tenant: str) -> Watching:
-        """Look at what is published now. Raises RetryableError, PermanentError."""
+    def __call__(self, tenant: str, answers: Answers) -> Watching:
+        """Look at what is published now; `answers` is what this run asked for already, and grows.
+
+        Raises RetryableError, PermanentError.
+        """
         watched = self.watch.watched(tenant)
-        answers: Answers = {}
         troubles = [t for one in watched for t in self._look(tenant, one, answers)]
         now = self.clock.now()
         kept = {found.certificate: found for found in self.lists.of(tenant)}
