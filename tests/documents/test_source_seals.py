@@ -1,5 +1,8 @@
 """Documents that arrive sealed: passed on as they are, unless something was changed."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from chalicelib.documents.source_seals import SourceSeals
@@ -23,6 +26,18 @@ def test_a_document_without_a_seal_has_none() -> None:
 def test_a_changed_byte_breaks_the_seal() -> None:
     pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
     assert SOURCE.inspect(pdf.replace(b"/Font", b"/Fond", 1)).state is SourceState.BROKEN
+
+
+@pytest.mark.parametrize("pages", [0, 1])
+def test_a_document_that_another_program_wrote_anew_is_broken(pages) -> None:
+    out = BytesIO()
+    with pikepdf.open(
+        BytesIO(sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT))
+    ) as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page()
+        pdf.save(out)
+    assert SOURCE.inspect(out.getvalue()).state is SourceState.BROKEN
 
 
 def test_what_is_added_after_the_seal_breaks_it() -> None:

@@ -10,10 +10,12 @@ from chalicelib.documents.facts_reading import facts_of
 from chalicelib.domain.entries import EntryKind
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Role, Staff
+from ops.authority import chain_for
 from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.desk import poppler
+from tests.support.signable import ec_key, public_der
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number
@@ -66,6 +68,25 @@ def test_what_is_issued_is_sealed_and_verifies_by_code_hash_and_file(counter: Co
     assert by_hash.likeness == by_file.likeness == "same"
     assert changed.likeness == "changed"
     assert str(counter.wiring.mark.code(request)) in poppler("pdftotext", pdf, after="-")
+
+
+def test_a_seal_that_does_not_verify_is_neither_stored_nor_sent(counter: Counter) -> None:
+    stranger = chain_for(public_der(ec_key()), "Stad Kortrijk", counter.wiring.clock.now())
+    counter.wiring.clients.ssm.put_parameter(
+        Name=f"{counter.outputs.seal_parameters}/{TENANT}/current",
+        Value=stranger,
+        Type="String",
+        Overwrite=True,
+    )
+    request_id = counter.post(ADULT, {"document": "attest-leven"}).json_body["id"]
+    counter.drain()
+
+    events = counter.wiring.requests.events(TENANT, request_id)
+    assert [event.name for event in events][-2:] == ["source_ok", "seal_failed"]
+    assert counter.calls.by_kind["kms.Sign"] == 1
+    assert counter.objects() == []
+    (mail,) = counter.mails()
+    assert "/d/" not in mail.text
 
 
 def test_a_clerk_revokes_a_certificate_and_everybody_sees_it_at_once(counter: Counter) -> None:
