@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -30,12 +30,16 @@ FOR_CITIZEN = frozenset({EntryKind.QUESTION, EntryKind.ANSWER, EntryKind.LETTER}
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with an answer; how it was called tells too much, so that isn't kept."""
+    """A file that came with an answer; how it was called tells too much, so that isn't kept.
+
+    It is erased after `available_until`, once the case has ended.
+    """
 
     key: str
     sha256: str
     size: int
     media_type: str
+    available_until: date
 
 
 @dataclass(frozen=True, slots=True)

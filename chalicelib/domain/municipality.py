@@ -55,14 +55,17 @@ class Look(_FromFile):
 
 @dataclass(frozen=True, slots=True)
 class Limits(_FromFile):
-    """What counts as a duplicate or as too much, and as too little to publish.
+    """What counts as a duplicate or as too much, as too little to publish, and how long files stay.
 
+    Documents can be downloaded for `download_days`; what applicants send along is kept for
+    `attachment_days`, and for as long as their case is open. Then it is erased.
     Figures from 1 up to below `smallest_count` aren't published: they could point at somebody.
     """
 
     duplicate_minutes: int = 10
     requests_per_day: int = 20
     download_days: int = 30
+    attachment_days: int = 90
     smallest_count: int = 5
 
 

@@ -1,7 +1,6 @@
 """The documents that were issued, and how a file is recognised as one of them."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.entries import Entry
@@ -38,12 +37,6 @@ class Ledger(Protocol):
 
         Raises ConflictError (`version_moved`), RetryableError.
         """
-
-    def to_erase(self, tenant: str, before: datetime, limit: int) -> list[Listed]:
-        """Documents whose time is over and that weren't erased, the longest overdue first."""
-
-    def erased(self, request: Request, at: datetime, entry: Entry) -> None:
-        """Note that a request's document was erased; the line and its hash stay."""
 
 
 class Inspector(Protocol):

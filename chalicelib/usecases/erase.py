@@ -1,55 +1,68 @@
-"""Erase documents whose time is over, and keep the proof: the ledger line, the hash, the moment."""
+"""Erase files whose time is over, and keep the proof: their hash and the moment, in the case."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.requests import Request
+from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.retention import KeptFile, proof_of
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.erasures import Erasures
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Clock, Ids
 from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.templates import Processes
 
 BATCH = 50
 ACTOR = "system"
+LOOK_AGAIN = timedelta(days=7)
+"""After which a file of a case that was still open is due again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erase:
-    """Each document by itself, so that none holds up another; what fails stays due."""
+    """Each file by itself, so that none holds up another; what fails stays due.
 
-    ledger: Ledger
+    Nothing of a case is erased before it has ended: who decides needs what was sent.
+    """
+
+    erasures: Erasures
     requests: RequestStore
+    processes: Processes
     archive: Archive
     clock: Clock
     ids: Ids
 
     def __call__(self, tenant: str) -> int:
-        """How many documents of a municipality were erased."""
+        """How many files of a municipality were erased. Raises RetryableError."""
         now = self.clock.now()
-        due = self.ledger.to_erase(tenant, now, BATCH)
-        return sum(self._is_erased(tenant, listed, now) for listed in due)
+        due = self.erasures.due(tenant, now, BATCH)
+        return sum(self._is_erased(tenant, file, now) for file in due)
 
-    def _is_erased(self, tenant: str, listed: Listed, now: datetime) -> bool:
-        request = self.requests.get(tenant, listed.request_id)
+    def _is_erased(self, tenant: str, file: KeptFile, now: datetime) -> bool:
+        request = self.requests.get(tenant, file.request_id)
         if request is None:
             return False
         try:
-            versions = self.archive.erase(listed.object_key)
-            self.ledger.erased(request, now, self._proof(request, listed, versions, now))
-        except RetryableError:
+            if not self._has_ended(request):
+                self.erasures.postpone(request, file, now + LOOK_AGAIN)
+                return False
+            versions = self.archive.erase(file.object_key)
+            self.erasures.done(request, file, now, self._proof(request, file, versions, now))
+        except (ConflictError, PermanentError, RetryableError):
             return False
         return True
 
-    def _proof(self, request: Request, listed: Listed, versions: int, now: datetime) -> Entry:
-        """What was erased, known by its hash."""
+    def _has_ended(self, request: Request) -> bool:
+        return self.processes.get(PROCESS).state(request.instance.state).is_final
+
+    def _proof(self, request: Request, file: KeptFile, versions: int, now: datetime) -> Entry:
         return Entry(
             id=self.ids.request_id(),
             version=request.instance.version,
             kind=EntryKind.ERASURE,
             actor=ACTOR,
             at=now,
-            data=(("sha256", listed.entry.sha256), ("versions", str(versions))),
+            data=proof_of(file, versions),
         )

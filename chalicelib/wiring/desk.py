@@ -101,7 +101,9 @@ class AtTheDesk(Requests):
         """The applicant answers."""
         from chalicelib.usecases.review.answer import Answer  # noqa: PLC0415
 
-        return Answer(self.follow, self.desk, self.move, self.archive)
+        return Answer(
+            self.follow, self.desk, self.move, self.archive, self.municipalities, self.clock
+        )
 
     @cached_property
     def wait_for_authority(self) -> "WaitForAuthority":

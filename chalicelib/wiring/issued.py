@@ -63,10 +63,12 @@ class Issued(AtTheDesk):
 
     @cached_property
     def erase(self) -> "Erase":
-        """Erase documents whose time is over."""
+        """Erase files whose time is over."""
         from chalicelib.usecases.erase import Erase  # noqa: PLC0415
 
-        return Erase(self.ledger, self.requests, self.archive, self.clock, self.ids)
+        return Erase(
+            self.erasures, self.requests, self.processes, self.archive, self.clock, self.ids
+        )
 
     @cached_property
     def read_facts(self) -> "ReadFacts":

@@ -20,6 +20,7 @@ from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+    from chalicelib.ports.erasures import Erasures
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.queues import Backlog
@@ -64,6 +65,13 @@ class State(Templates):
         from chalicelib.adapters.aws.ledger import DynamoLedger  # noqa: PLC0415
 
         return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
+
+    @cached_property
+    def erasures(self) -> "Erasures":
+        """The files that have to be erased."""
+        from chalicelib.adapters.aws.erasures import DynamoErasures  # noqa: PLC0415
+
+        return DynamoErasures(self.clients.dynamodb, self.settings.table)
 
     @cached_property
     def tasks(self) -> "Tasks":

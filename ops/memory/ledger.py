@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
-from chalicelib.adapters.aws.ledger_items import erased_from
 from chalicelib.adapters.aws.request_items import version_moved
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.listed import Listed, Proposal, Revocation
@@ -21,7 +19,6 @@ class MemoryLedger:
         self._requests = requests
         self._proposals: dict[Place, Proposal] = {}
         self._revocations: dict[Place, Revocation] = {}
-        self._erased: dict[Place, datetime] = {}
 
     def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
         """As the port says."""
@@ -65,21 +62,6 @@ class MemoryLedger:
         self._revocations[place] = revocation
         self._proposals.pop(place, None)
 
-    def to_erase(self, tenant: str, before: datetime, limit: int) -> list[Listed]:
-        """As the port says."""
-        due = [
-            (erased_from(_issued(request).available_until), request)
-            for request in self._issued(tenant)
-            if self._place(request) not in self._erased
-        ]
-        over = sorted((pair for pair in due if pair[0] <= before), key=lambda pair: pair[0])
-        return [self._listed(request) for _, request in over[:limit]]
-
-    def erased(self, request: Request, at: datetime, entry: Entry) -> None:
-        """As the port says."""
-        self._requests.add(request, entry)
-        self._erased.setdefault(self._place(request), at)
-
     def _issued(self, tenant: str) -> list[Request]:
         lines = [line for (nis, _), line in self._requests.ledger.items() if nis == tenant]
         found = (self._requests.get(tenant, line.request_id) for line in lines)
@@ -112,7 +94,7 @@ class MemoryLedger:
             object_key=issued.object_key,
             issued_at=issued.issued_at,
             proposal=self._proposals.get(place),
-            erased_at=self._erased.get(place),
+            erased_at=self._requests.erased.get((request.tenant, issued.object_key)),
         )
 
     def _replacement(self, tenant: str, number: str) -> str:

@@ -39,10 +39,11 @@ class _Guards:
 
 
 class MemoryRequests:
-    """RequestStore; `ledger` is open to tests."""
+    """RequestStore; `ledger` is open to tests, `erased` are files by tenant and key."""
 
     def __init__(self) -> None:
         self.ledger: dict[Place, LedgerLine] = {}
+        self.erased: dict[Place, datetime] = {}
         self._lock = RLock()
         self._requests: dict[Place, Request] = {}
         self._events: dict[Place, list[Event]] = defaultdict(list)
@@ -92,6 +93,10 @@ class MemoryRequests:
             for entry in entries:
                 self._cases.add(_place(request), entry)
             self._put(request, events)
+
+    def of_tenant(self, tenant: str) -> list[Request]:
+        """All requests of a municipality."""
+        return [request for (nis, _), request in self._requests.items() if nis == tenant]
 
     def touch(self, request: Request) -> None:
         """As the port says."""

@@ -19,6 +19,7 @@ from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.clock import MemoryClock
+from ops.memory.erasures import MemoryErasures
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
 from ops.memory.ledger import MemoryLedger
@@ -143,6 +144,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         keys=keys,
         requests=requests,
         ledger=MemoryLedger(requests),
+        erasures=MemoryErasures(requests),
         access_log=MemoryAccessLog(ids, clock),
         registers=MemoryRegisters(population.nis, population.files),
         issue_queue=queue,

@@ -106,6 +106,12 @@ def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
         ('"localhost"', '"localhost:80"', 'hosts[1]: found "localhost:80", expected a host name'),
         ('languages = ["nl"]', "languages = []", "languages: found [], expected at least one"),
         ("requests_per_day = 20", "requests_per_day = 0", "limits.requests_per_day: found 0"),
+        (
+            "download_days = 30",
+            "download_days = 731",
+            "download_days: found 731, expected 1",
+        ),
+        ("attachment_days = 90", "attachment_days = 0", "attachment_days: found 0, expected 1 to"),
         ("download_days", "download_day", 'no field of this name; did you mean "download_days"?'),
         ("closing_days = []", "closing_days = [2026]", "closing_days[0]: found 2026, expected a"),
         ("[documents]", "[documents.akte-geborte]", 'documents: found "akte-geborte", expected'),

@@ -10,6 +10,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.erasures import DynamoErasures
 from chalicelib.adapters.aws.ledger import DynamoLedger
 from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
@@ -18,6 +19,7 @@ from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.ports.documents import Archive
+from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.queues import WorkMessage, WorkQueue
@@ -28,6 +30,7 @@ from chalicelib.ports.sessions import Sessions, Tries
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock
+from ops.memory.erasures import MemoryErasures
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
 from ops.memory.ledger import MemoryLedger
@@ -54,6 +57,7 @@ class World:
     queue: WorkQueue
     archive: Archive
     ledger: Ledger
+    erasures: Erasures
     seal_lists: SealLists
     mailer: Mailer
     received: Callable[[], list[WorkMessage]]
@@ -81,6 +85,7 @@ def in_memory(clock: MemoryClock) -> World:
         queue=queue,
         archive=archive,
         ledger=MemoryLedger(requests),
+        erasures=MemoryErasures(requests),
         seal_lists=MemorySealLists(),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),
@@ -106,6 +111,7 @@ def on_moto(clock: MemoryClock) -> World:
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
+        erasures=DynamoErasures(clients.dynamodb, table, pause=lambda _: None),
         seal_lists=DynamoSealLists(clients.dynamodb, table),
         mailer=SesMailer(clients.ses, "thuisloket-test"),
         received=lambda: _received(session, url),

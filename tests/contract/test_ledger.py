@@ -1,7 +1,7 @@
 """The ledger, in memory and on DynamoDB alike."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -158,28 +158,6 @@ def test_all_documents_about_a_person_the_newest_first(world) -> None:
     assert len(world.ledger.of_subject(KORTRIJK, subject, 1)) == 1
     assert world.ledger.of_subject(KORTRIJK, a_number(7), 9) == []
     assert world.ledger.of_subject("44021", subject, 9) == []
-
-
-def test_a_document_is_due_to_be_erased_when_its_last_day_is_over_everywhere(world) -> None:
-    request = issued(world)
-    last = request.issued.available_until
-    midnight = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=2)
-    assert world.ledger.to_erase(KORTRIJK, midnight - timedelta(seconds=1), 9) == []
-    (due,) = world.ledger.to_erase(KORTRIJK, midnight, 9)
-    assert (due.request_id, due.object_key) == (request.id, request.issued.object_key)
-    assert world.ledger.to_erase("44021", midnight, 9) == []
-
-
-def test_what_was_erased_is_not_due_any_more_and_its_line_stays(world) -> None:
-    request = issued(world)
-    later = NOW + timedelta(days=365)
-    entry = an_entry(request, kind=EntryKind.ERASURE)
-    world.ledger.erased(request, later, entry)
-    assert world.ledger.to_erase(KORTRIJK, later, 9) == []
-    listed = world.ledger.get(KORTRIJK, request.document_number)
-    assert listed.erased_at == later
-    assert listed.entry.sha256 == request.issued.sha256
-    assert world.requests.entries(KORTRIJK, request.id) == [entry]
 
 
 def test_what_lies_in_the_archive_can_be_read_and_erased_for_good(world) -> None:

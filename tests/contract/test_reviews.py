@@ -120,7 +120,7 @@ def claimed(desks: Desks) -> Request:
 
 
 def an_entry(serial: int = 1, version: int = 1, text: str = "Belde zonet.") -> Entry:
-    attachment = Attachment("key", "cd" * 32, 7, "image/png")
+    attachment = Attachment("key", "cd" * 32, 7, "image/png", NOW.date())
     codes = (("reason", "geen_belang"),)
     kind = EntryKind.NOTE
     return Entry(an_id(serial), version, kind, "clerk:k1", NOW, text, codes, (attachment,))

@@ -10,11 +10,13 @@ from chalicelib.documents.facts_reading import facts_of
 from chalicelib.domain.entries import EntryKind
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.uploads import File
 from ops.authority import chain_for
 from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.desk import poppler
+from tests.support.office import PDF
 from tests.support.signable import ec_key, public_der
 
 TENANT = "34022"
@@ -188,8 +190,36 @@ def test_a_document_is_erased_when_its_time_is_over_and_its_line_stays(
     assert listed.erased_at == clock.now()
     assert listed.entry.sha256 == sha256(pdf).hexdigest()
     (proof,) = counter.wiring.requests.entries(TENANT, request.id)
-    assert dict(proof.data) == {"sha256": listed.entry.sha256, "versions": "1"}
+    digest = listed.entry.sha256
+    assert dict(proof.data) == {"file": "document", "sha256": digest, "versions": "1"}
     assert counter.wiring.verify.by_file(TENANT, pdf, "x").likeness == "same"
+
+
+def test_what_was_sent_along_is_erased_in_all_versions_and_the_case_proves_it(
+    counter: Counter, clock: MemoryClock
+) -> None:
+    s3, bucket = counter.wiring.clients.s3, counter.outputs.bucket
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    answer = counter.post(ADULT, {"document": "attest-leven", "remark": "Een vraag."})
+    counter.drain()
+    request_id = answer.json_body["id"]
+    counter.wiring.claim.chosen(CLERK, request_id)
+    counter.wiring.ask(CLERK, request_id, "Stuur uw volmacht.")
+    counter.wiring.answer(TENANT, ADULT, request_id, "Zie bijlage.", (File(PDF),))
+    (key,) = counter.objects()
+    s3.put_object(Bucket=bucket, Key=key, Body=b"a version on top")
+    counter.wiring.withdraw(TENANT, ADULT, request_id)
+    counter.tick()
+    assert counter.objects() == [key]
+
+    clock.move(timedelta(days=93))
+    counter.tick()
+
+    assert "Versions" not in s3.list_object_versions(Bucket=bucket)
+    entries = counter.wiring.requests.entries(TENANT, request_id)
+    assert [entry.kind for entry in entries][-2:] == [EntryKind.ANSWER, EntryKind.ERASURE]
+    digest = sha256(PDF).hexdigest()
+    assert dict(entries[-1].data) == {"file": "attachment", "sha256": digest, "versions": "2"}
 
 
 def test_the_registrar_sees_all_copies_and_the_person_sees_that(counter: Counter) -> None:

@@ -21,6 +21,7 @@ from chalicelib.wiring import Wiring
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock
+from ops.memory.erasures import MemoryErasures
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
 from ops.memory.ledger import MemoryLedger
@@ -122,6 +123,7 @@ class Office:
             keys=keys,
             requests=self.store,
             ledger=MemoryLedger(self.store),
+            erasures=MemoryErasures(self.store),
             access_log=self.log,
             registers=self.registers,
             issue_queue=self.issue_queue,

@@ -26,6 +26,7 @@ from chalicelib.wiring import Wiring, use
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive
 from ops.memory.clock import MemoryClock
+from ops.memory.erasures import MemoryErasures
 from ops.memory.ids import SeededIds
 from ops.memory.keys import known_keys
 from ops.memory.ledger import MemoryLedger
@@ -167,6 +168,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "keys": known_keys(),
         "requests": store,
         "ledger": MemoryLedger(store),
+        "erasures": MemoryErasures(store),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
         "tries": MemoryTries(clock),

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -99,6 +100,26 @@ def test_an_attachment_opens_by_its_case(office: Office) -> None:
     assert link
     assert desk.get(link[1]).status_code == 302
     assert desk.get(link[1][:-1] + "7").status_code == 404
+
+
+def test_an_attachment_that_was_erased_is_named_with_the_day_and_opens_no_more(
+    office: Office,
+) -> None:
+    desk = Desk()
+    request = taken(office, desk)
+    desk.act(request, "vragen", question="Stuur uw volmacht.")
+    number = request.applicant.number
+    office.wiring.answer(request.tenant, number, request.id, "Zie bijlage.", (File(PDF),))
+    link = re.search(r'href="(/loket/dossiers/[^"]+/bijlagen/[^"]+)"', desk.page(request))
+    assert link
+    office.wiring.withdraw(request.tenant, number, request.id)
+    office.clock.move(timedelta(days=92))
+    office.wiring.erase(request.tenant)
+    later = Desk()
+    text = plain(later.page(request))
+    assert "Bijlage 1 gewist op" in text
+    assert "Gewist: een bijlage" in text
+    assert later.get(link[1]).status_code == 404
 
 
 def test_approving_takes_a_ground_and_makes_the_document(office: Office) -> None:

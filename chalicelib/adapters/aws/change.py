@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chalicelib.adapters.aws.erasures import attachment_writes
 from chalicelib.adapters.aws.ledger_items import ledger_writes
 from chalicelib.adapters.aws.request_items import (
     encode_entry,
@@ -20,7 +21,7 @@ from chalicelib.ports.errors import PermanentError
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new state, its events, and the ledger line of its document.
+    """A new state, its events, what was sent along, and the ledger line of its document.
 
     `person` and `subject` are the pseudonyms of who asks and whom it is about. `mark` tells this
     call from another one that wants the same. The ledger line goes along with
@@ -44,6 +45,7 @@ class Change:
             self._state(),
             *map(self._event, self.events),
             *map(self._entry, self.entries),
+            *attachment_writes(self.table, self.request, self.entries),
             *ledger_writes(self.table, self.request, self.subject),
         )
 

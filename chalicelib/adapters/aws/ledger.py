@@ -5,7 +5,6 @@ A line is written in the transaction that issues its document (`ledger_items`).
 
 import time
 from collections.abc import Collection
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
@@ -15,7 +14,6 @@ from chalicelib.adapters.aws.ledger_items import (
     copies_pk,
     decode_listed,
     encode_json,
-    erase_pk,
     hash_pk,
     ledger_key,
 )
@@ -26,7 +24,6 @@ from chalicelib.adapters.aws.request_items import (
     version_moved,
 )
 from chalicelib.adapters.aws.table import (
-    BY_DUE,
     BY_PERSON,
     STATE,
     Item,
@@ -34,7 +31,6 @@ from chalicelib.adapters.aws.table import (
     number,
     query,
     request_pk,
-    stamp,
     text,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
@@ -102,31 +98,6 @@ class DynamoLedger:
             {":it": encode_json(Revocation, revocation)},
             "attribute_exists(pk) AND attribute_not_exists(revoked)",
             [self._state(request), *(self._entry(request, entry) for entry in entries)],
-        )
-
-    def to_erase(self, tenant: str, before: datetime, limit: int) -> list[Listed]:
-        """As the port says."""
-        found = query(
-            self._client,
-            limit,
-            TableName=self._table,
-            IndexName=BY_DUE,
-            KeyConditionExpression="due_pk = :pk AND due_at <= :before",
-            ExpressionAttributeValues={
-                ":pk": text(erase_pk(tenant)),
-                ":before": text(stamp(before)),
-            },
-        )
-        return [decode_listed(tenant, item) for item in found]
-
-    def erased(self, request: Request, at: datetime, entry: Entry) -> None:
-        """As the port says."""
-        self._mark(
-            request,
-            "SET erased_at = if_not_exists(erased_at, :it) REMOVE due_pk, due_at",
-            {":it": text(stamp(at))},
-            "attribute_exists(pk)",
-            [self._entry(request, entry)],
         )
 
     def _mark(

@@ -6,7 +6,7 @@ line from the printed code and from the hash of the bytes.
 """
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from chalicelib.adapters.aws.table import Item, key, ledger_pk, stamp, text
 from chalicelib.adapters.aws.transactions import Write
 from chalicelib.domain.listed import Listed, Proposal, Revocation
 from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.retention import erased_from
 from chalicelib.domain.verification import LedgerEntry
 
 LINE = "LEDGER"
@@ -37,7 +38,7 @@ def copies_pk(tenant: str, person: str) -> str:
 
 
 def erase_pk(tenant: str) -> str:
-    """The documents that wait to be erased, in the index of what is due."""
+    """The files that wait to be erased, in the index of what is due."""
     return f"T#{tenant}#ERASE"
 
 
@@ -107,11 +108,6 @@ def _update(
     if condition:
         body["ConditionExpression"] = condition
     return Write(label, {"Update": body})
-
-
-def erased_from(last_day: date) -> datetime:
-    """The moment from which a document is erased: when its last day is over, wherever we are."""
-    return datetime.combine(last_day + timedelta(days=2), time(), UTC)
 
 
 def _data(request: Request, issued: Issued) -> dict[str, Any]:

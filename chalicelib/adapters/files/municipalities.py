@@ -14,6 +14,9 @@ from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.municipality import Municipality
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+LONGEST_KEPT = 730
+"""Days; the bucket keeps nothing longer than 760, and its end leaves no proof."""
+
 _NIS = re.compile(r"[0-9]{5}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -118,9 +121,12 @@ def _formed(municipality: Municipality) -> Iterator[Problem]:
 
 def _limits(municipality: Municipality) -> Iterator[Problem]:
     limits = municipality.limits
-    for name in ("duplicate_minutes", "requests_per_day", "download_days", "smallest_count"):
+    for name in ("duplicate_minutes", "requests_per_day", "smallest_count"):
         if getattr(limits, name) < 1:
             yield Problem(f"limits.{name}", getattr(limits, name), "1 or more")
+    for name in ("download_days", "attachment_days"):
+        if not 1 <= getattr(limits, name) <= LONGEST_KEPT:
+            yield Problem(f"limits.{name}", getattr(limits, name), f"1 to {LONGEST_KEPT}")
     for document, override in municipality.documents.items():
         if override.fee_cents is not None and override.fee_cents < 0:
             yield Problem(f"documents.{document}.fee_cents", override.fee_cents, "0 or more")

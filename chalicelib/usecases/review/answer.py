@@ -1,6 +1,7 @@
 """The applicant answers a clerk's question."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import sha256
 
 from chalicelib.domain.entries import Attachment, EntryKind
@@ -8,6 +9,8 @@ from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Request
 from chalicelib.domain.uploads import File, check_files
 from chalicelib.ports.documents import Archive, Rendered
+from chalicelib.ports.machine import Clock
+from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.follow import Follow
 from chalicelib.usecases.move import Move
 from chalicelib.usecases.review.desk import Desk, written
@@ -23,6 +26,8 @@ class Answer:
     desk: Desk
     move: Move
     archive: Archive
+    municipalities: Municipalities
+    clock: Clock
 
     def __call__(
         self,
@@ -50,4 +55,10 @@ class Answer:
         digest = sha256(file.content).hexdigest()
         key = f"{request.tenant}/{request.intake.received_at:%Y}/{request.id}/{digest[:32]}"
         stored = self.archive.put_once(key, Rendered(file.content, 1), file.media_type)
-        return Attachment(key, stored.sha256, stored.size, file.media_type)
+        last_day = self._last_day(request)
+        return Attachment(key, stored.sha256, stored.size, file.media_type, last_day)
+
+    def _last_day(self, request: Request) -> date:
+        municipality = self.municipalities.get(request.tenant)
+        kept = timedelta(days=municipality.limits.attachment_days)
+        return municipality.day_of(self.clock.now()) + kept

@@ -12,6 +12,7 @@ from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Event, possible
 from chalicelib.domain.promise import Urgency
 from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.retention import erased_at
 from chalicelib.domain.staff import Action, Staff, may
 from chalicelib.domain.tasks import Task, TaskKind
 from chalicelib.ports.documents import Archive
@@ -81,16 +82,22 @@ class Case:
     def attachment(self, staff: Staff, request_id: str, key: str) -> str:
         """A short-lived address of a file that the applicant sent. Raises NotThereError."""
         request = self.desk.case(staff, Action.VIEW, request_id)
-        for entry in self.requests.entries(request.tenant, request.id):
-            for attachment in entry.attachments:
-                if attachment.key == key:
-                    return self.archive.link(
-                        key,
-                        filename=f"{request.reference}-bijlage",
-                        seconds=LINK_SECONDS,
-                        media_type=attachment.media_type,
-                    )
-        raise NotThereError("Deze bijlage hebben we niet gevonden.")
+        media_type = self._media_type(request, key)
+        filename = f"{request.reference}-bijlage"
+        return self.archive.link(
+            key, filename=filename, seconds=LINK_SECONDS, media_type=media_type
+        )
+
+    def _media_type(self, request: Request, key: str) -> str:
+        """That of an attachment which is still kept."""
+        entries = self.requests.entries(request.tenant, request.id)
+        sent = [(entry, file) for entry in entries for file in entry.attachments if file.key == key]
+        if not sent:
+            raise NotThereError("Deze bijlage hebben we niet gevonden.")
+        entry, file = sent[-1]
+        if erased_at(file, entry, entries):
+            raise NotThereError("Deze bijlage is gewist: haar bewaartijd is voorbij.")
+        return file.media_type
 
     def _file(self, staff: Staff, request: Request, dossier: Dossier) -> CaseFile:
         tenant, line = request.tenant, self.lists.line(request)

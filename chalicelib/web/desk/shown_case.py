@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from chalicelib.domain.entries import Attachment, Entry
 from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.letters import Choices
 from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.retention import erased_at
 from chalicelib.domain.staff import Action, Role, Staff, approval_of
 from chalicelib.domain.tasks import TaskKind
 from chalicelib.domain.verdict import Finding, Result
@@ -73,6 +76,10 @@ class Shown:
     def said(self, key: str, value: str) -> str:
         """A code that goes with an entry, in words."""
         return said(key, value)
+
+    def erased_at(self, file: Attachment, sent: Entry) -> datetime | None:
+        """When an attachment was erased; None while it is kept."""
+        return erased_at(file, sent, self.file.entries)
 
     @property
     def holder(self) -> str:

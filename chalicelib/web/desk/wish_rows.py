@@ -15,7 +15,13 @@ def wish_rows(request: Request, document: DocumentType) -> Rows:
     return [(label, value) for label, value in rows if value]
 
 
-_TABLES = {"authority": "authorities", "template": "mails", "reason": "refusals"}
+_TABLES = {
+    "authority": "authorities",
+    "file": "files",
+    "reason": "reasons",
+    "seal": "seals",
+    "template": "mails",
+}
 
 
 def said(key: str, value: str) -> str:

@@ -1,0 +1,30 @@
+"""The files that have to be erased one day."""
+
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.entries import Entry
+from chalicelib.domain.requests import Request
+from chalicelib.domain.retention import KeptFile
+
+
+class Erasures(Protocol):
+    """Files by the day on which their time is over; RequestStore.save enters them."""
+
+    def due(self, tenant: str, before: datetime, limit: int) -> list[KeptFile]:
+        """Those whose time is over and that weren't erased, the longest overdue first.
+
+        Raises RetryableError.
+        """
+
+    def postpone(self, request: Request, file: KeptFile, until: datetime) -> None:
+        """Have a file that is due wait until a later moment.
+
+        Raises ConflictError (`version_moved`) when it was erased meanwhile, RetryableError.
+        """
+
+    def done(self, request: Request, file: KeptFile, at: datetime, entry: Entry) -> None:
+        """Note that a file was erased, and the entry that proves it, in one.
+
+        Raises ConflictError (`version_moved`) when nothing is known of it, RetryableError.
+        """
