@@ -163,6 +163,18 @@ def test_a_corrected_document_points_back_and_the_old_one_forward(
     assert old.document_number in poppler("pdftotext", pdf, after="-")
 
 
+def test_a_corrected_document_that_follows_at_once_is_no_double_request(counter: Counter) -> None:
+    old = issued(counter)
+    mails = len(counter.mails())
+    counter.wiring.revoke(CLERK, old.id, "mistake", "Verkeerde straat", replaced=True)
+    assert counter.drain() == 1
+    assert looked_up(counter, old)["status"] == "replaced"
+    assert [mail.subject.partition(" (")[0] for mail in counter.mails()[mails:]] == [
+        "Uw document wordt vervangen",
+        "Uw document staat klaar",
+    ]
+
+
 def test_nobody_revokes_their_own_document(counter: Counter) -> None:
     request = issued(counter)
     with pytest.raises(Exception, match="own_file"):

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.domain.requests import Request
+from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.settings import TEMPLATES
+from chalicelib.web.desk import words
 from tests.support.office import Office, persona
 from tests.support.web_counter import Visitor
 from tests.support.web_desk import CLERK, REGISTRAR, SECOND, Desk, open_office
@@ -57,6 +60,33 @@ def test_a_clerk_revokes_with_a_reason(office: Office) -> None:
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
     assert office.templates(request)[-1] == "doc_revoked"
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("doc_revoked", "Vraag dan een nieuw aan."),
+        ("doc_replaced", "Wij maken een verbeterd document voor u."),
+    ],
+)
+def test_who_gets_no_mail_reads_on_paper_that_it_was_revoked_and_why(
+    office: Office, template: str, sentence: str
+) -> None:
+    request, desk = issued(office), Desk()
+    desk.send(f"{path_of(request)}/intrekken", reden="mistake", uitleg="Fout nummer")
+    now = office.clock.now()
+    office.tasks.open(Task(request.tenant, request.id, TaskKind.LETTER, template, "paper", now))
+    letter = plain(desk.get(f"/loket/brieven/{request.id}").body)
+    assert f"Document {request.document_number} geldt niet meer." in letter
+    assert "Er stond een fout in." in letter
+    assert sentence in letter
+    assert "Fout nummer" not in letter
+
+
+@pytest.mark.parametrize("table", ["mails", "letters"])
+def test_every_mail_has_a_name_at_the_desk(table: str) -> None:
+    files = (TEMPLATES / "emails").glob("*.toml")
+    assert {file.stem for file in files} - {"digest"} == set(words.of(table))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.entries import EntryKind
+from chalicelib.web import texts
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown import document_name
 from chalicelib.web.desk.working import at_work, desk_page, with_requests, work_form
@@ -31,6 +32,7 @@ def sheet(asked: Asked, request_id: str) -> Response:
     file = asked.wiring.case.summary(colleague.staff, request_id)
     kind = _SAYS.get(found.template)
     said = [entry.text for entry in file.entries if entry.kind is kind]
+    revoked = asked.wiring.ledger.get(file.request.tenant, found.number) if found.number else None
     return desk_page(
         asked,
         colleague,
@@ -39,6 +41,7 @@ def sheet(asked: Asked, request_id: str) -> Response:
         request=file.request,
         name=document_name(asked, file.request.wish.document_id),
         said=said[-1] if said else "",
+        because=texts.words("revocations").get(revoked.entry.reason, "") if revoked else "",
     )
 
 
