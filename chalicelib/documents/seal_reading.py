@@ -107,6 +107,11 @@ def _is_unused(data: bytes, start: int, end: int) -> bool:
 
 def message_in(data: bytes, place: Range) -> Message:
     """The message of a seal. Raises CmsError."""
+    return read_message(contents_in(data, place))
+
+
+def contents_in(data: bytes, place: Range) -> bytes:
+    """The contents of a seal, without what fills them up, in DER. Raises CmsError."""
     gap = data[place.start : place.end]
     try:
         raw = bytes.fromhex(gap[1:-1].decode("ascii"))
@@ -115,7 +120,7 @@ def message_in(data: bytes, place: Range) -> Message:
         raise CmsError("no contents") from None
     if gap[:1] + gap[-1:] != b"<>":
         raise CmsError("the contents aren't where the range says")
-    return read_message(raw[:length])
+    return raw[:length]
 
 
 def _require_our_form(gap: bytes, message: Message, chain: Sequence[x509.Certificate]) -> None:

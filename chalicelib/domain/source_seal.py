@@ -5,10 +5,15 @@ from enum import StrEnum
 
 
 class SourceState(StrEnum):
-    """What a look at the seals of a received document finds."""
+    """What a look at the seals of a received document finds.
+
+    FOLLOWED: every seal is right, but something was added behind the last one. That may be proof
+    which its authority keeps with it, or a page; which of them isn't looked at here.
+    """
 
     NONE = "none"
     INTACT = "intact"
+    FOLLOWED = "followed"
     BROKEN = "broken"
     UNREADABLE = "unreadable"
 

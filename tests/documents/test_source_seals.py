@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.documents.source_seals import SourceSeals
 from chalicelib.domain.source_seal import SourceState
+from tests.support.elsewhere import Level, sealed_elsewhere
 from tests.support.signable import TENANT, ec_key, identity, rsa_key, sealer, signable
 
 SOURCE = SourceSeals()
@@ -40,6 +41,33 @@ def test_a_document_that_another_program_wrote_anew_is_broken(pages) -> None:
     assert SOURCE.inspect(out.getvalue()).state is SourceState.BROKEN
 
 
-def test_what_is_added_after_the_seal_breaks_it() -> None:
+def test_what_is_added_after_the_seal_is_told_from_a_change() -> None:
     pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
-    assert SOURCE.inspect(pdf + b"\n% more\n%%EOF\n").state is SourceState.BROKEN
+    found = SOURCE.inspect(pdf + b"\n% more\n%%EOF\n")
+    assert (found.state, found.holder) == (SourceState.FOLLOWED, "Stad Kortrijk")
+
+
+def test_a_document_whose_end_is_missing_is_broken() -> None:
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    assert SOURCE.inspect(pdf[:-40]).state is SourceState.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("level", "state"),
+    [
+        (Level.T, SourceState.INTACT),
+        (Level.LT, SourceState.FOLLOWED),
+        (Level.LTA, SourceState.FOLLOWED),
+    ],
+)
+def test_a_seal_as_other_programs_make_it_is_right_and_what_follows_it_is_told(
+    level: Level, state: SourceState
+) -> None:
+    found = SOURCE.inspect(sealed_elsewhere(level))
+    assert (found.state, found.holder) == (state, "Rijksregister")
+
+
+def test_a_changed_byte_under_a_time_stamp_is_noticed() -> None:
+    pdf = sealed_elsewhere(Level.LTA)
+    changed = pdf.replace(b"/DSS", b"/DSX", 1)
+    assert SOURCE.inspect(changed).state is SourceState.BROKEN

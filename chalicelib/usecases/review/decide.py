@@ -50,7 +50,7 @@ class Decide:
         When it is sealed, nothing may have changed since; what the seal says is noted.
 
         Raises what `approve` raises, and InvalidInputError (`upload_not_pdf`, `upload_too_big`,
-        `upload_seal_broken`).
+        `upload_seal_broken`, `upload_seal_followed`).
         """
         request = self._to_approve(staff, request_id)
         pages = check_document(pdf)
@@ -120,6 +120,14 @@ class Decide:
                 "upload_seal_broken",
                 "Het zegel van dit document klopt niet: het bestand is gewijzigd nadat het"
                 " verzegeld werd. Vraag het opnieuw op.",
+                "pdf",
+            )
+        if seal.state is SourceState.FOLLOWED:
+            raise InvalidInputError(
+                "upload_seal_followed",
+                "Aan dit document is iets toegevoegd nadat het verzegeld werd: een bewijs van de"
+                " overheid die het maakte, of een bladzijde. Wij kunnen dat niet nagaan. Vraag een"
+                " versie waarvan het zegel alles dekt.",
                 "pdf",
             )
         return seal

@@ -29,6 +29,14 @@ def test_an_intact_seal_is_noted_and_the_file_passed_on_as_it_is(office: Office)
     assert found.number == issued.number
 
 
+def test_what_follows_a_seal_is_refused_with_another_reason(office: Office) -> None:
+    request = office.claimed()
+    followed = SEALED + b"\n% een bladzijde\n%%EOF\n"
+    with pytest.raises(InvalidInputError, match="upload_seal_followed"):
+        office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, followed)
+    assert office.archive.documents == {}
+
+
 def test_a_broken_seal_is_refused_and_nothing_is_stored(office: Office) -> None:
     request = office.claimed()
     broken = SEALED.replace(b"/Font", b"/Fond", 1)
