@@ -1,14 +1,13 @@
 """What can keep a document from being made."""
 
-from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.errors import UnprintableError
 
 
-class MissingGlyphError(PermanentError):
-    """No font has a character; `code_point` names it (`U+4E2D`), the text isn't told."""
+class MissingGlyphError(UnprintableError):
+    """No face has a character."""
 
     def __init__(self, character: str) -> None:
-        self.code_point = f"U+{ord(character):04X}"
-        super().__init__(f"no font has {self.code_point}")
+        super().__init__(f"U+{ord(character):04X}")
 
 
 class TemplateError(Exception):

@@ -33,7 +33,7 @@ class Renderer(Protocol):
     """Makes the PDF."""
 
     def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
-        """The same document gives the same bytes."""
+        """The same document gives the same bytes. Raises UnprintableError before there are any."""
 
 
 class Sealer(Protocol):

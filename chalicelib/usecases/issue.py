@@ -13,7 +13,7 @@ from chalicelib.domain.print_context import MissingFactError
 from chalicelib.domain.process import postpone
 from chalicelib.domain.requests import Request
 from chalicelib.domain.verdict import Outcome
-from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.requests import RequestStore
@@ -134,6 +134,10 @@ class Issue:
             return self._later(request)
         except MissingFactError:
             return self._move(Result.TO_REVIEW, request, (*before, "source_ambiguous"))
+        except UnprintableError as error:
+            names = (*before, "source_ok", "print_failed")
+            said = (("character", error.code_point),)
+            return self._move(Result.TO_REVIEW, request, names, said)
         except PermanentError:
             return self._move(Result.TO_REVIEW, request, (*before, "source_ok", "seal_failed"))
         names = (*before, "source_ok", "stored")

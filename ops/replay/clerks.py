@@ -11,6 +11,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.figures.line import OBSTACLES
 from chalicelib.domain.letters import Refusal
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Staff
@@ -80,7 +81,7 @@ class Clerks:
         self._way(case, codes)(staff, case)
 
     def _way(self, case: Request, codes: set[str]) -> Callable[[Staff, Request], None]:
-        if case.review.reason in {"source_ambiguous", "source_failed", "seal_failed"}:
+        if case.review.reason in OBSTACLES:
             return self._upload if codes & _PAPER else self._refuse
         if self._seen[case.id] > PATIENCE:
             return self._refuse

@@ -55,8 +55,13 @@ def test_the_system_needs_no_guards_for_what_it_found_itself():
             "clerk_queue",
             ["queue:review", "email:cr_received", "alarm:seal_failed"],
         ),
+        (
+            "system:evaluate system:all_conditions_met system:source_ok system:print_failed",
+            "clerk_queue",
+            ["queue:review", "email:cr_received"],
+        ),
     ],
-    ids=["refused", "refused-at-once", "review", "no-source", "ambiguous", "not-sealed"],
+    ids=["refused", "refused-at-once", "review", "no-source", "ambiguous", "no-seal", "no-glyph"],
 )
 def test_what_cannot_be_automatic_ends_in_front_of_a_human_or_in_a_reason(road, state, effects):
     ended = case(road)

@@ -1,10 +1,16 @@
 """Who doesn't get a document at once, and the rule that says why."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.support.counter import Counter, population
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.printing import PrintedDocument
+from chalicelib.ports.documents import Rendered
+from tests.support.counter import Counter, a_counter, population
+from tests.support.desk import renderer
+from tests.support.requests import KORTRIJK
 
 PEOPLE = population().personas
 RECORD = {"document": "strafregister-uittreksel", "variant": "595", "purpose": "job_application"}
@@ -97,3 +103,28 @@ def test_another_person_finds_no_trace_of_a_request(counter: Counter) -> None:
     assert foreign.json_body == missing.json_body | {
         key: foreign.json_body[key] for key in ("instance",) if key in foreign.json_body
     }
+
+
+class OfAnotherName:
+    """The counter's own renderer, for somebody whose name has a character that no font has."""
+
+    def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
+        strange = replace(document.sections[0].lines[0], value="Voor中beeld")
+        section = replace(document.sections[0], lines=(strange,))
+        return renderer().render(replace(document, sections=(section,)), municipality)
+
+
+def test_a_name_that_no_font_can_print_goes_to_a_clerk_who_sees_the_character() -> None:
+    with a_counter(renderer=OfAnotherName()) as counter:
+        number = PEOPLE["volwassene"].number
+        answer = counter.post(number, {"document": "attest-leven"})
+        counter.drain()
+
+        request_id = answer.json_body["id"]
+        status = counter.get(number, f"/api/v1/requests/{request_id}").json_body
+        assert status["state"] == "clerk_queue"
+        last = counter.wiring.requests.events(KORTRIJK, request_id)[-1]
+        assert (last.name, last.data) == ("print_failed", (("character", "U+4E2D"),))
+        (mail,) = counter.mails()
+        assert "medewerker" in mail.text
+        assert counter.objects() == []

@@ -9,7 +9,9 @@ import pytest
 
 from chalicelib.domain.requests import Request
 from chalicelib.domain.uploads import File
-from tests.support.office import PDF, Office
+from chalicelib.ports.documents import Rendered
+from chalicelib.ports.errors import UnprintableError
+from tests.support.office import PDF, Office, persona
 from tests.support.web_desk import (
     CLERK,
     COLLEAGUE,
@@ -54,6 +56,22 @@ def test_the_page_shows_what_was_asked_beside_what_the_register_says(office: Off
     assert "Opmerking Voor mijn huurcontract." in text
     assert "Voornamen Lien Godelieve" in text
     assert "Burgerlijke staat Gehuwd" in text
+
+
+class NoFont:
+    """A renderer without the one character that matters."""
+
+    def render(self, document: object, municipality: object) -> Rendered:
+        raise UnprintableError("U+4E2D")
+
+
+def test_the_page_says_which_character_no_font_has(office: Office) -> None:
+    office.wiring.__dict__["renderer"] = NoFont()
+    request = office.submit(persona("volwassene"))
+    office.drain()
+    text = plain(Desk().page(office.now(request)))
+    assert "een teken in het document staat in geen enkel lettertype" in text
+    assert "Document niet gemaakt: geen lettertype heeft het teken U+4E2D" in text
 
 
 def test_the_registers_are_read_only_for_who_holds_the_case(office: Office) -> None:

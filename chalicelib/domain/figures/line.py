@@ -19,7 +19,7 @@ AUTOMATIC_PATH = ("submitted", "evaluating", "fetching", "sealing", "delivered")
 DECISIONS = frozenset({"approve", "approve_uploaded", "reject"})
 """Events by which a human ends the review."""
 
-OBSTACLES = frozenset({"source_failed", "source_ambiguous", "seal_failed"})
+OBSTACLES = frozenset({"source_failed", "source_ambiguous", "print_failed", "seal_failed"})
 """Events that bring a request before a human though no rule does."""
 
 _IMPLIED = {"channel_is_thuisloket": "assurance_sufficient"}
