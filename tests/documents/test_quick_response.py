@@ -1,9 +1,12 @@
 """The QR code on the page: found again by a reader at the resolutions that matter."""
 
 import subprocess
+from io import BytesIO
 
+import pikepdf
 import pytest
 import zxingcpp
+from pikepdf import Dictionary
 from PIL import Image
 
 from chalicelib.documents.quick_response import qr_operators
@@ -44,6 +47,15 @@ def test_the_code_printed_in_groups_is_the_one_of_the_address(document) -> None:
     paper, pdf = document
     assert paper.mark.code in text_of(pdf)
     assert VerificationCode.parse(paper.mark.code).text == paper.mark.address.rpartition("/")[2]
+
+
+def test_the_code_has_an_alternative_text_with_address_and_code(document) -> None:
+    paper, pdf = document
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        texts = [str(o.Alt) for o in opened.objects if isinstance(o, Dictionary) and "/Alt" in o]
+    (said,) = [text for text in texts if text.startswith("QR-code")]
+    assert paper.mark.page in said
+    assert paper.mark.code in said
 
 
 def test_an_address_behind_a_path_keeps_the_case_of_the_path() -> None:

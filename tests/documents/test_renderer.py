@@ -5,8 +5,10 @@ import subprocess
 import sys
 import zlib
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from chalicelib.documents.errors import MissingGlyphError, TemplateError
@@ -132,8 +134,10 @@ def test_the_declaration_never_stands_on_a_page_without_facts(document) -> None:
 
 
 def test_long_documents_have_bookmarks_and_short_ones_have_none() -> None:
-    long = rendered(printed("attest-gezinssamenstelling", members=12)).pdf
-    assert b"/Outlines" in long
+    paper = printed("attest-hoofdverblijfplaats-historiek-volledig", residences=30)
+    with pikepdf.open(BytesIO(rendered(paper).pdf)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles == [paper.title, *(section.title for section in paper.sections)]
     assert b"/Outlines" not in rendered(printed("attest-leven")).pdf
 
 
