@@ -8,6 +8,7 @@ can be lifted to a new version without knowing whom it is about (decision 13).
 import base64
 import binascii
 import hmac
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from chalicelib.ports.machine import Clock
 
 _PERSON_DIGITS = 40
 _FINGERPRINT_DIGITS = 64
+_KEYED = re.compile(r"(?:^|#)((\d+)\.(?:[0-9a-f]{40}|[0-9a-f]{64}))$")
 _MAC_BYTES = 16
 _ULID_BYTES = 16
 _ULID_TIME_BYTES = 6
@@ -49,15 +51,16 @@ class HmacKeys:
     """Keys under one version, by its number; the newest one if it isn't given.
 
     What follows from a request's id is under the version in force when the id was made, whichever
-    is in force now. Whoever has all secrets can link pseudonyms to people: they never leave memory.
+    is in force now: a printed code for ever, a link until those of its version were ended. Whoever
+    has all secrets can link pseudonyms to people: they never leave memory.
     """
 
     def __init__(self, versions: Sequence[Version], number: int = 0) -> None:
         self._versions = checked(versions)
         self._number = number or len(self._versions)
         self._secrets = [_Secrets.of(version) for version in self._versions]
-        self._live = [
-            s for s, v in zip(self._secrets, self._versions, strict=True) if not v.retired
+        self._linking = [
+            s for s, v in zip(self._secrets, self._versions, strict=True) if not v.links_ended
         ]
 
     @classmethod
@@ -81,6 +84,24 @@ class HmacKeys:
     def address(self, tenant: str, address: str) -> str:
         """As the port says: a fingerprint."""
         return self.fingerprint(f"address {tenant} {address.strip().lower()}")
+
+    def is_address(self, fingerprint: str, tenant: str, address: str) -> bool:
+        """As the port says: both are compared under the newest version."""
+        newest = HmacKeys(self._versions)
+        return newest.lifted(fingerprint) == newest.address(tenant, address)
+
+    def lifted(self, text: str) -> str:
+        """What ends with a pseudonym or a fingerprint of a version before, with that of this one.
+
+        In front of it stands nothing, or a `#`. Any other text is as it was.
+        """
+        found = _KEYED.search(text)
+        if not found:
+            return text
+        keyed, since = found[1], int(found[2])
+        is_person = len(keyed.partition(".")[2]) == _PERSON_DIGITS
+        lift = self.lifted_person if is_person else self.lifted_fingerprint
+        return text[: found.start(1)] + lift(keyed, since)
 
     def lifted_person(self, pseudonym: str, since: int = 0) -> str:
         """The pseudonym of whom another one, of version `since`, stands for."""
@@ -115,24 +136,20 @@ class HmacKeys:
 
     def verification_code(self, tenant: str, request_id: str) -> bytes:
         """As the port says: 32 bytes. Raises ValueError when the id isn't a ULID."""
-        secrets = self._made_under(ULID.from_str(request_id).bytes)
+        secrets = _made_under(ULID.from_str(request_id).bytes, self._secrets)
         return _mac(secrets.verification, f"{tenant} {request_id}".encode())
 
     def versions(self) -> tuple["HmacKeys", ...]:
         """As the port says."""
-        others = (s.number for s in reversed(self._live) if s.number != self._number)
+        live = (v.number for v in reversed(self._versions) if not v.retired)
+        others = (number for number in live if number != self._number)
         return (self, *(HmacKeys(self._versions, number) for number in others))
 
     def _between(self, since: int) -> list[_Secrets]:
         return self._secrets[since : self._number]
 
     def _seal(self, payload: bytes) -> bytes:
-        return _mac(self._made_under(payload).link, payload)[:_MAC_BYTES]
-
-    def _made_under(self, ulid: bytes) -> _Secrets:
-        """The secrets in force at the time in a ULID; the oldest that isn't retired before them."""
-        at = int.from_bytes(ulid[:_ULID_TIME_BYTES])
-        return next((s for s in reversed(self._live) if s.since <= at), self._live[0])
+        return _mac(_made_under(payload, self._linking).link, payload)[:_MAC_BYTES]
 
 
 class RotatingKeys:
@@ -158,6 +175,10 @@ class RotatingKeys:
         """As the port says."""
         return self.now().address(tenant, address)
 
+    def is_address(self, fingerprint: str, tenant: str, address: str) -> bool:
+        """As the port says."""
+        return self.now().is_address(fingerprint, tenant, address)
+
     def link_token(self, tenant: str, request_id: str) -> str:
         """As the port says."""
         return self.now().link_token(tenant, request_id)
@@ -181,6 +202,12 @@ class RotatingKeys:
         if self._made is None or self._made[0] != versions or self._made[1].number != number:
             self._made = versions, HmacKeys(versions, number)
         return self._made[1]
+
+
+def _made_under(ulid: bytes, among: Sequence[_Secrets]) -> _Secrets:
+    """The secrets that were in force at the time in a ULID; the first ones before any was."""
+    at = int.from_bytes(ulid[:_ULID_TIME_BYTES])
+    return next((s for s in reversed(among) if s.since <= at), among[0])
 
 
 def _bytes(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """The versions of the secret behind the keyed hashes, and how they are written down.
 
-One JSON list, the newest first, of `{"version": 2, "since": "…", "secret": "…", "retired": false}`
-with an instant in UTC and a secret in base64.
+One JSON list, the newest first, of `{"version": 2, "since": "…", "secret": "…"}` with an instant in
+UTC and a secret in base64, and of older ones perhaps `"retired": true, "links_ended": true`.
 """
 
 import base64
@@ -15,19 +15,24 @@ from typing import Any
 SHORTEST_SECRET = 32
 """Bytes: as long as what SHA-256 gives."""
 
+LONGEST = 4096
+"""Characters that a parameter of SSM holds: enough for some 25 versions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """One secret, and from when it is in force; its `number` is one more than that before it.
 
-    When it is `retired`, nothing stands under it alone any more and no link of it is taken. It
-    stays: later pseudonyms are hashes of its own.
+    When it is `retired`, nothing stands under it any more, and nothing is looked for there. With
+    `links_ended` no link of its time is taken. Its secret stays: later pseudonyms are hashes of its
+    own, and codes that were printed follow from it.
     """
 
     number: int
     since: datetime
     secret: bytes = field(repr=False)
     retired: bool = False
+    links_ended: bool = False
 
 
 def checked(versions: Sequence[Version]) -> tuple[Version, ...]:
@@ -41,14 +46,21 @@ def checked(versions: Sequence[Version]) -> tuple[Version, ...]:
         raise ValueError("the instants need a zone")
     if any(one.since >= two.since for one, two in pairwise(ordered)):
         raise ValueError("each version must begin after the one before")
-    if ordered[-1].retired:
+    if ordered[-1].retired or ordered[-1].links_ended:
         raise ValueError("the newest version can't be retired")
     return ordered
 
 
 def encode(versions: Sequence[Version]) -> str:
-    """As the parameter holds them."""
-    return json.dumps([_written(version) for version in reversed(checked(versions))], indent=1)
+    """As the parameter holds them.
+
+    Raises ValueError when they can't be a history, or are too many for a parameter.
+    """
+    written = [_written(version) for version in reversed(checked(versions))]
+    text = json.dumps(written, separators=(",", ":"))
+    if len(text) > LONGEST:
+        raise ValueError(f"{len(versions)} versions don't fit into a parameter")
+    return text
 
 
 def decode(text: str) -> tuple[Version, ...]:
@@ -64,12 +76,12 @@ def decode(text: str) -> tuple[Version, ...]:
 
 
 def _written(version: Version) -> dict[str, Any]:
+    flags = {"retired": version.retired, "links_ended": version.links_ended}
     return {
         "version": version.number,
         "since": version.since.isoformat(),
         "secret": base64.b64encode(version.secret).decode(),
-        "retired": version.retired,
-    }
+    } | {name: True for name, is_set in flags.items() if is_set}
 
 
 def _read(given: dict[str, Any]) -> Version:
@@ -78,4 +90,5 @@ def _read(given: dict[str, Any]) -> Version:
         since=datetime.fromisoformat(given["since"]),
         secret=base64.b64decode(given["secret"], validate=True),
         retired=bool(given.get("retired", False)),
+        links_ended=bool(given.get("links_ended", False)),
     )

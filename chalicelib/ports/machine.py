@@ -39,14 +39,20 @@ class Keys(Protocol):
     def address(self, tenant: str, address: str) -> str:
         """The pseudonym of a mail address, however its letters are cased."""
 
+    def is_address(self, fingerprint: str, tenant: str, address: str) -> bool:
+        """Whether `address` gave this pseudonym, under whichever version, also of long ago."""
+
     def link_token(self, tenant: str, request_id: str) -> str:
-        """The unguessable token of a request's mail link; the same each time, whatever version."""
+        """The unguessable token of a request's mail link; the same each time, whatever version.
+
+        Another one only when the links of the version were ended.
+        """
 
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """Tenant and request id of a token that we made; None for any other text."""
 
     def verification_code(self, tenant: str, request_id: str) -> bytes:
-        """At least 11 bytes for VerificationCode.of; the same for a request each time."""
+        """At least 11 bytes for VerificationCode.of; the same for a request each time, for ever."""
 
     def versions(self) -> tuple["Keys", ...]:
         """The same under each version that something may stand under, the one in force first.

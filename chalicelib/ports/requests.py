@@ -12,18 +12,30 @@ from chalicelib.domain.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Guards:
-    """What must be unique when a request is made, as keyed hashes without personal data.
+class Prints:
+    """What must be unique when a request is made, as keyed hashes of one version.
 
-    `idempotency` is of the caller and their key, `body` of what they sent; `duplicate` of person,
-    document and subject, guarded until `duplicate_until`; `rate` of person and day.
+    `idempotency` is of the caller and their key, `body` of what they sent, `duplicate` of person,
+    document and subject, `rate` of person and day.
     """
 
     idempotency: str
     body: str
     duplicate: str
-    duplicate_until: datetime
     rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """The prints under each version of the keys, and how long they guard; no personal data.
+
+    Each print is guarded by itself: while a rotation is under way, whoever writes under one version
+    only is seen by whoever writes under two, and the other way round. A duplicate is guarded until
+    `duplicate_until`, the rest until `expires_at`.
+    """
+
+    prints: tuple[Prints, ...]
+    duplicate_until: datetime
     rate_limit: int
     expires_at: datetime
 

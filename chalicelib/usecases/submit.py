@@ -3,7 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain.catalogue import DocumentType, Variant
 from chalicelib.domain.errors import ConflictError, InvalidInputError
@@ -24,7 +24,7 @@ from chalicelib.domain.requests import (
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock, Ids, Keys
 from chalicelib.ports.queues import WorkMessage, WorkQueue
-from chalicelib.ports.requests import Guards, Repeated, RequestStore
+from chalicelib.ports.requests import Guards, Prints, Repeated, RequestStore
 from chalicelib.ports.templates import Catalogue, Municipalities, Processes
 
 IDEMPOTENCY_DAYS = 2
@@ -137,19 +137,10 @@ class Submit:
         return request, step.event
 
     def _guards(self, command: SubmitCommand, municipality: Municipality, now: datetime) -> Guards:
-        person = self.keys.person(command.tenant, command.applicant.number)
-        subject = self.keys.person(command.tenant, command.wish.subject)
-        day = municipality.day_of(now)
-        limits, wish = municipality.limits, command.wish
+        day, limits = municipality.day_of(now), municipality.limits
         return Guards(
-            idempotency=self.keys.fingerprint(f"{person} {command.idempotency_key}"),
-            body=self.keys.fingerprint(_canonical(command)),
-            duplicate=self.keys.fingerprint(
-                f"{person} {subject} {wish.document_id} {wish.variant} {wish.language}"
-                f" {wish.purpose} {wish.activity} {command.replaces}"
-            ),
+            prints=tuple(_prints(command, day, keys) for keys in self.keys.versions()),
             duplicate_until=now + timedelta(minutes=limits.duplicate_minutes),
-            rate=self.keys.fingerprint(f"{person} {day}"),
             rate_limit=limits.requests_per_day,
             expires_at=now + timedelta(days=IDEMPOTENCY_DAYS),
         )
@@ -208,6 +199,22 @@ def check_wish(wish: Wish, document: DocumentType) -> Variant:
             "remark_too_long", "Uw opmerking is te lang: hoogstens 1000 tekens.", "remark"
         )
     return variant
+
+
+def _prints(command: SubmitCommand, day: date, keys: Keys) -> Prints:
+    """What guards a request, under one version of the keys."""
+    wish = command.wish
+    person = keys.person(command.tenant, command.applicant.number)
+    subject = keys.person(command.tenant, wish.subject)
+    return Prints(
+        idempotency=keys.fingerprint(f"{person} {command.idempotency_key}"),
+        body=keys.fingerprint(_canonical(command)),
+        duplicate=keys.fingerprint(
+            f"{person} {subject} {wish.document_id} {wish.variant} {wish.language}"
+            f" {wish.purpose} {wish.activity} {command.replaces}"
+        ),
+        rate=keys.fingerprint(f"{person} {day}"),
+    )
 
 
 def _canonical(command: SubmitCommand) -> str:

@@ -65,11 +65,9 @@ class MemoryRequests:
             if _place(request) in self._requests:
                 raise PermanentError(f"this request id is taken: {request.id}")
             marked = self._marked(request, guards)
-            self._guards.idempotency[request.tenant, guards.idempotency] = (
-                request.id,
-                guards.body,
-                guards.expires_at,
-            )
+            for prints in guards.prints:
+                held = (request.id, prints.body, guards.expires_at)
+                self._guards.idempotency[request.tenant, prints.idempotency] = held
             self._of_person[request.tenant, request.applicant.number].append(request.id)
             self._put(marked, events)
         return Created(marked)
@@ -190,12 +188,12 @@ class MemoryRequests:
                 raise _document_changed(request)
 
     def _repeated(self, request: Request, guards: Guards) -> Repeated | None:
-        held = self._guards.idempotency.get((request.tenant, guards.idempotency))
-        if held is None or held[2] <= request.intake.received_at:
-            return None
-        request_id, body, _ = held
-        stored = self._requests[request.tenant, request_id]
-        return Repeated(stored, same_body=body == guards.body)
+        for prints in guards.prints:
+            held = self._guards.idempotency.get((request.tenant, prints.idempotency))
+            if held and held[2] > request.intake.received_at:
+                stored = self._requests[request.tenant, held[0]]
+                return Repeated(stored, same_body=held[1] == prints.body)
+        return None
 
     def _marked(self, request: Request, guards: Guards) -> Request:
         """The request with what its guards say of it; the guards count it."""
@@ -209,18 +207,20 @@ class MemoryRequests:
         )
 
     def _duplicate_of(self, request: Request, guards: Guards) -> str:
-        place = (request.tenant, guards.duplicate)
-        held = self._guards.duplicate.get(place)
-        if held and held[1] > request.intake.received_at:
-            return held[0]
-        self._guards.duplicate[place] = (request.id, guards.duplicate_until)
+        places = [(request.tenant, prints.duplicate) for prints in guards.prints]
+        for place in places:
+            held = self._guards.duplicate.get(place)
+            if held and held[1] > request.intake.received_at:
+                return held[0]
+        self._guards.duplicate |= dict.fromkeys(places, (request.id, guards.duplicate_until))
         return ""
 
     def _is_over_limit(self, request: Request, guards: Guards) -> bool:
-        place = (request.tenant, guards.rate)
-        if self._guards.rate[place] >= guards.rate_limit:
+        places = [(request.tenant, prints.rate) for prints in guards.prints]
+        if any(self._guards.rate[place] >= guards.rate_limit for place in places):
             return True
-        self._guards.rate[place] += 1
+        for place in places:
+            self._guards.rate[place] += 1
         return False
 
 

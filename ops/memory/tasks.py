@@ -43,11 +43,12 @@ class MemorySuppressions:
 
     def unblock(self, tenant: str, address: str) -> None:
         """As the port says."""
-        self._blocked.pop(self._keys.address(tenant, address), None)
+        for keys in self._keys.versions():
+            self._blocked.pop(keys.address(tenant, address), None)
 
     def is_blocked(self, tenant: str, address: str) -> bool:
         """As the port says."""
-        return self._keys.address(tenant, address) in self._blocked
+        return any(k.address(tenant, address) in self._blocked for k in self._keys.versions())
 
 
 class MemoryNotices:

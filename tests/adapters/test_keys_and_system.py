@@ -11,7 +11,7 @@ from ulid import ULID
 
 from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.versions import Version, decode, encode
 from ops.memory.clock import MemoryClock
 from ops.memory.ids import SeededIds
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
@@ -79,14 +79,69 @@ def test_what_follows_from_an_id_outlives_a_rotation():
     assert new.read_link_token(new.link_token(KORTRIJK, after)) == (KORTRIJK, after)
 
 
-def test_a_link_under_a_retired_secret_is_none():
-    retired = [replace(ROTATED[0], retired=True), ROTATED[1]]
-    before = str(ULID.from_datetime(ROTATED[1].since - timedelta(seconds=1)))
-    token = HmacKeys(ROTATED).link_token(KORTRIJK, before)
-    assert HmacKeys(retired).read_link_token(token) is None
-    assert [keys.number for keys in HmacKeys(retired).versions()] == [2]
-    same = HmacKeys(ROTATED).person(KORTRIJK, a_number())
-    assert HmacKeys(retired).person(KORTRIJK, a_number()) == same
+BEFORE = str(ULID.from_datetime(ROTATED[1].since - timedelta(seconds=1)))
+RETIRED = [replace(ROTATED[0], retired=True), ROTATED[1]]
+
+
+def test_nothing_is_looked_for_under_a_retired_version_and_what_follows_from_it_stays():
+    keys, retired = HmacKeys(ROTATED), HmacKeys(RETIRED)
+    assert [keys.number for keys in retired.versions()] == [2]
+    assert retired.person(KORTRIJK, a_number()) == keys.person(KORTRIJK, a_number())
+    assert retired.verification_code(KORTRIJK, BEFORE) == keys.verification_code(KORTRIJK, BEFORE)
+    token = keys.link_token(KORTRIJK, BEFORE)
+    assert retired.read_link_token(token) == (KORTRIJK, BEFORE)
+
+
+def test_links_that_were_ended_are_none_and_the_request_gets_another_one():
+    ended = HmacKeys([replace(RETIRED[0], links_ended=True), ROTATED[1]])
+    keys = HmacKeys(ROTATED)
+    assert ended.read_link_token(keys.link_token(KORTRIJK, BEFORE)) is None
+    assert ended.read_link_token(ended.link_token(KORTRIJK, BEFORE)) == (KORTRIJK, BEFORE)
+    assert ended.verification_code(KORTRIJK, BEFORE) == keys.verification_code(KORTRIJK, BEFORE)
+
+
+def test_an_address_is_known_by_a_pseudonym_of_any_version():
+    old, new = HmacKeys(ROTATED[:1]), HmacKeys(RETIRED)
+    pseudonym = old.address(KORTRIJK, "Iemand@voorbeeld.example")
+    assert new.is_address(pseudonym, KORTRIJK, "iemand@voorbeeld.example")
+    assert new.is_address(new.address(KORTRIJK, "x@y.example"), KORTRIJK, "x@y.example")
+    assert not new.is_address(pseudonym, KORTRIJK, "x@y.example")
+    assert not new.is_address(pseudonym, ELSEWHERE, "iemand@voorbeeld.example")
+
+
+@given(
+    strategies.binary(min_size=32, max_size=48),
+    strategies.integers(1, 5),
+    strategies.integers(1, 4),
+    strategies.sampled_from(["", "T#34022#LOG#", "T#34022#P#"]),
+)
+def test_whatever_stands_under_a_version_is_lifted_to_any_later_one(secret, first, more, front):
+    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    history = [
+        Version(n, begin + timedelta(days=n), bytes([n]) + secret)
+        for n in range(1, first + more + 1)
+    ]
+    old, new = HmacKeys(history, first), HmacKeys(history)
+    for keyed in (lambda k: k.person(KORTRIJK, a_number()), lambda k: k.fingerprint("é")):
+        assert new.lifted(front + keyed(old)) == front + keyed(new)
+        assert old.lifted(front + keyed(new)) == front + keyed(new)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "T#34022#LEDGER", "34022-26-AAAAA-BBBBB", "1." + "a" * 39, "x1." + "a" * 40]
+)
+def test_what_is_no_keyed_hash_is_not_lifted(text):
+    assert HmacKeys(ROTATED).lifted(text) == text
+
+
+def test_the_history_of_the_secret_fits_for_decades_and_is_refused_when_it_does_not():
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    flags = {"retired": True, "links_ended": True}
+    old = [Version(n, begin + timedelta(days=n), bytes(48), **flags) for n in range(1, 40)]
+    newest = [Version(n, begin + timedelta(days=n), bytes(48)) for n in range(1, 41)]
+    assert decode(encode([*old[:24], newest[24]])) == (*old[:24], newest[24])
+    with pytest.raises(ValueError, match="40 versions don't fit"):
+        encode([*old, newest[39]])
 
 
 def test_a_new_version_is_used_from_its_moment_on():

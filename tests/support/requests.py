@@ -19,7 +19,7 @@ from chalicelib.domain.requests import (
     Wish,
 )
 from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.ports.requests import Guards
+from chalicelib.ports.requests import Guards, Prints
 
 KORTRIJK = "34022"
 ELSEWHERE = "34041"
@@ -114,11 +114,8 @@ def guards_of(
     """Guards that are in nobody's way, unless they are given."""
     at = request.intake.received_at
     return Guards(
-        idempotency=key or f"key {request.id}",
-        body=body,
-        duplicate=duplicate or f"wish {request.id}",
+        prints=(Prints(key or f"key {request.id}", body, duplicate or f"wish {request.id}", rate),),
         duplicate_until=at + timedelta(minutes=10),
-        rate=rate,
         rate_limit=limit,
         expires_at=at + timedelta(days=2),
     )

@@ -7,7 +7,8 @@ from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.table import Item, key, log_pk, query, text
+from chalicelib.adapters.aws.lookup import newest_under
+from chalicelib.adapters.aws.table import Item, key, log_pk, text
 from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError
@@ -39,14 +40,12 @@ class DynamoAccessLog:
 
     def of_person(self, tenant: str, subject: NationalNumber, limit: int) -> list[Consultation]:
         """As the port says."""
-        pk = log_pk(tenant, self._keys.person(tenant, subject))
-        lines = query(
+        lines = newest_under(
             self._client,
+            (log_pk(tenant, keys.person(tenant, subject)) for keys in self._keys.versions()),
             limit,
             TableName=self._table,
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": text(pk)},
-            ScanIndexForward=False,
+            ConsistentRead=True,
         )
         return [_CONSULTATION.validate_json(line["data"]["S"]) for line in lines]
 

@@ -1,5 +1,6 @@
 """The one transaction that makes a request, and what its refusals mean."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.adapters.aws.request_items import encode_event, encode_request
@@ -17,7 +18,7 @@ from chalicelib.adapters.aws.transactions import Write, put
 from chalicelib.domain.process import Event
 from chalicelib.domain.requests import Request
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.requests import Guards
+from chalicelib.ports.requests import Guards, Prints
 
 ABSENT = "attribute_not_exists(pk)"
 ABSENT_OR_OVER = "attribute_not_exists(pk) OR #until <= :now"
@@ -41,9 +42,7 @@ class Creation:
         return (
             put("state", self.table, state, ABSENT),
             *(put("event", self.table, event, ABSENT) for event in events),
-            self._idempotency(),
-            *([] if self.request.intake.duplicate_of else [self._duplicate()]),
-            *([] if self.request.intake.is_over_limit else [self._rate()]),
+            *(write for prints in self.guards.prints for write in self._guarding(prints)),
         )
 
     def marked(self, found: dict[str, Item]) -> "Creation":
@@ -57,18 +56,26 @@ class Creation:
             intake = replace(intake, is_over_limit=True)
         return replace(self, request=replace(self.request, intake=intake))
 
-    def _idempotency(self) -> Write:
+    def _guarding(self, prints: Prints) -> Iterator[Write]:
+        """The guards of one version of the keys."""
+        yield self._idempotency(prints)
+        if not self.request.intake.duplicate_of:
+            yield self._duplicate(prints)
+        if not self.request.intake.is_over_limit:
+            yield self._rate(prints)
+
+    def _idempotency(self, prints: Prints) -> Write:
         guards = self.guards
-        item = self._guard("idempotency", guards.idempotency) | {
-            "body": text(guards.body),
+        item = self._guard("idempotency", prints.idempotency) | {
+            "body": text(prints.body),
             "until": text(stamp(guards.expires_at)),
             "expires": expiry(guards.expires_at),
         }
         return self._while_over("idempotency", item)
 
-    def _duplicate(self) -> Write:
+    def _duplicate(self, prints: Prints) -> Write:
         guards = self.guards
-        item = self._guard("duplicate", guards.duplicate) | {
+        item = self._guard("duplicate", prints.duplicate) | {
             "until": text(stamp(guards.duplicate_until)),
             "expires": expiry(guards.duplicate_until),
         }
@@ -89,11 +96,11 @@ class Creation:
             ExpressionAttributeValues={":now": text(stamp(self.request.intake.received_at))},
         )
 
-    def _rate(self) -> Write:
+    def _rate(self, prints: Prints) -> Write:
         guards = self.guards
         update = {
             "TableName": self.table,
-            "Key": key(guard_pk(self.request.tenant, "rate", guards.rate), GUARD),
+            "Key": key(guard_pk(self.request.tenant, "rate", prints.rate), GUARD),
             "UpdateExpression": "SET expires = :expires ADD #n :one",
             "ConditionExpression": "attribute_not_exists(#n) OR #n < :limit",
             "ExpressionAttributeNames": {"#n": "n"},

@@ -17,6 +17,7 @@ from chalicelib.adapters.aws.ledger_items import (
     hash_pk,
     ledger_key,
 )
+from chalicelib.adapters.aws.lookup import newest_under
 from chalicelib.adapters.aws.request_items import (
     TOUCHED,
     encode_entry,
@@ -69,15 +70,14 @@ class DynamoLedger:
 
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
         """As the port says."""
-        pk = copies_pk(tenant, self._keys.person(tenant, subject))
-        found = query(
+        found = newest_under(
             self._client,
+            (copies_pk(tenant, k.person(tenant, subject)) for k in self._keys.versions()),
             limit,
+            place="person_pk",
+            order="ulid",
             TableName=self._table,
             IndexName=BY_PERSON,
-            KeyConditionExpression="person_pk = :pk",
-            ExpressionAttributeValues={":pk": text(pk)},
-            ScanIndexForward=False,
         )
         return [decode_listed(tenant, item) for item in found]
 

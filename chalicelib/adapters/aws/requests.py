@@ -10,6 +10,7 @@ from chalicelib.adapters.aws.cases import DynamoCases
 from chalicelib.adapters.aws.change import Change
 from chalicelib.adapters.aws.creation import Creation
 from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.aws.lookup import newest_under
 from chalicelib.adapters.aws.request_items import (
     TOUCHED,
     check_history,
@@ -118,8 +119,15 @@ class DynamoRequests(DynamoCases):
 
     def of_person(self, tenant: str, applicant: NationalNumber, limit: int) -> list[Request]:
         """As the port says."""
-        pk = person_pk(tenant, self._keys.person(tenant, applicant))
-        found = self._indexed(BY_PERSON, limit, "person_pk = :pk", {":pk": pk}, forward=False)
+        found = newest_under(
+            self._client,
+            (person_pk(tenant, k.person(tenant, applicant)) for k in self._keys.versions()),
+            limit,
+            place="person_pk",
+            order="ulid",
+            TableName=self._table,
+            IndexName=BY_PERSON,
+        )
         return [decode_request(item) for item in found]
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[Request]:
@@ -147,7 +155,8 @@ class DynamoRequests(DynamoCases):
             raise RetryableError(f"the request of a guard isn't there: {request_id}")
         if request_id == creation.request.id:
             return Created(stored)
-        return Repeated(stored, same_body=guard["body"]["S"] == creation.guards.body)
+        bodies = {prints.body for prints in creation.guards.prints}
+        return Repeated(stored, same_body=guard["body"]["S"] in bodies)
 
     def _is_stored(self, change: Change) -> bool:
         """Whether this very change is there: its event carries its mark."""

@@ -48,12 +48,14 @@ class SesSuppressions:
         """As the port says; SES is told first, for without it writing is no use."""
         if self._ses:
             _forget(self._ses, address)
-        self._rows.delete(blocked_pk(tenant), self._keys.address(tenant, address))
+        for keys in reversed(self._keys.versions()):  # the way in which a rotation moves rows
+            self._rows.delete(blocked_pk(tenant), keys.address(tenant, address))
         self._seen.pop(tenant, None)
 
     def is_blocked(self, tenant: str, address: str) -> bool:
         """As the port says."""
-        return self._keys.address(tenant, address) in self._blocked(tenant)
+        blocked = self._blocked(tenant)
+        return any(keys.address(tenant, address) in blocked for keys in self._keys.versions())
 
     def _blocked(self, tenant: str) -> frozenset[str]:
         now = self._clock.now()

@@ -24,12 +24,18 @@ class EmbeddedIndex:
 
     def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
         """As the port says; at most fifty."""
-        pk = items.name_pk(tenant, self._keys, family, born.isoformat())
+        versions = reversed(self._keys.versions())  # the way in which a rotation moves rows
+        places = (items.name_pk(tenant, keys, family, born.isoformat()) for keys in versions)
+        digits = (item["data"]["S"] for place in places for item in self._under(place))
+        return [NationalNumber(one) for one in dict.fromkeys(digits)][:MOST]
+
+    def _under(self, place: str) -> list[items.Item]:
         with translated("dynamodb.Query"):
             answer = self._client.query(
                 TableName=self._table,
                 KeyConditionExpression="pk = :pk",
-                ExpressionAttributeValues={":pk": {"S": pk}},
+                ExpressionAttributeValues={":pk": {"S": place}},
                 Limit=MOST,
+                ConsistentRead=True,
             )
-        return [NationalNumber(item["data"]["S"]) for item in answer["Items"]]
+        return [*answer["Items"]]

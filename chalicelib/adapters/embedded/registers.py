@@ -85,7 +85,7 @@ class EmbeddedRegisters(EmbeddedIndex):
 
     def _fetch(self, access: LoggedAccess) -> Answers:
         try:
-            found, left = self._get(access)
+            found, left = self._under_each(access)
         except ClientError as error:
             return _all_unavailable(access, error.response["Error"]["Code"])
         except BotoCoreError as error:
@@ -95,15 +95,29 @@ class EmbeddedRegisters(EmbeddedIndex):
             self._remember(access, answers)
         return answers
 
-    def _get(self, access: LoggedAccess) -> tuple[list[items.Item], set[Service]]:
+    def _under_each(self, access: LoggedAccess) -> tuple[list[items.Item], set[Service]]:
+        """As `_get`, under each version, the oldest first: so what a rotation moves isn't missed.
+
+        What DynamoDB keeps back under one version isn't missing if another one has it.
+        """
+        tenant, subject = access.context.tenant, access.context.subject
+        found: list[items.Item] = []
+        left: set[Service] = set()
+        for keys in reversed(self._keys.versions()):
+            more, kept_back = self._get(access, keys.person(tenant, subject))
+            found, left = found + more, left | kept_back
+        return found, left
+
+    def _get(self, access: LoggedAccess, subject: str) -> tuple[list[items.Item], set[Service]]:
         """The items that are there, and the services of which DynamoDB kept the items back."""
-        subject = self._keys.person(access.context.tenant, access.context.subject)
         wanted = [items.key(access.context.tenant, subject, s) for s in sorted(access.services)]
         found: list[items.Item] = []
         for wait in (0.0, *_PAUSES):
             if wait:
                 self._pause(wait)
-            answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted}})
+            answer = self._client.batch_get_item(
+                RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}}
+            )
             found += answer["Responses"].get(self._table, [])
             left = answer["UnprocessedKeys"].get(self._table)
             if not left:
