@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from chalicelib.domain.tasks import Notice, Task, TaskKind
-from chalicelib.ports.machine import Keys
 
 
 class MemoryTasks:
@@ -33,22 +32,20 @@ class MemoryTasks:
 class MemorySuppressions:
     """Suppressions."""
 
-    def __init__(self, keys: Keys) -> None:
-        self._keys = keys
-        self._blocked: dict[str, datetime] = {}
+    def __init__(self) -> None:
+        self._blocked: dict[tuple[str, str], datetime] = {}
 
     def block(self, tenant: str, address: str, at: datetime) -> None:
         """As the port says."""
-        self._blocked[self._keys.address(tenant, address)] = at
+        self._blocked[_place(tenant, address)] = at
 
     def unblock(self, tenant: str, address: str) -> None:
         """As the port says."""
-        for keys in self._keys.versions():
-            self._blocked.pop(keys.address(tenant, address), None)
+        self._blocked.pop(_place(tenant, address), None)
 
     def is_blocked(self, tenant: str, address: str) -> bool:
         """As the port says."""
-        return any(k.address(tenant, address) in self._blocked for k in self._keys.versions())
+        return _place(tenant, address) in self._blocked
 
 
 class MemoryNotices:
@@ -69,3 +66,7 @@ class MemoryNotices:
     def forget(self, notice: Notice) -> None:
         """As the port says."""
         self._notices.pop((notice.tenant, notice.id), None)
+
+
+def _place(tenant: str, address: str) -> tuple[str, str]:
+    return tenant, address.strip().lower()

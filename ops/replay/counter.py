@@ -150,7 +150,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         issue_queue=queue,
         review_queue=MemoryReviewQueue(clock),
         tasks=MemoryTasks(),
-        suppressions=MemorySuppressions(keys),
+        suppressions=MemorySuppressions(),
         archive=HashingArchive(),
         mailer=mailer,
         sealer=BlankSealer(),

@@ -72,13 +72,13 @@ class Desks:
 
 @pytest.fixture(params=["memory", "moto"])
 def desks(request: pytest.FixtureRequest) -> Iterator[Desks]:
-    keys, clock = known_keys(), MemoryClock()
+    clock = MemoryClock()
     if request.param == "memory":
         yield Desks(
             MemoryRequests(),
             MemoryReviewQueue(clock),
             MemoryTasks(),
-            MemorySuppressions(keys),
+            MemorySuppressions(),
             MemoryNotices(),
             MemoryRegisters(KORTRIJK, population().files),
         )

@@ -115,7 +115,7 @@ class Office:
         self.registers = MemoryRegisters(TENANT, population().files)
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
         self.tasks, self.notices, self.backlog = MemoryTasks(), MemoryNotices(), MemoryBacklog()
-        self.suppressions = MemorySuppressions(keys)
+        self.suppressions = MemorySuppressions()
         self.wiring = Wiring(
             SETTINGS,
             clock=self.clock,

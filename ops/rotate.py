@@ -1,0 +1,153 @@
+"""Renew what is secret while the counter stays open: `python -m ops.rotate --stage prod hash`.
+
+Each command does the next step that can be done, says what comes after it and when, and can be cut
+off and done again. docs/runbook.md, "Keys", says which one to use when.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from chalicelib.adapters.system import SystemClock
+from chalicelib.ports.errors import PermanentError, RetryableError
+from ops.rotation import sessions
+from ops.rotation.hashes import Done, HashRotation, NotLiftedError
+from ops.rotation.lifting import Lifting, Page
+from ops.rotation.secret import MovedError, Parameter, Phase
+from ops.target import Target, parser_of, target_of
+
+WORKERS = 8
+USUAL_PASSES = 2
+FAILURES = (
+    BotoCoreError,
+    ClientError,
+    MovedError,
+    NotLiftedError,
+    PermanentError,
+    RetryableError,
+    ValueError,
+)
+
+type Command = Callable[[argparse.Namespace], Iterator[str]]
+"""Does what was asked for, and says what it did."""
+
+
+def rotation_of(target: Target, workers: int = WORKERS) -> HashRotation:
+    """The rotation of a stage's secret."""
+    client, state = target.client("dynamodb"), f"thuisloket-{target.stage}"
+    tables = (state, f"{state}-registers")
+    return HashRotation(
+        Parameter(target.client("ssm"), f"/thuisloket/{target.stage}/secret"),
+        tuple(Lifting(client, table, workers) for table in tables),
+        SystemClock(),
+    )
+
+
+def steps(rotation: HashRotation, wait: Callable[[datetime], None] | None = None) -> Iterator[Done]:
+    """The next step; with `wait`, which waits until a moment, also those after it."""
+    while True:
+        done = rotation.step()
+        yield done
+        if not (wait and done.again):
+            return
+        wait(done.again)
+
+
+def _hash(given: argparse.Namespace) -> Iterator[str]:
+    rotation = rotation_of(target_of(given), given.workers)
+    if given.dry_run:
+        with _shown(rotation) as shown:
+            yield shown.dry_run().said
+    elif given.end_links:
+        yield rotation.end_links().said
+    elif rotation.phase() is not Phase.AT_REST or _agreed(given, "Begin a new version?"):
+        with _shown(rotation) as shown:
+            for done in steps(shown, _sleep if given.wait else None):
+                yield done.said + (f"; go on after {_moment(done.again)}" if done.again else "")
+
+
+def _session(given: argparse.Namespace) -> Iterator[str]:
+    target = target_of(given)
+    if not (given.dry_run or _agreed(given, "Sign everybody out?")):
+        return
+    client, table = target.client("dynamodb"), f"thuisloket-{target.stage}"
+    ended = sum(sessions.sign_out(client, table, dry_run=given.dry_run))
+    yield f"{ended} sessions {'would be' if given.dry_run else 'were'} ended"
+
+
+@contextmanager
+def _shown(rotation: HashRotation) -> Iterator[HashRotation]:
+    """The same rotation with a bar for the rows that it looks at."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} rows"))
+    with Progress(*columns, TimeRemainingColumn(), transient=True) as progress:
+        total = USUAL_PASSES * sum(lifting.size() for lifting in rotation.liftings)
+        task = progress.add_task("looking for the old version", total=total or None)
+        yield replace(rotation, progress=_advancing(progress, task))
+
+
+def _advancing(progress: Progress, task: TaskID) -> Callable[[Page], None]:
+    return lambda page: progress.advance(task, page.scanned)
+
+
+def _sleep(until: datetime) -> None:
+    clock = SystemClock()
+    with Progress(TextColumn(f"waiting until {_moment(until)}"), BarColumn()) as progress:
+        left = (until - clock.now()).total_seconds()
+        for _ in progress.track(range(int(left) + 1)):
+            time.sleep(1)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _agreed(given: argparse.Namespace, question: str) -> bool:
+    return given.yes or input(f"{question} [y/N] ").strip().lower() in {"y", "yes", "j", "ja"}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = parser_of("rotate", __doc__)
+    what = parser.add_subparsers(required=True, metavar="WHAT")
+    hashes = _command(what, "hash", _hash, "the secret behind pseudonyms, guards, links and codes")
+    hashes.add_argument("--wait", action="store_true", help="go on with the steps after this one")
+    hashes.add_argument(
+        "--end-links",
+        action="store_true",
+        help="the old secret is known to others: take no link in a mail of before any more",
+    )
+    hashes.add_argument("--workers", type=int, default=WORKERS, help="rows lifted at once")
+    _command(what, "session", _session, "sign everybody out, now")
+    return parser
+
+
+def _command(
+    what: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Command, help_: str
+) -> argparse.ArgumentParser:
+    parser = what.add_parser(name, help=help_, description=help_)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    parser.add_argument("--yes", action="store_true", help="don't ask")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives 1, and says why, when it couldn't."""
+    given = _parser().parse_args(arguments)
+    try:
+        for said in given.run(given):
+            sys.stdout.write(f"{said}\n")
+    except FAILURES as error:
+        sys.stderr.write(f"not rotated: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Renewing what is secret, while the counter stays open."""

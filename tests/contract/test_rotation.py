@@ -1,0 +1,240 @@
+"""What is looked up by a keyed hash is found before, during and after a rotation of the secret.
+
+In memory some of it isn't under a hash at all; the answers must be the same.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+from moto import mock_aws
+
+from chalicelib.adapters.aws.access_log import DynamoAccessLog
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.ledger import DynamoLedger
+from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.suppressions import SesSuppressions
+from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+from chalicelib.domain.access import AccessContext, Actor, ActorKind, LoggedAccess, Service
+from chalicelib.domain.answers import Found, NotFound
+from chalicelib.domain.requests import Request
+from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.mail import Suppressions
+from chalicelib.ports.registers import AccessLog
+from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
+from ops.fill import fill
+from ops.memory.access_log import MemoryAccessLog
+from ops.memory.clock import MemoryClock
+from ops.memory.ids import SeededIds
+from ops.memory.ledger import MemoryLedger
+from ops.memory.registers import MemoryRegisters
+from ops.memory.store import MemoryRequests
+from ops.memory.tasks import MemorySuppressions
+from ops.rotation.lifting import Lifting
+from tests.support.aws import a_session, make_table, one_at_a_time
+from tests.support.counter import population
+from tests.support.requests import KORTRIJK, NOW, a_number, a_request, an_issued, first_event, moved
+from tests.support.secret import Secret
+
+ADDRESS = "iemand@voorbeeld.example"
+ADULT = population().personas["volwassene"].number
+FILE = population().by_number[ADULT]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One implementation of everything that looks something up by a keyed hash."""
+
+    secret: Secret
+    requests: RequestStore
+    ledger: Ledger
+    access_log: AccessLog
+    suppressions: Suppressions
+    registers: MemoryRegisters | EmbeddedRegisters
+    lift: Callable[[], int]
+
+
+@pytest.fixture(params=["memory", "moto"])
+def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
+    clock = MemoryClock(NOW)
+    if request.param == "memory":
+        store, secret = MemoryRequests(), Secret(clock)
+        yield Shelf(
+            secret,
+            store,
+            MemoryLedger(store),
+            MemoryAccessLog(SeededIds(clock), clock),
+            MemorySuppressions(),
+            MemoryRegisters(KORTRIJK, [FILE]),
+            lambda: 0,
+        )
+        return
+    with mock_aws():
+        yield on_moto(clock)
+
+
+def on_moto(clock: MemoryClock) -> Shelf:
+    session = a_session()
+    one_at_a_time(session)
+    client, secret = Clients(session).dynamodb, Secret(clock)
+    table, people = make_table(session), make_table(session, "registers")
+    assert list(fill(client, people, secret.keys, [FILE]))
+
+    def lift() -> int:
+        tables = [Lifting(client, name, pause=lambda _: None) for name in (table, people)]
+        pages = (page for one in tables for page in one(secret.newest, 1, clock.now()))
+        return sum(page.standing for page in pages)
+
+    return Shelf(
+        secret,
+        DynamoRequests(client, table, secret.keys, pause=lambda _: None),
+        DynamoLedger(client, table, secret.keys, pause=lambda _: None),
+        DynamoAccessLog(client, table, secret.keys, SeededIds(clock), clock),
+        SesSuppressions(client, table, secret.keys, clock, None),
+        EmbeddedRegisters(client, people, secret.keys, pause=lambda _: None),
+        lift,
+    )
+
+
+def moments(shelf: Shelf) -> Iterator[str]:
+    """The moments of a rotation, one after the other."""
+    yield "at rest"
+    shelf.secret.announce()
+    yield "announced"
+    shelf.secret.begin()
+    yield "in force"
+    shelf.secret.settle()
+    yield "settled"
+    shelf.lift()
+    yield "lifted"
+    shelf.secret.retire()
+    yield "retired"
+
+
+def guards(shelf: Shelf, key: str, body: str = "body", limit: int = 100) -> Guards:
+    """Guards as Submit makes them: under each version."""
+    now = shelf.secret.clock.now()
+    prints = (
+        Prints(*(keys.fingerprint(text) for text in (f"key {key}", body, f"wish {key}", "rate")))
+        for keys in shelf.secret.keys.versions()
+    )
+    return Guards(tuple(prints), now + timedelta(minutes=10), limit, now + timedelta(days=2))
+
+
+def created(shelf: Shelf, serial: int, limit: int = 100) -> Request:
+    request = a_request(serial, at=shelf.secret.clock.now())
+    made = guards(shelf, str(serial), limit=limit)
+    answer = shelf.requests.create(request, [first_event(request)], made)
+    assert isinstance(answer, Created)
+    return answer.request
+
+
+def issued(shelf: Shelf, serial: int) -> Request:
+    request = created(shelf, serial)
+    document = an_issued(request, f"{serial:064d}")
+    after, event = moved(replace(request, issued=document), "delivered")
+    shelf.requests.save(after, was=1, events=[event])
+    return after
+
+
+def consulted(shelf: Shelf, purpose: str) -> LoggedAccess:
+    actor = Actor(ActorKind.SYSTEM, "issue")
+    context = AccessContext(KORTRIJK, actor, ADULT, purpose, "art. 5", None)
+    return shelf.access_log.record(context, [Service.PERSON, Service.ACTS])
+
+
+def test_somebody_finds_their_requests_and_documents_at_every_moment(shelf: Shelf) -> None:
+    mine: list[Request] = []
+    for serial, _ in enumerate(moments(shelf), start=1):
+        mine.append(issued(shelf, serial))
+        assert shelf.requests.of_person(KORTRIJK, a_number(), 99) == mine[::-1]
+        assert shelf.requests.of_person(KORTRIJK, a_number(), 2) == mine[:-3:-1]
+        found = shelf.ledger.of_subject(KORTRIJK, a_number(), 99)
+        assert [listed.request_id for listed in found] == [r.id for r in mine[::-1]]
+        assert shelf.requests.of_person(KORTRIJK, a_number(2), 99) == []
+
+
+def test_every_consultation_is_shown_once_at_every_moment(shelf: Shelf) -> None:
+    said: list[str] = []
+    for moment in moments(shelf):
+        shelf.secret.clock.move(timedelta(milliseconds=1))
+        consulted(shelf, moment)
+        said.append(moment)
+        found = shelf.access_log.of_person(KORTRIJK, ADULT, 99)
+        assert [line.purpose for line in found] == said[::-1]
+
+
+def test_the_registers_know_somebody_at_every_moment(shelf: Shelf) -> None:
+    born = date.fromisoformat(str(FILE.person.birth.date))
+    for moment in moments(shelf):
+        access = consulted(shelf, moment)
+        assert shelf.registers.person(access) == Found(FILE.person)
+        assert not isinstance(shelf.registers.act(access, next(iter(FILE.acts))), NotFound)
+        assert shelf.registers.find(KORTRIJK, FILE.person.name.family, born) == [ADULT]
+
+
+def test_a_blocked_address_stays_blocked_at_every_moment(shelf: Shelf) -> None:
+    shelf.suppressions.block(KORTRIJK, ADDRESS, NOW)
+    for _ in moments(shelf):
+        shelf.secret.clock.move(timedelta(minutes=2))
+        assert shelf.suppressions.is_blocked(KORTRIJK, ADDRESS)
+        assert not shelf.suppressions.is_blocked(KORTRIJK, "niemand@voorbeeld.example")
+
+
+@pytest.mark.parametrize("when", ["at rest", "announced", "in force", "lifted", "retired"])
+def test_an_address_that_was_confirmed_is_free_at_every_moment_after(
+    shelf: Shelf, when: str
+) -> None:
+    shelf.suppressions.block(KORTRIJK, ADDRESS, NOW)
+    is_blocked = True
+    for moment in moments(shelf):
+        shelf.secret.clock.move(timedelta(minutes=2))
+        if moment == when:
+            shelf.suppressions.unblock(KORTRIJK, ADDRESS)
+            is_blocked = False
+        assert shelf.suppressions.is_blocked(KORTRIJK, ADDRESS) is is_blocked
+
+
+@pytest.mark.parametrize("when", ["at rest", "announced", "in force", "settled", "lifted"])
+def test_a_key_of_before_gives_the_same_request_at_every_moment_after(
+    shelf: Shelf, when: str
+) -> None:
+    first: Request | None = None
+    for serial, moment in enumerate(moments(shelf), start=2):
+        if moment == when:
+            first = created(shelf, 1)
+        if first and moment != "retired":
+            again = a_request(serial, at=shelf.secret.clock.now())
+            for body, same in (("body", True), ("other", False)):
+                answer = shelf.requests.create(
+                    again, [first_event(again)], guards(shelf, "1", body)
+                )
+                assert answer == Repeated(first, same_body=same)
+    assert shelf.requests.of_person(KORTRIJK, a_number(), 99) == [first]
+
+
+def test_what_is_guarded_under_two_versions_is_so_under_each(shelf: Shelf) -> None:
+    """Functions learn of a version one after the other: some know it, some don't yet."""
+    ignorant = guards(shelf, "1")
+    shelf.secret.announce()
+    knowing = guards(shelf, "1")
+    assert (len(ignorant.prints), len(knowing.prints)) == (1, 2)
+    shelf.secret.begin()
+    shelf.secret.retire()
+    finished = guards(shelf, "1")
+    assert len(finished.prints) == 1
+
+    first, second, third = (a_request(serial) for serial in (1, 2, 3))
+    create = shelf.requests.create
+    assert create(first, [first_event(first)], knowing) == Created(first)
+    assert create(second, [first_event(second)], ignorant) == Repeated(first, same_body=True)
+    assert create(third, [first_event(third)], finished) == Repeated(first, same_body=True)
+
+
+def test_the_limit_of_a_day_counts_on_over_a_rotation(shelf: Shelf) -> None:
+    marks = []
+    for serial, moment in enumerate(moments(shelf), start=1):
+        if moment != "retired":
+            marks.append(created(shelf, serial, limit=3).intake.is_over_limit)
+    assert marks == [False, False, False, True, True]
