@@ -69,9 +69,8 @@ class HashRotation:
                 f"nothing is under way; version {number + 1} would be in force in"
                 f" {secret.KNOWN_AFTER}"
             )
-        standing, until = self._pass(versions, dry_run=True)
-        guards = f", guards until {until:%Y-%m-%d %H:%M} UTC" if until else ""
-        return Done(f"{_announced(versions).said}; {standing} rows would be lifted{guards}")
+        standing = self._pass(versions, dry_run=True)
+        return Done(f"{_announced(versions).said}; {standing} rows would be lifted")
 
     def end_links(self) -> Done:
         """Take no link of before the newest version any more."""
@@ -91,34 +90,32 @@ class HashRotation:
         """Lift until nothing is left, then retire what nothing stands under."""
         lifted = 0
         for _ in range(PASSES):
-            standing, until = self._pass(versions)
+            standing = self._pass(versions)
             lifted += standing
             if not standing:
-                return self._retire(versions, lifted, until)
+                return self._retire(versions, lifted)
         raise NotLiftedError(f"{lifted} rows were lifted, and there are more: who writes them?")
 
-    def _retire(self, versions: tuple[Version, ...], lifted: int, until: datetime | None) -> Done:
-        if until:
+    def _retire(self, versions: tuple[Version, ...], lifted: int) -> Done:
+        until = secret.guarded_until(versions)
+        if self.clock.now() < until:
             return Done(f"{lifted} rows were lifted; guards of before last a while yet", until)
         self.parameter.write(secret.retired(versions))
         return Done(f"{lifted} rows were lifted; only version {versions[-1].number} is used now")
 
-    def _pass(
-        self, versions: tuple[Version, ...], *, dry_run: bool = False
-    ) -> tuple[int, datetime | None]:
-        """How many rows stood under older versions, and until when guards do."""
-        standing, until = 0, None
+    def _pass(self, versions: tuple[Version, ...], *, dry_run: bool = False) -> int:
+        """How many rows stood under older versions."""
+        standing = 0
         for page in self._pages(versions, dry_run=dry_run):
             standing += page.standing
-            until = max(filter(None, (until, page.guarded_until)), default=None)
             self.progress(page)
-        return standing, until
+        return standing
 
     def _pages(self, versions: tuple[Version, ...], *, dry_run: bool) -> Iterator[Page]:
-        keys, now = HmacKeys(versions), self.clock.now()
+        keys = HmacKeys(versions)
         for lifting in self.liftings:
             for version in secret.older(versions):
-                yield from lifting(keys, version.number, now, dry_run=dry_run)
+                yield from lifting(keys, version.number, dry_run=dry_run)
 
 
 def _announced(versions: tuple[Version, ...]) -> Done:

@@ -2,14 +2,13 @@
 
 A row stands under a version when one of its keys ends with a hash of it. Where that is the key of
 an index, the row is changed; where it is part of its own key, the row moves in one transaction.
-Guards are left: they are written under both versions, and those of before are over in two days.
+Guards are left: they are written under both versions, and end by themselves.
 """
 
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +29,10 @@ PLACES = (*KEYS, "person_pk")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a piece of a scan met: rows in all, rows of the old version, and its living guards."""
+    """What a piece of a scan met: rows in all, and those of the old version."""
 
     scanned: int
     standing: int
-    guarded_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,7 @@ class Lifting:
         """How many rows there are, about: DynamoDB counts every six hours."""
         return self.client.describe_table(TableName=self.table)["Table"]["ItemCount"]
 
-    def __call__(
-        self, keys: HmacKeys, version: int, now: datetime, *, dry_run: bool = False
-    ) -> Iterator[Page]:
+    def __call__(self, keys: HmacKeys, version: int, *, dry_run: bool = False) -> Iterator[Page]:
         """One pass over the table, from a version to that of `keys`.
 
         Cut off anywhere, it is simply done again. Raises RetryableError, PermanentError, botocore's
@@ -61,12 +57,10 @@ class Lifting:
         lift = partial(self._lift, keys, dry_run=dry_run)
         with ThreadPoolExecutor(self.workers) as pool:
             for scanned, items in self._under(version):
-                guards = [item for item in items if item["sk"]["S"] == GUARD]
-                rows = [item for item in items if item["sk"]["S"] != GUARD]
-                yield Page(scanned, sum(pool.map(lift, rows)), _last(guards, now))
+                yield Page(scanned, sum(pool.map(lift, items)))
 
     def _under(self, version: int) -> Iterator[tuple[int, list[Item]]]:
-        """The rows that may stand under a version, and among how many they were."""
+        """The rows but guards that may stand under a version, and among how many they were."""
         pages = self.client.get_paginator("scan").paginate(
             TableName=self.table,
             FilterExpression="contains(pk, :inner) OR begins_with(sk, :first)"
@@ -78,7 +72,8 @@ class Lifting:
             ConsistentRead=True,
         )
         for page in pages:
-            yield page["ScannedCount"], [dict(item) for item in page["Items"]]
+            rows = [dict(item) for item in page["Items"] if item["sk"]["S"] != GUARD]
+            yield page["ScannedCount"], rows
 
     def _lift(self, keys: HmacKeys, item: Item, *, dry_run: bool) -> bool:
         """Whether a row stood under an older version."""
@@ -119,9 +114,3 @@ class Lifting:
 
 def _key(item: Item) -> Item:
     return {name: item[name] for name in KEYS}
-
-
-def _last(guards: list[Item], now: datetime) -> datetime | None:
-    """When the last of some guards is over; None when all are."""
-    ends = [datetime.fromtimestamp(int(item["expires"]["N"]), UTC) for item in guards]
-    return max((end for end in ends if end > now), default=None)

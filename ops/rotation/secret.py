@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
+from chalicelib.usecases.submit import IDEMPOTENCY_DAYS
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)
 """A new version is in force when every function has read it, or has stopped for not reading it."""
@@ -71,6 +72,11 @@ def older(versions: Sequence[Version]) -> list[Version]:
 def lifted_from(versions: Sequence[Version]) -> datetime:
     """The moment from which nothing is written under an older version any more."""
     return versions[-1].since + SETTLED_AFTER
+
+
+def guarded_until(versions: Sequence[Version]) -> datetime:
+    """The moment from which no guard counts that stands under an older version alone."""
+    return lifted_from(versions) + timedelta(days=IDEMPOTENCY_DAYS)
 
 
 def begun(versions: Sequence[Version], now: datetime, secret: bytes) -> tuple[Version, ...]:

@@ -83,7 +83,7 @@ def on_moto(clock: MemoryClock) -> Shelf:
 
     def lift() -> int:
         tables = [Lifting(client, name, pause=lambda _: None) for name in (table, people)]
-        pages = (page for one in tables for page in one(secret.newest, 1, clock.now()))
+        pages = (page for one in tables for page in one(secret.newest, 1))
         return sum(page.standing for page in pages)
 
     return Shelf(

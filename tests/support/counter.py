@@ -1,7 +1,7 @@
 """A whole counter in process: the real application on moto, asked over HTTP, its queue drained."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,7 +26,7 @@ from ops.environment import settings
 from ops.fill import fill
 from ops.memory.clock import MemoryClock
 from ops.outbox import SentMail, read
-from ops.population import Population, generate
+from ops.population import PersonFile, Population, generate
 from ops.provision import Outputs, provision
 from ops.seals import P256
 from ops.serve import context, schedule_event
@@ -162,8 +162,8 @@ def clock_of(parts: dict[str, object]) -> Clock:
 
 
 @contextmanager
-def a_counter(**parts: object) -> Iterator[Counter]:
-    """A counter with synthetic inhabitants; `parts` replace parts of the wiring."""
+def a_counter(files: Sequence[PersonFile] | None = None, **parts: object) -> Iterator[Counter]:
+    """A counter with synthetic inhabitants, all or some; `parts` replace parts of the wiring."""
     with mock_aws():
         session = a_session()
         calls = CallCounter(session)
@@ -181,8 +181,8 @@ def a_counter(**parts: object) -> Iterator[Counter]:
         badge = Badge()
         known = {"identity": badge, **parts}
         wiring = Wiring(load(environ), clients=Clients(session), **known)
-        people = population()
-        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people.files):
+        people = population().files if files is None else files
+        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people):
             pass
         with use(wiring), Client(app.app) as client:
             calls.clear()
