@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from chalicelib.adapters.system import SystemClock
@@ -86,7 +87,8 @@ def _session(given: argparse.Namespace) -> Iterator[str]:
 def _shown(rotation: HashRotation) -> Iterator[HashRotation]:
     """The same rotation with a bar for the rows that it looks at."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} rows"))
-    with Progress(*columns, TimeRemainingColumn(), transient=True) as progress:
+    bar = Progress(*columns, TimeRemainingColumn(), transient=True, console=Console(stderr=True))
+    with bar as progress:
         total = USUAL_PASSES * sum(lifting.size() for lifting in rotation.liftings)
         task = progress.add_task("looking for the old version", total=total or None)
         yield replace(rotation, progress=_advancing(progress, task))
@@ -98,7 +100,8 @@ def _advancing(progress: Progress, task: TaskID) -> Callable[[Page], None]:
 
 def _sleep(until: datetime) -> None:
     clock = SystemClock()
-    with Progress(TextColumn(f"waiting until {_moment(until)}"), BarColumn()) as progress:
+    columns = (TextColumn(f"waiting until {_moment(until)}"), BarColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         left = (until - clock.now()).total_seconds()
         for _ in progress.track(range(int(left) + 1)):
             time.sleep(1)
