@@ -17,7 +17,7 @@ from ops.peers.on_weasyprint import OnWeasyprint
 from ops.peers.stock_fpdf2 import StockFpdf2
 from tests.support.desk import TEMPLATES, kortrijk, labels, printed, rendered
 from tests.support.marked import a_sealer, marked
-from tests.support.signable import TENANT
+from tests.support.signable import NOW, TENANT
 
 DOCUMENT = "attest-leven"
 WARM_UP = 2
@@ -74,8 +74,8 @@ def _ours() -> list[Times]:
     elliptic, rsa = a_sealer(), a_sealer(rsa=True)
     return [
         Times("ours", lambda paper, _: rendered(paper).pdf),
-        Times("ours, sealed (P-256)", lambda p, _: elliptic.seal(rendered(p).pdf, TENANT)),
-        Times("ours, sealed (RSA-3072)", lambda p, _: rsa.seal(rendered(p).pdf, TENANT)),
+        Times("ours, sealed (P-256)", lambda p, _: elliptic.seal(rendered(p).pdf, TENANT, NOW)),
+        Times("ours, sealed (RSA-3072)", lambda p, _: rsa.seal(rendered(p).pdf, TENANT, NOW)),
     ]
 
 

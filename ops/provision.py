@@ -16,7 +16,6 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters.versions import Version, encode
-from chalicelib.documents.seals import CURRENT
 from ops import municipalities, seals
 from ops.cloudformation import DataStack
 
@@ -135,9 +134,8 @@ class Provisioner:
                 self._changed(what)
         for nis in seals.lacking(self._client("ssm"), self._stage, codes):
             self._report(
-                f"the seal of {nis} has no certificate yet: have one issued for the key"
-                f" {seals.key_name(self._stage)}-{nis}, and put its chain (PEM, its own first)"
-                f" into the parameter {seals.path_of(self._stage)}/{nis}/{CURRENT}"
+                f"the seal of {nis} has no certificate yet: `python -m ops.rotate --stage"
+                f" {self._stage} seal --nis {nis} --request FILE` makes what an authority wants"
             )
 
     def _mail(self, configuration_set: str, senders: Collection[str]) -> None:

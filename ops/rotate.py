@@ -10,7 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
@@ -18,9 +20,13 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from chalicelib.adapters.system import SystemClock
 from chalicelib.ports.errors import PermanentError, RetryableError
+from ops import municipalities
+from ops.authority import chain_for
+from ops.provision import PRODUCTION
 from ops.rotation import sessions
 from ops.rotation.hashes import Done, HashRotation, NotLiftedError
 from ops.rotation.lifting import Lifting, Page
+from ops.rotation.seal import SealRotation
 from ops.rotation.secret import MovedError, Parameter, Phase
 from ops.target import Target, parser_of, target_of
 
@@ -31,6 +37,7 @@ FAILURES = (
     ClientError,
     MovedError,
     NotLiftedError,
+    OSError,
     PermanentError,
     RetryableError,
     ValueError,
@@ -83,6 +90,33 @@ def _session(given: argparse.Namespace) -> Iterator[str]:
     yield f"{ended} sessions {'would be' if given.dry_run else 'were'} ended"
 
 
+def _seal(given: argparse.Namespace) -> Iterator[str]:
+    target = target_of(given)
+    kms, ssm = target.client("kms"), target.client("ssm")
+    rotation = SealRotation(kms, ssm, given.stage, given.nis, SystemClock())
+    organisation = municipalities.read(municipalities.FOLDER, given.nis)["official_name"]
+    yield rotation.told()
+    if given.dry_run:
+        return
+    if given.request:
+        asked = rotation.request(organisation, same_key=given.same_key)
+        given.request.write_text(asked, encoding="ascii")
+        yield f"{given.request}: send it to your authority, then put its answer with --certificate"
+    elif given.certificate:
+        yield _told(rotation.put(given.certificate.read_text(encoding="ascii")))
+    elif given.stage == PRODUCTION:
+        yield "nothing done: --request makes a key, --certificate puts it to use"
+    elif _agreed(given, "A new key, with a certificate of a test authority?"):
+        certify = partial(chain_for, organisation=organisation, now=datetime.now(UTC))
+        yield _told(rotation.certify_for_tests(certify))
+
+
+def _told(done: Done) -> str:
+    if done.again is None:
+        return done.said
+    return f"{done.said}; the key before it may be disabled after {_moment(done.again)}"
+
+
 @contextmanager
 def _shown(rotation: HashRotation) -> Iterator[HashRotation]:
     """The same rotation with a bar for the rows that it looks at."""
@@ -126,6 +160,11 @@ def _parser() -> argparse.ArgumentParser:
         help="the old secret is known to others: take no link in a mail of before any more",
     )
     hashes.add_argument("--workers", type=int, default=WORKERS, help="rows lifted at once")
+    seal = _command(what, "seal", _seal, "the key or the certificate of a municipality's seal")
+    seal.add_argument("--nis", required=True, choices=municipalities.codes(), help="whose seal")
+    seal.add_argument("--request", type=Path, help="make a key, and write what an authority wants")
+    seal.add_argument("--same-key", action="store_true", help="with --request: only renew")
+    seal.add_argument("--certificate", type=Path, help="put this chain (PEM) to use")
     _command(what, "session", _session, "sign everybody out, now")
     return parser
 

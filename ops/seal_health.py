@@ -33,14 +33,15 @@ class SealHealth:
     def troubles(self, nis: str) -> Iterator[str]:
         """What is wrong with the seal of a municipality, each with what helps."""
         try:
-            identities = self._identities(nis)
-            yield from self._certificate(identities[nis])
+            seals = self._seals(nis)
+            yield from self._certificate(seals.at(nis, self.clock.now()))
             if self.settings.fetches_lists:
-                yield from self._lists(nis, ChainWatch(identities, self._stamping, self.clock))
+                watch = ChainWatch(seals.from_then_on, self._stamping, self.clock)
+                yield from self._lists(nis, watch)
         except (PermanentError, RetryableError) as error:
             yield str(error)
 
-    def _identities(self, nis: str) -> Seals:
+    def _seals(self, nis: str) -> Seals:
         ssm, path = self.target.client("ssm"), self.settings.seal_parameters
         is_real = self.settings.environment == "prod"
         return Seals(

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from chalicelib.adapters.aws.kms import KmsSigner
-from chalicelib.documents.seals import CURRENT
+from chalicelib.adapters.aws.seals import read_chains
+from chalicelib.documents.seals import FIRST, since_of
 from ops.authority import chain_for
 
 type Report = Callable[[str], None]
@@ -49,7 +48,7 @@ def certify_for_tests(
         file = tomllib.loads((municipalities / f"{nis}.toml").read_text(encoding="utf-8"))
         public_key = KmsSigner(client("kms")).public_key(f"{key_name(stage)}-{nis}")
         chain = chain_for(public_key, file["official_name"], now)
-        name = f"{path_of(stage)}/{nis}/{CURRENT}"
+        name = f"{path_of(stage)}/{nis}/{FIRST}"
         ssm.put_parameter(Name=name, Value=chain, Type="String", Overwrite=False)
         made.append(f"made a certificate for tests {name}")
     return made
@@ -57,17 +56,9 @@ def certify_for_tests(
 
 def lacking(ssm: Any, stage: str, codes: Iterable[str]) -> list[str]:  # noqa: ANN401
     """The municipalities whose seal has no certificate."""
-    return [nis for nis in codes if not _is_there(ssm, f"{path_of(stage)}/{nis}/{CURRENT}")]
-
-
-def _is_there(ssm: Any, name: str) -> bool:  # noqa: ANN401
-    try:
-        ssm.get_parameter(Name=name)
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ParameterNotFound":
-            return False
-        raise
-    return True
+    return [
+        nis for nis in codes if not any(map(since_of, read_chains(ssm, f"{path_of(stage)}/{nis}")))
+    ]
 
 
 def _pages(kms: Any) -> Any:  # noqa: ANN401

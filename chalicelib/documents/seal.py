@@ -3,10 +3,11 @@
 B-B; B-T with a time stamp; B-LT when the document also holds proof that nothing was revoked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -23,6 +24,9 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Clock
 
 SMALLEST_RSA = 3072
+
+MOST_CHAINS = 1024
+"""Chains that are remembered as read; a document is looked at with all of them."""
 
 OF_A_TEST = "TEST"
 """What stands in the name of an authority that isn't for production."""
@@ -69,8 +73,8 @@ class Stamper(Protocol):
 class Evidence(Protocol):
     """What proves of a municipality's seals that no certificate was revoked."""
 
-    def of(self, tenant: str) -> ValidationData:
-        """What there is now, empty when it isn't complete.
+    def of(self, tenant: str, at: datetime) -> ValidationData:
+        """What there is now of the seal in force at `at`, empty when it isn't complete.
 
         Raises PermanentError when a certificate was revoked, RetryableError.
         """
@@ -78,14 +82,10 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SealConfig:
-    """How a municipality seals: the key in KMS, and its certificate with those above it in PEM.
-
-    `former_pem` holds the chains of earlier seals, by which they are still recognised.
-    """
+    """How a municipality seals: the key in KMS, and its certificate with those above it in PEM."""
 
     key_id: str
     chain_pem: str
-    former_pem: tuple[str, ...] = ()
     unstamped: Unstamped = Unstamped.RETRY
 
 
@@ -95,7 +95,6 @@ class Identity:
 
     key_id: str
     chain: Chain
-    former: tuple[Chain, ...]
     algorithm: Algorithm
     unstamped: Unstamped
 
@@ -103,26 +102,20 @@ class Identity:
     def of(cls, config: SealConfig) -> "Identity":
         """Read a configuration. Raises PermanentError when it can't make a seal."""
         chain = read_chain(config.chain_pem)
-        former = tuple(read_chain(pem) for pem in config.former_pem)
-        return cls(config.key_id, chain, former, _algorithm(chain[0]), config.unstamped)
+        return cls(config.key_id, chain, _algorithm(chain[0]), config.unstamped)
 
     @property
     def certificate(self) -> x509.Certificate:
         """The certificate of the seal."""
         return self.chain[0]
 
-    @property
-    def chains(self) -> tuple[Chain, ...]:
-        """The chains by which our seals are recognised, the present one first."""
-        return (self.chain, *self.former)
-
 
 class PadesSealer:
-    """The Sealer port; one identity per tenant."""
+    """The Sealer port; `identities` tells who seals for a tenant at a moment, or a KeyError."""
 
     def __init__(
         self,
-        identities: Mapping[str, Identity],
+        identities: Callable[[str, datetime], Identity],
         signer: RawSigner,
         clock: Clock,
         stamper: Stamper | None = None,
@@ -134,12 +127,12 @@ class PadesSealer:
         self._stamper = stamper
         self._evidence = evidence
 
-    def seal(self, pdf: bytes, tenant: str) -> bytes:
-        """The sealed bytes, verified. Raises RetryableError, PermanentError."""
-        identity = self._identity(tenant)
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
+        """As the port says; the bytes are verified."""
+        identity = self._identity(tenant, at)
         now = self._clock.now()
         _require_valid(identity, now)
-        self._validation(tenant)
+        self._validation(tenant, at)
         prepared = prepare(pdf, now)
         attributes = signed_attributes(prepared.digest, identity.certificate)
         signature = self._signer.sign(identity.key_id, identity.algorithm, attributes.dump())
@@ -147,12 +140,12 @@ class PadesSealer:
         sealed = prepared.fill(signed_message(attributes, signature, identity.chain, token))
         return _proven(sealed, identity)
 
-    def look(self, tenant: str) -> SealLook:
+    def look(self, tenant: str, at: datetime) -> SealLook:
         """As the port says; a time stamp is claimed only where no seal goes without.
 
         Without one, lists of revocations would prove nothing later, and aren't taken along.
         """
-        identity, validation = self._identity(tenant), self._validation(tenant)
+        identity, validation = self._identity(tenant, at), self._validation(tenant, at)
         certificate = identity.certificate
         has_stamper = self._stamper is not None
         return SealLook(
@@ -165,15 +158,15 @@ class PadesSealer:
             validation=validation if has_stamper else NO_VALIDATION_DATA,
         )
 
-    def _identity(self, tenant: str) -> Identity:
+    def _identity(self, tenant: str, at: datetime) -> Identity:
         try:
-            return self._identities[tenant]
+            return self._identities(tenant, at)
         except KeyError:
             raise PermanentError(f"no seal is configured for {tenant}") from None
 
-    def _validation(self, tenant: str) -> ValidationData:
+    def _validation(self, tenant: str, at: datetime) -> ValidationData:
         """What the document takes along; asking for it also stops a seal that was revoked."""
-        return self._evidence.of(tenant) if self._evidence else NO_VALIDATION_DATA
+        return self._evidence.of(tenant, at) if self._evidence else NO_VALIDATION_DATA
 
     def _token(self, signature: bytes, unstamped: Unstamped) -> bytes | None:
         if self._stamper is None:
@@ -186,6 +179,7 @@ class PadesSealer:
             return None
 
 
+@lru_cache(maxsize=MOST_CHAINS)
 def read_chain(pem: str) -> Chain:
     """The certificates in a PEM text, each issued by the next. Raises PermanentError."""
     try:

@@ -27,13 +27,13 @@ class SealEvidence:
     clock: Clock
     _read: dict[str, tuple[datetime, Lists]] = field(default_factory=dict)
 
-    def of(self, tenant: str) -> ValidationData:
-        """Empty unless a current list speaks of every certificate.
+    def of(self, tenant: str, at: datetime) -> ValidationData:
+        """As sealing asks it: empty unless a current list speaks of every certificate.
 
         Raises PermanentError when one of them was revoked, whatever became of the list since;
         RetryableError when the lists can't be read.
         """
-        names = [watched.certificate for watched in self.watch.watched(tenant)]
+        names = self.watch.needed(tenant, at)
         now = self.clock.now()
         kept = self._kept(tenant, now)
         found = [kept[name] for name in names if name in kept]
@@ -42,7 +42,7 @@ class SealEvidence:
                 raise PermanentError(f"the certificate {one.certificate[:16]} was revoked")
         if len(found) < len(names) or not all(one.is_current(now) for one in found):
             return NO_VALIDATION_DATA
-        certificates = self.watch.certificates(tenant)
+        certificates = self.watch.certificates(tenant, at)
         return ValidationData(
             tuple(c.public_bytes(Encoding.DER) for c in certificates),
             tuple(dict.fromkeys(one.der for one in found)),

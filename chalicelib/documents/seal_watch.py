@@ -4,7 +4,7 @@ Taken are whole lists, signed by the issuer itself. Lists of changes, lists that
 issuers, and lists of only some reasons prove too little, and are refused.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from chalicelib.documents.cms import CmsError, UnsupportedError, reading
-from chalicelib.documents.seal import Chain, Identity
+from chalicelib.documents.seal import Chain
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.seals import RevocationList, Watched
@@ -25,31 +25,39 @@ type Pair = tuple[x509.Certificate, x509.Certificate | None]
 class ChainWatch:
     """SealWatch: the chains of the seals, and that of the time stamps when there are any.
 
-    The last certificate of a chain is taken for granted, as those who validate do with the ones in
-    their lists of trusted authorities.
+    `seals` gives the chain in force at a moment, and then those to come, whose lists are fetched
+    ahead. The last certificate of a chain is taken for granted, as those who validate do with the
+    ones in their lists of trusted authorities.
     """
 
     def __init__(
-        self, identities: Mapping[str, Identity], stamping: Callable[[], Chain], clock: Clock
+        self,
+        seals: Callable[[str, datetime], Sequence[Chain]],
+        stamping: Callable[[], Chain],
+        clock: Clock,
     ) -> None:
-        self._identities = identities
+        self._seals = seals
         self._stamping = stamping
         self._clock = clock
 
-    def certificates(self, tenant: str) -> Chain:
-        """All that a validator needs, each once."""
-        return tuple(dict.fromkeys(c for chain in self._chains(tenant) for c in chain))
+    def certificates(self, tenant: str, at: datetime) -> Chain:
+        """All that a validator of a seal of then needs, each once."""
+        return tuple(dict.fromkeys(c for chain in self._in_force(tenant, at) for c in chain))
+
+    def needed(self, tenant: str, at: datetime) -> tuple[str, ...]:
+        """The names of the certificates that a seal of then stands on."""
+        return tuple(_pairs(self._in_force(tenant, at)))
 
     def watched(self, tenant: str) -> tuple[Watched, ...]:
         """As the port says."""
         return tuple(
             Watched(name, addresses_in(certificate) if issuer else ())
-            for name, (certificate, issuer) in self._pairs(tenant).items()
+            for name, (certificate, issuer) in _pairs(self._all(tenant)).items()
         )
 
     def read(self, tenant: str, certificate: str, der: bytes) -> RevocationList:
         """As the port says."""
-        about, issuer = self._pairs(tenant)[certificate]
+        about, issuer = _pairs(self._all(tenant))[certificate]
         if issuer is None:
             raise PermanentError("the issuer isn't configured")
         try:
@@ -57,14 +65,15 @@ class ChainWatch:
         except CmsError as error:
             raise PermanentError(f"no good list: {error}") from None
 
-    def _pairs(self, tenant: str) -> dict[str, Pair]:
-        return {name_of(p[0]): p for chain in self._chains(tenant) for p in _standing_on(chain)}
+    def _all(self, tenant: str) -> list[Chain]:
+        return self._stamped(self._seals(tenant, self._clock.now()))
 
-    def _chains(self, tenant: str) -> Iterator[Chain]:
-        yield self._identities[tenant].chain
+    def _in_force(self, tenant: str, at: datetime) -> list[Chain]:
+        return self._stamped(self._seals(tenant, at)[:1])
+
+    def _stamped(self, chains: Sequence[Chain]) -> list[Chain]:
         stamping = self._stamping()
-        if stamping:
-            yield stamping
+        return [*chains, stamping] if stamping else [*chains]
 
 
 def name_of(certificate: x509.Certificate) -> str:
@@ -98,6 +107,10 @@ def checked(
             valid_until=valid_until,
             is_revoked=_is_listed(found, certificate),
         )
+
+
+def _pairs(chains: Iterable[Chain]) -> dict[str, Pair]:
+    return {name_of(pair[0]): pair for chain in chains for pair in _standing_on(chain)}
 
 
 def _standing_on(chain: Chain) -> Iterator[Pair]:

@@ -1,7 +1,7 @@
 """From facts to sealed bytes, and where these are kept."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.catalogue import DocumentType
@@ -37,12 +37,16 @@ class Renderer(Protocol):
 
 
 class Sealer(Protocol):
-    """Puts the municipality's seal on a PDF."""
+    """Puts the municipality's seal on a PDF.
 
-    def seal(self, pdf: bytes, tenant: str) -> bytes:
+    Seals follow each other: the one in force at `at` is meant, the same for the look of a document
+    as for its seal, however long lies between.
+    """
+
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
         """The sealed bytes. Raises RetryableError, PermanentError."""
 
-    def look(self, tenant: str) -> SealLook:
+    def look(self, tenant: str, at: datetime) -> SealLook:
         """What the seal box of a municipality's documents may claim.
 
         Raises RetryableError, PermanentError.

@@ -30,9 +30,9 @@ class Make:
         """
         request = facts.request
         printed = self.printer.print(request, facts.document, facts.dossier, facts.today)
-        marked = replace(printed, mark=self.mark(request))
+        marked = replace(printed, mark=self.mark(request, now))
         rendered = self.renderer.render(marked, facts.municipality)
-        sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, request.tenant))
+        sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, request.tenant, now))
         key = object_key(request)
         stored = self.archive.put_once(key, sealed)
         issued = issued_of(request, facts.document, facts.municipality, stored, key, now)

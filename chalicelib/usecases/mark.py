@@ -1,6 +1,7 @@
 """What is printed on a document to verify it by."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from chalicelib.domain.requests import Request
@@ -21,8 +22,11 @@ class MarkDocument:
     sealer: Sealer
     public_url: str
 
-    def __call__(self, request: Request) -> Mark:
-        """The mark. Raises RetryableError, PermanentError when the seal can't be read."""
+    def __call__(self, request: Request, at: datetime) -> Mark:
+        """The mark, with the look of the seal in force at `at`.
+
+        Raises RetryableError, PermanentError when the seal can't be read.
+        """
         code = self.code(request)
         page = urlsplit(f"{self.public_url}{PAGE}")
         return Mark(
@@ -30,7 +34,7 @@ class MarkDocument:
             page=f"{page.netloc}{page.path}",
             address=address_of(self.public_url, code),
             home=self.public_url,
-            seal=self.sealer.look(request.tenant),
+            seal=self.sealer.look(request.tenant, at),
         )
 
     def code(self, request: Request) -> VerificationCode:

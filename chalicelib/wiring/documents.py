@@ -36,15 +36,15 @@ class Documents(State):
     @cached_property
     def seals(self) -> "Seals":
         """The keys and certificates of the seals."""
-        from chalicelib.adapters.aws.seals import read_chains  # noqa: PLC0415
+        from chalicelib.adapters.aws.seals import KeptChains  # noqa: PLC0415
         from chalicelib.documents.seal import Unstamped  # noqa: PLC0415
         from chalicelib.documents.seals import Seals  # noqa: PLC0415
 
-        settings, ssm = self.settings, self.clients.ssm
+        settings = self.settings
         return Seals(
             tuple(municipality.nis for municipality in self.municipalities.all()),
             settings.seal_key,
-            lambda nis: read_chains(ssm, f"{settings.seal_parameters}/{nis}"),
+            KeptChains(self.clients.ssm, settings.seal_parameters, self.clock),
             unstamped=Unstamped(settings.seal_unstamped),
             refuse_tests=settings.environment == "prod",
         )
@@ -77,7 +77,7 @@ class Documents(State):
         """What the seals stand on."""
         from chalicelib.documents.seal_watch import ChainWatch  # noqa: PLC0415
 
-        return ChainWatch(self.seals, lambda: self.stamping_chain, self.clock)
+        return ChainWatch(self.seals.from_then_on, lambda: self.stamping_chain, self.clock)
 
     @cached_property
     def evidence(self) -> "Evidence | None":
@@ -103,7 +103,7 @@ class Documents(State):
         from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
 
         signer = KmsSigner(self.clients.kms)
-        return PadesSealer(self.seals, signer, self.clock, self.stamper, self.evidence)
+        return PadesSealer(self.seals.at, signer, self.clock, self.stamper, self.evidence)
 
     @cached_property
     def mark(self) -> "MarkDocument":

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from chalicelib.wiring.desk import AtTheDesk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chalicelib.documents.seal import Chain
     from chalicelib.usecases.copies import Copies
     from chalicelib.usecases.erase import Erase
     from chalicelib.usecases.read_facts import ReadFacts
@@ -23,10 +26,13 @@ class Issued(AtTheDesk):
         from chalicelib.documents.seal_inspector import SealInspector  # noqa: PLC0415
         from chalicelib.usecases.verify import Verify  # noqa: PLC0415
 
+        def chains() -> "Iterable[Chain]":
+            return self.seals.known()
+
         municipalities = self.municipalities
         return Verify(
             self.ledger,
-            SealInspector(lambda: self.seals),
+            SealInspector(chains),
             self.tries,
             self.clock,
             lambda nis, moment: municipalities.get(nis).day_of(moment),

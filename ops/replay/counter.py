@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -102,11 +103,11 @@ class SamplingRenderer:
 class BlankSealer:
     """Sealer without a key: the documents of a replay are nobody's, so nothing vouches for them."""
 
-    def seal(self, pdf: bytes, tenant: str) -> bytes:  # noqa: ARG002 - the port's signature
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:  # noqa: ARG002 - the port's signature
         """The same bytes."""
         return pdf
 
-    def look(self, tenant: str) -> SealLook:  # noqa: ARG002 - the port's signature
+    def look(self, tenant: str, at: datetime) -> SealLook:  # noqa: ARG002 - the port's signature
         """A seal of nobody."""
         return SealLook(
             holder="niemand (proefdocument)",

@@ -31,8 +31,8 @@ def test_a_key_in_kms_makes_a_seal_that_pyhanko_trusts(kms, spec) -> None:
     arn = new_key(kms, spec)
     ours = seal_certificate(authority, signer.public_key(arn), "Stad Kortrijk", NOW)
     config = SealConfig(arn, authority.pem(ours))
-    sealer = PadesSealer({TENANT: Identity.of(config)}, signer, Noon())
-    verdict = validate(sealer.seal(signable(), TENANT), authority.certificate)
+    sealer = PadesSealer(lambda *_: Identity.of(config), signer, Noon())
+    verdict = validate(sealer.seal(signable(), TENANT, NOW), authority.certificate)
     assert verdict.trusted
     assert verdict.covers_all
 

@@ -23,7 +23,7 @@ def test_a_seal_is_stamped_over_http() -> None:
     with serving(answering(FakeAuthority().ask)) as url:
         stamps = TimeStamps(HttpTimeStampAuthority(url).ask, [authority().certificate])
         pdf = signable(reserved=RESERVED_WITH_TIME_STAMP)
-        sealed = sealer(identity(ec_key()), ec_key(), stamps).seal(pdf, TENANT)
+        sealed = sealer(identity(ec_key()), ec_key(), stamps).seal(pdf, TENANT, NOW)
     assert validate(sealed, authority().certificate).stamped_at == NOW
 
 

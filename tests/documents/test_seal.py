@@ -43,12 +43,12 @@ def stamped(fake: FakeAuthority | SilentAuthority, unstamped: Unstamped, *truste
     key = ec_key()
     stamps = TimeStamps(fake.ask, trusted or [authority().certificate])
     pdf = signable(reserved=RESERVED_WITH_TIME_STAMP)
-    return sealer(identity(key, unstamped=unstamped), key, stamps).seal(pdf, TENANT)
+    return sealer(identity(key, unstamped=unstamped), key, stamps).seal(pdf, TENANT, NOW)
 
 
 @KEYS
 def test_pyhanko_finds_the_seal_intact_valid_trusted_and_over_the_whole_file(make) -> None:
-    sealed = sealer(identity(make()), make()).seal(signable(), TENANT)
+    sealed = sealer(identity(make()), make()).seal(signable(), TENANT, NOW)
     verdict = validate(sealed, authority().certificate)
     assert verdict.intact
     assert verdict.valid
@@ -60,7 +60,7 @@ def test_pyhanko_finds_the_seal_intact_valid_trusted_and_over_the_whole_file(mak
 @KEYS
 def test_poppler_finds_the_seal_valid_and_the_whole_document_signed(make, tmp_path: Path) -> None:
     path = tmp_path / "sealed.pdf"
-    path.write_bytes(sealer(identity(make()), make()).seal(signable(), TENANT))
+    path.write_bytes(sealer(identity(make()), make()).seal(signable(), TENANT, NOW))
     program = shutil.which("pdfsig")
     assert program, "poppler is needed: apt-get install poppler-utils"
     said = subprocess.run([program, path], capture_output=True, text=True, check=False).stdout
@@ -71,7 +71,7 @@ def test_poppler_finds_the_seal_valid_and_the_whole_document_signed(make, tmp_pa
 
 def test_sealing_moves_no_byte_and_writes_only_into_the_slot(key) -> None:
     before = signable()
-    after = sealer(identity(key), key).seal(before, TENANT)
+    after = sealer(identity(key), key).seal(before, TENANT, NOW)
     slot = before.index(b"/M (D:")
     end = before.index(b"> >>", slot)
     assert len(before) == len(after)
@@ -81,13 +81,13 @@ def test_sealing_moves_no_byte_and_writes_only_into_the_slot(key) -> None:
 
 
 def test_the_time_is_claimed_in_the_dictionary_and_not_in_the_message(key) -> None:
-    sealed = sealer(identity(key), key).seal(signable(), TENANT)
+    sealed = sealer(identity(key), key).seal(signable(), TENANT, NOW)
     assert b"/M (D:20261124093000Z)" in sealed
     assert "signing_time" not in validate(sealed, authority().certificate).signed_attributes
 
 
 def test_the_signed_attributes_are_those_of_a_pades_baseline_seal(key) -> None:
-    sealed = sealer(identity(key), key).seal(signable(), TENANT)
+    sealed = sealer(identity(key), key).seal(signable(), TENANT, NOW)
     assert validate(sealed, authority().certificate).signed_attributes == {
         "content_type",
         "message_digest",
@@ -98,24 +98,24 @@ def test_the_signed_attributes_are_those_of_a_pades_baseline_seal(key) -> None:
 @pytest.mark.parametrize("pdf", [unsignable(), signable() + signable(), b"", b"%PDF-1.7"])
 def test_a_document_without_exactly_one_place_for_a_seal_is_not_sealed(pdf, key) -> None:
     with pytest.raises(PermanentError, match="places for a seal"):
-        sealer(identity(key), key).seal(pdf, TENANT)
+        sealer(identity(key), key).seal(pdf, TENANT, NOW)
 
 
 def test_a_sealed_document_is_not_sealed_again(key) -> None:
-    once = sealer(identity(key), key).seal(signable(), TENANT)
+    once = sealer(identity(key), key).seal(signable(), TENANT, NOW)
     with pytest.raises(PermanentError, match="0 places"):
-        sealer(identity(key), key).seal(once, TENANT)
+        sealer(identity(key), key).seal(once, TENANT, NOW)
 
 
 def test_a_seal_that_does_not_fit_is_not_written(key) -> None:
     with pytest.raises(PermanentError, match="digits"):
-        sealer(identity(key), key).seal(signable(reserved=600), TENANT)
+        sealer(identity(key), key).seal(signable(reserved=600), TENANT, NOW)
 
 
 def test_a_seal_by_another_key_than_the_certificates_is_never_returned(key) -> None:
     other = ec.generate_private_key(ec.SECP256R1())
     with pytest.raises(PermanentError, match="doesn't verify"):
-        sealer(identity(key), other).seal(signable(), TENANT)
+        sealer(identity(key), other).seal(signable(), TENANT, NOW)
 
 
 def test_a_seal_that_was_damaged_on_the_way_is_never_returned(key) -> None:
@@ -124,18 +124,18 @@ def test_a_seal_that_was_damaged_on_the_way_is_never_returned(key) -> None:
             return super().sign(key_id, algorithm, message)[:-1] + b"\0"
 
     with pytest.raises(PermanentError, match="doesn't verify"):
-        PadesSealer({TENANT: identity(key)}, Careless(key), Noon()).seal(signable(), TENANT)
+        PadesSealer(lambda *_: identity(key), Careless(key), Noon()).seal(signable(), TENANT, NOW)
 
 
 @pytest.mark.parametrize("days", [-1, 366])
 def test_no_seal_is_made_before_or_after_the_time_of_its_certificate(days, key) -> None:
     with pytest.raises(PermanentError, match="valid now"):
-        sealer(identity(key), key, at=NOW + timedelta(days=days)).seal(signable(), TENANT)
+        sealer(identity(key), key, at=NOW + timedelta(days=days)).seal(signable(), TENANT, NOW)
 
 
 def test_a_municipality_without_a_seal_gets_none(key) -> None:
     with pytest.raises(PermanentError, match="44021"):
-        sealer(identity(key), key).seal(signable(), "44021")
+        sealer(identity(key), key).seal(signable(), "44021", NOW)
 
 
 def test_what_kms_refuses_for_now_is_passed_on(key) -> None:
@@ -144,7 +144,7 @@ def test_what_kms_refuses_for_now_is_passed_on(key) -> None:
             raise RetryableError("kms.Sign: ThrottlingException")
 
     with pytest.raises(RetryableError):
-        PadesSealer({TENANT: identity(key)}, Busy(), Noon()).seal(signable(), TENANT)
+        PadesSealer(lambda *_: identity(key), Busy(), Noon()).seal(signable(), TENANT, NOW)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_with_validation_data_in_the_document_the_seal_needs_no_network_to_be_tr
     data = ValidationData(chain, (revocation_list(root, NOW),))
     stamps = TimeStamps(FakeAuthority().ask, [root.certificate])
     pdf = signable(reserved=RESERVED_WITH_TIME_STAMP, validation=data)
-    sealed = sealer(identity(key), key, stamps).seal(pdf, TENANT)
+    sealed = sealer(identity(key), key, stamps).seal(pdf, TENANT, NOW)
     verdict = validate(sealed, root.certificate, by_its_own_data=True)
     assert verdict.trusted
     assert verdict.covers_all
@@ -256,5 +256,5 @@ def test_with_validation_data_in_the_document_the_seal_needs_no_network_to_be_tr
 def test_another_authoritys_list_does_not_help_to_trust_the_seal() -> None:
     root, key = authority(), ec_key()
     data = ValidationData((), (revocation_list(make_authority(NOW), NOW),))
-    sealed = sealer(identity(key), key).seal(signable(validation=data), TENANT)
+    sealed = sealer(identity(key), key).seal(signable(validation=data), TENANT, NOW)
     assert not validate(sealed, root.certificate, by_its_own_data=True).trusted

@@ -56,7 +56,7 @@ class Desk:
         for one in kept:
             self.lists.put(TENANT, one)
         chain = (STAMPS, STAMPING.certificate) if is_stamped else ()
-        watch = ChainWatch({TENANT: IDENTITY}, lambda: chain, self.clock)
+        watch = ChainWatch(lambda *_: [IDENTITY.chain], lambda: chain, self.clock)
         self.evidence = SealEvidence(watch, self.lists, self.clock)
 
     def sealer(self, stamper: TimeStamps | None) -> PadesSealer:
@@ -71,23 +71,23 @@ def ders(*found: object) -> Iterator[bytes]:
 def test_with_a_list_about_every_certificate_all_of_it_is_taken_along() -> None:
     chain = (SEAL, ROOT, STAMPS, STAMPING.certificate)
     expected = ValidationData(tuple(ders(*chain)), (OURS.der, THEIRS.der))
-    assert Desk(OURS, THEIRS).evidence.of(TENANT) == expected
+    assert Desk(OURS, THEIRS).evidence.of(TENANT, NOW) == expected
 
 
 def test_a_list_about_two_certificates_is_taken_along_once() -> None:
     desk = Desk(OURS, is_stamped=False)
-    assert desk.evidence.of(TENANT).revocation_lists == (OURS.der,)
+    assert desk.evidence.of(TENANT, NOW).revocation_lists == (OURS.der,)
 
 
 @pytest.mark.parametrize("kept", [(), (OURS,), (THEIRS,)])
 def test_without_a_list_about_each_of_them_nothing_is_taken_along(kept) -> None:
-    assert Desk(*kept).evidence.of(TENANT) == NO_VALIDATION_DATA
+    assert Desk(*kept).evidence.of(TENANT, NOW) == NO_VALIDATION_DATA
 
 
 def test_when_the_time_of_one_list_is_over_nothing_is_taken_along() -> None:
     desk = Desk(OURS, THEIRS)
     desk.clock.move(THEIRS.valid_until - NOW)
-    assert desk.evidence.of(TENANT) == NO_VALIDATION_DATA
+    assert desk.evidence.of(TENANT, NOW) == NO_VALIDATION_DATA
 
 
 @pytest.mark.parametrize("later", [timedelta(0), timedelta(days=400)])
@@ -95,30 +95,30 @@ def test_a_revoked_certificate_stays_revoked_when_the_time_of_its_list_is_over(l
     desk = Desk(REVOKED, THEIRS)
     desk.clock.move(later)
     with pytest.raises(PermanentError, match=f"{name_of(SEAL)[:16]} was revoked"):
-        desk.evidence.of(TENANT)
+        desk.evidence.of(TENANT, NOW)
 
 
 def test_lists_are_read_once_in_a_while_and_not_for_each_document() -> None:
     desk = Desk(OURS, THEIRS)
     for _ in range(5):
-        desk.evidence.of(TENANT)
+        desk.evidence.of(TENANT, NOW)
     assert desk.lists.reads == 1
     desk.clock.move(READ_AGAIN)
-    desk.evidence.of(TENANT)
+    desk.evidence.of(TENANT, NOW)
     assert desk.lists.reads == 2
 
 
 def test_a_seal_that_was_revoked_is_neither_announced_nor_made() -> None:
     desk = Desk(REVOKED, THEIRS)
     with pytest.raises(PermanentError, match="was revoked"):
-        desk.sealer(None).look(TENANT)
+        desk.sealer(None).look(TENANT, NOW)
     with pytest.raises(PermanentError, match="was revoked"):
-        desk.sealer(None).seal(signable(), TENANT)
+        desk.sealer(None).seal(signable(), TENANT, NOW)
 
 
 def test_a_seal_without_a_time_stamp_takes_no_lists_along() -> None:
     desk = Desk(OURS, THEIRS)
     stamps = TimeStamps(FakeAuthority().ask, [authority().certificate])
-    assert desk.sealer(None).look(TENANT).validation == NO_VALIDATION_DATA
-    assert desk.sealer(stamps).look(TENANT).validation.revocation_lists
-    assert sealer(IDENTITY, ec_key(), stamps).look(TENANT).validation == NO_VALIDATION_DATA
+    assert desk.sealer(None).look(TENANT, NOW).validation == NO_VALIDATION_DATA
+    assert desk.sealer(stamps).look(TENANT, NOW).validation.revocation_lists
+    assert sealer(IDENTITY, ec_key(), stamps).look(TENANT, NOW).validation == NO_VALIDATION_DATA

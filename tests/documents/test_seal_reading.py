@@ -29,8 +29,8 @@ from tests.support.signable import (
 from tests.support.time_stamp_authority import FakeAuthority
 
 IDENTITY = identity(ec_key())
-READER = SealReader(IDENTITY.chains)
-SEALED = sealer(IDENTITY, ec_key()).seal(signable(), TENANT)
+READER = SealReader([IDENTITY.chain])
+SEALED = sealer(IDENTITY, ec_key()).seal(signable(), TENANT, NOW)
 START = SEALED.index(b"/Contents <") + 10
 GAP = range(START, SEALED.index(b"> >>", START) + 1)
 
@@ -47,7 +47,7 @@ def with_contents(sealed: bytes, digits: bytes) -> bytes:
 
 def foreign(pdf: bytes) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
-    return sealer(identity(key, make_authority(NOW)), key).seal(pdf, TENANT)
+    return sealer(identity(key, make_authority(NOW)), key).seal(pdf, TENANT, NOW)
 
 
 def appended(pdf: bytes) -> bytes:
@@ -88,14 +88,14 @@ def test_the_seal_of_another_authority_with_the_same_names_is_foreign() -> None:
 
 def test_another_key_under_our_own_authority_is_foreign() -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    assert state(sealer(identity(key), key).seal(signable(), TENANT)) is SealState.FOREIGN
+    assert state(sealer(identity(key), key).seal(signable(), TENANT, NOW)) is SealState.FOREIGN
 
 
 def test_a_seal_by_a_former_certificate_stays_ours() -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     former = identity(key)
-    earlier = sealer(former, key).seal(signable(), TENANT)
-    assert SealReader([*IDENTITY.chains, *former.chains]).inspect(earlier).seal is SealState.INTACT
+    earlier = sealer(former, key).seal(signable(), TENANT, NOW)
+    assert SealReader([IDENTITY.chain, former.chain]).inspect(earlier).seal is SealState.INTACT
 
 
 def test_a_seal_that_was_taken_out_leaves_none() -> None:
@@ -180,8 +180,8 @@ def test_every_changed_byte_of_the_contents_is_noticed() -> None:
 def test_a_time_stamp_on_another_seal_breaks_the_seal() -> None:
     stamps = TimeStamps(FakeAuthority().ask, [authority().certificate])
     blank = signable(reserved=RESERVED_WITH_TIME_STAMP)
-    first = sealer(IDENTITY, ec_key(), stamps).seal(blank, TENANT)
-    other = sealer(IDENTITY, ec_key(), stamps, NOW + timedelta(minutes=1)).seal(blank, TENANT)
+    first = sealer(IDENTITY, ec_key(), stamps).seal(blank, TENANT, NOW)
+    other = sealer(IDENTITY, ec_key(), stamps, NOW + timedelta(minutes=1)).seal(blank, TENANT, NOW)
     assert state(first) is SealState.INTACT
     assert state(_with_time_stamp(first, _message(other).token)) is SealState.BROKEN
     assert state(_with_time_stamp(first, _message(first).token)) is SealState.INTACT

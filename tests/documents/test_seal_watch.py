@@ -35,7 +35,7 @@ type Builder = x509.CertificateRevocationListBuilder
 def watch(*chain: x509.Certificate, stamping: tuple[x509.Certificate, ...] = ()) -> ChainWatch:
     pem = "".join(c.public_bytes(Encoding.PEM).decode() for c in chain)
     identity = Identity.of(SealConfig("alias/seal", pem))
-    return ChainWatch({TENANT: identity}, lambda: stamping, Noon())
+    return ChainWatch(lambda *_: [identity.chain], lambda: stamping, Noon())
 
 
 def read(der: bytes, seal: x509.Certificate = SEAL) -> RevocationList:

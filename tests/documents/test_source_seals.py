@@ -8,14 +8,14 @@ import pytest
 from chalicelib.documents.source_seals import SourceSeals
 from chalicelib.domain.source_seal import SourceState
 from tests.support.elsewhere import Level, sealed_elsewhere
-from tests.support.signable import TENANT, ec_key, identity, rsa_key, sealer, signable
+from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer, signable
 
 SOURCE = SourceSeals()
 
 
 @pytest.mark.parametrize("make", [ec_key, rsa_key])
 def test_an_intact_seal_names_who_sealed(make) -> None:
-    pdf = sealer(identity(make()), make()).seal(signable(), TENANT)
+    pdf = sealer(identity(make()), make()).seal(signable(), TENANT, NOW)
     found = SOURCE.inspect(pdf)
     assert (found.state, found.holder) == (SourceState.INTACT, "Stad Kortrijk")
 
@@ -25,7 +25,7 @@ def test_a_document_without_a_seal_has_none() -> None:
 
 
 def test_a_changed_byte_breaks_the_seal() -> None:
-    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT, NOW)
     assert SOURCE.inspect(pdf.replace(b"/Font", b"/Fond", 1)).state is SourceState.BROKEN
 
 
@@ -33,7 +33,7 @@ def test_a_changed_byte_breaks_the_seal() -> None:
 def test_a_document_that_another_program_wrote_anew_is_broken(pages) -> None:
     out = BytesIO()
     with pikepdf.open(
-        BytesIO(sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT))
+        BytesIO(sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT, NOW))
     ) as pdf:
         for _ in range(pages):
             pdf.add_blank_page()
@@ -42,13 +42,13 @@ def test_a_document_that_another_program_wrote_anew_is_broken(pages) -> None:
 
 
 def test_what_is_added_after_the_seal_is_told_from_a_change() -> None:
-    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT, NOW)
     found = SOURCE.inspect(pdf + b"\n% more\n%%EOF\n")
     assert (found.state, found.holder) == (SourceState.FOLLOWED, "Stad Kortrijk")
 
 
 def test_a_document_whose_end_is_missing_is_broken() -> None:
-    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT)
+    pdf = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT, NOW)
     assert SOURCE.inspect(pdf[:-40]).state is SourceState.BROKEN
 
 

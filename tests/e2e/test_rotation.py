@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import cycle
 
 import pytest
 
 from chalicelib.adapters.aws.table import GUARD
+from chalicelib.documents.seal_reading import SealReader
 from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.verification import SealState
+from chalicelib.wiring import Wiring
+from ops.authority import chain_for
 from ops.memory.clock import MemoryClock
 from ops.rotation.hashes import HashRotation
 from ops.rotation.lifting import Lifting
+from ops.rotation.seal import SealRotation
 from ops.rotation.secret import Parameter, Phase, lifted_from, older
 from tests.support.counter import Counter, a_counter, population
 
@@ -151,6 +157,35 @@ def test_a_case_of_before_that_is_answered_after_is_issued_once(
     assert len(counter.objects()) == len(counter.mails()) == 1
     (token,) = tokens(counter)
     assert counter.wiring.open_link.by_sign_in(token, ADULT)
+
+
+def test_documents_are_sealed_with_the_new_key_and_those_of_before_are_still_ours(
+    counter: Counter, clock: MemoryClock
+) -> None:
+    wiring, clients = counter.wiring, counter.wiring.clients
+    colleague = Wiring(wiring.settings, clients=clients, clock=clock)
+    mine = [asked(counter, "attest-leven")]
+    before = wiring.seals.at(TENANT, clock.now())
+    certify = partial(chain_for, organisation="Stad Kortrijk", now=clock.now())
+    rotation = SealRotation(clients.kms, clients.ssm, "test", TENANT, clock)
+    assert (again := rotation.certify_for_tests(certify).again)
+    for wish, wait in zip(WISHES, (0, 6, 15, 25), strict=True):
+        clock.move(timedelta(minutes=wait))
+        mine.append(asked(counter, f"attest-{wish}"))
+        for reader in (wiring, colleague):
+            for key in counter.objects():
+                found = reader.verify.inspector.inspect(counter.pdf(key))
+                assert found.seal is SealState.INTACT
+    assert clock.now() > again
+    after = wiring.seals.at(TENANT, clock.now())
+    assert after.key_id != before.key_id
+    sealed_by = [
+        SealReader([one.chain]).inspect(counter.pdf(f"{TENANT}/2026/{request_id}.pdf")).seal
+        for one in (before, after)
+        for request_id in (mine[0], mine[-1])
+    ]
+    ours, foreign = SealState.INTACT, SealState.FOREIGN
+    assert sealed_by == [ours, foreign, foreign, ours]
 
 
 def test_a_second_rotation_lifts_what_the_first_one_lifted(

@@ -41,7 +41,7 @@ def test_provisioning_makes_everything_and_says_so(session):
         "made the stack thuisloket-test-data",
         "made the secret /thuisloket/test/secret",
         "made the key alias/thuisloket-test-seal-34022",
-        "made a certificate for tests /thuisloket/test/seal/34022/current",
+        "made a certificate for tests /thuisloket/test/seal/34022/first",
         "made the configuration set thuisloket-test",
         "verified the mail domain elders.example",
         "verified the mail domain kortrijk.example",
@@ -75,7 +75,7 @@ def test_the_secret_is_encrypted_and_long_enough(session):
 
 def test_the_seal_is_of_the_key_and_says_that_it_is_for_tests(session):
     outputs = on(session)
-    path = f"{outputs.seal_parameters}/34022/current"
+    path = f"{outputs.seal_parameters}/34022/first"
     chain = session.client("ssm").get_parameter(Name=path)["Parameter"]["Value"]
     identity = Identity.of(SealConfig(f"{outputs.seal_key}-34022", chain))
     public_key = session.client("kms").get_public_key(KeyId=identity.key_id)["PublicKey"]

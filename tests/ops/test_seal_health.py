@@ -16,7 +16,7 @@ from tests.support.counter import Counter, a_counter
 from tests.support.lasting import TSA_PARAMETER, Lasting, lasting_seals
 from tests.support.signable import TENANT, ec_key, public_der
 
-CURRENT = f"/thuisloket/test/seal/{TENANT}/current"
+FIRST = f"/thuisloket/test/seal/{TENANT}/first"
 
 
 @pytest.fixture
@@ -53,16 +53,14 @@ def test_a_certificate_that_ends_soon_is_told(counter: Counter, clock: MemoryClo
 
 def test_a_certificate_of_another_key_is_told(counter: Counter, clock: MemoryClock) -> None:
     chain = chain_for(public_der(ec_key()), "Stad Kortrijk", clock.now())
-    counter.wiring.clients.ssm.put_parameter(
-        Name=CURRENT, Value=chain, Type="String", Overwrite=True
-    )
+    counter.wiring.clients.ssm.put_parameter(Name=FIRST, Value=chain, Type="String", Overwrite=True)
     assert told(counter, clock) == [
         f"the certificate is of another key than alias/thuisloket-test-seal-{TENANT}"
     ]
 
 
 def test_a_seal_without_a_certificate_is_told(counter: Counter, clock: MemoryClock) -> None:
-    counter.wiring.clients.ssm.delete_parameter(Name=CURRENT)
+    counter.wiring.clients.ssm.delete_parameter(Name=FIRST)
     assert told(counter, clock) == [f"the seal of {TENANT} has no certificate"]
 
 

@@ -53,7 +53,7 @@ class Publisher:
         now, name = self.clock.now(), "Stad Kortrijk"
         issued = seal_certificate(self.authority, der, name, now, self.list_address)
         for parameter, chain in (
-            (f"{outputs.seal_parameters}/{TENANT}/current", self.authority.pem(issued)),
+            (f"{outputs.seal_parameters}/{TENANT}/first", self.authority.pem(issued)),
             (TSA_PARAMETER, self.authority.pem(self.stamps.certificate)),
         ):
             clients.ssm.put_parameter(Name=parameter, Value=chain, Type="String", Overwrite=True)

@@ -8,7 +8,7 @@ from chalicelib.domain.printing import PrintedDocument
 from chalicelib.domain.sealing import Mark
 from chalicelib.domain.verification_code import VerificationCode
 from chalicelib.usecases.mark import address_of
-from tests.support.signable import TENANT, ec_key, identity, rsa_key, sealer
+from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
 
 PUBLIC_URL = "https://thuisloket.kortrijk.example"
 
@@ -28,7 +28,7 @@ def a_code(number: str) -> VerificationCode:
 def a_mark(number: str = "34022-26-00000-00001", url: str = PUBLIC_URL) -> Mark:
     """What is printed on a document to verify it by."""
     code = a_code(number)
-    look = a_sealer().look(TENANT)
+    look = a_sealer().look(TENANT, NOW)
     page = f"{url.partition('//')[2]}/v"
     return Mark(str(code), page, address_of(url, code), url, look)
 
@@ -40,4 +40,4 @@ def marked(document: PrintedDocument, url: str = PUBLIC_URL) -> PrintedDocument:
 
 def sealed(pdf: bytes, *, rsa: bool = False) -> bytes:
     """A marked document, sealed."""
-    return a_sealer(rsa=rsa).seal(pdf, TENANT)
+    return a_sealer(rsa=rsa).seal(pdf, TENANT, NOW)

@@ -1,7 +1,7 @@
 """A counter with clerks, all in memory: requests that need a human, and people to handle them."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 
@@ -94,10 +94,10 @@ LOOK = SealLook("Stad Kortrijk", "Test", SealKind.ADVANCED, False, True, 0)
 class NoSeal:
     """A sealer that leaves the bytes as they are."""
 
-    def seal(self, pdf: bytes, tenant: str) -> bytes:
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
         return pdf
 
-    def look(self, tenant: str) -> SealLook:
+    def look(self, tenant: str, at: datetime) -> SealLook:
         return LOOK
 
 

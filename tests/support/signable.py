@@ -114,4 +114,4 @@ def sealer(
     who: Identity, key: PrivateKey, stamper: Stamper | None = None, at: datetime = NOW
 ) -> PadesSealer:
     """A sealer for one municipality."""
-    return PadesSealer({TENANT: who}, LocalSigner(key), Noon(at), stamper)
+    return PadesSealer(lambda tenant, _: {TENANT: who}[tenant], LocalSigner(key), Noon(at), stamper)

@@ -13,6 +13,7 @@ from chalice.test import Client, HTTPResponse
 
 import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.documents.seals import Seals
 from chalicelib.domain.errors import NotAllowedError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Event
@@ -177,7 +178,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),
         "identity": people,
-        "seals": {},
+        "seals": Seals((), "alias/seal", lambda _: {}),
     }
     wiring = Wiring(settings(**changes), **(known | (parts or {})))
     return Counter(wiring, people, store, clock, queue)

@@ -51,9 +51,9 @@ def document(who: Identity, key: PrivateKey, by: Authority) -> bytes:
     lists = ValidationData(chain, (revocation_list(by, NOW),))
     paper = marked(printed("attest-gezinssamenstelling"))
     assert paper.mark is not None
-    look = replace(seal.look(TENANT), validation=lists)
+    look = replace(seal.look(TENANT, NOW), validation=lists)
     whole = replace(paper, mark=replace(paper.mark, seal=look))
-    return seal.seal(rendered(whole).pdf, TENANT)
+    return seal.seal(rendered(whole).pdf, TENANT, NOW)
 
 
 @cache
@@ -64,7 +64,7 @@ def original() -> bytes:
 def likeness(data: bytes) -> Likeness:
     """What the verification says of a file, with the original in the ledger."""
     entry = replace(ENTRY, sha256=sha256(original()).hexdigest())
-    found = SealReader(OURS.chains).inspect(data)
+    found = SealReader([OURS.chain]).inspect(data)
     listed = entry if entry.sha256 in {found.sha256, found.sealed_sha256} else None
     return compare(None, found, listed)
 

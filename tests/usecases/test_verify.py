@@ -21,9 +21,9 @@ from ops.authority import make_authority
 from tests.support.signable import NOW, TENANT, Noon, ec_key, identity, sealer, signable
 
 IDENTITY = identity(ec_key())
-FILE = sealer(IDENTITY, ec_key()).seal(signable(), TENANT)
-OTHER_FILE = sealer(IDENTITY, ec_key()).seal(signable("Attest van leven"), TENANT)
-UNLISTED_FILE = sealer(IDENTITY, ec_key()).seal(signable("Nooit bewaard"), TENANT)
+FILE = sealer(IDENTITY, ec_key()).seal(signable(), TENANT, NOW)
+OTHER_FILE = sealer(IDENTITY, ec_key()).seal(signable("Attest van leven"), TENANT, NOW)
+UNLISTED_FILE = sealer(IDENTITY, ec_key()).seal(signable("Nooit bewaard"), TENANT, NOW)
 CODE = VerificationCode.of(bytes(range(32)))
 OTHER_CODE = VerificationCode.of(bytes(range(32, 64)))
 ENTRY = LedgerEntry(
@@ -72,7 +72,7 @@ def in_brussels(_: str, moment: datetime) -> date:
 
 def verify(ledger: MemoryLedger | None = None, at: datetime = NOW) -> Verify:
     return Verify(
-        ledger or MemoryLedger(), SealReader(IDENTITY.chains), Counted(), Noon(at), in_brussels
+        ledger or MemoryLedger(), SealReader([IDENTITY.chain]), Counted(), Noon(at), in_brussels
     )
 
 
@@ -172,7 +172,7 @@ def test_a_copy_with_an_added_page_is_told_and_its_original_is_found_without_the
 
 def test_a_foreign_seal_is_told() -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    forged = sealer(identity(key, make_authority(NOW)), key).seal(signable(), TENANT)
+    forged = sealer(identity(key, make_authority(NOW)), key).seal(signable(), TENANT, NOW)
     assert likeness(forged) is Likeness.FOREIGN_SEAL
 
 

@@ -30,9 +30,7 @@ from chalicelib.adapters.aws.table import (
     Item,
     key,
     number,
-    query,
     request_pk,
-    text,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.domain.entries import Entry

@@ -1,9 +1,31 @@
 """The certificates of the seals, in SSM: they are public, and stand there in plain text."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.kept import Kept
+from chalicelib.ports.machine import Clock
+
+
+class KeptChains:
+    """The chains of each municipality: read when first needed, and again now and then.
+
+    So whoever puts a new one there needs no deployment. Raises RetryableError, PermanentError.
+    """
+
+    def __init__(self, ssm: Any, path: str, clock: Clock) -> None:  # noqa: ANN401
+        self._read = partial(read_chains, ssm)
+        self._path, self._clock = path, clock
+        self._kept: dict[str, Kept[dict[str, str]]] = {}
+
+    def __call__(self, tenant: str) -> dict[str, str]:
+        """The PEM texts of a municipality, by name."""
+        if tenant not in self._kept:
+            read = partial(self._read, f"{self._path}/{tenant}")
+            self._kept[tenant] = Kept(read, self._clock)
+        return self._kept[tenant]()
 
 
 def read_chains(ssm: Any, path: str) -> dict[str, str]:  # noqa: ANN401 - its stubs aren't among the requirements

@@ -1,10 +1,14 @@
 """The certificates of the seals in SSM."""
 
+from datetime import timedelta
+
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.adapters.aws.seals import read_chains, read_parameter
+from chalicelib.adapters.aws.seals import KeptChains, read_chains, read_parameter
+from chalicelib.adapters.kept import FRESH
 from chalicelib.ports.errors import PermanentError, RetryableError
+from ops.memory.clock import MemoryClock
 
 
 class Pages:
@@ -31,6 +35,17 @@ class Failing:
 def test_all_chains_of_a_municipality_are_read_by_name() -> None:
     found = read_chains(Pages(current="A", former="B"), "/thuisloket/test/seal/34022")
     assert found == {"current": "A", "former": "B"}
+
+
+def test_a_chain_that_is_added_is_there_within_minutes_and_one_call_serves_till_then() -> None:
+    ssm, clock = Pages(first="A"), MemoryClock()
+    chains = KeptChains(ssm, "/seal", clock)
+    assert chains("34022") == {"first": "A"}
+    ssm.rows = [("first", "A"), ("second", "B")]
+    clock.move(FRESH - timedelta(seconds=1))
+    assert chains("34022") == {"first": "A"}
+    clock.move(timedelta(seconds=1))
+    assert chains("34022") == {"first": "A", "second": "B"}
 
 
 @pytest.mark.parametrize(

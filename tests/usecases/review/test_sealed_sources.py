@@ -5,10 +5,10 @@ import pytest
 from chalicelib.domain.entries import EntryKind
 from chalicelib.domain.errors import InvalidInputError
 from tests.support.office import CLERK, Office
-from tests.support.signable import ec_key, identity, sealer, signable
+from tests.support.signable import NOW, ec_key, identity, sealer, signable
 
 GROUND = "De aanvrager is het kind, volgens de akte."
-SEALED = sealer(identity(ec_key()), ec_key()).seal(signable("Akte van elders"), "34022")
+SEALED = sealer(identity(ec_key()), ec_key()).seal(signable("Akte van elders"), "34022", NOW)
 
 
 @pytest.fixture
