@@ -61,7 +61,7 @@ class Desk:
 
     def sealer(self, stamper: TimeStamps | None) -> PadesSealer:
         signer = LocalSigner(ec_key())
-        return PadesSealer({TENANT: IDENTITY}, signer, self.clock, stamper, self.evidence)
+        return PadesSealer(lambda *_: IDENTITY, signer, self.clock, stamper, self.evidence)
 
 
 def ders(*found: object) -> Iterator[bytes]:

@@ -171,7 +171,16 @@ def test_time_stamps_stand_on_certificates_too() -> None:
     stamps = time_stamp_certificate(authority(), DER, NOW, LIST)
     both = watch(SEAL, authority().certificate, stamping=(stamps, authority().certificate))
     assert [w.certificate for w in both.watched(TENANT)] == [name_of(SEAL), name_of(stamps)]
-    assert both.certificates(TENANT) == (SEAL, authority().certificate, stamps)
+    assert both.certificates(TENANT, NOW) == (SEAL, authority().certificate, stamps)
+
+
+def test_lists_of_a_seal_to_come_are_fetched_but_not_needed_yet() -> None:
+    later = seal_certificate(authority(), DER, "Stad Kortrijk", NOW, LIST)
+    chains = [(SEAL, authority().certificate), (later, authority().certificate)]
+    both = ChainWatch(lambda *_: chains, lambda: (), Noon())
+    assert [w.certificate for w in both.watched(TENANT)] == [name_of(SEAL), name_of(later)]
+    assert both.needed(TENANT, NOW) == (name_of(SEAL),)
+    assert both.certificates(TENANT, NOW) == (SEAL, authority().certificate)
 
 
 def test_of_a_chain_that_lacks_an_issuer_nothing_can_be_told() -> None:

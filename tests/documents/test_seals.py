@@ -61,6 +61,15 @@ def test_a_seal_that_is_taken_away_leaves_the_one_that_comes() -> None:
     assert seals.at(TENANT, NOW - SECOND) == seals.at(TENANT, NOW)
 
 
+def test_the_seals_to_come_follow_the_one_in_force() -> None:
+    shelf = Shelf(**{"first": pem(), name_of(NOW): pem(), name_of(NOW + SECOND): pem()})
+    whole = [read_chain(shelf.chains[n]) for n in ("first", name_of(NOW), name_of(NOW + SECOND))]
+    seals = seals_of(shelf)
+    assert seals.from_then_on(TENANT, NOW - SECOND) == whole
+    assert seals.from_then_on(TENANT, NOW) == whole[1:]
+    assert seals.from_then_on(TENANT, NOW + SECOND) == whole[2:]
+
+
 def test_a_chain_with_any_other_name_is_recognised_and_seals_nothing() -> None:
     shelf = Shelf(**{"of-2019": pem(), "first": pem(), name_of(NOW): pem(), "unreadable": "?"})
     seals = seals_of(shelf)
