@@ -40,9 +40,12 @@ class Anchors:
     kern: dict[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
-    """One static TrueType face: characters, widths in thousandths, outlines by glyph number."""
+    """One static TrueType face: characters, widths in thousandths, outlines by glyph number.
+
+    Each is only equal to itself, so that what is worked out of it can be kept by it.
+    """
 
     name: FaceName
     path: Path

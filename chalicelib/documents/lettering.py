@@ -135,8 +135,11 @@ def _wrap(glyphs: Line, limit: float) -> list[Line]:
     """Cut greedily where the text may break; a mark stays with its letter."""
     if width(glyphs) <= limit:
         return [glyphs]
+    return _cut_up(glyphs, limit, _breaks(glyphs))
+
+
+def _cut_up(glyphs: Line, limit: float, breaks: bytearray) -> list[Line]:
     lines: list[Line] = []
-    breaks = _breaks("".join(glyph.text for glyph in glyphs))
     start, reached = 0, 0.0
     for i, glyph in enumerate(glyphs):
         reached += glyph.advance + glyph.shift
@@ -147,8 +150,9 @@ def _wrap(glyphs: Line, limit: float) -> list[Line]:
     return [*lines, glyphs[start:]]
 
 
-def _breaks(text: str) -> bytearray:
-    """How well a line may end after each character."""
+def _breaks(glyphs: Line) -> bytearray:
+    """How well a line may end after each glyph."""
+    text = "".join(glyph.text for glyph in glyphs)
     found = bytearray(_WELL if character in _BREAKING else _NEVER for character in text)
     for date in _DATE.finditer(text):
         found[date.start(1)] = found[date.start(2)] = _RATHER_NOT
@@ -172,19 +176,19 @@ def _balance(lines: list[Line], limit: float) -> list[Line]:
     if len(lines) == 1:
         return lines
     glyphs = tuple(glyph for line in lines for glyph in line)
-    quality, best, low = _quality(lines), lines, limit / 2
+    breaks = _breaks(glyphs)
+    quality, best, low = _quality(lines, breaks), lines, limit / 2
     for _ in range(6):
         middle = (low + limit) / 2
-        narrower = _wrap(glyphs, middle)
-        if len(narrower) > len(lines) or _quality(narrower) < quality:
+        narrower = _cut_up(glyphs, middle, breaks)
+        if len(narrower) > len(lines) or _quality(narrower, breaks) < quality:
             low = middle
         else:
             limit, best = middle, narrower
     return best
 
 
-def _quality(lines: list[Line]) -> int:
+def _quality(lines: list[Line], breaks: bytearray) -> int:
     """How well the worst of the lines ends."""
-    breaks = _breaks("".join(glyph.text for line in lines for glyph in line))
     ends = accumulate(len(line) for line in lines[:-1])
     return min(breaks[end - 1] for end in ends)

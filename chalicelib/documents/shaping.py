@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chalicelib.documents.errors import MissingGlyphError
 from chalicelib.documents.faces import Face
@@ -62,7 +63,8 @@ def clusters(text: str) -> Iterator[str]:
             start = end
 
 
-def _cluster(face: Face, cluster: str, kern: float) -> list[Glyph]:
+@lru_cache(maxsize=8192)
+def _cluster(face: Face, cluster: str, kern: float) -> tuple[Glyph, ...]:
     base, marks = cluster[0], cluster[1:]
     drawn = _drawn_base(face, base, marks)
     advance = face.width(drawn)
@@ -71,7 +73,7 @@ def _cluster(face: Face, cluster: str, kern: float) -> list[Glyph]:
     for mark in marks:
         dx, dy = joint.place(mark)
         found.append(Glyph(_glyph(face, mark), mark, 0, dx=dx, dy=dy))
-    return found
+    return tuple(found)
 
 
 def _drawn_base(face: Face, base: str, marks: str) -> str:
