@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.documents.faces import FaceName
@@ -14,6 +14,7 @@ def text(line) -> str:
     return "".join(glyph.text for glyph in line)
 
 
+@settings(deadline=None)
 @given(WORDS, st.floats(8, 60))
 def test_lines_are_never_wider_than_asked_and_lose_nothing(words, width) -> None:
     lettering = Lettering(faces())
@@ -72,6 +73,7 @@ def test_a_number_is_cut_after_a_hyphen_only_when_it_fills_the_line() -> None:
     assert [text(line) for line in narrow] == ["34022-26-", "00000-00001."]
 
 
+@settings(deadline=None)
 @given(WORDS, st.floats(8, 60))
 def test_balanced_lines_are_as_few_and_lose_nothing(words, width) -> None:
     lettering = Lettering(faces())
