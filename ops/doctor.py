@@ -15,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
 from ops import address, municipalities, prerequisites
+from ops.rotation.health import secret_standing
 from ops.seal_health import SealHealth
 from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
@@ -36,7 +37,7 @@ def examine(target: Target) -> Iterator[Found]:
     for look in LOOKS:
         try:
             yield from look(target)
-        except (BotoCoreError, ClientError, ConfigError) as error:
+        except (BotoCoreError, ClientError, ConfigError, ValueError) as error:
             yield Found(look.__name__.strip("_").replace("_", " "), str(error))
 
 
@@ -76,6 +77,10 @@ def _table(target: Target) -> Iterator[Found]:
         if not is_on
     ]
     yield Found(f"table {name}", f"{' and '.join(off)} is off: provision again" if off else "")
+
+
+def _secret(target: Target) -> Iterator[Found]:
+    yield Found(*secret_standing(target))
 
 
 def _dead_letters(target: Target) -> Iterator[Found]:
@@ -148,7 +153,7 @@ def _alarms(target: Target) -> Iterator[Found]:
 def _alarm_listeners(target: Target) -> Iterator[Found]:
     topic = f"arn:aws:sns:{target.region}:{target.account}:thuisloket-{target.stage}-alarms"
     heard = target.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 5"
+    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 6"
     yield Found("listeners of the alarms", trouble)
 
 
@@ -156,6 +161,7 @@ LOOKS: tuple[Look, ...] = (
     _prerequisites,
     _settings,
     _table,
+    _secret,
     _dead_letters,
     _functions,
     _queue_is_read,

@@ -64,7 +64,7 @@ class SealHealth:
             yield f"the certificate is of another key than {identity.key_id}"
         ends = min(certificate.not_valid_after_utc for certificate in identity.chain)
         if ends - self.clock.now() < SOON:
-            yield f"its certificates end on {ends:%Y-%m-%d}: docs/deploy.md, the seal"
+            yield f"its certificates end on {ends:%Y-%m-%d}: python -m ops.rotate seal"
 
     def _lists(self, nis: str, watch: ChainWatch) -> Iterator[str]:
         lists = DynamoSealLists(self.target.client("dynamodb"), self.settings.table)

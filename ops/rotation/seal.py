@@ -112,7 +112,7 @@ class SealRotation:
 
     def _alias_of(self, identity: Identity, chains: dict[str, str]) -> str:
         """The alias of the key that a certificate is for, among the new one and the present one."""
-        wanted = _der(identity.certificate)
+        wanted = public_of(identity.certificate)
         for alias in (self._alias(NEXT), self._alias(self._newest(chains))):
             if self._target(alias) and self._public(alias) == wanted:
                 KmsSigner(self.kms).sign(alias, identity.algorithm, b"does it sign?")
@@ -136,7 +136,7 @@ class SealRotation:
 
     def _drop_next(self, identity: Identity) -> None:
         alias = self._alias(NEXT)
-        if self._target(alias) and self._public(alias) == _der(identity.certificate):
+        if self._target(alias) and self._public(alias) == public_of(identity.certificate):
             self.kms.delete_alias(AliasName=alias)
 
     def _signed(self, alias: str, organisation: str) -> str:
@@ -188,5 +188,6 @@ def _leaf(pem: str) -> x509.Certificate:
     return x509.load_pem_x509_certificates(pem.encode())[0]
 
 
-def _der(certificate: x509.Certificate) -> bytes:
+def public_of(certificate: x509.Certificate) -> bytes:
+    """The public key that a certificate is of, as KMS gives it."""
     return certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

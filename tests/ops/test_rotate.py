@@ -15,8 +15,10 @@ from chalicelib.ports.sessions import PendingSignIn, Session
 from ops import rotate
 from ops.memory.clock import MemoryClock
 from ops.rotation.hashes import HashRotation, NotLiftedError
+from ops.rotation.health import secret_standing
 from ops.rotation.lifting import Lifting
 from ops.rotation.secret import MovedError, Parameter
+from ops.target import Target
 from tests.support.aws import REGION, Faults, a_session, make_table, one_at_a_time
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.secret import FIRST, Secret
@@ -256,6 +258,17 @@ def test_the_links_of_before_are_ended_only_once_the_new_version_is_in_force(
     stage.clock.set(datetime.now(UTC) + timedelta(hours=1))
     assert "no link in a mail of before version 2" in stage.rotation.end_links().said
     assert [v.links_ended for v in stage.rotation.parameter.read()] == [True, False]
+
+
+def test_the_doctor_tells_of_a_rotation_and_of_one_that_was_left_half_done(stage: Stage) -> None:
+    target = Target("dev", a_session())
+    assert secret_standing(target) == ("secret: version 1", "")
+    stage.clock.set(datetime.now(UTC))
+    stage.rotation.step()
+    assert secret_standing(target) == ("secret: version 2, being rotated", "")
+    long_ago = encode([FIRST, replace(FIRST, number=2, since=FIRST.since + timedelta(days=1))])
+    stage.ssm.put_parameter(Name=SECRET, Value=long_ago, Type="SecureString", Overwrite=True)
+    assert "wasn't finished" in secret_standing(target)[1]
 
 
 def test_everybody_is_signed_out(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:

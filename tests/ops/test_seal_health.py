@@ -48,7 +48,7 @@ def test_nothing_is_said_of_a_seal_that_is_well(counter: Counter, clock: MemoryC
 def test_a_certificate_that_ends_soon_is_told(counter: Counter, clock: MemoryClock) -> None:
     clock.move(timedelta(days=330))
     (trouble,) = told(counter, clock)
-    assert trouble == "its certificates end on 2027-03-17: docs/deploy.md, the seal"
+    assert trouble == "its certificates end on 2027-03-17: python -m ops.rotate seal"
 
 
 def test_a_certificate_of_another_key_is_told(counter: Counter, clock: MemoryClock) -> None:
