@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: judge pages help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: judge pages policies help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,7 +48,18 @@ pango: install
 test: install browsers pango ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: install ## format, lint, types, import directions, dead code
+CHECKOV := build/checkov
+$(CHECKOV)/.installed: requirements-policies.txt $(VENV)/.installed
+	@echo "Installing the checker of policies into $(CHECKOV) (less than a minute, once) …"
+	@rm -rf $(CHECKOV) && $(BIN)/python -m venv $(CHECKOV)
+	@$(CHECKOV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-policies.txt
+	@touch $@
+
+policies: install $(CHECKOV)/.installed ## checkov on the template and on what functions may do
+	@$(BIN)/python -m ops.policies build/policies.json
+	@$(CHECKOV)/bin/checkov --config-file .checkov.yaml
+
+check: install policies ## format, lint, types, import directions, dead code, policies
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy

@@ -2,14 +2,18 @@
 
 The files name exactly what is ours. `${Stage}`, `${Account}`, `${Region}`, `${Identities}` (the
 mail domains of the municipalities), `${ReviewQueues}` and `${ReviewDeadLetters}` are filled in when
-a stage is provisioned.
+a stage is provisioned. `python -m ops.policies FILE` writes all of them into one template, for a
+checker of templates to look at.
 """
 
+import argparse
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ops.stage_config import CHALICE
 
 FOLDER = "policies"
 FILLED = "generated"
@@ -93,3 +97,32 @@ def _resources(given: str | Collection[str], place: Place) -> str | list[str]:
     if isinstance(given, str):
         return place.several.get(given, given)
     return [arn for one in given for arn in place.several.get(one, [one])]
+
+
+def as_template(chalice: Path, place: Place) -> dict[str, Any]:
+    """The policies of all functions as one template of CloudFormation."""
+    documents = {name: read(chalice, name, place) for name in functions(chalice)}
+    resources = {
+        name.title().replace("_", ""): {
+            "Type": "AWS::IAM::ManagedPolicy",
+            "Properties": {"PolicyDocument": document},
+        }
+        for name, document in documents.items()
+    }
+    return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
+
+
+_ANYWHERE = Place("test", "123456789012", "eu-west-1", ("gemeente.example",), ("34022",))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="ops.policies", description=__doc__)
+    parser.add_argument("file", type=Path, help="where to write the template")
+    file: Path = parser.parse_args(arguments).file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(as_template(CHALICE, _ANYWHERE), indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
