@@ -41,7 +41,12 @@ class DataStack:
     @property
     def body(self) -> str:
         """The template as it should be now."""
-        return template_body(TEMPLATE, municipalities.codes(self.folder))
+        return self.body_for(municipalities.codes(self.folder))
+
+    @staticmethod
+    def body_for(codes: tuple[str, ...]) -> str:
+        """The template for some municipalities."""
+        return template_body(TEMPLATE, codes)
 
     def exists(self) -> bool:
         """Whether there is one."""
@@ -96,7 +101,7 @@ class DataStack:
     def _create(self) -> None:
         body = self.body
         if len(body) > SENT_ALONG:
-            body = template_body(TEMPLATE, municipalities.codes(self.folder)[:1])
+            body = self.body_for(municipalities.codes(self.folder)[:1])
         self._formation.create_stack(EnableTerminationProtection=True, **self._question(body))
         self._wait("stack_create_complete")
 
@@ -125,10 +130,7 @@ class DataStack:
 
     def _uploaded(self, body: str) -> str:
         """Where CloudFormation finds a template that is too long to send along."""
-        bucket = self._formation.describe_stack_resource(
-            StackName=self.name, LogicalResourceId="Releases"
-        )["StackResourceDetail"]["PhysicalResourceId"]
-        content, s3 = body.encode(), self.client("s3")
+        bucket, content, s3 = self.outputs()["Releases"], body.encode(), self.client("s3")
         key = f"templates/{hashlib.sha256(content).hexdigest()}.json"
         s3.put_object(Bucket=bucket, Key=key, Body=content)
         return f"https://{bucket}.s3.{s3.meta.region_name}.amazonaws.com/{key}"

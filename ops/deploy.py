@@ -14,7 +14,7 @@ from pathlib import Path
 import urllib3
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
-from ops import address, municipalities, plan, policies, prerequisites, releases
+from ops import address, municipalities, plan, policies, prerequisites, releases, seals
 from ops.environment import settings
 from ops.package import BUILD, PackageError, package, run_chalice
 from ops.provision import Outputs, provision
@@ -59,16 +59,20 @@ def deploy(target: Target, *, build: Path = BUILD, report: Report = print) -> De
 
 def stop_at_problems(target: Target) -> None:
     """Raises StopError with everything that is missing, in words."""
-    senders = municipalities.senders()
-    found = prerequisites.problems(
-        target.client, target.config, target.region, senders, emulated=target.emulated
-    )
-    if found:
-        raise StopError("\n".join(f"- {problem}" for problem in found))
+    _stop_for(prerequisites.problems(target))
+
+
+def _stop_for(problems: list[str]) -> None:
+    if problems:
+        raise StopError("\n".join(f"- {problem}" for problem in problems))
 
 
 def prepare(target: Target, *, report: Report = print) -> Iterator[str]:
-    """Everything before `chalice deploy`; gives what was changed, in words."""
+    """Everything before `chalice deploy`; gives what was changed, in words.
+
+    Raises StopError when a seal has no certificate: what holds the data stands then, and the key
+    that a certificate is asked for.
+    """
     outputs = provision(
         target.session,
         target.stage,
@@ -77,6 +81,8 @@ def prepare(target: Target, *, report: Report = print) -> Iterator[str]:
         report=lambda line: report(f"  {line}"),
     )
     yield from outputs.changes
+    lacking = seals.lacking(target.client("ssm"), target.stage, municipalities.codes())
+    _stop_for([seals.wanted(target.stage, nis) for nis in lacking])
     yield from _address(target)
     changed = target.config.fill(variables(target, outputs))
     yield from (f"set {name}" for name in changed)

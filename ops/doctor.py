@@ -42,13 +42,7 @@ def examine(target: Target) -> Iterator[Found]:
 
 
 def _prerequisites(target: Target) -> Iterator[Found]:
-    troubles = prerequisites.problems(
-        target.client,
-        target.config,
-        target.region,
-        municipalities.senders(),
-        emulated=target.emulated,
-    )
+    troubles = prerequisites.problems(target)
     yield from (Found("prerequisites", trouble) for trouble in troubles)
     if not troubles:
         yield Found("prerequisites: Python, region, settings, SES")

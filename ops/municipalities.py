@@ -47,6 +47,15 @@ def unfilled(folder: Path = FOLDER) -> Iterator[str]:
             yield f"{nis}: staff.roles"
 
 
+def stand_ins(folder: Path = FOLDER) -> Iterator[str]:
+    """The same in words, a sentence for each municipality that has any."""
+    found: dict[str, list[str]] = {}
+    for nis, _, field in (one.partition(": ") for one in unfilled(folder)):
+        found.setdefault(nis, []).append(field)
+    for nis, fields in found.items():
+        yield f"templates/municipalities/{nis}.toml holds stand-ins in {', '.join(fields)}"
+
+
 def _places(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "hosts", file["hosts"]
     for section, names in (

@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from ops import address
+from ops import address, municipalities
 from ops.cloudformation import DataStack
 from ops.target import Target
 
@@ -18,6 +18,7 @@ def of(target: Target) -> Iterator[str]:
     if address.find(target.client("apigateway"), target.stage) is None:
         yield "+ an address at API Gateway, kept for good"
     yield from _functions(target)
+    yield from (f"! {one}" for one in municipalities.stand_ins())
 
 
 def _stack(target: Target) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """What must be there before a stage can be deployed, each said in words with what helps."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from ops import limits, municipalities
 from ops.stage_config import ConfigError, StageConfig
+from ops.target import PRODUCTION, Target
 
 PYTHON = (3, 13)
 REGIONS = ("eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-3")
@@ -14,27 +17,43 @@ REGIONS = ("eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-3")
 
 SMALLEST_CONCURRENCY = 50
 
-type Client = Callable[[str], Any]
-
 
 def problems(
-    client: Client, config: StageConfig, region: str, senders: Collection[str], *, emulated: bool
+    target: Target,
+    *,
+    folder: Path = municipalities.FOLDER,
+    python: tuple[int, int] = sys.version_info[:2],
 ) -> list[str]:
-    """Everything that stands in the way; nothing when it can be deployed."""
-    found = [*_here(region), *_configured(config)]
-    if not found and not emulated:
-        found += [*_mail(client("sesv2"), senders), *_concurrency(client("lambda"), config)]
+    """Everything that stands in the way; nothing when it can be deployed.
+
+    `folder` is where the municipalities are. An account is asked only when all is well without it.
+    """
+    found = [*_here(target.region, python), *_configured(target.config)]
+    found += [*_filled_in(target.stage, folder), *limits.exceeded(folder)]
+    if not found and not target.emulated:
+        senders = municipalities.senders(folder)
+        found += [*_mail(target.client("sesv2"), senders)]
+        found += [*_concurrency(target.client("lambda"), target.config)]
     return found
 
 
-def _here(region: str) -> Iterator[str]:
-    if sys.version_info[:2] != PYTHON:
-        yield f"Python {PYTHON[0]}.{PYTHON[1]} is needed: Lambda runs what Chalice runs on"
+def _here(region: str, python: tuple[int, int]) -> Iterator[str]:
+    if python != PYTHON:
+        yield (
+            f"Python {PYTHON[0]}.{PYTHON[1]} is needed, not {python[0]}.{python[1]}: Lambda runs"
+            " what Chalice runs on"
+        )
     if region not in REGIONS:
         yield (
             f"the region {region or '(none)'} isn't supported: set AWS_DEFAULT_REGION to one of"
             f" {', '.join(REGIONS)}"
         )
+
+
+def _filled_in(stage: str, folder: Path) -> Iterator[str]:
+    """Real citizens must not get a made-up address or telephone number."""
+    if stage == PRODUCTION:
+        yield from (f"{one}: fill them in" for one in municipalities.stand_ins(folder))
 
 
 def _configured(config: StageConfig) -> Iterator[str]:
@@ -47,7 +66,7 @@ def _configured(config: StageConfig) -> Iterator[str]:
         yield f"{name} is not set: put it into {config.stage}'s environment in {config.path.name}"
 
 
-def _mail(ses: Any, senders: Collection[str]) -> Iterator[str]:  # noqa: ANN401
+def _mail(ses: Any, senders: tuple[str, ...]) -> Iterator[str]:  # noqa: ANN401
     for domain in sorted({sender.rpartition("@")[2] for sender in senders}):
         if not _verified(ses, domain):
             yield (

@@ -18,12 +18,12 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.versions import Version, encode
 from ops import municipalities, seals
 from ops.cloudformation import DataStack
+from ops.target import PRODUCTION
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
 SECRET_BYTES = 48
-PRODUCTION = "prod"
 
 type Report = Callable[[str], None]
 
@@ -133,10 +133,7 @@ class Provisioner:
             for what in made:
                 self._changed(what)
         for nis in seals.lacking(self._client("ssm"), self._stage, codes):
-            self._report(
-                f"the seal of {nis} has no certificate yet: `python -m ops.rotate --stage"
-                f" {self._stage} seal --nis {nis} --request FILE` makes what an authority wants"
-            )
+            self._report(seals.wanted(self._stage, nis))
 
     def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
         ses: SESV2Client = self._client("sesv2")

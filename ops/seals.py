@@ -61,5 +61,13 @@ def lacking(ssm: Any, stage: str, codes: Iterable[str]) -> list[str]:  # noqa: A
     ]
 
 
+def wanted(stage: str, nis: str) -> str:
+    """What is to be done for a seal without a certificate, in words."""
+    return (
+        f"the seal of {nis} has no certificate yet: `python -m ops.rotate --stage {stage} seal"
+        f" --nis {nis} --request FILE` makes what an authority wants; docs/deploy.md says how"
+    )
+
+
 def _pages(kms: Any) -> Any:  # noqa: ANN401
     return kms.get_paginator("list_aliases").paginate()

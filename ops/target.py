@@ -9,6 +9,9 @@ import boto3
 
 from ops.stage_config import CHALICE, StageConfig
 
+PRODUCTION = "prod"
+"""The stage whose documents are for real."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -10,12 +10,12 @@ import pytest
 
 from chalicelib.settings import load
 from ops import address, plan, releases
-from ops.deploy import StopError, deploy, stop_at_problems
+from ops.deploy import StopError, deploy, prepare
 from ops.deploy import main as deploy_main
 from ops.rollback import rollback
-from ops.target import Target, function_name
+from ops.target import function_name
 from ops.teardown import teardown
-from tests.deploy.conftest import World, a_session
+from tests.deploy.conftest import World
 
 pytestmark = pytest.mark.xdist_group("deploy")
 
@@ -150,12 +150,15 @@ def test_the_command_stops_with_words_when_something_is_missing(
     assert "there is no stage elsewhere" in capsys.readouterr().err
 
 
-def test_a_region_outside_the_union_is_refused(world: World) -> None:
-    session = a_session()
-    far = Target("test", session, None, world.target.folder)
-    session._session.set_config_variable("region", "us-east-1")
-    with pytest.raises(StopError, match="region us-east-1 isn't supported"):
-        stop_at_problems(far)
+def test_production_stops_before_the_functions_where_a_seal_has_no_certificate(
+    world: World,
+) -> None:
+    target = replace(world.target, stage="prod", _clients={})
+    with pytest.raises(StopError, match="the seal of 34022 has no certificate yet"):
+        list(prepare(target, report=lambda _: None))
+    aliases = target.client("kms").list_aliases()["Aliases"]
+    assert "alias/thuisloket-prod-seal-34022" in {alias["AliasName"] for alias in aliases}
+    assert address.find(target.client("apigateway"), "prod") is None
 
 
 def test_chalice_names_functions_as_we_expect() -> None:

@@ -2,17 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError
 
 from ops.cases import NotFoundError, find, lines_of
 from ops.doctor import examine
 from ops.doctor import main as doctor
-from ops.prerequisites import problems
 from ops.restore import drill
-from ops.stage_config import CHALICE, StageConfig
 from tests.deploy.conftest import World
 from tests.support.counter import Counter, a_counter, population
 
@@ -68,31 +64,3 @@ def test_a_request_is_found_by_its_number_and_replayed(counter: Counter) -> None
     assert ADULT.digits not in told
     with pytest.raises(NotFoundError, match="26-XXXXX-XXXXX"):
         find(counter.wiring, "26-XXXXX-XXXXX", days=2)
-
-
-class Sandbox:
-    """SES and Lambda of an account that is new."""
-
-    def get_email_identity(self, **_: str) -> dict[str, bool]:
-        error = {"Error": {"Code": "NotFoundException", "Message": ""}}
-        raise ClientError(error, "GetEmailIdentity")
-
-    def get_account(self) -> dict[str, bool]:
-        return {"ProductionAccessEnabled": False}
-
-    def get_account_settings(self) -> dict[str, dict[str, int]]:
-        return {"AccountLimit": {"ConcurrentExecutions": 10}}
-
-
-def test_what_a_new_account_lacks_is_told_with_what_helps(tmp_path: Path) -> None:
-    config = StageConfig("prod", tmp_path)
-    whole = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))
-    whole["stages"]["prod"]["environment_variables"]["THUISLOKET_OIDC_CLIENT_ID"] = "client"
-    config.path.write_text(json.dumps(whole), encoding="utf-8")
-    senders = ("thuisloket@elders.example",)
-    told = problems(lambda _: Sandbox(), config, "eu-west-1", senders, emulated=False)
-    assert [line.partition(":")[0] for line in told] == [
-        "SES may not send from elders.example",
-        "SES is in its sandbox, where only verified addresses get mail",
-        "Lambda may run 10 functions at once in this account, too few to reserve any",
-    ]
