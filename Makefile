@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+PORT ?= 5005
 
-.PHONY: judge pages policies help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -85,13 +86,23 @@ rules: install ## write docs/rules.md from the rules
 bench: install pango ## speed, AWS calls per document, import times, a page beside others
 	@$(BIN)/python -m ops.bench
 
-deploy: install ## STAGE=dev: plan, provision, chalice deploy, smoke test (YES=1 doesn't ask)
+local-aws: install ## a local AWS at 127.0.0.1:5005 (PORT=…) to try deploying on; ends with Ctrl-C
+	@echo "make deploy STAGE=test ENDPOINT=http://127.0.0.1:$(PORT)"
+	@$(BIN)/python -m ops.local_aws --port $(PORT)
+
+rehearse: install ## deploy on a local AWS, again, with chalice alone, back and away
+	@$(BIN)/python -m ops.rehearsal
+
+stage:
+	@test -n "$(STAGE)" || { echo "which stage? STAGE=dev, test or prod" >&2; exit 1; }
+
+deploy: stage install ## STAGE=dev: plan, provision, chalice deploy, smoke test (YES=1 doesn't ask)
 	@$(BIN)/python -m ops.deploy --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
-rollback: install ## STAGE=test: the code and routes of the release before
+rollback: stage install ## STAGE=test: the code and routes of the release before
 	@$(BIN)/python -m ops.rollback --stage "$(STAGE)" $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
-teardown: install ## STAGE=test: take the functions away; data stay
+teardown: stage install ## STAGE=test: take the functions away; data stay
 	@$(BIN)/python -m ops.teardown --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 clean: ## remove what was built

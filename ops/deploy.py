@@ -99,10 +99,7 @@ def place(target: Target) -> policies.Place:
 def variables(target: Target, outputs: Outputs) -> dict[str, str]:
     """The environment of the functions, from what was made."""
     known = target.config.variables
-    own = target.config.public_url()
-    api_id = address.find(target.client("apigateway"), target.stage) or ""
-    url = own or address.url(api_id, target.region)
-    made = settings(outputs, url, known["THUISLOKET_OIDC_ISSUER"])
+    made = settings(outputs, _url(target), known["THUISLOKET_OIDC_ISSUER"])
     by_hand = {name: known[name] for name in made if name in _KEPT and name in known}
     return made | {"STAGE": target.stage} | by_hand
 
@@ -133,6 +130,17 @@ def _look(target: Target) -> Iterator[str]:
         yield f"{name}: {state}"
 
 
+def reserve(target: Target) -> str:
+    """The stage's address, made if it isn't there: sign-in has to be registered with it."""
+    list(_address(target))
+    return _url(target)
+
+
+def _url(target: Target) -> str:
+    api_id = address.find(target.client("apigateway"), target.stage) or ""
+    return target.config.public_url() or address.url(api_id, target.region)
+
+
 def _address(target: Target) -> Iterator[str]:
     client = target.client("apigateway")
     api_id = address.find(client, target.stage)
@@ -146,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = parser_of("deploy", __doc__)
     parser.add_argument("--yes", action="store_true", help="don't ask; for CI")
     parser.add_argument("--plan", action="store_true", help="show what would change, and stop")
+    parser.add_argument(
+        "--address", action="store_true", help="make the address, say which it is, and stop"
+    )
     return parser
 
 
@@ -158,17 +169,22 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     target = target_of(given)
     try:
-        stop_at_problems(target)
-        for line in plan.of(target):
-            sys.stdout.write(f"  {line}\n")
-        if given.plan or not (given.yes or _agreed()):
-            return 0
-        done = deploy(target)
+        url = reserve(target) if given.address else _planned(target, given)
     except (StopError, *FAILURES) as error:
         sys.stderr.write(f"not deployed:\n{error}\n")
         return 1
-    sys.stdout.write(f"{done.url}\n")
+    sys.stdout.write(f"{url}\n" if url else "")
     return 0
+
+
+def _planned(target: Target, given: argparse.Namespace) -> str:
+    """Show the plan, then deploy; empty when that isn't wanted."""
+    stop_at_problems(target)
+    for line in plan.of(target):
+        sys.stdout.write(f"  {line}\n")
+    if given.plan or not (given.yes or _agreed()):
+        return ""
+    return deploy(target).url
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ def _alarms(target: Target) -> Iterator[Found]:
 def _alarm_listeners(target: Target) -> Iterator[Found]:
     topic = f"arn:aws:sns:{target.region}:{target.account}:thuisloket-{target.stage}-alarms"
     heard = target.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 6"
+    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 8"
     yield Found("listeners of the alarms", trouble)
 
 

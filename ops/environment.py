@@ -1,4 +1,4 @@
-"""What the functions find in their environment."""
+"""What the functions find in their environment, and what leads AWS's own tools to a local AWS."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,20 @@ if TYPE_CHECKING:
 
 CLIENT_ID = "thuisloket"
 """How the counter is known to a provider on this machine."""
+
+REGION = "eu-west-1"
+"""Where a local AWS says that it is."""
+
+
+def local_environment(endpoint: str) -> dict[str, str]:
+    """What boto3 needs to talk to a local AWS and to nothing else."""
+    return {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
 
 
 def settings(outputs: "Outputs", web: str, oidc: str) -> dict[str, str]:

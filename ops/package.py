@@ -26,6 +26,7 @@ from zipfile import ZipFile
 import chalice
 
 from ops import policies
+from ops.environment import REGION, local_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -191,9 +192,9 @@ def run_chalice(project: Path, *arguments: str, endpoint: str | None = None) -> 
     chalice_command = Path(sys.executable).with_name("chalice")
     command = [str(chalice_command), "--project-dir", str(project), *arguments]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    environment.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
+    environment.setdefault("AWS_DEFAULT_REGION", REGION)
     if endpoint:
-        environment["AWS_ENDPOINT_URL"] = endpoint
+        environment |= local_environment(endpoint)
     done = subprocess.run(  # noqa: S603
         command, cwd=project, env=environment, capture_output=True, text=True, check=False
     )

@@ -15,14 +15,13 @@ from tempfile import TemporaryDirectory
 import boto3
 import urllib3
 
-from ops.environment import settings
+from ops.environment import REGION, local_environment, settings
 from ops.provision import Outputs, provision
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "build" / "demo.log"
 """What the parts say while they run."""
 HOST = "127.0.0.1"
-REGION = "eu-west-1"
 START_SECONDS = 60
 
 HTTP = urllib3.PoolManager(timeout=urllib3.Timeout(10), retries=False)
@@ -68,17 +67,6 @@ def _free(port: int) -> int:
         except OSError:
             probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
-
-
-def local_environment(aws: str) -> dict[str, str]:
-    """What boto3 needs to talk to the local AWS and to nothing else."""
-    return {
-        "AWS_ENDPOINT_URL": aws,
-        "AWS_ACCESS_KEY_ID": "local",
-        "AWS_SECRET_ACCESS_KEY": "local",
-        "AWS_DEFAULT_REGION": REGION,
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from typing import Any
 
 import boto3
 
+from ops.environment import REGION
+from ops.local_project import project_of
 from ops.stage_config import CHALICE, StageConfig
 
 PRODUCTION = "prod"
@@ -67,10 +69,16 @@ def parser_of(command: str, description: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"ops.{command}", description=description)
     parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
     parser.add_argument("--endpoint", help="the address of a local AWS, to try it out")
-    parser.add_argument("--folder", type=Path, default=CHALICE, help="where config.json is")
+    parser.add_argument("--folder", type=Path, help="where config.json is; .chalice if not given")
     return parser
 
 
 def target_of(given: argparse.Namespace) -> Target:
-    """What the arguments mean."""
-    return Target(given.stage, boto3.Session(), given.endpoint, given.folder)
+    """What the arguments mean. A local AWS gets no real credentials, and a folder of its own."""
+    endpoint: str | None = given.endpoint
+    if endpoint is None:
+        return Target(given.stage, boto3.Session(), None, given.folder or CHALICE)
+    folder = given.folder or project_of(endpoint) / ".chalice"
+    return Target(
+        given.stage, boto3.Session("local", "local", region_name=REGION), endpoint, folder
+    )

@@ -90,7 +90,10 @@ def test_the_api_has_every_route_and_lives_at_the_address_made_for_it(world: Wor
     paths = {resource["path"] for resource in found}
     assert {"/", "/health", "/api/v1/requests", "/d/{token}", "/static/{name}"} <= paths
     assert client.get_stage(restApiId=api_id, stageName="api")["deploymentId"]
-    assert len(client.get_rest_apis()["items"]) == 1
+    tagged = [
+        api for api in client.get_rest_apis()["items"] if api["tags"] == {address.TAG: "test"}
+    ]
+    assert len(tagged) == 1
 
 
 def test_deploying_again_changes_nothing(world: World) -> None:
@@ -148,6 +151,19 @@ def test_the_command_stops_with_words_when_something_is_missing(
     assert "THUISLOKET_OIDC_CLIENT_ID is not set" in capsys.readouterr().err
     assert deploy_main(["--stage", "elsewhere", *arguments]) == 1
     assert "there is no stage elsewhere" in capsys.readouterr().err
+
+
+def test_the_address_is_told_before_sign_in_is_registered_and_stays(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / ".chalice"
+    shutil.copytree(world.target.folder, folder, ignore=shutil.ignore_patterns("deployments"))
+    arguments = ["--endpoint", str(world.target.endpoint), "--folder", str(folder), "--address"]
+    told = [(deploy_main(["--stage", "dev", *arguments]), capsys.readouterr().out) for _ in "12"]
+    assert told[0] == told[1]
+    assert told[0][0] == 0
+    api_id = address.find(world.target.client("apigateway"), "dev")
+    assert told[0][1] == f"https://{api_id}.execute-api.eu-west-1.amazonaws.com/api\n"
 
 
 def test_production_stops_before_the_functions_where_a_seal_has_no_certificate(

@@ -25,7 +25,7 @@ def counter() -> Iterator[Counter]:
 def test_the_doctor_finds_a_deployed_stage_in_order_but_for_who_listens(world: World) -> None:
     troubles = [found for found in examine(world.target) if found.trouble]
     assert [(t.what, t.trouble) for t in troubles] == [
-        ("listeners of the alarms", "nobody hears the alarms: docs/deploy.md, step 6")
+        ("listeners of the alarms", "nobody hears the alarms: docs/deploy.md, step 8")
     ]
 
 
