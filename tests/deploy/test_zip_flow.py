@@ -2,33 +2,43 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
 from oidc_provider_mock import User
 from oidc_provider_mock import app as oidc_app
 from werkzeug.serving import make_server
 
 from chalicelib.adapters.aws.secret import load_versions
+from chalicelib.adapters.aws.tasks import DynamoTasks
 from chalicelib.adapters.keys import HmacKeys
+from chalicelib.domain.tasks import TaskKind
 from ops.caller import sign_in
 from ops.fill import fill
 from ops.lambda_process import Invoked, LambdaProcess, http_event, queue_event
 from ops.population import generate, oidc_users
 from ops.serve import schedule_event
+from ops.staff import POSTS, staff_users
 from tests.deploy.conftest import Place
 
 pytestmark = pytest.mark.xdist_group("deploy")
 
 SIZE = 160
-REQUESTS = "/api/v1/requests"
+TENANT = "34022"
+REQUESTS, REVIEW, VERIFY = "/api/v1/requests", "/api/v1/review", "/api/v1/verify"
+ONE = f"{REQUESTS}/{{request_id}}"
 
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    people = [User(sub=u["sub"], claims=u) for u in oidc_users(generate(SIZE))]
+    known = [*oidc_users(generate(SIZE)), *staff_users(TENANT)]
+    people = [User(sub=str(one["sub"]), claims=one) for one in known]
     server = make_server("127.0.0.1", 0, oidc_app(user_claims=people), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -56,35 +66,74 @@ def token(place: Place, settings: dict[str, str], issuer: str) -> str:
     return sign_in(issuer, settings["THUISLOKET_PUBLIC_URL"], person["sub"])
 
 
+@pytest.fixture(scope="module")
+def clerk(settings: dict[str, str], issuer: str) -> str:
+    """The token of a clerk."""
+    return sign_in(issuer, settings["THUISLOKET_PUBLIC_URL"], POSTS[0].label)
+
+
 @pytest.fixture
 def process(unpacked: Path, settings: dict[str, str]) -> Iterator[LambdaProcess]:
     with LambdaProcess(unpacked, settings) as running:
         yield running
 
 
-def ask(process: LambdaProcess, token: str, key: str, **wish: str) -> dict[str, Any]:
+def call(
+    process: LambdaProcess,
+    method: str,
+    resource: str,
+    token: str = "",
+    body: dict[str, object] | None = None,
+    **parts: str,
+) -> dict[str, Any]:
+    """What the web function answers to a program."""
     headers = {
-        "Authorization": f"Bearer {token}",
         "Content-Type": "application/json",
-        "Idempotency-Key": key,
         "Host": "id.execute-api.eu-west-1.amazonaws.com",
-    }
-    event = http_event("POST", REQUESTS, headers=headers, body=json.dumps(wish))
-    answer = process.invoke("api_handler", event).answer
-    assert answer["statusCode"] == 202, answer["body"]
-    return dict(json.loads(answer["body"]))
-
-
-def look(process: LambdaProcess, token: str, request_id: str, what: str = "") -> dict[str, Any]:
-    headers = {"Authorization": f"Bearer {token}"}
-    resource = f"{REQUESTS}/{{request_id}}{what}"
-    event = http_event("GET", resource, parts={"request_id": request_id}, headers=headers)
+    } | ({"Authorization": f"Bearer {token}"} if token else {})
+    if resource == REQUESTS:
+        headers["Idempotency-Key"] = json.dumps(body)
+    sent = json.dumps(body) if body is not None else ""
+    event = http_event(method, resource, parts=parts, headers=headers, body=sent)
     return dict(process.invoke("api_handler", event).answer)
 
 
-def location(answer: dict[str, Any]) -> str:
-    several = answer.get("multiValueHeaders", {}).get("Location", [])
-    return str(answer["headers"].get("Location") or several[0])
+def told(answer: dict[str, Any], status: int = 200) -> dict[str, Any]:
+    """The JSON of an answer."""
+    assert answer["statusCode"] == status, answer["body"]
+    return dict(json.loads(answer["body"]))
+
+
+def ask(process: LambdaProcess, token: str, **wish: object) -> dict[str, Any]:
+    return told(call(process, "POST", REQUESTS, token, wish), 202)
+
+
+def state(process: LambdaProcess, token: str, request_id: str) -> str:
+    return str(told(call(process, "GET", ONE, token, request_id=request_id))["state"])
+
+
+def document(process: LambdaProcess, place: Place, token: str, request_id: str) -> bytes:
+    """The bytes behind the address that a download leads to."""
+    answer = call(process, "GET", f"{ONE}/document", token, request_id=request_id)
+    assert answer["statusCode"] == 302
+    headers = answer["headers"]
+    there = headers.get("Location") or answer["multiValueHeaders"]["Location"][0]
+    key = urlsplit(there).path.partition(f"{place.outputs.bucket}/")[2] or urlsplit(there).path[1:]
+    assert key.endswith(f"/{request_id}.pdf")
+    found = place.client("s3").get_object(Bucket=place.outputs.bucket, Key=key)
+    return bytes(found["Body"].read())
+
+
+def printed_code(pdf: bytes) -> str:
+    """The verification code, from the link that stands on a document."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        links = [
+            str(note["/A"]["/URI"])
+            for page in opened.pages
+            for note in page.get("/Annots", [])
+            if "/A" in note and "/URI" in note["/A"]
+        ]
+    return next(link.rpartition("/")[2] for link in links if "/v/" in link.lower())
 
 
 def take(place: Place) -> list[str]:
@@ -102,38 +151,62 @@ def issue(process: LambdaProcess, place: Place) -> list[Invoked]:
     return [process.invoke("issue", queue_event(body)) for body in take(place)]
 
 
-def test_a_document_is_accepted_issued_and_fetched(
+def test_a_document_is_accepted_issued_fetched_and_verified(
     place: Place, process: LambdaProcess, token: str
 ) -> None:
-    accepted = ask(process, token, "zip-1", document="attest-hoofdverblijfplaats")
+    accepted = ask(process, token, document="attest-hoofdverblijfplaats")
     assert len(issue(process, place)) == 1
-    status = json.loads(look(process, token, accepted["id"])["body"])
-    assert status["state"] == "delivered"
-    fetched = look(process, token, accepted["id"], "/document")
-    assert fetched["statusCode"] == 302
-    place = (
-        fetched.get("headers", {}).get("Location") or fetched["multiValueHeaders"]["Location"][0]
-    )
-    assert f"/34022/{accepted['received_at'][:4]}/{accepted['id']}.pdf" in place
+    assert state(process, token, accepted["id"]) == "delivered"
+    pdf = document(process, place, token, accepted["id"])
+    assert pdf.startswith(b"%PDF")
+
+    code, digest = printed_code(pdf), sha256(pdf).hexdigest()
+    by_code = told(call(process, "GET", f"{VERIFY}/{{code}}", code=code))
+    assert by_code["status"] == "authentic"
+    assert by_code["document"]["sha256"] == digest
+    by_hash = told(call(process, "POST", VERIFY, body={"sha256": digest}))
+    assert (by_hash["status"], by_hash["likeness"]) == ("authentic", "same")
+    changed = told(call(process, "POST", VERIFY, body={"sha256": "0" * 64, "code": code}))
+    assert changed["likeness"] == "different"
 
 
-def test_a_case_for_a_clerk_lands_in_the_clerks_queue(
+def test_a_clerk_gets_a_case_from_the_queue_and_gives_the_document(
+    place: Place, process: LambdaProcess, token: str, clerk: str
+) -> None:
+    accepted = ask(process, token, document="attest-leven", remark="dringend")
+    assert len(issue(process, place)) == 1
+    assert state(process, token, accepted["id"]) == "clerk_queue"
+    waiting = told(call(process, "GET", REVIEW, clerk))
+    assert accepted["id"] in {case["id"] for case in waiting["cases"]}
+
+    claimed = told(call(process, "POST", f"{REVIEW}/claim", clerk, {}))
+    assert claimed["id"] == accepted["id"]
+    approve = f"{REVIEW}/{{request_id}}/approve"
+    given = {"ground": "De aanvrager is bekend."}
+    told(call(process, "POST", approve, clerk, given, request_id=accepted["id"]))
+    assert len(issue(process, place)) == 1
+    assert state(process, token, accepted["id"]) == "delivered"
+    assert printed_code(document(process, place, token, accepted["id"]))
+
+
+def test_a_citizen_finds_nothing_where_clerks_work(process: LambdaProcess, token: str) -> None:
+    assert call(process, "GET", REVIEW, token)["statusCode"] == 404
+
+
+def test_a_mail_that_comes_back_is_a_task_for_a_clerk(
     place: Place, process: LambdaProcess, token: str
 ) -> None:
-    accepted = ask(process, token, "zip-2", document="attest-leven", remark="dringend")
+    email = "weg@burger.example"
+    accepted = ask(process, token, document="attest-hoofdverblijfplaats", email=email)
     assert len(issue(process, place)) == 1
-    status = json.loads(look(process, token, accepted["id"])["body"])
-    assert status["state"] == "clerk_queue"
-    sqs = place.client("sqs")
-    url = sqs.get_queue_url(QueueName="thuisloket-zip-review-34022")["QueueUrl"]
-    bodies = [
-        m["Body"] for m in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
-    ]
-    assert any(accepted["id"] in body for body in bodies)
+    assert process.invoke("mail_feedback", bounced(accepted["id"], email)).answer is None
+    tasks = DynamoTasks(place.client("dynamodb"), place.outputs.table)
+    assert tasks.get(TENANT, accepted["id"], TaskKind.MAIL)
 
 
-def test_the_tick_runs(process: LambdaProcess, token: str) -> None:
-    assert process.invoke("tick", schedule_event()).answer is None
+@pytest.mark.parametrize("function", ["tick", "digest", "figures"])
+def test_what_is_scheduled_runs(process: LambdaProcess, token: str, function: str) -> None:
+    assert process.invoke(function, schedule_event()).answer is None
 
 
 def test_every_link_of_a_page_carries_the_stage_of_the_bare_address(
@@ -144,3 +217,21 @@ def test_every_link_of_a_page_carries_the_stage_of_the_bare_address(
     inside = [link for link in links if link.startswith("/")]
     assert len(inside) > 5
     assert [link for link in inside if link != "/api" and not link.startswith("/api/")] == []
+
+
+def bounced(request_id: str, email: str) -> dict[str, Any]:
+    """What SNS brings when SES tells that the mail with a link did not arrive."""
+    event = {
+        "eventType": "Bounce",
+        "mail": {
+            "messageId": "m",
+            "destination": [email],
+            "tags": {"tenant": [TENANT], "request": [request_id], "template": ["cr_ready"]},
+        },
+        "bounce": {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": email}]},
+    }
+    return {
+        "Records": [
+            {"Sns": {"Message": json.dumps(event), "Subject": "s", "MessageAttributes": {}}}
+        ]
+    }
