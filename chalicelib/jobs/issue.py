@@ -20,7 +20,9 @@ def handle(event: Iterable[Record]) -> None:
     """Handle each message; one that fails is delivered again, and parked after a few times."""
     for record in event:
         message = decode(record.body)
-        result, request = current().issue(message)
+        wiring = current()
+        with wiring.traces.part("issue", request_id=message.request_id, tenant=message.tenant):
+            result, request = wiring.issue(message)
         emit({Metric.SOURCE_FAILURES: 1} if result is Result.LATER else {})
         logger.info(
             "issue",

@@ -9,8 +9,9 @@ def handle() -> None:
     """Look at every municipality; log how many requests were moved, by what was done."""
     wiring = current()
     for municipality in wiring.municipalities.all():
-        done = wiring.tick(municipality.nis)
-        matched = wiring.feedback.match_parked(municipality.nis)
-        erased = wiring.erase(municipality.nis)
+        with wiring.traces.part("tick", tenant=municipality.nis):
+            done = wiring.tick(municipality.nis)
+            matched = wiring.feedback.match_parked(municipality.nis)
+            erased = wiring.erase(municipality.nis)
         logger.info("tick", tenant=municipality.nis, done=done, matched=matched, erased=erased)
     emit({Metric.TICKS: 1})

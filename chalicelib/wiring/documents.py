@@ -31,7 +31,7 @@ class Documents(State):
         """Words into a PDF."""
         from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
 
-        return PdfRenderer(TEMPLATES, self.labels)
+        return self.traces.told_of(PdfRenderer(TEMPLATES, self.labels), "render")
 
     @cached_property
     def seals(self) -> "Seals":
@@ -103,7 +103,8 @@ class Documents(State):
         from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
 
         signer = KmsSigner(self.clients.kms)
-        return PadesSealer(self.seals.at, signer, self.clock, self.stamper, self.evidence)
+        sealer = PadesSealer(self.seals.at, signer, self.clock, self.stamper, self.evidence)
+        return self.traces.told_of(sealer, "seal")
 
     @cached_property
     def mark(self) -> "MarkDocument":

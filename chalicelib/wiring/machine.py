@@ -2,8 +2,11 @@
 
 from functools import cached_property
 
+import boto3
+
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
+from chalicelib.adapters.aws.traces import Traces
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
@@ -19,9 +22,17 @@ class Machine:
         self.__dict__.update(parts)
 
     @cached_property
+    def traces(self) -> Traces:
+        """How long each part takes."""
+        return Traces()
+
+    @cached_property
     def clients(self) -> Clients:
         """AWS."""
-        return Clients()
+        session = boto3.Session()
+        if self.traces.is_on:
+            self.traces.watch(session.events)
+        return Clients(session)
 
     @cached_property
     def clock(self) -> Clock:

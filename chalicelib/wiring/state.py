@@ -34,7 +34,8 @@ class State(Templates):
     @cached_property
     def requests(self) -> RequestStore:
         """Requests and events."""
-        return WatchedRequests(self.clients.dynamodb, self.settings.table, self.keys)
+        store = WatchedRequests(self.clients.dynamodb, self.settings.table, self.keys)
+        return self.traces.told_of(store, "store", lambda request: getattr(request, "id", ""))
 
     @cached_property
     def access_log(self) -> AccessLog:
@@ -57,7 +58,9 @@ class State(Templates):
         """All four registers, held in a table of our own."""
         from chalicelib.adapters.embedded.registers import EmbeddedRegisters  # noqa: PLC0415
 
-        return EmbeddedRegisters(self.clients.dynamodb, self.settings.registers_table, self.keys)
+        table = self.settings.registers_table
+        registers = EmbeddedRegisters(self.clients.dynamodb, table, self.keys)
+        return self.traces.told_of(registers, "register")
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -124,9 +127,10 @@ class State(Templates):
     @cached_property
     def archive(self) -> Archive:
         """The PDFs."""
-        return S3Archive(self.clients.s3, self.settings.bucket)
+        return self.traces.told_of(S3Archive(self.clients.s3, self.settings.bucket), "archive")
 
     @cached_property
     def mailer(self) -> Mailer:
         """Mail."""
-        return WatchedMailer(self.clients.ses, self.settings.configuration_set, self.clock)
+        mailer = WatchedMailer(self.clients.ses, self.settings.configuration_set, self.clock)
+        return self.traces.told_of(mailer, "mail", lambda mail: mail.request_id)

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, socket
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -193,6 +195,36 @@ def test_a_citizen_finds_nothing_where_clerks_work(process: LambdaProcess, token
     assert call(process, "GET", REVIEW, token)["statusCode"] == 404
 
 
+def test_a_trace_shows_the_parts_of_an_issuance_and_nothing_of_the_person(
+    place: Place, unpacked: Path, settings: dict[str, str], token: str
+) -> None:
+    with socket(AF_INET, SOCK_DGRAM) as daemon:
+        daemon.bind(("127.0.0.1", 0))
+        daemon.setblocking(False)
+        traced = settings | {
+            "AWS_XRAY_DAEMON_ADDRESS": f"127.0.0.1:{daemon.getsockname()[1]}",
+            "_X_AMZN_TRACE_ID": "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;"
+            "Sampled=1",
+        }
+        with LambdaProcess(unpacked, traced) as process:
+            email = "spoor@burger.example"
+            accepted = ask(process, token, document="attest-leven", email=email)
+            assert len(issue(process, place)) == 1
+            assert state(process, token, accepted["id"]) == "delivered"
+        text = received(daemon)
+    parts = [json.loads(line) for line in text.splitlines() if '"trace_id"' in line]
+    names = {part["name"].partition(":")[0] for part in parts}
+    assert {"issue", "register", "render", "seal", "archive", "store", "mail"} <= names
+    assert {"dynamodb.TransactWriteItems", "kms.Sign", "s3.PutObject", "sesv2.SendEmail"} <= names
+    found = {
+        part["name"] for part in parts if part["annotations"].get("request_id") == accepted["id"]
+    }
+    assert {"store: create", "issue", "store: save", "mail: send"} <= found
+    assert not [part for part in parts if part["fault"]]
+    adult = generate(SIZE).personas["volwassene"]
+    assert not [secret for secret in (email, adult.number.digits) if secret in text]
+
+
 def test_a_mail_that_comes_back_is_a_task_for_a_clerk(
     place: Place, process: LambdaProcess, token: str
 ) -> None:
@@ -217,6 +249,15 @@ def test_every_link_of_a_page_carries_the_stage_of_the_bare_address(
     inside = [link for link in links if link.startswith("/")]
     assert len(inside) > 5
     assert [link for link in inside if link != "/api" and not link.startswith("/api/")] == []
+
+
+def received(daemon: socket) -> str:
+    """Everything that was sent to it so far."""
+    datagrams = []
+    with suppress(BlockingIOError):
+        while True:
+            datagrams.append(daemon.recv(65536).decode() + "\n")
+    return "".join(datagrams)
 
 
 def bounced(request_id: str, email: str) -> dict[str, Any]:
