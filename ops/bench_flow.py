@@ -26,6 +26,7 @@ from chalicelib.ports.documents import Rendered, Renderer
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
+from ops import costs
 from ops.environment import settings
 from ops.fill import fill
 from ops.population import Population, eligible, generate
@@ -78,8 +79,17 @@ class Measured:
     accepted: list[float] = field(default_factory=list)
     mailed: list[float] = field(default_factory=list)
     calls: list[Counter[str]] = field(default_factory=list)
+    units: list[tuple[float, float]] = field(default_factory=list)
     per_page: list[float] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call to AWS, with the write and read units that DynamoDB counts for it."""
+
+    kind: str
+    units: tuple[float, float]
 
 
 @dataclass
@@ -89,7 +99,18 @@ class Bench:
     wiring: Wiring
     client: Client
     queue: str
-    noted: list[str]
+    noted: list[Call]
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How often what was called."""
+        return Counter(call.kind for call in self.noted)
+
+    @property
+    def units(self) -> tuple[float, float]:
+        """What DynamoDB counted, writes and reads."""
+        writes, reads = zip(*(call.units for call in self.noted), strict=True)
+        return sum(writes), sum(reads)
 
     def ask(self, number: NationalNumber, document: str) -> None:
         """POST a request."""
@@ -121,11 +142,11 @@ def a_bench(people: Population) -> Iterator[Bench]:
     """A counter on moto, in this process, that logs nothing."""
     with mock_aws():
         session = boto3.Session("local", "local", region_name="eu-west-1")
-        noted: list[str] = []
+        noted: list[Call] = []
 
-        def note(model: Any, context: Any, **_: Any) -> None:  # noqa: ANN401
+        def note(params: Any, model: Any, context: Any, **_: Any) -> None:  # noqa: ANN401
             if not context.get("is_presign_request"):
-                noted.append(f"{model.service_model.service_name}.{model.name}")
+                noted.append(_call(model.service_model.service_name, model.name, params))
 
         session.events.register("before-parameter-build", note)
         outputs = provision(session, "bench", emulated=True, report=lambda _: None)
@@ -136,6 +157,11 @@ def a_bench(people: Population) -> Iterator[Bench]:
             pass
         with use(wiring), Client(app.app) as client:
             yield Bench(wiring, client, outputs.issue_queue, noted)
+
+
+def _call(service: str, operation: str, params: dict[str, Any]) -> Call:
+    units = costs.units_of(operation, params) if service == "dynamodb" else (0.0, 0.0)
+    return Call(f"{service}.{operation}", units)
 
 
 def measure(runs: int) -> dict[str, Measured]:
@@ -156,9 +182,10 @@ def _one(bench: Bench, people: Population, document: str, runs: int) -> Measured
         found.accepted.append((time.perf_counter() - started) * 1000)
         bench.deliver()
         found.mailed.append((time.perf_counter() - started) * 1000)
-        found.calls.append(Counter(bench.noted))
+        found.calls.append(bench.kinds)
+        found.units.append(bench.units)
         found.per_page += renderer.per_page
-    for figures in (found.accepted, found.mailed, found.calls, found.per_page):
+    for figures in (found.accepted, found.mailed, found.calls, found.units, found.per_page):
         figures.pop(0)
     return found
 
@@ -183,3 +210,27 @@ def show(console: Console, runs: int) -> None:
     for kind, times in found[DOCUMENTS[0]].calls[-1].most_common():
         kinds.add_row(kind, str(times))
     console.print(kinds)
+    _show_costs(console, usage_of(found[DOCUMENTS[0]]))
+
+
+def usage_of(figures: Measured) -> costs.Usage:
+    """What a document took, for what it costs."""
+    accept = median(figures.accepted)
+    writes, reads = zip(*figures.units, strict=True)
+    return costs.Usage(
+        accept_ms=accept,
+        issue_ms=median(figures.mailed) - accept,
+        write_units=median(writes),
+        read_units=median(reads),
+        calls=figures.calls[-1],
+    )
+
+
+def _show_costs(console: Console, usage: costs.Usage) -> None:
+    """In dollars; on Lambda everything takes longer, by what docs/costs.md assumes."""
+    lines = costs.of_document(usage)
+    table = Table("part", "how much", "dollars", title="an automatic document costs")
+    for line in lines:
+        table.add_row(line.part, line.how_much, f"{line.dollars:.6f}")
+    table.add_row("together", "", f"{costs.total(lines):.5f}", style="bold")
+    console.print(table)
