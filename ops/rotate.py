@@ -22,13 +22,12 @@ from chalicelib.adapters.system import SystemClock
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops import municipalities
 from ops.authority import chain_for
-from ops.provision import PRODUCTION
 from ops.rotation import sessions
 from ops.rotation.hashes import Done, HashRotation, NotLiftedError
 from ops.rotation.lifting import Lifting, Page
 from ops.rotation.seal import SealRotation
 from ops.rotation.secret import MovedError, Parameter, Phase
-from ops.target import Target, parser_of, target_of
+from ops.target import PRODUCTION, Target, parser_of, target_of
 
 WORKERS = 8
 USUAL_PASSES = 2
