@@ -8,8 +8,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from ops import limits, municipalities
-from ops.stage_config import ConfigError, StageConfig
-from ops.target import PRODUCTION, Target
+from ops.stage_config import PRODUCTION, ConfigError, StageConfig
+from ops.target import Target
 
 PYTHON = (3, 13)
 REGIONS = ("eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-3")

@@ -18,7 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.versions import Version, encode
 from ops import municipalities, seals
 from ops.cloudformation import DataStack
-from ops.target import PRODUCTION
+from ops.stage_config import PRODUCTION
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client

@@ -27,7 +27,8 @@ from ops.rotation.hashes import Done, HashRotation, NotLiftedError
 from ops.rotation.lifting import Lifting, Page
 from ops.rotation.seal import SealRotation
 from ops.rotation.secret import MovedError, Parameter, Phase
-from ops.target import PRODUCTION, Target, parser_of, target_of
+from ops.stage_config import PRODUCTION
+from ops.target import Target, parser_of, target_of
 
 WORKERS = 8
 USUAL_PASSES = 2

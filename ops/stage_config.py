@@ -10,6 +10,8 @@ from chalicelib.settings import PREFIX
 
 ROOT = Path(__file__).resolve().parent.parent
 CHALICE = ROOT / ".chalice"
+PRODUCTION = "prod"
+"""The stage whose documents are for real."""
 
 BY_HAND = ("THUISLOKET_OIDC_ISSUER", "THUISLOKET_OIDC_CLIENT_ID")
 """What only an operator knows."""

@@ -11,9 +11,6 @@ from ops.environment import REGION
 from ops.local_project import project_of
 from ops.stage_config import CHALICE, StageConfig
 
-PRODUCTION = "prod"
-"""The stage whose documents are for real."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
