@@ -14,6 +14,9 @@ from chalicelib.domain.verdict import Verdict
 PROCESS = "certificate_request"
 """The id of the process that every request follows."""
 
+NOBODY = NationalNumber("0" * 11)
+"""Whom a request is of, and about, when they were forgotten; its check digits are nobody's."""
+
 
 class Channel(StrEnum):
     """How a request came in."""
@@ -141,6 +144,16 @@ class Request:
         lease = self.review.lease.until if self.review.lease else None
         times = (self.retry_at, self.instance.due_at, self.review.recheck_at, lease)
         return min((t for t in times if t), default=None)
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the person who asked was forgotten at their request."""
+        return self.applicant.number == NOBODY
+
+    @property
+    def files(self) -> str:
+        """How the keys of everything begin that lies in the archive for it."""
+        return f"{self.tenant}/{self.intake.received_at:%Y}/{self.id}"
 
     @property
     def reference(self) -> str:

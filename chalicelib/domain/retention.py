@@ -1,51 +1,85 @@
-"""Files that are kept for a time: until when, and what proves afterwards that they were erased."""
+"""What is held about people, and what becomes of each when somebody asks to be forgotten.
 
-from collections.abc import Iterable
+The words, the terms and the laws stand in `templates/retention.toml`; what really happens is code,
+so it is said here.
+"""
+
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.entries import Attachment, Entry, EntryKind
+
+class Holding(StrEnum):
+    """One kind of data about people."""
+
+    APPLICANT = "applicant"
+    WISH = "wish"
+    VERDICT = "verdict"
+    SAID = "said"
+    FILES = "files"
+    SESSIONS = "sessions"
+    ADDRESSES = "addresses"
+    STEPS = "steps"
+    LEDGER = "ledger"
+    ACCESS_LOG = "access_log"
+    FIGURES = "figures"
+    OTHERS = "others"
+    GUARDS = "guards"
+    BACKUPS = "backups"
 
 
-class FileKind(StrEnum):
-    """What a kept file is."""
+class Fate(StrEnum):
+    """What becomes of it when somebody asks to be forgotten; what passes goes by itself."""
 
-    DOCUMENT = "document"
-    ATTACHMENT = "attachment"
+    ERASED = "erased"
+    KEPT = "kept"
+    PASSES = "passes"
+
+
+FATES = {
+    Holding.APPLICANT: Fate.ERASED,
+    Holding.WISH: Fate.ERASED,
+    Holding.VERDICT: Fate.ERASED,
+    Holding.SAID: Fate.ERASED,
+    Holding.FILES: Fate.ERASED,
+    Holding.SESSIONS: Fate.ERASED,
+    Holding.ADDRESSES: Fate.ERASED,
+    Holding.STEPS: Fate.KEPT,
+    Holding.LEDGER: Fate.KEPT,
+    Holding.ACCESS_LOG: Fate.KEPT,
+    Holding.FIGURES: Fate.KEPT,
+    Holding.OTHERS: Fate.KEPT,
+    Holding.GUARDS: Fate.PASSES,
+    Holding.BACKUPS: Fate.PASSES,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file of a request in the archive; `sha256` of its bytes in hex.
+class Rule:
+    """Why and how long something is held, in words for the person concerned.
 
-    A document also has a line in the ledger under `number`, which outlives it.
+    `until` is when it goes if nobody asks, `basis` the law; `why` says what is kept for, or why
+    nothing stands in the way of erasing it.
     """
 
-    kind: FileKind
-    request_id: str
-    object_key: str
-    sha256: str
-    number: str = ""
+    holding: Holding
+    what: str
+    until: str
+    basis: str
+    why: str
+
+    @property
+    def fate(self) -> Fate:
+        """What becomes of it on request."""
+        return FATES[self.holding]
 
 
-def erased_from(last_day: date) -> datetime:
-    """The moment from which a file is erased: when its last day is over, wherever we are."""
-    return datetime.combine(last_day + timedelta(days=2), time(), UTC)
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Every kind of data once; a refusal stays whole for `refusal_days`, while it can be fought."""
 
+    refusal_days: int
+    rules: tuple[Rule, ...]
 
-def proof_of(file: KeptFile, versions: int) -> tuple[tuple[str, str], ...]:
-    """What an entry of kind ERASURE says: which file it was, and in how many versions."""
-    return ("file", file.kind.value), ("sha256", file.sha256), ("versions", str(versions))
-
-
-def erased_at(file: Attachment, sent: Entry, entries: Iterable[Entry]) -> datetime | None:
-    """When an attachment was erased; None while it is kept. The same file may be sent again."""
-    moments = (
-        entry.at
-        for entry in entries
-        if entry.kind is EntryKind.ERASURE
-        and entry.at >= sent.at
-        and ("sha256", file.sha256) in entry.data
-    )
-    return min(moments, default=None)
+    def of(self, fate: Fate) -> tuple[Rule, ...]:
+        """The kinds with one fate, in order."""
+        return tuple(rule for rule in self.rules if rule.fate == fate)

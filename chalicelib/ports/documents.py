@@ -81,3 +81,6 @@ class Archive(Protocol):
 
         Raises RetryableError.
         """
+
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin so, of what is there or was there once, in order."""

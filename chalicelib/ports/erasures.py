@@ -5,7 +5,7 @@ from typing import Protocol
 
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.requests import Request
-from chalicelib.domain.retention import KeptFile
+from chalicelib.domain.kept_files import KeptFile
 
 
 class Erasures(Protocol):

@@ -108,6 +108,14 @@ class RequestStore(Protocol):
     def entries(self, tenant: str, request_id: str) -> list[Entry]:
         """What was said in a case, in order."""
 
+    def forget(self, request: Request, *, kept: Collection[Entry], proof: Entry) -> None:
+        """Store what is left of a request (`forgetting.anonymised`), and find it by nobody.
+
+        Of what was said only `kept` stays, and `proof` with it. Done again after it broke off
+        halfway it is finished; a request that is forgotten already, or moved, raises
+        ConflictError (`version_moved`). Raises RetryableError.
+        """
+
     def in_state(self, tenant: str, state: str, limit: int) -> list[Request]:
         """The requests in a state, the oldest first."""
 

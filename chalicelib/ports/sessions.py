@@ -57,6 +57,12 @@ class Sessions(Protocol):
     def close(self, session_id: str) -> None:
         """Forget it."""
 
+    def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
+        """The open sessions of a citizen, without their ids."""
+
+    def close_all(self, tenant: str, number: NationalNumber) -> int:
+        """Forget all sessions of a citizen, those over their time too; how many there were."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:

@@ -5,6 +5,7 @@ from typing import Protocol
 from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Definition
+from chalicelib.domain.retention import Retention
 
 
 class Catalogue(Protocol):
@@ -35,3 +36,10 @@ class Municipalities(Protocol):
 
     def all(self) -> tuple[Municipality, ...]:
         """Every municipality."""
+
+
+class RetentionRules(Protocol):
+    """What is held about people, how long and why."""
+
+    def get(self) -> Retention:
+        """Every kind of data once."""

@@ -98,8 +98,9 @@ class Feedback:
 
     def _asks_for_work(self, request: Request, notice: Notice) -> bool:
         """A delay only needs patience; what concerns an address of before is seen to already."""
-        is_of_now = self.keys.is_address(notice.address, request.tenant, request.applicant.email)
-        return notice.trouble is not Trouble.DELAYED and is_of_now
+        if request.is_forgotten or notice.trouble is Trouble.DELAYED:
+            return False
+        return self.keys.is_address(notice.address, request.tenant, request.applicant.email)
 
     def _is_noted(self, request: Request, notice: Notice) -> bool:
         said = self.requests.entries(request.tenant, request.id)

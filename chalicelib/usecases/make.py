@@ -41,7 +41,7 @@ class Make:
 
 def object_key(request: Request) -> str:
     """Where a request's document lies: tenant, year, id."""
-    return f"{request.tenant}/{request.intake.received_at:%Y}/{request.id}.pdf"
+    return f"{request.files}.pdf"
 
 
 def issued_of(

@@ -74,7 +74,7 @@ class OpenLink:
     def _request(self, token: str) -> Request:
         place = self.keys.read_link_token(token)
         request = self.requests.get(*place) if place else None
-        if request is None:
+        if request is None or request.is_forgotten:
             raise NotThereError("Deze link werkt niet (meer).")
         return request
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.requests import Request
 from chalicelib.domain.staff import Staff
 from chalicelib.usecases.submit import Submit, SubmitCommand
@@ -17,7 +18,15 @@ class Reissue:
     submit: Submit
 
     def __call__(self, staff: Staff, request: Request) -> Request:
-        """The new request; doing it again gives the same. Raises RetryableError."""
+        """The new request; doing it again gives the same.
+
+        Raises ConflictError (`forgotten`) when nobody knows any more whose it was, RetryableError.
+        """
+        if request.is_forgotten:
+            raise ConflictError(
+                "forgotten",
+                "Wie dit vroeg, liet zijn gegevens wissen. Trek het document in zonder een nieuw.",
+            )
         if request.issued is None:
             raise ValueError(f"nothing was issued for {request.id}")
         intake = request.intake

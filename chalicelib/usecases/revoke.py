@@ -122,15 +122,15 @@ class Revoke:
         """Ask for the corrected one first: asking again is harmless, forgetting it isn't."""
         if replaced:
             self.reissue(staff, request)
-        mail = REPLACED if replaced else REVOKED
-        after = replace(
-            request,
-            outbox=(*request.outbox, mail),
-            retry_at=self.clock.now() + RETRY_AFTER,
-            attempts=0,
-        )
+        after = request if request.is_forgotten else self._to_tell(request, replaced=replaced)
         self.ledger.revoke(after, revocation, [entry])
         return self.effects(after)
+
+    def _to_tell(self, request: Request, *, replaced: bool) -> Request:
+        """With the mail to who asked, if that is still known."""
+        mail, again = REPLACED if replaced else REVOKED, self.clock.now() + RETRY_AFTER
+        outbox = (*request.outbox, mail)
+        return replace(request, outbox=outbox, retry_at=again, attempts=0)
 
     def _revocable(self, staff: Staff, request_id: str) -> tuple[Request, Listed]:
         request = self.desk.case(staff, Action.REVOKE, request_id)

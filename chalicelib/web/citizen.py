@@ -50,7 +50,7 @@ def accessibility(asked: Asked) -> Response:
 @get(routes, "/privacy")
 def privacy(asked: Asked) -> Response:
     """What happens with people's data."""
-    return page(asked, "privacy.html")
+    return page(asked, "privacy.html", retention=asked.wiring.retention.get())
 
 
 def offered_document(asked: Asked, document_id: str) -> Described:

@@ -1,18 +1,18 @@
 """The only place where ports meet adapters; everything is made when first needed, and kept.
 
 Each layer builds on the one before: machine, templates, state, documents, requests, desk, issued,
-figures. What only issuance or the desk needs is imported by its own property, so that a page
-doesn't pay for it.
+figures, people. What only issuance or the desk needs is imported by its own property, so that a
+page doesn't pay for it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chalicelib.settings import load
-from chalicelib.wiring.figures import Figures
+from chalicelib.wiring.people import People
 
 
-class Wiring(Figures):
+class Wiring(People):
     """All parts of one deployment. A test replaces a part by giving it as a keyword."""
 
 

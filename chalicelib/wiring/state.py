@@ -46,7 +46,8 @@ class State(Templates):
     @cached_property
     def sessions(self) -> Sessions:
         """Who is signed in."""
-        return DynamoSessions(self.clients.dynamodb, self.settings.table, self.clock)
+        dynamodb, table = self.clients.dynamodb, self.settings.table
+        return DynamoSessions(dynamodb, table, self.keys, self.clock)
 
     @cached_property
     def tries(self) -> Tries:

@@ -8,7 +8,7 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.files.processes import FileProcesses
 from chalicelib.domain.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
-from chalicelib.ports.templates import Municipalities, Processes
+from chalicelib.ports.templates import Municipalities, Processes, RetentionRules
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.machine import Machine
 
@@ -34,6 +34,13 @@ class Templates(Machine):
     def processes(self) -> Processes:
         """The processes."""
         return FileProcesses(TEMPLATES / "processes")
+
+    @cached_property
+    def retention(self) -> RetentionRules:
+        """What is held about people."""
+        from chalicelib.adapters.files.retention import FileRetention  # noqa: PLC0415
+
+        return FileRetention(TEMPLATES / "retention.toml")
 
     @cached_property
     def mail_texts(self) -> MailTexts:

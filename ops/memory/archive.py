@@ -30,6 +30,10 @@ class MemoryArchive:
         """As the port says."""
         return 1 if self.documents.pop(key, None) else 0
 
+    def keys(self, prefix: str) -> list[str]:
+        """As the port says."""
+        return sorted(key for key in self.documents if key.startswith(prefix))
+
     def link(
         self,
         key: str,

@@ -1,7 +1,7 @@
 """What clerks need of the requests in memory: lists, and what was said in a case."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date
 
 from chalicelib.domain.entries import Entry
@@ -22,6 +22,10 @@ class Cases:
         """Add one; the same one twice is one. Raises PermanentError for another with its id."""
         if self._entries[place].setdefault(entry.id, entry) != entry:
             raise PermanentError(f"this entry id is taken: {entry.id}")
+
+    def replace(self, place: Place, entries: Iterable[Entry]) -> None:
+        """Have these instead of what there was."""
+        self._entries[place] = {entry.id: entry for entry in entries}
 
     def of(self, place: Place) -> list[Entry]:
         """Those of a request, in order."""

@@ -36,7 +36,8 @@ class MemoryLedger:
 
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
         """As the port says."""
-        found = [r for r in self._issued(tenant) if r.wish.subject == subject]
+        lines = self._requests.ledger
+        found = [r for r in self._issued(tenant) if lines[self._place(r)].subject == subject]
         newest = sorted(found, key=lambda r: r.id, reverse=True)
         return [self._listed(request) for request in newest[:limit]]
 

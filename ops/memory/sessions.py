@@ -1,5 +1,8 @@
 """Sign-ins in memory."""
 
+from dataclasses import replace
+
+from chalicelib.domain.national_number import NationalNumber
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.sessions import PendingSignIn, Session
 
@@ -33,3 +36,23 @@ class MemorySessions:
     def close(self, session_id: str) -> None:
         """As the port says."""
         self._sessions.pop(session_id, None)
+
+    def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
+        """As the port says."""
+        now = self._clock.now()
+        found = (self._sessions[i] for i in self._ids(tenant, number))
+        return [replace(session, id="") for session in found if now < session.expires_at]
+
+    def close_all(self, tenant: str, number: NationalNumber) -> int:
+        """As the port says."""
+        ids = self._ids(tenant, number)
+        for session_id in ids:
+            self.close(session_id)
+        return len(ids)
+
+    def _ids(self, tenant: str, number: NationalNumber) -> list[str]:
+        return [
+            session_id
+            for session_id, session in self._sessions.items()
+            if (session.tenant, session.number, session.staff) == (tenant, number, None)
+        ]

@@ -22,10 +22,11 @@ type Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One issued document; nothing in it changes afterwards."""
+    """One issued document, about somebody; nothing in it changes afterwards."""
 
     document_id: str
     request_id: str
+    subject: NationalNumber
     issued: Issued
 
 
@@ -135,6 +136,17 @@ class MemoryRequests:
         """As the port says."""
         return self._cases.of((tenant, request_id))
 
+    def forget(self, request: Request, *, kept: Collection[Entry], proof: Entry) -> None:
+        """As the port says."""
+        with self._lock:
+            stored = self._at(request, request.instance.version)
+            mine = self._of_person[stored.tenant, stored.applicant.number]
+            if stored.id not in mine:
+                raise version_moved()
+            mine.remove(stored.id)
+            self._cases.replace(_place(request), (*kept, proof))
+            self._put(request, ())
+
     def in_state(self, tenant: str, state: str, limit: int) -> list[Request]:
         """As the port says."""
         with self._lock:
@@ -183,7 +195,8 @@ class MemoryRequests:
         if was and (now is None or now.number != was.number):
             raise _document_changed(request)
         if now:
-            line = LedgerLine(request.wish.document_id, request.id, _lasting(now))
+            wish = request.wish
+            line = LedgerLine(wish.document_id, request.id, wish.subject, _lasting(now))
             if self.ledger.setdefault((request.tenant, now.number), line) != line:
                 raise _document_changed(request)
 

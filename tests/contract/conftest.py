@@ -106,7 +106,7 @@ def on_moto(clock: MemoryClock) -> World:
         clock=clock,
         requests=DynamoRequests(clients.dynamodb, table, keys, pause=lambda _: None),
         access_log=DynamoAccessLog(clients.dynamodb, table, keys, SeededIds(clock), clock),
-        sessions=DynamoSessions(clients.dynamodb, table, clock),
+        sessions=DynamoSessions(clients.dynamodb, table, keys, clock),
         tries=DynamoTries(clients.dynamodb, table, clock),
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),

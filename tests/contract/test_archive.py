@@ -43,3 +43,17 @@ def test_a_link_names_the_document_and_ends_soon(world):
     assert KEY in link
     assert "34022-26-AAAAA-BBBBB.pdf" in link
     assert "60" in link
+
+
+def test_everything_below_a_prefix_is_listed_and_nothing_beside_it(world):
+    below = KEY.removesuffix(".pdf")
+    for key in (KEY, f"{below}-0a1b.pdf", f"{below}/0a1b", KEY.replace("0001", "0002")):
+        world.archive.put_once(key, FIRST)
+    assert world.archive.keys(below) == [f"{below}-0a1b.pdf", KEY, f"{below}/0a1b"]
+    assert world.archive.keys("34041/") == []
+
+
+def test_what_was_erased_is_listed_no_more(world):
+    world.archive.put_once(KEY, FIRST)
+    assert world.archive.erase(KEY) == 1
+    assert world.archive.keys(KEY) == []

@@ -1,12 +1,14 @@
 """Sessions, in memory and on DynamoDB."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.staff import Role, Staff
 from chalicelib.ports.sessions import PendingSignIn, Session
-from tests.support.requests import KORTRIJK, a_number
+from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
 HOUR = timedelta(hours=1)
 
@@ -84,3 +86,37 @@ def test_of_twenty_that_take_the_same_sign_in_one_gets_it(world):
 def test_a_sign_in_under_way_is_no_session(world):
     world.sessions.begin(a_pending(world, "same"))
     assert world.sessions.get("same") is None
+
+
+def test_all_sessions_of_a_citizen_are_found_and_end_at_once(world):
+    mine = [a_session_of(world, name) for name in ("one", "two")]
+    theirs = replace(a_session_of(world, "theirs"), number=a_number(2))
+    elsewhere = replace(a_session_of(world, "elsewhere"), tenant=ELSEWHERE)
+    for session in (*mine, theirs, elsewhere):
+        world.sessions.open(session)
+
+    found = world.sessions.of_person(KORTRIJK, a_number())
+    assert sorted(s.expires_at for s in found) == [s.expires_at for s in mine]
+    assert {s.id for s in found} == {""}
+    assert world.sessions.close_all(KORTRIJK, a_number()) == 2
+    assert world.sessions.close_all(KORTRIJK, a_number()) == 0
+
+    assert [world.sessions.get(s.id) for s in mine] == [None, None]
+    assert world.sessions.get("theirs") == theirs
+    assert world.sessions.get("elsewhere") == elsewhere
+
+
+def test_who_is_at_work_stays_signed_in_when_their_own_sessions_end(world):
+    staff = Staff("een", KORTRIJK, frozenset({Role.CLERK}), a_number())
+    at_work = replace(a_session_of(world, "work"), staff=staff)
+    world.sessions.open(at_work)
+    assert world.sessions.of_person(KORTRIJK, a_number()) == []
+    assert world.sessions.close_all(KORTRIJK, a_number()) == 0
+    assert world.sessions.get("work") == at_work
+
+
+def test_a_session_that_is_over_is_told_no_more_and_ends_with_the_others(world):
+    world.sessions.open(a_session_of(world))
+    world.clock.move(HOUR)
+    assert world.sessions.of_person(KORTRIJK, a_number()) == []
+    assert world.sessions.close_all(KORTRIJK, a_number()) == 1

@@ -102,7 +102,7 @@ class Counter:
 
     def deliver(self, request: Request, pdf: bytes = PDF) -> Request:
         """Issue the document of a request."""
-        key = f"{request.tenant}/{request.id}.pdf"
+        key = f"{request.files}.pdf"
         stored = self.wiring.archive.put_once(key, Rendered(pdf, 1))
         now = self.clock.now()
         issued = Issued(

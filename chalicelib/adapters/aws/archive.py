@@ -101,12 +101,22 @@ class S3Archive:
             raise RetryableError(f"s3.DeleteObject: something is left of {key}")
         return len(versions)
 
+    def keys(self, prefix: str) -> list[str]:
+        """As the port says."""
+        return sorted({key for key, _ in self._below(prefix)})
+
     def _versions(self, key: str) -> Iterator[str]:
-        """The versions of one object: one page, for it is written once."""
+        """The versions of one object."""
+        yield from (version for found, version in self._below(key) if found == key)
+
+    def _below(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Keys and versions, a page at a time: one page, for what belongs to one request."""
         with translated("s3.ListObjectVersions"):
-            page = self._client.list_object_versions(Bucket=self._bucket, Prefix=key)
+            page = self._client.list_object_versions(Bucket=self._bucket, Prefix=prefix)
+        if page.get("IsTruncated"):
+            raise PermanentError(f"too many objects below {prefix}")
         found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
-        yield from (str(item["VersionId"]) for item in found if item["Key"] == key)
+        yield from ((item["Key"], str(item["VersionId"])) for item in found)
 
     def _there(self, key: str) -> Stored:
         with translated("s3.HeadObject"):

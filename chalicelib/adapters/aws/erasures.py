@@ -15,7 +15,7 @@ from chalicelib.adapters.aws.table import BY_DUE, Item, key, query, request_pk, 
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.domain.entries import Attachment, Entry
 from chalicelib.domain.requests import Request
-from chalicelib.domain.retention import FileKind, KeptFile, erased_from
+from chalicelib.domain.kept_files import FileKind, KeptFile, erased_from
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -16,7 +16,7 @@ from chalicelib.adapters.aws.table import Item, key, ledger_pk, stamp, text
 from chalicelib.adapters.aws.transactions import Write
 from chalicelib.domain.listed import Listed, Proposal, Revocation
 from chalicelib.domain.requests import Issued, Request
-from chalicelib.domain.retention import erased_from
+from chalicelib.domain.kept_files import erased_from
 from chalicelib.domain.verification import LedgerEntry
 
 LINE = "LEDGER"

@@ -56,7 +56,7 @@ def version_moved() -> ConflictError:
 
 
 def encode_request(request: Request, person: str) -> Item:
-    """The STATE item; `person` is the applicant's pseudonym."""
+    """The STATE item; `person` is the applicant's pseudonym, empty when they were forgotten."""
     tenant, instance = request.tenant, request.instance
     return (
         key(request_pk(tenant, request.id), STATE)
@@ -64,12 +64,12 @@ def encode_request(request: Request, person: str) -> Item:
             "data": encode_data(request),
             "version": number(instance.version),
             "ulid": text(request.id),
-            "person_pk": text(person_pk(tenant, person)),
             "state_pk": text(state_pk(tenant, instance.state)),
             "day_pk": text(day_pk(tenant, request.intake.received_at)),
             "document": text(request.wish.document_id),
             "channel": text(request.intake.channel.value),
         }
+        | ({"person_pk": text(person_pk(tenant, person))} if person else {})
         | ({"number": text(request.issued.number)} if request.issued else {})
         | encode_touched(request)
         | encode_lease(request)

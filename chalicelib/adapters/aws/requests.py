@@ -10,6 +10,7 @@ from chalicelib.adapters.aws.cases import DynamoCases
 from chalicelib.adapters.aws.change import Change
 from chalicelib.adapters.aws.creation import Creation
 from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.aws.forgetting import Forgetting
 from chalicelib.adapters.aws.lookup import newest_under
 from chalicelib.adapters.aws.request_items import (
     TOUCHED,
@@ -17,6 +18,7 @@ from chalicelib.adapters.aws.request_items import (
     decode_event,
     decode_request,
     encode_touched,
+    version_moved,
 )
 from chalicelib.adapters.aws.table import (
     BY_DUE,
@@ -112,6 +114,16 @@ class DynamoRequests(DynamoCases):
         """As the port says."""
         values = encode_touched(request)
         self._update(request, values, [name for name in TOUCHED if name not in values])
+
+    def forget(self, request: Request, *, kept: Collection[Entry], proof: Entry) -> None:
+        """As the port says; who moved or was forgotten before loses nothing of what was said."""
+        stored = self.get(request.tenant, request.id)
+        if not stored or stored.is_forgotten or stored.instance.version != request.instance.version:
+            raise version_moved()
+        forgetting = Forgetting(self._client, self._table, self._pause)
+        said = list(self._below(request.tenant, request.id, "ENTRY#"))
+        forgetting.thin_out(request, said, kept)
+        forgetting.finish(request, proof)
 
     def events(self, tenant: str, request_id: str) -> list[Event]:
         """As the port says."""

@@ -1,5 +1,9 @@
-"""Sign-ins in DynamoDB; a row's key is the hash of the secret that finds it."""
+"""Sign-ins in DynamoDB; a row's key is the hash of the secret that finds it.
 
+A citizen's session is in the index of people too, so that all of somebody's can be ended at once.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -7,8 +11,18 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.table import Item, expiry, hashed_pk, key, text
-from chalicelib.ports.machine import Clock
+from chalicelib.adapters.aws.table import (
+    BY_PERSON,
+    Item,
+    expiry,
+    hashed_pk,
+    key,
+    query,
+    stamp,
+    text,
+)
+from chalicelib.domain.national_number import NationalNumber
+from chalicelib.ports.machine import Clock, Keys
 from chalicelib.ports.sessions import PendingSignIn, Session
 
 if TYPE_CHECKING:
@@ -21,12 +35,18 @@ _SESSION = TypeAdapter(Session)
 _PENDING = TypeAdapter(PendingSignIn)
 
 
+def sessions_pk(tenant: str, person: str) -> str:
+    """A citizen's sessions in the index of people; `person` is the pseudonym."""
+    return f"T#{tenant}#SESSIONS#{person}"
+
+
 class DynamoSessions:
     """Sessions: DynamoDB removes what is over its time when it likes, so the clock is asked too."""
 
-    def __init__(self, client: "DynamoDBClient", table: str, clock: Clock) -> None:
+    def __init__(self, client: "DynamoDBClient", table: str, keys: Keys, clock: Clock) -> None:
         self._client = client
         self._table = table
+        self._keys = keys
         self._clock = clock
 
     def begin(self, pending: PendingSignIn) -> None:
@@ -48,7 +68,8 @@ class DynamoSessions:
     def open(self, session: Session) -> None:
         """As the port says."""
         data = _SESSION.dump_json(replace(session, id=""))
-        self._put(SESSION, session.id, data, session.expires_at)
+        place = {} if session.staff else self._indexed(session)
+        self._put(SESSION, session.id, data, session.expires_at, place)
 
     def get(self, session_id: str) -> Session | None:
         """As the port says."""
@@ -66,11 +87,46 @@ class DynamoSessions:
         with translated("dynamodb.DeleteItem"):
             self._client.delete_item(TableName=self._table, Key=_key(SESSION, session_id))
 
-    def _put(self, kind: str, secret: str, data: bytes, until: datetime) -> None:
-        item: dict[str, Any] = _key(kind, secret) | {
-            "data": text(data.decode()),
-            "expires": expiry(until),
+    def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
+        """As the port says."""
+        found = (_SESSION.validate_json(i["data"]["S"]) for i in self._rows(tenant, number))
+        return [session for session in found if self._lasts(session.expires_at)]
+
+    def close_all(self, tenant: str, number: NationalNumber) -> int:
+        """As the port says."""
+        rows = list(self._rows(tenant, number))
+        for row in rows:
+            with translated("dynamodb.DeleteItem"):
+                self._client.delete_item(
+                    TableName=self._table, Key={"pk": row["pk"], "sk": row["sk"]}
+                )
+        return len(rows)
+
+    def _rows(self, tenant: str, number: NationalNumber) -> Iterator[Item]:
+        for keys in self._keys.versions():
+            yield from query(
+                self._client,
+                None,
+                TableName=self._table,
+                IndexName=BY_PERSON,
+                KeyConditionExpression="person_pk = :pk",
+                ExpressionAttributeValues={
+                    ":pk": text(sessions_pk(tenant, keys.person(tenant, number)))
+                },
+            )
+
+    def _indexed(self, session: Session) -> Item:
+        person = self._keys.person(session.tenant, session.number)
+        return {
+            "person_pk": text(sessions_pk(session.tenant, person)),
+            "ulid": text(stamp(session.expires_at)),
         }
+
+    def _put(
+        self, kind: str, secret: str, data: bytes, until: datetime, place: Item | None = None
+    ) -> None:
+        item: dict[str, Any] = _key(kind, secret) | (place or {})
+        item |= {"data": text(data.decode()), "expires": expiry(until)}
         with translated("dynamodb.PutItem"):
             self._client.put_item(TableName=self._table, Item=item)
 

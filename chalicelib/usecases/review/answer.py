@@ -53,7 +53,7 @@ class Answer:
 
     def _store(self, request: Request, file: File) -> Attachment:
         digest = sha256(file.content).hexdigest()
-        key = f"{request.tenant}/{request.intake.received_at:%Y}/{request.id}/{digest[:32]}"
+        key = f"{request.files}/{digest[:32]}"
         stored = self.archive.put_once(key, Rendered(file.content, 1), file.media_type)
         last_day = self._last_day(request)
         return Attachment(key, stored.sha256, stored.size, file.media_type, last_day)

@@ -12,7 +12,7 @@ from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Event, possible
 from chalicelib.domain.promise import Urgency
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.retention import erased_at
+from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.staff import Action, Staff, may
 from chalicelib.domain.tasks import Task, TaskKind
 from chalicelib.ports.documents import Archive
@@ -65,11 +65,13 @@ class Case:
     archive: Archive
 
     def __call__(self, staff: Staff, request_id: str) -> CaseFile:
-        """The case with what the registers say now.
+        """The case with what the registers say now; of whom was forgotten they aren't asked.
 
         Raises NotThereError, ConflictError (`own_file`, `staff_number_unknown`), RetryableError.
         """
         request = self.desk.case(staff, Action.VIEW, request_id)
+        if request.is_forgotten:
+            return self._file(staff, request, Dossier())
         self.four_eyes(staff, request)
         facts = self.ask(request, Actor(ActorKind.CLERK, staff.id))
         return self._file(staff, request, facts.dossier)

@@ -57,7 +57,7 @@ class Decide:
         _check_ground(ground)
         seal = self._checked(pdf)
         digest = sha256(pdf).hexdigest()
-        key = f"{request.tenant}/{request.intake.received_at:%Y}/{request.id}-{digest[:16]}.pdf"
+        key = f"{request.files}-{digest[:16]}.pdf"
         stored = self.archive.put_once(key, Rendered(pdf, pages))
         if stored.sha256 != digest:
             raise PermanentError(f"what lies in the archive isn't what was uploaded: {key}")

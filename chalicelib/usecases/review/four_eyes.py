@@ -6,7 +6,7 @@ from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.answers import Found, Unavailable
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.requests import NOBODY, Request
 from chalicelib.domain.staff import Staff
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, PersonRegister
@@ -33,7 +33,7 @@ class FourEyes:
                 "Uw aanmelding bevat geen rijksregisternummer. Daardoor kunnen wij niet nagaan of"
                 " dit uw eigen dossier is. Meld u aan met uw eID.",
             )
-        for person in {request.wish.subject, request.applicant.number}:
+        for person in {request.wish.subject, request.applicant.number} - {NOBODY}:
             if staff.number == person or self._is_relative(staff, staff.number, person, request):
                 raise ConflictError(
                     "own_file",

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.mails_asked import mails_asked
 from chalicelib.domain.process import Definition
 from chalicelib.domain.requests import Delivery
 from chalicelib.domain.tasks import TaskKind
 from chalicelib.usecases.review.case import CaseFile
 from chalicelib.web.desk import words
-
-_MAIL = "email:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +25,14 @@ def mails_of(file: CaseFile, definition: Definition) -> list[SentMail]:
     request = file.request
     if not request.applicant.email or request.intake.delivery is not Delivery.LINK:
         return []
-    effects = {(t.source, t.event): t.effects for t in definition.transitions}
     return [
-        SentMail(event.at, words.of("mails")[template], _how(file, template))
-        for event in file.events
-        for template in _templates(effects.get((event.source, event.name), ()))
+        SentMail(at, words.of("mails")[template], _how(file, template))
+        for at, template in mails_asked(file.events, definition)
     ]
 
 
-def _templates(effects: tuple[str, ...]) -> list[str]:
-    return [effect.removeprefix(_MAIL) for effect in effects if effect.startswith(_MAIL)]
-
-
 def _how(file: CaseFile, template: str) -> str:
-    if f"{_MAIL}{template}" in file.request.outbox:
+    if f"email:{template}" in file.request.outbox:
         return "wordt nog verstuurd"
     has_failed = any(t.kind is TaskKind.MAIL and t.template == template for t in file.tasks)
     return "niet aangekomen" if has_failed else "verstuurd"

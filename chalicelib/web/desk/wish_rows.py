@@ -47,6 +47,8 @@ def _wish(request: Request, document: DocumentType) -> Rows:
 
 
 def _people(request: Request) -> Rows:
+    if request.is_forgotten:
+        return [("Aanvrager", "gewist op eigen vraag")]
     wish, applicant = request.wish, request.applicant
     is_own = applicant.number == wish.subject
     claimed = texts.words("relations")[wish.claimed]

@@ -111,7 +111,7 @@ def test_a_log_line_is_never_written_over(aws):
 
 def test_the_secret_of_a_session_stands_nowhere(aws):
     clock = MemoryClock()
-    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, clock)
+    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, known_keys(), clock)
     session = a_session_of(clock)
     sessions.open(session)
     sessions.begin(PendingSignIn("the-state", "n", "v", "/", session.expires_at))
@@ -124,7 +124,7 @@ def test_the_secret_of_a_session_stands_nowhere(aws):
 
 def test_every_verb_of_sessions_and_tries_is_one_call(aws):
     clock = MemoryClock()
-    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, clock)
+    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, known_keys(), clock)
     tries = DynamoTries(aws.clients.dynamodb, aws.table, clock)
     sessions.open(a_session_of(clock))
     sessions.get("id")
@@ -144,7 +144,7 @@ def test_every_verb_of_sessions_and_tries_is_one_call(aws):
 
 def test_a_sign_in_whose_taking_got_lost_cannot_be_taken_again(aws):
     clock = MemoryClock()
-    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, clock)
+    sessions = DynamoSessions(aws.clients.dynamodb, aws.table, known_keys(), clock)
     sessions.begin(PendingSignIn("state", "n", "v", "/", clock.now() + HOUR))
     aws.faults.after("DeleteItem")
     with pytest.raises(RetryableError):

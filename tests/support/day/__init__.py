@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from chalicelib.wiring import Wiring, use
 from ops.memory.clock import MemoryClock
 from tests.support.counter import a_counter
-from tests.support.day import cases, citizens, documents, intake, schedules, troubles
+from tests.support.day import cases, citizens, documents, intake, people, schedules, troubles
 from tests.support.day.visits import ADULT, REMARK, Day
 from tests.support.web_desk import Everybody
 
@@ -25,6 +25,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     citizens.every_register,
     citizens.somebody_answers,
     citizens.somebody_takes_back,
+    people.somebody_takes_along_and_is_forgotten,
     cases.clerk_approves,
     cases.supervisor_takes_over,
     cases.clerk_waits,

@@ -1,0 +1,40 @@
+"""What is held about people, from `templates/retention.toml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.files.loading import Problem, load
+from chalicelib.domain.retention import Holding, Retention
+
+
+@dataclass(frozen=True)
+class FileRetention:
+    """RetentionRules over a file; it is read when it is first asked for."""
+
+    path: Path
+
+    def get(self) -> Retention:
+        """As the port says. Raises CatalogueError with everything that is wrong in the file."""
+        return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Retention:
+        return load(self.path, TypeAdapter(Retention), _problems)
+
+
+def _problems(retention: Retention) -> Iterator[Problem]:
+    told = [rule.holding for rule in retention.rules]
+    for holding in Holding:
+        if told.count(holding) != 1:
+            count = f"{told.count(holding)} of them"
+            yield Problem("rules.holding", count, f'one rule for "{holding}"')
+    if retention.refusal_days < 0:
+        yield Problem("refusal_days", retention.refusal_days, "0 or more")
+    for rule in retention.rules:
+        for field in ("what", "until", "basis", "why"):
+            if not getattr(rule, field).strip():
+                yield Problem(f"rules.{rule.holding}.{field}", "", "a sentence")

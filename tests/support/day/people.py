@@ -1,0 +1,19 @@
+"""What somebody asks about their own data: to have it, and to have it erased."""
+
+from chalicelib.usecases.find_held import Claim
+from tests.support.counter import population
+from tests.support.day.visits import LEVEN, TENANT, Day
+
+PERSON = population().personas["dertig-adressen"].number
+
+
+def somebody_takes_along_and_is_forgotten(day: Day) -> None:
+    """A command of an operator, so no function needs a permission for it."""
+    counter, wiring = day.counter, day.counter.wiring
+    counter.post(PERSON, {"document": LEVEN})
+    counter.drain()
+    claim = Claim(TENANT, PERSON, "k7", "FG-12")
+    files = list(wiring.hand_over.files(wiring.hand_over(claim)))
+    assert len(files) == 1
+    assert len(list(wiring.forget(claim, wiring.forget.plan(claim).code))) >= 1
+    assert wiring.follow.mine(TENANT, PERSON) == []

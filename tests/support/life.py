@@ -1,0 +1,208 @@
+"""Somebody who used the counter for a while, in an office in memory: what there is to forget."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from chalicelib.domain.figures.tally import Tally
+from chalicelib.domain.letters import Refusal
+from chalicelib.domain.requests import Request
+from chalicelib.domain.tasks import Notice, Trouble
+from chalicelib.domain.uploads import File
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.sessions import Session
+from chalicelib.usecases.count_days import CountDays
+from chalicelib.usecases.find_held import Claim, FindHeld
+from chalicelib.usecases.forget import Forget
+from ops.memory.figures import MemoryFigures, MemoryHappenings
+from ops.memory.sessions import MemorySessions
+from ops.memory.tries import MemoryTries
+from tests.support.office import CLERK, EMAIL, REGISTRAR, TENANT, Office, persona
+
+ADULT = persona("volwassene")
+CLAIM = Claim(TENANT, ADULT, "k7", "FG-2026/12")
+REMARK, QUESTION, ANSWER, NOTE = "Opmerking!", "Waarom?", "Daarom dus.", "Belde op."
+REFUSAL = Refusal("identiteit_niet_bewezen", "AVG, art. 12", "raad_van_state", "Onleesbaar.")
+SECRETS = (ADULT.digits, EMAIL, REMARK, QUESTION, ANSWER, NOTE, "Onleesbaar.")
+"""What nobody may find any more afterwards."""
+
+
+@dataclass
+class Life:
+    """An office in which figures and sessions are kept too."""
+
+    office: Office = field(default_factory=Office)
+    figures: MemoryFigures = field(default_factory=MemoryFigures)
+
+    def __post_init__(self) -> None:
+        office, wiring = self.office, self.office.wiring
+        self.sessions = MemorySessions(office.clock)
+        counted = CountDays(
+            MemoryHappenings(office.store),
+            self.figures,
+            office.store,
+            wiring.municipalities,
+            office.clock,
+        )
+        wiring.__dict__ |= {"sessions": self.sessions, "count_days": counted}
+        wiring.__dict__ |= {"tries": MemoryTries(office.clock)}
+
+    @property
+    def forget(self) -> Forget:
+        return self.office.wiring.forget
+
+    def lived(self) -> tuple[Request, ...]:
+        """Issued, answered, refused, taken back; signed in, and an address that bounced."""
+        office = self.office
+        refused = self._refused()
+        office.clock.move(timedelta(days=61))
+        made = (self.issued(), self._answered(), refused, self._taken_back())
+        self.sign_in("session")
+        office.suppressions.block(TENANT, EMAIL, office.clock.now())
+        address = office.wiring.keys.address(TENANT, EMAIL)
+        at = office.clock.now()
+        office.notices.park(
+            Notice("n1", TENANT, made[0].id, "cr_ready", Trouble.BOUNCED, True, address, at)
+        )
+        self.office.wiring.count_days.days(TENANT, self.days(made))
+        return tuple(office.now(request) for request in made)
+
+    def sign_in(self, session_id: str) -> None:
+        until = self.office.clock.now() + timedelta(hours=2)
+        self.sessions.open(
+            Session(session_id, TENANT, ADULT, "Test Persoon", EMAIL, "high", "csrf", until)
+        )
+
+    def days(self, requests: tuple[Request, ...]) -> list[date]:
+        return [request.intake.received_at.date() for request in requests]
+
+    def recounted(self, requests: tuple[Request, ...]) -> dict[date, Tally]:
+        """The figures of the days of some requests, counted anew."""
+        self.office.wiring.count_days.days(TENANT, self.days(requests))
+        found = {d.day: d.tally for d in self.figures.days(TENANT, 2026)}
+        return {day: found[day] for day in self.days(requests)}
+
+    def erased(self, claim: Claim = CLAIM) -> int:
+        """Forget the person, as a plan says; how many requests that were."""
+        return len(list(self.forget(claim, self.forget.plan(claim).code)))
+
+    def everything(self) -> str:
+        """All that is kept of requests, in one text."""
+        ids = [r.id for day in range(70) for r in self._received(day)]
+        store = self.office.store
+        kept = [
+            [vars_of(store.get(TENANT, i)), store.events(TENANT, i), store.entries(TENANT, i)]
+            for i in ids
+        ]
+        return repr(kept)
+
+    def _received(self, back: int) -> list[Request]:
+        day = (self.office.clock.now() - timedelta(days=back)).date()
+        return self.office.store.received_on(TENANT, day, 1000)
+
+    def issued(self) -> Request:
+        request = self.office.submit(ADULT)
+        self.office.drain()
+        return request
+
+    def _answered(self) -> Request:
+        office = self.office
+        request = office.claimed(remark=REMARK)
+        office.wiring.note(CLERK, request.id, NOTE)
+        office.wiring.ask(CLERK, request.id, QUESTION)
+        office.wiring.answer(TENANT, ADULT, request.id, ANSWER, (File(b"%PDF-1.7 bijlage"),))
+        office.wiring.claim.chosen(CLERK, request.id)
+        office.wiring.decide.approve(CLERK, request.id, "In orde.")
+        office.drain()
+        return request
+
+    def _refused(self) -> Request:
+        request = self.office.claimed(REGISTRAR)
+        self.office.wiring.decide.reject(REGISTRAR, request.id, REFUSAL)
+        return request
+
+    def _taken_back(self) -> Request:
+        request = self.office.waiting(remark=REMARK)
+        self.office.wiring.withdraw(TENANT, ADULT, request.id)
+        return request
+
+
+def vars_of(request: Request | None) -> dict[str, Any]:
+    """A request in the clear: a number shows none of its digits by itself."""
+    assert request is not None
+    return {
+        "request": request,
+        "numbers": (request.applicant.number.digits, request.wish.subject.digits),
+    }
+
+
+CHANGES = frozenset(
+    {"add", "block", "close_all", "erase", "erased", "forget", "keep", "record", "unblock"}
+)
+"""The calls that change something."""
+
+
+class Breaking:
+    """Ports of which one changing call in all fails, before it acts or after."""
+
+    def __init__(self, at: int, *, acts: bool) -> None:
+        self._at, self._acts, self._calls = at, acts, count()
+        self.broke = False
+
+    def port(self, port: Any) -> Any:
+        """The same port, breaking."""
+        return _Port(port, self)
+
+    def around(self, act: Callable[[], Any]) -> Any:
+        """Do it, unless it is this one's turn to fail."""
+        if next(self._calls) != self._at:
+            return act()
+        self.broke = True
+        if self._acts:
+            act()
+        raise RetryableError("broken")
+
+
+class _Port:
+    def __init__(self, port: Any, breaking: Breaking) -> None:
+        self._port, self._breaking = port, breaking
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._port, name)
+        if name not in CHANGES:
+            return method
+        return lambda *given, **named: self._breaking.around(lambda: method(*given, **named))
+
+
+def breaking_forget(life: Life, breaking: Breaking) -> Forget:
+    """Forget over ports that break."""
+    wiring, port = life.office.wiring, breaking.port
+    requests, ledger, archive = port(wiring.requests), port(wiring.ledger), port(wiring.archive)
+    sessions, suppressions = port(wiring.sessions), port(wiring.suppressions)
+    find = FindHeld(
+        requests,
+        ledger,
+        port(wiring.access_log),
+        archive,
+        sessions,
+        suppressions,
+        wiring.tasks,
+        wiring.clock,
+    )
+    return Forget(
+        find,
+        requests,
+        ledger,
+        archive,
+        sessions,
+        suppressions,
+        port(wiring.notices),
+        port(wiring.count_days),
+        wiring.processes,
+        wiring.retention,
+        wiring.keys,
+        wiring.clock,
+        wiring.ids,
+    )
