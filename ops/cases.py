@@ -1,26 +1,23 @@
-"""Find a request by its number, show its events and replay them to its state; no names, no changes.
+"""Find a request by its number, show its events, and replay them to its state.
 
-`python -m ops.cases --stage prod 26-7K3M9-2QD4X`, with the reference in a mail, the number on a
-document, or the id in a log. A reference is looked for day by day, the newest first.
+    python -m ops.cases --stage prod 26-7K3M9-2QD4X
+
+The number is the reference in a mail, the number on a document, or the id in a log. A reference is
+looked for day by day, the newest first. Names aren't shown, and nothing is changed.
 """
 
-import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.table import BY_DAY, day_pk
-from chalicelib.domain.errors import DomainError
 from chalicelib.domain.process import replay
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.settings import SettingsError, load
 from chalicelib.wiring import Wiring
-from ops.stage_config import ConfigError
-from ops.target import Target, parser_of, target_of
+from ops.at_stage import wiring_of
+from ops.command import OperatorError, run
+from ops.target import parser_of, target_of
 
 ID_LENGTH = 26
 TAIL = 10
@@ -29,15 +26,8 @@ TAIL = 10
 DAYS = 400
 
 
-class NotFoundError(Exception):
+class NotFoundError(OperatorError):
     """No request has that number."""
-
-
-def wiring_of(target: Target) -> Wiring:
-    """The application's own parts, pointed at a stage from here."""
-    if target.endpoint:
-        os.environ["AWS_ENDPOINT_URL"] = target.endpoint
-    return Wiring(load(target.config.variables), clients=Clients(target.session))
 
 
 def find(wiring: Wiring, number: str, days: int = DAYS) -> Request:
@@ -84,30 +74,18 @@ def lines_of(wiring: Wiring, request: Request) -> Iterator[str]:
     yield f"outbox: {', '.join(request.outbox) or 'empty'}; due: {request.due_at or 'never'}"
 
 
-FAILURES = (
-    BotoCoreError,
-    ClientError,
-    ConfigError,
-    DomainError,
-    NotFoundError,
-    PermanentError,
-    RetryableError,
-    SettingsError,
-)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when there is nothing to show."""
     parser = parser_of("cases", __doc__)
     parser.add_argument("number", help="id, reference or document number")
     given = parser.parse_args(arguments)
-    try:
-        wiring = wiring_of(target_of(given))
-        for line in lines_of(wiring, find(wiring, given.number)):
-            sys.stdout.write(f"{line}\n")
-    except FAILURES as error:
-        sys.stderr.write(f"not found: {error}\n")
-        return 1
+    return run(lambda: _show(given), "not found")
+
+
+def _show(given: Namespace) -> int:
+    wiring = wiring_of(target_of(given))
+    for line in lines_of(wiring, find(wiring, given.number)):
+        sys.stdout.write(f"{line}\n")
     return 0
 
 

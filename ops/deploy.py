@@ -1,4 +1,8 @@
-"""Deploy a stage: `make deploy STAGE=dev`, or `python -m ops.deploy --stage dev --yes` in CI.
+"""Deploy a stage: what holds the data, the functions, and a look whether it works.
+
+    make deploy STAGE=dev
+    python -m ops.deploy --stage dev --plan
+    python -m ops.deploy --stage dev --yes
 
 Shows what will change, makes what holds the data, then the functions, then asks the address whether
 it works. Each step can be done again without harm; the first that can't be done stops it, and says
@@ -12,22 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import urllib3
-from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
 from ops import address, municipalities, plan, policies, prerequisites, releases, seals
+from ops.command import OperatorError, run
 from ops.environment import settings
-from ops.package import BUILD, PackageError, package, run_chalice
+from ops.package import BUILD, package, run_chalice
 from ops.provision import Outputs, provision
-from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
 type Report = Callable[[str], None]
 
 SMOKE = ("/health", "/", "/api/v1/documents")
-FAILURES = (BotoCoreError, ClientError, ConfigError, PackageError, WaiterError)
 
 
-class StopError(Exception):
+class StopError(OperatorError):
     """It can't go on; says why, and what helps."""
 
 
@@ -40,7 +42,7 @@ class Deployed:
 
 
 def deploy(target: Target, *, build: Path = BUILD, report: Report = print) -> Deployed:
-    """Provision, deploy the functions, and try the address. Raises StopError, and FAILURES."""
+    """Provision, deploy the functions, and try the address. Raises StopError, PackageError."""
     stop_at_problems(target)
     report("1/4  what holds the data")
     changes = list(prepare(target, report=report))
@@ -64,7 +66,7 @@ def stop_at_problems(target: Target) -> None:
 
 def _stop_for(problems: list[str]) -> None:
     if problems:
-        raise StopError("\n".join(f"- {problem}" for problem in problems))
+        raise StopError("".join(f"\n- {problem}" for problem in problems))
 
 
 def prepare(target: Target, *, report: Report = print) -> Iterator[str]:
@@ -167,12 +169,12 @@ def _agreed() -> bool:
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     given = _parser().parse_args(arguments)
+    return run(lambda: _deploy(given), "not deployed")
+
+
+def _deploy(given: argparse.Namespace) -> int:
     target = target_of(given)
-    try:
-        url = reserve(target) if given.address else _planned(target, given)
-    except (StopError, *FAILURES) as error:
-        sys.stderr.write(f"not deployed:\n{error}\n")
-        return 1
+    url = reserve(target) if given.address else _planned(target, given)
     sys.stdout.write(f"{url}\n" if url else "")
     return 0
 
@@ -182,7 +184,10 @@ def _planned(target: Target, given: argparse.Namespace) -> str:
     stop_at_problems(target)
     for line in plan.of(target):
         sys.stdout.write(f"  {line}\n")
-    if given.plan or not (given.yes or _agreed()):
+    if given.plan:
+        return ""
+    if not (given.yes or _agreed()):
+        sys.stdout.write("nothing was changed\n")
         return ""
     return deploy(target).url
 

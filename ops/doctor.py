@@ -1,10 +1,13 @@
 """Look whether a stage is healthy, from end to end, and say what is wrong in words.
 
-Nothing is changed. `python -m ops.doctor --stage prod`
+    python -m ops.doctor --stage prod
+
+Nothing is changed. The exit code is the number of troubles (at most 100).
 """
 
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
 from ops import address, municipalities, prerequisites
+from ops.command import run
 from ops.rotation.health import secret_standing
 from ops.seal_health import SealHealth
 from ops.stage_config import ConfigError
@@ -172,6 +176,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = parser_of("doctor", __doc__)
     parser.add_argument("--json", action="store_true", help="for programs")
     given = parser.parse_args(arguments)
+    return run(lambda: _examine(given), "not examined")
+
+
+def _examine(given: Namespace) -> int:
     found: list[Found] = []
     for one in examine(target_of(given)):
         found.append(one)

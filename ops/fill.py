@@ -1,4 +1,6 @@
-"""Fill the embedded registers with synthetic people: `python -m ops.fill --size 2000`.
+"""Fill the embedded registers with synthetic people.
+
+    python -m ops.fill --size 2000
 
 Where, and with which keys, is read from the environment, as in Lambda. Filling again with the same
 seed writes the same people over themselves; nothing is ever removed.
@@ -11,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chalicelib import settings
@@ -21,8 +22,9 @@ from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.access import Service
 from chalicelib.domain.answers import Found
-from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Keys
+from ops import command
+from ops.command import OperatorError
 from ops.population import SEED, SIZE, PersonFile, places, stream
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ LONGEST_PAUSE = 5.0
 type Put = dict[str, Any]
 
 
-class NotFilledError(Exception):
+class NotFilledError(OperatorError):
     """DynamoDB kept refusing a part; what was written stays, and filling again is harmless."""
 
 
@@ -106,30 +108,25 @@ def _write(
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't, or mustn't: never in production."""
-    given = _parser().parse_args(arguments)
-    try:
-        where = settings.load()
-        if where.environment == "prod":
-            raise NotFilledError("synthetic people don't belong into production")
-        clients = Clients()
-        keys = HmacKeys(load_versions(clients.ssm, where.secrets_parameter))
-        people = stream(given.size, given.seed)
-        _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
-    except _FAILURES as error:
-        sys.stderr.write(f"not filled: {error}\n")
-        return 1
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.size < 1:
+        parser.error("--size is 1 or more")
+    return command.run(lambda: _fill(given), "not filled")
+
+
+def _fill(given: argparse.Namespace) -> int:
+    where = settings.load()
+    if where.environment == "prod":
+        raise NotFilledError("synthetic people don't belong into production")
+    if given.dry_run:
+        sys.stdout.write(f"would write {given.size} people into {where.registers_table}\n")
+        return 0
+    clients = Clients()
+    keys = HmacKeys(load_versions(clients.ssm, where.secrets_parameter))
+    people = stream(given.size, given.seed)
+    _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
     return 0
-
-
-_FAILURES = (
-    BotoCoreError,
-    ClientError,
-    NotFilledError,
-    PermanentError,
-    RetryableError,
-    settings.SettingsError,
-    ValueError,
-)
 
 
 def _show(done: Iterable[int], size: int) -> None:
@@ -141,9 +138,10 @@ def _show(done: Iterable[int], size: int) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ops.fill", description=__doc__)
+    parser = command.parser("fill", __doc__)
     parser.add_argument("--size", type=int, default=SIZE, help=f"people; {SIZE} if not given")
     parser.add_argument("--seed", type=int, default=SEED, help="other people for another seed")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
     return parser
 
 

@@ -1,4 +1,6 @@
-"""Make the deployment package, small and quick to start: `python -m ops.package --stage test`.
+"""Make the deployment package, small and quick to start.
+
+    python -m ops.package --stage test
 
 A folder of its own is laid out as Chalice wants it: the application as it is now, and in `vendor/`
 the templates and the pinned requirements, without what nobody uses and with their bytecode. The
@@ -6,7 +8,6 @@ real `chalice package` makes the zip of it. `chalice deploy` in the checkout wor
 package that holds the same, only larger and slower to start (docs/decisions/0010).
 """
 
-import argparse
 import hashlib
 import json
 import os
@@ -25,7 +26,8 @@ from zipfile import ZipFile
 
 import chalice
 
-from ops import policies
+from ops import command, policies
+from ops.command import OperatorError
 from ops.environment import REGION, local_environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +73,7 @@ cffi and pycparser build extensions; the accelerators of font design tools are s
 type Report = Callable[[str], None]
 
 
-class PackageError(Exception):
+class PackageError(OperatorError):
     """The package can't be made; says why, and what helps."""
 
 
@@ -263,15 +265,14 @@ def contents(zipped: Path) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it can't."""
-    parser = argparse.ArgumentParser(prog="ops.package", description=__doc__)
+    parser = command.parser("package", __doc__)
     parser.add_argument("--stage", required=True, help="dev, test, prod")
     given = parser.parse_args(arguments)
-    try:
-        made = package(given.stage)
-    except PackageError as error:
-        sys.stderr.write(f"not packaged: {error}\n")
-        return 1
-    sys.stdout.write(f"{made.zip.relative_to(ROOT)}\n")
+    return command.run(lambda: _package(given.stage), "not packaged")
+
+
+def _package(stage: str) -> int:
+    sys.stdout.write(f"{package(stage).zip.relative_to(ROOT)}\n")
     return 0
 
 

@@ -1,10 +1,12 @@
-"""Make what holds the data, or bring it up to date: `python -m ops.provision --stage dev`.
+"""Make what holds the data, or bring it up to date.
 
-Doing it twice changes nothing. A local AWS is provisioned from the same template; it ignores what
+    python -m ops.provision --stage dev
+
+Doing it twice changes nothing; `python -m ops.deploy --stage dev --plan` shows beforehand what it
+would change. A local AWS is provisioned from the same template; it ignores what
 only protects (backups, retention, access policies), and mail domains count as verified there.
 """
 
-import argparse
 import secrets
 import sys
 from collections.abc import Callable, Collection
@@ -13,10 +15,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters.versions import Version, encode
-from ops import municipalities, seals
+from ops import command, municipalities, seals
 from ops.cloudformation import DataStack
 from ops.stage_config import PRODUCTION
 
@@ -207,20 +208,15 @@ def provision(
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when AWS refuses."""
-    parser = argparse.ArgumentParser(prog="ops.provision", description=__doc__)
+    parser = command.parser("provision", __doc__)
     parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
     parser.add_argument("--endpoint", help="the address of a local AWS")
     given = parser.parse_args(arguments)
-    try:
-        outputs = provision(
-            boto3.Session(),
-            given.stage,
-            endpoint=given.endpoint,
-            emulated=given.endpoint is not None,
-        )
-    except (BotoCoreError, ClientError) as error:
-        sys.stderr.write(f"not provisioned: {error}\n")
-        return 1
+    return command.run(lambda: _provision(given.stage, given.endpoint), "not provisioned")
+
+
+def _provision(stage: str, endpoint: str | None) -> int:
+    outputs = provision(boto3.Session(), stage, endpoint=endpoint, emulated=endpoint is not None)
     sys.stdout.write(f"{len(outputs.changes)} changes; state in {outputs.table}\n")
     return 0
 

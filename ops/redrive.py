@@ -1,4 +1,7 @@
-"""Send parked messages back to their queue: `python -m ops.redrive --queue review --nis 34022`.
+"""Send parked messages back to their queue, when what they failed on is repaired.
+
+    python -m ops.redrive --stage prod --queue issue --dry-run
+    python -m ops.redrive --stage prod --queue review --nis 34022
 
 Every consumer is idempotent and finds by itself what is stale, so sending back is harmless. What
 isn't a message of ours stays where it is, and is counted. Find out first why they were parked.
@@ -10,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.ports.errors import PermanentError
+from ops.command import OperatorError, run
+from ops.target import parser_of, target_of
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -43,14 +47,22 @@ class Looked:
 
 
 def place_of(client: "SQSClient", stage: str, queue: str, nis: str = "") -> Place:
-    """The two queues of a stage; review queues are one a municipality. Raises ClientError."""
+    """The two queues of a stage; review queues are one a municipality.
+
+    Raises OperatorError when they aren't there, ClientError.
+    """
     behind = f"-{nis}" if nis else ""
     name = f"thuisloket-{stage}-{queue}"
-    dead, alive = (
-        client.get_queue_url(QueueName=found)["QueueUrl"]
-        for found in (f"{name}-dead{behind}", f"{name}{behind}")
-    )
-    return Place(dead, alive)
+    return Place(_url(client, f"{name}-dead{behind}"), _url(client, f"{name}{behind}"))
+
+
+def _url(client: "SQSClient", name: str) -> str:
+    try:
+        return client.get_queue_url(QueueName=name)["QueueUrl"]
+    except ClientError as error:
+        if not error.response["Error"]["Code"].endswith("NonExistentQueue"):
+            raise
+        raise OperatorError(f"there is no queue {name}: is the stage provisioned?") from None
 
 
 def count(client: "SQSClient", place: Place) -> int:
@@ -109,17 +121,17 @@ def _look(message: "MessageTypeDef") -> Looked:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1 when AWS refuses, or when something was left behind."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
     if (given.queue == "review") != bool(given.nis):
-        sys.stderr.write("--nis goes with --queue review, and only with that\n")
-        return 1
-    try:
-        client = boto3.client("sqs", endpoint_url=given.endpoint)
-        place = place_of(client, given.stage, given.queue, given.nis)
-        looked = _show(client, place, dry_run=given.dry_run, limit=given.limit)
-    except (BotoCoreError, ClientError) as error:
-        sys.stderr.write(f"not redriven: {error}\n")
-        return 1
+        parser.error("--nis goes with --queue review, and only with that")
+    return run(lambda: _redrive(given), "not redriven")
+
+
+def _redrive(given: argparse.Namespace) -> int:
+    client = target_of(given).client("sqs")
+    place = place_of(client, given.stage, given.queue, given.nis)
+    looked = _show(client, place, dry_run=given.dry_run, limit=given.limit)
     return _tell(looked, dry_run=given.dry_run)
 
 
@@ -144,13 +156,11 @@ def _tell(looked: list[Looked], *, dry_run: bool) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ops.redrive", description=__doc__)
-    parser.add_argument("--stage", default="dev", help="part of every name; dev if not given")
-    parser.add_argument("--queue", required=True, choices=("issue", "review"))
+    parser = parser_of("redrive", __doc__)
+    parser.add_argument("--queue", required=True, choices=("issue", "review"), help="which one")
     parser.add_argument("--nis", default="", help="the municipality, for its review queue")
     parser.add_argument("--limit", type=int, default=1000, help="look at no more than so many")
     parser.add_argument("--dry-run", action="store_true", help="only say what would go back")
-    parser.add_argument("--endpoint", help="the address of a local AWS")
     return parser
 
 

@@ -1,17 +1,19 @@
-"""Drill: restore the state as it was at a moment, count it, say how long that took, throw it away.
+"""Drill a restore: the state as it was at a moment, counted, timed, and thrown away again.
+
+    python -m ops.restore --stage prod --at 2026-11-24T03:00:00+00:00
 
 The table of the stage isn't touched: the restored one has a name of its own, and with `--keep` it
-stays. `python -m ops.restore --stage prod --at 2026-11-24T03:00:00+00:00`
+stays. Without `--at` it is the latest moment that can be restored. It takes minutes to hours.
 """
 
 import sys
 import time
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError, WaiterError
-
+from ops.command import run
 from ops.target import Target, parser_of, target_of
 
 PATIENCE = {"Delay": 20, "MaxAttempts": 540}
@@ -37,6 +39,18 @@ def drill(target: Target, at: datetime | None, *, keep: bool = False) -> Iterato
         yield f"{restored} is gone again"
 
 
+def outlook(target: Target) -> Iterator[str]:
+    """Between which moments the table can be restored; nothing is changed."""
+    name = f"thuisloket-{target.stage}"
+    described = target.client("dynamodb").describe_continuous_backups(TableName=name)
+    recovery = described["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+    if recovery["PointInTimeRecoveryStatus"] != "ENABLED":
+        yield f"{name} can't be restored: point-in-time recovery is off; provision again"
+        return
+    first, last = (recovery[f"{which}RestorableDateTime"] for which in ("Earliest", "Latest"))
+    yield f"{name} can be restored as it was between {first} and {last}"
+
+
 def _count(client: Any, table: str) -> int:  # noqa: ANN401
     pages = client.get_paginator("scan").paginate(TableName=table, Select="COUNT")
     return sum(page["Count"] for page in pages)
@@ -50,16 +64,31 @@ def _forget(client: Any, table: str) -> None:  # noqa: ANN401
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     parser = parser_of("restore", __doc__)
-    parser.add_argument("--at", type=datetime.fromisoformat, help="the moment, with its zone")
+    parser.add_argument("--at", type=_moment, metavar="MOMENT", help="when, with its zone")
     parser.add_argument("--keep", action="store_true", help="don't throw the restored table away")
+    parser.add_argument("--dry-run", action="store_true", help="only say what could be restored")
     given = parser.parse_args(arguments)
-    try:
-        for line in drill(target_of(given), given.at, keep=given.keep):
-            sys.stdout.write(f"{line}\n")
-    except (BotoCoreError, ClientError, WaiterError) as error:
-        sys.stderr.write(f"not restored: {error}\n")
-        return 1
+    return run(lambda: _drill(given), "not restored")
+
+
+def _drill(given: Namespace) -> int:
+    target = target_of(given)
+    lines = outlook(target) if given.dry_run else drill(target, given.at, keep=given.keep)
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     return 0
+
+
+def _moment(text: str) -> datetime:
+    """A moment with its zone. Raises ArgumentTypeError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no moment like 2026-11-24T03:00:00+01:00") from None
+    if moment.tzinfo is None:
+        raise ArgumentTypeError(f"{text} lacks its zone, like +01:00 or Z")
+    return moment
 
 
 if __name__ == "__main__":

@@ -1,30 +1,36 @@
-"""Go back to the release before: `make rollback STAGE=test`, or to any with `--to`.
+"""Go back to the release before, or to any earlier one.
+
+    make rollback STAGE=test
+    python -m ops.rollback --stage test --list
+    python -m ops.rollback --stage test --to 2026-11-24T09
 
 The code of all functions and the routes of the API go back together; data, settings and permissions
-stay as they are. `--list` shows what there is to go back to.
+stay as they are. `--dry-run` says what would go back to which release.
 """
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from ops import address, releases
+from ops.command import OperatorError, run
 from ops.releases import Release
-from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
 
-class NoReleaseError(Exception):
+class NoReleaseError(OperatorError):
     """There is nothing to go back to."""
 
 
-def rollback(target: Target, to: str = "") -> Iterator[str]:
+def rollback(target: Target, to: str = "", *, dry_run: bool = False) -> Iterator[str]:
     """Put an earlier release back, the one before the newest unless told; says what it did.
 
     Raises NoReleaseError.
     """
     release = _wanted(releases.history(target), to)
+    if dry_run:
+        yield f"would go back to {release.at}: {', '.join(target.functions.values())}, the API"
+        return
     functions = target.client("lambda")
     for name in target.functions.values():
         functions.update_function_code(
@@ -58,17 +64,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = parser_of("rollback", __doc__)
     parser.add_argument("--to", default="", help="the time of a release, or how it begins")
     parser.add_argument("--list", action="store_true", help="show the releases, and stop")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would go back")
     given = parser.parse_args(arguments)
+    return run(lambda: _rollback(given), "not rolled back")
+
+
+def _rollback(given: Namespace) -> int:
     target = target_of(given)
-    try:
-        lines = (
-            (r.at for r in releases.history(target)) if given.list else rollback(target, given.to)
-        )
-        for line in lines:
-            sys.stdout.write(f"{line}\n")
-    except (NoReleaseError, ConfigError, BotoCoreError, ClientError) as error:
-        sys.stderr.write(f"not rolled back: {error}\n")
-        return 1
+    back = rollback(target, given.to, dry_run=given.dry_run)
+    for line in _listed(target) if given.list else back:
+        sys.stdout.write(f"{line}\n")
     return 0
 
 

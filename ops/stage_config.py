@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.settings import PREFIX
+from ops.command import OperatorError
 
 ROOT = Path(__file__).resolve().parent.parent
 CHALICE = ROOT / ".chalice"
@@ -17,7 +18,7 @@ BY_HAND = ("THUISLOKET_OIDC_ISSUER", "THUISLOKET_OIDC_CLIENT_ID")
 """What only an operator knows."""
 
 
-class ConfigError(Exception):
+class ConfigError(OperatorError):
     """The configuration of a stage lacks something; says what, and where it goes."""
 
 
@@ -63,7 +64,13 @@ class StageConfig:
         return changed
 
     def _whole(self) -> dict[str, Any]:
-        whole: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        try:
+            whole: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        except OSError:
+            raise ConfigError(f"there is no {self.path}: --folder tells where it is") from None
+        except ValueError as error:
+            raise ConfigError(f"{self.path} is no JSON: {error}") from None
         if self.stage not in whole["stages"]:
-            raise ConfigError(f"there is no stage {self.stage} in {self.path.name}")
+            known = ", ".join(whole["stages"])
+            raise ConfigError(f"there is no stage {self.stage} in {self.path.name}, only {known}")
         return whole

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 
+from ops import command
 from ops.environment import REGION
 from ops.local_project import project_of
 from ops.stage_config import CHALICE, StageConfig
@@ -61,13 +62,18 @@ def function_name(stage: str, function: str) -> str:
     return f"thuisloket-{stage}" + ("" if function == "api_handler" else f"-{function}")
 
 
-def parser_of(command: str, description: str | None) -> argparse.ArgumentParser:
-    """A parser with what all of them take."""
-    parser = argparse.ArgumentParser(prog=f"ops.{command}", description=description)
+def parser_of(name: str, explained: str | None) -> argparse.ArgumentParser:
+    """A parser with what all commands about a stage take."""
+    parser = command.parser(name, explained)
+    add_stage(parser)
+    return parser
+
+
+def add_stage(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say which stage."""
     parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
     parser.add_argument("--endpoint", help="the address of a local AWS, to try it out")
     parser.add_argument("--folder", type=Path, help="where config.json is; .chalice if not given")
-    return parser
 
 
 def target_of(given: argparse.Namespace) -> Target:

@@ -1,23 +1,25 @@
-"""Take the functions of a stage away: `make teardown STAGE=test`. Data and address stay.
+"""Take the functions of a stage away. Data and address stay.
+
+    make teardown STAGE=test
+    python -m ops.teardown --stage test --dry-run
 
 Not for production. What holds data is kept even when its stack is deleted; that, and how to delete
 the data themselves when that is really meant, stands in docs/runbook.md.
 """
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 from ops import address
-from ops.package import ROOT, PackageError, run_chalice
-from ops.stage_config import ConfigError
+from ops.command import OperatorError, run
+from ops.package import ROOT, run_chalice
 from ops.target import Target, parser_of, target_of
 
 
-class RefusedError(Exception):
+class RefusedError(OperatorError):
     """It isn't done; says why."""
 
 
@@ -26,8 +28,7 @@ def teardown(target: Target) -> Iterator[str]:
 
     Raises RefusedError for production.
     """
-    if target.stage == "prod":
-        raise RefusedError("production isn't torn down by a command")
+    check(target)
     address.disown(target.folder, target.stage)
     with TemporaryDirectory() as folder:
         project = Path(folder)
@@ -39,19 +40,31 @@ def teardown(target: Target) -> Iterator[str]:
     yield f"kept: stack thuisloket-{target.stage}-data with everything in it, and the address"
 
 
+def check(target: Target) -> None:
+    """Pass, or raise RefusedError."""
+    if target.stage == "prod":
+        raise RefusedError("production isn't torn down by a command")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     parser = parser_of("teardown", __doc__)
     parser.add_argument("--yes", action="store_true", help="don't ask")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
     given = parser.parse_args(arguments)
-    if not given.yes and input(f"Type {given.stage} to go on: ").strip() != given.stage:
+    return run(lambda: _teardown(given), "not torn down")
+
+
+def _teardown(given: Namespace) -> int:
+    target = target_of(given)
+    check(target)
+    sys.stdout.write(f"would go: {', '.join(target.functions.values())}\n")
+    if given.dry_run:
         return 0
-    try:
-        for line in teardown(target_of(given)):
-            sys.stdout.write(f"{line}\n")
-    except (RefusedError, ConfigError, PackageError, BotoCoreError, ClientError) as error:
-        sys.stderr.write(f"not torn down: {error}\n")
-        return 1
+    if not given.yes and input(f"Type {given.stage} to go on: ").strip() != given.stage:
+        raise RefusedError("something else was typed")
+    for line in teardown(target):
+        sys.stdout.write(f"{line}\n")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Everything that the counter holds about one person in a municipality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.access import Consultation
@@ -17,18 +17,23 @@ from chalicelib.domain.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class HeldRequest:
-    """A request of the person; `files` are the keys of what lies in the archive for it."""
+    """A request of the person; `files` are the keys of what lies in the archive for it.
+
+    `withheld` counts the entries that were left out.
+    """
 
     request: Request
     events: tuple[Event, ...]
     entries: tuple[Entry, ...]
     files: tuple[str, ...]
     tasks: tuple[Task, ...]
+    withheld: int = 0
 
-    @property
-    def shown(self) -> tuple[Entry, ...]:
-        """What was said with the person, and the steps that prove something; in order."""
-        return tuple(e for e in self.entries if e.kind in FOR_CITIZEN | PROVING)
+    def as_seen(self) -> "HeldRequest":
+        """As the person may see it: what was said with them, and of the rest only the steps."""
+        seen = [e for e in self.entries if e.kind in FOR_CITIZEN | PROVING]
+        shown = tuple(e if e.kind in FOR_CITIZEN else replace(e, text="") for e in seen)
+        return replace(self, entries=shown, withheld=len(self.entries) - len(seen))
 
 
 @dataclass(frozen=True, slots=True)

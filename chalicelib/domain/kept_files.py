@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.listed import Listed
 
 
 class FileKind(StrEnum):
@@ -27,6 +28,14 @@ class KeptFile:
     object_key: str
     sha256: str
     number: str = ""
+
+
+def document_of(listed: Listed) -> KeptFile:
+    """The file of a line of the ledger."""
+    entry = listed.entry
+    return KeptFile(
+        FileKind.DOCUMENT, listed.request_id, listed.object_key, entry.sha256, entry.number
+    )
 
 
 def erased_from(last_day: date) -> datetime:

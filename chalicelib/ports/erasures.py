@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.entries import Entry
-from chalicelib.domain.requests import Request
 from chalicelib.domain.kept_files import KeptFile
+from chalicelib.domain.requests import Request
 
 
 class Erasures(Protocol):

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.domain.kept_files import KeptFile, proof_of
+from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.errors import PermanentError, RetryableError

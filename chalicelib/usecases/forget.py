@@ -1,14 +1,16 @@
 """Forget a person who asks for it: first a plan, then, when it is confirmed, request by request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.errors import ConflictError
 from chalicelib.domain.forgetting import Obstacle, anonymised, obstacles, steps_of
 from chalicelib.domain.holdings import HeldRequest, Holdings
+from chalicelib.domain.kept_files import FileKind, KeptFile, document_of, erased_at, proof_of
 from chalicelib.domain.requests import PROCESS, Request
 from chalicelib.ports.documents import Archive
+from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.machine import Clock, Ids, Keys
 from chalicelib.ports.mail import Notices, Suppressions
@@ -52,6 +54,7 @@ class Forget:
     requests: RequestStore
     ledger: Ledger
     archive: Archive
+    erasures: Erasures
     sessions: Sessions
     suppressions: Suppressions
     notices: Notices
@@ -106,15 +109,25 @@ class Forget:
         return Forgotten(request.reference, files, texts)
 
     def _erase_files(self, request: Request, claim: Claim) -> int:
-        """Everything in the archive, in all versions; the ledger notes it of the document."""
+        """Everything in the archive, in all versions; what was kept for a time has its proof."""
+        said = self.requests.entries(request.tenant, request.id)
         found = {key: self.archive.erase(key) for key in self.archive.keys(request.files)}
+        for file in self._kept(request, said):
+            codes = dict(proof_of(file, found.get(file.object_key, 0)))
+            proof = self._proof(request, claim, codes)
+            self.erasures.done(request, file, self.clock.now(), proof)
+        return len(found)
+
+    def _kept(self, request: Request, said: Sequence[Entry]) -> Iterator[KeptFile]:
+        """The document and what was sent along, as far as they weren't erased before."""
         issued = request.issued
         listed = self.ledger.get(request.tenant, issued.number) if issued else None
         if listed and not listed.erased_at:
-            versions = str(found.get(listed.object_key, 0))
-            codes = {"sha256": listed.entry.sha256, "versions": versions}
-            self.ledger.erased(request, self.clock.now(), self._proof(request, claim, codes))
-        return len(found)
+            yield document_of(listed)
+        sent = {file.sha256: (file, entry) for entry in said for file in entry.attachments}
+        for file, entry in sent.values():
+            if not erased_at(file, entry, said):
+                yield KeptFile(FileKind.ATTACHMENT, request.id, file.key, file.sha256)
 
     def _proof(self, request: Request, claim: Claim, codes: dict[str, str]) -> Entry:
         return Entry(

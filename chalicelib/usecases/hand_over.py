@@ -36,5 +36,4 @@ class HandOver:
 
 
 def _as_seen(held: HeldRequest) -> HeldRequest:
-    """With the verdict as the applicant sees it, and without notes and the names of colleagues."""
-    return replace(held, request=as_applicant_sees(held.request), entries=held.shown)
+    return replace(held.as_seen(), request=as_applicant_sees(held.request))

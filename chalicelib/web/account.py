@@ -85,7 +85,7 @@ def _in_words(asked: Asked, consultation: Consultation) -> _InWords:
         at=consultation.at,
         by=actors[consultation.actor_kind.value],
         what=", ".join(services[s.value] for s in sorted(consultation.services))
-        or "welke documenten wij over u uitgaven",
+        or services["held"],
         why=f"Voor een aanvraag: {document.names.nl}" if document else consultation.purpose,
         legal_ground=consultation.legal_ground,
         request_id=consultation.request_id,

@@ -47,6 +47,7 @@ class People(Figures):
             self.requests,
             self.ledger,
             self.archive,
+            self.erasures,
             self.sessions,
             self.suppressions,
             self.notices,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from chalicelib.adapters.aws.request_items import version_moved
 from chalicelib.domain.entries import Entry
-from chalicelib.domain.requests import Request
 from chalicelib.domain.kept_files import FileKind, KeptFile, erased_from
+from chalicelib.domain.requests import Request
 from ops.memory.store import MemoryRequests
 
 

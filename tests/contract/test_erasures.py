@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.domain.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.requests import Request
 from chalicelib.domain.kept_files import FileKind, KeptFile, erased_at
+from chalicelib.domain.requests import Request
 from tests.support.requests import (
     KORTRIJK,
     NOW,

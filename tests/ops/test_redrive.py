@@ -44,7 +44,7 @@ def waiting(sqs, name: str) -> list[str]:
 
 def test_every_parked_case_goes_back_to_the_queue_of_its_municipality(sqs, capsys):
     park(sqs, "review-dead-34022", MESSAGES)
-    assert redrive.main(["--queue", "review", "--nis", "34022"]) == 0
+    assert redrive.main(["--stage", "dev", "--queue", "review", "--nis", "34022"]) == 0
     assert "12 went back, 0 aren't ours and stay" in capsys.readouterr().out
     assert waiting(sqs, "review-34022") == sorted(MESSAGES)
     assert waiting(sqs, "review-dead-34022") == []
@@ -52,7 +52,7 @@ def test_every_parked_case_goes_back_to_the_queue_of_its_municipality(sqs, capsy
 
 def test_a_dry_run_names_the_requests_and_moves_nothing(sqs, capsys):
     park(sqs, "issue-dead", MESSAGES[:2])
-    assert redrive.main(["--queue", "issue", "--dry-run"]) == 0
+    assert redrive.main(["--stage", "dev", "--queue", "issue", "--dry-run"]) == 0
     said = capsys.readouterr().out
     assert an_id(1) in said
     assert "2 would go back" in said
@@ -62,7 +62,7 @@ def test_a_dry_run_names_the_requests_and_moves_nothing(sqs, capsys):
 
 def test_what_is_not_ours_stays_and_fails_the_command(sqs, capsys):
     park(sqs, "issue-dead", ["{}", MESSAGES[0]])
-    assert redrive.main(["--queue", "issue"]) == 1
+    assert redrive.main(["--stage", "dev", "--queue", "issue"]) == 1
     assert "1 went back, 1 aren't ours and stay" in capsys.readouterr().out
     assert waiting(sqs, "issue") == MESSAGES[:1]
     assert waiting(sqs, "issue-dead") == ["{}"]
@@ -70,23 +70,27 @@ def test_what_is_not_ours_stays_and_fails_the_command(sqs, capsys):
 
 def test_a_limit_is_kept(sqs):
     park(sqs, "issue-dead", MESSAGES)
-    redrive.main(["--queue", "issue", "--limit", "5"])
+    redrive.main(["--stage", "dev", "--queue", "issue", "--limit", "5"])
     assert len(waiting(sqs, "issue")) == 5
     assert len(waiting(sqs, "issue-dead")) == 7
 
 
 @pytest.mark.parametrize("arguments", [["--queue", "review"], ["--queue", "issue", "--nis", "1"]])
 def test_the_municipality_goes_with_the_review_queue(sqs, capsys, arguments):
-    assert redrive.main(arguments) == 1
+    with pytest.raises(SystemExit) as caught:
+        redrive.main(["--stage", "dev", *arguments])
+    assert caught.value.code == 2
     assert "--nis" in capsys.readouterr().err
 
 
 def test_a_queue_that_is_not_there_is_said(sqs, capsys):
-    assert redrive.main(["--queue", "issue", "--stage", "nowhere"]) == 1
-    assert capsys.readouterr().err.startswith("not redriven: ")
+    assert redrive.main(["--stage", "nowhere", "--queue", "issue"]) == 1
+    assert capsys.readouterr().err == (
+        "not redriven: there is no queue thuisloket-nowhere-issue-dead: is the stage provisioned?\n"
+    )
 
 
 def test_help_says_what_it_is_for(capsys):
     with pytest.raises(SystemExit):
-        redrive.main(["--help"])
+        redrive.main(["--stage", "dev", "--help"])
     assert "--dry-run" in capsys.readouterr().out

@@ -14,8 +14,8 @@ from chalicelib.adapters.aws.request_items import encode_entry, version_moved
 from chalicelib.adapters.aws.table import BY_DUE, Item, key, query, request_pk, stamp, text
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.domain.entries import Attachment, Entry
+from chalicelib.domain.kept_files import FileKind, KeptFile, document_of, erased_from
 from chalicelib.domain.requests import Request
-from chalicelib.domain.kept_files import FileKind, KeptFile, erased_from
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -116,8 +116,4 @@ def _decoded(tenant: str, item: Item) -> KeptFile:
     if sk.startswith(FILE):
         sha256, there = sk.removeprefix(FILE), item["object_key"]["S"]
         return KeptFile(FileKind.ATTACHMENT, item["request"]["S"], there, sha256)
-    listed = decode_listed(tenant, item)
-    entry = listed.entry
-    return KeptFile(
-        FileKind.DOCUMENT, listed.request_id, listed.object_key, entry.sha256, entry.number
-    )
+    return document_of(decode_listed(tenant, item))

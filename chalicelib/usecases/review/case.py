@@ -8,11 +8,11 @@ from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.entries import Entry
 from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.facts import Dossier
+from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import Event, possible
 from chalicelib.domain.promise import Urgency
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.staff import Action, Staff, may
 from chalicelib.domain.tasks import Task, TaskKind
 from chalicelib.ports.documents import Archive

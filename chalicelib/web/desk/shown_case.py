@@ -6,9 +6,9 @@ from datetime import datetime
 
 from chalicelib.domain.entries import Attachment, Entry
 from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE
+from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.letters import Choices
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.staff import Action, Role, Staff, approval_of
 from chalicelib.domain.tasks import TaskKind
 from chalicelib.domain.verdict import Finding, Result

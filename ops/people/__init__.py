@@ -1,0 +1,1 @@
+"""A person's data on their own request: asked for, written down, planned, erased."""

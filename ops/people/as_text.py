@@ -1,0 +1,147 @@
+"""Somebody's data for reading (AVG art. 15): plain text in Dutch, with what the law wants told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.holdings import HeldRequest, Holdings
+from chalicelib.domain.mails_asked import mails_asked
+from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.process import Definition
+from chalicelib.domain.retention import Retention
+from chalicelib.ports.templates import Catalogue
+from chalicelib.web import texts
+from chalicelib.web.desk import words
+
+INTRODUCTION = """\
+Dit is alles wat het Thuisloket van {municipality} over u bewaart, op {at}.
+
+In gegevens.json staat hetzelfde in een vorm die programma's kunnen lezen. Uw documenten staan in de
+map documenten, wat u meestuurde in de map bijlagen.
+"""
+SOURCES = """\
+Waar komt het vandaan?
+  Van uzelf, van itsme of eID toen u zich aanmeldde, en uit de registers die bij elke raadpleging
+  hieronder staan. Wat in het Rijksregister zelf over u staat, ziet u op
+  https://mijndossier.rrn.fgov.be.
+
+Wie krijgt het?
+  U, en de medewerkers die uw aanvraag behandelden. Wie een document van u kreeg, kan nagaan of het
+  echt is; daarbij ziet die persoon niet over wie het gaat.
+
+Beslist een computer?
+  Ja, als aan alle voorwaarden voldaan is: dan krijgt u uw document meteen. Een weigering door de
+  regels zegt welke wet dat vraagt. U kunt altijd vragen dat een medewerker opnieuw kijkt.
+"""
+RIGHTS = """\
+Uw rechten
+  U mag uw gegevens laten verbeteren of laten wissen. Vraag het aan {email}.
+  U kunt een klacht indienen bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel,
+  https://www.gegevensbeschermingsautoriteit.be.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The text, and what it needs to call things by their names."""
+
+    municipality: Municipality
+    catalogue: Catalogue
+    definition: Definition
+    retention: Retention
+
+    def __call__(self, holdings: Holdings, names: dict[str, str]) -> str:
+        """The whole; `names` are the names in the archive of the files, by key."""
+        return "\n".join(self._lines(holdings, names)) + "\n"
+
+    def _lines(self, holdings: Holdings, names: dict[str, str]) -> Iterator[str]:
+        where = self.municipality.official_name
+        yield INTRODUCTION.format(municipality=where, at=self._on(holdings.at))
+        yield f"Uw aanvragen: {len(holdings.requests)}\n"
+        for held in holdings.requests:
+            yield from self._request(held, names)
+        yield from self._about(holdings)
+        yield from self._consultations(holdings)
+        yield from self._beside(holdings)
+        yield SOURCES
+        yield "Waarom bewaren wij dit, en hoelang?"
+        yield from (
+            f"  - {rule.what}: {rule.until}. {rule.why} ({rule.basis})"
+            for rule in self.retention.rules
+        )
+        yield ""
+        yield RIGHTS.format(email=self.municipality.contact.email)
+
+    def _request(self, held: HeldRequest, names: dict[str, str]) -> Iterator[str]:
+        request = held.request
+        state = self.definition.state(request.instance.state).label
+        yield f"{request.reference}  {self._name(request.wish.document_id)}"
+        yield f"  Ontvangen op {self._on(request.intake.received_at)}. Stand: {state}."
+        yield f"  Over rijksregisternummer {request.wish.subject.printed}."
+        for label, value in (
+            ("E-mailadres", request.applicant.email),
+            ("Doel", texts.purposes().get(request.wish.purpose, request.wish.purpose)),
+            ("Opmerking", request.wish.remark),
+        ):
+            if value:
+                yield f"  {label}: {value}"
+        yield from self._history(held)
+        yield from (f"  Bestand: {names[key]}" for key in held.files)
+        if held.withheld:
+            yield f"  Niet opgenomen: {held.withheld} eigen notities van de dienst. Vraag ernaar."
+        yield ""
+
+    def _history(self, held: HeldRequest) -> Iterator[str]:
+        told = texts.words("events")
+        happened = [(e.at, told[e.name]) for e in held.events if e.name in told]
+        mails = [
+            (at, f"E-mail: {words.of('mails')[template]}")
+            for at, template in mails_asked(held.events, self.definition)
+        ]
+        said = [
+            (entry.at, f"{words.of('entries')[entry.kind.value]}: {entry.text}".rstrip(": "))
+            for entry in held.entries
+        ]
+        in_order = sorted(happened + mails + said, key=lambda line: line[0])
+        yield from (f"  {self._on(at)}  {what}" for at, what in in_order)
+
+    def _about(self, holdings: Holdings) -> Iterator[str]:
+        yield f"Documenten die wij over u uitgaven: {len(holdings.documents)}"
+        for listed in holdings.documents:
+            entry = listed.entry
+            erased = f", bestand gewist op {self._on(listed.erased_at)}" if listed.erased_at else ""
+            yield (
+                f"  {entry.issued_on:%d/%m/%Y}  {self._name(entry.document_id)}, {entry.number}"
+                f"{erased}"
+            )
+        yield ""
+
+    def _consultations(self, holdings: Holdings) -> Iterator[str]:
+        yield f"Wie keek in uw gegevens: {len(holdings.consultations)} keer"
+        services, actors = texts.words("services"), texts.words("actors")
+        for one in holdings.consultations:
+            what = ", ".join(services[service.value] for service in sorted(one.services))
+            yield f"  {self._on(one.at)}  {actors[one.actor_kind.value]}"
+            yield f"    {what or services['held']}; {self._name(one.purpose)} ({one.legal_ground})"
+        yield ""
+
+    def _beside(self, holdings: Holdings) -> Iterator[str]:
+        for until in holdings.sessions:
+            yield f"U bent aangemeld tot {self._on(until)}."
+        for address in holdings.blocked:
+            yield f"Naar {address} schrijven wij niet meer: e-mails kwamen terug."
+        if holdings.others:
+            yield (
+                f"Anderen deden {holdings.others} aanvragen over u. Wie dat zijn, zeggen wij niet"
+                " (AVG art. 15, lid 4); waarom ze dat mochten, staat bij de raadplegingen."
+            )
+        yield ""
+
+    def _name(self, text: str) -> str:
+        document = self.catalogue.get(text)
+        return document.names.nl if document else text
+
+    def _on(self, moment: datetime) -> str:
+        local = moment.astimezone(ZoneInfo(self.municipality.timezone))
+        return f"{local:%d/%m/%Y %H:%M}"
