@@ -60,7 +60,8 @@ def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
 def lines_of(wiring: Wiring, request: Request) -> Iterator[str]:
     """What happened, and whether it leads to the state that is stored."""
     events = wiring.requests.events(request.tenant, request.id)
-    yield f"{request.id}  {request.reference}  {request.wish.document_id}  {request.tenant}"
+    erased = "  erased on request" if request.is_forgotten else ""
+    yield f"{request.id}  {request.reference}  {request.wish.document_id}  {request.tenant}{erased}"
     for event in events:
         data = " ".join(f"{name}={value}" for name, value in event.data)
         yield (

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable
 
 from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 
 from chalicelib.adapters.files.loading import CatalogueError
-from chalicelib.domain.errors import DomainError
+from chalicelib.domain.errors import DomainError, InvalidInputError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.settings import SettingsError
 
@@ -60,7 +62,15 @@ def run(act: Callable[[], int], undone: str) -> int:
 
 def in_words(error: Exception) -> str:
     """What went wrong: the sentence that is meant to be read, or else the text."""
+    if isinstance(error, InvalidInputError) and error.field:
+        return f"{error.field}: {error.public}"
     return error.public if isinstance(error, DomainError) else str(error)
+
+
+def progress(*columns: ProgressColumn) -> Progress:
+    """A bar for whoever watches; nothing where nobody does, so that output can be piped."""
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _fail(sentence: str) -> int:

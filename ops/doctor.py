@@ -42,7 +42,15 @@ def examine(target: Target) -> Iterator[Found]:
         try:
             yield from look(target)
         except (BotoCoreError, ClientError, ConfigError, ValueError) as error:
-            yield Found(look.__name__.strip("_").replace("_", " "), str(error))
+            yield Found(look.__name__.strip("_").replace("_", " "), _in_words(error))
+
+
+def _in_words(error: Exception) -> str:
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+    return "isn't there yet: make deploy" if code in _NOT_THERE else str(error)
+
+
+_NOT_THERE = {"NotFound", "ResourceNotFoundException"}
 
 
 def _prerequisites(target: Target) -> Iterator[Found]:
@@ -90,7 +98,9 @@ def _dead_letters(target: Target) -> Iterator[Found]:
         )
         count = int(asked["Attributes"]["ApproximateNumberOfMessages"])
         is_dead = "-dead" in name
-        trouble = f"{count} were given up: python -m ops.redrive" if is_dead and count else ""
+        trouble = (
+            f"{count} were given up: python -m ops.redrive --help" if is_dead and count else ""
+        )
         yield Found(f"queue {name}: {count} waiting", trouble)
 
 

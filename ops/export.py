@@ -20,8 +20,6 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.progress import Progress
-
 from chalicelib.domain.retention import Holding
 from chalicelib.wiring import Wiring
 from ops import command
@@ -88,7 +86,7 @@ def _municipality(wiring: Wiring, given: Namespace) -> int:
         sys.stdout.write(f"{counted.rows} rows, {counted.files} files, {counted.size} bytes\n")
         return 0
     folder = given.to / f"{settings.table}-{tenant}"
-    with Progress(transient=True) as progress:
+    with command.progress() as progress:
         task = progress.add_task("rows", total=leaving.size() or None)
         for come in leaving(folder):
             progress.update(task, completed=come.scanned)

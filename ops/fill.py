@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from chalicelib import settings
 from chalicelib.adapters.aws.clients import Clients
@@ -108,10 +108,7 @@ def _write(
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't, or mustn't: never in production."""
-    parser = _parser()
-    given = parser.parse_args(arguments)
-    if given.size < 1:
-        parser.error("--size is 1 or more")
+    given = _parser().parse_args(arguments)
     return command.run(lambda: _fill(given), "not filled")
 
 
@@ -125,13 +122,16 @@ def _fill(given: argparse.Namespace) -> int:
     clients = Clients()
     keys = HmacKeys(load_versions(clients.ssm, where.secrets_parameter))
     people = stream(given.size, given.seed)
-    _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
+    try:
+        _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
+    except ValueError as error:
+        raise NotFilledError(str(error)) from None
     return 0
 
 
 def _show(done: Iterable[int], size: int) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn()) as progress:
+    with command.progress(*columns, TimeRemainingColumn()) as progress:
         task = progress.add_task("synthetic people", total=size)
         for people in done:
             progress.update(task, completed=people)

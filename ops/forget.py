@@ -18,8 +18,6 @@ The exit code is 0 when it can be or was done, 1 when something is in the way.
 import sys
 from argparse import Namespace
 
-from rich.progress import Progress
-
 from chalicelib.domain.errors import ConflictError
 from chalicelib.usecases.find_held import Claim
 from chalicelib.wiring import Wiring
@@ -59,7 +57,7 @@ def _plan(wiring: Wiring, claim: Claim) -> int:
 def _erase(wiring: Wiring, claim: Claim, code: str) -> int:
     done = []
     try:
-        with Progress(transient=True) as progress:
+        with command.progress() as progress:
             task = progress.add_task("requests", total=None)
             for forgotten in wiring.forget(claim, code):
                 done.append(forgotten)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.ports.errors import PermanentError
-from ops.command import OperatorError, run
+from ops.command import OperatorError, progress, run
 from ops.target import parser_of, target_of
 
 if TYPE_CHECKING:
@@ -137,12 +137,12 @@ def _redrive(given: argparse.Namespace) -> int:
 
 def _show(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> list[Looked]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, transient=True) as progress:
-        task = progress.add_task("parked messages", total=min(count(client, place), limit))
+    with progress(*columns) as bar:
+        task = bar.add_task("parked messages", total=min(count(client, place), limit))
         looked: list[Looked] = []
         for one in redrive(client, place, dry_run=dry_run, limit=limit):
             looked.append(one)
-            progress.advance(task)
+            bar.advance(task)
     return looked
 
 

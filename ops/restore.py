@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from ops.command import run
+from ops.command import OperatorError, run
 from ops.target import Target, parser_of, target_of
 
 PATIENCE = {"Delay": 20, "MaxAttempts": 540}
@@ -40,13 +40,12 @@ def drill(target: Target, at: datetime | None, *, keep: bool = False) -> Iterato
 
 
 def outlook(target: Target) -> Iterator[str]:
-    """Between which moments the table can be restored; nothing is changed."""
+    """Between which moments the table can be restored; nothing is changed. Raises OperatorError."""
     name = f"thuisloket-{target.stage}"
     described = target.client("dynamodb").describe_continuous_backups(TableName=name)
     recovery = described["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
     if recovery["PointInTimeRecoveryStatus"] != "ENABLED":
-        yield f"{name} can't be restored: point-in-time recovery is off; provision again"
-        return
+        raise OperatorError(f"point-in-time recovery of {name} is off: provision again")
     first, last = (recovery[f"{which}RestorableDateTime"] for which in ("Earliest", "Latest"))
     yield f"{name} can be restored as it was between {first} and {last}"
 

@@ -23,7 +23,7 @@ map documenten, wat u meestuurde in de map bijlagen.
 SOURCES = """\
 Waar komt het vandaan?
   Van uzelf, van itsme of eID toen u zich aanmeldde, en uit de registers die bij elke raadpleging
-  hieronder staan. Wat in het Rijksregister zelf over u staat, ziet u op
+  hierboven staan. Wat in het Rijksregister zelf over u staat, ziet u op
   https://mijndossier.rrn.fgov.be.
 
 Wie krijgt het?

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from rich.progress import Progress
-
 from chalicelib.domain.holdings import HeldRequest, Holdings
 from chalicelib.domain.requests import PROCESS
 from chalicelib.wiring import Wiring
+from ops import command
 from ops.people.as_data import as_json
 from ops.people.as_text import Overview
 from ops.people.zipped import name_of, new_zip
@@ -22,7 +21,7 @@ def write_person(wiring: Wiring, holdings: Holdings, path: Path) -> None:
         wiring.processes.get(PROCESS),
         wiring.retention.get(),
     )
-    with new_zip(path) as zipped, Progress(transient=True) as progress:
+    with new_zip(path) as zipped, command.progress() as progress:
         names: dict[str, str] = {}
         files = wiring.hand_over.files(holdings)
         for key, content in progress.track(files, total=len(by_key), description="files"):

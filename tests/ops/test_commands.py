@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import NoCredentialsError
 
 from chalicelib.domain.errors import ConflictError
-from ops import cases, command, doctor, fill, redrive, restore, rollback, teardown
+from ops import cases, command, doctor, redrive, restore, rollback, teardown
 from ops.__main__ import THEMES, commands, lines, summary
 
 ROOT = Path(__file__).parents[2]
@@ -73,12 +73,6 @@ def test_a_moment_needs_its_zone(moment: str, capsys) -> None:
 def test_production_is_never_torn_down_and_nobody_is_asked(capsys) -> None:
     assert teardown.main(["--stage", "prod"]) == 1
     assert "production isn't torn down" in capsys.readouterr().err
-
-
-def test_too_few_people_are_a_wrong_argument(capsys) -> None:
-    with pytest.raises(SystemExit) as caught:
-        fill.main(["--size", "0"])
-    assert caught.value.code == 2
 
 
 def raising(error: BaseException):

@@ -115,6 +115,13 @@ def test_what_is_no_number_is_refused_before_anything_is_read(
     assert len(person.counter.wiring.access_log.of_person("34022", ADULT, 100)) == before
 
 
+def test_a_name_is_no_id_of_who_does_this(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert person.export("--by", "Jan Peeters") == 1
+    assert capsys.readouterr().err.startswith("not exported: by: Hoogstens 40 letters")
+
+
 def test_a_folder_that_is_not_there_is_said(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
