@@ -8,8 +8,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 THEMES = {
-    "Deploy a stage": ("deploy", "provision", "package", "rollback", "teardown"),
-    "Keep it running": ("doctor", "cases", "redrive", "restore"),
+    "Deploy a stage": ("deploy", "provision", "package", "rollback", "teardown", "rehearsal"),
+    "Keep it running": ("doctor", "cases", "redrive", "restore", "rotate"),
     "Somebody's data": ("export", "forget"),
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),
     "Measure and show": ("bench", "replay", "judge", "pages", "rules", "retention", "authority"),

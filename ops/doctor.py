@@ -18,10 +18,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
 from ops import address, municipalities, prerequisites
-from ops.command import run
+from ops.command import OperatorError, run
 from ops.rotation.health import secret_standing
 from ops.seal_health import SealHealth
-from ops.stage_config import ConfigError
 from ops.target import Target, parser_of, target_of
 
 
@@ -41,7 +40,7 @@ def examine(target: Target) -> Iterator[Found]:
     for look in LOOKS:
         try:
             yield from look(target)
-        except (BotoCoreError, ClientError, ConfigError, ValueError) as error:
+        except (BotoCoreError, ClientError, OperatorError) as error:
             yield Found(look.__name__.strip("_").replace("_", " "), _in_words(error))
 
 

@@ -1,4 +1,8 @@
-"""Renew what is secret while the counter stays open: `python -m ops.rotate --stage prod hash`.
+"""Renew what is secret while the counter stays open.
+
+    python -m ops.rotate --stage prod hash                              pseudonyms, links, codes
+    python -m ops.rotate --stage prod seal --nis 34022 --request FILE   a key, and what to ask
+    python -m ops.rotate --stage prod session                           sign everybody out
 
 Each command does the next step that can be done, says what comes after it and when, and can be cut
 off and done again. docs/runbook.md, "Keys", says which one to use when.
@@ -14,34 +18,23 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from chalicelib.adapters.system import SystemClock
-from chalicelib.ports.errors import PermanentError, RetryableError
 from ops import municipalities
 from ops.authority import chain_for
+from ops.command import run
 from ops.rotation import sessions
-from ops.rotation.hashes import Done, HashRotation, NotLiftedError
+from ops.rotation.hashes import Done, HashRotation
 from ops.rotation.lifting import Lifting, Page
 from ops.rotation.seal import SealRotation
-from ops.rotation.secret import MovedError, Parameter, Phase
+from ops.rotation.secret import Parameter, Phase
 from ops.stage_config import PRODUCTION
 from ops.target import Target, parser_of, target_of
 
 WORKERS = 8
 USUAL_PASSES = 2
-FAILURES = (
-    BotoCoreError,
-    ClientError,
-    MovedError,
-    NotLiftedError,
-    OSError,
-    PermanentError,
-    RetryableError,
-    ValueError,
-)
 
 type Command = Callable[[argparse.Namespace], Iterator[str]]
 """Does what was asked for, and says what it did."""
@@ -170,24 +163,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    what: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Command, help_: str
+    what: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, act: Command, help_: str
 ) -> argparse.ArgumentParser:
     parser = what.add_parser(name, help=help_, description=help_)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.add_argument("--yes", action="store_true", help="don't ask")
-    parser.set_defaults(run=run)
+    parser.set_defaults(act=act)
     return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     given = _parser().parse_args(arguments)
-    try:
-        for said in given.run(given):
-            sys.stdout.write(f"{said}\n")
-    except FAILURES as error:
-        sys.stderr.write(f"not rotated: {error}\n")
-        return 1
+    return run(lambda: _say(given), "not rotated")
+
+
+def _say(given: argparse.Namespace) -> int:
+    for said in given.act(given):
+        sys.stdout.write(f"{said}\n")
     return 0
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.versions import Version
 from chalicelib.ports.machine import Clock
+from ops.command import OperatorError
 from ops.provision import SECRET_BYTES
 from ops.rotation import secret
 from ops.rotation.lifting import Lifting, Page
@@ -21,7 +22,7 @@ PASSES = 5
 """One lifts, the next finds nothing; more are needed only where rows are written by hand."""
 
 
-class NotLiftedError(Exception):
+class NotLiftedError(OperatorError):
     """Rows under an old version keep coming."""
 
 
@@ -38,7 +39,7 @@ class HashRotation:
     """One stage; `liftings` are of its tables.
 
     `progress` is told of each page. Raises botocore's errors, RetryableError, PermanentError,
-    ValueError, MovedError, NotLiftedError.
+    UnreadableError, MovedError, NotLiftedError.
     """
 
     parameter: Parameter

@@ -12,7 +12,7 @@ type Standing = tuple[str, str]
 def secret_standing(target: Target) -> Standing:
     """The version of the secret, and whether its rotation was left half done.
 
-    Raises ValueError when it can't be read as versions.
+    Raises UnreadableError.
     """
     parameter = Parameter(target.client("ssm"), f"/thuisloket/{target.stage}/secret")
     versions, now = parameter.read(), datetime.now(UTC)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
 from chalicelib.usecases.submit import IDEMPOTENCY_DAYS
+from ops.command import OperatorError
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)
 """A new version is in force when every function has read it, or has stopped for not reading it."""
@@ -17,8 +18,12 @@ SETTLED_AFTER = timedelta(minutes=6)
 """Then what was begun under the old version is written: no function of ours may run that long."""
 
 
-class MovedError(Exception):
+class MovedError(OperatorError):
     """Somebody else changed the parameter at the same moment."""
+
+
+class UnreadableError(OperatorError):
+    """The parameter holds no versions of a secret."""
 
 
 class Phase(Enum):
@@ -30,7 +35,7 @@ class Phase(Enum):
 
 
 class Parameter:
-    """The versions in SSM. Raises botocore's errors, and ValueError when they make no sense."""
+    """The versions in SSM. Raises botocore's errors, and UnreadableError."""
 
     def __init__(self, ssm: Any, name: str) -> None:  # noqa: ANN401 - its stubs aren't among the requirements
         self._ssm = ssm
@@ -41,7 +46,10 @@ class Parameter:
         """The versions, oldest first."""
         found = self._ssm.get_parameter(Name=self._name, WithDecryption=True)["Parameter"]
         self._seen = int(found["Version"])
-        return decode(found["Value"])
+        try:
+            return decode(found["Value"])
+        except ValueError as error:
+            raise UnreadableError(f"{self._name}: {error}") from None
 
     def write(self, versions: Sequence[Version]) -> None:
         """Replace what was read. Raises MovedError when it wasn't that any more.
