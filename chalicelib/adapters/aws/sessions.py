@@ -3,7 +3,6 @@
 A citizen's session is in the index of people too, so that all of somebody's can be ended at once.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -94,7 +93,7 @@ class DynamoSessions:
 
     def close_all(self, tenant: str, number: NationalNumber) -> int:
         """As the port says."""
-        rows = list(self._rows(tenant, number))
+        rows = self._rows(tenant, number)
         for row in rows:
             with translated("dynamodb.DeleteItem"):
                 self._client.delete_item(
@@ -102,18 +101,21 @@ class DynamoSessions:
                 )
         return len(rows)
 
-    def _rows(self, tenant: str, number: NationalNumber) -> Iterator[Item]:
-        for keys in self._keys.versions():
-            yield from query(
+    def _rows(self, tenant: str, number: NationalNumber) -> list[Item]:
+        """The oldest version of the keys first, so that what is lifted meanwhile is met."""
+        found: dict[str, Item] = {}
+        for keys in reversed(self._keys.versions()):
+            place = text(sessions_pk(tenant, keys.person(tenant, number)))
+            rows = query(
                 self._client,
                 None,
                 TableName=self._table,
                 IndexName=BY_PERSON,
                 KeyConditionExpression="person_pk = :pk",
-                ExpressionAttributeValues={
-                    ":pk": text(sessions_pk(tenant, keys.person(tenant, number)))
-                },
+                ExpressionAttributeValues={":pk": place},
             )
+            found |= {row["pk"]["S"]: row for row in rows}
+        return [*found.values()]
 
     def _indexed(self, session: Session) -> Item:
         person = self._keys.person(session.tenant, session.number)
