@@ -1,11 +1,14 @@
-"""A certificate authority for tests and the demo: `python -m ops.authority`.
+"""A certificate authority for tests and the demo.
+
+    python -m ops.authority alias/thuisloket-test-seal-34022 'Stad Kortrijk' chain.pem
 
 Everything it issues says that it isn't for production. Its own key stays in memory and is gone
 when the command ends; the seal's key is in KMS, which only its public half leaves.
 """
 
-import argparse
 import hashlib
+import sys
+from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_publ
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from chalicelib.adapters.aws.kms import KmsSigner
+from ops import command
 
 NAME = "Thuisloket TEST – niet voor productie"
 VALID_FOR = timedelta(days=365)
@@ -104,15 +108,19 @@ def chain_for(public_key: bytes, organisation: str, now: datetime, seed: str = "
     return authority.pem(seal_certificate(authority, public_key, organisation, now))
 
 
-def main() -> None:
-    """Certify a key in KMS."""
-    parser = argparse.ArgumentParser(description=f"{NAME}: a chain for the key of a seal")
+def main() -> int:
+    """Certify a key in KMS. Gives 1, and says why, when it couldn't."""
+    parser = command.parser("authority", __doc__)
     parser.add_argument("key", help="id, ARN or alias of an asymmetric signing key in KMS")
     parser.add_argument("organisation", help="whose seal it is, such as 'Stad Kortrijk'")
     parser.add_argument("out", type=Path, help="the file for the chain, in PEM")
     parser.add_argument("--list", type=Path, help="also write a list of revocations: nothing")
     parser.add_argument("--list-address", default="", help="where that list will be, over HTTP")
     given = parser.parse_args()
+    return command.run(lambda: _certify(given), "not certified")
+
+
+def _certify(given: Namespace) -> int:
     now = datetime.now(UTC)
     public_key = KmsSigner(boto3.client("kms")).public_key(given.key)
     authority = make_authority(now)
@@ -121,6 +129,7 @@ def main() -> None:
     if given.list:
         given.list.write_bytes(revocation_list(authority, now))
     print(f"{given.out}: seal of {given.organisation}, certified by '{NAME}'")
+    return 0
 
 
 def _revoked(certificate: x509.Certificate, now: datetime) -> x509.RevokedCertificate:
@@ -203,4 +212,4 @@ def _usage(
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -21,6 +21,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from ops.command import parser
+
 type OpenType = Any
 """An object of fontTools, which has no types."""
 
@@ -219,4 +221,5 @@ def _combining(codes: list[int]) -> list[int]:
 
 
 if __name__ == "__main__":
+    parser("fonts", __doc__).parse_args()
     main()

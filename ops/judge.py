@@ -22,6 +22,7 @@ from rich.progress import track
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.domain.printing import PrintedDocument
+from ops.command import parser
 from ops.pages import TEMPLATES, Page, all_pages
 from tests.support.desk import facts_of, printed, rendered, spoken_of, text_of, without_spaces
 from tests.support.judges import validate
@@ -175,4 +176,5 @@ def _said(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
+    parser("judge", __doc__).parse_args()
     sys.exit(main())

@@ -20,6 +20,7 @@ from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.catalogue import DocumentType, Language
+from ops.command import parser
 from tests.support.marked import marked, sealed
 from tests.support.people import ISSUED_ON, NAMES, a_birth, a_dossier, a_person, a_request_for
 
@@ -132,4 +133,5 @@ def index(images: list[Path]) -> str:
 
 
 if __name__ == "__main__":
+    parser("pages", __doc__).parse_args()
     main()

@@ -27,6 +27,13 @@ def test_every_command_is_listed_once_with_one_line() -> None:
     assert [name for name in commands() if not 10 < len(summary(name)) < 100] == []
 
 
+@pytest.mark.parametrize("name", sorted(commands() - set(EXPLAINED)))
+def test_help_explains_and_starts_nothing(name: str) -> None:
+    made = [sys.executable, "-m", f"ops.{name}", "--help"]
+    done = subprocess.run(made, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert " ".join(summary(name).split()[:4]) in " ".join(done.stdout.split())
+
+
 @pytest.mark.parametrize("name", EXPLAINED)
 def test_help_explains_with_an_example(name: str) -> None:
     made = [sys.executable, "-m", f"ops.{name}", "--help"]

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.entries import Entry, EntryKind
+from chalicelib.domain.forgetting import anonymised
 from chalicelib.domain.requests import Request
 from chalicelib.domain.uploads import File
 from chalicelib.ports.documents import Rendered
@@ -287,3 +289,22 @@ def test_two_colleagues_never_hold_one_case(office: Office) -> None:
 def test_an_action_that_doesnt_exist_isnt_there(office: Office, verb: str) -> None:
     desk = Desk()
     assert desk.act(office.waiting(), verb).status_code in {404, 405}
+
+
+def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: Office) -> None:
+    request = office.submit(persona("volwassene"))
+    office.drain()
+    done = office.now(request)
+    codes = (("law", "Verordening (EU) 2016/679, art. 17"), ("mark", "FG-12"), ("files", "1"))
+    at = office.clock.now()
+    proof = Entry("01KKXJ2XE00000000000000099", 5, EntryKind.ERASURE, "clerk:k7", at, data=codes)
+    office.store.forget(anonymised(done), kept=(), proof=proof)
+
+    text = plain(Desk().page(done))
+
+    assert "Aanvrager gewist op eigen vraag" in text
+    assert "Document gewist" in text
+    assert "Kenmerk: FG-12" in text
+    assert "Bestanden gewist: 1" in text
+    assert done.applicant.number.printed not in text
+    assert done.applicant.email not in text

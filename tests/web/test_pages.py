@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.settings import TEMPLATES
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web_counter import Counter, Visitor, form_of
 
@@ -183,3 +185,22 @@ def test_no_address_ever_holds_something_of_a_person(counter: Counter, citizen: 
     )
     for secret in (a_number(1).digits, a_number(1).printed, "Testpersoon", "iemand@voorbeeld"):
         assert secret not in addresses
+
+
+def test_the_privacy_page_says_of_every_kind_of_data_how_long_and_why(visitor: Visitor) -> None:
+    text = text_of(visitor, "/privacy")
+    for rule in FileRetention(TEMPLATES / "retention.toml").get().rules:
+        for sentence in (rule.what, rule.until, rule.why, rule.basis):
+            assert sentence in text
+    assert "en na een weigering 60 dagen later" in text
+
+
+def test_a_look_at_what_the_counter_holds_is_told_as_that(
+    counter: Counter, visitor: Visitor
+) -> None:
+    visitor.sign_in("1")
+    actor = Actor(ActorKind.CLERK, "k7")
+    context = AccessContext(KORTRIJK, actor, a_number(1), "Uw vraag", "AVG, art. 15", None)
+    counter.wiring.access_log.record(context, frozenset())
+    text = text_of(visitor, "/mijn-gegevens")
+    assert "wat het Thuisloket zelf over u bewaart" in text
