@@ -18,12 +18,16 @@ class RevocationReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """That a document was revoked, and by whom; `confirmed_by` where it takes four eyes."""
+    """That a document was revoked, and by whom; `confirmed_by` where it takes four eyes.
+
+    `replacement` is the id of the request by which a corrected one is made.
+    """
 
     reason: RevocationReason
     at: datetime
     by: str
     confirmed_by: str = ""
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of the ledger: what anybody may know, and where the document lies."""
+    """A line of the ledger: what anybody may know, and where the document lies.
+
+    `replacement` is the id of the request by which a corrected one is made, or was.
+    """
 
     entry: LedgerEntry
     request_id: str
@@ -49,3 +56,4 @@ class Listed:
     issued_at: datetime
     proposal: Proposal | None = None
     erased_at: datetime | None = None
+    replacement: str = ""

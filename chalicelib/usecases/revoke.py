@@ -120,10 +120,9 @@ class Revoke:
         replaced: bool,
     ) -> Request:
         """Ask for the corrected one first: asking again is harmless, forgetting it isn't."""
-        if replaced:
-            self.reissue(staff, request)
+        replacement = self.reissue(staff, request).id if replaced else ""
         after = request if request.is_forgotten else self._to_tell(request, replaced=replaced)
-        self.ledger.revoke(after, revocation, [entry])
+        self.ledger.revoke(after, replace(revocation, replacement=replacement), [entry])
         return self.effects(after)
 
     def _to_tell(self, request: Request, *, replaced: bool) -> Request:

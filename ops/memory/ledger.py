@@ -96,6 +96,7 @@ class MemoryLedger:
             issued_at=issued.issued_at,
             proposal=self._proposals.get(place),
             erased_at=self._requests.erased.get((request.tenant, issued.object_key)),
+            replacement=revocation.replacement if revocation else "",
         )
 
     def _replacement(self, tenant: str, number: str) -> str:

@@ -17,6 +17,7 @@ from tests.support.requests import (
     NOW,
     a_number,
     a_request,
+    an_id,
     an_issued,
     first_event,
     guards_of,
@@ -142,7 +143,9 @@ def test_nothing_is_proposed_for_what_is_revoked(world) -> None:
 
 def test_issuing_the_corrected_document_marks_the_old_one_as_replaced(world) -> None:
     old = issued(world)
-    world.ledger.revoke(with_mail(old), MISTAKE, [an_entry(old)])
+    by = replace(MISTAKE, replacement=an_id(2))
+    world.ledger.revoke(with_mail(old), by, [an_entry(old)])
+    assert world.ledger.get(KORTRIJK, old.document_number).replacement == an_id(2)
     new = issued(world, 2, replaces=old.document_number)
     entry = world.ledger.by_code(KORTRIJK, old.issued.code_hash)
     assert (entry.status(TODAY), entry.replaced_by) == (Status.REPLACED, new.document_number)

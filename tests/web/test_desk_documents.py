@@ -112,9 +112,21 @@ def test_a_corrected_document_is_asked_for_once_and_comes_at_once(office: Office
     assert desk.send(f"{path_of(request)}/intrekken", **form).status_code == 303
     again = desk.send(f"{path_of(request)}/intrekken", **form)
     assert again.status_code == 409
+    (corrected,) = (
+        r
+        for r in office.store.of_person("34022", request.applicant.number, 9)
+        if r.id != request.id
+    )
+    citizen = Visitor()
+    citizen.sign_in(request.applicant.number.digits)
+    before = citizen.get(f"/aanvragen/{request.id}").body.decode()
+    assert "Wij maken een verbeterd document voor u." in before
+    assert f"/aanvragen/{corrected.id}" in before
+    assert f"/loket/dossiers/{corrected.id}" in desk.get(path_of(request)).body.decode()
     office.drain()
     text = plain(desk.get(path_of(request)).body)
     assert "Dit document is vervangen" in text
+    assert "Uw verbeterde document is klaar" in plain(citizen.get(f"/aanvragen/{request.id}").body)
     assert len(office.store.of_person("34022", request.applicant.number, 9)) == 2
 
 

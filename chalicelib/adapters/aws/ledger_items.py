@@ -152,6 +152,7 @@ def decode_listed(tenant: str, item: Item) -> Listed:
         issued_at=datetime.fromisoformat(data["issued_at"]),
         proposal=_read(Proposal, item, "proposal"),
         erased_at=_moment(item, "erased_at"),
+        replacement=revoked.replacement if revoked else "",
     )
 
 
