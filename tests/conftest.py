@@ -1,0 +1,6 @@
+"""What holds for every test."""
+
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
