@@ -1,4 +1,7 @@
-"""All registers at once, over DynamoDB: one consultation in the access log is one BatchGetItem."""
+"""All registers at once, over DynamoDB: one consultation in the access log is one BatchGetItem.
+
+While the secret is rotated it is two, one for each version.
+"""
 
 import time
 from collections import OrderedDict
