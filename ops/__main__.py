@@ -12,7 +12,17 @@ THEMES = {
     "Keep it running": ("doctor", "cases", "redrive", "restore", "rotate"),
     "Somebody's data": ("export", "forget"),
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),
-    "Measure and show": ("bench", "replay", "judge", "pages", "rules", "retention", "authority"),
+    "Measure and show": (
+        "bench",
+        "replay",
+        "judge",
+        "pages",
+        "rules",
+        "retention",
+        "costs",
+        "policies",
+        "authority",
+    ),
 }
 """The commands by what they are for; any other one is listed last."""
 

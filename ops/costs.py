@@ -13,6 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from ops import command
 from ops.stage_config import CHALICE
 
 PAGES = 10
@@ -216,10 +217,12 @@ def _bold(name: str, cells: Iterable[str]) -> str:
     return f"| **{name}** | {' | '.join(f'**{cell}**' for cell in cells)} |"
 
 
-def main() -> None:
+def main() -> int:
     """The command."""
+    command.parser("costs", __doc__).parse_args()
     sys.stdout.writelines(f"{line}\n" for line in tables())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,13 +6,13 @@ a stage is provisioned. `python -m ops.policies FILE` writes all of them into on
 checker of templates to look at.
 """
 
-import argparse
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ops import command
 from ops.stage_config import CHALICE
 
 FOLDER = "policies"
@@ -117,7 +117,7 @@ _ANYWHERE = Place("test", "123456789012", "eu-west-1", ("gemeente.example",), ("
 
 def main(arguments: list[str] | None = None) -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="ops.policies", description=__doc__)
+    parser = command.parser("policies", __doc__)
     parser.add_argument("file", type=Path, help="where to write the template")
     file: Path = parser.parse_args(arguments).file
     file.parent.mkdir(parents=True, exist_ok=True)

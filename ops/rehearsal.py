@@ -16,6 +16,8 @@ from typing import Any
 
 import boto3
 
+from ops import command
+from ops.command import OperatorError
 from ops.environment import REGION, local_environment
 from ops.local_aws import running
 from ops.local_project import project_of
@@ -26,7 +28,7 @@ STAGE = "test"
 NOTHING = f"= stack thuisloket-{STAGE}-data: nothing changes"
 
 
-class RehearsalError(Exception):
+class RehearsalError(OperatorError):
     """Something isn't as it should be; says what."""
 
 
@@ -118,14 +120,15 @@ def _expect(holds: bool, otherwise: str) -> None:
 
 def main() -> int:
     """The command. Gives 1, and says why, when something isn't as it should be."""
-    try:
-        with running() as endpoint:
-            for line in rehearse(endpoint):
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
-    except RehearsalError as error:
-        sys.stderr.write(f"the rehearsal failed: {error}\n")
-        return 1
+    command.parser("rehearsal", __doc__).parse_args()
+    return command.run(_play, "the rehearsal failed")
+
+
+def _play() -> int:
+    with running() as endpoint:
+        for line in rehearse(endpoint):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
     return 0
 
 

@@ -14,6 +14,7 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, Session
 from ops import rotate
 from ops.memory.clock import MemoryClock
+from ops.memory.keys import known_keys
 from ops.rotation.hashes import HashRotation, NotLiftedError
 from ops.rotation.health import secret_standing
 from ops.rotation.lifting import Lifting
@@ -272,7 +273,7 @@ def test_the_doctor_tells_of_a_rotation_and_of_one_that_was_left_half_done(stage
 
 
 def test_everybody_is_signed_out(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
-    sessions = DynamoSessions(stage.client, STATE, stage.clock)
+    sessions = DynamoSessions(stage.client, STATE, known_keys(), stage.clock)
     until = stage.clock.now() + timedelta(hours=1)
     for n in range(60):
         sessions.open(Session(f"s{n}", KORTRIJK, a_number(), "", "", "high", "c", until))
