@@ -8,7 +8,7 @@ class SourceState(StrEnum):
     """What a look at the seals of a received document finds.
 
     FOLLOWED: every seal is right, but something was added behind the last one. That may be proof
-    which its authority keeps with it, or a page; which of them isn't looked at here.
+    which its authority keeps with it, or a page; which of them a person has to look at.
     """
 
     NONE = "none"

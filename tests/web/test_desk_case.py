@@ -14,6 +14,7 @@ from chalicelib.domain.uploads import File
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import UnprintableError
 from tests.support.office import PDF, Office, persona
+from tests.support.signable import NOW, TENANT, ec_key, identity, sealer, signable
 from tests.support.web_desk import (
     CLERK,
     COLLEAGUE,
@@ -167,6 +168,22 @@ def test_an_uploaded_document_is_delivered_as_it_is(office: Office) -> None:
     assert office.now(request).issued is not None
 
 
+def test_what_follows_a_seal_is_asked_to_be_looked_at_and_then_taken(office: Office) -> None:
+    desk = Desk()
+    request = taken(office, desk)
+    path = f"/loket/dossiers/{request.id}/document"
+    followed = sealer(identity(ec_key()), ec_key()).seal(signable(), TENANT, NOW) + b"\n%%EOF\n"
+    fields = {"csrf": desk.csrf, "ground": "Opgevraagd bij de databank van akten."}
+    sent = ("pdf", "application/pdf", followed)
+    content_type, body = multipart(fields, sent)
+    asked = desk.ask("POST", path, body, **{"content-type": content_type})
+    assert asked.status_code == 422
+    assert 'name="vouched"' in asked.body.decode()
+    content_type, body = multipart(fields | {"vouched": "ja"}, sent)
+    assert desk.ask("POST", path, body, **{"content-type": content_type}).status_code == 303
+    assert "keek de medewerker na" in plain(desk.page(request))
+
+
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"%PDF-1.7 afgebroken"])
 def test_what_isnt_a_pdf_is_refused_and_the_ground_stays(office: Office, content: bytes) -> None:
     desk = Desk()
@@ -303,7 +320,7 @@ def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: 
     text = plain(Desk().page(done))
 
     assert "Aanvrager gewist op eigen vraag" in text
-    assert "Document gewist" in text
+    assert "Gegevens gewist" in text
     assert "Kenmerk: FG-12" in text
     assert "Bestanden gewist: 1" in text
     assert done.applicant.number.printed not in text

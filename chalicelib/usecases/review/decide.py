@@ -44,10 +44,13 @@ class Decide:
         request = self._to_approve(staff, request_id)
         return self._approved(staff, request, ground, "approve", "ground_recorded", None)
 
-    def approve_uploaded(self, staff: Staff, request_id: str, ground: str, pdf: bytes) -> Request:
+    def approve_uploaded(
+        self, staff: Staff, request_id: str, ground: str, pdf: bytes, *, vouched: bool = False
+    ) -> Request:
         """The same with a document made elsewhere, delivered byte for byte.
 
-        When it is sealed, nothing may have changed since; what the seal says is noted.
+        When it is sealed, nothing may have changed since; what the seal says is noted. What was
+        added behind the seal we can't judge: somebody has to have `vouched` for it.
 
         Raises what `approve` raises, and InvalidInputError (`upload_not_pdf`, `upload_too_big`,
         `upload_seal_broken`, `upload_seal_followed`).
@@ -55,7 +58,7 @@ class Decide:
         request = self._to_approve(staff, request_id)
         pages = check_document(pdf)
         _check_ground(ground)
-        seal = self._checked(pdf)
+        seal = self._checked(pdf, vouched=vouched)
         digest = sha256(pdf).hexdigest()
         key = f"{request.files}-{digest[:16]}.pdf"
         stored = self.archive.put_once(key, Rendered(pdf, pages))
@@ -113,7 +116,7 @@ class Decide:
         approved = replace(request, review=replace(request.review, approval=approval))
         return self.desk.advance(staff, approved, event, holds=guard, entries=(entry,))
 
-    def _checked(self, pdf: bytes) -> SourceSeal:
+    def _checked(self, pdf: bytes, *, vouched: bool) -> SourceSeal:
         seal = self.sources.inspect(pdf)
         if seal.state is SourceState.BROKEN:
             raise InvalidInputError(
@@ -122,13 +125,14 @@ class Decide:
                 " verzegeld werd. Vraag het opnieuw op.",
                 "pdf",
             )
-        if seal.state is SourceState.FOLLOWED:
+        if seal.state is SourceState.FOLLOWED and not vouched:
             raise InvalidInputError(
                 "upload_seal_followed",
-                "Aan dit document is iets toegevoegd nadat het verzegeld werd: een bewijs van de"
-                " overheid die het maakte, of een bladzijde. Wij kunnen dat niet nagaan. Vraag een"
-                " versie waarvan het zegel alles dekt.",
-                "pdf",
+                "Aan dit document is iets toegevoegd nadat het verzegeld werd. Meestal is dat een"
+                " bewijs van de overheid die het maakte, maar het kan ook een bladzijde zijn. Open"
+                " het in een programma dat zegels nakijkt. Klopt het zegel daar? Kies het bestand"
+                " dan opnieuw, en vink hieronder aan dat u het nakeek.",
+                "vouched",
             )
         return seal
 

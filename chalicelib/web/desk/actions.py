@@ -116,9 +116,10 @@ def approve_uploaded(asked: Asked, request_id: str) -> Response:
     try:
         if file is None:
             raise InvalidInputError("upload_missing", "Kies het pdf-bestand.", "pdf")
-        ground = form.fields.get("ground", "")
-        decide = asked.wiring.decide
-        decide.approve_uploaded(colleague.staff, known_id(request_id), ground, file.content)
+        ground, vouched = form.fields.get("ground", ""), form.fields.get("vouched") == "ja"
+        asked.wiring.decide.approve_uploaded(
+            colleague.staff, known_id(request_id), ground, file.content, vouched=vouched
+        )
     except NotThereError:
         raise
     except (DomainError, RetryableError) as error:

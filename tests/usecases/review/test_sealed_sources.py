@@ -29,18 +29,21 @@ def test_an_intact_seal_is_noted_and_the_file_passed_on_as_it_is(office: Office)
     assert found.number == issued.number
 
 
-def test_what_follows_a_seal_is_refused_with_another_reason(office: Office) -> None:
-    request = office.claimed()
-    followed = SEALED + b"\n% een bladzijde\n%%EOF\n"
+def test_what_follows_a_seal_is_taken_only_when_somebody_looked_at_it(office: Office) -> None:
+    request, decide = office.claimed(), office.wiring.decide
+    followed = SEALED + b"\n% een bewijs of een bladzijde\n%%EOF\n"
     with pytest.raises(InvalidInputError, match="upload_seal_followed"):
-        office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, followed)
+        decide.approve_uploaded(CLERK, request.id, GROUND, followed)
     assert office.archive.documents == {}
+    decide.approve_uploaded(CLERK, request.id, GROUND, followed, vouched=True)
+    (ground,) = [e for e in office.entries(request) if e.kind is EntryKind.GROUND]
+    assert dict(ground.data) == {"seal": "followed", "sealed_by": "Stad Kortrijk"}
 
 
 def test_a_broken_seal_is_refused_and_nothing_is_stored(office: Office) -> None:
     request = office.claimed()
     broken = SEALED.replace(b"/Font", b"/Fond", 1)
     with pytest.raises(InvalidInputError, match="upload_seal_broken"):
-        office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, broken)
+        office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, broken, vouched=True)
     assert office.archive.documents == {}
     assert office.now(request).instance.state == "clerk_review"
