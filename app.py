@@ -12,7 +12,7 @@ from chalicelib.jobs.tick import handle as handle_tick
 from chalicelib.settings import queue_name, topic_name
 from chalicelib.web.routes import register
 
-app = Chalice(app_name="thuisloket")
+app = Chalice(app_name="thuisloket", configure_logs=False)
 
 register(app)
 

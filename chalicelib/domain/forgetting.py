@@ -25,7 +25,7 @@ PROVING = frozenset(
 
 CODES = frozenset(
     {"appeal", "done", "dropped", "notice", "reason", "replaced", "sha256", "template", "trouble"}
-    | {"files", "law", "mark", "texts", "versions"}
+    | {"file", "files", "law", "mark", "texts", "versions"}
 )
 """What stays of the data that go with an entry: nothing that anybody typed as they liked."""
 

@@ -9,6 +9,9 @@ from chalicelib.domain.kept_files import FileKind, KeptFile, erased_from
 from chalicelib.domain.requests import Request
 from ops.memory.store import MemoryRequests
 
+type Stay = tuple[datetime, datetime, KeptFile]
+"""Since when and until when a file is kept."""
+
 
 class MemoryErasures:
     """Erasures; what was erased stands in the store, where the ledger reads it too."""
@@ -36,23 +39,23 @@ class MemoryErasures:
 
     def _kept(self, tenant: str) -> Iterator[tuple[datetime, KeptFile]]:
         for request in self._requests.of_tenant(tenant):
-            for at, file in (*_document(request), *self._attachments(request)):
+            for since, until, file in (*_document(request), *self._attachments(request)):
                 place = tenant, file.object_key
                 erased = self._requests.erased.get(place)
-                if erased is None or erased < at:
-                    yield self._postponed.get(place, at), file
+                if erased is None or erased < since:
+                    yield self._postponed.get(place, until), file
 
-    def _attachments(self, request: Request) -> Iterator[tuple[datetime, KeptFile]]:
+    def _attachments(self, request: Request) -> Iterator[Stay]:
         for entry in self._requests.entries(request.tenant, request.id):
             for sent in entry.attachments:
                 file = KeptFile(FileKind.ATTACHMENT, request.id, sent.key, sent.sha256)
-                yield erased_from(sent.available_until), file
+                yield entry.at, erased_from(sent.available_until), file
 
 
-def _document(request: Request) -> Iterator[tuple[datetime, KeptFile]]:
+def _document(request: Request) -> Iterator[Stay]:
     issued = request.issued
     if issued:
         file = KeptFile(
             FileKind.DOCUMENT, request.id, issued.object_key, issued.sha256, issued.number
         )
-        yield erased_from(issued.available_until), file
+        yield issued.issued_at, erased_from(issued.available_until), file

@@ -55,10 +55,10 @@ def answered(world, *files: Attachment, serial: int = 1) -> Request:
     return sent(world, request, *files)
 
 
-def sent(world, request: Request, *files: Attachment) -> Request:
+def sent(world, request: Request, *files: Attachment, at: datetime = NOW) -> Request:
     """One more answer with files."""
     after, event = moved(request, "clerk_queue")
-    entry = an_entry(after, after.instance.version, EntryKind.ANSWER, *files)
+    entry = replace(an_entry(after, after.instance.version, EntryKind.ANSWER, *files), at=at)
     world.requests.save(after, was=request.instance.version, events=(event,), entries=(entry,))
     return after
 
@@ -115,6 +115,13 @@ def test_what_was_erased_is_not_due_any_more_and_the_ledger_line_stays(world) ->
     assert world.requests.entries(KORTRIJK, request.id) == [entry]
 
 
+def test_what_is_erased_before_its_time_is_not_due_when_that_comes(world) -> None:
+    request = answered(world, PHOTO)
+    file = KeptFile(FileKind.ATTACHMENT, request.id, PHOTO.key, PHOTO.sha256)
+    world.erasures.done(request, file, NOW + DAY, proof(request, file, NOW + DAY))
+    assert world.erasures.due(KORTRIJK, over(LAST), 9) == []
+
+
 def test_an_attachment_that_was_erased_is_proven_in_the_case(world) -> None:
     request = answered(world, PHOTO)
     (file,) = world.erasures.due(KORTRIJK, over(LAST), 9)
@@ -130,7 +137,7 @@ def test_a_file_that_is_sent_again_after_it_was_erased_is_due_again(world) -> No
     (file,) = world.erasures.due(KORTRIJK, over(LAST), 9)
     world.erasures.done(request, file, over(LAST), proof(request, file, over(LAST)))
     again = replace(PHOTO, available_until=LAST + 90 * DAY)
-    sent(world, request, again)
+    sent(world, request, again, at=over(LAST) + DAY)
     assert world.erasures.due(KORTRIJK, over(LAST + 90 * DAY), 9) == [file]
 
 

@@ -20,7 +20,7 @@ from tests.support.requests import (
     moved,
 )
 
-FILE = Attachment("key", "ab" * 32, 12, "image/png")
+FILE = Attachment("key", "ab" * 32, 12, "image/png", NOW.date())
 
 
 def an_entry(serial: int, kind: EntryKind, text: str = "tekst", **more) -> Entry:

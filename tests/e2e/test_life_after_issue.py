@@ -75,7 +75,7 @@ def test_what_is_issued_is_sealed_and_verifies_by_code_hash_and_file(counter: Co
 def test_a_seal_that_does_not_verify_is_neither_stored_nor_sent(counter: Counter) -> None:
     stranger = chain_for(public_der(ec_key()), "Stad Kortrijk", counter.wiring.clock.now())
     counter.wiring.clients.ssm.put_parameter(
-        Name=f"{counter.outputs.seal_parameters}/{TENANT}/current",
+        Name=f"{counter.outputs.seal_parameters}/{TENANT}/first",
         Value=stranger,
         Type="String",
         Overwrite=True,

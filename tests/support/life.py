@@ -139,7 +139,7 @@ def vars_of(request: Request | None) -> dict[str, Any]:
 
 
 CHANGES = frozenset(
-    {"add", "block", "close_all", "erase", "erased", "forget", "keep", "record", "unblock"}
+    {"add", "block", "close_all", "done", "erase", "forget", "keep", "record", "unblock"}
 )
 """The calls that change something."""
 
@@ -196,6 +196,7 @@ def breaking_forget(life: Life, breaking: Breaking) -> Forget:
         requests,
         ledger,
         archive,
+        port(wiring.erasures),
         sessions,
         suppressions,
         port(wiring.notices),
