@@ -1,6 +1,5 @@
 """Write the page about what is held of people: `python -m ops.retention`, or `--check` it."""
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.retention import Fate, Holding, Retention, Rule
 from chalicelib.settings import TEMPLATES
+from ops.written_page import write_or_check
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "retention.md"
@@ -72,18 +72,8 @@ def _row(rule: Rule) -> str:
 
 def main(arguments: Sequence[str], page: Path = PAGE, source: Path = SOURCE) -> int:
     """Write or check the page; the exit status is 1 when a checked page is stale."""
-    parser = argparse.ArgumentParser(prog="python -m ops.retention", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
-    is_check = parser.parse_args(arguments).check
     text = render(FileRetention(source).get())
-    if not is_check:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8")
-        return 0
-    if page.is_file() and page.read_text(encoding="utf-8") == text:
-        return 0
-    sys.stderr.write("docs/retention.md is stale; run: make retention\n")
-    return 1
+    return write_or_check("retention", __doc__, arguments, page, text)
 
 
 if __name__ == "__main__":

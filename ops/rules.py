@@ -1,6 +1,5 @@
 """Write the page about the rules: `python -m ops.rules`, or `--check` to see that it is fresh."""
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.rules import REGISTRY
 from chalicelib.domain.rules.registry import MAIN, WAITING, Audience, Kind, Rule, Says
 from chalicelib.domain.verdict import Outcome
+from ops.written_page import write_or_check
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -153,18 +153,8 @@ def _own_rules() -> str:
 
 def main(arguments: Sequence[str], page: Path = PAGE, documents: Path = DOCUMENTS) -> int:
     """Write or check the page; the exit status is 1 when a checked page is stale."""
-    parser = argparse.ArgumentParser(prog="python -m ops.rules", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
-    is_check = parser.parse_args(arguments).check
     text = render(REGISTRY.values(), FileCatalogue(documents, REGISTRY).all())
-    if not is_check:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8")
-        return 0
-    if page.is_file() and page.read_text(encoding="utf-8") == text:
-        return 0
-    sys.stderr.write("docs/rules.md is stale; run: make rules\n")
-    return 1
+    return write_or_check("rules", __doc__, arguments, page, text)
 
 
 if __name__ == "__main__":
