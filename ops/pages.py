@@ -19,7 +19,8 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
-from chalicelib.domain.catalogue import DocumentType, Language
+from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.shared.language import Language
 from ops.command import parser
 from tests.support.marked import marked, sealed
 from tests.support.people import ISSUED_ON, NAMES, a_birth, a_dossier, a_person, a_request_for

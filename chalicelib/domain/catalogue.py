@@ -3,19 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
 
 from chalicelib.domain.access import Service
 from chalicelib.domain.people import ActKind, RecordModel
 from chalicelib.domain.relations import Relation
-
-type Language = Literal["nl", "fr", "de", "en"]
-
-
-class _FromFile:
-    """Read from a file by pydantic: a field that isn't known is an error, not a surprise."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.from_file import FromFile
+from chalicelib.domain.shared.language import Language, Names
+from chalicelib.domain.shared.law import Certainty, LegalBasis
 
 
 class Family(StrEnum):
@@ -34,52 +29,8 @@ class PrivacyClass(StrEnum):
     CRIMINAL = "criminal"
 
 
-class Assurance(StrEnum):
-    """How sure a sign-in is (eIDAS levels)."""
-
-    LOW = "low"
-    SUBSTANTIAL = "substantial"
-    HIGH = "high"
-
-    def reaches(self, required: "Assurance") -> bool:
-        """Whether this level is as high as the required one, or higher."""
-        order = list(Assurance)
-        return order.index(self) >= order.index(required)
-
-
-class Certainty(StrEnum):
-    """How sure the project is of a fact: sourced, general knowledge, or a choice of its own."""
-
-    SOURCED = "sourced"
-    GENERAL_KNOWLEDGE = "general_knowledge"
-    DESIGN = "design"
-
-
 @dataclass(frozen=True, slots=True)
-class Names(_FromFile):
-    """A name in the languages of the country, and English for visitors of the site."""
-
-    nl: str
-    fr: str
-    de: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        """The name in one language."""
-        return str(getattr(self, language))
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis(_FromFile):
-    """A provision that a document or a rule rests on."""
-
-    ref: str
-    certainty: Certainty
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant(_FromFile):
+class Variant(FromFile):
     """A form of a document (uittreksel, afschrift, a model of the criminal record).
 
     `purposes` are the purposes (codes) that fit it; empty when any does, or none is asked.
@@ -95,7 +46,7 @@ class Variant(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Regime(_FromFile):
+class Regime(FromFile):
     """Who may ask, under the law in force from a day until the next regime's.
 
     `entitled` may ask freely; `with_interest` with a proven legitimate interest, so never without
@@ -118,7 +69,7 @@ class Regime(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Register(_FromFile):
+class Register(FromFile):
     """Where a document's facts come from, and what has to be asked there."""
 
     name: str
@@ -128,7 +79,7 @@ class Register(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(_FromFile):
+class Printed(FromFile):
     """What stands on the document: codes of facts, in printing order, by section.
 
     `title` is a code of the labels file; empty for a section without a heading.
@@ -139,7 +90,7 @@ class Printed(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Validity(_FromFile):
+class Validity(FromFile):
     """How long recipients may rely on it; None when neither law nor practice sets a term."""
 
     note: str
@@ -148,7 +99,7 @@ class Validity(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Retention(_FromFile):
+class Retention(FromFile):
     """How many days the document itself is kept; None for as long as the municipality says.
 
     Then it is erased; what the ledger holds of it, its hash among it, stays.
@@ -159,7 +110,7 @@ class Retention(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Fee(_FromFile):
+class Fee(FromFile):
     """The price in euro cents before a municipality's own tariff."""
 
     cents: int
@@ -167,7 +118,7 @@ class Fee(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Abroad(_FromFile):
+class Abroad(FromFile):
     """What a recipient abroad needs; the annex is of Regulation (EU) 2016/1191."""
 
     eu_form_annex: str
@@ -175,7 +126,7 @@ class Abroad(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentType(_FromFile):
+class DocumentType(FromFile):
     """One act or certificate of the catalogue.
 
     `conditions` and `triggers` are codes of rules: every condition must hold and no trigger may

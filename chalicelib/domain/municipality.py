@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.catalogue import Assurance, Language, Names
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.language import Language, Names
 from chalicelib.domain.workdays import Calendar
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.catalogue import Family, Language
+from chalicelib.domain.catalogue import Family
 from chalicelib.domain.partial_date import PartialDate
 from chalicelib.domain.people import (
     ACT_DETAILS,
@@ -16,6 +16,7 @@ from chalicelib.domain.people import (
     Role,
 )
 from chalicelib.domain.people import Place as Town
+from chalicelib.domain.shared.language import Language
 
 UNPRINTED_DETAILS = frozenset({"sex"})
 """Details of acts that no document shows."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.catalogue import Family, Language
+from chalicelib.domain.catalogue import Family
 from chalicelib.domain.sealing import Mark
+from chalicelib.domain.shared.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from chalicelib.domain.catalogue import Assurance, Language
 from chalicelib.domain.handling import Review
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.process import Instance
 from chalicelib.domain.relations import Relation
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.language import Language
 from chalicelib.domain.verdict import Verdict
 
 PROCESS = "certificate_request"

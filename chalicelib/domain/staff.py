@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.catalogue import DocumentType, Family
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.national_number import NationalNumber
 
@@ -92,18 +91,6 @@ def may(staff: Staff, action: Action, tenant: str) -> bool:
     """Whether somebody may do something in a municipality."""
     allowed = _SPECIAL.get(action, frozenset(Role))
     return staff.tenant == tenant and bool(staff.roles & allowed)
-
-
-def approval_of(document: DocumentType) -> Action:
-    """What approving takes: extracts and copies of acts are the registrar's (oud BW art. 9, 29)."""
-    is_act = document.family is Family.CIVIL_STATUS
-    return Action.APPROVE_ACT if is_act else Action.APPROVE
-
-
-def revocation_of(document: DocumentType) -> Action:
-    """What revoking takes: an act is the registrar's."""
-    is_act = document.family is Family.CIVIL_STATUS
-    return Action.REVOKE_ACT if is_act else Action.REVOKE
 
 
 def staff_of(

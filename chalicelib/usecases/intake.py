@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.errors import ConflictError, InvalidInputError
 from chalicelib.domain.handling import DESK, QUEUE
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.requests import Applicant, Channel, Delivery, Identified, Request, Wish
-from chalicelib.domain.staff import Action, Staff, approval_of
+from chalicelib.domain.staff import Action, Staff
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.issue import Issue

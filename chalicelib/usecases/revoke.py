@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.catalogue import DocumentType, Family
+from chalicelib.domain.certificates.authority import revocation_of
 from chalicelib.domain.entries import Entry, EntryKind
 from chalicelib.domain.errors import ConflictError, InvalidInputError
 from chalicelib.domain.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff, may, revocation_of
+from chalicelib.domain.staff import Action, Staff, may
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.templates import Catalogue

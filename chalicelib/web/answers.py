@@ -5,10 +5,11 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from chalicelib.domain.access import Consultation
-from chalicelib.domain.catalogue import DocumentType, Names, Variant
+from chalicelib.domain.catalogue import DocumentType, Variant
 from chalicelib.domain.municipality import Municipality
 from chalicelib.domain.process import State
 from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.shared.language import Names
 from chalicelib.domain.verdict import Verdict
 from chalicelib.web.asked import Asked
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.catalogue import Language
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.relations import Relation
+from chalicelib.domain.shared.language import Language
 from chalicelib.web.asked import Asked, BadRequestError
 from chalicelib.web.problems import FieldError, InvalidFieldsError
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from chalicelib.domain.catalogue import Assurance, DocumentType, Language
+from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.figures.age import is_minor
 from chalicelib.domain.national_number import NationalNumber
 from chalicelib.domain.people import ActOrigin, Kin, Person, PersonStatus, PoliceAdvice, RecordModel
 from chalicelib.domain.relations import Relation
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.language import Language
 from ops.population import PersonFile
 from ops.replay.people import Asker, People, in_form, wish_of
 

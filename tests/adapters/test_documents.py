@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError, did_you_mean
 from chalicelib.domain.access import Service
-from chalicelib.domain.catalogue import Certainty, DocumentType, Family, PrivacyClass
+from chalicelib.domain.catalogue import DocumentType, Family, PrivacyClass
 from chalicelib.domain.people import ActKind, RecordModel
 from chalicelib.domain.print_facts import TELLERS
 from chalicelib.domain.printable import PRINTABLE
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.rules import REGISTRY
 from chalicelib.domain.rules.registry import Kind
+from chalicelib.domain.shared.law import Certainty
 
 FOLDER = Path(__file__).parents[2] / "templates/documents"
 RULES = sorted(REGISTRY)

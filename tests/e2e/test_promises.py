@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.process import replay
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import PROCESS, Applicant, Request, Wish
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.issue import RETRY_DELAYS
 from chalicelib.usecases.submit import SubmitCommand, Submitted

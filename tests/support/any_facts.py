@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.access import Service
 from chalicelib.domain.answers import Ambiguous, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.facts import Dossier, Facts
 from chalicelib.domain.people import ActKind, ActOrigin, Conviction, CriminalExtract, PoliceAdvice
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import Channel
+from chalicelib.domain.shared.assurance import Assurance
 from tests.support.documents import a_document, the_catalogue
 from tests.support.facts import (
     NAME,

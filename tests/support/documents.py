@@ -9,12 +9,9 @@ from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.domain.access import Service
 from chalicelib.domain.catalogue import (
     Abroad,
-    Certainty,
     DocumentType,
     Family,
     Fee,
-    LegalBasis,
-    Names,
     Printed,
     PrivacyClass,
     Regime,
@@ -26,6 +23,8 @@ from chalicelib.domain.people import ActKind, RecordModel
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.rules import REGISTRY
 from chalicelib.domain.rules.registry import Kind
+from chalicelib.domain.shared.language import Names
+from chalicelib.domain.shared.law import Certainty, LegalBasis
 
 FOLDER = Path(__file__).parents[2] / "templates" / "documents"
 

@@ -1,6 +1,5 @@
 """A municipality to test with, apart from the files."""
 
-from chalicelib.domain.catalogue import Names
 from chalicelib.domain.municipality import (
     Contact,
     Limits,
@@ -9,6 +8,7 @@ from chalicelib.domain.municipality import (
     Municipality,
     Signature,
 )
+from chalicelib.domain.shared.language import Names
 from tests.support.requests import KORTRIJK
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.answers import Found
-from chalicelib.domain.catalogue import DocumentType, Language
+from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.facts import Dossier
 from chalicelib.domain.partial_date import PartialDate
 from chalicelib.domain.people import (
@@ -36,6 +36,7 @@ from chalicelib.domain.people import (
     Role,
 )
 from chalicelib.domain.requests import Request
+from chalicelib.domain.shared.language import Language
 from tests.support.requests import a_number, a_request
 
 ISSUED_ON = date(2026, 3, 17)

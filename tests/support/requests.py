@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from ulid import ULID
 
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.national_number import NationalNumber, check_number
 from chalicelib.domain.process import Event, Instance
 from chalicelib.domain.relations import Relation
@@ -18,6 +17,7 @@ from chalicelib.domain.requests import (
     Request,
     Wish,
 )
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
 from chalicelib.ports.requests import Guards, Prints
 

@@ -1,7 +1,6 @@
 """Rows for each rule but those on entitlement: what is different, and what the rule finds."""
 
 from chalicelib.domain.answers import Ambiguous, Denied, Found, NotFound
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.municipality import Override
 from chalicelib.domain.people import (
     ActKind,
@@ -10,6 +9,7 @@ from chalicelib.domain.people import (
     PoliceAdvice,
 )
 from chalicelib.domain.requests import Channel
+from chalicelib.domain.shared.assurance import Assurance
 from tests.support.changes import (
     AS_STRANGER,
     CONVICTION,

@@ -12,9 +12,9 @@ from hypothesis import given, settings, strategies
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import Applicant, Wish
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
 from ops.memory.clock import MemoryClock

@@ -6,9 +6,10 @@ from itertools import chain, pairwise
 
 from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
 from chalicelib.domain.access import Service
-from chalicelib.domain.catalogue import DocumentType, Names, Regime, Variant
+from chalicelib.domain.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.printable import PRINTABLE
 from chalicelib.domain.relations import Relation
+from chalicelib.domain.shared.language import Names
 
 ALWAYS = (
     "document_offered",

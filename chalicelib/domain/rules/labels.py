@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain.catalogue import Assurance
 from chalicelib.domain.people import PersonStatus
 from chalicelib.domain.relations import Relation
+from chalicelib.domain.shared.assurance import Assurance
 
 ASSURANCE: Mapping[Assurance, str] = {
     Assurance.LOW: "laag",

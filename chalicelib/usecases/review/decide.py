@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.entries import EntryKind
 from chalicelib.domain.errors import InvalidInputError
 from chalicelib.domain.handling import Approval, Upload
 from chalicelib.domain.letters import Choices, Letter, Refusal
 from chalicelib.domain.requests import Request
 from chalicelib.domain.source_seal import SourceSeal, SourceState
-from chalicelib.domain.staff import Action, Staff, approval_of
+from chalicelib.domain.staff import Action, Staff
 from chalicelib.domain.uploads import check_document
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.errors import PermanentError

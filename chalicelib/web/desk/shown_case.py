@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.entries import Attachment, Entry
 from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.kept_files import erased_at
 from chalicelib.domain.letters import Choices
 from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.staff import Action, Role, Staff, approval_of
+from chalicelib.domain.staff import Action, Role, Staff
 from chalicelib.domain.tasks import TaskKind
 from chalicelib.domain.verdict import Finding, Result
 from chalicelib.usecases.intake import can_issue_now

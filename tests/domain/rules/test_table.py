@@ -10,12 +10,13 @@ from itertools import product
 
 import pytest
 
-from chalicelib.domain.catalogue import Assurance, DocumentType
+from chalicelib.domain.catalogue import DocumentType
 from chalicelib.domain.evaluate import evaluate
 from chalicelib.domain.facts import Facts
 from chalicelib.domain.people import Kin
 from chalicelib.domain.relations import Relation
 from chalicelib.domain.requests import Channel
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.verdict import Outcome
 from tests.support.documents import the_catalogue
 from tests.support.facts import (
