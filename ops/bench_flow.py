@@ -18,10 +18,10 @@ from rich.table import Table
 
 import app
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered, Renderer
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load

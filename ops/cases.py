@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.adapters.aws.table import BY_DAY, day_pk
-from chalicelib.domain.process import replay
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.former_process import replay
 from chalicelib.wiring import Wiring
 from ops.at_stage import wiring_of
 from ops.command import OperatorError, run

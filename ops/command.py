@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 
 from chalicelib.adapters.files.loading import CatalogueError
-from chalicelib.domain.errors import DomainError, InvalidInputError
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.settings import SettingsError
 

@@ -20,7 +20,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chalicelib.domain.retention import Holding
+from chalicelib.domain.privacy.retention import Holding
 from chalicelib.wiring import Wiring
 from ops import command
 from ops.at_stage import tenant_of, wiring_of

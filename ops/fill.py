@@ -20,8 +20,8 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Found
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Found
 from chalicelib.ports.machine import Keys
 from ops import command
 from ops.command import OperatorError

@@ -18,7 +18,7 @@ The exit code is 0 when it can be or was done, 1 when something is in the way.
 import sys
 from argparse import Namespace
 
-from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.find_held import Claim
 from chalicelib.wiring import Wiring
 from ops import command

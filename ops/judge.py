@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.progress import track
 
 from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from ops.command import parser
 from ops.pages import TEMPLATES, Page, all_pages
 from tests.support.desk import facts_of, printed, rendered, spoken_of, text_of, without_spaces

@@ -19,7 +19,7 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.shared.language import Language
 from ops.command import parser
 from tests.support.marked import marked, sealed

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.retention import FileRetention
-from chalicelib.domain.retention import Fate, Holding, Retention, Rule
+from chalicelib.domain.privacy.retention import Fate, Holding, Retention, Rule
 from chalicelib.settings import TEMPLATES
 from ops.written_page import write_or_check
 
@@ -42,7 +42,7 @@ HEAD = """\
 
 This page is written from `templates/retention.toml` by `make retention`; the Dutch sentences are
 those of the privacy page and of the answer to a request to be forgotten. What is erased on request
-follows from code (`chalicelib/domain/retention.py`), so the file can't promise another thing.
+follows from code (`chalicelib/domain/privacy/retention.py`), so the file can't promise otherwise.
 [Decision 16](decisions/0016-forgetting-somebody.md) says why it is so.
 
 A request that runs, or has a message or a letter left to send, can't be forgotten: it has to end

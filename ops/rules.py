@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.rules import REGISTRY
-from chalicelib.domain.rules.registry import MAIN, WAITING, Audience, Kind, Rule, Says
-from chalicelib.domain.verdict import Outcome
+from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.certificates.rules.registry import MAIN, WAITING, Audience, Kind, Rule, Says
 from ops.written_page import write_or_check
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +74,8 @@ def theme_of(rule: Rule) -> str:
 def _head() -> str:
     return f"""# Rules · Regels
 
-Written by `make rules` from `chalicelib/domain/rules` and `templates/documents`: change those.
+Written by `make rules` from `chalicelib/domain/certificates/rules` and `templates/documents`:
+change those.
 
 Every rule of a document is always applied. A **condition** must hold; a **trigger** must not occur.
 The gravest finding decides: refuse, review (a clerk decides), wait (a register has yet to answer),

@@ -7,8 +7,8 @@ registers, so that no file is their own.
 from dataclasses import dataclass
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.domain.municipality import StaffClaims
-from chalicelib.domain.national_number import check_number
+from chalicelib.domain.registers.national_number import check_number
+from chalicelib.domain.tenants.municipality import StaffClaims
 from chalicelib.settings import TEMPLATES
 from ops.population.sign_in import ACR_ADVANCED, NUMBER_CLAIM
 

@@ -17,7 +17,7 @@ from hashlib import sha256
 from ulid import ULID
 
 from chalicelib.adapters.versions import Version, checked
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.machine import Clock
 
 _PERSON_DIGITS = 40

@@ -10,9 +10,9 @@ from urllib.parse import quote, urlencode
 
 from chalicelib.adapters.oidc_http import ProviderHttp, RefusedError
 from chalicelib.adapters.oidc_tokens import Claims, Tokens, WrongTokenError
-from chalicelib.domain.errors import InvalidInputError, NotAllowedError
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 

@@ -10,7 +10,7 @@ from chalicelib.documents.layouts import Layout
 from chalicelib.documents.lettering import Line as TextLine
 from chalicelib.documents.lettering import Style
 from chalicelib.documents.structure import COLUMN_HEADER, ROW_HEADER, Element
-from chalicelib.domain.printing import Line, Section, Table
+from chalicelib.domain.certificates.wording.printing import Line, Section, Table
 
 _GUTTER = 2.2
 

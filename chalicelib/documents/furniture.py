@@ -9,9 +9,9 @@ from chalicelib.documents.guilloche import rosette, waves
 from chalicelib.documents.layouts import Layout
 from chalicelib.documents.lettering import POINTS_PER_MM, Colour, Style
 from chalicelib.documents.structure import figure_box
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.print_labels import Labels
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.tenants.municipality import Municipality
 
 _ARMS_TOP, _ARMS_HEIGHT, _ARMS_GAP = 13.0, 25.0, 5.5
 _SMALL_ARMS_TOP, _SMALL_ARMS_HEIGHT, _SMALL_ARMS_GAP = 12.0, 12.0, 3.5

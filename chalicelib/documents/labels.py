@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from chalicelib.documents.errors import TemplateError
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.print_facts import TELLERS
-from chalicelib.domain.print_labels import Labels, required
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.wording.document import TELLERS
+from chalicelib.domain.certificates.wording.labels import Labels, required
 from chalicelib.domain.shared.language import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language.__value__)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.guilloche import Rosette, Waves
-from chalicelib.domain.catalogue import Family
+from chalicelib.domain.certificates.catalogue import Family
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from chalicelib.documents.oslo import CONTEXT
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.printing import Line, PrintedDocument, Section, Table
-from chalicelib.domain.sealing import Mark
+from chalicelib.domain.certificates.wording.printing import Line, PrintedDocument, Section, Table
+from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.tenants.municipality import Municipality
 
 SCHEMA = "thuisloket/document-facts/1"
 PUBLISHED = "/schemas/document-facts-1.json"

@@ -10,8 +10,8 @@ from chalicelib.documents.furniture import Stationery
 from chalicelib.documents.lettering import PAPER, POINTS_PER_MM, Line, Style
 from chalicelib.documents.quick_response import qr_operators
 from chalicelib.documents.structure import Element, LinkPlace, Rect, SealPlace, figure_box
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.sealing import Mark, SealLook
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import Mark, SealLook
 
 _PADDING = 2.2
 _EDGE = 0.3

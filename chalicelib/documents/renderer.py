@@ -13,8 +13,8 @@ from chalicelib.documents.lettering import Lettering
 from chalicelib.documents.machine_facts import as_json
 from chalicelib.documents.sheet import Sheet
 from chalicelib.documents.xmp import Metadata, packet
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 
 

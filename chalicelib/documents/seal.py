@@ -18,8 +18,8 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 from chalicelib.documents.cms import is_issued_by, signed_attributes, signed_message
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP, prepare
-from chalicelib.domain.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
-from chalicelib.domain.verification import SealState
+from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
+from chalicelib.domain.issued.verification import SealState
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Clock
 

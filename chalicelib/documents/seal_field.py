@@ -8,7 +8,7 @@ from fpdf.output import OutputProducer
 from fpdf.syntax import PDFContentStream, PDFObject, PDFString
 
 from chalicelib.documents.seal_slot import RESERVED, slot_entries
-from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
+from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 
 type Rect = tuple[float, float, float, float]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from chalicelib.documents.seal import Chain
 from chalicelib.documents.seal_reading import SealReader
-from chalicelib.domain.verification import Inspection
+from chalicelib.domain.issued.verification import Inspection
 
 
 class SealInspector:

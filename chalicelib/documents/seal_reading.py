@@ -19,7 +19,7 @@ from chalicelib.documents.cms import (
     verify_signature,
 )
 from chalicelib.documents.time_stamps import verify_token
-from chalicelib.domain.verification import Inspection, SealState
+from chalicelib.domain.issued.verification import Inspection, SealState
 
 MOST_SEALS = 16
 """Seals in one file that are looked at; ours is the first."""

@@ -13,7 +13,7 @@ from chalicelib.documents.lettering import POINTS_PER_MM, Lettering, Style
 from chalicelib.documents.lettering import Line as TextLine
 from chalicelib.documents.proof import Proof
 from chalicelib.documents.structure import Element
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
 
 _BAR, _INDENT = 1.1, 5.0
 """The bar beside the declaration, and how far the declaration stands from the edge."""

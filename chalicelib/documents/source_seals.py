@@ -4,7 +4,7 @@ from chalicelib.documents.cms import CmsError, UnsupportedError, read_message, v
 from chalicelib.documents.seal import holder_of
 from chalicelib.documents.seal_reading import Range, contents_in, ranges
 from chalicelib.documents.time_stamps import verify_token
-from chalicelib.domain.source_seal import SourceSeal, SourceState
+from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
 
 _STAMP = "tst_info"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
+from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 
 type Rect = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of a page."""

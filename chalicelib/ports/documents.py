@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.requests import Request
-from chalicelib.domain.sealing import SealLook
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import SealLook
+from chalicelib.domain.tenants.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)

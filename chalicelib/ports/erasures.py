@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.kept_files import KeptFile
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.privacy.kept_files import KeptFile
 
 
 class Erasures(Protocol):

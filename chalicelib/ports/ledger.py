@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.listed import Listed, Proposal, Revocation
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
-from chalicelib.domain.source_seal import SourceSeal
-from chalicelib.domain.verification import Inspection, LedgerEntry
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
+from chalicelib.domain.issued.source_seal import SourceSeal
+from chalicelib.domain.issued.verification import Inspection, LedgerEntry
+from chalicelib.domain.registers.national_number import NationalNumber
 
 
 class Ledger(Protocol):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 
 
 class Clock(Protocol):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.letters import Choices, Letter, Refusal
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import Notice
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.tasks import Notice
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
+from chalicelib.domain.tenants.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
-from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
-from chalicelib.domain.answers import Answer
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
+from chalicelib.domain.registers.answers import Answer
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
     Act,
     ActKind,
     CriminalExtract,

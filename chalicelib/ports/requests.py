@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.registers.national_number import NationalNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.registers.national_number import NationalNumber
 
 
 @dataclass(frozen=True, slots=True)

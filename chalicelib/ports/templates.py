@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import Definition
-from chalicelib.domain.retention import Retention
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.former_process import Definition
+from chalicelib.domain.privacy.retention import Retention
+from chalicelib.domain.tenants.municipality import Municipality
 
 
 class Catalogue(Protocol):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.access import Actor
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Facts
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.registers.access import Actor
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.templates import Catalogue, Municipalities

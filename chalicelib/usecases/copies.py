@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog
 from chalicelib.usecases.review.desk import allow, written

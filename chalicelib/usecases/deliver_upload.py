@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
 from chalicelib.ports.documents import Stored
 from chalicelib.ports.machine import Clock
 from chalicelib.usecases.ask_facts import AskFacts

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from chalicelib.domain.handling import DESK, QUEUE
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.promise import Urgency, urgency
-from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.tasks import TaskKind
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.handling import DESK, QUEUE
+from chalicelib.domain.cases.promise import Urgency, urgency
+from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.ports.queues import Backlog

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.machine import Clock

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.requests import Delivery, Request
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Delivery, Request
+from chalicelib.domain.cases.tasks import Task, TaskKind
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.machine import Clock, Keys
 from chalicelib.ports.mail import Mailer, MailLinks, MailTexts, Suppressions

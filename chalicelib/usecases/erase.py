@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.kept_files import KeptFile, proof_of
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.privacy.kept_files import KeptFile, proof_of
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.errors import PermanentError, RetryableError

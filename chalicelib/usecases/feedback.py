@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.tasks import Notice, Task, TaskKind, Trouble
 from chalicelib.ports.machine import Clock, Ids, Keys
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.requests import RequestStore

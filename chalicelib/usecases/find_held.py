@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Consultation
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.holdings import HeldRequest, Holdings
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import TaskKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Consultation
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.machine import Clock

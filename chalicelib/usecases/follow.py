@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.access import Consultation
-from chalicelib.domain.entries import Entry, for_citizen
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.evaluate import shown_to_applicant
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, for_citizen
+from chalicelib.domain.certificates.evaluate import shown_to_applicant
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.registers.access import Consultation
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import RequestStore
 

@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.forgetting import Obstacle, anonymised, obstacles, steps_of
-from chalicelib.domain.holdings import HeldRequest, Holdings
-from chalicelib.domain.kept_files import FileKind, KeptFile, document_of, erased_at, proof_of
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.privacy.forgetting import Obstacle, anonymised, obstacles, steps_of
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.privacy.kept_files import (
+    FileKind,
+    KeptFile,
+    document_of,
+    erased_at,
+    proof_of,
+)
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.ledger import Ledger

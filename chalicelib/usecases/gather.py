@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.access import AccessContext, Actor, LoggedAccess, Service
-from chalicelib.domain.catalogue import DocumentType, Regime, Variant
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.ports.registers import (
     AccessLog,
     ActRegister,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.holdings import HeldRequest, Holdings
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.ports.documents import Archive
 from chalicelib.usecases.find_held import Claim, FindHeld, Ground
 from chalicelib.usecases.follow import as_applicant_sees

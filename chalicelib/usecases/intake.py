@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.cases.handling import DESK, QUEUE
+from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.errors import ConflictError, InvalidInputError
-from chalicelib.domain.handling import DESK, QUEUE
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Applicant, Channel, Delivery, Identified, Request, Wish
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.issue import Issue

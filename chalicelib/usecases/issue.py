@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from chalicelib.domain.access import Actor, ActorKind
-from chalicelib.domain.answers import Unavailable
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.evaluate import evaluate
-from chalicelib.domain.facts import Facts
-from chalicelib.domain.print_context import MissingFactError
-from chalicelib.domain.process import postpone
-from chalicelib.domain.requests import Request
-from chalicelib.domain.verdict import Outcome
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.certificates.evaluate import evaluate
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.wording.context import MissingFactError
+from chalicelib.domain.former_process import postpone
+from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.registers.answers import Unavailable
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.queues import WorkMessage, WorkQueue

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.requests import RequestStore

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Facts
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.print_facts import valid_until
-from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.wording.document import valid_until
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
 from chalicelib.usecases.mark import MarkDocument
 

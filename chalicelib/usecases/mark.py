@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from chalicelib.domain.requests import Request
-from chalicelib.domain.sealing import Mark
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.ports.documents import Sealer
 from chalicelib.ports.machine import Keys
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain import handling
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.process import SYSTEM, Step, advance_all
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases import handling
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_process import SYSTEM, Step, advance_all
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.templates import Municipalities, Processes

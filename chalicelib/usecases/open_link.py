@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from chalicelib.domain.errors import InvalidInputError, NotAllowedError, NotThereError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, NotThereError
 from chalicelib.ports.machine import Clock, Keys
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.sessions import Tries

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.answers import Found, Unavailable
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.errors import ConflictError, NotThereError
-from chalicelib.domain.people import Address, Person
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.people import Address, Person
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock

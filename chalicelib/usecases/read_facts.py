@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
 from chalicelib.usecases.download import Download
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.figures.history import Compared, History, compared
 from chalicelib.domain.figures.levers import Lever, Spot, levers, online_levers, spots
 from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, queue_ages
 from chalicelib.domain.figures.press import Story
 from chalicelib.domain.figures.quantiles import quantile, share_within
 from chalicelib.domain.figures.tally import REVIEW, Day
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.count_days import FiguresStore

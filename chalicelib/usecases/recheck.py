@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chalicelib.domain.access import Actor, ActorKind
-from chalicelib.domain.answers import Unavailable
-from chalicelib.domain.evaluate import evaluate
-from chalicelib.domain.facts import Facts
-from chalicelib.domain.requests import Request
-from chalicelib.domain.verdict import Outcome, Verdict
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.verdict import Outcome, Verdict
+from chalicelib.domain.certificates.evaluate import evaluate
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.usecases.ask_facts import AskFacts
 from chalicelib.usecases.gather import answers_of
 from chalicelib.usecases.move import Move

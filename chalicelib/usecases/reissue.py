@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.submit import Submit, SubmitCommand
 
 

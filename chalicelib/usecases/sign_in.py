@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.staff import Staff, acts_for_government, staff_of
+from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
+from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.machine import Clock, Ids
 from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, Session, Sessions
 from chalicelib.ports.sessions import SignIn as Person

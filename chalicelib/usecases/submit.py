@@ -5,13 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.catalogue import DocumentType, Variant
-from chalicelib.domain.errors import ConflictError, InvalidInputError
-from chalicelib.domain.evaluate import preview
-from chalicelib.domain.facts import Dossier, Facts
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import Event, start
-from chalicelib.domain.requests import (
+from chalicelib.domain.cases.case import (
     PROCESS,
     Applicant,
     Channel,
@@ -21,6 +15,12 @@ from chalicelib.domain.requests import (
     Request,
     Wish,
 )
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.certificates.evaluate import preview
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.former_process import Event, start
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock, Ids, Keys
 from chalicelib.ports.queues import WorkMessage, WorkQueue

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.process import Means, Overdue, due
-from chalicelib.domain.promise import is_abandoned
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.promise import is_abandoned
+from chalicelib.domain.former_process import Means, Overdue, due
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.queues import WorkMessage, WorkQueue

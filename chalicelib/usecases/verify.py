@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.errors import InvalidInputError, NotAllowedError
-from chalicelib.domain.verification import (
+from chalicelib.domain.issued.verification import (
     Inspection,
     LedgerEntry,
     Likeness,
@@ -15,7 +14,8 @@ from chalicelib.domain.verification import (
     compare,
     compare_hash,
 )
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.ports.ledger import Inspector, Ledger
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.sessions import Tries

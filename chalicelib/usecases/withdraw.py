@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.usecases.follow import Follow
 from chalicelib.usecases.move import Move
 

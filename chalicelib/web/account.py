@@ -6,8 +6,8 @@ from datetime import datetime
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.access import Consultation
-from chalicelib.domain.errors import NotAllowedError
+from chalicelib.domain.registers.access import Consultation
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get, post

@@ -2,8 +2,8 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import ConflictError, InvalidInputError
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.frame import post
 from chalicelib.web.multipart import MULTIPART, filled_form

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from chalicelib.domain.access import Consultation
-from chalicelib.domain.catalogue import DocumentType, Variant
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import State
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.verdict import Verdict
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.former_process import State
+from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.language import Names
-from chalicelib.domain.verdict import Verdict
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.web.asked import Asked
 
 API = "/api/v1"

@@ -2,11 +2,11 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import NotAllowedError, NotThereError
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Staff, staff_of
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Staff, staff_of
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.follow import as_applicant_sees
 from chalicelib.usecases.intake import IntakeCommand
 from chalicelib.web import bodies, review_bodies

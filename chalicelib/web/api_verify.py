@@ -6,7 +6,7 @@ from typing import Annotated
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.verification import LIKENESS_TEXTS
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS
 from chalicelib.usecases.verify import Verification
 from chalicelib.web.answers import API
 from chalicelib.web.asked import Asked

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from chalicelib import wiring
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.wiring import Wiring
 
 MAX_BODY = 64 * 1024

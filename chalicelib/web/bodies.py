@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.relations import Relation
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.language import Language
 from chalicelib.web.asked import Asked, BadRequestError
 from chalicelib.web.problems import FieldError, InvalidFieldsError

@@ -2,8 +2,8 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.catalogue import Family
-from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.describing import Described

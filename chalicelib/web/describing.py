@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.catalogue import DocumentType, Regime, Variant
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.relations import Relation
+from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.web import texts
 
 _OF_THE_DEAD = "subject_deceased"

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import DomainError, InvalidInputError
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.usecases.review.desk import allow
 from chalicelib.usecases.revoke import Standing
 from chalicelib.web import texts

@@ -5,11 +5,11 @@ from typing import Any
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import Story
 from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.read_figures import Inside
 from chalicelib.web import figures_charts as charts
 from chalicelib.web.asked import Asked

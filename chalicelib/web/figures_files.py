@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import Published, Row
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
 from chalicelib.web.figures_words import document_name, reason, words
 

@@ -7,7 +7,7 @@ from functools import cache
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, THUISLOKET, TOP, Story
 from chalicelib.domain.figures.published import Published, Row
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
 from chalicelib.settings import TEMPLATES
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.catalogue import DocumentType
 
 _WORD = re.compile(r"[a-z0-9]+")
 _NOISE = frozenset(

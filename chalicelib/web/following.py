@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.handling import APPLICANT
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.process import Event, State, possible
-from chalicelib.domain.promise import promise
-from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.verdict import Finding, Outcome
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.handling import APPLICANT
+from chalicelib.domain.cases.promise import promise
+from chalicelib.domain.cases.verdict import Finding, Outcome
+from chalicelib.domain.former_process import Event, State, possible
+from chalicelib.domain.issued.listed import Listed
 from chalicelib.web import texts
 from chalicelib.web.answers import is_moving
 from chalicelib.web.asked import Asked

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from pydantic import ValidationError
 
-from chalicelib.domain.catalogue import Variant
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.certificates.catalogue import Variant
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.submit import SubmitCommand
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked

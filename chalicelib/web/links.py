@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import NotAllowedError, NotThereError
+from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.open_link import LinkView
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get, post

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from chalice import Response
 
-from chalicelib.domain import dutch
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.shared import dutch
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked

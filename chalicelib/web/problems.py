@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from chalice import Response
 
-from chalicelib.domain.errors import (
+from chalicelib.domain.shared.errors import (
     ConflictError,
     DomainError,
     InvalidInputError,

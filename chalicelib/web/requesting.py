@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import ConflictError, InvalidInputError
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.sessions import Session
 from chalicelib.web import forms, texts
 from chalicelib.web.asked import Asked, known_id

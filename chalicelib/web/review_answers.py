@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import PROCESS
-from chalicelib.domain.verdict import Finding
+from chalicelib.domain.cases.case import PROCESS
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.former_process import Event
 from chalicelib.usecases.review.case import CaseFile
 from chalicelib.usecases.review.lists import Line, QueueView
 from chalicelib.web.answers import API

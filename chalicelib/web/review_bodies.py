@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.requests import Channel, Delivery, Identified
+from chalicelib.domain.cases.case import Channel, Delivery, Identified
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import Code, NewRequest, described
 from chalicelib.web.multipart import MAX_UPLOAD

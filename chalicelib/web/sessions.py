@@ -3,10 +3,10 @@
 import hmac
 from dataclasses import dataclass
 
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.cases.staff import acts_for_government
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.staff import acts_for_government
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.sign_in import SESSION_LASTS, TIME_TO_SIGN_IN, WORK_LASTS
 from chalicelib.web.asked import Asked

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get

@@ -1,7 +1,7 @@
 """The door behind which pages for supervisors lie."""
 
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.staff import Role
+from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk.working import Colleague, at_work
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import InvalidInputError, NotAllowedError
-from chalicelib.domain.verification import LIKENESS_TEXTS, Likeness, Status
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS, Likeness, Status
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.verify import Verification
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked

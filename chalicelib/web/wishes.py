@@ -1,10 +1,10 @@
 """From what somebody typed or sent to a wish that the use case takes."""
 
-from chalicelib.domain.catalogue import DocumentType, Variant
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Applicant, Wish
+from chalicelib.domain.cases.case import Applicant, Wish
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.submit import SubmitCommand
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.files.processes import FileProcesses
-from chalicelib.domain.rules import REGISTRY
+from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
 from chalicelib.ports.templates import Municipalities, Processes, RetentionRules
 from chalicelib.settings import TEMPLATES

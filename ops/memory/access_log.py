@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from chalicelib.adapters.aws.access_log import consultation
-from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.machine import Clock, Ids
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.adapters.aws.request_items import version_moved
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.kept_files import FileKind, KeptFile, erased_from
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
 from ops.memory.store import MemoryRequests
 
 type Stay = tuple[datetime, datetime, KeptFile]

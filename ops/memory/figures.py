@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from chalicelib.adapters.aws.figures import utc_days
+from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year
-from chalicelib.domain.requests import Request
 from chalicelib.usecases.count_days import Happened
 from ops.memory.store import MemoryRequests
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from chalicelib.adapters.aws.request_items import version_moved
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.listed import Listed, Proposal, Revocation
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Issued, Request
-from chalicelib.domain.verification import LedgerEntry
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
+from chalicelib.domain.issued.verification import LedgerEntry
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.memory.store import MemoryRequests, Place
 
 

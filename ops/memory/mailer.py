@@ -1,6 +1,6 @@
 """A mailer that keeps what it is given."""
 
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail
 
 

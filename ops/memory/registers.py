@@ -6,10 +6,10 @@ from typing import Any
 
 from chalicelib.adapters.embedded.items import Refusal, letters_of
 from chalicelib.adapters.embedded.registers import one_act, one_extract
-from chalicelib.domain.access import LoggedAccess, Service
-from chalicelib.domain.answers import Answer, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
     Act,
     ActKind,
     CriminalExtract,

@@ -8,10 +8,10 @@ from heapq import nsmallest
 from threading import RLock
 
 from chalicelib.adapters.aws.request_items import check_history, version_moved
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Issued, Request
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.requests import Created, Guards, Repeated
 from ops.memory.cases import Cases, States, oldest_of_day

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain.tasks import Notice, Task, TaskKind
+from chalicelib.domain.cases.tasks import Notice, Task, TaskKind
 
 
 class MemoryTasks:

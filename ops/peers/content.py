@@ -8,10 +8,10 @@ from chalicelib.documents import grid
 from chalicelib.documents.faces import FaceName
 from chalicelib.documents.lettering import Style
 from chalicelib.documents.quick_response import modules
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.print_labels import Labels
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.sealing import Mark
+from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.tenants.municipality import Municipality
 
 FONTS = {name: f"{name}.ttf" for name in FaceName}
 MARGIN = grid.LEFT

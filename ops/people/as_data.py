@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from chalicelib.domain.access import Consultation
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.holdings import HeldRequest, Holdings
-from chalicelib.domain.listed import Listed
-from chalicelib.domain.mails_asked import mails_asked
-from chalicelib.domain.process import Definition, Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.mails_asked import mails_asked
+from chalicelib.domain.former_process import Definition, Event
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.registers.access import Consultation
 
 type Data = dict[str, Any]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.holdings import HeldRequest, Holdings
-from chalicelib.domain.mails_asked import mails_asked
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import Definition
-from chalicelib.domain.retention import Retention
+from chalicelib.domain.cases.mails_asked import mails_asked
+from chalicelib.domain.former_process import Definition
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.privacy.retention import Retention
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
 from chalicelib.web import texts
 from chalicelib.web.desk import words

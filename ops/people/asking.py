@@ -4,8 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.find_held import Claim
 from chalicelib.wiring import Wiring
 from ops.at_stage import tenant_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from chalicelib.domain.holdings import Holdings
-from chalicelib.domain.retention import Fate, Holding, Retention, Rule
+from chalicelib.domain.privacy.holdings import Holdings
+from chalicelib.domain.privacy.retention import Fate, Holding, Retention, Rule
 from chalicelib.usecases.forget import Forgotten, Plan
 
 HEADINGS = {

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from chalicelib.domain.holdings import HeldRequest, Holdings
-from chalicelib.domain.requests import PROCESS
+from chalicelib.domain.cases.case import PROCESS
+from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.wiring import Wiring
 from ops import command
 from ops.people.as_data import as_json

@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.holdings import HeldRequest
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.privacy.holdings import HeldRequest
+from chalicelib.domain.shared.errors import InvalidInputError
 
 ONLY_OWNER = 0o600
 _EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.people import (
     Act,
     ActDetail,
     ActHistory,
@@ -17,6 +16,7 @@ from chalicelib.domain.people import (
     Place,
     Role,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import names, places
 from ops.population.drafts import Draft, Sex, Union
 from ops.population.maker import Maker

@@ -4,10 +4,7 @@ They and their families come before chance does, so their numbers never change. 
 get each document of the catalogue without a clerk, and each meets something unusual.
 """
 
-from chalicelib.domain.people import (
-    ActKind,
-    ActOrigin,
-)
+from chalicelib.domain.registers.people import ActKind, ActOrigin
 from ops.population import acts, scenes_families, scenes_singles, settle
 from ops.population.drafts import Draft
 from ops.population.maker import Maker

@@ -5,9 +5,9 @@ from datetime import date
 from enum import Enum, auto
 
 from chalicelib.adapters.embedded.items import Refusal
-from chalicelib.domain.access import Service
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
     Act,
     Address,
     Birth,

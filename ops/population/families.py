@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain.people import Place
+from chalicelib.domain.registers.people import Place
 from ops.population import names, places, settle
 from ops.population.drafts import Bond, Draft, Home, Sex, Union, descend, join
 from ops.population.maker import Maker

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from chalicelib.adapters.embedded.items import Refusal
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Answer, Found, NotFound
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Answer, Found, NotFound
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
     Act,
     ActKind,
     CivilStatus,
@@ -28,6 +27,7 @@ from chalicelib.domain.people import (
     Relative,
     Residence,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population.drafts import Bond, Draft, Home, Union
 
 _ADULT = 18

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.population import families, places, settle
 from ops.population.cast import make_cast
 from ops.population.eligibility import documents_of

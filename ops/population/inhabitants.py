@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.population.freeze import PersonFile
 
 

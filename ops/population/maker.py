@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import Address, Birth, PersonName, Place
+from chalicelib.domain.registers.people import Address, Birth, PersonName, Place
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import names, places
 from ops.population.drafts import Draft, Home, Sex, Stay
 from ops.population.names import Origin

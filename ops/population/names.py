@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from chalicelib.domain.people import PersonName
+from chalicelib.domain.registers.people import PersonName
 from ops.population.drafts import Sex
 
 _OLD = 1965

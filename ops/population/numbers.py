@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from chalicelib.domain.national_number import TEST_MONTHS, NationalNumber, check_number
-from chalicelib.domain.partial_date import PartialDate
+from chalicelib.domain.registers.national_number import TEST_MONTHS, NationalNumber, check_number
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population.drafts import Sex
 
 _LAST_SERIAL = 998

@@ -7,7 +7,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-from chalicelib.domain.people import Address, Place
+from chalicelib.domain.registers.people import Address, Place
 
 
 @dataclass(frozen=True, slots=True)

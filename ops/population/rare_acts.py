@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.people import (
     Act,
     ActHistory,
     ActKind,
@@ -14,6 +13,7 @@ from chalicelib.domain.people import (
     Place,
     Role,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import places
 from ops.population.acts import (
     DABS_STARTED,

@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from chalicelib.domain.people import (
-    LastWishes,
-    Place,
-)
+from chalicelib.domain.registers.people import LastWishes, Place
 from ops.population import rare_acts, settle
 from ops.population.drafts import Bond, Sex, descend, join
 from ops.population.stage import KORTRIJK, Cast, become_belgian, part

@@ -2,14 +2,9 @@
 
 from datetime import date, timedelta
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Ambiguous, Denied
-from chalicelib.domain.people import (
-    ActOrigin,
-    Conviction,
-    Nationality,
-    Place,
-)
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Ambiguous, Denied
+from chalicelib.domain.registers.people import ActOrigin, Conviction, Nationality, Place
 from ops.population import acts, places, rare_acts, settle
 from ops.population.drafts import Home, Sex, Stay
 from ops.population.stage import Cast, become_belgian

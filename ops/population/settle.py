@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Ambiguous, Denied
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Ambiguous, Denied
+from chalicelib.domain.registers.people import (
     ActKind,
     Conviction,
     LastWishes,
@@ -13,6 +12,7 @@ from chalicelib.domain.people import (
     PersonStatus,
     PoliceAdvice,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import acts, names, places, rare, rare_acts
 from ops.population.drafts import Bond, Draft
 from ops.population.maker import Maker

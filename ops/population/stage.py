@@ -3,11 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
-    Nationality,
-    Place,
-)
+from chalicelib.domain.registers.people import Nationality, Place
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import names, places, rare_acts
 from ops.population.drafts import Draft, Home, Sex, Union, descend
 from ops.population.maker import Maker

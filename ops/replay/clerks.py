@@ -10,11 +10,11 @@ from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.line import OBSTACLES
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.shared.errors import ConflictError
 from ops.replay.counter import Counter
 from ops.replay.timeline import Timeline
 

@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.national_number import NationalNumber, check_number
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.sealing import SealKind, SealLook
-from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import SealKind, SealLook
+from chalicelib.domain.registers.national_number import NationalNumber, check_number
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import TEMPLATES, Settings

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.catalogue import DocumentType
 from ops.replay import reasons
 from ops.replay.people import Asker, People
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
-from chalicelib.domain.catalogue import DocumentType, Variant
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import Kin, PersonStatus
-from chalicelib.domain.relations import Relation, may_be_minor
-from chalicelib.domain.requests import Wish
+from chalicelib.domain.cases.case import Wish
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Kin, PersonStatus
+from chalicelib.domain.registers.relations import Relation, may_be_minor
 from chalicelib.domain.shared.assurance import Assurance
 from ops.population import PersonFile, Population, eligible
 

@@ -7,10 +7,10 @@ from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Channel
+from chalicelib.domain.cases.case import Channel
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
 from ops.replay.mix import anybody, clerical
 from ops.replay.people import Asker, People

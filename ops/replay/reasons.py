@@ -4,11 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import ActOrigin, Kin, Person, PersonStatus, PoliceAdvice, RecordModel
-from chalicelib.domain.relations import Relation
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
+    ActOrigin,
+    Kin,
+    Person,
+    PersonStatus,
+    PoliceAdvice,
+    RecordModel,
+)
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.language import Language
 from ops.population import PersonFile

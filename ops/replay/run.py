@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
+from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.domain.figures.tally import Day
-from chalicelib.domain.requests import Applicant, Channel, Delivery, Identified
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.count_days import CountDays
 from chalicelib.usecases.intake import IntakeCommand

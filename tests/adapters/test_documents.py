@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError, did_you_mean
-from chalicelib.domain.access import Service
-from chalicelib.domain.catalogue import DocumentType, Family, PrivacyClass
-from chalicelib.domain.people import ActKind, RecordModel
-from chalicelib.domain.print_facts import TELLERS
-from chalicelib.domain.printable import PRINTABLE
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.rules import REGISTRY
-from chalicelib.domain.rules.registry import Kind
+from chalicelib.domain.certificates.catalogue import DocumentType, Family, PrivacyClass
+from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.certificates.rules.registry import Kind
+from chalicelib.domain.certificates.wording.document import TELLERS
+from chalicelib.domain.certificates.wording.printable import PRINTABLE
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.law import Certainty
 
 FOLDER = Path(__file__).parents[2] / "templates/documents"

@@ -6,8 +6,8 @@ import pytest
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.domain.errors import NotThereError
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import NotThereError
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DOCUMENTS = FileCatalogue(TEMPLATES / "documents").ids

@@ -20,7 +20,7 @@ from oidc_provider_mock import app as provider_app
 from werkzeug.serving import make_server
 
 from chalicelib.adapters.oidc import ITSME_NUMBER, OidcClient, OidcProvider, challenge
-from chalicelib.domain.errors import DomainError, NotAllowedError
+from chalicelib.domain.shared.errors import DomainError, NotAllowedError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 

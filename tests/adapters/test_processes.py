@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.adapters.files.loading import CatalogueError
 from chalicelib.adapters.files.processes import FileProcesses
-from chalicelib.domain.process import SYSTEM, Unit
+from chalicelib.domain.former_process import SYSTEM, Unit
 from tests.support.processes import OTHERS, OURS
 
 NAME = "certificate_request"

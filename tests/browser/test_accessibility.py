@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from tests.support.desk import printed, rendered
 from tests.support.marked import marked
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Channel, Delivery, Identified, Request, Wish
-from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.intake import IntakeCommand
 from tests.browser.test_accessibility import judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona

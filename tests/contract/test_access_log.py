@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.access import (
+from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
     ActorKind,

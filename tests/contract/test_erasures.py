@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.kept_files import FileKind, KeptFile, erased_at
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_at
+from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (
     KORTRIJK,
     NOW,

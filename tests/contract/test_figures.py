@@ -10,10 +10,10 @@ from moto import mock_aws
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.figures import DynamoFigures, DynamoHappenings, utc_days
 from chalicelib.adapters.aws.requests import DynamoRequests
-from chalicelib.domain.entries import Entry, EntryKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
-from chalicelib.domain.requests import Request
 from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.count_days import FiguresStore, Happenings, bounds
 from ops.memory.figures import MemoryFigures, MemoryHappenings

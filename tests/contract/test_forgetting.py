@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.domain.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.forgetting import anonymised, steps_of
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.privacy.forgetting import anonymised, steps_of
+from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (
     KORTRIJK,
     NOW,

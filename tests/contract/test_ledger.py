@@ -6,12 +6,12 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.listed import Proposal, Revocation, RevocationReason
-from chalicelib.domain.requests import Request
-from chalicelib.domain.verification import Status
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.issued.listed import Proposal, Revocation, RevocationReason
+from chalicelib.domain.issued.verification import Status
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (
     KORTRIJK,
     NOW,

@@ -10,10 +10,10 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.answers import Ambiguous, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import ActKind, RecordModel
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import ActKind, RecordModel
 from ops.fill import fill
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.clock import MemoryClock

@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.requests import Created, Guards, Repeated, RequestStore
 from tests.contract.conftest import World

@@ -13,11 +13,11 @@ from chalicelib.adapters.aws.reviews import SqsReviewQueue
 from chalicelib.adapters.aws.suppressions import SesSuppressions
 from chalicelib.adapters.aws.tasks import DynamoNotices, DynamoTasks
 from chalicelib.adapters.embedded.index import EmbeddedIndex
-from chalicelib.domain.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.handling import Approval, Lease, Review, Upload
-from chalicelib.domain.requests import Delivery, Identified, Request
-from chalicelib.domain.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.cases.case import Delivery, Identified, Request
+from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.cases.handling import Approval, Lease, Review, Upload
+from chalicelib.domain.cases.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.queues import ReviewQueue, WorkMessage

@@ -16,9 +16,15 @@ from chalicelib.adapters.aws.ledger import DynamoLedger
 from chalicelib.adapters.aws.requests import DynamoRequests
 from chalicelib.adapters.aws.suppressions import SesSuppressions
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, LoggedAccess, Service
-from chalicelib.domain.answers import Found, NotFound
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.access import (
+    AccessContext,
+    Actor,
+    ActorKind,
+    LoggedAccess,
+    Service,
+)
+from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog

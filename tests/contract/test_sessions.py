@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.ports.sessions import PendingSignIn, Session
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.people import Person
+from chalicelib.domain.registers.people import Person
 from chalicelib.metrics import NAMESPACE, Metric
 from tests.support.counter import population
 from tests.support.day.recorded import Recorded

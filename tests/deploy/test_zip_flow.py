@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.tasks import DynamoTasks
 from chalicelib.adapters.keys import HmacKeys
-from chalicelib.domain.tasks import TaskKind
+from chalicelib.domain.cases.tasks import TaskKind
 from ops.caller import sign_in
 from ops.fill import fill
 from ops.lambda_process import Invoked, LambdaProcess, http_event, queue_event

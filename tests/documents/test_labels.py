@@ -7,10 +7,10 @@ import pytest
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.labels import LANGUAGES, check_documents, load_labels
 from chalicelib.documents.layouts import load_layouts
-from chalicelib.domain.catalogue import Family, Printed
-from chalicelib.domain.print_facts import TELLERS
-from chalicelib.domain.print_labels import required
-from chalicelib.domain.printable import PRINTABLE
+from chalicelib.domain.certificates.catalogue import Family, Printed
+from chalicelib.domain.certificates.wording.document import TELLERS
+from chalicelib.domain.certificates.wording.labels import required
+from chalicelib.domain.certificates.wording.printable import PRINTABLE
 from tests.support.desk import TEMPLATES, catalogue, labels, printed, the
 
 

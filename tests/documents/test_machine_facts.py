@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from chalicelib.documents.facts_reading import facts_of
 from chalicelib.documents.machine_facts import PUBLISHED, as_json
 from chalicelib.documents.oslo import CONTEXT
-from chalicelib.domain.linked import LINKERS
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.print_facts import TELLERS
+from chalicelib.domain.certificates.wording.document import TELLERS
+from chalicelib.domain.certificates.wording.linked import LINKERS
+from chalicelib.domain.shared.partial_date import PartialDate
 from tests.support.desk import (
     TEMPLATES,
     catalogue,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.sealing import SealKind
+from chalicelib.domain.issued.sealing import SealKind
 from tests.support.desk import labels, poppler, printed, rendered, spoken_of, text_of
 from tests.support.marked import marked, sealed
 

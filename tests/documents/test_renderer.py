@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from chalicelib.documents.errors import MissingGlyphError, TemplateError
-from chalicelib.domain.people import PersonName
+from chalicelib.domain.registers.people import PersonName
 from tests.support.desk import (
     catalogue,
     facts_of,

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from chalicelib.documents.seal import Algorithm, Identity, PadesSealer, SealConfig, Unstamped
 from chalicelib.documents.seal_slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.domain.sealing import ValidationData
+from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.authority import make_authority, revocation_list, seal_certificate
 from tests.support.judges import validate

@@ -10,7 +10,7 @@ from chalicelib.documents.seal import PadesSealer
 from chalicelib.documents.seal_evidence import READ_AGAIN, SealEvidence
 from chalicelib.documents.seal_watch import ChainWatch, checked, name_of
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.domain.sealing import NO_VALIDATION_DATA, ValidationData
+from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.seals import RevocationList
 from ops.authority import make_authority, revocation_list, time_stamp_certificate

@@ -14,7 +14,7 @@ from chalicelib.documents.cms import Message, read_message, signed_message
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.documents.seal_slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.domain.verification import Inspection, SealState
+from chalicelib.domain.issued.verification import Inspection, SealState
 from ops.authority import make_authority
 from tests.support.signable import (
     NOW,

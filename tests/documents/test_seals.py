@@ -10,7 +10,7 @@ from hypothesis import given, strategies
 from chalicelib.documents.seal import Unstamped, read_chain
 from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seals import Seals, in_force, name_of, since_of
-from chalicelib.domain.sealing import SealKind
+from chalicelib.domain.issued.sealing import SealKind
 from chalicelib.ports.errors import PermanentError
 from ops.authority import seal_certificate
 from tests.support.signable import NOW, TENANT, authority, ec_key, identity, public_der, sealer

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from chalicelib.documents.source_seals import SourceSeals
-from chalicelib.domain.source_seal import SourceState
+from chalicelib.domain.issued.source_seal import SourceState
 from tests.support.elsewhere import Level, sealed_elsewhere
 from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer, signable
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.process import replay
-from chalicelib.domain.requests import PROCESS, Request
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.former_process import replay
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.find_held import Claim

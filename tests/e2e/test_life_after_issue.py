@@ -7,10 +7,10 @@ from hashlib import sha256
 import pytest
 
 from chalicelib.documents.facts_reading import facts_of
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.uploads import File
 from ops.authority import chain_for
 from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults

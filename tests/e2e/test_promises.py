@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.process import replay
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import PROCESS, Applicant, Request, Wish
+from chalicelib.domain.cases.case import PROCESS, Applicant, Request, Wish
+from chalicelib.domain.former_process import replay
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.issue import RETRY_DELAYS

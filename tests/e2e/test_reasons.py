@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 from tests.support.counter import Counter, a_counter, population
 from tests.support.desk import renderer

@@ -11,11 +11,11 @@ from chalice.test import Client
 
 import app
 from chalicelib.adapters.aws.queues import encode
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Role
-from chalicelib.domain.tasks import TaskKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.review.claim import LEASE

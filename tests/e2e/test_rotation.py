@@ -10,8 +10,8 @@ import pytest
 
 from chalicelib.adapters.aws.table import GUARD
 from chalicelib.documents.seal_reading import SealReader
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.verification import SealState
+from chalicelib.domain.issued.verification import SealState
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.wiring import Wiring
 from ops.authority import chain_for
 from ops.memory.clock import MemoryClock

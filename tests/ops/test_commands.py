@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import NoCredentialsError
 
-from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError
 from ops import cases, command, doctor, redrive, restore, rollback, teardown
 from ops.__main__ import THEMES, commands, lines, summary
 

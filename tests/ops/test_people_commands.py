@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from chalicelib.domain.retention import Holding
+from chalicelib.domain.privacy.retention import Holding
 from ops import export, forget
 from tests.support.counter import Counter, a_counter, population
 from tests.support.stage import a_stage, typed

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Ambiguous, Denied
-from chalicelib.domain.national_number import TEST_MONTHS, NationalNumber
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Ambiguous, Denied
+from chalicelib.domain.registers.national_number import TEST_MONTHS, NationalNumber
+from chalicelib.domain.registers.people import (
     ACT_DETAILS,
     ActKind,
     ActOrigin,
@@ -22,6 +21,7 @@ from chalicelib.domain.people import (
     Position,
     Role,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 from ops.population import AS_OF, MINIMUM, eligible, generate, oidc_users, stream
 from ops.population.eligibility import DEATH_ACT, DOCUMENTS
 

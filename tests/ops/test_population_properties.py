@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.adapters.embedded import items
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Found
-from chalicelib.domain.people import Kin, PersonStatus
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.people import Kin, PersonStatus
 from ops.fill import puts_of
 from ops.memory.keys import known_keys
 from ops.population import AS_OF, MINIMUM, eligible, generate, places

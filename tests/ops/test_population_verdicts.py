@@ -9,13 +9,19 @@ from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, LoggedAccess, Service
-from chalicelib.domain.evaluate import evaluate
-from chalicelib.domain.facts import Dossier, Facts
-from chalicelib.domain.people import Kin
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Wish
-from chalicelib.domain.verdict import Outcome
+from chalicelib.domain.cases.case import Wish
+from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.certificates.evaluate import evaluate
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.registers.access import (
+    AccessContext,
+    Actor,
+    ActorKind,
+    LoggedAccess,
+    Service,
+)
+from chalicelib.domain.registers.people import Kin
+from chalicelib.domain.registers.relations import Relation
 from ops.memory.registers import MemoryRegisters
 from ops.population import eligible, generate
 from ops.population.eligibility import CRIMINAL_RECORD, DEATH_ACT, DOCUMENTS

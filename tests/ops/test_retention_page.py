@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.adapters.files.loading import CatalogueError
 from chalicelib.adapters.files.retention import FileRetention
-from chalicelib.domain.retention import FATES, Fate, Holding
+from chalicelib.domain.privacy.retention import FATES, Fate, Holding
 from ops.retention import PAGE, SOURCE, STORED, main, render
 
 

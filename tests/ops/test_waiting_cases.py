@@ -2,8 +2,8 @@
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.staff import Role, staff_of
+from chalicelib.domain.cases.staff import Role, staff_of
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.settings import TEMPLATES
 from ops.population import generate
 from ops.population.sign_in import NUMBER_CLAIM

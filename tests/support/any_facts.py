@@ -5,12 +5,18 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Ambiguous, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.facts import Dossier, Facts
-from chalicelib.domain.people import ActKind, ActOrigin, Conviction, CriminalExtract, PoliceAdvice
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Channel
+from chalicelib.domain.cases.case import Channel
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.people import (
+    ActKind,
+    ActOrigin,
+    Conviction,
+    CriminalExtract,
+    PoliceAdvice,
+)
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from tests.support.documents import a_document, the_catalogue
 from tests.support.facts import (

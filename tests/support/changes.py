@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.answers import Found, Unavailable
-from chalicelib.domain.catalogue import Family
-from chalicelib.domain.facts import Facts
-from chalicelib.domain.people import (
+from chalicelib.domain.cases.verdict import Outcome, Result
+from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.people import (
     ActParty,
     Conviction,
     CriminalExtract,
@@ -16,8 +17,7 @@ from chalicelib.domain.people import (
     RecordModel,
     Role,
 )
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.verdict import Outcome, Result
+from chalicelib.domain.registers.relations import Relation
 from tests.support.documents import a_regime, a_variant
 from tests.support.facts import (
     NAME,

@@ -16,8 +16,8 @@ from moto.ses.models import ses_backends
 import app
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.system import SystemClock
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load

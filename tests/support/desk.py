@@ -15,12 +15,12 @@ from chalicelib.documents.faces import Faces, load_faces
 from chalicelib.documents.labels import LabelBooks, load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.people import Person
-from chalicelib.domain.printing import PrintedDocument
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 from tests.support.people import ISSUED_ON, a_dossier, a_person, a_request_for
 

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.domain.access import Service
-from chalicelib.domain.catalogue import (
+from chalicelib.domain.certificates.catalogue import (
     Abroad,
     DocumentType,
     Family,
@@ -19,10 +18,11 @@ from chalicelib.domain.catalogue import (
     Validity,
     Variant,
 )
-from chalicelib.domain.people import ActKind, RecordModel
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.rules import REGISTRY
-from chalicelib.domain.rules.registry import Kind
+from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.certificates.rules.registry import Kind
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.law import Certainty, LegalBasis
 

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from chalicelib.domain.answers import Found, NotFound
-from chalicelib.domain.catalogue import Family
-from chalicelib.domain.people import (
-    Kin,
-)
-from chalicelib.domain.relations import Relation
+from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.registers.answers import Found, NotFound
+from chalicelib.domain.registers.people import Kin
+from chalicelib.domain.registers.relations import Relation
 from tests.support.changes import (
     AS_STRANGER,
     DOWN,

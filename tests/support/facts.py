@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Found
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Dossier, Facts
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
     Act,
     ActKind,
     ActOrigin,
@@ -38,8 +38,8 @@ from chalicelib.domain.people import (
     Residence,
     Role,
 )
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Request
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.partial_date import PartialDate
 from tests.support.documents import a_document
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, a_number, a_request

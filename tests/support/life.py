@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.tasks import Notice, Trouble
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.tally import Tally
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import Notice, Trouble
-from chalicelib.domain.uploads import File
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.count_days import CountDays

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cache
 
 from chalicelib.documents.seal import PadesSealer
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.sealing import Mark
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.mark import address_of
 from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
 

@@ -1,6 +1,7 @@
 """A municipality to test with, apart from the files."""
 
-from chalicelib.domain.municipality import (
+from chalicelib.domain.shared.language import Names
+from chalicelib.domain.tenants.municipality import (
     Contact,
     Limits,
     Look,
@@ -8,7 +9,6 @@ from chalicelib.domain.municipality import (
     Municipality,
     Signature,
 )
-from chalicelib.domain.shared.language import Names
 from tests.support.requests import KORTRIJK
 
 

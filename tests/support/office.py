@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.printing import PrintedDocument
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Applicant, Channel, Request, Wish
-from chalicelib.domain.sealing import SealKind, SealLook
+from chalicelib.domain.cases.case import Applicant, Channel, Request, Wish
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import SealKind, SealLook
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.staff import Role, Staff
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.answers import Found
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.partial_date import PartialDate
-from chalicelib.domain.people import (
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.people import (
     ACT_DETAILS,
     Act,
     ActDetail,
@@ -35,8 +35,8 @@ from chalicelib.domain.people import (
     Residence,
     Role,
 )
-from chalicelib.domain.requests import Request
 from chalicelib.domain.shared.language import Language
+from chalicelib.domain.shared.partial_date import PartialDate
 from tests.support.requests import a_number, a_request
 
 ISSUED_ON = date(2026, 3, 17)

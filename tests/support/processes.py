@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from chalicelib.adapters.files.processes import FileProcesses
-from chalicelib.domain.process import (
+from chalicelib.domain.former_process import (
     Definition,
     Event,
     Instance,
@@ -17,7 +17,7 @@ from chalicelib.domain.process import (
     replay,
     start,
 )
-from chalicelib.domain.workdays import Calendar
+from chalicelib.domain.tenants.workdays import Calendar
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "templates" / "processes"

@@ -5,20 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from ulid import ULID
 
-from chalicelib.domain.national_number import NationalNumber, check_number
-from chalicelib.domain.process import Event, Instance
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import (
-    PROCESS,
-    Applicant,
-    Channel,
-    Intake,
-    Issued,
-    Request,
-    Wish,
-)
+from chalicelib.domain.cases.case import PROCESS, Applicant, Channel, Intake, Issued, Request, Wish
+from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.former_process import Event, Instance
+from chalicelib.domain.registers.national_number import NationalNumber, check_number
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
 from chalicelib.ports.requests import Guards, Prints
 
 KORTRIJK = "34022"

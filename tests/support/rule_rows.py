@@ -1,15 +1,10 @@
 """Rows for each rule but those on entitlement: what is different, and what the rule finds."""
 
-from chalicelib.domain.answers import Ambiguous, Denied, Found, NotFound
-from chalicelib.domain.municipality import Override
-from chalicelib.domain.people import (
-    ActKind,
-    ActOrigin,
-    PersonStatus,
-    PoliceAdvice,
-)
-from chalicelib.domain.requests import Channel
+from chalicelib.domain.cases.case import Channel
+from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
+from chalicelib.domain.registers.people import ActKind, ActOrigin, PersonStatus, PoliceAdvice
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.tenants.municipality import Override
 from tests.support.changes import (
     AS_STRANGER,
     CONVICTION,

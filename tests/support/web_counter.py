@@ -14,12 +14,12 @@ from chalice.test import Client, HTTPResponse
 import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.documents.seals import Seals
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Issued, Request
-from chalicelib.domain.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings

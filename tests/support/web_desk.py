@@ -12,8 +12,8 @@ from oidc_provider_mock import User
 
 import app
 from chalicelib.adapters.system import SystemClock
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Role
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Role
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.memory.sessions import MemorySessions

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.requests import Request
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.erase import LOOK_AGAIN
 from tests.support.office import CLERK, DAY, PDF, TENANT, Office

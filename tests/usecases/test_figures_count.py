@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.tally import Tally, merged
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.former_process import Event
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.count_days import CountDays, Happened, bounds
 from ops.memory.clock import MemoryClock

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.access import Actor, ActorKind
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.domain.process import replay
-from chalicelib.domain.requests import PROCESS
-from chalicelib.domain.retention import Holding
-from chalicelib.domain.tasks import Task, TaskKind, Trouble
-from chalicelib.domain.verification import Status
+from chalicelib.domain.cases.case import PROCESS
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.tasks import Task, TaskKind, Trouble
+from chalicelib.domain.former_process import replay
+from chalicelib.domain.issued.verification import Status
+from chalicelib.domain.privacy.retention import Holding
+from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.feedback import MailTrouble
 from tests.support.life import (

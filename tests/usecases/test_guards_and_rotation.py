@@ -12,8 +12,8 @@ from hypothesis import given, settings, strategies
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Applicant, Wish
+from chalicelib.domain.cases.case import Applicant, Wish
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.catalogue import Retention
+from chalicelib.domain.certificates.catalogue import Retention
 from chalicelib.ports.documents import Stored
 from chalicelib.usecases.make import issued_of
 from tests.support.desk import kortrijk, the

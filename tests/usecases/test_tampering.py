@@ -22,8 +22,8 @@ from pyhanko.pdf_utils.writer import PageObject
 from chalicelib.documents.seal import Identity
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.documents.time_stamps import TimeStamps
-from chalicelib.domain.sealing import ValidationData
-from chalicelib.domain.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
+from chalicelib.domain.issued.sealing import ValidationData
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
 from ops.authority import Authority, make_authority, revocation_list
 from tests.support.desk import printed, rendered
 from tests.support.judges import validate

@@ -13,9 +13,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
 from chalicelib.documents.seal_reading import SealReader
-from chalicelib.domain.errors import InvalidInputError, NotAllowedError
-from chalicelib.domain.verification import LedgerEntry, Likeness, Status
-from chalicelib.domain.verification_code import VerificationCode
+from chalicelib.domain.issued.verification import LedgerEntry, Likeness, Status
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.verify import LARGEST_FILE, LOOKS, Verify
 from ops.authority import make_authority
 from tests.support.signable import NOW, TENANT, Noon, ec_key, identity, sealer, signable

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import app
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.web import openapi
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web_counter import Counter, Program, Visitor, number_in_print, open_counter

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.forgetting import anonymised
-from chalicelib.domain.requests import Request
-from chalicelib.domain.uploads import File
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.privacy.forgetting import anonymised
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import UnprintableError
 from tests.support.office import PDF, Office, persona

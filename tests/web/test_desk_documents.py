@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.tasks import Task, TaskKind
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.desk import words
 from tests.support.office import Office, persona

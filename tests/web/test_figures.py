@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.ports.sessions import Session
 from chalicelib.web.sessions import WORK_COOKIE
 from ops.memory.figures import MemoryFigures

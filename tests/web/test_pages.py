@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.adapters.files.retention import FileRetention
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.settings import TEMPLATES
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web_counter import Counter, Visitor, form_of

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from chalicelib.domain.listed import Revocation, RevocationReason
+from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from tests.support.desk import facts_of, printed, rendered
 from tests.support.marked import marked
 from tests.support.requests import a_request, first_event, guards_of

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.adapters.aws.lookup import newest_under
 from chalicelib.adapters.aws.table import Item, key, log_pk, text
-from chalicelib.domain.access import AccessContext, Consultation, LoggedAccess, Service
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.machine import Clock, Ids, Keys
 

@@ -31,8 +31,8 @@ from chalicelib.adapters.aws.table import (
     state_pk,
     text,
 )
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from chalicelib.adapters.aws.request_items import (
 )
 from chalicelib.adapters.aws.table import Item, number, text
 from chalicelib.adapters.aws.transactions import Write, put
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 
 

@@ -15,8 +15,8 @@ from chalicelib.adapters.aws.table import (
     text,
 )
 from chalicelib.adapters.aws.transactions import Write, put
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_process import Event
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.requests import Guards, Prints
 

@@ -13,9 +13,9 @@ from chalicelib.adapters.aws.ledger_items import decode_listed, erase_pk, ledger
 from chalicelib.adapters.aws.request_items import encode_entry, version_moved
 from chalicelib.adapters.aws.table import BY_DUE, Item, key, query, request_pk, stamp, text
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
-from chalicelib.domain.entries import Attachment, Entry
-from chalicelib.domain.kept_files import FileKind, KeptFile, document_of, erased_from
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Attachment, Entry
+from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, document_of, erased_from
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

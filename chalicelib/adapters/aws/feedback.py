@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.domain.tasks import Trouble
+from chalicelib.domain.cases.tasks import Trouble
 from chalicelib.ports.errors import PermanentError
 from chalicelib.usecases.feedback import MailTrouble
 

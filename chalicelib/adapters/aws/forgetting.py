@@ -12,8 +12,8 @@ from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.request_items import encode_entry, encode_request, version_moved
 from chalicelib.adapters.aws.table import Item, number
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, put, transact
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

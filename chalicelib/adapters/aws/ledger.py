@@ -33,11 +33,11 @@ from chalicelib.adapters.aws.table import (
     request_pk,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.listed import Listed, Proposal, Revocation
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
-from chalicelib.domain.verification import LedgerEntry
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
+from chalicelib.domain.issued.verification import LedgerEntry
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.machine import Keys
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.table import Item, key, ledger_pk, stamp, text
 from chalicelib.adapters.aws.transactions import Write
-from chalicelib.domain.kept_files import erased_from
-from chalicelib.domain.listed import Listed, Proposal, Revocation
-from chalicelib.domain.requests import Issued, Request
-from chalicelib.domain.verification import LedgerEntry
+from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
+from chalicelib.domain.issued.verification import LedgerEntry
+from chalicelib.domain.privacy.kept_files import erased_from
 
 LINE = "LEDGER"
 

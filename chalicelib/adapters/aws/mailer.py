@@ -6,7 +6,7 @@ from email.utils import formataddr
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail
 
 if TYPE_CHECKING:

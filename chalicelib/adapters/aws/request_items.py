@@ -29,11 +29,11 @@ from chalicelib.adapters.aws.table import (
     state_pk,
     text,
 )
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.handling import Lease
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.handling import Lease
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 
 TOUCHED = ("outbox", "attempts", "retry_at", "deadline", "recheck_at", "due_pk", "due_at")

@@ -34,10 +34,10 @@ from chalicelib.adapters.aws.table import (
     stamp,
 )
 from chalicelib.adapters.aws.transactions import Pause, RefusedError, transact
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Keys
 from chalicelib.ports.requests import Created, Guards, Repeated

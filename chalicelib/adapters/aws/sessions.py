@@ -20,7 +20,7 @@ from chalicelib.adapters.aws.table import (
     stamp,
     text,
 )
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.machine import Clock, Keys
 from chalicelib.ports.sessions import PendingSignIn, Session
 

@@ -16,7 +16,7 @@ from chalicelib.adapters.aws.table import (
     tasks_pk,
     text,
 )
-from chalicelib.domain.tasks import Notice, Task, TaskKind
+from chalicelib.domain.cases.tasks import Notice, Task, TaskKind
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

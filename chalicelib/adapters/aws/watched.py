@@ -11,11 +11,11 @@ from ulid import ULID
 
 from chalicelib.adapters.aws.mailer import SesMailer
 from chalicelib.adapters.aws.requests import DynamoRequests
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
-from chalicelib.domain.verdict import Outcome
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.errors import PermanentError, RetryableError

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
-from chalicelib.domain.national_number import NationalNumber
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.machine import Keys
 
 if TYPE_CHECKING:

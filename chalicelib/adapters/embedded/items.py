@@ -12,9 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.people import Act, ActKind, CriminalExtract, Household, Person, Residence
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import (
+    Ambiguous,
+    Answer,
+    Denied,
+    Found,
+    NotFound,
+    Unavailable,
+)
+from chalicelib.domain.registers.people import (
+    Act,
+    ActKind,
+    CriminalExtract,
+    Household,
+    Person,
+    Residence,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef

@@ -12,9 +12,16 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.index import EmbeddedIndex
-from chalicelib.domain.access import LoggedAccess, Service
-from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.people import (
+from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.answers import (
+    Ambiguous,
+    Answer,
+    Denied,
+    Found,
+    NotFound,
+    Unavailable,
+)
+from chalicelib.domain.registers.people import (
     Act,
     ActKind,
     CriminalExtract,

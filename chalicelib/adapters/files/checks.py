@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, pairwise
 
 from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
-from chalicelib.domain.access import Service
-from chalicelib.domain.catalogue import DocumentType, Regime, Variant
-from chalicelib.domain.printable import PRINTABLE
-from chalicelib.domain.relations import Relation
+from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
+from chalicelib.domain.certificates.wording.printable import PRINTABLE
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 
 ALWAYS = (

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.checks import problems_of
 from chalicelib.adapters.files.loading import CatalogueError, Problem, load
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.certificates.catalogue import DocumentType
 
 
 @cache

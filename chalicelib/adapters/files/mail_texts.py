@@ -11,9 +11,9 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from pydantic import TypeAdapter
 
-from chalicelib.domain.dutch import weekday_and_date
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail, MailLinks
 
 

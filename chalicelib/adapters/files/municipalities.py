@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.municipality import Municipality
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.tenants.municipality import Municipality
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_KEPT = 730

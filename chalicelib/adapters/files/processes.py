@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import Problem, load
-from chalicelib.domain.process import Definition, validate
+from chalicelib.domain.former_process import Definition, validate
 
 
 @cache

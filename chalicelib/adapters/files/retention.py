@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import Problem, load
-from chalicelib.domain.retention import Holding, Retention
+from chalicelib.domain.privacy.retention import Holding, Retention
 
 
 @dataclass(frozen=True)

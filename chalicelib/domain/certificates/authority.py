@@ -1,7 +1,7 @@
 """What approving and revoking a certificate takes."""
 
-from chalicelib.domain.catalogue import DocumentType, Family
-from chalicelib.domain.staff import Action
+from chalicelib.domain.cases.staff import Action
+from chalicelib.domain.certificates.catalogue import DocumentType, Family
 
 
 def approval_of(document: DocumentType) -> Action:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from chalicelib.domain.national_number import NationalNumber, check_number
-from chalicelib.domain.relations import ADULT_AGE
+from chalicelib.domain.registers.national_number import NationalNumber, check_number
+from chalicelib.domain.registers.relations import ADULT_AGE
 
 
 def is_minor(number: NationalNumber, on: date) -> bool:

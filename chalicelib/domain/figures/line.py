@@ -6,12 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.entries import Entry, EntryKind
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.tasks import Trouble
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.process import Event
-from chalicelib.domain.requests import Request
-from chalicelib.domain.tasks import Trouble
-from chalicelib.domain.workdays import Calendar
+from chalicelib.domain.former_process import Event
+from chalicelib.domain.tenants.workdays import Calendar
 
 AUTOMATIC_PATH = ("submitted", "evaluating", "fetching", "sealing", "delivered")
 """The states of a request that no clerk touched, in order: this path and no other."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain.figures.line import Outcome
 from chalicelib.domain.figures.tally import BY_HAND, HOUR, Day, Tally
-from chalicelib.domain.workdays import Calendar
+from chalicelib.domain.tenants.workdays import Calendar
 
 RECENT_WEEKS = 8
 """Weeks by which this year is compared with the one before."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-from chalicelib.domain.entries import Attachment, EntryKind
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
-from chalicelib.domain.uploads import File, check_files
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Attachment, EntryKind
+from chalicelib.domain.cases.uploads import File, check_files
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.templates import Municipalities

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.access import Actor, ActorKind
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.entries import Entry
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.kept_files import erased_at
-from chalicelib.domain.municipality import Municipality
-from chalicelib.domain.process import Event, possible
-from chalicelib.domain.promise import Urgency
-from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.staff import Action, Staff, may
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.former_process import Event, possible
+from chalicelib.domain.privacy.kept_files import erased_at
+from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks

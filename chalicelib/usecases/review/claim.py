@@ -4,10 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.handling import DESK, QUEUE, Lease
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff, may
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.handling import DESK, QUEUE, Lease
+from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.queues import Held, ReviewQueue

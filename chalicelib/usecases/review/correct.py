@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.access import Actor, ActorKind
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.evaluate import evaluate
-from chalicelib.domain.requests import Delivery, Request, Wish
+from chalicelib.domain.cases.case import Delivery, Request, Wish
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.certificates.evaluate import evaluate
+from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.language import Language
-from chalicelib.domain.staff import Action, Staff
 from chalicelib.usecases.ask_facts import AskFacts
 from chalicelib.usecases.review.addresses import check_reachable
 from chalicelib.usecases.review.desk import Desk, written

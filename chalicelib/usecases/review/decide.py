@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from chalicelib.domain.catalogue import DocumentType
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.handling import Approval, Upload
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.uploads import check_document
 from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.handling import Approval, Upload
-from chalicelib.domain.letters import Choices, Letter, Refusal
-from chalicelib.domain.requests import Request
-from chalicelib.domain.source_seal import SourceSeal, SourceState
-from chalicelib.domain.staff import Action, Staff
-from chalicelib.domain.uploads import check_document
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
+from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.ledger import SourceInspector

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chalicelib.domain.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.domain.handling import DESK
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff, may
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.cases.handling import DESK
+from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock, Ids
 from chalicelib.ports.queues import ReviewQueue

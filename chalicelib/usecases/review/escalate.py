@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.usecases.review.desk import Desk, written
 
 

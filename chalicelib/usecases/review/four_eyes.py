@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.answers import Found, Unavailable
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import NOBODY, Request
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.cases.case import NOBODY, Request
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, PersonRegister
 

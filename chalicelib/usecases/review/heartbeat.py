@@ -3,10 +3,10 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.handling import Lease
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.handling import Lease
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.queues import ReviewQueue

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.handling import APPLICANT, AUTHORITY, DESK, QUEUE
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.promise import Urgency, promise, urgency
-from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
+from chalicelib.domain.cases.promise import Urgency, promise, urgency
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.machine import Clock
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.templates import Municipalities, Processes

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.answers import Found, Unavailable
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import Person
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Person
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, PersonIndex, PersonRegister
 from chalicelib.usecases.review.desk import Desk, allow

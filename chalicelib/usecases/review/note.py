@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.entries import Entry, EntryKind
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.usecases.review.desk import Desk, written
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.handling import DESK
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff, may
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.handling import DESK
+from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.review.desk import Desk, is_held
 
 

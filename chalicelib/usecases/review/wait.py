@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import InvalidInputError
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Action, Staff
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.machine import Clock
 from chalicelib.usecases.review.desk import MAX_TEXT, Desk, written
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import DomainError, InvalidInputError, NotThereError
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Delivery
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.cases.case import Delivery
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.review.correct import Correction
 from chalicelib.web.asked import Asked, known_id

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.entries import Attachment, Entry
-from chalicelib.domain.errors import NotThereError
+from chalicelib.domain.cases.entries import Attachment, Entry
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.review.wait import AUTHORITIES
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown_case import shown_case

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chalicelib.domain.answers import Ambiguous, Answer, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.facts import Dossier
-from chalicelib.domain.people import Person, PersonStatus
-from chalicelib.domain.print_context import Context, MissingFactError
-from chalicelib.domain.print_facts import TELLERS
-from chalicelib.domain.printing import Line, Table
-from chalicelib.domain.requests import Request
-from chalicelib.domain.rules.labels import STATUS
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.rules.labels import STATUS
+from chalicelib.domain.certificates.wording.context import Context, MissingFactError
+from chalicelib.domain.certificates.wording.document import TELLERS
+from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.registers.answers import (
+    Ambiguous,
+    Answer,
+    Denied,
+    Found,
+    NotFound,
+    Unavailable,
+)
+from chalicelib.domain.registers.people import Person, PersonStatus
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import ConflictError, DomainError, InvalidInputError
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.people import Person
-from chalicelib.domain.requests import Channel, Delivery, Identified
+from chalicelib.domain.cases.case import Channel, Delivery, Identified
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Person
+from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
 from chalicelib.usecases.intake import IntakeCommand
 from chalicelib.usecases.review.look_up import Why
 from chalicelib.web import forms, texts

@@ -4,8 +4,8 @@ from datetime import date
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import DomainError, InvalidInputError
-from chalicelib.domain.promise import Urgency
+from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.usecases.review.lists import Line
 from chalicelib.usecases.review.look_up import REASONS, Why
 from chalicelib.web.asked import Asked

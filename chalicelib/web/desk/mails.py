@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.errors import DomainError, NotThereError
-from chalicelib.domain.staff import Staff
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.working import (

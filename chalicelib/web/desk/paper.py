@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.entries import EntryKind
+from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown import document_name

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.mails_asked import mails_asked
-from chalicelib.domain.process import Definition
-from chalicelib.domain.requests import Delivery
-from chalicelib.domain.tasks import TaskKind
+from chalicelib.domain.cases.case import Delivery
+from chalicelib.domain.cases.mails_asked import mails_asked
+from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.former_process import Definition
 from chalicelib.usecases.review.case import CaseFile
 from chalicelib.web.desk import words
 

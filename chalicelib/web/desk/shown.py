@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.promise import Urgency
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.promise import Urgency
 from chalicelib.usecases.review.lists import Line
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words

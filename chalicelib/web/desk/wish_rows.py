@@ -1,8 +1,8 @@
 """What was asked, line by line, as a clerk reads it."""
 
-from chalicelib.domain.catalogue import DocumentType
-from chalicelib.domain.requests import Request
-from chalicelib.domain.rules.labels import ASSURANCE
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.rules.labels import ASSURANCE
 from chalicelib.web import texts
 from chalicelib.web.desk import words
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from chalice import Response
 
-from chalicelib.domain.errors import NotAllowedError
-from chalicelib.domain.requests import Request
-from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.tasks import Task
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.tasks import Task
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words

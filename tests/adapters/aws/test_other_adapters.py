@@ -19,7 +19,7 @@ from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.versions import Version
 from chalicelib.adapters.versions import encode as encode_versions
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail

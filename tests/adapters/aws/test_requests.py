@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.adapters.aws.requests import DynamoRequests
-from chalicelib.domain.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.requests import Created, Repeated
 from ops.memory.keys import known_keys

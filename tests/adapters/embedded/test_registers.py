@@ -8,9 +8,15 @@ from moto import mock_aws
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
-from chalicelib.domain.access import AccessContext, Actor, ActorKind, LoggedAccess, Service
-from chalicelib.domain.answers import Denied, Found, NotFound, Unavailable
-from chalicelib.domain.people import ActKind, RecordModel
+from chalicelib.domain.registers.access import (
+    AccessContext,
+    Actor,
+    ActorKind,
+    LoggedAccess,
+    Service,
+)
+from chalicelib.domain.registers.answers import Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.people import ActKind, RecordModel
 from ops.fill import fill
 from ops.memory.keys import known_keys
 from ops.population import MINIMUM, generate

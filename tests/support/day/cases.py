@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
 from chalicelib.usecases.review.claim import LEASE
 from tests.support.counter import population
 from tests.support.day.visits import REMARK, SOON, Day, fine, upload

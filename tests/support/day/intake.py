@@ -3,8 +3,8 @@
 import json
 
 import app
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.serve import context
 from tests.support.day.citizens import whole_link
 from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine

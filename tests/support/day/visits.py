@@ -13,8 +13,8 @@ from chalice.local import RouteMatcher
 from chalice.test import Client, HTTPResponse
 
 import app
-from chalicelib.domain.national_number import NationalNumber
-from chalicelib.domain.requests import Request
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.memory.clock import MemoryClock
 from ops.population import eligible
 from ops.population.eligibility import Eligible

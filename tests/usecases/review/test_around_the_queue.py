@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Unavailable
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Channel, Delivery, Identified, Wish
-from chalicelib.domain.tasks import TaskKind, Trouble
+from chalicelib.domain.cases.case import Channel, Delivery, Identified, Wish
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.tasks import TaskKind, Trouble
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Unavailable
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.feedback import MailTrouble, Matched
 from chalicelib.usecases.intake import IntakeCommand

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Unavailable
-from chalicelib.domain.errors import ConflictError, NotThereError
-from chalicelib.domain.promise import Urgency
+from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Unavailable
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.review.claim import LEASE
 from chalicelib.usecases.review.four_eyes import PURPOSE

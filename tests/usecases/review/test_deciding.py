@@ -6,13 +6,13 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.access import Service
-from chalicelib.domain.answers import Unavailable
-from chalicelib.domain.entries import EntryKind, for_citizen
-from chalicelib.domain.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.requests import Delivery
-from chalicelib.domain.uploads import MAX_FILE, File
+from chalicelib.domain.cases.case import Delivery
+from chalicelib.domain.cases.entries import EntryKind, for_citizen
+from chalicelib.domain.cases.uploads import MAX_FILE, File
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Unavailable
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.usecases.review.correct import Correction
 from tests.support.office import (
     BIRTH,

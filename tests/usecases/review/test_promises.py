@@ -11,15 +11,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.domain.access import ActorKind
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import ConflictError, NotThereError
-from chalicelib.domain.handling import DESK, QUEUE
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.process import replay
-from chalicelib.domain.requests import PROCESS, Request
-from chalicelib.domain.staff import Role
-from chalicelib.domain.tasks import Trouble
+from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.handling import DESK, QUEUE
+from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.tasks import Trouble
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_process import replay
+from chalicelib.domain.registers.access import ActorKind
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.usecases.feedback import MailTrouble
 from tests.support.office import EMAIL, PDF, TENANT, Office, a_clerk, persona
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import InvalidInputError
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.shared.errors import InvalidInputError
 from tests.support.office import CLERK, Office
 from tests.support.signable import NOW, ec_key, identity, sealer, signable
 

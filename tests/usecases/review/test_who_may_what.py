@@ -5,13 +5,13 @@ from itertools import product
 
 import pytest
 
-from chalicelib.domain.entries import EntryKind
-from chalicelib.domain.errors import NotThereError
-from chalicelib.domain.letters import Refusal
-from chalicelib.domain.relations import Relation
-from chalicelib.domain.requests import Channel, Delivery, Identified, Request, Wish
-from chalicelib.domain.staff import Action, Role, Staff, may
-from chalicelib.domain.tasks import Task, TaskKind
+from chalicelib.domain.cases.case import Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.cases.staff import Action, Role, Staff, may
+from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.intake import IntakeCommand
 from chalicelib.usecases.review.correct import Correction
 from chalicelib.usecases.review.look_up import Why

@@ -1,0 +1,127 @@
+"""Who works at the counter, and what each role may do there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.tenants.municipality import Municipality
+
+TARGET_GROUPS = frozenset({"LB", "GID"})
+"""The groups of ACM/IDM in which somebody acts for a government, not as a citizen."""
+
+
+class Role(StrEnum):
+    """What somebody is at the counter; roles add up.
+
+    The registrar's powers are personal or delegated in writing (oud BW art. 9): who has this role
+    is the registrar or an officer so empowered.
+    """
+
+    CLERK = "clerk"
+    REGISTRAR = "registrar"
+    SUPERVISOR = "supervisor"
+
+
+class Action(StrEnum):
+    """What can be done at the counter."""
+
+    LIST = "list"
+    VIEW = "view"
+    CLAIM = "claim"
+    CLAIM_ESCALATED = "claim_escalated"
+    HOLD = "hold"
+    RELEASE = "release"
+    REASSIGN = "reassign"
+    TAKE_OVER = "take_over"
+    APPROVE = "approve"
+    APPROVE_ACT = "approve_act"
+    REFUSE = "refuse"
+    ASK = "ask"
+    WAIT = "wait"
+    RESUME = "resume"
+    NOTE = "note"
+    ESCALATE = "escalate"
+    CORRECT = "correct"
+    INTAKE = "intake"
+    LOOK_UP = "look_up"
+    PAPER = "paper"
+    MAIL = "mail"
+    REVOKE = "revoke"
+    REVOKE_ACT = "revoke_act"
+    COPIES = "copies"
+
+
+_SPECIAL = {
+    Action.APPROVE_ACT: frozenset({Role.REGISTRAR}),
+    Action.REFUSE: frozenset({Role.REGISTRAR}),
+    Action.REVOKE_ACT: frozenset({Role.REGISTRAR}),
+    Action.COPIES: frozenset({Role.REGISTRAR}),
+    Action.TAKE_OVER: frozenset({Role.SUPERVISOR}),
+    Action.REASSIGN: frozenset({Role.SUPERVISOR}),
+    Action.CLAIM_ESCALATED: frozenset({Role.SUPERVISOR, Role.REGISTRAR}),
+}
+"""What not every role may do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works for a municipality; `id` is the identity provider's pseudonym.
+
+    `number` is for the four eyes only: nobody handles their own file, or a relative's.
+    """
+
+    id: str
+    tenant: str
+    roles: frozenset[Role]
+    number: NationalNumber | None = None
+
+    @property
+    def actor(self) -> str:
+        """As who they act in events."""
+        return f"clerk:{self.id}"
+
+    @property
+    def as_supervisor(self) -> str:
+        """As who a supervisor acts in events."""
+        return f"supervisor:{self.id}"
+
+
+def may(staff: Staff, action: Action, tenant: str) -> bool:
+    """Whether somebody may do something in a municipality."""
+    allowed = _SPECIAL.get(action, frozenset(Role))
+    return staff.tenant == tenant and bool(staff.roles & allowed)
+
+
+def staff_of(
+    claims: Mapping[str, object], number: NationalNumber | None, municipality: Municipality
+) -> Staff | None:
+    """Who the claims of ACM/IDM say works here; None for a citizen and for staff of elsewhere.
+
+    `vo_doelgroepcode` must be one of a government's, `vo_orgcode` the municipality's own. The
+    claim with the roles holds `Role:Organisation`, one or more; of other organisations they don't
+    count.
+    """
+    wanted = municipality.staff
+    is_here = wanted.organisation and claims.get("vo_orgcode") == wanted.organisation
+    if not is_here or not acts_for_government(claims):
+        return None
+    roles = frozenset(_roles(claims.get(wanted.claim), municipality))
+    who = claims.get("vo_id") or claims.get("sub")
+    if not roles or not isinstance(who, str) or not who:
+        return None
+    return Staff(who, municipality.nis, roles, number)
+
+
+def acts_for_government(claims: Mapping[str, object]) -> bool:
+    """Whether somebody signed in to act for a government, not for themselves."""
+    return claims.get("vo_doelgroepcode") in TARGET_GROUPS
+
+
+def _roles(claimed: object, municipality: Municipality) -> Iterator[Role]:
+    names = claimed if isinstance(claimed, list | tuple) else [claimed]
+    known = municipality.staff.roles
+    for name in filter(None, names):
+        role, _, organisation = str(name).partition(":")
+        if role in known and organisation in {"", municipality.staff.organisation}:
+            yield Role(known[role])

@@ -1,0 +1,61 @@
+"""From facts to a verdict: every rule of the document, always all of them, the gravest decides."""
+
+from dataclasses import replace
+
+from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict, decide
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.certificates.rules.registry import WAITING, Audience
+
+
+def evaluate(facts: Facts) -> Verdict:
+    """Apply the conditions and the triggers of the document, in its order.
+
+    Raises KeyError for a code that no rule has; the catalogue refuses such a document.
+    """
+    document = facts.document
+    codes = (*document.conditions, *document.triggers)
+    findings = tuple(REGISTRY[code].apply(facts) for code in codes)
+    return Verdict(
+        outcome=decide(findings),
+        regime=facts.regime.id if facts.regime else "",
+        document_version=document.version,
+        findings=findings,
+    )
+
+
+def preview(facts: Facts) -> Verdict:
+    """The verdict before any register is read: what only a register knows is unknown."""
+    return evaluate(replace(facts, dossier=Dossier()))
+
+
+def shown_to_applicant(verdict: Verdict, *, is_subject: bool) -> Verdict:
+    """The verdict without the clerk's sentences and what it tells about somebody else's data.
+
+    Who asks about another person sees what the registers say of that person only when both
+    entitlement and relation hold, and never what is the subject's own to tell; what is withheld
+    looks like what isn't known yet.
+    """
+    seen = _seen(verdict, is_subject=is_subject)
+    findings = (f if _audience(f.code) in seen else _withheld(f) for f in verdict.findings)
+    return replace(verdict, findings=tuple(replace(f, clerk="") for f in findings))
+
+
+def _seen(verdict: Verdict, *, is_subject: bool) -> set[Audience]:
+    if is_subject:
+        return set(Audience)
+    return {Audience.ANYBODY, Audience.ENTITLED} if _is_entitled(verdict) else {Audience.ANYBODY}
+
+
+def _is_entitled(verdict: Verdict) -> bool:
+    passed = {f.code for f in verdict.findings if f.result is Result.PASSED}
+    return {"applicant_entitled", "relation_proven"} <= passed
+
+
+def _audience(code: str) -> Audience:
+    """Of a rule that is no more, only the subject may see what it found."""
+    return REGISTRY[code].audience if code in REGISTRY else Audience.SUBJECT
+
+
+def _withheld(finding: Finding) -> Finding:
+    return replace(finding, result=Result.UNKNOWN, outcome=Outcome.WAIT, citizen=WAITING.citizen)

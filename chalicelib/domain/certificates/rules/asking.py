@@ -1,0 +1,57 @@
+"""Questions to the registers' answers that several rules ask."""
+
+from collections.abc import Callable
+
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, Answer
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Answer as RegisterAnswer
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.people import Act, CriminalExtract, Person
+
+
+def is_self(facts: Facts) -> bool:
+    """Whether somebody asks for a document about themselves."""
+    return facts.request.applicant.number == facts.request.wish.subject
+
+
+def is_waiting(answer: RegisterAnswer[object] | None) -> bool:
+    """Whether a register has yet to be asked, or to be asked again."""
+    return answer is None or isinstance(answer, Unavailable)
+
+
+def services_of(facts: Facts) -> frozenset[Service]:
+    """What is asked for the document; the person always is."""
+    return facts.document.register.services | {Service.PERSON}
+
+
+def answers_by_service(dossier: Dossier) -> dict[Service, RegisterAnswer[object] | None]:
+    """Every answer under the service that gave it."""
+    return {
+        Service.PERSON: dossier.person,
+        Service.HOUSEHOLD: dossier.household,
+        Service.RESIDENCES: dossier.residences,
+        Service.ACTS: dossier.act,
+        Service.CRIMINAL_RECORD: dossier.record,
+    }
+
+
+def if_person(facts: Facts, holds: Callable[[Person], bool]) -> Answer:
+    """Passed or failed by the person's file; unknown without one."""
+    return _judge(facts.dossier.person, holds)
+
+
+def if_act(facts: Facts, holds: Callable[[Act], bool]) -> Answer:
+    """Passed or failed by the act; unknown without exactly one."""
+    return _judge(facts.dossier.act, holds)
+
+
+def if_record(facts: Facts, holds: Callable[[CriminalExtract], bool]) -> Answer:
+    """Passed or failed by the extract from the criminal record; unknown without one."""
+    return _judge(facts.dossier.record, holds)
+
+
+def _judge[T](answer: RegisterAnswer[T] | None, holds: Callable[[T], bool]) -> Answer:
+    if not isinstance(answer, Found):
+        return UNKNOWN
+    return PASSED if holds(answer.value) else FAILED

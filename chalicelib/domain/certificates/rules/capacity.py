@@ -1,0 +1,114 @@
+"""In what capacity somebody asks: what the registers prove, and what they can't exclude."""
+
+from chalicelib.domain.certificates.catalogue import Regime
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.rules.asking import is_self, is_waiting, services_of
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.people import Act, PersonStatus
+from chalicelib.domain.registers.relations import Relation, proven_relations
+
+CLAIMED_ONLY = frozenset(
+    {
+        Relation.HEIR,
+        Relation.NOTARY,
+        Relation.LAWYER,
+        Relation.MANDATE_HOLDER,
+        Relation.THIRD_PARTY_BY_LAW,
+    }
+)
+"""Capacities that no register holds: a clerk has to see a deed, a mandate or a provision."""
+
+_KIN = frozenset(
+    {
+        Relation.SPOUSE,
+        Relation.SURVIVING_SPOUSE,
+        Relation.LEGAL_COHABITANT,
+        Relation.ASCENDANT_DIRECT_LINE,
+        Relation.DESCENDANT_DIRECT_LINE,
+        Relation.ASCENDANT_FIRST_DEGREE,
+        Relation.DESCENDANT_FIRST_DEGREE,
+    }
+)
+_LINES = (
+    frozenset({Relation.ASCENDANT_DIRECT_LINE, Relation.ASCENDANT_FIRST_DEGREE}),
+    frozenset({Relation.DESCENDANT_DIRECT_LINE, Relation.DESCENDANT_FIRST_DEGREE}),
+)
+
+
+def proven(facts: Facts) -> frozenset[Relation]:
+    """What the registers that answered prove the applicant to be to the subject."""
+    if is_self(facts):
+        return frozenset({Relation.SELF})
+    applicant = facts.request.applicant.number
+    person, household = facts.dossier.person, facts.dossier.household
+    found: frozenset[Relation] = frozenset()
+    if isinstance(person, Found):
+        found |= proven_relations(person.value, applicant, facts.today)
+    if isinstance(household, Found):
+        members = {member.number for member in household.value.members}
+        found |= {Relation.HOUSEHOLD_MEMBER} if applicant in members else frozenset()
+    return found
+
+
+def possible(facts: Facts) -> frozenset[Relation]:
+    """What the applicant is proven to be, or may be: a claim that no register contradicts.
+
+    A relative in a line may turn out to be of the first degree, unless the register knows them;
+    the family of who died may be heirs.
+    """
+    held = proven(facts)
+    claims = frozenset({facts.request.wish.claimed}) - _contradicted(facts)
+    for line in _LINES:
+        if claims & line and not held & line:
+            claims |= line
+    if _is_deceased(facts) and (held | claims) & _KIN:
+        claims |= {Relation.HEIR}
+    return held | claims
+
+
+def _contradicted(facts: Facts) -> frozenset[Relation]:
+    """Claims that are wrong unless proven: the number says who one is, the household who is in."""
+    wrong = {Relation.SELF, Relation.PUBLIC}
+    if isinstance(facts.dossier.household, Found):
+        wrong.add(Relation.HOUSEHOLD_MEMBER)
+    return frozenset(wrong)
+
+
+def _is_deceased(facts: Facts) -> bool:
+    person = facts.dossier.person
+    return isinstance(person, Found) and person.value.status is PersonStatus.DECEASED
+
+
+def is_public(facts: Facts, regime: Regime) -> bool | None:
+    """Whether the document is open to anybody; None when that depends on an act we don't have.
+
+    An act becomes public when it is more than a number of years old (oud BW art. 29).
+    """
+    if facts.variant.id in regime.public_variants:
+        return True
+    if regime.public_after_years is None and regime.public_since is None:
+        return False
+    act = facts.dossier.act
+    return _is_open(act.value, facts, regime) if isinstance(act, Found) else None
+
+
+def _is_open(act: Act, facts: Facts, regime: Regime) -> bool:
+    if regime.public_since is not None and act.made_on >= regime.public_since:
+        return True
+    years, made, today = regime.public_after_years, act.made_on, facts.today
+    if years is None:
+        return False
+    return (made.year + years, made.month, made.day) < (today.year, today.month, today.day)
+
+
+def may_turn_out(facts: Facts, regime: Regime) -> bool:
+    """Whether a register that has yet to answer can still prove something."""
+    dossier, services = facts.dossier, services_of(facts)
+    if is_public(facts, regime) is None and is_waiting(dossier.act) and Service.ACTS in services:
+        return True
+    if is_self(facts):
+        return False
+    return is_waiting(dossier.person) or (
+        Service.HOUSEHOLD in services and is_waiting(dossier.household)
+    )

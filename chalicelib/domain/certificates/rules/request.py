@@ -1,0 +1,238 @@
+"""Rules on what is asked for, and how often."""
+
+from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.rules.registry import (
+    FAILED,
+    MAIN,
+    OWN_RULE,
+    PASSED,
+    Answer,
+    Kind,
+    Says,
+    failed,
+    passed,
+    rule,
+)
+from chalicelib.domain.tenants.municipality import Override
+
+CRIMINAL_PROCEDURE = "Wetboek van Strafvordering, art. 595 en 596"
+
+
+def _if(holds: bool) -> Answer:
+    return PASSED if holds else FAILED
+
+
+@rule(
+    "document_offered",
+    title="De gemeente biedt het document aan",
+    basis=f"{OWN_RULE} (A5)",
+    passed=Says(
+        "Wij bieden dit document aan.",
+        "Het document staat in het aanbod van de gemeente.",
+    ),
+    failed=Says(
+        "Wij bieden dit document niet aan. Neem contact op met Burgerzaken: wij zeggen u waar u"
+        " het wel krijgt.",
+        "De gemeente biedt dit document niet aan: verwijs de aanvrager door.",
+        Outcome.REFUSE,
+    ),
+)
+def document_offered(facts: Facts) -> Answer:
+    """A municipality may leave documents of the catalogue out."""
+    return _if(facts.document.id not in facts.municipality.not_offered)
+
+
+@rule(
+    "purpose_given",
+    title="Het doel is opgegeven",
+    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE} (A10)",
+    passed=Says("U gaf op waarvoor u het document nodig hebt.", "Het doel is opgegeven."),
+    failed=Says(
+        "U gaf niet op waarvoor u het document nodig hebt. Een medewerker vraagt het u.",
+        "Het doel ontbreekt: vraag de aanvrager waarvoor het document dient.",
+    ),
+)
+def purpose_given(facts: Facts) -> Answer:
+    """What it is for decides what may stand on it."""
+    return _if(bool(facts.request.wish.purpose))
+
+
+@rule(
+    "model_fits_purpose",
+    title="Het model past bij het doel",
+    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE} (A10)",
+    passed=Says(
+        "Het model past bij uw doel.",
+        "Het gekozen model past bij het opgegeven doel.",
+    ),
+    failed=Says(
+        "Het model dat u koos, past niet bij uw doel. Een medewerker gaat na welk model u nodig"
+        " hebt.",
+        "Model '{model}' past niet bij het opgegeven doel: ga na welk model de activiteit vraagt.",
+    ),
+)
+def model_fits_purpose(facts: Facts) -> Answer:
+    """Each model serves its own purposes; a model without a list serves any."""
+    purposes, purpose = facts.variant.purposes, facts.request.wish.purpose
+    fits = not purposes or purpose in purposes
+    return PASSED if fits else failed(model=facts.variant.id)
+
+
+@rule(
+    "activity_given",
+    title="De activiteit is opgegeven",
+    basis="Wetboek van Strafvordering, art. 596, eerste lid",
+    passed={
+        MAIN: Says(
+            "U gaf op voor welke activiteit u het document nodig hebt.",
+            "De activiteit is opgegeven.",
+        ),
+        "not_needed": Says(
+            "Voor dit document hoeft u geen activiteit op te geven.",
+            "Deze vorm vraagt geen activiteit.",
+        ),
+    },
+    failed=Says(
+        "U gaf niet op voor welke activiteit u het document nodig hebt. Een medewerker vraagt het"
+        " u.",
+        "De activiteit ontbreekt: vraag de aanvrager voor welke gereglementeerde activiteit het"
+        " uittreksel dient.",
+    ),
+)
+def activity_given(facts: Facts) -> Answer:
+    """A regulated activity stands on the extract, so it must be known."""
+    if not facts.variant.needs_activity:
+        return passed("not_needed")
+    return _if(bool(facts.request.wish.activity.strip()))
+
+
+@rule(
+    "language_allowed",
+    title="De taal kan zonder medewerker",
+    basis="Gecoördineerde wetten 18 juli 1966 op het gebruik van de talen in bestuurszaken,"
+    " art. 13 en 14",
+    passed=Says(
+        "Wij maken het document op in de taal die u koos.",
+        "De gemeente levert dit document af in de gevraagde taal ({language}).",
+    ),
+    failed=Says(
+        "U vraagt het document in een andere taal dan die van de gemeente. Een medewerker bekijkt"
+        " uw aanvraag.",
+        "De gevraagde taal ({language}) is niet die van de gemeente: ga na of de taalwetgeving die"
+        " toelaat.",
+    ),
+)
+def language_allowed(facts: Facts) -> Answer:
+    """The document exists in the language, and the municipality may use it."""
+    language = facts.request.wish.language
+    both = language in facts.municipality.languages and language in facts.document.languages
+    return passed(language=language) if both else failed(language=language)
+
+
+@rule(
+    "variant_automatic",
+    title="Deze vorm kan zonder medewerker",
+    basis=f"KB 3 februari 2019 modellen van uittreksels en afschriften; {OWN_RULE} (A5)",
+    passed=Says(
+        "Deze vorm van het document kunnen wij meteen opmaken.",
+        "Vorm '{variant}' mag automatisch worden opgemaakt.",
+    ),
+    failed=Says(
+        "Deze vorm van het document maken wij niet automatisch op. Een medewerker bekijkt uw"
+        " aanvraag.",
+        "Vorm '{variant}' gaat hier altijd langs een medewerker: ga na of de aanvrager deze vorm"
+        " nodig heeft.",
+    ),
+)
+def variant_automatic(facts: Facts) -> Answer:
+    """Neither the catalogue nor the municipality wants a clerk to look at this form."""
+    override = facts.municipality.documents.get(facts.document.id, Override())
+    automatic = facts.variant.is_automatic and override.is_automatic
+    variant = facts.variant.id
+    return passed(variant=variant) if automatic else failed(variant=variant)
+
+
+@rule(
+    "for_use_abroad",
+    kind=Kind.TRIGGER,
+    title="Het document is voor het buitenland",
+    basis=f"Verordening (EU) 2016/1191; {OWN_RULE} (A9)",
+    passed=Says(
+        "U vraagt het document voor gebruik in België.",
+        "Het document is voor gebruik in België.",
+    ),
+    failed=Says(
+        "U hebt het document nodig in het buitenland. Een medewerker gaat na of u er een meertalig"
+        " formulier of een legalisatie bij nodig hebt.",
+        "Het document is voor gebruik in {country}: ga na of een meertalig formulier (EU) of een"
+        " legalisatie nodig is.",
+    ),
+)
+def for_use_abroad(facts: Facts) -> Answer:
+    """Abroad more than the document itself may be needed."""
+    country = facts.request.wish.abroad
+    return failed(country=country) if country else PASSED
+
+
+@rule(
+    "remark_present",
+    kind=Kind.TRIGGER,
+    title="Er staat een opmerking bij",
+    basis=OWN_RULE,
+    passed=Says(
+        "U schreef geen opmerking bij uw aanvraag.",
+        "Er staat geen opmerking bij de aanvraag.",
+    ),
+    failed=Says(
+        "U schreef een opmerking. Een medewerker leest ze voor wij het document maken.",
+        "Er staat een opmerking bij de aanvraag: lees ze voor u beslist.",
+    ),
+)
+def remark_present(facts: Facts) -> Answer:
+    """Who takes the trouble to write is read by a person."""
+    return _if(not facts.request.wish.remark.strip())
+
+
+@rule(
+    "duplicate_request",
+    kind=Kind.TRIGGER,
+    title="Dezelfde aanvraag kwam net al binnen",
+    basis=f"{OWN_RULE} (A11)",
+    passed=Says(
+        "U vroeg dit document niet zopas al aan.",
+        "Er is geen gelijke aanvraag van de laatste {minutes} minuten.",
+    ),
+    failed=Says(
+        "U vroeg ditzelfde document minder dan {minutes} minuten geleden ook al aan. Een"
+        " medewerker gaat na of u het twee keer nodig hebt.",
+        "Dezelfde aanvraag kwam minder dan {minutes} minuten eerder binnen (aanvraag {earlier}):"
+        " ga na of ze per vergissing tweemaal is gedaan.",
+    ),
+)
+def duplicate_request(facts: Facts) -> Answer:
+    """The same person asks for the same document about the same person, shortly after."""
+    minutes = str(facts.municipality.limits.duplicate_minutes)
+    earlier = facts.request.intake.duplicate_of
+    return failed(minutes=minutes, earlier=earlier) if earlier else passed(minutes=minutes)
+
+
+@rule(
+    "rate_exceeded",
+    kind=Kind.TRIGGER,
+    title="Te veel aanvragen op één dag",
+    basis=f"{OWN_RULE} (A11)",
+    passed=Says(
+        "U deed vandaag niet te veel aanvragen.",
+        "De aanvrager bleef vandaag binnen {limit} aanvragen.",
+    ),
+    failed=Says(
+        "U deed vandaag meer dan {limit} aanvragen. Een medewerker bekijkt deze aanvraag.",
+        "De aanvrager deed meer dan {limit} aanvragen op één dag: ga na of dat de bedoeling is, of"
+        " misbruik.",
+    ),
+)
+def rate_exceeded(facts: Facts) -> Answer:
+    """Many requests in a day are rarely one person's own."""
+    limit = str(facts.municipality.limits.requests_per_day)
+    return failed(limit=limit) if facts.request.intake.is_over_limit else passed(limit=limit)

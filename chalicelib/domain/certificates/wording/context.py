@@ -1,0 +1,111 @@
+"""What the functions that put facts into words work with, and what they yield."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.registers.answers import Answer, Found
+from chalicelib.domain.registers.people import (
+    Act,
+    Address,
+    CriminalExtract,
+    Household,
+    Person,
+    Residence,
+)
+from chalicelib.domain.tenants.municipality import Municipality
+
+COPY = "afschrift"
+"""The variant of an act that shows its history."""
+
+
+class MissingFactError(Exception):
+    """The registers don't hold what a document has to say; `code` names the fact, not the person.
+
+    Such a document isn't made: a human looks into it.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no fact for {code}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request's facts with the words to print them in."""
+
+    request: Request
+    document: DocumentType
+    variant: Variant
+    dossier: Dossier
+    municipality: Municipality
+    labels: Labels
+    issued_on: date
+
+    @property
+    def person(self) -> Person:
+        """The subject's file. Raises MissingFactError."""
+        return found(self.dossier.person, "person")
+
+    @property
+    def household(self) -> Household:
+        """The subject's household. Raises MissingFactError."""
+        return found(self.dossier.household, "household")
+
+    @property
+    def residences(self) -> tuple[Residence, ...]:
+        """The subject's residences. Raises MissingFactError."""
+        return found(self.dossier.residences, "residences")
+
+    @property
+    def act(self) -> Act:
+        """The act. Raises MissingFactError."""
+        return found(self.dossier.act, "act")
+
+    @property
+    def record(self) -> CriminalExtract:
+        """The criminal record. Raises MissingFactError."""
+        return found(self.dossier.record, "record")
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether an act is printed with its history."""
+        return self.variant.id == COPY
+
+    def line(self, label: str, value: str, code: str = "") -> Line:
+        """A labelled fact under the code of its label, unless another is given."""
+        return Line(self.labels[label], value, code or label)
+
+    def address(self, address: Address) -> str:
+        """An address on one line: street and number, postcode and town, country."""
+        box = f" {self.labels['word.box']} {address.box}" if address.box else ""
+        street = f"{address.street} {address.house_number}".strip() + box
+        town = f"{address.postcode} {address.locality}".strip()
+        country = "" if address.country == "BE" else self.labels.country(address.country)
+        return ", ".join(part for part in (street, town, country) if part)
+
+
+type Piece = Line | Table | str
+"""A labelled fact, a table, or a sentence."""
+
+type Teller = Callable[[Context], Iterator[Piece]]
+"""Puts one fact into words. Raises MissingFactError."""
+
+
+def found[T](answer: Answer[T] | None, code: str) -> T:
+    """What a register found. Raises MissingFactError for any other answer."""
+    if isinstance(answer, Found):
+        return answer.value
+    raise MissingFactError(code)
+
+
+def given[T](value: T | None, code: str) -> T:
+    """A value that has to be there. Raises MissingFactError."""
+    if value is None or value == "":
+        raise MissingFactError(code)
+    return value

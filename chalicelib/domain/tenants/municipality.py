@@ -1,0 +1,130 @@
+"""A municipality: its names, its law, its times, its mail; data in `templates/municipalities/`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.language import Language, Names
+from chalicelib.domain.tenants.workdays import Calendar
+
+
+class _FromFile:
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(_FromFile):
+    """How citizens reach civil affairs."""
+
+    service: str
+    street: str
+    postcode: str
+    locality: str
+    phone: str
+    email: str
+    website: str
+    opening_hours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail(_FromFile):
+    """The sender of the mails; the address's domain is verified in SES."""
+
+    sender_name: str
+    sender: str
+    reply_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(_FromFile):
+    """Who stands under a document: an office, not a person."""
+
+    title: Names
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look(_FromFile):
+    """Colours (`#rrggbb`) and the coat of arms (a file name under `municipalities/`)."""
+
+    primary: str
+    accent: str
+    arms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(_FromFile):
+    """What counts as a duplicate or as too much, as too little to publish, and how long files stay.
+
+    Documents can be downloaded for `download_days`; what applicants send along is kept for
+    `attachment_days`, and for as long as their case is open. Then it is erased.
+    Figures from 1 up to below `smallest_count` aren't published: they could point at somebody.
+    """
+
+    duplicate_minutes: int = 10
+    requests_per_day: int = 20
+    download_days: int = 30
+    attachment_days: int = 90
+    smallest_count: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Override(_FromFile):
+    """What a municipality decides otherwise for one document."""
+
+    required_assurance: Assurance | None = None
+    is_automatic: bool = True
+    fee_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffClaims(_FromFile):
+    """How ACM/IDM tells that somebody works here, and to whom the daily digest goes.
+
+    `organisation` is the code of the municipality (its KBO number), `claim` the claim that holds
+    the roles, and `roles` what each means to us. Without an organisation nobody is staff.
+    """
+
+    organisation: str = ""
+    claim: str = "thuisloket_rol_3d"
+    roles: dict[str, Literal["clerk", "registrar", "supervisor"]] = field(default_factory=dict)
+    digest_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality(_FromFile):
+    """One tenant; `nis` is its key everywhere."""
+
+    nis: str
+    name: str
+    official_name: str
+    province: str
+    hosts: tuple[str, ...]
+    languages: tuple[Language, ...]
+    closing_days: frozenset[date]
+    contact: Contact
+    mail: Mail
+    signature: Signature
+    look: Look
+    limits: Limits
+    documents: dict[str, Override]
+    """Deviations by document id; every document of the catalogue is offered."""
+    not_offered: frozenset[str] = frozenset()
+    timezone: str = "Europe/Brussels"
+    staff: StaffClaims = StaffClaims()
+
+    def required_assurance(self, document_id: str, default: Assurance) -> Assurance:
+        """The level that a document asks for here."""
+        override = self.documents.get(document_id)
+        return (override and override.required_assurance) or default
+
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day here at a moment."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days here."""
+        return Calendar(self.timezone, self.closing_days)

@@ -1,0 +1,55 @@
+"""Who works here, according to ACM/IDM."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.cases.staff import Role, staff_of
+from chalicelib.domain.tenants.municipality import StaffClaims
+from tests.support.municipalities import a_municipality
+from tests.support.requests import a_number
+
+KBO, ROLES = "0000000097", {"Medewerker": "clerk", "Diensthoofd": "supervisor"}
+HERE = replace(a_municipality(), staff=StaffClaims(KBO, "rol_3d", ROLES))
+CLAIMS = {
+    "sub": "subject",
+    "vo_id": "staff-1",
+    "vo_doelgroepcode": "LB",
+    "vo_orgcode": KBO,
+    "rol_3d": [f"Medewerker:{KBO}", f"Diensthoofd:{KBO}"],
+}
+
+
+def test_roles_add_up_and_the_id_is_the_pseudonym():
+    staff = staff_of(CLAIMS, a_number(), HERE)
+    assert staff.roles == {Role.CLERK, Role.SUPERVISOR}
+    assert (staff.id, staff.tenant, staff.number) == ("staff-1", HERE.nis, a_number())
+    assert (staff.actor, staff.as_supervisor) == ("clerk:staff-1", "supervisor:staff-1")
+
+
+@pytest.mark.parametrize("claimed", ["Medewerker", f"Medewerker:{KBO}", ["Medewerker", "Ander"]])
+def test_one_role_can_be_told_in_several_ways(claimed):
+    assert staff_of(CLAIMS | {"rol_3d": claimed}, None, HERE).roles == {Role.CLERK}
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"vo_doelgroepcode": "BUR"},
+        {"vo_doelgroepcode": None},
+        {"vo_orgcode": "0000000098"},
+        {"vo_orgcode": ""},
+        {"rol_3d": []},
+        {"rol_3d": None},
+        {"rol_3d": "Burgemeester"},
+        {"rol_3d": "Medewerker:0000000098"},
+        {"vo_id": "", "sub": ""},
+    ],
+)
+def test_a_citizen_and_staff_of_elsewhere_are_nobody_here(claims):
+    assert staff_of(CLAIMS | claims, a_number(), HERE) is None
+
+
+def test_without_an_organisation_nobody_is_staff():
+    nobody = replace(HERE, staff=replace(HERE.staff, organisation=""))
+    assert staff_of(CLAIMS | {"vo_orgcode": ""}, None, nobody) is None
