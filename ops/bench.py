@@ -36,7 +36,7 @@ ISSUE_IMPORTS = (
     "chalicelib.documents.printer",
     "chalicelib.documents.renderer",
     "chalicelib.documents.seal",
-    "chalicelib.usecases.issue",
+    "chalicelib.usecases.certificates.issue",
 )
 """What the wiring imports when a document is made."""
 

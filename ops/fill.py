@@ -22,7 +22,7 @@ from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
-from chalicelib.ports.machine import Keys
+from chalicelib.ports.platform import Keys
 from ops import command
 from ops.command import OperatorError
 from ops.population import SEED, SIZE, PersonFile, places, stream

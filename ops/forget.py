@@ -19,7 +19,7 @@ import sys
 from argparse import Namespace
 
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.usecases.find_held import Claim
+from chalicelib.usecases.privacy.find_held import Claim
 from chalicelib.wiring import Wiring
 from ops import command
 from ops.at_stage import wiring_of

@@ -13,7 +13,7 @@ from chalicelib.documents.seal import Chain, Identity, read_chain
 from chalicelib.documents.seal_watch import ChainWatch
 from chalicelib.documents.seals import Seals
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.seals import RevocationList, Watched
 from chalicelib.settings import Settings
 from ops.target import Target

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 FRESH = timedelta(minutes=5)
 """How long a value is taken as it was read."""

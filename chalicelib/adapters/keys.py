@@ -18,7 +18,7 @@ from ulid import ULID
 
 from chalicelib.adapters.versions import Version, checked
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 _PERSON_DIGITS = 40
 _FINGERPRINT_DIGITS = 64

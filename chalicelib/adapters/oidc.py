@@ -13,7 +13,7 @@ from chalicelib.adapters.oidc_tokens import Claims, Tokens, WrongTokenError
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 
 ITSME_NUMBER = "http://itsme.services/v2/claim/BENationalNumber"

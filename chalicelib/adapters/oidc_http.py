@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import urllib3
 
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 MAX_ANSWER = 256 * 1024
 KEEP = timedelta(hours=1)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.oidc_http import ProviderHttp
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 if TYPE_CHECKING:
     import jwt

@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 
 from ulid import ULID
 
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 SECRET_BYTES = 32
 

@@ -21,7 +21,7 @@ from chalicelib.documents.seal_slot import RESERVED, RESERVED_WITH_TIME_STAMP, p
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 SMALLEST_RSA = 3072
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from chalicelib.documents.seal_watch import ChainWatch
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.seals import RevocationList, SealLists
 
 READ_AGAIN = timedelta(minutes=15)

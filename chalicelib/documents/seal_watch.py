@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from chalicelib.documents.cms import CmsError, UnsupportedError, reading
 from chalicelib.documents.seal import Chain
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.seals import RevocationList, Watched
 
 type Pair = tuple[x509.Certificate, x509.Certificate | None]

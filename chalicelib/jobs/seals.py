@@ -3,7 +3,7 @@
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.usecases.watch_seal import Answers
+from chalicelib.usecases.issued.watch_seal import Answers
 from chalicelib.wiring import current
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalice import Blueprint, Response
 from pydantic import BaseModel
 
-from chalicelib.usecases.follow import as_applicant_sees
+from chalicelib.usecases.cases.follow import as_applicant_sees
 from chalicelib.web import bodies, openapi
 from chalicelib.web.answers import (
     API,

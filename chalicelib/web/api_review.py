@@ -7,8 +7,8 @@ from chalicelib.domain.cases.staff import Staff, staff_of
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.follow import as_applicant_sees
-from chalicelib.usecases.intake import IntakeCommand
+from chalicelib.usecases.cases.follow import as_applicant_sees
+from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web import bodies, review_bodies
 from chalicelib.web.answers import API, request_answer
 from chalicelib.web.api import json_answer

@@ -7,7 +7,7 @@ from chalice import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS
-from chalicelib.usecases.verify import Verification
+from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.answers import API
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import described

@@ -8,8 +8,8 @@ from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
-from chalicelib.usecases.review.desk import allow
-from chalicelib.usecases.revoke import Standing
+from chalicelib.usecases.issued.revoke import Standing
+from chalicelib.usecases.workqueue.desk import allow
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.bodies import national_number

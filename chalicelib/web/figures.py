@@ -10,7 +10,7 @@ from chalicelib.domain.figures.press import Story
 from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
 from chalicelib.domain.shared.errors import NotThereError
-from chalicelib.usecases.read_figures import Inside
+from chalicelib.usecases.figures.read_figures import Inside
 from chalicelib.web import figures_charts as charts
 from chalicelib.web.asked import Asked
 from chalicelib.web.figures_files import as_answer, as_atom, as_csv, label_of

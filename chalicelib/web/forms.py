@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.submit import SubmitCommand
+from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import NewRequest, Subject, mail_address, national_number

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.open_link import LinkView
+from chalicelib.usecases.certificates.open_link import LinkView
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get, post
 from chalicelib.web.pages import page, redirect

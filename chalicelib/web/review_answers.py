@@ -8,8 +8,8 @@ from chalicelib.domain.cases.case import PROCESS
 from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.former_process import Event
-from chalicelib.usecases.review.case import CaseFile
-from chalicelib.usecases.review.lists import Line, QueueView
+from chalicelib.usecases.workqueue.case import CaseFile
+from chalicelib.usecases.workqueue.lists import Line, QueueView
 from chalicelib.web.answers import API
 from chalicelib.web.asked import Asked
 

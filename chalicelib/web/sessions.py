@@ -8,7 +8,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.sign_in import SESSION_LASTS, TIME_TO_SIGN_IN, WORK_LASTS
+from chalicelib.usecases.sign_in.sign_in import SESSION_LASTS, TIME_TO_SIGN_IN, WORK_LASTS
 from chalicelib.web.asked import Asked
 
 SESSION_COOKIE = "__Host-thuisloket"

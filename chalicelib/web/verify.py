@@ -7,7 +7,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, Likeness, Status
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
-from chalicelib.usecases.verify import Verification
+from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.frame import get, post

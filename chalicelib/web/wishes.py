@@ -5,7 +5,7 @@ from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.submit import SubmitCommand
+from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import NewRequest, Subject, mail_address, national_number

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from chalicelib.documents.seal import Chain, Evidence, Stamper
     from chalicelib.documents.seal_watch import ChainWatch
     from chalicelib.documents.seals import Seals
-    from chalicelib.usecases.make import Make
-    from chalicelib.usecases.mark import MarkDocument
-    from chalicelib.usecases.watch_seal import WatchSeal
+    from chalicelib.usecases.certificates.make import Make
+    from chalicelib.usecases.certificates.mark import MarkDocument
+    from chalicelib.usecases.issued.watch_seal import WatchSeal
 
 
 class Documents(State):
@@ -92,7 +92,7 @@ class Documents(State):
     def watch_seal(self) -> "WatchSeal":
         """Fetch lists of revocations."""
         from chalicelib.adapters.revocation_lists import HttpListSource  # noqa: PLC0415
-        from chalicelib.usecases.watch_seal import WatchSeal  # noqa: PLC0415
+        from chalicelib.usecases.issued.watch_seal import WatchSeal  # noqa: PLC0415
 
         return WatchSeal(self.chain_watch, HttpListSource(), self.seal_lists, self.clock)
 
@@ -109,13 +109,13 @@ class Documents(State):
     @cached_property
     def mark(self) -> "MarkDocument":
         """What is printed on a document to verify it by."""
-        from chalicelib.usecases.mark import MarkDocument  # noqa: PLC0415
+        from chalicelib.usecases.certificates.mark import MarkDocument  # noqa: PLC0415
 
         return MarkDocument(self.keys, self.sealer, self.settings.public_url)
 
     @cached_property
     def make(self) -> "Make":
         """Make a document."""
-        from chalicelib.usecases.make import Make  # noqa: PLC0415
+        from chalicelib.usecases.certificates.make import Make  # noqa: PLC0415
 
         return Make(self.printer, self.renderer, self.sealer, self.archive, self.mark)

@@ -8,8 +8,8 @@ from chalicelib.wiring.issued import Issued
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
-    from chalicelib.usecases.count_days import CountDays
-    from chalicelib.usecases.read_figures import ReadFigures
+    from chalicelib.usecases.figures.count_days import CountDays
+    from chalicelib.usecases.figures.read_figures import ReadFigures
 
 
 class Figures(Issued):
@@ -26,7 +26,7 @@ class Figures(Issued):
     def count_days(self) -> "CountDays":
         """Count what happened."""
         from chalicelib.adapters.aws.figures import DynamoHappenings  # noqa: PLC0415
-        from chalicelib.usecases.count_days import CountDays  # noqa: PLC0415
+        from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
 
         happenings = DynamoHappenings(self.clients.dynamodb, self.settings.table)
         return CountDays(happenings, self.figures, self.requests, self.municipalities, self.clock)
@@ -35,7 +35,7 @@ class Figures(Issued):
     def read_figures(self) -> "ReadFigures":
         """Read what was counted."""
         from chalicelib.adapters.files.histories import FileHistories  # noqa: PLC0415
-        from chalicelib.usecases.read_figures import ReadFigures  # noqa: PLC0415
+        from chalicelib.usecases.figures.read_figures import ReadFigures  # noqa: PLC0415
 
         histories = FileHistories(TEMPLATES / "figures")
         return ReadFigures(self.figures, histories, self.municipalities, self.clock)

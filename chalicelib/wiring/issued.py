@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chalicelib.documents.seal import Chain
-    from chalicelib.usecases.copies import Copies
-    from chalicelib.usecases.erase import Erase
-    from chalicelib.usecases.read_facts import ReadFacts
-    from chalicelib.usecases.reissue import Reissue
-    from chalicelib.usecases.revoke import Revoke
-    from chalicelib.usecases.verify import Verify
+    from chalicelib.usecases.certificates.read_facts import ReadFacts
+    from chalicelib.usecases.certificates.reissue import Reissue
+    from chalicelib.usecases.issued.copies import Copies
+    from chalicelib.usecases.issued.revoke import Revoke
+    from chalicelib.usecases.issued.verify import Verify
+    from chalicelib.usecases.privacy.erase import Erase
 
 
 class Issued(AtTheDesk):
@@ -24,7 +24,7 @@ class Issued(AtTheDesk):
     def verify(self) -> "Verify":
         """Verify a document."""
         from chalicelib.documents.seal_inspector import SealInspector  # noqa: PLC0415
-        from chalicelib.usecases.verify import Verify  # noqa: PLC0415
+        from chalicelib.usecases.issued.verify import Verify  # noqa: PLC0415
 
         def chains() -> "Iterable[Chain]":
             return self.seals.known()
@@ -41,14 +41,14 @@ class Issued(AtTheDesk):
     @cached_property
     def reissue(self) -> "Reissue":
         """Have a corrected document made."""
-        from chalicelib.usecases.reissue import Reissue  # noqa: PLC0415
+        from chalicelib.usecases.certificates.reissue import Reissue  # noqa: PLC0415
 
         return Reissue(self.submit)
 
     @cached_property
     def revoke(self) -> "Revoke":
         """Revoke a document."""
-        from chalicelib.usecases.revoke import Revoke  # noqa: PLC0415
+        from chalicelib.usecases.issued.revoke import Revoke  # noqa: PLC0415
 
         return Revoke(
             self.desk,
@@ -63,14 +63,14 @@ class Issued(AtTheDesk):
     @cached_property
     def copies(self) -> "Copies":
         """All documents ever issued about somebody."""
-        from chalicelib.usecases.copies import Copies  # noqa: PLC0415
+        from chalicelib.usecases.issued.copies import Copies  # noqa: PLC0415
 
         return Copies(self.ledger, self.access_log)
 
     @cached_property
     def erase(self) -> "Erase":
         """Erase files whose time is over."""
-        from chalicelib.usecases.erase import Erase  # noqa: PLC0415
+        from chalicelib.usecases.privacy.erase import Erase  # noqa: PLC0415
 
         return Erase(
             self.erasures, self.requests, self.processes, self.archive, self.clock, self.ids
@@ -80,6 +80,6 @@ class Issued(AtTheDesk):
     def read_facts(self) -> "ReadFacts":
         """A document as text."""
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.read_facts import ReadFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
 
         return ReadFacts(self.download, self.archive, facts_of)

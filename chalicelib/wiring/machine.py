@@ -10,7 +10,7 @@ from chalicelib.adapters.aws.traces import Traces
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
-from chalicelib.ports.machine import Clock, Ids, Keys
+from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.settings import Settings
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from chalicelib.wiring.figures import Figures
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.find_held import FindHeld
-    from chalicelib.usecases.forget import Forget
-    from chalicelib.usecases.hand_over import HandOver
+    from chalicelib.usecases.privacy.find_held import FindHeld
+    from chalicelib.usecases.privacy.forget import Forget
+    from chalicelib.usecases.privacy.hand_over import HandOver
 
 
 class People(Figures):
@@ -17,7 +17,7 @@ class People(Figures):
     @cached_property
     def find_held(self) -> "FindHeld":
         """Everything that is held about somebody."""
-        from chalicelib.usecases.find_held import FindHeld  # noqa: PLC0415
+        from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
 
         return FindHeld(
             self.requests,
@@ -33,14 +33,14 @@ class People(Figures):
     @cached_property
     def hand_over(self) -> "HandOver":
         """Give somebody their data."""
-        from chalicelib.usecases.hand_over import HandOver  # noqa: PLC0415
+        from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
 
         return HandOver(self.find_held, self.archive)
 
     @cached_property
     def forget(self) -> "Forget":
         """Erase somebody's data."""
-        from chalicelib.usecases.forget import Forget  # noqa: PLC0415
+        from chalicelib.usecases.privacy.forget import Forget  # noqa: PLC0415
 
         return Forget(
             self.find_held,

@@ -4,22 +4,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.ports.sessions import IdentityProvider
-from chalicelib.usecases.download import Download
-from chalicelib.usecases.follow import Follow
-from chalicelib.usecases.open_link import OpenLink
-from chalicelib.usecases.sign_in import SignIn
-from chalicelib.usecases.submit import Submit
+from chalicelib.usecases.cases.follow import Follow
+from chalicelib.usecases.cases.submit import Submit
+from chalicelib.usecases.certificates.download import Download
+from chalicelib.usecases.certificates.open_link import OpenLink
+from chalicelib.usecases.sign_in.sign_in import SignIn
 from chalicelib.wiring.documents import Documents
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.ask_facts import AskFacts
-    from chalicelib.usecases.effects import Effects
-    from chalicelib.usecases.feedback import Feedback
-    from chalicelib.usecases.gather import Gather
-    from chalicelib.usecases.issue import Issue
-    from chalicelib.usecases.move import Move
-    from chalicelib.usecases.tick import Tick
-    from chalicelib.usecases.withdraw import Withdraw
+    from chalicelib.usecases.cases.ask_facts import AskFacts
+    from chalicelib.usecases.cases.effects import Effects
+    from chalicelib.usecases.cases.gather import Gather
+    from chalicelib.usecases.cases.move import Move
+    from chalicelib.usecases.cases.tick import Tick
+    from chalicelib.usecases.cases.withdraw import Withdraw
+    from chalicelib.usecases.certificates.issue import Issue
+    from chalicelib.usecases.mail.feedback import Feedback
 
 
 class Requests(Documents):
@@ -80,7 +80,7 @@ class Requests(Documents):
     @cached_property
     def effects(self) -> "Effects":
         """What a change leaves to do."""
-        from chalicelib.usecases.effects import Effects  # noqa: PLC0415
+        from chalicelib.usecases.cases.effects import Effects  # noqa: PLC0415
 
         return Effects(
             self.requests,
@@ -98,14 +98,14 @@ class Requests(Documents):
     @cached_property
     def move(self) -> "Move":
         """Change a request's state."""
-        from chalicelib.usecases.move import Move  # noqa: PLC0415
+        from chalicelib.usecases.cases.move import Move  # noqa: PLC0415
 
         return Move(self.processes, self.municipalities, self.requests, self.effects, self.clock)
 
     @cached_property
     def gather(self) -> "Gather":
         """Ask the registers."""
-        from chalicelib.usecases.gather import Gather  # noqa: PLC0415
+        from chalicelib.usecases.cases.gather import Gather  # noqa: PLC0415
 
         registers = self.registers
         return Gather(self.access_log, registers, registers, registers, registers)
@@ -113,16 +113,16 @@ class Requests(Documents):
     @cached_property
     def ask_facts(self) -> "AskFacts":
         """Everything the rules may look at."""
-        from chalicelib.usecases.ask_facts import AskFacts  # noqa: PLC0415
+        from chalicelib.usecases.cases.ask_facts import AskFacts  # noqa: PLC0415
 
         return AskFacts(self.catalogue, self.municipalities, self.gather, self.clock)
 
     @cached_property
     def issue(self) -> "Issue":
         """Decide and issue."""
-        from chalicelib.usecases.deliver_upload import DeliverUpload  # noqa: PLC0415
-        from chalicelib.usecases.issue import Issue  # noqa: PLC0415
-        from chalicelib.usecases.recheck import Recheck  # noqa: PLC0415
+        from chalicelib.usecases.certificates.deliver_upload import DeliverUpload  # noqa: PLC0415
+        from chalicelib.usecases.certificates.issue import Issue  # noqa: PLC0415
+        from chalicelib.usecases.certificates.recheck import Recheck  # noqa: PLC0415
 
         return Issue(
             self.requests,
@@ -139,7 +139,7 @@ class Requests(Documents):
     @cached_property
     def tick(self) -> "Tick":
         """Look at what is overdue."""
-        from chalicelib.usecases.tick import Tick  # noqa: PLC0415
+        from chalicelib.usecases.cases.tick import Tick  # noqa: PLC0415
 
         return Tick(
             self.requests,
@@ -154,14 +154,14 @@ class Requests(Documents):
     @cached_property
     def withdraw(self) -> "Withdraw":
         """Take a request back."""
-        from chalicelib.usecases.withdraw import Withdraw  # noqa: PLC0415
+        from chalicelib.usecases.cases.withdraw import Withdraw  # noqa: PLC0415
 
         return Withdraw(self.follow, self.move)
 
     @cached_property
     def feedback(self) -> "Feedback":
         """What became of mails."""
-        from chalicelib.usecases.feedback import Feedback  # noqa: PLC0415
+        from chalicelib.usecases.mail.feedback import Feedback  # noqa: PLC0415
 
         return Feedback(
             self.requests,

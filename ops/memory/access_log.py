@@ -6,7 +6,7 @@ from collections.abc import Collection
 from chalicelib.adapters.aws.access_log import consultation
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Clock, Ids
+from chalicelib.ports.platform import Clock, Ids
 
 
 class MemoryAccessLog:

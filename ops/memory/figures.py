@@ -9,7 +9,7 @@ from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year
-from chalicelib.usecases.count_days import Happened
+from chalicelib.usecases.figures.count_days import Happened
 from ops.memory.store import MemoryRequests
 
 MOST = 1_000_000

@@ -5,7 +5,7 @@ from threading import Lock
 
 from ulid import ULID
 
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 
 class SeededIds:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, Session
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from threading import Lock
 
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 
 class MemoryTries:

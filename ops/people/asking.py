@@ -6,7 +6,7 @@ from getpass import getpass
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.find_held import Claim
+from chalicelib.usecases.privacy.find_held import Claim
 from chalicelib.wiring import Wiring
 from ops.at_stage import tenant_of
 from ops.command import OperatorError

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib.domain.privacy.holdings import Holdings
 from chalicelib.domain.privacy.retention import Fate, Holding, Retention, Rule
-from chalicelib.usecases.forget import Forgotten, Plan
+from chalicelib.usecases.privacy.forget import Forgotten, Plan
 
 HEADINGS = {
     Fate.ERASED: "Gewist wordt:",

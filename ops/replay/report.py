@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.figures.history import compared, headline_of
 from chalicelib.domain.figures.press import Story, press_figures
 from chalicelib.domain.figures.tally import Year
-from chalicelib.usecases.read_figures import Histories
+from chalicelib.usecases.figures.read_figures import Histories
 from ops.replay.table import Table
 
 

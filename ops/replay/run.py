@@ -9,9 +9,9 @@ from random import Random
 from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.domain.figures.tally import Day
 from chalicelib.ports.queues import WorkMessage
-from chalicelib.usecases.count_days import CountDays
-from chalicelib.usecases.intake import IntakeCommand
-from chalicelib.usecases.submit import SubmitCommand
+from chalicelib.usecases.cases.submit import SubmitCommand
+from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.usecases.figures.count_days import CountDays
 from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.population import Population, generate
 from ops.replay.clerks import Clerks

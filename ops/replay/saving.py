@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from chalicelib.domain.figures.tally import Day, Tally, year_of
-from chalicelib.usecases.count_days import FiguresStore
+from chalicelib.usecases.figures.count_days import FiguresStore
 
 
 def save(path: Path, days: Iterable[Day]) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.versions import Version
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from ops.command import OperatorError
 from ops.provision import SECRET_BYTES
 from ops.rotation import secret

@@ -24,7 +24,7 @@ from chalicelib.adapters.aws.seals import read_chains
 from chalicelib.documents import seals as names
 from chalicelib.documents.seal import Algorithm, Identity, SealConfig, is_of_a_test
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from ops import seals
 from ops.rotation.hashes import Done
 from ops.rotation.secret import KNOWN_AFTER

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.tasks import Task, TaskKind
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.registers.relations import Relation
-from chalicelib.usecases.intake import IntakeCommand
+from chalicelib.usecases.certificates.intake import IntakeCommand
 from tests.browser.test_accessibility import judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web_desk import live_office, somebody

@@ -15,7 +15,7 @@ from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.count_days import FiguresStore, Happenings, bounds
+from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
 from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.memory.keys import known_keys
 from ops.memory.store import MemoryRequests

@@ -69,7 +69,7 @@ def test_an_isolated_interpreter_finds_the_templates_and_loads_all_documents(
 import app
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.processes import FileProcesses
-from chalicelib.domain.rules import REGISTRY
+from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.settings import TEMPLATES
 catalogue = FileCatalogue(TEMPLATES / 'documents', REGISTRY)
 assert FileProcesses(TEMPLATES / 'processes').get('certificate_request')

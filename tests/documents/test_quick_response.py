@@ -11,7 +11,7 @@ from PIL import Image
 
 from chalicelib.documents.quick_response import qr_operators
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.usecases.mark import address_of
+from chalicelib.usecases.certificates.mark import address_of
 from tests.support.desk import printed, rendered, text_of
 from tests.support.marked import PUBLIC_URL, a_code, a_mark, marked, sealed
 

@@ -9,7 +9,7 @@ from chalicelib.domain.former_process import replay
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.find_held import Claim
+from chalicelib.usecases.privacy.find_held import Claim
 from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population

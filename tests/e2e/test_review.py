@@ -18,7 +18,7 @@ from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.queues import WorkMessage
-from chalicelib.usecases.review.claim import LEASE
+from chalicelib.usecases.workqueue.claim import LEASE
 from ops import redrive
 from ops.memory.clock import MemoryClock
 from ops.serve import context

@@ -18,7 +18,7 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use

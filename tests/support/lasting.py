@@ -8,7 +8,7 @@ from functools import cached_property
 from cryptography import x509
 
 from chalicelib.adapters.aws.kms import KmsSigner
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from chalicelib.wiring import Wiring, use
 from ops.authority import Authority, make_authority, revocation_list, seal_certificate
 from tests.support.counter import Counter

@@ -13,9 +13,9 @@ from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.tally import Tally
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.count_days import CountDays
-from chalicelib.usecases.find_held import Claim, FindHeld
-from chalicelib.usecases.forget import Forget
+from chalicelib.usecases.figures.count_days import CountDays
+from chalicelib.usecases.privacy.find_held import Claim, FindHeld
+from chalicelib.usecases.privacy.forget import Forget
 from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.memory.sessions import MemorySessions
 from ops.memory.tries import MemoryTries

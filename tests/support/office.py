@@ -16,7 +16,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
-from chalicelib.usecases.submit import SubmitCommand
+from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.wiring import Wiring
 from ops.memory.access_log import MemoryAccessLog
 from ops.memory.archive import MemoryArchive

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from chalicelib.documents.cms import signed_attributes, signed_message
 from chalicelib.documents.time_stamps import Answer
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 from ops.authority import Authority, time_stamp_certificate
 from tests.support.signable import Noon, authority, public_der
 

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.usecases.verify import LOOKS
+from chalicelib.usecases.issued.verify import LOOKS
 from tests.support.requests import a_request, first_event, guards_of
 from tests.support.web_counter import PDF, Counter, Program, Visitor, open_counter
 

@@ -12,7 +12,7 @@ from chalicelib.adapters.aws.table import Item, key, log_pk, text
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.machine import Clock, Ids, Keys
+from chalicelib.ports.platform import Clock, Ids, Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

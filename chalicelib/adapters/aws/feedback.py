@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.cases.tasks import Trouble
 from chalicelib.ports.errors import PermanentError
-from chalicelib.usecases.feedback import MailTrouble
+from chalicelib.usecases.mail.feedback import MailTrouble
 
 TAGS = ("tenant", "request", "template")
 _TROUBLE = {

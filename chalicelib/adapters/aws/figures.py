@@ -30,7 +30,7 @@ from chalicelib.adapters.aws.table import (
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, Year
-from chalicelib.usecases.count_days import Happened
+from chalicelib.usecases.figures.count_days import Happened
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -38,7 +38,7 @@ from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Keys
+from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -39,7 +39,7 @@ from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.machine import Keys
+from chalicelib.ports.platform import Keys
 from chalicelib.ports.requests import Created, Guards, Repeated
 
 if TYPE_CHECKING:

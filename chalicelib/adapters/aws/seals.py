@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.kept import Kept
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 
 class KeptChains:

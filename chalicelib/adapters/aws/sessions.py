@@ -21,7 +21,7 @@ from chalicelib.adapters.aws.table import (
     text,
 )
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Clock, Keys
+from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import PendingSignIn, Session
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.adapters.aws.table import blocked_pk, key, stamp, text
 from chalicelib.adapters.aws.tasks import Rows
-from chalicelib.ports.machine import Clock, Keys
+from chalicelib.ports.platform import Clock, Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

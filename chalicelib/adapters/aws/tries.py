@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.adapters.aws.table import Item, expiry, hashed_pk, key, number, stamp, text
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

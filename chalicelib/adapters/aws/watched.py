@@ -19,8 +19,8 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.machine import Clock
 from chalicelib.ports.mail import Mail
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import Created, Guards, Repeated
 
 if TYPE_CHECKING:

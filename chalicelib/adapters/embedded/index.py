@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.machine import Keys
+from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

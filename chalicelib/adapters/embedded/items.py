@@ -33,7 +33,7 @@ from chalicelib.domain.registers.people import (
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-    from chalicelib.ports.machine import Keys
+    from chalicelib.ports.platform import Keys
 
 type Item = Mapping[str, AttributeValueTypeDef]
 type Acts = dict[ActKind, tuple[Act, ...]]

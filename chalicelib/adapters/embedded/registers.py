@@ -30,7 +30,7 @@ from chalicelib.domain.registers.people import (
     RecordModel,
     Residence,
 )
-from chalicelib.ports.machine import Keys
+from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

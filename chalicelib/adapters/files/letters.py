@@ -15,7 +15,7 @@ from chalicelib.domain.certificates.letters import Appeal, Choices, Letter, Reas
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.machine import Clock
+from chalicelib.ports.platform import Clock
 
 EXPLANATION = "{explanation}"
 LONGEST_BASIS = 300

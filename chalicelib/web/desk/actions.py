@@ -11,7 +11,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.review.correct import Correction
+from chalicelib.usecases.workqueue.correct import Correction
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.case import Typed, case_page
 from chalicelib.web.desk.shown_case import shown_case

@@ -7,7 +7,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.entries import Attachment, Entry
 from chalicelib.domain.shared.errors import NotThereError
-from chalicelib.usecases.review.wait import AUTHORITIES
+from chalicelib.usecases.workqueue.wait import AUTHORITIES
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown_case import shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page

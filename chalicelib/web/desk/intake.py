@@ -8,8 +8,8 @@ from chalicelib.domain.cases.case import Channel, Delivery, Identified
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
-from chalicelib.usecases.intake import IntakeCommand
-from chalicelib.usecases.review.look_up import Why
+from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.usecases.workqueue.look_up import Why
 from chalicelib.web import forms, texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import national_number

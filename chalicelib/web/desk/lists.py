@@ -6,8 +6,8 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.promise import Urgency
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
-from chalicelib.usecases.review.lists import Line
-from chalicelib.usecases.review.look_up import REASONS, Why
+from chalicelib.usecases.workqueue.lists import Line
+from chalicelib.usecases.workqueue.look_up import REASONS, Why
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import national_number
 from chalicelib.web.desk import words

@@ -7,7 +7,7 @@ from chalicelib.domain.cases.case import Delivery
 from chalicelib.domain.cases.mails_asked import mails_asked
 from chalicelib.domain.cases.tasks import TaskKind
 from chalicelib.domain.former_process import Definition
-from chalicelib.usecases.review.case import CaseFile
+from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.web.desk import words
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.promise import Urgency
-from chalicelib.usecases.review.lists import Line
+from chalicelib.usecases.workqueue.lists import Line
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
 

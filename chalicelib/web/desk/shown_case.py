@@ -13,8 +13,8 @@ from chalicelib.domain.cases.verdict import Finding, Result
 from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.certificates.letters import Choices
 from chalicelib.domain.privacy.kept_files import erased_at
-from chalicelib.usecases.intake import can_issue_now
-from chalicelib.usecases.review.case import CaseFile
+from chalicelib.usecases.certificates.intake import can_issue_now
+from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words

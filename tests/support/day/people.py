@@ -1,6 +1,6 @@
 """What somebody asks about their own data: to have it, and to have it erased."""
 
-from chalicelib.usecases.find_held import Claim
+from chalicelib.usecases.privacy.find_held import Claim
 from tests.support.counter import population
 from tests.support.day.visits import LEVEN, TENANT, Day
 

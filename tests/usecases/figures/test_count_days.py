@@ -1,0 +1,200 @@
+"""Counting days: what is counted again, and what stays when people are erased."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.figures.tally import Tally, merged
+from chalicelib.domain.former_process import Event
+from chalicelib.settings import TEMPLATES
+from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds
+from ops.memory.clock import MemoryClock
+from ops.memory.figures import MemoryFigures, MemoryHappenings
+from ops.memory.store import MemoryRequests
+from tests.support.requests import KORTRIJK, a_number, a_request, guards_of, moved
+
+NOON = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 17)
+
+
+@dataclass
+class Counted:
+    """A counter of days; what is in `erased` can't be read any more."""
+
+    clock: MemoryClock = field(default_factory=lambda: MemoryClock(NOON))
+    requests: MemoryRequests = field(default_factory=MemoryRequests)
+    figures: MemoryFigures = field(default_factory=MemoryFigures)
+    erased: set[str] = field(default_factory=set)
+    read: list[date] = field(default_factory=list)
+
+    @property
+    def count(self) -> CountDays:
+        municipalities = FileMunicipalities(TEMPLATES / "municipalities")
+        return CountDays(self, self.figures, self.requests, municipalities, self.clock)
+
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
+        self.read.append((start + timedelta(hours=3)).date())
+        for happened in MemoryHappenings(self.requests).received(tenant, start, end):
+            if happened.request.id not in self.erased:
+                yield happened
+
+    def ask(self, serial: int, at: datetime = NOON) -> Request:
+        request = a_request(serial, number=a_number(serial), at=at)
+        data = (("document", "attest-leven"), ("channel", "thuisloket"))
+        event = Event(1, "started", "", "submitted", "citizen", at, data)
+        self.requests.create(request, (event,), guards_of(request))
+        return request
+
+    def go(self, request: Request, *states: str) -> Request:
+        for state in states:
+            request, event = moved(request, state, self.clock.now())
+            self.requests.save(request, was=request.instance.version - 1, events=(event,))
+        return request
+
+    def tally(self, day: date = TODAY) -> Tally:
+        found = {d.day: d.tally for d in self.figures.days(KORTRIJK, day.year)}
+        return found.get(day, Tally())
+
+
+AUTOMATIC = ("evaluating", "fetching", "sealing", "delivered")
+
+
+@pytest.fixture
+def counted() -> Counted:
+    return Counted()
+
+
+def test_a_day_counted_twice_is_counted_once(counted: Counted) -> None:
+    counted.go(counted.ask(1), *AUTOMATIC)
+
+    counted.count(KORTRIJK)
+    first = counted.tally()
+    counted.count(KORTRIJK)
+
+    assert counted.tally() == first
+    assert first.total(handling="automatic") == 1
+
+
+def test_what_happens_late_counts_on_the_day_of_the_request(counted: Counted) -> None:
+    request = counted.ask(1)
+    counted.count(KORTRIJK)
+    assert counted.tally().total(outcome="under_way") == 1
+
+    counted.clock.move(timedelta(days=12))
+    counted.go(request, "evaluating", "clerk_queue", "rejected")
+    counted.count(KORTRIJK)
+
+    assert counted.tally().by("outcome") == {"rejected": 1}
+
+
+def test_a_year_is_the_sum_of_its_days(counted: Counted) -> None:
+    for serial, days in enumerate((0, 1, 1, 20), start=1):
+        counted.ask(serial, NOON - timedelta(days=days))
+
+    counted.count(KORTRIJK)
+
+    year = counted.figures.year(KORTRIJK, 2026)
+    assert year is not None
+    assert year.tally == merged(d.tally for d in counted.figures.days(KORTRIJK, 2026))
+    assert {month: tally.total() for month, tally in year.months.items()} == {2: 1, 3: 3}
+    assert [h.total for h in counted.figures.headlines(KORTRIJK)] == [4]
+
+
+def test_an_erased_request_still_counts_as_it_did(counted: Counted) -> None:
+    for serial in (1, 2, 3):
+        counted.go(counted.ask(serial), *AUTOMATIC)
+    counted.count(KORTRIJK)
+    before = counted.tally()
+
+    for request in counted.requests.received_on(KORTRIJK, TODAY, 2):
+        counted.count.keep(KORTRIJK, request.id)
+        counted.count.keep(KORTRIJK, request.id)
+        counted.erased.add(request.id)
+    counted.count(KORTRIJK)
+
+    assert counted.tally() == before
+
+
+def test_a_day_on_which_somebody_was_erased_goes_on_for_the_others(counted: Counted) -> None:
+    gone = counted.go(counted.ask(1), *AUTOMATIC)
+    stays = counted.go(counted.ask(2), "evaluating", "clerk_queue")
+    counted.count.keep(KORTRIJK, gone.id)
+    counted.erased.add(gone.id)
+    counted.count(KORTRIJK)
+
+    counted.go(stays, "clerk_review", "rejected")
+    counted.count(KORTRIJK)
+
+    assert counted.tally().by("outcome") == {"delivered": 1, "rejected": 1}
+
+
+def test_what_was_kept_of_a_request_holds_nothing_of_a_person(counted: Counted) -> None:
+    request = counted.go(counted.ask(1), *AUTOMATIC)
+
+    counted.count.keep(KORTRIJK, request.id)
+
+    kept = str(counted.figures.kept(KORTRIJK, TODAY))
+    assert request.applicant.number.digits not in kept
+    assert request.applicant.email not in kept
+    assert "ucja" not in kept
+
+
+def test_of_a_request_that_is_not_there_nothing_is_kept(counted: Counted) -> None:
+    counted.count.keep(KORTRIJK, "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+
+    assert counted.figures.kept(KORTRIJK, TODAY) == {}
+
+
+def test_today_and_yesterday_are_always_counted_and_settled_days_are_left(
+    counted: Counted,
+) -> None:
+    counted.go(counted.ask(1, NOON - timedelta(days=20)), *AUTOMATIC)
+    counted.count(KORTRIJK)
+    counted.clock.move(timedelta(days=1))
+    counted.read.clear()
+
+    counted.count(KORTRIJK)
+
+    assert TODAY + timedelta(days=1) in counted.read
+    assert TODAY in counted.read
+    assert TODAY - timedelta(days=20) not in counted.read
+
+
+def test_a_day_with_an_open_request_is_counted_once_a_day(counted: Counted) -> None:
+    old = TODAY - timedelta(days=20)
+    counted.ask(1, NOON - timedelta(days=20))
+    counted.count(KORTRIJK)
+
+    counted.read.clear()
+    counted.clock.move(timedelta(hours=1))
+    counted.count(KORTRIJK)
+    assert old not in counted.read
+
+    counted.clock.move(timedelta(hours=20))
+    counted.count(KORTRIJK)
+    assert old in counted.read
+
+
+def test_days_on_which_nothing_was_counted_are_caught_up(counted: Counted) -> None:
+    counted.count(KORTRIJK)
+    counted.clock.move(timedelta(days=5))
+    counted.read.clear()
+
+    counted.count(KORTRIJK)
+
+    assert {TODAY + timedelta(days=n) for n in range(1, 6)} <= set(counted.read)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 5, 1), 24)],
+)
+def test_a_day_is_as_long_as_the_clock_on_the_wall_makes_it(day: date, hours: int) -> None:
+    start, end = bounds(day, "Europe/Brussels")
+
+    assert end - start == timedelta(hours=hours)
+    assert (start + timedelta(hours=3)).date() == day
