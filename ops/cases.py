@@ -11,7 +11,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.adapters.aws.table import BY_DAY, day_pk
+from chalicelib.adapters.aws.dynamodb.table import BY_DAY, day_pk
 from chalicelib.domain.cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
 from chalicelib.wiring import Wiring

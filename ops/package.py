@@ -5,7 +5,8 @@
 A folder of its own is laid out as Chalice wants it: the application as it is now, and in `vendor/`
 the templates and the pinned requirements, without what nobody uses and with their bytecode. The
 real `chalice package` makes the zip of it. `chalice deploy` in the checkout works too; it gives a
-package that holds the same, only larger and slower to start (docs/decisions/0010).
+package that holds the same and the adapters in memory, larger and slower to start
+(docs/decisions/0010).
 """
 
 import hashlib
@@ -70,6 +71,9 @@ SUPERFLUOUS = (
 """What is in the wheels and is never read. Pillow is for pictures, and all of ours are vectors;
 cffi and pycparser build extensions; the accelerators of font design tools are some 10 MB."""
 
+IN_MEMORY = "memory"
+"""The adapters for tests and replays, which no function runs on."""
+
 type Report = Callable[[str], None]
 
 
@@ -118,8 +122,9 @@ def lay_out(stage: str, target: Path, chalice_folder: Path, *, report: Report = 
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     ignore = shutil.ignore_patterns("__pycache__", "*.pyc")
+    ours = shutil.ignore_patterns("__pycache__", "*.pyc", IN_MEMORY)
     shutil.copy(ROOT / "app.py", target)
-    shutil.copytree(ROOT / "chalicelib", target / "chalicelib", ignore=ignore)
+    shutil.copytree(ROOT / "chalicelib", target / "chalicelib", ignore=ours)
     shutil.copytree(dependencies, target / "vendor", copy_function=os.link)
     shutil.copytree(ROOT / "templates", target / "vendor" / "templates", ignore=ignore)
     (target / "requirements.txt").write_text("", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Feedback on mails: SNS brings one event at a time."""
 
-from chalicelib.adapters.aws.feedback import read
+from chalicelib.adapters.aws.mail.feedback import read
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.wiring import current

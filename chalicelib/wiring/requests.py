@@ -57,7 +57,7 @@ class Requests(Documents):
     @cached_property
     def identity(self) -> IdentityProvider:
         """Where people sign in."""
-        from chalicelib.adapters.oidc import OidcClient, OidcProvider  # noqa: PLC0415
+        from chalicelib.adapters.oidc.provider import OidcClient, OidcProvider  # noqa: PLC0415
 
         settings = self.settings
         client = OidcClient(

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
+from chalicelib.adapters.aws.mail.watched import WatchedMailer
 from chalicelib.adapters.aws.queues import SqsQueue
 from chalicelib.adapters.aws.reviews import SqsReviewQueue
 from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.store.watched import WatchedRequests
 from chalicelib.adapters.aws.tries import DynamoTries
-from chalicelib.adapters.aws.watched import WatchedMailer, WatchedRequests
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.queues import ReviewQueue, WorkQueue
@@ -66,28 +67,28 @@ class State(Templates):
     @cached_property
     def ledger(self) -> "Ledger":
         """The documents that were issued."""
-        from chalicelib.adapters.aws.ledger import DynamoLedger  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.ledger import DynamoLedger  # noqa: PLC0415
 
         return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
 
     @cached_property
     def erasures(self) -> "Erasures":
         """The files that have to be erased."""
-        from chalicelib.adapters.aws.erasures import DynamoErasures  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.erasures import DynamoErasures  # noqa: PLC0415
 
         return DynamoErasures(self.clients.dynamodb, self.settings.table)
 
     @cached_property
     def tasks(self) -> "Tasks":
         """What is left to do beside the queue."""
-        from chalicelib.adapters.aws.tasks import DynamoTasks  # noqa: PLC0415
+        from chalicelib.adapters.aws.mail.tasks import DynamoTasks  # noqa: PLC0415
 
         return DynamoTasks(self.clients.dynamodb, self.settings.table)
 
     @cached_property
     def suppressions(self) -> "Suppressions":
         """Addresses that aren't written to."""
-        from chalicelib.adapters.aws.suppressions import SesSuppressions  # noqa: PLC0415
+        from chalicelib.adapters.aws.mail.suppressions import SesSuppressions  # noqa: PLC0415
 
         ses = None if self.settings.environment == "local" else self.clients.ses
         return SesSuppressions(
@@ -97,7 +98,7 @@ class State(Templates):
     @cached_property
     def notices(self) -> "Notices":
         """Feedback that waits for its request."""
-        from chalicelib.adapters.aws.tasks import DynamoNotices  # noqa: PLC0415
+        from chalicelib.adapters.aws.mail.tasks import DynamoNotices  # noqa: PLC0415
 
         return DynamoNotices(self.clients.dynamodb, self.settings.table)
 

@@ -3,8 +3,8 @@
 Everybody here is made up. National numbers are of the test range, which is given to nobody.
 """
 
+from chalicelib.adapters.memory.person_file import PersonFile
 from ops.population.eligibility import Eligible, eligible
-from ops.population.freeze import PersonFile
 from ops.population.generator import AS_OF, MINIMUM, SEED, SIZE, generate, stream
 from ops.population.inhabitants import PersonaInfo, Population
 from ops.population.sign_in import oidc_users

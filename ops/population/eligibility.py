@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, Kin, PersonStatus, PoliceAdvice
 from chalicelib.domain.registers.relations import may_be_minor
-from ops.population.freeze import PersonFile
 from ops.population.inhabitants import Population
 
 type Files = Mapping[NationalNumber, PersonFile]

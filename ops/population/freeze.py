@@ -1,14 +1,9 @@
 """From drafts to what the registers hold: the domain's own values, frozen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from chalicelib.adapters.embedded.items import Refusal
-from chalicelib.domain.registers.access import Service
-from chalicelib.domain.registers.answers import Answer, Found, NotFound
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.people import (
     Act,
     ActKind,
@@ -32,36 +27,6 @@ from ops.population.drafts import Bond, Draft, Home, Union
 
 _ADULT = 18
 _YEARS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFile:
-    """Everything that the registers know of one synthetic person; `acts` by kind."""
-
-    person: Person
-    household: Household | None
-    residences: tuple[Residence, ...]
-    acts: dict[ActKind, tuple[Act, ...]]
-    extracts: tuple[CriminalExtract, ...]
-    refusals: dict[Service, Refusal] = field(default_factory=dict)
-
-    @property
-    def number(self) -> NationalNumber:
-        """Whose file it is."""
-        return self.person.number
-
-    def answer(self, service: Service) -> Answer[Any]:
-        """What the register answers when it is asked for a service."""
-        if service in self.refusals:
-            return self.refusals[service]
-        value: object = {
-            Service.PERSON: self.person,
-            Service.HOUSEHOLD: self.household,
-            Service.RESIDENCES: self.residences,
-            Service.ACTS: self.acts,
-            Service.CRIMINAL_RECORD: self.extracts,
-        }[service]
-        return Found(value) if value else NotFound()
 
 
 def freeze(drafts: Iterable[Draft], as_of: date) -> list[PersonFile]:

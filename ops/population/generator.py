@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
+from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.population import families, places, settle
 from ops.population.cast import make_cast
 from ops.population.eligibility import documents_of
-from ops.population.freeze import PersonFile, freeze
+from ops.population.freeze import freeze
 from ops.population.inhabitants import PersonaInfo, Population
 from ops.population.maker import Maker
 from ops.population.stage import Cast

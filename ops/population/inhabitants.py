@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
-from ops.population.freeze import PersonFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tasks import MemorySuppressions, MemoryTasks
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
@@ -18,17 +26,6 @@ from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.clock import MemoryClock
-from ops.memory.erasures import MemoryErasures
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
-from ops.memory.ledger import MemoryLedger
-from ops.memory.queues import MemoryQueue
-from ops.memory.registers import MemoryRegisters
-from ops.memory.reviews import MemoryReviewQueue
-from ops.memory.store import MemoryRequests
-from ops.memory.tasks import MemorySuppressions, MemoryTasks
 from ops.population import Population
 
 _SETTINGS = {

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.domain.figures.tally import Day
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.figures.count_days import CountDays
-from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.population import Population, generate
 from ops.replay.clerks import Clerks
 from ops.replay.counter import Counter, activities, open_counter

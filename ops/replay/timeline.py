@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from heapq import heappop, heappush
 from itertools import count
 
-from ops.memory.clock import MemoryClock
+from chalicelib.adapters.memory.platform import MemoryClock
 
 
 class Timeline:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, text
+from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.adapters.aws.errors import code_of
-from chalicelib.adapters.aws.table import GUARD, Item, text
-from chalicelib.adapters.aws.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.adapters.keys import HmacKeys
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.adapters.aws.dynamodb.table import text
 from chalicelib.adapters.aws.sessions import SESSION, SIGN_IN
-from chalicelib.adapters.aws.table import text
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

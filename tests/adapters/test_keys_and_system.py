@@ -10,10 +10,9 @@ from hypothesis import given, strategies
 from ulid import ULID
 
 from chalicelib.adapters.keys import HmacKeys, RotatingKeys
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.adapters.versions import Version, decode, encode
-from ops.memory.clock import MemoryClock
-from ops.memory.ids import SeededIds
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
 
 KEYS = HmacKeys.of(b"k" * 32)

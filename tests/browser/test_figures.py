@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ops.memory.figures import MemoryFigures
+from chalicelib.adapters.memory.figures import MemoryFigures
 from tests.support.figures import a_year
 from tests.support.web_live import PATIENCE, live
 

@@ -10,14 +10,25 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.erasures import DynamoErasures
-from chalicelib.adapters.aws.ledger import DynamoLedger
-from chalicelib.adapters.aws.mailer import SesMailer
+from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
-from chalicelib.adapters.aws.requests import DynamoRequests
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.store.erasures import DynamoErasures
+from chalicelib.adapters.aws.store.ledger import DynamoLedger
+from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mailer import MemoryMailer
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.queues import MemoryQueue
+from chalicelib.adapters.memory.seal_lists import MemorySealLists
+from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures
 from chalicelib.ports.ledger import Ledger
@@ -27,19 +38,6 @@ from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Sessions, Tries
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.archive import MemoryArchive
-from ops.memory.clock import MemoryClock
-from ops.memory.erasures import MemoryErasures
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
-from ops.memory.ledger import MemoryLedger
-from ops.memory.mailer import MemoryMailer
-from ops.memory.queues import MemoryQueue
-from ops.memory.seal_lists import MemorySealLists
-from ops.memory.sessions import MemorySessions
-from ops.memory.store import MemoryRequests
-from ops.memory.tries import MemoryTries
 from tests.support.aws import REGION, a_session, make_table, one_at_a_time
 
 BUCKET = "documents"

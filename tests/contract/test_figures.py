@@ -9,16 +9,16 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.figures import DynamoFigures, DynamoHappenings, utc_days
-from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.store.requests import DynamoRequests
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.adapters.memory.platform import known_keys
+from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
-from ops.memory.figures import MemoryFigures, MemoryHappenings
-from ops.memory.keys import known_keys
-from ops.memory.store import MemoryRequests
 from tests.support.aws import CallCounter, a_session, make_table
 from tests.support.figures import a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_request, first_event, guards_of, moved

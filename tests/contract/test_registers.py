@@ -10,16 +10,14 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, RecordModel
 from ops.fill import fill
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.clock import MemoryClock
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
-from ops.memory.registers import MemoryRegisters
 from ops.population import MINIMUM, PersonFile, generate
 from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, a_number

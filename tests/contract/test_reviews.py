@@ -8,11 +8,16 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.requests import DynamoRequests
+from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
+from chalicelib.adapters.aws.mail.tasks import DynamoNotices, DynamoTasks
 from chalicelib.adapters.aws.reviews import SqsReviewQueue
-from chalicelib.adapters.aws.suppressions import SesSuppressions
-from chalicelib.adapters.aws.tasks import DynamoNotices, DynamoTasks
+from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.embedded.index import EmbeddedIndex
+from chalicelib.adapters.memory.platform import MemoryClock, known_keys
+from chalicelib.adapters.memory.queues import MemoryReviewQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.domain.cases.case import Delivery, Identified, Request
 from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.handling import Approval, Lease, Review, Upload
@@ -25,12 +30,6 @@ from chalicelib.ports.registers import PersonIndex
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
 from ops.fill import fill
-from ops.memory.clock import MemoryClock
-from ops.memory.keys import known_keys
-from ops.memory.registers import MemoryRegisters
-from ops.memory.reviews import MemoryReviewQueue
-from ops.memory.store import MemoryRequests
-from ops.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from tests.support.aws import Faults, a_session, make_table, one_at_a_time
 from tests.support.office import persona, population
 from tests.support.requests import (

@@ -12,10 +12,16 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.ledger import DynamoLedger
-from chalicelib.adapters.aws.requests import DynamoRequests
-from chalicelib.adapters.aws.suppressions import SesSuppressions
+from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
+from chalicelib.adapters.aws.store.ledger import DynamoLedger
+from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tasks import MemorySuppressions
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.registers.access import (
     AccessContext,
@@ -30,13 +36,6 @@ from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
 from ops.fill import fill
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.clock import MemoryClock
-from ops.memory.ids import SeededIds
-from ops.memory.ledger import MemoryLedger
-from ops.memory.registers import MemoryRegisters
-from ops.memory.store import MemoryRequests
-from ops.memory.tasks import MemorySuppressions
 from ops.rotation.lifting import Lifting
 from tests.support.aws import a_session, make_table, one_at_a_time
 from tests.support.counter import population

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from chalicelib.adapters.memory.platform import A_TUESDAY
 from chalicelib.ports.seals import RevocationList
-from ops.memory.clock import A_TUESDAY
 
 ONE = RevocationList("a" * 64, b"\x00\xff", A_TUESDAY, A_TUESDAY + timedelta(days=1), False)
 OTHER = replace(ONE, certificate="b" * 64, is_revoked=True)

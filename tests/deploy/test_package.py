@@ -48,6 +48,7 @@ def test_nothing_superfluous_travels(built: Package) -> None:
     tops = {name.split("/")[0] for name in names}
     assert not tops & {"tests", "ops", "docs", "moto", "pytest", "PIL", "pip", "mypy_boto3_s3"}
     assert [n for n in names if is_superfluous(n) and not n.startswith("templates/")] == []
+    assert [n for n in names if n.startswith("chalicelib/adapters/memory/")] == []
     assert len(names) == len(set(names))
 
 

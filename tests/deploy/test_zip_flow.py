@@ -17,8 +17,8 @@ from oidc_provider_mock import User
 from oidc_provider_mock import app as oidc_app
 from werkzeug.serving import make_server
 
+from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.adapters.aws.secret import load_versions
-from chalicelib.adapters.aws.tasks import DynamoTasks
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.cases.tasks import TaskKind
 from ops.caller import sign_in

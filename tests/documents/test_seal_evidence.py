@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.documents.seal import PadesSealer
 from chalicelib.documents.seal_evidence import READ_AGAIN, SealEvidence
 from chalicelib.documents.seal_watch import ChainWatch, checked, name_of
@@ -14,8 +16,6 @@ from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.seals import RevocationList
 from ops.authority import make_authority, revocation_list, time_stamp_certificate
-from ops.memory.clock import MemoryClock
-from ops.memory.seal_lists import MemorySealLists
 from tests.support.signable import (
     NOW,
     TENANT,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ops.memory.clock import MemoryClock
+from chalicelib.adapters.memory.platform import MemoryClock
 from tests.support.counter import Counter, a_counter
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.privacy.find_held import Claim
-from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 

@@ -10,8 +10,8 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 import app
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seal_evidence import READ_AGAIN
-from ops.memory.clock import MemoryClock
 from ops.serve import context, schedule_event
 from tests.support.counter import Counter, population
 from tests.support.judges import Verdict, validate

@@ -6,13 +6,13 @@ from hashlib import sha256
 
 import pytest
 
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.facts_reading import facts_of
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.uploads import File
 from ops.authority import chain_for
-from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.desk import poppler

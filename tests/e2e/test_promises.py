@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import PROCESS, Applicant, Request, Wish
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.registers.relations import Relation
@@ -15,7 +16,6 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.submit import SubmitCommand, Submitted
 from chalicelib.usecases.certificates.issue import RETRY_DELAYS
-from ops.memory.clock import MemoryClock
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 

@@ -11,6 +11,7 @@ from chalice.test import Client
 
 import app
 from chalicelib.adapters.aws.queues import encode
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role
 from chalicelib.domain.cases.tasks import TaskKind
@@ -20,7 +21,6 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.workqueue.claim import LEASE
 from ops import redrive
-from ops.memory.clock import MemoryClock
 from ops.serve import context
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population

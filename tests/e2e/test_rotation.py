@@ -8,13 +8,13 @@ from itertools import cycle
 
 import pytest
 
-from chalicelib.adapters.aws.table import GUARD
+from chalicelib.adapters.aws.dynamodb.table import GUARD
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seal_reading import SealReader
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.wiring import Wiring
 from ops.authority import chain_for
-from ops.memory.clock import MemoryClock
 from ops.rotation.hashes import HashRotation
 from ops.rotation.lifting import Lifting
 from ops.rotation.seal import SealRotation

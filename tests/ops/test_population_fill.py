@@ -7,10 +7,10 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.adapters.versions import Version, encode
 from ops import fill as command
 from ops.fill import NotFilledError, fill
-from ops.memory.keys import known_keys
 from ops.population import MINIMUM, generate, stream
 from tests.support.aws import REGION, CallCounter, Faults, a_session, make_table
 

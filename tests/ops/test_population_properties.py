@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.adapters.embedded import items
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import Kin, PersonStatus
 from ops.fill import puts_of
-from ops.memory.keys import known_keys
 from ops.population import AS_OF, MINIMUM, eligible, generate, places
 from ops.population.eligibility import DOCUMENTS
 

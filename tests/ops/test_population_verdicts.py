@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.domain.cases.case import Wish
@@ -22,7 +23,6 @@ from chalicelib.domain.registers.access import (
 )
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
-from ops.memory.registers import MemoryRegisters
 from ops.population import eligible, generate
 from ops.population.eligibility import CRIMINAL_RECORD, DEATH_ACT, DOCUMENTS
 from tests.support.requests import a_request

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from chalicelib.adapters.files.histories import FileHistories
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.figures.line import AUTOMATIC_PATH
 from chalicelib.domain.figures.press import Story, press_figures
 from chalicelib.domain.figures.tally import Day, merged, year_of
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays, Happened
-from ops.memory.figures import MemoryFigures, MemoryHappenings
 from ops.replay.__main__ import share_of
 from ops.replay.pool import together
 from ops.replay.report import compare

@@ -9,12 +9,11 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.adapters.versions import decode, encode
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, Session
 from ops import rotate
-from ops.memory.clock import MemoryClock
-from ops.memory.keys import known_keys
 from ops.rotation.hashes import HashRotation, NotLiftedError
 from ops.rotation.health import secret_standing
 from ops.rotation.lifting import Lifting

@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from moto import mock_aws
 
 from chalicelib.adapters.aws.seals import read_chains
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seals import Seals, since_of
 from chalicelib.ports.errors import PermanentError
 from ops import rotate, seals
 from ops.authority import chain_for, make_authority, seal_certificate
-from ops.memory.clock import MemoryClock
 from ops.rotation.seal import SealRotation
 from tests.support.aws import REGION, Faults, a_session
 from tests.support.signable import ec_key, public_der

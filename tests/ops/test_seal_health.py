@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 import app
+from chalicelib.adapters.memory.platform import MemoryClock
 from ops.authority import chain_for
-from ops.memory.clock import MemoryClock
 from ops.seal_health import SealHealth
 from ops.serve import context, schedule_event
 from ops.target import Target

@@ -15,6 +15,7 @@ from moto.ses.models import ses_backends
 
 import app
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
@@ -24,7 +25,6 @@ from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
 from ops.environment import settings
 from ops.fill import fill
-from ops.memory.clock import MemoryClock
 from ops.outbox import SentMail, read
 from ops.population import PersonFile, Population, generate
 from ops.provision import Outputs, provision

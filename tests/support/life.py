@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.tasks import Notice, Trouble
 from chalicelib.domain.cases.uploads import File
@@ -16,9 +19,6 @@ from chalicelib.ports.sessions import Session
 from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.privacy.find_held import Claim, FindHeld
 from chalicelib.usecases.privacy.forget import Forget
-from ops.memory.figures import MemoryFigures, MemoryHappenings
-from ops.memory.sessions import MemorySessions
-from ops.memory.tries import MemoryTries
 from tests.support.office import CLERK, EMAIL, REGISTRAR, TENANT, Office, persona
 
 ADULT = persona("volwassene")

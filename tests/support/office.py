@@ -5,6 +5,16 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mailer import MemoryMailer
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, MemoryReviewQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.domain.cases.case import Applicant, Channel, Request, Wish
 from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.cases.staff import Role, Staff
@@ -18,19 +28,6 @@ from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
 from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.wiring import Wiring
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.archive import MemoryArchive
-from ops.memory.clock import MemoryClock
-from ops.memory.erasures import MemoryErasures
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
-from ops.memory.ledger import MemoryLedger
-from ops.memory.mailer import MemoryMailer
-from ops.memory.queues import MemoryQueue
-from ops.memory.registers import MemoryRegisters
-from ops.memory.reviews import MemoryBacklog, MemoryReviewQueue
-from ops.memory.store import MemoryRequests
-from ops.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from ops.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number
 

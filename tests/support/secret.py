@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from chalicelib.adapters.keys import HmacKeys, RotatingKeys
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from ops.memory.clock import MemoryClock
 from ops.rotation import secret
 
 FIRST = Version(1, datetime.fromtimestamp(0, UTC), b"synthetic people only, no secret")

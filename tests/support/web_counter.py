@@ -13,6 +13,16 @@ from chalice.test import Client, HTTPResponse
 
 import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mailer import MemoryMailer
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.queues import MemoryQueue
+from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seals import Seals
 from chalicelib.domain.cases.case import Issued, Request
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
@@ -24,18 +34,6 @@ from chalicelib.ports.documents import Rendered
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring, use
-from ops.memory.access_log import MemoryAccessLog
-from ops.memory.archive import MemoryArchive
-from ops.memory.clock import MemoryClock
-from ops.memory.erasures import MemoryErasures
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
-from ops.memory.ledger import MemoryLedger
-from ops.memory.mailer import MemoryMailer
-from ops.memory.queues import MemoryQueue
-from ops.memory.sessions import MemorySessions
-from ops.memory.store import MemoryRequests
-from ops.memory.tries import MemoryTries
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
 HOST = "127.0.0.1:8000"

@@ -11,13 +11,13 @@ from chalice.test import Client, HTTPResponse
 from oidc_provider_mock import User
 
 import app
+from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
-from ops.memory.sessions import MemorySessions
-from ops.memory.tries import MemoryTries
 from ops.population import oidc_users
 from ops.staff import POSTS, Post, claims_of
 from tests.support.office import Office, population

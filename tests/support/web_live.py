@@ -14,11 +14,11 @@ from oidc_provider_mock import app as provider_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 import app
-from chalicelib.adapters.oidc import ITSME_NUMBER
+from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.oidc.provider import ITSME_NUMBER
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.wiring import Wiring, use
-from ops.memory.archive import MemoryArchive
-from ops.memory.sessions import MemorySessions
 from tests.support.requests import a_number
 from tests.support.web_counter import PDF, Counter, a_counter
 

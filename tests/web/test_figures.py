@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.ports.sessions import Session
 from chalicelib.web.sessions import WORK_COOKIE
-from ops.memory.figures import MemoryFigures
 from tests.support.figures import a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 from tests.support.web_counter import Counter, Visitor, open_counter

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.lookup import newest_under
+from chalicelib.adapters.aws.dynamodb.table import Item, key, log_pk, text
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.lookup import newest_under
-from chalicelib.adapters.aws.table import Item, key, log_pk, text
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.request_items import decode_entry, decode_event, decode_request
-from chalicelib.adapters.aws.table import (
+from chalicelib.adapters.aws.dynamodb.table import (
     BY_DAY,
     STATE,
     Item,
@@ -27,6 +25,8 @@ from chalicelib.adapters.aws.table import (
     stamp,
     text,
 )
+from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.aws.store.request_items import decode_entry, decode_event, decode_request
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, Year

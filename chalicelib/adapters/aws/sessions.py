@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.table import (
+from chalicelib.adapters.aws.dynamodb.table import (
     BY_PERSON,
     Item,
     expiry,
@@ -20,6 +19,7 @@ from chalicelib.adapters.aws.table import (
     stamp,
     text,
 )
+from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import PendingSignIn, Session

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.table import Item, expiry, hashed_pk, key, number, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.table import Item, expiry, hashed_pk, key, number, stamp, text
 from chalicelib.ports.platform import Clock
 
 if TYPE_CHECKING:

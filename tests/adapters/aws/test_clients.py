@@ -12,8 +12,8 @@ from botocore.exceptions import (
 )
 
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.dynamodb.table import query
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.table import query
 from chalicelib.ports.errors import PermanentError, RetryableError
 from tests.support.aws import Faults, a_session
 

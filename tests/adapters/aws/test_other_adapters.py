@@ -12,11 +12,12 @@ import pytest
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import Encryption, S3Archive
-from chalicelib.adapters.aws.mailer import SesMailer
+from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode, encode
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.versions import Version
 from chalicelib.adapters.versions import encode as encode_versions
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
@@ -25,9 +26,6 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.sessions import PendingSignIn, Session
-from ops.memory.clock import MemoryClock
-from ops.memory.ids import SeededIds
-from ops.memory.keys import known_keys
 from tests.adapters.aws.conftest import BUCKET
 from tests.support.aws import Faults
 from tests.support.municipalities import a_municipality

@@ -7,8 +7,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.adapters.aws.seals import KeptChains, read_chains, read_parameter
 from chalicelib.adapters.kept import FRESH
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.ports.errors import PermanentError, RetryableError
-from ops.memory.clock import MemoryClock
 
 
 class Pages:

@@ -8,6 +8,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -18,7 +19,6 @@ from chalicelib.domain.registers.access import (
 from chalicelib.domain.registers.answers import Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import ActKind, RecordModel
 from ops.fill import fill
-from ops.memory.keys import known_keys
 from ops.population import MINIMUM, generate
 from tests.support.aws import CallCounter, Faults, a_session, make_table
 from tests.support.requests import a_number

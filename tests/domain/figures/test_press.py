@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from chalicelib.adapters.files.histories import FileHistories
+from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.figures.history import compared, headline_of
 from chalicelib.domain.figures.levers import levers, online_levers, spots
 from chalicelib.domain.figures.load import forecast, queue_ages
@@ -14,7 +15,6 @@ from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import Day, Tally, merged
 from chalicelib.domain.tenants.workdays import Calendar
 from chalicelib.settings import TEMPLATES
-from ops.memory.figures import MemoryFigures
 from ops.replay.table import canonical
 from tests.support.figures import COUNTED, a_year
 from tests.support.requests import KORTRIJK

@@ -7,8 +7,8 @@ Its themes are the modules beside this one.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.wiring import Wiring, use
-from ops.memory.clock import MemoryClock
 from tests.support.counter import a_counter
 from tests.support.day import cases, citizens, documents, intake, people, schedules, troubles
 from tests.support.day.visits import ADULT, REMARK, Day

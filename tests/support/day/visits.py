@@ -13,9 +13,9 @@ from chalice.local import RouteMatcher
 from chalice.test import Client, HTTPResponse
 
 import app
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
-from ops.memory.clock import MemoryClock
 from ops.population import eligible
 from ops.population.eligibility import Eligible
 from tests.support.counter import Counter, population

@@ -11,13 +11,13 @@ from hypothesis import given, settings, strategies
 
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
 from chalicelib.domain.cases.case import Applicant, Wish
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
-from ops.memory.clock import MemoryClock
 from ops.rotation import secret
 from tests.support.office import TENANT, Office
 from tests.support.requests import a_number

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.domain.former_process import Event
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds
-from ops.memory.clock import MemoryClock
-from ops.memory.figures import MemoryFigures, MemoryHappenings
-from ops.memory.store import MemoryRequests
 from tests.support.requests import KORTRIJK, a_number, a_request, guards_of, moved
 
 NOON = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)

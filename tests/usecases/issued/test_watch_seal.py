@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from chalicelib.adapters.memory.platform import A_TUESDAY, MemoryClock
+from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.seals import RevocationList, Watched
 from chalicelib.usecases.issued.watch_seal import Answers, Watching, WatchSeal
-from ops.memory.clock import A_TUESDAY, MemoryClock
-from ops.memory.seal_lists import MemorySealLists
 
 TENANT, HOUR = "34022", timedelta(hours=1)
 ONE, OTHER = Watched("a" * 64, ("http://a.example",)), Watched("b" * 64, ("http://a.example",))

@@ -1,0 +1,76 @@
+"""Addresses that aren't written to, in DynamoDB and at SES."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from chalicelib.adapters.aws.dynamodb.table import blocked_pk, key, stamp, text
+from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.adapters.aws.mail.tasks import Rows
+from chalicelib.ports.platform import Clock, Keys
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sesv2 import SESV2Client
+
+SEEN_FOR = timedelta(minutes=1)
+"""How long the blocked addresses are remembered: a document must not cost a call for it."""
+
+
+class SesSuppressions:
+    """Suppressions: rows without an address, only its keyed hash.
+
+    SES keeps a list of its own; `ses` is None on a local AWS, which has no such list.
+    """
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        keys: Keys,
+        clock: Clock,
+        ses: "SESV2Client | None",
+    ) -> None:
+        self._rows = Rows(client, table)
+        self._keys = keys
+        self._clock = clock
+        self._ses = ses
+        self._seen: dict[str, tuple[datetime, frozenset[str]]] = {}
+
+    def block(self, tenant: str, address: str, at: datetime) -> None:
+        """As the port says."""
+        row = key(blocked_pk(tenant), self._keys.address(tenant, address))
+        self._rows.put(row | {"at": text(stamp(at))})
+        self._seen.pop(tenant, None)
+
+    def unblock(self, tenant: str, address: str) -> None:
+        """As the port says; SES is told first, for without it writing is no use."""
+        if self._ses:
+            _forget(self._ses, address)
+        for keys in reversed(self._keys.versions()):  # the way in which a rotation moves rows
+            self._rows.delete(blocked_pk(tenant), keys.address(tenant, address))
+        self._seen.pop(tenant, None)
+
+    def is_blocked(self, tenant: str, address: str) -> bool:
+        """As the port says."""
+        blocked = self._blocked(tenant)
+        return any(keys.address(tenant, address) in blocked for keys in self._keys.versions())
+
+    def _blocked(self, tenant: str) -> frozenset[str]:
+        now = self._clock.now()
+        at, known = self._seen.get(tenant, (None, frozenset()))
+        if at is None or not at <= now < at + SEEN_FOR:
+            known = frozenset(row["sk"]["S"] for row in self._rows.all(blocked_pk(tenant), None))
+            self._seen[tenant] = (now, known)
+        return known
+
+
+def _forget(ses: "SESV2Client", address: str) -> None:
+    """Take an address off the list that SES keeps by itself, if it stands on it."""
+    with translated("sesv2.DeleteSuppressedDestination"):
+        try:
+            ses.delete_suppressed_destination(EmailAddress=address)
+        except ClientError as error:
+            if code_of(error) != "NotFoundException":
+                raise

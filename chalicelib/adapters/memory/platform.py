@@ -1,0 +1,56 @@
+"""A clock that stands still until it is moved, chance that is the same each time, known keys."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+from ulid import ULID
+
+from chalicelib.adapters.keys import HmacKeys
+from chalicelib.ports.platform import Clock
+
+A_TUESDAY = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
+
+
+class MemoryClock:
+    """Clock."""
+
+    def __init__(self, now: datetime = A_TUESDAY) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        """As the port says."""
+        return self._now
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass."""
+        self._now += by
+
+    def set(self, to: datetime) -> None:
+        """Be at a moment."""
+        self._now = to
+
+
+class SeededIds:
+    """Ids from a seed, for replays and tests: nothing here is a secret."""
+
+    def __init__(self, clock: Clock, seed: int = 1) -> None:
+        self._clock = clock
+        self._chance = random.Random(seed)
+        self._lock = Lock()
+
+    def request_id(self) -> str:
+        """As the port says."""
+        milliseconds = int(self._clock.now().timestamp() * 1000)
+        with self._lock:
+            return str(ULID(milliseconds.to_bytes(6) + self._chance.randbytes(10)))
+
+    def secret(self) -> str:
+        """As the port says, except that it can be guessed."""
+        with self._lock:
+            return self._chance.randbytes(32).hex()
+
+
+def known_keys() -> HmacKeys:
+    """Keys that everybody knows, for synthetic people only."""
+    return HmacKeys.of(b"synthetic people only, no secret")

@@ -1,0 +1,96 @@
+"""All registers in memory: the same answers as the embedded ones, for tests and replays."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from chalicelib.adapters.embedded.items import Refusal, letters_of
+from chalicelib.adapters.embedded.registers import one_act, one_extract
+from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import (
+    Act,
+    ActKind,
+    CriminalExtract,
+    Household,
+    Person,
+    RecordModel,
+    Residence,
+)
+
+
+class MemoryRegisters:
+    """PersonRegister, HouseholdRegister, ActRegister and CriminalRecords over generated files.
+
+    `asked` lists each question that reached a register, for tests of what was asked.
+    """
+
+    def __init__(self, tenant: str, files: Iterable[PersonFile] = ()) -> None:
+        self._tenant = tenant
+        self._files = {file.number: file for file in files}
+        self._forced: dict[tuple[NationalNumber, Service], Refusal] = {}
+        self._outage: Unavailable | None = None
+        self.asked: list[tuple[LoggedAccess, Service]] = []
+
+    def put(self, file: PersonFile) -> None:
+        """Add somebody's file, or put another in its place."""
+        self._files[file.number] = file
+
+    def force(self, number: NationalNumber, service: Service, refusal: Refusal) -> None:
+        """Let a register refuse to tell something of somebody from now on."""
+        self._forced[number, service] = refusal
+
+    def break_down(self, reason: str = "timeout") -> None:
+        """Let nothing answer any more until `recover`."""
+        self._outage = Unavailable(reason)
+
+    def recover(self) -> None:
+        """Answer again."""
+        self._outage = None
+
+    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+        """As the port says."""
+        files = self._files.values() if tenant == self._tenant else ()
+        wanted = (letters_of(family), born.isoformat())
+        return [f.number for f in files if _found_by(f.person) == wanted]
+
+    def person(self, access: LoggedAccess) -> Answer[Person]:
+        """As the port says."""
+        return self._ask(access, Service.PERSON)
+
+    def household(self, access: LoggedAccess) -> Answer[Household]:
+        """As the port says."""
+        return self._ask(access, Service.HOUSEHOLD)
+
+    def residences(self, access: LoggedAccess) -> Answer[tuple[Residence, ...]]:
+        """As the port says."""
+        return self._ask(access, Service.RESIDENCES)
+
+    def act(self, access: LoggedAccess, kind: ActKind) -> Answer[Act]:
+        """As the port says."""
+        answer = self._ask(access, Service.ACTS)
+        return one_act(answer.value, kind) if isinstance(answer, Found) else answer
+
+    def extract(self, access: LoggedAccess, model: RecordModel) -> Answer[CriminalExtract]:
+        """As the port says."""
+        answer = self._ask(access, Service.CRIMINAL_RECORD)
+        return one_extract(answer.value, model) if isinstance(answer, Found) else answer
+
+    def _ask(self, access: LoggedAccess, service: Service) -> Answer[Any]:
+        if service not in access.services:
+            return Denied("service_not_logged")
+        self.asked.append((access, service))
+        return self._outage or self._known(access.context.tenant, access.context.subject, service)
+
+    def _known(self, tenant: str, subject: NationalNumber, service: Service) -> Answer[Any]:
+        forced = self._forced.get((subject, service))
+        if forced:
+            return forced
+        file = self._files.get(subject) if tenant == self._tenant else None
+        return file.answer(service) if file else NotFound()
+
+
+def _found_by(person: Person) -> tuple[str, str]:
+    return letters_of(person.name.family), str(person.birth.date)
