@@ -35,7 +35,7 @@ ISSUE_IMPORTS = (
     "chalicelib.adapters.files.mail_texts",
     "chalicelib.documents.printer",
     "chalicelib.documents.renderer",
-    "chalicelib.documents.seal",
+    "chalicelib.documents.seal.sealer",
     "chalicelib.usecases.certificates.issue",
 )
 """What the wiring imports when a document is made."""

@@ -9,9 +9,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.seals import read_chains, read_parameter
-from chalicelib.documents.seal import Chain, Identity, read_chain
-from chalicelib.documents.seal_watch import ChainWatch
-from chalicelib.documents.seals import Seals
+from chalicelib.documents.seal.sealer import Chain, Identity, read_chain
+from chalicelib.documents.seal.seals import Seals
+from chalicelib.documents.seal.watch import ChainWatch
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.seals import RevocationList, Watched

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.adapters.aws.seals import read_chains
-from chalicelib.documents.seals import FIRST, since_of
+from chalicelib.documents.seal.seals import FIRST, since_of
 from ops.authority import chain_for
 
 type Report = Callable[[str], None]

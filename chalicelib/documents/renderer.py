@@ -3,16 +3,16 @@
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from chalicelib.documents.arms import Arms, read_arms
-from chalicelib.documents.faces import load_faces
-from chalicelib.documents.fpdf_layer import Attachment, Bookmark, Envelope, write_pdf
-from chalicelib.documents.furniture import Stationery
+from chalicelib.documents.fonts.faces import load_faces
+from chalicelib.documents.fonts.lettering import Lettering
 from chalicelib.documents.labels import LabelBooks
-from chalicelib.documents.layouts import load_layouts
-from chalicelib.documents.lettering import Lettering
 from chalicelib.documents.machine_facts import as_json
-from chalicelib.documents.sheet import Sheet
-from chalicelib.documents.xmp import Metadata, packet
+from chalicelib.documents.page.arms import Arms, read_arms
+from chalicelib.documents.page.fpdf_layer import Attachment, Bookmark, Envelope, write_pdf
+from chalicelib.documents.page.furniture import Stationery
+from chalicelib.documents.page.layouts import load_layouts
+from chalicelib.documents.page.sheet import Sheet
+from chalicelib.documents.page.xmp import Metadata, packet
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered

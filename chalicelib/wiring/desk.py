@@ -76,7 +76,7 @@ class AtTheDesk(Requests):
     @cached_property
     def decide(self) -> "Decide":
         """Approve or refuse."""
-        from chalicelib.documents.source_seals import SourceSeals  # noqa: PLC0415
+        from chalicelib.documents.seal.sources import SourceSeals  # noqa: PLC0415
         from chalicelib.usecases.workqueue.decide import Decide  # noqa: PLC0415
 
         return Decide(

@@ -8,9 +8,9 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.state import State
 
 if TYPE_CHECKING:
-    from chalicelib.documents.seal import Chain, Evidence, Stamper
-    from chalicelib.documents.seal_watch import ChainWatch
-    from chalicelib.documents.seals import Seals
+    from chalicelib.documents.seal.sealer import Chain, Evidence, Stamper
+    from chalicelib.documents.seal.seals import Seals
+    from chalicelib.documents.seal.watch import ChainWatch
     from chalicelib.usecases.certificates.make import Make
     from chalicelib.usecases.certificates.mark import MarkDocument
     from chalicelib.usecases.issued.watch_seal import WatchSeal
@@ -37,8 +37,8 @@ class Documents(State):
     def seals(self) -> "Seals":
         """The keys and certificates of the seals."""
         from chalicelib.adapters.aws.seals import KeptChains  # noqa: PLC0415
-        from chalicelib.documents.seal import Unstamped  # noqa: PLC0415
-        from chalicelib.documents.seals import Seals  # noqa: PLC0415
+        from chalicelib.documents.seal.sealer import Unstamped  # noqa: PLC0415
+        from chalicelib.documents.seal.seals import Seals  # noqa: PLC0415
 
         settings = self.settings
         return Seals(
@@ -53,7 +53,7 @@ class Documents(State):
     def stamping_chain(self) -> "Chain":
         """The certificates of the time-stamp authority; empty where there is none."""
         from chalicelib.adapters.aws.seals import read_parameter  # noqa: PLC0415
-        from chalicelib.documents.seal import read_chain  # noqa: PLC0415
+        from chalicelib.documents.seal.sealer import read_chain  # noqa: PLC0415
 
         if not self.settings.tsa_url:
             return ()
@@ -65,7 +65,7 @@ class Documents(State):
         from chalicelib.adapters.time_stamp_authority import (  # noqa: PLC0415
             HttpTimeStampAuthority,
         )
-        from chalicelib.documents.time_stamps import TimeStamps  # noqa: PLC0415
+        from chalicelib.documents.seal.time_stamps import TimeStamps  # noqa: PLC0415
 
         if not self.settings.tsa_url:
             return None
@@ -75,14 +75,14 @@ class Documents(State):
     @cached_property
     def chain_watch(self) -> "ChainWatch":
         """What the seals stand on."""
-        from chalicelib.documents.seal_watch import ChainWatch  # noqa: PLC0415
+        from chalicelib.documents.seal.watch import ChainWatch  # noqa: PLC0415
 
         return ChainWatch(self.seals.from_then_on, lambda: self.stamping_chain, self.clock)
 
     @cached_property
     def evidence(self) -> "Evidence | None":
         """Proof that no certificate of a seal was revoked, where lists are fetched."""
-        from chalicelib.documents.seal_evidence import SealEvidence  # noqa: PLC0415
+        from chalicelib.documents.seal.evidence import SealEvidence  # noqa: PLC0415
 
         if not self.settings.fetches_lists:
             return None
@@ -100,7 +100,7 @@ class Documents(State):
     def sealer(self) -> Sealer:
         """Puts the municipality's seal on."""
         from chalicelib.adapters.aws.kms import KmsSigner  # noqa: PLC0415
-        from chalicelib.documents.seal import PadesSealer  # noqa: PLC0415
+        from chalicelib.documents.seal.sealer import PadesSealer  # noqa: PLC0415
 
         signer = KmsSigner(self.clients.kms)
         sealer = PadesSealer(self.seals.at, signer, self.clock, self.stamper, self.evidence)

@@ -8,7 +8,7 @@ from chalicelib.wiring.desk import AtTheDesk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chalicelib.documents.seal import Chain
+    from chalicelib.documents.seal.sealer import Chain
     from chalicelib.usecases.certificates.read_facts import ReadFacts
     from chalicelib.usecases.certificates.reissue import Reissue
     from chalicelib.usecases.issued.copies import Copies
@@ -23,7 +23,7 @@ class Issued(AtTheDesk):
     @cached_property
     def verify(self) -> "Verify":
         """Verify a document."""
-        from chalicelib.documents.seal_inspector import SealInspector  # noqa: PLC0415
+        from chalicelib.documents.seal.inspector import SealInspector  # noqa: PLC0415
         from chalicelib.usecases.issued.verify import Verify  # noqa: PLC0415
 
         def chains() -> "Iterable[Chain]":

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chalicelib.documents import grid
-from chalicelib.documents.faces import FaceName
-from chalicelib.documents.lettering import Style
-from chalicelib.documents.quick_response import modules
+from chalicelib.documents.fonts.faces import FaceName
+from chalicelib.documents.fonts.lettering import Style
+from chalicelib.documents.page import grid
+from chalicelib.documents.page.quick_response import modules
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark

@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from chalicelib.documents import grid
-from chalicelib.documents.lettering import Style
+from chalicelib.documents.fonts.lettering import Style
+from chalicelib.documents.page import grid
 from ops.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, bars
 
 _LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.3, black)]

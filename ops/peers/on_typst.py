@@ -5,9 +5,9 @@ from pathlib import Path
 
 import typst
 
-from chalicelib.documents import grid
-from chalicelib.documents.faces import FaceName
-from chalicelib.documents.lettering import Style
+from chalicelib.documents.fonts.faces import FaceName
+from chalicelib.documents.fonts.lettering import Style
+from chalicelib.documents.page import grid
 from ops.peers.content import MARGIN, QR_SIZE, Content, Text, svg
 
 _FAMILIES = {

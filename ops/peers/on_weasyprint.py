@@ -6,8 +6,8 @@ from pathlib import Path
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from chalicelib.documents import grid
-from chalicelib.documents.lettering import Style
+from chalicelib.documents.fonts.lettering import Style
+from chalicelib.documents.page import grid
 from ops.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, Text, svg
 
 _PAGE = f"""

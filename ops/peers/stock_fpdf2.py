@@ -4,8 +4,8 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from chalicelib.documents import grid
-from chalicelib.documents.lettering import POINTS_PER_MM, Style
+from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Style
+from chalicelib.documents.page import grid
 from ops.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, bars
 
 

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.adapters.time_stamp_authority import LONGEST_ANSWER, HttpTimeStampAuthority
-from chalicelib.documents.seal_slot import RESERVED_WITH_TIME_STAMP
-from chalicelib.documents.time_stamps import TimeStamps
+from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
+from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.ports.errors import RetryableError
 from tests.support.judges import validate
 from tests.support.serving import Answer, serving

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.labels import LANGUAGES, check_documents, load_labels
-from chalicelib.documents.layouts import load_layouts
+from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.domain.certificates.catalogue import Family, Printed
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.labels import required

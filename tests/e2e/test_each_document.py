@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.documents.seal_reading import SealReader
+from chalicelib.documents.seal.reading import SealReader
 from ops.population import eligible
 from ops.population.eligibility import DOCUMENTS
 from tests.support.counter import Counter, a_counter, population

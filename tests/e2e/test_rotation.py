@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.adapters.aws.dynamodb.table import GUARD
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.documents.seal_reading import SealReader
+from chalicelib.documents.seal.reading import SealReader
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.wiring import Wiring

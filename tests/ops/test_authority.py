@@ -5,7 +5,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.documents.seal import Algorithm, Identity, SealConfig
+from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from ops.authority import NAME, chain_for, make_authority, seal_certificate
 from tests.support.signable import NOW, ec_key, public_der, rsa_key
 

@@ -8,7 +8,7 @@ from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
 from chalicelib.adapters.versions import decode
-from chalicelib.documents.seal import Algorithm, Identity, SealConfig
+from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from ops.municipalities import senders
 from ops.provision import Outputs, main, provision
 from tests.support.aws import TEMPLATE, a_session

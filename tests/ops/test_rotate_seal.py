@@ -14,7 +14,7 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.seals import read_chains
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.documents.seals import Seals, since_of
+from chalicelib.documents.seal.seals import Seals, since_of
 from chalicelib.ports.errors import PermanentError
 from ops import rotate, seals
 from ops.authority import chain_for, make_authority, seal_certificate

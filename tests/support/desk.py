@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.documents.faces import Faces, load_faces
+from chalicelib.documents.fonts.faces import Faces, load_faces
 from chalicelib.documents.labels import LabelBooks, load_labels
 from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer

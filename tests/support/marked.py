@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from chalicelib.documents.seal import PadesSealer
+from chalicelib.documents.seal.sealer import PadesSealer
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode

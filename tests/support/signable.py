@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.documents.seal import Identity, PadesSealer, SealConfig, Stamper, Unstamped
-from chalicelib.documents.seal_field import SealProducer, SealTexts, add_seal_field
-from chalicelib.documents.seal_slot import RESERVED
+from chalicelib.documents.seal.field import SealProducer, SealTexts, add_seal_field
+from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig, Stamper, Unstamped
+from chalicelib.documents.seal.slot import RESERVED
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from ops.authority import Authority, make_authority, seal_certificate

@@ -8,8 +8,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from chalicelib.documents.cms import signed_attributes, signed_message
-from chalicelib.documents.time_stamps import Answer
+from chalicelib.documents.seal.cms import signed_attributes, signed_message
+from chalicelib.documents.seal.time_stamps import Answer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
 from ops.authority import Authority, time_stamp_certificate

@@ -23,7 +23,7 @@ from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.documents.seals import Seals
+from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.case import Issued, Request
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
 from chalicelib.domain.former_process import Event

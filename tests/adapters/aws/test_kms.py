@@ -5,7 +5,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError
 from moto import mock_aws
 
 from chalicelib.adapters.aws.kms import KmsSigner
-from chalicelib.documents.seal import Identity, PadesSealer, SealConfig
+from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.authority import make_authority, seal_certificate
 from tests.support.aws import a_session

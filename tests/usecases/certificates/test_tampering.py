@@ -19,9 +19,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
-from chalicelib.documents.seal import Identity
-from chalicelib.documents.seal_reading import SealReader
-from chalicelib.documents.time_stamps import TimeStamps
+from chalicelib.documents.seal.reading import SealReader
+from chalicelib.documents.seal.sealer import Identity
+from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
 from ops.authority import Authority, make_authority, revocation_list

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
-from chalicelib.documents.seal_reading import SealReader
+from chalicelib.documents.seal.reading import SealReader
 from chalicelib.domain.issued.verification import LedgerEntry, Likeness, Status
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
