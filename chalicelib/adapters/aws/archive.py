@@ -10,6 +10,7 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.log import logger
 from chalicelib.ports.documents import Rendered, Stored
 from chalicelib.ports.errors import PermanentError, RetryableError
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 PDF = "application/pdf"
+
+_NOT_THERE = {"NoSuchKey", "404", "AccessDenied", "403"}
+"""S3 tells 404 only to who may list the bucket; our functions may not, and are told 403."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,9 @@ class S3Archive:
             try:
                 return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             except ClientError as error:
-                if code_of(error) not in {"NoSuchKey", "404"}:
+                if code_of(error) not in _NOT_THERE:
                     raise
+                logger.warning("no file in the archive", code=code_of(error))
                 return None
 
     def erase(self, key: str) -> int:

@@ -45,7 +45,11 @@ class Clients:
 
     @property
     def s3(self) -> "S3Client":
-        """Documents; signature version 4, without which KMS objects have no presigned address."""
+        """Documents; signature version 4, without which KMS objects have no presigned address.
+
+        Presigned addresses name the region, which addressing by host brings about: at the global
+        endpoint a new bucket answers with another address, for which the signature doesn't hold.
+        """
         client: S3Client = self._client("s3", SLOW_READ_SECONDS)
         return client
 
@@ -75,8 +79,12 @@ class Clients:
 
 
 def _config(service: str, read_seconds: int, attempts: int) -> Config:
+    documents: dict[str, Any] = {
+        "signature_version": "s3v4",
+        "s3": {"addressing_style": "virtual"},
+    }
     return Config(
-        signature_version="s3v4" if service == "s3" else None,
+        **(documents if service == "s3" else {}),
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_seconds,
         retries={"mode": "standard", "total_max_attempts": attempts},

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import boto3
 import pytest
 from botocore.exceptions import (
     ClientError,
@@ -11,6 +12,7 @@ from botocore.exceptions import (
     ParamValidationError,
 )
 
+from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.dynamodb.table import query
 from chalicelib.adapters.aws.errors import translated
@@ -42,6 +44,28 @@ def test_mail_is_tried_once_and_the_rest_three_times():
 
 def test_documents_are_signed_with_version_four():
     assert Clients(a_session()).s3.meta.config.signature_version == "s3v4"
+
+
+@pytest.mark.parametrize("region", ["eu-central-1", "eu-north-1", "eu-south-1", "eu-west-3"])
+def test_a_link_to_a_document_leads_to_the_buckets_own_region(region):
+    clients = Clients(boto3.Session("testing", "testing", region_name=region))
+    link = S3Archive(clients.s3, "documents").link("a.pdf", filename="a.pdf", seconds=60)
+    assert link.startswith(f"https://documents.s3.{region}.amazonaws.com/a.pdf?")
+
+
+def test_on_a_local_aws_a_link_leads_there(monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:5999")
+    link = S3Archive(Clients(a_session()).s3, "documents").link("a", filename="a", seconds=60)
+    assert link.startswith("http://127.0.0.1:5999/documents/a?")
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("NoSuchKey", 404), ("AccessDenied", 403), ("403", 403)]
+)
+def test_a_document_that_is_gone_is_gone_whatever_s3_may_tell_us(code, status):
+    s3 = Clients(a_session()).s3
+    Faults(s3).answer("GetObject", code, status)
+    assert S3Archive(s3, "documents").read("34022/a.pdf") is None
 
 
 def test_where_aws_is_comes_from_the_environment(monkeypatch):
