@@ -9,7 +9,7 @@ from chalicelib.web.frame import post
 from chalicelib.web.multipart import MULTIPART, filled_form
 from chalicelib.web.pages import redirect
 from chalicelib.web.problems import FieldError, problem_of
-from chalicelib.web.requesting import status_page
+from chalicelib.web.requests import status_page
 from chalicelib.web.sessions import CSRF_FIELD, check_csrf, signed_form, signed_in
 
 routes = Blueprint(__name__)

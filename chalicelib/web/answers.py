@@ -5,15 +5,14 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.cases.promise import is_moving
 from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.former_process import State
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.web.asked import Asked
-
-API = "/api/v1"
+from chalicelib.web.frame import API
 
 
 class FindingAnswer(BaseModel):
@@ -152,11 +151,6 @@ def request_answer(asked: Asked, request: Request) -> RequestAnswer:
         verdict=_verdict(request.verdict),
         links=_links(asked, request),
     )
-
-
-def is_moving(state: State) -> bool:
-    """Whether the state will change within seconds, so that waiting on the page makes sense."""
-    return state.owner == "system" and not state.is_final
 
 
 def document_answer(document: DocumentType, municipality: Municipality) -> DocumentAnswer:

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from chalicelib.usecases.cases.follow import as_applicant_sees
 from chalicelib.web import bodies, openapi
 from chalicelib.web.answers import (
-    API,
     AccessLogAnswer,
     DocumentsAnswer,
     HealthAnswer,
@@ -18,7 +17,8 @@ from chalicelib.web.answers import (
     request_answer,
 )
 from chalicelib.web.asked import Asked, known_id
-from chalicelib.web.frame import JSON, get, post
+from chalicelib.web.frame import API, JSON, get, post
+from chalicelib.web.new_request import new_request
 from chalicelib.web.sessions import caller
 from chalicelib.web.wishes import command
 
@@ -58,7 +58,7 @@ def submit(asked: Asked) -> Response:
     """Ask for a document; the same key and body give the same answer."""
     who = caller(asked)
     key = bodies.idempotency_key(asked)
-    done = asked.wiring.submit(command(asked, who, bodies.new_request(asked), key))
+    done = asked.wiring.submit(command(asked, who, new_request(asked), key))
     answer = request_answer(asked, as_applicant_sees(done.request))
     return json_answer(answer, 202, {"Location": answer.links.self})
 

@@ -10,11 +10,11 @@ from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.follow import as_applicant_sees
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web import bodies, review_bodies
-from chalicelib.web.answers import API, request_answer
+from chalicelib.web.answers import request_answer
 from chalicelib.web.api import json_answer
 from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.working import at_work
-from chalicelib.web.frame import JSON, get, post
+from chalicelib.web.frame import API, JSON, get, post
 from chalicelib.web.review_answers import TakenAnswer, case_answer, file_answer, queue_answer
 from chalicelib.web.review_bodies import read
 from chalicelib.web.sessions import CSRF_HEADER, caller, check_csrf

@@ -8,10 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS
 from chalicelib.usecases.issued.verify import Verification
-from chalicelib.web.answers import API
 from chalicelib.web.asked import Asked
 from chalicelib.web.bodies import described
-from chalicelib.web.frame import JSON, get, post
+from chalicelib.web.frame import API, JSON, get, post
 from chalicelib.web.multipart import MULTIPART, filled_form
 from chalicelib.web.verify import caller_of
 

@@ -3,17 +3,15 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.domain.shared.language import Language
 from chalicelib.web.asked import Asked, BadRequestError
 from chalicelib.web.problems import FieldError, InvalidFieldsError
 
 _MAIL = re.compile(r"[^@\s<>,;:\"\\()]+@[^@\s<>,;:\"\\()]+\.[^@\s<>,;:\"\\().]+")
-_LONGEST_MAIL = 254
+LONGEST_MAIL = 254
 _SHOWN_NAME = 60
 
 _SENTENCES = {
@@ -32,43 +30,6 @@ _SENTENCES = {
 type Code = Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class Subject(BaseModel):
-    """Somebody else whose document is asked for, and what the caller is to them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    national_number: Annotated[str, Field(min_length=11, max_length=20)]
-    relation: Relation
-
-
-class NewRequest(BaseModel):
-    """A wish for a document; without `subject` it is about the caller.
-
-    `email` is where the link goes; without it, to the address that the identity provider knows.
-    `abroad` is the ISO code of the country where the document will be used.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    document: Code
-    variant: Code | None = None
-    language: Language = "nl"
-    subject: Subject | None = None
-    purpose: Annotated[str, Field(max_length=64)] = ""
-    activity: Annotated[str, Field(max_length=64)] = ""
-    abroad: Annotated[str, Field(max_length=2, pattern=r"^([A-Z]{2})?$")] = ""
-    remark: Annotated[str, Field(max_length=1000)] = ""
-    email: Annotated[str, Field(max_length=_LONGEST_MAIL)] | None = None
-
-
-def new_request(asked: Asked) -> NewRequest:
-    """The body as a wish. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
-    try:
-        return NewRequest.model_validate_json(asked.body())
-    except ValidationError as error:
-        raise described(error) from None
-
-
 def idempotency_key(asked: Asked) -> str:
     """The key under which repeating is harmless. Raises BadRequestError."""
     key = asked.header("idempotency-key")
@@ -81,7 +42,7 @@ def idempotency_key(asked: Asked) -> str:
 
 def mail_address(text: str) -> str:
     """An address that mail can be sent to. Raises InvalidInputError (`invalid_email`)."""
-    if len(text) > _LONGEST_MAIL or not text.isprintable() or not _MAIL.fullmatch(text):
+    if len(text) > LONGEST_MAIL or not text.isprintable() or not _MAIL.fullmatch(text):
         raise InvalidInputError(
             "invalid_email",
             "Dit is geen geldig e-mailadres. Een voorbeeld: naam@voorbeeld.be.",

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from chalicelib.domain.cases.case import PROCESS, Request
 from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.cases.handling import APPLICANT
-from chalicelib.domain.cases.promise import promise
+from chalicelib.domain.cases.promise import is_moving, promise
 from chalicelib.domain.cases.verdict import Finding, Outcome
 from chalicelib.domain.former_process import Event, State, possible
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.web import texts
-from chalicelib.web.answers import is_moving
 from chalicelib.web.asked import Asked
 
 _REFUSED = "rejected"

@@ -12,6 +12,7 @@ from chalicelib.web.headers import secured
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+API = "/api/v1"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DEEPEST = 7
 """Paths with more parts than any of ours are refused by API Gateway itself."""

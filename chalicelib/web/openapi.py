@@ -7,7 +7,6 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.web.answers import (
-    API,
     AccessLogAnswer,
     DocumentsAnswer,
     HealthAnswer,
@@ -15,8 +14,9 @@ from chalicelib.web.answers import (
     RequestsAnswer,
 )
 from chalicelib.web.api_verify import VerificationAnswer, VerifyBody
-from chalicelib.web.bodies import NewRequest
 from chalicelib.web.figures_files import FiguresAnswer
+from chalicelib.web.frame import API
+from chalicelib.web.new_request import NewRequest
 from chalicelib.web.openapi_review import CALLS, Call
 
 _SCHEMAS = "#/components/schemas/{model}"

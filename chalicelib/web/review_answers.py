@@ -10,8 +10,8 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.former_process import Event
 from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.usecases.workqueue.lists import Line, QueueView
-from chalicelib.web.answers import API
 from chalicelib.web.asked import Asked
+from chalicelib.web.frame import API
 
 
 class CaseLinks(BaseModel):

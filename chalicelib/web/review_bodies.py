@@ -6,8 +6,9 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.domain.cases.case import Channel, Delivery, Identified
 from chalicelib.web.asked import Asked
-from chalicelib.web.bodies import Code, NewRequest, described
+from chalicelib.web.bodies import Code, described
 from chalicelib.web.multipart import MAX_UPLOAD
+from chalicelib.web.new_request import NewRequest
 
 type Text = Annotated[str, Field(max_length=4000)]
 type RequestId = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]

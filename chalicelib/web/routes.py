@@ -13,6 +13,7 @@ from chalicelib.web import (
     figures,
     links,
     requesting,
+    requests,
     static,
     text_twin,
     verify,
@@ -25,7 +26,18 @@ from chalicelib.web.pages import error_page
 
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
-    pages = (citizen, requesting, answering, account, text_twin, links, figures, verify, static)
+    pages = (
+        citizen,
+        requesting,
+        requests,
+        answering,
+        account,
+        text_twin,
+        links,
+        figures,
+        verify,
+        static,
+    )
     programs = (api, api_review, api_verify)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     app.api.binary_types.append(MULTIPART)

@@ -8,7 +8,8 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.web import texts
 from chalicelib.web.asked import Asked
-from chalicelib.web.bodies import NewRequest, Subject, mail_address, national_number
+from chalicelib.web.bodies import mail_address, national_number
+from chalicelib.web.new_request import NewRequest, Subject
 from chalicelib.web.sessions import Caller
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.handling import AUTHORITY, DESK, QUEUE
-from chalicelib.domain.former_process.definition import Definition
+from chalicelib.domain.former_process.definition import Definition, State
 from chalicelib.domain.former_process.terms import end_of_term
 from chalicelib.domain.tenants.workdays import Calendar
 
@@ -44,3 +44,8 @@ def urgency(request: Request, definition: Definition, calendar: Calendar, now: d
     if until < now:
         return Urgency.LATE
     return Urgency.SOON if until <= calendar.add_working_days(now, 1) else Urgency.ON_TIME
+
+
+def is_moving(state: State) -> bool:
+    """Whether the state will change within seconds, so that waiting on the page makes sense."""
+    return state.owner == "system" and not state.is_final
