@@ -2,43 +2,27 @@
 
 from chalice import Chalice
 
-from chalicelib.web import (
-    account,
-    answering,
-    api,
-    api_review,
-    api_verify,
-    citizen,
-    desk_documents,
-    figures,
-    links,
-    requesting,
-    requests,
-    static,
-    text_twin,
-    verify,
-)
+from chalicelib.web.api import review
+from chalicelib.web.api import routes as api
+from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
-from chalicelib.web.frame import install
-from chalicelib.web.multipart import MULTIPART
-from chalicelib.web.pages import error_page
+from chalicelib.web.desk import documents as desk_documents
+from chalicelib.web.figures import pages as figures
+from chalicelib.web.http import static
+from chalicelib.web.http.frame import install
+from chalicelib.web.http.multipart import MULTIPART
+from chalicelib.web.http.pages import error_page
+from chalicelib.web.portal import account, answering, links, requests
+from chalicelib.web.verification import api as verification_api
+from chalicelib.web.verification import pages as verification
 
 
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
-    pages = (
-        citizen,
-        requesting,
-        requests,
-        answering,
-        account,
-        text_twin,
-        links,
-        figures,
-        verify,
-        static,
-    )
-    programs = (api, api_review, api_verify)
+    certificates = (documents, requesting, text_twin)
+    portal = (requests, answering, account, links)
+    programs = (api, review, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
+    pages = (*certificates, *portal, figures, verification, static)
     app.api.binary_types.append(MULTIPART)
     install(app, tuple(module.routes for module in (*pages, *programs, *desk)), error_page)

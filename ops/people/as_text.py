@@ -11,8 +11,8 @@ from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
-from chalicelib.web import texts
 from chalicelib.web.desk import words
+from chalicelib.web.http import texts
 
 INTRODUCTION = """\
 Dit is alles wat het Thuisloket van {municipality} over u bewaart, op {at}.

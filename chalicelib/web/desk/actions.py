@@ -12,14 +12,14 @@ from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.workqueue.correct import Correction
-from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.case import Typed, case_page
 from chalicelib.web.desk.shown_case import shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form, work_upload
-from chalicelib.web.frame import JSON, get, post
-from chalicelib.web.multipart import MULTIPART
-from chalicelib.web.pages import redirect
-from chalicelib.web.problems import problem_of
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import JSON, get, post
+from chalicelib.web.http.multipart import MULTIPART
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import problem_of
 from chalicelib.wiring import Wiring
 
 routes = Blueprint(__name__)

@@ -8,11 +8,11 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.entries import Attachment, Entry
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.workqueue.wait import AUTHORITIES
-from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown_case import shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
-from chalicelib.web.frame import get
-from chalicelib.web.pages import redirect
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import redirect
 
 routes = Blueprint(__name__)
 

@@ -20,8 +20,8 @@ from chalicelib.domain.registers.answers import (
     Unavailable,
 )
 from chalicelib.domain.registers.people import Person, PersonStatus
-from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
+from chalicelib.web.http.asked import Asked
 
 _FACTS = {
     "person": (

@@ -2,11 +2,11 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.web.asked import Asked
 from chalicelib.web.desk.working import at_work, desk_page, work_form
-from chalicelib.web.frame import get, post
-from chalicelib.web.pages import redirect
-from chalicelib.web.sessions import WORK_COOKIE, gone, state_cookie
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.sessions import WORK_COOKIE, gone, state_cookie
 
 routes = Blueprint(__name__)
 

@@ -10,18 +10,19 @@ from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.workqueue.look_up import Why
-from chalicelib.web import forms, texts
-from chalicelib.web.asked import Asked
-from chalicelib.web.bodies import national_number
-from chalicelib.web.citizen import offered_document
-from chalicelib.web.describing import Described
+from chalicelib.web.certificates import forms
+from chalicelib.web.certificates.describing import Described
+from chalicelib.web.certificates.documents import offered_document
+from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.desk import words
 from chalicelib.web.desk.lists import a_day
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
-from chalicelib.web.frame import get, post
-from chalicelib.web.pages import redirect
-from chalicelib.web.problems import FieldError, InvalidFieldsError
-from chalicelib.web.wishes import wish_of
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.bodies import national_number
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
 routes = Blueprint(__name__)
 

@@ -8,14 +8,14 @@ from chalicelib.domain.cases.promise import Urgency
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.usecases.workqueue.lists import Line
 from chalicelib.usecases.workqueue.look_up import REASONS, Why
-from chalicelib.web.asked import Asked
-from chalicelib.web.bodies import national_number
 from chalicelib.web.desk import words
 from chalicelib.web.desk.shown import Row, by_document, by_reason, row
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
-from chalicelib.web.frame import get, post
-from chalicelib.web.pages import redirect
-from chalicelib.web.problems import FieldError, problem_of
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.bodies import national_number
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import FieldError, problem_of
 
 routes = Blueprint(__name__)
 

@@ -7,7 +7,6 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.working import (
     Colleague,
     at_work,
@@ -15,9 +14,10 @@ from chalicelib.web.desk.working import (
     with_requests,
     work_form,
 )
-from chalicelib.web.frame import get, post
-from chalicelib.web.pages import redirect
-from chalicelib.web.problems import problem_of
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import problem_of
 from chalicelib.wiring import Wiring
 
 routes = Blueprint(__name__)

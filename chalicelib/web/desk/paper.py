@@ -3,12 +3,12 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.entries import EntryKind
-from chalicelib.web import texts
-from chalicelib.web.asked import Asked, known_id
 from chalicelib.web.desk.shown import document_name
 from chalicelib.web.desk.working import at_work, desk_page, with_requests, work_form
-from chalicelib.web.frame import get, post
-from chalicelib.web.pages import redirect
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
 
 routes = Blueprint(__name__)
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.promise import Urgency
 from chalicelib.usecases.workqueue.lists import Line
-from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
+from chalicelib.web.http.asked import Asked
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -15,13 +15,13 @@ from chalicelib.domain.certificates.letters import Choices
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.usecases.certificates.intake import can_issue_now
 from chalicelib.usecases.workqueue.case import CaseFile
-from chalicelib.web import texts
-from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
 from chalicelib.web.desk.dossier import Told, told
 from chalicelib.web.desk.sent import SentMail, mails_of
 from chalicelib.web.desk.shown import document_name, in_words
 from chalicelib.web.desk.wish_rows import said, wish_rows
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
 
 _ORDER = (Result.FAILED, Result.UNKNOWN, Result.PASSED)
 

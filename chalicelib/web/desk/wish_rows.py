@@ -3,8 +3,8 @@
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.rules.labels import ASSURANCE
-from chalicelib.web import texts
 from chalicelib.web.desk import words
+from chalicelib.web.http import texts
 
 type Rows = list[tuple[str, str]]
 

@@ -10,11 +10,11 @@ from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.tasks import Task
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
-from chalicelib.web.asked import Asked
 from chalicelib.web.desk import words
-from chalicelib.web.multipart import Filled, filled_form
-from chalicelib.web.pages import page
-from chalicelib.web.sessions import CSRF_FIELD, WORK_COOKIE, check_csrf, stored_session
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.multipart import Filled, filled_form
+from chalicelib.web.http.pages import page
+from chalicelib.web.http.sessions import CSRF_FIELD, WORK_COOKIE, check_csrf, stored_session
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,247 @@
+"""The API described in OpenAPI 3.1, from the same models that check and answer."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.web.api.answers import (
+    AccessLogAnswer,
+    DocumentsAnswer,
+    HealthAnswer,
+    RequestAnswer,
+    RequestsAnswer,
+)
+from chalicelib.web.api.openapi_review import CALLS, Call
+from chalicelib.web.certificates.new_request import NewRequest
+from chalicelib.web.figures.files import FiguresAnswer
+from chalicelib.web.http.frame import API
+from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
+
+_SCHEMAS = "#/components/schemas/{model}"
+
+_IN: Literal["validation"] = "validation"
+_OUT: Literal["serialization"] = "serialization"
+
+type Json = dict[str, Any]
+
+
+class ProblemField(BaseModel):
+    """One thing wrong in what was sent (`pointer` as RFC 6901)."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class ProblemDetails(BaseModel):
+    """Every error, whatever its cause (RFC 9457): `code` is stable, `detail` a Dutch sentence."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[ProblemField] = Field(default_factory=list)
+    instance: str = ""
+
+
+def describe(server: str = "https://thuisloket.example") -> Json:
+    """The whole description; `server` is what stands in front of every path."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Thuisloket",
+            "version": "1",
+            "description": "Akten en attesten vragen, volgen en ophalen.",
+        },
+        "servers": [{"url": server}],
+        "paths": _paths(),
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Een token van de OpenID-aanbieder, voor deze toepassing.",
+                },
+                "session": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "__Host-thuisloket",
+                    "description": "Wie iets wijzigt, stuurt ook de kop X-CSRF-Token.",
+                },
+            },
+        },
+    }
+
+
+def _paths() -> Json:
+    paths: Json = {
+        "/health": {"get": _operation("health", "Of de dienst werkt", HealthAnswer, public=True)},
+        "/documents": {
+            "get": _operation("documents", "Wat u kunt vragen", DocumentsAnswer, public=True)
+        },
+        "/requests": {
+            "get": _operation("mine", "Uw aanvragen, de nieuwste eerst", RequestsAnswer),
+            "post": _submit(),
+        },
+        "/requests/{id}": {
+            "parameters": [_ID],
+            "get": _operation("one", "Een aanvraag van u", RequestAnswer),
+        },
+        "/requests/{id}/document": {"parameters": [_ID], "get": _download()},
+        "/access-log": {
+            "get": _operation("access_log", "Wie uw gegevens raadpleegde", AccessLogAnswer)
+        },
+        "/verify/{code}": {
+            "parameters": [_CODE],
+            "get": _operation(
+                "verify", "Of een document echt is en geldt", VerificationAnswer, public=True
+            ),
+        },
+        "/verify": {"post": _verify(_content(VerifyBody), "verify_hash")},
+        "/verify-file": {
+            "post": _verify({"multipart/form-data": {"schema": _VERIFY_FORM}}, "verify_file")
+        },
+        "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
+    }
+    for call in CALLS:
+        paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
+    return {f"{API}{path}": item for path, item in paths.items()}
+
+
+def _verify(content: Json, name: str) -> Json:
+    operation = _operation(
+        name, "Of een bestand precies dat document is", VerificationAnswer, public=True
+    )
+    return {**operation, "requestBody": {"required": True, "content": content}}
+
+
+def _figures() -> Json:
+    operation = _operation("figures", "De cijfers van een jaar", FiguresAnswer, public=True)
+    operation["responses"]["200"]["content"]["text/csv"] = {"schema": {"type": "string"}}
+    return {**operation, "parameters": [_FORM]}
+
+
+def _parameters(path: str) -> Json:
+    return {"parameters": [_ID]} if "{id}" in path else {}
+
+
+def _call(call: Call) -> Json:
+    operation = _operation(call.name, call.summary, call.gives, status=call.status)
+    if call.takes is None:
+        return {"get": operation}
+    operation["requestBody"] = {"required": call.has_key, "content": _content(call.takes)}
+    if call.has_key:
+        operation["parameters"] = [_KEY]
+    return {"post": operation}
+
+
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_CODE = {
+    "name": "code",
+    "in": "path",
+    "required": True,
+    "description": "De code die op het document staat, met of zonder streepjes.",
+    "schema": {"type": "string", "minLength": 18, "maxLength": 60},
+}
+_VERIFY_FORM = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "format": "binary"},
+        "code": {"type": "string"},
+    },
+}
+_YEAR = {
+    "name": "year",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^20[0-9]{2}$"},
+}
+_FORM = {
+    "name": "formaat",
+    "in": "query",
+    "schema": {"type": "string", "enum": ["json", "csv"], "default": "json"},
+}
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "Dezelfde sleutel met dezelfde inhoud geeft hetzelfde antwoord.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+
+
+def _operation(
+    name: str, summary: str, answer: type[BaseModel], *, status: str = "200", public: bool = False
+) -> Json:
+    responses = {status: {"description": "Gelukt", "content": _content(answer)}, **_REFUSALS}
+    operation: Json = {"operationId": name, "summary": summary, "responses": responses}
+    operation["security"] = [] if public else [{"bearer": []}, {"session": []}]
+    return operation
+
+
+def _submit() -> Json:
+    operation = _operation("submit", "Vraag een document", RequestAnswer, status="202")
+    body = {"required": True, "content": _content(NewRequest)}
+    return {**operation, "parameters": [_KEY], "requestBody": body}
+
+
+def _download() -> Json:
+    operation = _operation("document", "Naar de pdf, een minuut lang", RequestAnswer)
+    header = {"Location": {"schema": {"type": "string", "format": "uri"}}}
+    found = {"302": {"description": "Het adres van de pdf", "headers": header}}
+    return {**operation, "responses": {**found, **_REFUSALS}}
+
+
+def _content(model: type[BaseModel]) -> Json:
+    return {"application/json": {"schema": {"$ref": _SCHEMAS.format(model=model.__name__)}}}
+
+
+_REFUSALS: Mapping[str, Json] = {
+    "default": {
+        "description": "Het lukt niet",
+        "content": {
+            "application/problem+json": {
+                "schema": {"$ref": _SCHEMAS.format(model=ProblemDetails.__name__)}
+            }
+        },
+    }
+}
+
+
+def _schemas() -> Json:
+    answers: tuple[type[BaseModel], ...] = (
+        HealthAnswer,
+        DocumentsAnswer,
+        RequestAnswer,
+        RequestsAnswer,
+        AccessLogAnswer,
+        FiguresAnswer,
+        VerificationAnswer,
+        ProblemDetails,
+        *(call.gives for call in CALLS),
+    )
+    taken: tuple[type[BaseModel], ...] = (
+        NewRequest,
+        VerifyBody,
+        *(call.takes for call in CALLS if call.takes),
+    )
+    inwards = [(model, _IN) for model in dict.fromkeys(taken)]
+    _, top = models_json_schema(
+        [*inwards, *((model, _OUT) for model in dict.fromkeys(answers))],
+        ref_template=_SCHEMAS,
+    )
+    schemas: Json = top["$defs"]
+    return schemas
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    json.dump(describe(), sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

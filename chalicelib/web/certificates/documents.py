@@ -1,0 +1,75 @@
+"""Pages that anybody may read: what can be asked for, and how this counter works."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.web.certificates.describing import Described
+from chalicelib.web.certificates.finding import find
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import page
+
+routes = Blueprint(__name__)
+
+
+@get(routes, "/")
+def home(asked: Asked) -> Response:
+    """Search, and what is asked most."""
+    offered = {described.id: described for described in _offered(asked)}
+    most_asked = [offered[i] for i in texts.most_asked() if i in offered]
+    return page(asked, "home.html", most_asked=most_asked, count=len(offered))
+
+
+@get(routes, "/documenten")
+def documents(asked: Asked) -> Response:
+    """All documents by family, or those that a query finds."""
+    query = asked.query("zoek").strip()[:100]
+    offered = _offered(asked)
+    found = find(query, [d.document for d in offered]) if query else []
+    by_id = {d.id: d for d in offered}
+    groups = (
+        [("Resultaten", [by_id[document.id] for document in found])] if found else _groups(offered)
+    )
+    return page(asked, "documents.html", query=query, found=found, groups=groups)
+
+
+@get(routes, "/documenten/{document_id}")
+def document(asked: Asked, document_id: str) -> Response:
+    """One document: what it is, who may ask, how fast, at what price."""
+    return page(asked, "document.html", d=offered_document(asked, document_id))
+
+
+@get(routes, "/toegankelijkheid")
+def accessibility(asked: Asked) -> Response:
+    """The statement that the Bestuursdecreet asks for."""
+    return page(asked, "accessibility.html")
+
+
+@get(routes, "/privacy")
+def privacy(asked: Asked) -> Response:
+    """What happens with people's data."""
+    return page(asked, "privacy.html", retention=asked.wiring.retention.get())
+
+
+def offered_document(asked: Asked, document_id: str) -> Described:
+    """A document of this municipality. Raises NotThereError."""
+    found = asked.wiring.catalogue.get(document_id)
+    if found is None or found.id in asked.municipality.not_offered:
+        raise NotThereError("Dit document bestaat niet, of u kunt het hier niet aanvragen.")
+    today = asked.municipality.day_of(asked.wiring.clock.now())
+    return Described(found, asked.municipality, today)
+
+
+def _offered(asked: Asked) -> list[Described]:
+    here = asked.municipality
+    today = here.day_of(asked.wiring.clock.now())
+    every = asked.wiring.catalogue.all()
+    return [Described(d, here, today) for d in every if d.id not in here.not_offered]
+
+
+def _groups(offered: list[Described]) -> list[tuple[str, list[Described]]]:
+    titles = texts.words("families")
+    groups = [(titles[f.value], [d for d in offered if d.document.family is f]) for f in Family]
+    return [(title, documents) for title, documents in groups if documents]

@@ -1,0 +1,47 @@
+"""A wish for a certificate as programs send it."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.language import Language
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.bodies import LONGEST_MAIL, Code, described
+
+
+class Subject(BaseModel):
+    """Somebody else whose document is asked for, and what the caller is to them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    national_number: Annotated[str, Field(min_length=11, max_length=20)]
+    relation: Relation
+
+
+class NewRequest(BaseModel):
+    """A wish for a document; without `subject` it is about the caller.
+
+    `email` is where the link goes; without it, to the address that the identity provider knows.
+    `abroad` is the ISO code of the country where the document will be used.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    document: Code
+    variant: Code | None = None
+    language: Language = "nl"
+    subject: Subject | None = None
+    purpose: Annotated[str, Field(max_length=64)] = ""
+    activity: Annotated[str, Field(max_length=64)] = ""
+    abroad: Annotated[str, Field(max_length=2, pattern=r"^([A-Z]{2})?$")] = ""
+    remark: Annotated[str, Field(max_length=1000)] = ""
+    email: Annotated[str, Field(max_length=LONGEST_MAIL)] | None = None
+
+
+def new_request(asked: Asked) -> NewRequest:
+    """The body as a wish. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
+    try:
+        return NewRequest.model_validate_json(asked.body())
+    except ValidationError as error:
+        raise described(error) from None

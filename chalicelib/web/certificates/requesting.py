@@ -1,0 +1,91 @@
+"""The form in which somebody asks for a document."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
+from chalicelib.ports.sessions import Session
+from chalicelib.web.certificates import forms
+from chalicelib.web.certificates.describing import Described
+from chalicelib.web.certificates.documents import offered_document
+from chalicelib.web.certificates.forms import Values
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.problems import FieldError, InvalidFieldsError
+from chalicelib.web.http.sessions import caller_of, signed_form, signed_in
+
+routes = Blueprint(__name__)
+
+
+@get(routes, "/documenten/{document_id}/aanvragen")
+def form(asked: Asked, document_id: str) -> Response:
+    """The form; its key makes that sending it twice is one request."""
+    described = offered_document(asked, document_id)
+    session = signed_in(asked)
+    values = forms.blank(described, session.email, asked.wiring.ids.secret())
+    return _form(asked, session, described, values)
+
+
+@post(routes, "/documenten/{document_id}/aanvragen")
+def send(asked: Asked, document_id: str) -> Response:
+    """Ask; on to the request, or back to the form with everything that was typed."""
+    described = offered_document(asked, document_id)
+    session, sent = signed_form(asked)
+    values = forms.filled(described, sent)
+    try:
+        command = forms.read(asked, described, caller_of(session), values)
+        done = asked.wiring.submit(command)
+    except InvalidFieldsError as error:
+        return _form(asked, session, described, values, error.errors)
+    except InvalidInputError as error:
+        return _form(asked, session, described, values, (_on_form(error),))
+    except ConflictError as error:
+        if error.code != "idempotency_mismatch":
+            raise
+        again = {**values, forms.KEY: asked.wiring.ids.secret()}
+        return _form(asked, session, described, again, (_SENT_BEFORE,))
+    return redirect(asked.link(f"/aanvragen/{done.request.id}"))
+
+
+_SENT_BEFORE = FieldError(
+    "email",
+    "idempotency_mismatch",
+    "U stuurde dit formulier al eens, met andere keuzes. Wilt u nog een document?"
+    " Klik dan opnieuw op ‘Aanvragen’.",
+)
+
+
+def _form(
+    asked: Asked,
+    session: Session,
+    described: Described,
+    values: Values,
+    errors: tuple[FieldError, ...] = (),
+) -> Response:
+    return page(
+        asked,
+        "request_form.html",
+        status=422 if errors else 200,
+        d=described,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        session=session,
+        purposes=texts.purposes(),
+        activities=texts.activities(),
+    )
+
+
+_FIELD_OF = {
+    "variant": "vorm",
+    "language": "taal",
+    "purpose": "doel",
+    "activity": "activiteit",
+    "subject/national_number": "nummer",
+    "email": "email",
+}
+
+
+def _on_form(error: InvalidInputError) -> FieldError:
+    return FieldError(_FIELD_OF.get(error.field or "", "email"), error.code, error.public)

@@ -1,0 +1,29 @@
+"""A document as an accessible page, behind the same sign-in as the document itself."""
+
+from datetime import date
+
+from chalice import Blueprint, Response
+
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import page
+from chalicelib.web.http.sessions import signed_in
+
+routes = Blueprint(__name__)
+
+
+@get(routes, "/aanvragen/{request_id}/tekst")
+def text(asked: Asked, request_id: str) -> Response:
+    """The facts, as the sealed document says them, in its own language."""
+    session = signed_in(asked)
+    request, facts = asked.wiring.read_facts(asked.tenant, session.number, known_id(request_id))
+    until = facts["validUntil"]
+    return page(
+        asked,
+        "document_text.html",
+        session=session,
+        request=request,
+        f=facts,
+        issued_on=date.fromisoformat(facts["issuedOn"]),
+        valid_until=date.fromisoformat(until) if until else None,
+    )

@@ -1,0 +1,90 @@
+"""From what somebody typed or sent to a wish that the use case takes."""
+
+from chalicelib.domain.cases.case import Applicant, Wish
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.usecases.cases.submit import SubmitCommand
+from chalicelib.web.certificates.new_request import NewRequest, Subject
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.bodies import mail_address, national_number
+from chalicelib.web.http.sessions import Caller
+
+
+def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> SubmitCommand:
+    """The command for a checked body.
+
+    Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
+    `invalid_national_number`, `invalid_email`).
+    """
+    wish = wish_of(asked, caller.number, sent)
+    return SubmitCommand(
+        tenant=asked.tenant,
+        idempotency_key=key,
+        applicant=Applicant(
+            caller.number, mail_address(sent.email or caller.email), caller.assurance
+        ),
+        wish=wish,
+    )
+
+
+def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Wish:
+    """What somebody wishes.
+
+    Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
+    `invalid_national_number`).
+    """
+    document = known_document(asked, sent.document)
+    number, claimed = _subject(asked, applicant, sent.subject)
+    return Wish(
+        document_id=document.id,
+        variant=_variant(document, sent.variant).id,
+        language=sent.language,
+        subject=number,
+        claimed=claimed,
+        purpose=sent.purpose,
+        activity=_activity(sent.activity),
+        abroad=sent.abroad,
+        remark=sent.remark.strip(),
+    )
+
+
+def known_document(asked: Asked, document_id: str) -> DocumentType:
+    """The document with an id. Raises InvalidInputError (`unknown_document`)."""
+    document = asked.wiring.catalogue.get(document_id)
+    if document is None:
+        raise InvalidInputError(
+            "unknown_document", "Dit document bestaat niet in onze catalogus.", "document"
+        )
+    return document
+
+
+def _variant(document: DocumentType, variant_id: str | None) -> Variant:
+    variant = document.variant(variant_id) if variant_id else document.default_variant
+    if variant is None:
+        raise InvalidInputError(
+            "unknown_variant", "Dit document bestaat niet in deze vorm.", "variant"
+        )
+    return variant
+
+
+def _activity(code: str) -> str:
+    if code and code not in texts.activities():
+        raise InvalidInputError("unknown_activity", "Deze activiteit kennen we niet.", "activity")
+    return code
+
+
+def _subject(
+    asked: Asked, applicant: NationalNumber, subject: Subject | None
+) -> tuple[NationalNumber, Relation]:
+    """Whose document, and as what; one's own number under another relation is still one's own."""
+    if subject is None:
+        return applicant, Relation.SELF
+    number = national_number(
+        subject.national_number,
+        "subject/national_number",
+        allow_test=asked.wiring.settings.allow_test_numbers,
+    )
+    return number, Relation.SELF if number == applicant else subject.relation

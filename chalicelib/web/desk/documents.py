@@ -1,0 +1,183 @@
+"""What staff does with issued documents: look, revoke, replace, confirm, and list all copies."""
+
+from collections.abc import Callable
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError
+from chalicelib.usecases.issued.revoke import Standing
+from chalicelib.usecases.workqueue.desk import allow
+from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.bodies import national_number
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import FieldError, problem_of
+
+routes = Blueprint(__name__)
+
+type Values = dict[str, str]
+
+_FIELDS = {"reason": "reden", "text": "uitleg", "purpose": "doel", "number": "nummer"}
+"""The field of a form for what the use cases call it."""
+
+_TYPED = ("reden", "uitleg", "vervangen", "nummer", "doel")
+
+
+@get(routes, "/loket/documenten/{request_id}")
+def look(asked: Asked, request_id: str) -> Response:
+    """The document of a case: its standing, and what may be done with it."""
+    return _document(asked, at_work(asked), known_id(request_id), done=asked.query("gedaan"))
+
+
+@post(routes, "/loket/documenten/{request_id}/intrekken")
+def revoke(asked: Asked, request_id: str) -> Response:
+    """Revoke it, or propose that to a colleague; with `vervangen` a corrected one is made."""
+    colleague, form = work_form(asked)
+    reason, text = form.get("reden", ""), form.get("uitleg", "")
+    return _done(
+        asked,
+        colleague,
+        known_id(request_id),
+        form,
+        lambda staff, case: asked.wiring.revoke(
+            staff, case, reason, text, replaced=form.get("vervangen") == "ja"
+        ),
+    )
+
+
+@post(routes, "/loket/documenten/{request_id}/bevestigen")
+def confirm(asked: Asked, request_id: str) -> Response:
+    """The second pair of eyes agrees."""
+    colleague, form = work_form(asked)
+    return _done(asked, colleague, known_id(request_id), form, asked.wiring.revoke.confirm)
+
+
+@post(routes, "/loket/documenten/{request_id}/behouden")
+def drop(asked: Asked, request_id: str) -> Response:
+    """The second pair of eyes doesn't."""
+    colleague, form = work_form(asked)
+    text = form.get("uitleg", "")
+    return _done(
+        asked,
+        colleague,
+        known_id(request_id),
+        form,
+        lambda staff, case: asked.wiring.revoke.drop(staff, case, text),
+    )
+
+
+@get(routes, "/loket/kopieen")
+def copies(asked: Asked) -> Response:
+    """Whose documents to list."""
+    return _copies(asked, at_work(asked))
+
+
+@post(routes, "/loket/kopieen")
+def list_copies(asked: Asked) -> Response:
+    """Every document ever issued about somebody."""
+    colleague, form = work_form(asked)
+    try:
+        number = _number(asked, form.get("nummer", ""))
+        found = asked.wiring.copies(colleague.staff, number, form.get("doel", ""))
+    except DomainError as error:
+        problem = problem_of(error)
+        return _copies(asked, colleague, form, error, status=problem.status)
+    return _copies(asked, colleague, form, found=found)
+
+
+def _number(asked: Asked, text: str) -> NationalNumber:
+    allow_test = asked.wiring.settings.allow_test_numbers
+    return national_number(text, "number", allow_test=allow_test)
+
+
+def _done(
+    asked: Asked,
+    colleague: Colleague,
+    request_id: str,
+    form: Values,
+    act: Callable[[Staff, str], object],
+) -> Response:
+    try:
+        act(colleague.staff, request_id)
+    except DomainError as error:
+        status = problem_of(error).status
+        if status == 404:
+            raise
+        return _document(asked, colleague, request_id, form, error, status=status)
+    return redirect(asked.link(f"/loket/documenten/{request_id}?gedaan=ja"))
+
+
+def _document(
+    asked: Asked,
+    colleague: Colleague,
+    request_id: str,
+    values: Values | None = None,
+    error: DomainError | None = None,
+    *,
+    status: int = 200,
+    done: str = "",
+) -> Response:
+    standing = asked.wiring.revoke.look(colleague.staff, request_id)
+    return desk_page(
+        asked,
+        colleague,
+        "document.html",
+        status=status,
+        d=standing,
+        state=_state(asked, standing.listed),
+        code=_code(asked, standing),
+        reasons=texts.words("revocations"),
+        values=dict.fromkeys(_TYPED, "") | (values or {}),
+        problems=_wrong(error, "reden"),
+        done=bool(done),
+    )
+
+
+def _copies(
+    asked: Asked,
+    colleague: Colleague,
+    values: Values | None = None,
+    error: DomainError | None = None,
+    *,
+    found: list[Listed] | None = None,
+    status: int = 200,
+) -> Response:
+    allow(colleague.staff, Action.COPIES)
+    return desk_page(
+        asked,
+        colleague,
+        "copies.html",
+        status=status,
+        rows=None if found is None else [(c, _name(asked, c), _state(asked, c)) for c in found],
+        values=dict.fromkeys(_TYPED, "") | (values or {}),
+        problems=_wrong(error, "nummer"),
+    )
+
+
+def _wrong(error: DomainError | None, otherwise: str) -> tuple[FieldError, ...]:
+    if error is None:
+        return ()
+    named = error.field if isinstance(error, InvalidInputError) else None
+    return (FieldError(_FIELDS.get(named or "", otherwise), error.code, error.public),)
+
+
+def _state(asked: Asked, listed: Listed) -> str:
+    """How a document stands today, in words."""
+    today = asked.municipality.day_of(asked.wiring.clock.now())
+    return texts.words("verification")[listed.entry.status(today)]
+
+
+def _name(asked: Asked, listed: Listed) -> str:
+    document = asked.wiring.catalogue.get(listed.entry.document_id)
+    return document.names.nl if document else listed.entry.document_id
+
+
+def _code(asked: Asked, standing: Standing) -> str:
+    """The code that is printed on it; empty for one that was made elsewhere."""
+    has_code = bool(standing.listed.entry.code_hash)
+    return str(asked.wiring.mark.code(standing.request)) if has_code else ""

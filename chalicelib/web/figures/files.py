@@ -1,0 +1,195 @@
+"""The figures of a year as files: CSV for a Dutch spreadsheet, JSON for programs, Atom."""
+
+import csv
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import StringIO
+from xml.sax.saxutils import escape, quoteattr
+
+from pydantic import BaseModel
+
+from chalicelib.domain.figures import numbers
+from chalicelib.domain.figures.history import Compared
+from chalicelib.domain.figures.published import Published, Row
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.templates import Catalogue
+from chalicelib.web.figures.words import document_name, reason, words
+
+BOM = "\ufeff"
+"""Without it spreadsheets take UTF-8 for something else."""
+
+TITLES = {
+    "channels": "Kanaal",
+    "documents": "Document",
+    "months": "Maand",
+    "languages": "Taal",
+    "outcomes": "Afloop",
+    "reasons": "Niet automatisch omdat",
+}
+
+
+class RowAnswer(BaseModel):
+    """One row; `count` and `automatic` are null where a small number isn't published."""
+
+    code: str
+    name: str
+    count: int | None
+    automatic: int | None
+    share_percent: str | None
+
+
+class SheetAnswer(BaseModel):
+    """One table; when `adds_up`, its rows make the total of the year."""
+
+    code: str
+    name: str
+    adds_up: bool
+    rows: list[RowAnswer]
+
+
+class YearAnswer(BaseModel):
+    """A year beside others; shares in percent, of all requests."""
+
+    year: int
+    total: int | None
+    online_percent: str | None
+    counted_here: bool
+
+
+class FiguresAnswer(BaseModel):
+    """The published figures of a year. Times are of automatic documents, in seconds."""
+
+    municipality: str
+    year: int
+    is_complete: bool
+    counted_at: datetime
+    suppressed_below: int
+    total: int
+    online: int
+    online_percent: str
+    automatic: int
+    automatic_percent: str
+    median_seconds: int | None
+    within_a_minute: int
+    years: list[YearAnswer]
+    tables: list[SheetAnswer]
+
+
+def as_answer(year: Published, here: Municipality, catalogue: Catalogue) -> FiguresAnswer:
+    """The figures as JSON."""
+    story = year.story
+    return FiguresAnswer(
+        municipality=here.nis,
+        year=story.year.year,
+        is_complete=year.is_over,
+        counted_at=story.year.counted_at,
+        suppressed_below=year.smallest,
+        total=story.total,
+        online=story.online,
+        online_percent=numbers.decimal(story.online, story.total),
+        automatic=story.automatic,
+        automatic_percent=numbers.decimal(story.automatic, story.total),
+        median_seconds=story.median_seconds,
+        within_a_minute=story.within_a_minute[0],
+        years=[_year(compared) for compared in story.years],
+        tables=[
+            SheetAnswer(
+                code=sheet.code,
+                name=TITLES[sheet.code],
+                adds_up=sheet.is_complete,
+                rows=[_row(sheet.code, row, catalogue) for row in sheet.rows],
+            )
+            for sheet in year.sheets.values()
+        ],
+    )
+
+
+def as_csv(year: Published, catalogue: Catalogue) -> str:
+    """Every table below the other: semicolons, decimal commas, whole numbers without dots."""
+    out = StringIO()
+    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
+    write(("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch"))
+    story, n = year.story, year.story.year.year
+    write((n, "Totaal", "Alle aanvragen", story.total, "100,00", story.automatic))
+    for sheet in year.sheets.values():
+        for row in sheet.rows:
+            label = label_of(sheet.code, row.code, catalogue)
+            write((n, TITLES[sheet.code], label, *_values(row, year.smallest)))
+    for before in story.years:
+        share = _comma(before.online_hundredths)
+        write((before.year, "Thuisloket door de jaren", "Thuisloket", "", share, ""))
+    return BOM + out.getvalue()
+
+
+def as_atom(years: Iterable[Compared], here: Municipality, address: str) -> str:
+    """One entry for each year that is over and was counted here; `address` is the public URL."""
+    over = sorted((y for y in years if y.is_counted_here), key=lambda y: -y.year)
+    updated = _midnight(over[0].year + 1) if over else _midnight(1970)
+    title = f"Burgerzaken {here.name} in cijfers"
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">\n'
+        f"<id>{escape(address)}/cijfers</id>\n<title>{escape(title)}</title>\n"
+        f"<updated>{updated}</updated>\n"
+        f"<author><name>{escape(here.official_name)}</name></author>\n"
+        f'<link rel="self" href={quoteattr(address + "/cijfers/feed.atom")}/>\n'
+        f"<link href={quoteattr(address + '/cijfers')}/>\n"
+    )
+    return head + "".join(_entry(year, here, address) for year in over) + "</feed>\n"
+
+
+def label_of(sheet: str, code: str, catalogue: Catalogue) -> str:
+    """The Dutch name of a row."""
+    if sheet == "documents":
+        return document_name(catalogue, code)
+    return reason(code) if sheet == "reasons" else words(sheet).get(code, code)
+
+
+def _entry(year: Compared, here: Municipality, address: str) -> str:
+    page = f"{address}/cijfers/{year.year}"
+    total = numbers.count(year.total or 0)
+    summary = f"{total} aanvragen, waarvan {year.online} via het Thuisloket."
+    return (
+        f"<entry>\n<id>{escape(page)}</id>\n"
+        f"<title>{escape(here.name)}: de cijfers van {year.year}</title>\n"
+        f"<updated>{_midnight(year.year + 1)}</updated>\n<link href={quoteattr(page)}/>\n"
+        f"<summary>{escape(summary)}</summary>\n</entry>\n"
+    )
+
+
+def _midnight(year: int) -> str:
+    return datetime(year, 1, 1, tzinfo=UTC).isoformat()
+
+
+def _values(row: Row, smallest: int) -> tuple[str, str, str]:
+    if row.count is None:
+        return f"minder dan {smallest}", "", ""
+    share = numbers.decimal(row.count, row.whole, row.decimals).replace(".", ",")
+    return str(row.count), share, "" if row.automatic is None else str(row.automatic)
+
+
+def _row(sheet: str, row: Row, catalogue: Catalogue) -> RowAnswer:
+    is_shown = row.count is not None and row.whole
+    return RowAnswer(
+        code=row.code,
+        name=label_of(sheet, row.code, catalogue),
+        count=row.count,
+        automatic=row.automatic,
+        share_percent=numbers.decimal(row.count or 0, row.whole, row.decimals)
+        if is_shown
+        else None,
+    )
+
+
+def _year(compared: Compared) -> YearAnswer:
+    share = compared.online_hundredths
+    return YearAnswer(
+        year=compared.year,
+        total=compared.total,
+        online_percent=None if share is None else numbers.decimal(share, 10_000),
+        counted_here=compared.is_counted_here,
+    )
+
+
+def _comma(hundredths: int | None) -> str:
+    return "" if hundredths is None else numbers.decimal(hundredths, 10_000).replace(".", ",")

@@ -1,0 +1,198 @@
+"""The figures: a page for everybody, the same as files, and one for supervisors."""
+
+import re
+from typing import Any
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.figures import numbers
+from chalicelib.domain.figures.press import Story
+from chalicelib.domain.figures.published import Published, published
+from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.usecases.figures.read_figures import Inside
+from chalicelib.web.figures import charts
+from chalicelib.web.figures.files import as_answer, as_atom, as_csv, label_of
+from chalicelib.web.figures.supervisors import supervisor
+from chalicelib.web.figures.words import (
+    compared_with_before,
+    document_name,
+    press_text,
+    reason,
+    refusal,
+    shown,
+    words,
+)
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import JSON, get
+from chalicelib.web.http.pages import page
+
+routes = Blueprint(__name__)
+
+CSV = "text/csv; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
+_YEAR = re.compile(r"20[0-9]{2}")
+_PUBLIC = {"Cache-Control": "public, max-age=300"}
+
+
+@get(routes, "/cijfers")
+def newest(asked: Asked) -> Response:
+    """The newest year that was counted; what was printed before, when none was."""
+    counted = [y.year for y in asked.wiring.read_figures.years(asked.tenant) if y.is_counted_here]
+    if not counted:
+        years = asked.wiring.read_figures.years(asked.tenant)
+        return page(asked, "figures_none.html", columns=charts.year_columns(years), years=years)
+    return _shown(asked, max(counted))
+
+
+@get(routes, "/cijfers/feed.atom")
+def feed(asked: Asked) -> Response:
+    """The years that are over, to follow."""
+    today = asked.municipality.day_of(asked.wiring.clock.now())
+    years = asked.wiring.read_figures.years(asked.tenant)
+    over = [year for year in years if year.year < today.year]
+    text = as_atom(over, asked.municipality, asked.wiring.settings.public_url)
+    return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
+
+
+@get(routes, "/cijfers/{year}")
+def one_year(asked: Asked, year: str) -> Response:
+    """The story of one year; `?formaat=csv` or `json` gives it as a file."""
+    wanted = _known_year(year)
+    return _file(asked, wanted, asked.query("formaat")) or _shown(asked, wanted)
+
+
+@get(routes, "/api/v1/figures/{year}")
+def for_programs(asked: Asked, year: str) -> Response:
+    """The same for programs: JSON, or with `?formaat=csv` CSV."""
+    wanted = _known_year(year)
+    return _file(asked, wanted, asked.query("formaat") or "json") or _nothing()
+
+
+@get(routes, "/loket/cijfers")
+def for_supervisors(asked: Asked) -> Response:
+    """What keeps documents from being automatic, for who can do something about it."""
+    colleague = supervisor(asked)
+    counted = [y.year for y in asked.wiring.read_figures.years(asked.tenant) if y.is_counted_here]
+    if not counted:
+        raise NotThereError("Er zijn nog geen cijfers geteld.")
+    wanted = _known_year(asked.query("jaar")) if asked.query("jaar") else max(counted)
+    found = asked.wiring.read_figures.inside(asked.tenant, wanted)
+    story = found.story
+    return page(
+        asked,
+        "figures_inside.html",
+        session=None,
+        me=colleague,
+        found=found,
+        story=story,
+        years=counted,
+        hours=_hours(found),
+        refusals=story.tally.one(REFUSAL).most_common(),
+        bounces=story.tally.one(BOUNCE).total(),
+        refusal=refusal,
+        **_helpers(asked),
+    )
+
+
+def _shown(asked: Asked, year: int) -> Response:
+    found = _published(asked, year)
+    story = found.story
+    rows = {row.code: row for row in found["channels"].rows}
+    top = [row for row in found["documents"].rows if row.count is not None][:5]
+    return page(
+        asked,
+        "figures.html",
+        headers=_PUBLIC if not asked.header("cookie") else None,
+        found=found,
+        story=story,
+        change=compared_with_before(story),
+        press=press_text(found, asked.municipality, asked.wiring.catalogue),
+        year_columns=charts.year_columns(story.years),
+        month_columns=charts.month_columns(found["months"].rows),
+        channel_bars=charts.bars(
+            (words("channels")[code], _said(found, code), row.count or 0)
+            for code, row in rows.items()
+        ),
+        top_bars=charts.bars(
+            (
+                document_name(asked.wiring.catalogue, row.code).partition(" (")[0],
+                numbers.count(row.count or 0),
+                row.count or 0,
+            )
+            for row in top
+        ),
+        named=_named_share(story),
+        **_helpers(asked),
+    )
+
+
+def _helpers(asked: Asked) -> dict[str, Any]:
+    catalogue = asked.wiring.catalogue
+    return {
+        "n": numbers,
+        "reason": reason,
+        "name": lambda sheet, code: label_of(sheet, code, catalogue),
+        "shown": shown,
+    }
+
+
+def _said(found: Published, code: str) -> str:
+    """`23.818 · 80,59 %`."""
+    row = next(row for row in found["channels"].rows if row.code == code)
+    return " · ".join(filter(None, (shown(row, found.smallest), row.share)))
+
+
+def _named_share(story: Story) -> str:
+    """What the channels that have a name come to, from their shares as they are printed."""
+    named = {group: n for group, n in story.channels.items() if group != "andere"}
+    tenths = sum(
+        (numbers.hundredths(n, story.total, decimals) or 0) * (1 if decimals == 2 else 10)
+        for group, n in named.items()
+        for decimals in [1 if group in {"balie", "telefoon", "mail"} else 2]
+    )
+    return numbers.percent(tenths, 10_000)
+
+
+def _published(asked: Asked, year: int) -> Published:
+    story = asked.wiring.read_figures.story(asked.tenant, year)
+    today = asked.municipality.day_of(asked.wiring.clock.now())
+    return published(story, asked.municipality.limits.smallest_count, today)
+
+
+def _file(asked: Asked, year: int, form: str) -> Response | None:
+    """The year as a file; None when a page was asked for. Raises NotThereError."""
+    if not form:
+        return None
+    found, catalogue = _published(asked, year), asked.wiring.catalogue
+    if form == "csv":
+        name = f'attachment; filename="burgerzaken-{asked.tenant}-{year}.csv"'
+        headers = {"Content-Type": CSV, "Content-Disposition": name, **_PUBLIC}
+        return Response(body=as_csv(found, catalogue), headers=headers)
+    if form == "json":
+        answer = as_answer(found, asked.municipality, catalogue)
+        return Response(body=answer.model_dump_json(), headers={"Content-Type": JSON, **_PUBLIC})
+    return _nothing()
+
+
+def _nothing() -> Response:
+    raise NotThereError("In deze vorm bestaan de cijfers niet. Kies csv of json.")
+
+
+def _known_year(year: str) -> int:
+    if not _YEAR.fullmatch(year):
+        raise NotThereError("Van dit jaar hebben we geen cijfers.")
+    return int(year)
+
+
+def _hours(found: Inside) -> list[tuple[str, list[tuple[int, int]]]]:
+    """By weekday, the requests of each hour with how dark they are drawn, from 0 to 9."""
+    highest = max(found.hours.values(), default=0) or 1
+    return [
+        (name, [_shade(found.hours.get((int(day), hour), 0), highest) for hour in range(24)])
+        for day, name in words("weekdays").items()
+    ]
+
+
+def _shade(n: int, highest: int) -> tuple[int, int]:
+    return n, -(-9 * n // highest)

@@ -1,0 +1,111 @@
+"""Around every view: the request, the errors, the headers; and how a view gets its address."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from chalice import Blueprint, Chalice, Response
+
+from chalicelib.web.http import problems
+from chalicelib.web.http.asked import CURRENT, Asked, asked
+from chalicelib.web.http.headers import secured
+
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+API = "/api/v1"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+DEEPEST = 7
+"""Paths with more parts than any of ours are refused by API Gateway itself."""
+
+type View = Callable[..., Response]
+type ErrorPage = Callable[[Asked, problems.Problem], Response]
+
+
+def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
+    """Let a view answer GET at a path; the view gets the request and the parts of the path."""
+    return _at(blueprint, path, ["GET"], [JSON])
+
+
+def post(blueprint: Blueprint, path: str, content_type: str = FORM) -> Callable[[View], View]:
+    """Let a view answer POST at a path, of a form unless another content type is named."""
+    return _at(blueprint, path, ["POST"], [content_type])
+
+
+def _at(
+    blueprint: Blueprint, path: str, methods: list[str], content_types: list[str]
+) -> Callable[[View], View]:
+    def register(view: View) -> View:
+        @wraps(view)
+        def guarded(**parts: str) -> Response:
+            question = asked()
+            try:
+                return view(question, **parts)
+            except Exception as error:
+                return _refusal(problems.problem_of(error))
+
+        blueprint.route(path, methods=methods, content_types=content_types)(guarded)
+        return view
+
+    return register
+
+
+class Frame:
+    """The middleware of all HTTP functions; `error_page` shows a problem to a person."""
+
+    def __init__(self, error_page: ErrorPage) -> None:
+        self._error_page = error_page
+
+    def __call__(self, request: Any, get_response: Callable[[Any], Response]) -> Response:  # noqa: ANN401 - Chalice's
+        """Answer a request, whatever happens."""
+        token = CURRENT.set(request)
+        try:
+            return secured(self._shaped(get_response(request)))
+        finally:
+            CURRENT.reset(token)
+
+    def _shaped(self, response: Response) -> Response:
+        """Chalice's own refusals, and those of our views, in our shape."""
+        if isinstance(response.body, problems.Problem):
+            return self._shown(response.body, {})
+        if isinstance(response.body, dict) and set(response.body) == {"Code", "Message"}:
+            problem = problems.chalice_problem(response.status_code)
+            return self._shown(problem, {"Allow": response.headers.get("Allow", "")})
+        return response
+
+    def _shown(self, problem: problems.Problem, headers: dict[str, str]) -> Response:
+        question = asked()
+        show = problems.as_json if question.is_for_api else self._page_of(question)
+        response = show(problem)
+        response.headers |= {name: value for name, value in headers.items() if value}
+        return response
+
+    def _page_of(self, question: Asked) -> Callable[[problems.Problem], Response]:
+        def page(problem: problems.Problem) -> Response:
+            try:
+                return self._error_page(question, problem)
+            except Exception as error:
+                known = problem if problem.status < 500 else problems.problem_of(error)
+                return problems.as_json(known)
+
+        return page
+
+
+def install(app: Chalice, blueprints: tuple[Blueprint, ...], error_page: ErrorPage) -> None:
+    """Give an app its routes; any other path is answered in our shape too."""
+    app.register_middleware(Frame(error_page), "http")
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    nowhere = Blueprint("nowhere")
+    for depth in range(1, DEEPEST + 1):
+        path = "".join(f"/{{part{number}}}" for number in range(depth))
+        nowhere.route(path, methods=list(METHODS), content_types=[])(_nothing)
+    app.register_blueprint(nowhere)
+
+
+def _nothing(**_parts: str) -> Response:
+    return Response(body=problems.chalice_problem(404))
+
+
+def _refusal(problem: problems.Problem) -> Response:
+    """Shown by the middleware, which has the design of pages."""
+    return Response(body=problem, status_code=problem.status)

@@ -1,0 +1,118 @@
+"""Pages: Jinja templates under `templates/pages/`, always escaped, with what every page shows."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from chalice import Response
+
+from chalicelib.domain.shared import dutch
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.settings import TEMPLATES
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.problems import Problem
+from chalicelib.web.http.sessions import session_of
+from chalicelib.web.http.static import versioned
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def page(
+    asked: Asked,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> Response:
+    """A page; signed in or not, it shows whose counter this is and who is here."""
+    text = _environment().get_template(template).render(_common(asked, values))
+    return Response(body=text, status_code=status, headers={**HTML, **(headers or {})})
+
+
+def error_page(asked: Asked, problem: Problem) -> Response:
+    """What went wrong, and what to do now."""
+    template = "sign_in.html" if problem.code == "sign_in_needed" else "error.html"
+    return page(
+        asked,
+        f"desk/{template}" if asked.is_for_staff else template,
+        status=problem.status,
+        headers=problem.headers,
+        problem=problem,
+        session=None if problem.status >= 500 else session_of(asked),
+        return_to=asked.own_path if asked.request.method == "GET" else "/",
+    )
+
+
+def redirect(location: str, cookies: tuple[str, ...] = (), status: int = 303) -> Response:
+    """To another address; 303, so that a browser never sends a form again."""
+    headers: dict[str, Any] = {**HTML, "Location": location}
+    if cookies:
+        headers["Set-Cookie"] = list(cookies)
+    return Response(body="", status_code=status, headers=headers)
+
+
+def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
+    """What every page shows, and what this one does; a view that knows the session gives it."""
+    municipality = asked.municipality
+    common = {
+        "link": asked.link,
+        "static": lambda name: asked.link(versioned(name, municipality)),
+        "here": municipality,
+        "path": asked.own_path,
+        "clock": _Clock(municipality),
+        "words": texts.words,
+    }
+    session = values["session"] if "session" in values else session_of(asked)
+    return {**common, **values, "session": session}
+
+
+class _Clock:
+    """Dates and times as the municipality's wall shows them."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        self._municipality = municipality
+
+    def day(self, moment: datetime | date) -> str:
+        """`dinsdag 1 december 2026`."""
+        return dutch.weekday_and_date(self._day(moment))
+
+    def on(self, day: date) -> str:
+        """`1 december 2026`."""
+        return dutch.in_words(day)
+
+    def brief(self, moment: datetime) -> str:
+        """`di 1/12`."""
+        day = self._day(moment)
+        return f"{dutch.weekday_and_date(day)[:2]} {day.day}/{day.month}"
+
+    def hour(self, moment: datetime) -> str:
+        """`14.05`."""
+        return f"{moment.astimezone(ZoneInfo(self._municipality.timezone)):%H.%M}"
+
+    def moment(self, moment: datetime) -> str:
+        """`1 december 2026 om 14.05 uur`."""
+        local = moment.astimezone(ZoneInfo(self._municipality.timezone))
+        return f"{dutch.in_words(local.date())} om {local:%H.%M} uur"
+
+    def _day(self, moment: datetime | date) -> date:
+        return self._municipality.day_of(moment) if isinstance(moment, datetime) else moment
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - pages only
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

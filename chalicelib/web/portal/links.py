@@ -1,0 +1,67 @@
+"""The link in a mail: it opens for the person who asked, and for nobody else."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
+from chalicelib.usecases.certificates.open_link import LinkView
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.problems import FieldError, problem_of
+from chalicelib.web.http.sessions import signed_in
+
+routes = Blueprint(__name__)
+
+
+@get(routes, "/d/{token}")
+def look(asked: Asked, token: str) -> Response:
+    """What is needed to open it; mail scanners may look as often as they like."""
+    return _page(asked, token, _view(asked, token))
+
+
+@post(routes, "/d/{token}")
+def by_second_thing(asked: Asked, token: str) -> Response:
+    """For who asked without signing in: the number on their identity card."""
+    view = _view(asked, token)
+    try:
+        address = asked.wiring.open_link.by_second_thing(token, asked.form().get("nummer", ""))
+    except NotAllowedError as error:
+        problem = problem_of(error)
+        wrong = FieldError("nummer", error.code, error.public)
+        return _page(asked, token, view, status=problem.status, errors=(wrong,))
+    return page(asked, "link_open.html", address=address)
+
+
+@get(routes, "/d/{token}/document")
+def by_sign_in(asked: Asked, token: str) -> Response:
+    """On to the PDF, for the person who asked."""
+    _view(asked, token)
+    address = asked.wiring.open_link.by_sign_in(token, signed_in(asked).number)
+    return redirect(address, status=302)
+
+
+def _view(asked: Asked, token: str) -> LinkView:
+    """What the link leads to, if it is of this municipality. Raises NotThereError."""
+    view = asked.wiring.open_link.look(token)
+    if view.tenant != asked.tenant:
+        raise NotThereError("Deze link werkt niet (meer).")
+    return view
+
+
+def _page(
+    asked: Asked,
+    token: str,
+    view: LinkView,
+    *,
+    status: int = 200,
+    errors: tuple[FieldError, ...] = (),
+) -> Response:
+    return page(
+        asked,
+        "link.html",
+        status=status,
+        token=token,
+        needs=view.needs,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+    )

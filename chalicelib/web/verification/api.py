@@ -1,0 +1,112 @@
+"""Verification for programs: by code, by hash, or with the file itself."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from chalice import Blueprint, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS
+from chalicelib.usecases.issued.verify import Verification
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.bodies import described
+from chalicelib.web.http.frame import API, JSON, get, post
+from chalicelib.web.http.multipart import MULTIPART, filled_form
+from chalicelib.web.verification.pages import caller_of
+
+routes = Blueprint(__name__)
+
+
+class VerifyBody(BaseModel):
+    """The SHA-256 of a file in hex; with a code, whether it is the document with that code."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sha256: Annotated[str, Field(max_length=64)]
+    code: Annotated[str, Field(max_length=60)] = ""
+
+
+class VerifiedDocument(BaseModel):
+    """A document as anybody may know it; `reason` is a code, there when it was revoked."""
+
+    number: str
+    document: str
+    variant: str
+    issued_on: date
+    valid_until: date | None
+    sha256: str
+    revoked_at: datetime | None
+    reason: str
+    replaced_by: str
+
+
+class VerificationAnswer(BaseModel):
+    """`status`: authentic, replaced, revoked, expired or unknown.
+
+    `likeness` says how a file relates to the document: same, different, other_document, unlisted,
+    changed, added, cut_off, foreign_seal, no_seal or not_a_pdf; null when none was given.
+    """
+
+    status: str
+    likeness: str | None
+    sentence: str
+    document: VerifiedDocument | None
+
+
+@get(routes, f"{API}/verify/{{code}}")
+def by_code(asked: Asked, code: str) -> Response:
+    """The document with a code."""
+    return _answer(asked.wiring.verify.by_code(asked.tenant, code, caller_of(asked)))
+
+
+@post(routes, f"{API}/verify", JSON)
+def by_hash(asked: Asked) -> Response:
+    """The document with a hash, and with a `code` if there is one."""
+    body = _body(asked)
+    found = asked.wiring.verify.by_hash(asked.tenant, body.sha256, caller_of(asked), body.code)
+    return _answer(found)
+
+
+@post(routes, f"{API}/verify-file", MULTIPART)
+def by_file(asked: Asked) -> Response:
+    """A form with the field `file`, and `code` if there is one.
+
+    A route of its own: API Gateway decodes files, and wants to know beforehand where they come.
+    """
+    form = filled_form(asked)
+    file = form.file("file")
+    data, code = file.content if file else b"", form.fields.get("code", "")
+    return _answer(asked.wiring.verify.by_file(asked.tenant, data, caller_of(asked), code))
+
+
+def _body(asked: Asked) -> VerifyBody:
+    try:
+        return VerifyBody.model_validate_json(asked.body())
+    except ValidationError as error:
+        raise described(error) from None
+
+
+def _answer(found: Verification) -> Response:
+    entry, likeness = found.entry, found.likeness
+    document = (
+        VerifiedDocument(
+            number=entry.number,
+            document=entry.document_id,
+            variant=entry.variant,
+            issued_on=entry.issued_on,
+            valid_until=entry.valid_until,
+            sha256=entry.sha256,
+            revoked_at=entry.revoked_at,
+            reason=entry.reason,
+            replaced_by=entry.replaced_by,
+        )
+        if entry
+        else None
+    )
+    answer = VerificationAnswer(
+        status=found.status.value,
+        likeness=likeness.value if likeness else None,
+        sentence=LIKENESS_TEXTS[likeness] if likeness else "",
+        document=document,
+    )
+    return Response(body=answer.model_dump_json(), headers={"Content-Type": JSON})

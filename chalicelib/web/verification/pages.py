@@ -1,0 +1,166 @@
+"""The verification page: whether a document is ours, still counts, and is the very one."""
+
+from dataclasses import dataclass
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS, Likeness, Status
+from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
+from chalicelib.usecases.issued.verify import Verification
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.multipart import MULTIPART, filled_form
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.problems import FieldError, problem_of
+
+routes = Blueprint(__name__)
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer in words; `code` in groups, empty when only a file was shown."""
+
+    found: Verification
+    code: str
+    name: str
+    variant: str
+    reason: str
+
+    @property
+    def status(self) -> str:
+        """The status as a code, for the look of the page."""
+        return self.found.status.value
+
+    @property
+    def label(self) -> str:
+        """The status in words; a file that isn't the one says nothing good of itself."""
+        return texts.words("verification")[self.status]
+
+    @property
+    def likeness(self) -> str:
+        """How the file relates to the document; empty when none was shown."""
+        return LIKENESS_TEXTS[self.found.likeness] if self.found.likeness else ""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the file is the very document."""
+        return self.found.likeness is Likeness.SAME
+
+    @property
+    def could_tell_more(self) -> bool:
+        """Whether the file itself would tell in what it differs."""
+        knows_hash_alone = self.found.likeness is None and not self.code
+        return self.found.likeness is Likeness.DIFFERENT or (
+            knows_hash_alone and self.found.status is Status.UNKNOWN
+        )
+
+
+@get(routes, "/v")
+def ask(asked: Asked) -> Response:
+    """Type a code, or choose a file."""
+    typed = asked.query("code").strip()[:_LONGEST]
+    if not typed:
+        return _form(asked)
+    try:
+        code = VerificationCode.parse(typed)
+    except InvalidInputError as error:
+        return _form(asked, typed, (error,), 422)
+    return redirect(asked.link(f"/v/{code.text}"))
+
+
+@post(routes, "/v", MULTIPART)
+def by_file(asked: Asked) -> Response:
+    """A file alone, for who has no code at hand."""
+    return _compared(asked, "")
+
+
+@get(routes, "/v/{code}")
+@get(routes, "/V/{code}")
+def show(asked: Asked, code: str) -> Response:
+    """The document behind a code, and whether a file with a hash is it."""
+    try:
+        code_read = VerificationCode.parse(code[:_LONGEST])
+        found = _looked_up(asked, code_read, asked.query("sha256"))
+    except (InvalidInputError, NotAllowedError) as error:
+        return _form(asked, code[:_LONGEST], (error,), problem_of(error).status)
+    return _result(asked, found, str(code_read))
+
+
+@post(routes, "/v/{code}", MULTIPART)
+def compare(asked: Asked, code: str) -> Response:
+    """The file that somebody holds, beside the document behind a code."""
+    return _compared(asked, code[:_LONGEST])
+
+
+def caller_of(asked: Asked) -> str:
+    """Who is counted: the address that API Gateway saw."""
+    identity = asked.request.context.get("identity") or {}
+    return f"{asked.tenant} {identity.get('sourceIp', '')}"
+
+
+def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verification:
+    verify, who = asked.wiring.verify, caller_of(asked)
+    if sha256:
+        return verify.by_hash(asked.tenant, sha256, who, code.text)
+    return verify.by_code(asked.tenant, code.text, who)
+
+
+def _compared(asked: Asked, typed: str) -> Response:
+    form = filled_form(asked)
+    file, sha256 = form.file("bestand"), form.fields.get("sha256", "")
+    verify, who = asked.wiring.verify, caller_of(asked)
+    try:
+        code = str(VerificationCode.parse(typed)) if typed else ""
+        if file is None and sha256:
+            found = verify.by_hash(asked.tenant, sha256, who, code)
+        else:
+            found = verify.by_file(asked.tenant, file.content if file else b"", who, code)
+    except (InvalidInputError, NotAllowedError) as error:
+        return _form(asked, typed, (error,), problem_of(error).status)
+    return _result(asked, found, code)
+
+
+def _result(asked: Asked, found: Verification, code: str) -> Response:
+    status = 404 if found.status is Status.UNKNOWN and found.likeness is None else 200
+    return page(asked, "verify_result.html", status=status, s=shown(asked, found, code))
+
+
+def shown(asked: Asked, found: Verification, code: str) -> Shown:
+    """An answer in words."""
+    entry = found.entry
+    document = asked.wiring.catalogue.get(entry.document_id) if entry else None
+    variant = document.variant(entry.variant) if document and entry else None
+    has_choice = document is not None and len(document.variants) > 1
+    return Shown(
+        found=found,
+        code=code,
+        name=document.names.nl if document else "",
+        variant=variant.names.nl if variant and has_choice else "",
+        reason=texts.words("revocations")[entry.reason] if entry and entry.reason else "",
+    )
+
+
+def _form(
+    asked: Asked,
+    typed: str = "",
+    problems: tuple[InvalidInputError | NotAllowedError, ...] = (),
+    status: int = 200,
+) -> Response:
+    """The form, with what was wrong in it beside the field."""
+    fields = {"code": "code", "file": "bestand", "sha256": "bestand"}
+    errors = tuple(
+        FieldError(fields.get(getattr(e, "field", "") or "", "code"), e.code, e.public)
+        for e in problems
+    )
+    return page(
+        asked,
+        "verify.html",
+        status=status,
+        values={"code": typed},
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+    )

@@ -1,0 +1,187 @@
+"""The figures over HTTP: the page, the files, the feed, and the page behind the door."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from xml.etree import ElementTree
+
+import pytest
+
+from chalicelib.adapters.memory.figures import MemoryFigures
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.ports.sessions import Session
+from chalicelib.web.http.sessions import WORK_COOKIE
+from tests.support.figures import a_year
+from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
+from tests.support.web_counter import Counter, Visitor, open_counter
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def figures() -> MemoryFigures:
+    made = MemoryFigures()
+    a_year(made)
+    return made
+
+
+@pytest.fixture
+def counter(figures: MemoryFigures) -> Iterator[Counter]:
+    with open_counter({"figures": figures}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(counter: Counter) -> Visitor:
+    return Visitor()
+
+
+def test_the_page_tells_the_story_of_the_year_in_the_citys_own_numbers(visitor: Visitor) -> None:
+    text = visitor.get("/cijfers/2022").body.decode().replace("\u00a0", " ")
+
+    for printed in ("29.555", "80,59 %", "12,3 %", "3,1 %", "2,2 %", "65", "7.471", "5.967"):
+        assert printed in text
+    for printed in ("5.410", "3.066", "1.208", "52,66 %", "62,06", "67,40", "74,82", "79,30"):
+        assert printed in text
+    assert "1,89 % minder dan in 2021" in text
+    assert "98,41 %" in text
+    assert "Andere of niet vermeld" in text
+
+
+def test_the_newest_year_is_the_one_that_is_shown_first(visitor: Visitor) -> None:
+    assert b"29.555" in visitor.get("/cijfers").body
+
+
+def test_small_numbers_are_on_no_page_and_in_no_file(visitor: Visitor) -> None:
+    page = visitor.get("/cijfers/2022").body.decode()
+    row = page[page.index("Akte van afwezigheid") :]
+
+    assert "minder dan 5" in row[:120]
+    for form in ("csv", "json"):
+        text = visitor.get(f"/cijfers/2022?formaat={form}").body.decode()
+        line = text[text.index("Akte van afwezigheid") :]
+        assert "minder dan 5" in line[:60] or '"count":null' in line[:60]
+
+
+def test_the_csv_opens_in_a_dutch_spreadsheet(visitor: Visitor) -> None:
+    answer = visitor.get("/cijfers/2022?formaat=csv")
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"].endswith('"burgerzaken-34022-2022.csv"')
+    assert answer.body.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(StringIO(answer.body.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1] == ["2022", "Totaal", "Alle aanvragen", "29555", "100,00", "15564"]
+    assert ["2022", "Kanaal", "Thuisloket", "23818", "80,59", ""] in rows
+    assert {len(row) for row in rows} == {6}
+
+
+def test_programs_get_the_same_numbers(visitor: Visitor) -> None:
+    answer = json.loads(visitor.get("/api/v1/figures/2022").body)
+
+    assert answer["total"] == 29_555
+    assert answer["online_percent"] == "80.59"
+    assert answer["automatic_percent"] == "52.66"
+    tables = {table["code"]: table["rows"] for table in answer["tables"]}
+    assert sum(row["count"] for row in tables["channels"]) == 29_555
+    assert [year["online_percent"] for year in answer["years"]] == [
+        "62.06",
+        "67.40",
+        "74.82",
+        "79.30",
+        "80.59",
+    ]
+
+
+def test_the_feed_has_the_years_that_are_over(visitor: Visitor) -> None:
+    answer = visitor.get("/cijfers/feed.atom")
+
+    feed = ElementTree.fromstring(answer.body)
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [
+        "Kortrijk: de cijfers van 2022"
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2023-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cijfers/2019",
+        "/cijfers/1999",
+        "/cijfers/abcd",
+        "/cijfers/20222",
+        "/cijfers/2022?formaat=xlsx",
+        "/api/v1/figures/2019",
+        "/api/v1/figures/2022?formaat=pdf",
+    ],
+)
+def test_what_was_not_counted_is_not_there(visitor: Visitor, path: str) -> None:
+    assert visitor.get(path).status_code == 404
+
+
+def test_a_counter_that_counted_nothing_shows_what_was_printed_before() -> None:
+    with open_counter({"figures": MemoryFigures()}):
+        answer = Visitor().get("/cijfers")
+
+    assert answer.status_code == 200
+    assert "79,30" in answer.body.decode()
+
+
+def test_a_chart_has_a_name_and_the_same_numbers_beside_it(visitor: Visitor) -> None:
+    text = visitor.get("/cijfers/2022").body.decode()
+
+    assert text.count('role="img"') == text.count("<svg") == 4
+    assert text.count("<title id=") == 4
+    assert text.count("<table>") == 5
+    assert "style=" not in text
+
+
+def test_a_page_that_shows_nobody_may_be_kept_a_while(visitor: Visitor) -> None:
+    assert visitor.get("/cijfers/2022").headers["Cache-Control"] == "public, max-age=300"
+    visitor.sign_in()
+    assert visitor.get("/cijfers/2022").headers["Cache-Control"] == "no-store"
+
+
+def with_session(counter: Counter, *roles: Role, tenant: str = KORTRIJK) -> Visitor:
+    visitor = Visitor()
+    session = Session(
+        id="collega",
+        tenant=KORTRIJK,
+        number=a_number(9),
+        name="Collega 9",
+        email="",
+        assurance="high",
+        csrf="c",
+        expires_at=counter.clock.now() + timedelta(hours=1),
+        staff=Staff("k9", tenant, frozenset(roles), a_number(9)),
+    )
+    counter.wiring.sessions.open(session)
+    visitor.cookies[WORK_COOKIE] = session.id
+    return visitor
+
+
+def test_a_supervisor_sees_the_levers_the_queue_and_what_is_to_come(counter: Counter) -> None:
+    text = with_session(counter, Role.SUPERVISOR).get("/loket/cijfers?jaar=2022").body.decode()
+
+    assert "De hefboom" in text
+    assert "for_use_abroad" in text
+    assert "Hoe oud is de rij?" in text
+    assert "Wanneer is het druk?" in text
+
+
+@pytest.mark.parametrize("roles", [(Role.CLERK,), (Role.REGISTRAR,), ()])
+def test_who_is_no_supervisor_sees_nothing(counter: Counter, roles: tuple[Role, ...]) -> None:
+    assert with_session(counter, *roles).get("/loket/cijfers").status_code == 404
+
+
+def test_a_supervisor_of_another_municipality_sees_nothing(counter: Counter) -> None:
+    visitor = with_session(counter, Role.SUPERVISOR, tenant=ELSEWHERE)
+
+    assert visitor.get("/loket/cijfers").status_code == 404
+
+
+def test_nobody_passes_without_signing_in_as_staff(counter: Counter, visitor: Visitor) -> None:
+    assert visitor.get("/loket/cijfers").status_code in {401, 403}
+    visitor.sign_in()
+    assert visitor.get("/loket/cijfers").status_code in {401, 403}
