@@ -23,7 +23,15 @@ from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.shared.language import Language
 from ops.command import parser
 from tests.support.marked import marked, sealed
-from tests.support.people import ISSUED_ON, NAMES, a_birth, a_dossier, a_person, a_request_for
+from tests.support.people import (
+    ISSUED_ON,
+    NAMES,
+    a_birth,
+    a_dossier,
+    a_person,
+    a_request_for,
+    with_long_entries,
+)
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -44,6 +52,8 @@ class Page:
     members: int = 4
     residences: int = 3
     is_blank: bool = True
+    is_long: bool = False
+    """Whether entries that may be long are longer than a page."""
 
 
 def main() -> None:
@@ -80,6 +90,10 @@ def _hard_cases(documents: dict[str, DocumentType]) -> Iterator[Page]:
     yield Page("90-twelve-members", household, "attest", members=12)
     yield Page("90-thirty-residences", history, "attest", residences=30)
     yield Page("90-convictions", record, "595", is_blank=False)
+    for kind in ("akte-geboorte", "akte-adoptie", "akte-nationaliteit", "akte-levenloos-kind"):
+        yield Page(f"92-long-{kind}", documents[kind], "afschrift", is_long=True)
+    yield Page("92-long-record", record, "595", "fr", is_blank=False, is_long=True)
+    yield Page("92-long-wishes", documents["attest-teraardebestelling"], "attest", is_long=True)
     for who in NAMES:
         yield Page(f"91-{who}-registers", registers, "attest", "nl", who)
         yield Page(f"91-{who}-household", household, "attest", "fr", who, members=12)
@@ -107,6 +121,8 @@ class Desk:
             residences=page.residences,
             is_blank=page.is_blank,
         )
+        if page.is_long:
+            dossier = with_long_entries(dossier)
         request = a_request_for(page.document, page.variant, page.language)
         printed = self.printer.print(request, page.document, dossier, ISSUED_ON)
         printed = marked(printed)

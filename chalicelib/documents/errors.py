@@ -7,7 +7,14 @@ class MissingGlyphError(UnprintableError):
     """No face has a character."""
 
     def __init__(self, character: str) -> None:
-        super().__init__(f"U+{ord(character):04X}")
+        super().__init__("character", f"U+{ord(character):04X}")
+
+
+class NoRoomError(UnprintableError):
+    """A part of a document, so many mm high, fits nowhere."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__("room", f"{height:.0f} mm")
 
 
 class TemplateError(Exception):

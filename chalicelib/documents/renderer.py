@@ -21,8 +21,8 @@ from chalicelib.ports.documents import Rendered
 class PdfRenderer:
     """Renders with the fonts, layouts and arms under `templates/`, each read once.
 
-    The same document and municipality give the same bytes. Raises MissingGlyphError before
-    anything is made when no font has a character.
+    The same document and municipality give the same bytes. Raises UnprintableError before
+    anything is made when no font has a character, or no page room for a part.
     """
 
     def __init__(self, templates: Path, labels: LabelBooks) -> None:

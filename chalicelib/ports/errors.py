@@ -10,11 +10,12 @@ class PermanentError(Exception):
 
 
 class UnprintableError(PermanentError):
-    """No font has a character of a document; `code_point` names it (`U+4E2D`), the text isn't told.
+    """A document can't be put on paper as it is; the text isn't told.
 
-    A human makes that document, or has the font's cut widened.
+    `why` is `character` with the code point that no font has (`U+4E2D`), or `room` with the height
+    of what fits on no page. A human makes that document.
     """
 
-    def __init__(self, code_point: str) -> None:
-        super().__init__(f"no font has {code_point}")
-        self.code_point = code_point
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(f"unprintable: {kind} {detail}")
+        self.why = (kind, detail)

@@ -14,9 +14,11 @@ import pytest
 from chalicelib.documents.errors import MissingGlyphError, TemplateError
 from chalicelib.domain.registers.people import PersonName
 from tests.support.desk import (
+    can_be_read,
     catalogue,
     facts_of,
     kortrijk,
+    pages_of,
     poppler,
     printed,
     rendered,
@@ -24,9 +26,20 @@ from tests.support.desk import (
     spoken_of,
     tags_of,
     text_of,
+    the,
     without_spaces,
 )
-from tests.support.people import CYRILLIC, GREEK, LONGEST, MARKED, NAMES, a_birth, a_person
+from tests.support.people import (
+    CYRILLIC,
+    GREEK,
+    LONGEST,
+    MARKED,
+    NAMES,
+    a_birth,
+    a_dossier,
+    a_person,
+    with_long_entries,
+)
 
 EVERYTHING = [(d.id, v.id) for d in catalogue().all() for v in d.variants]
 LONG = {
@@ -183,6 +196,34 @@ def test_the_facts_are_attached_for_machines(tmp_path) -> None:
     assert [tuple(row) for row in rows] == list(paper.sections[-1].tables[0].rows)
 
 
+@pytest.mark.parametrize(
+    ("document", "variant"),
+    [
+        ("akte-geboorte", "afschrift"),
+        ("akte-adoptie", "afschrift"),
+        ("strafregister-uittreksel", "595"),
+        ("attest-teraardebestelling", "attest"),
+    ],
+)
+def test_entries_longer_than_a_page_lose_no_word(document, variant) -> None:
+    dossier = with_long_entries(a_dossier(the(document), variant, is_blank=False))
+    paper = printed(document, variant, dossier=dossier)
+    pdf = rendered(paper).pdf
+    pages, spoken = pages_of(pdf), without_spaces(spoken_of(pdf))
+    for fact in facts_of(paper):
+        assert can_be_read(fact, pages)
+        assert without_spaces(fact) in spoken
+
+
+def test_a_row_that_goes_on_stands_under_the_headings_of_its_table() -> None:
+    dossier = a_dossier(the("strafregister-uittreksel"), "595", is_blank=False)
+    paper = printed("strafregister-uittreksel", "595", dossier=with_long_entries(dossier))
+    pages = pages_of(rendered(paper).pdf)
+    assert len(pages) > 2
+    headings = without_spaces("".join(paper.sections[-1].tables[0].columns))
+    assert all(headings in page for page in pages)
+
+
 @pytest.mark.parametrize("character", ["中", "ا", "😀", "\u200f", "\u0007"])
 def test_a_character_that_no_font_has_is_an_error_that_names_it_and_not_the_text(
     character,
@@ -191,7 +232,7 @@ def test_a_character_that_no_font_has_is_an_error_that_names_it_and_not_the_text
     paper = printed("attest-leven", person=person)
     with pytest.raises(MissingGlyphError) as caught:
         rendered(paper)
-    assert caught.value.code_point == f"U+{ord(character):04X}"
+    assert caught.value.why == ("character", f"U+{ord(character):04X}")
     assert "Voor" not in str(caught.value)
 
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,36 @@ def poppler(program: str, pdf: bytes, *options: str, after: str = "") -> str:
         file.flush()
         command = [path, *options, file.name, *([after] if after else [])]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, without spaces."""
+    return [without_spaces(page) for page in text_of(pdf).split("\f")[:-1]]
+
+
+def can_be_read(fact: str, pages: Sequence[str]) -> bool:
+    """Whether a text stands on a page, or begins on one and goes on on those after it."""
+    rest = without_spaces(fact)
+    if any(rest in page for page in pages):
+        return True
+    for page in pages:
+        length = _longest_start(rest, page)
+        if length == len(rest):
+            return True
+        rest = rest[length:] if length >= _SURE else rest
+    return False
+
+
+_SURE = 20
+"""So many characters of a text are no accident."""
+
+
+def _longest_start(text: str, page: str) -> int:
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text[:middle] in page else (low, middle - 1)
+    return low
 
 
 def text_of(pdf: bytes) -> str:

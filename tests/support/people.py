@@ -215,6 +215,37 @@ def an_act(kind: ActKind, name: PersonName = PLAIN, birth: Birth | None = None) 
     )
 
 
+def a_long_text(about: str, words: int = 700) -> str:
+    """A text as some judgments give it, each word known by its number."""
+    return " ".join([about, *(f"{_WORDS[i % len(_WORDS)]}{i + 1}" for i in range(words))])
+
+
+_WORDS = ("overwegende", "dat", "rechtbank", "kantmelding", "is", "zaak", "vastgesteld", "en")
+
+
+def with_long_entries(dossier: Dossier) -> Dossier:
+    """The same, where whatever may be long is longer than a page."""
+    act, record, person = dossier.act, dossier.record, dossier.person
+    if isinstance(act, Found):
+        act = Found(_long_act(act.value))
+    if isinstance(record, Found):
+        long = replace(CONVICTIONS[0], text=a_long_text("Veroordeling", 900))
+        record = Found(replace(record.value, convictions=(long, CONVICTIONS[1])))
+    if isinstance(person, Found) and person.value.last_wishes:
+        wishes = replace(person.value.last_wishes, rites=a_long_text("Rituelen"))
+        person = Found(replace(person.value, last_wishes=wishes))
+    return replace(dossier, act=act, record=record, person=person)
+
+
+def _long_act(act: Act) -> Act:
+    entries = (ActHistory(date(2022, 6, 1), a_long_text("Kantmelding")), *act.history)
+    details = tuple(
+        ActDetail(d.code, a_long_text(d.code, 400)) if i == len(act.details) - 1 else d
+        for i, d in enumerate(act.details)
+    )
+    return replace(act, history=entries, details=details, basis=a_long_text("Vonnis", 500))
+
+
 CONVICTIONS = (
     Conviction(
         date(2018, 4, 11),

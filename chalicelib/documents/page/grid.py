@@ -49,9 +49,7 @@ DENSITIES = (
     Density(0.8, 1.0, 3.4),
     Density(0.45, 0.7, 2.4),
 )
-"""From airy to tight: the first with which a document fits on one page is taken."""
-LONG = DENSITIES[1]
-"""For documents of several pages."""
+"""From airy to tight: the first with which a document takes the fewest pages is taken."""
 
 
 @dataclass(frozen=True, slots=True)

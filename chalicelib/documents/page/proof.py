@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from chalicelib.documents.fonts.lettering import PAPER, POINTS_PER_MM, Line, Style
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.canvas import Canvas, to_points
-from chalicelib.documents.page.facts_blocks import draw_lines
 from chalicelib.documents.page.furniture import Stationery
 from chalicelib.documents.page.quick_response import qr_operators
+from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element, LinkPlace, Rect, SealPlace, figure_box
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark, SealLook

@@ -8,10 +8,11 @@ from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Lettering, Style
 from chalicelib.documents.fonts.lettering import Line as TextLine
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.canvas import HEIGHT, Canvas
-from chalicelib.documents.page.facts_blocks import Setting, draw_lines, section_blocks
+from chalicelib.documents.page.facts_blocks import Setting, section_blocks
 from chalicelib.documents.page.flow import Block, Flow
 from chalicelib.documents.page.furniture import Furniture, Stationery
 from chalicelib.documents.page.proof import Proof
+from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 
@@ -36,7 +37,7 @@ class Heading:
 
 
 class Sheet:
-    """Draws one document. Raises MissingGlyphError before anything is written anywhere."""
+    """Draws one document. Raises UnprintableError before anything is written anywhere."""
 
     def __init__(
         self, document: PrintedDocument, stationery: Stationery, lettering: Lettering
@@ -54,13 +55,29 @@ class Sheet:
         furniture = Furniture(self.canvas, self.stationery, self.document)
         self.canvas.new_page()
         furniture.letterhead()
-        flow = Flow(self.canvas, self._title(), grid.NEXT_TOP, grid.BOTTOM)
-        flow.place(self._facts(flow.y))
+        y = self._title()
+        self._laid_out(self._density(y), y, self.canvas.root).draw(self.canvas)
         self._closing()
         self._notes()
         for page in range(len(self.canvas.pages)):
             furniture.around(page, self._closing_top)
         return self.canvas
+
+    def _density(self, y: float) -> grid.Density:
+        """The airiest with which the facts, from y on, take as few pages as they can."""
+        fewest: dict[int, grid.Density] = {}
+        for density in grid.DENSITIES:
+            pages = len(self._laid_out(density, y, Element("Scratch")).pages)
+            fewest.setdefault(pages, density)
+            if pages == 1:
+                break
+        return fewest[min(fewest)]
+
+    def _laid_out(self, density: grid.Density, y: float, parent: Element) -> Flow:
+        """All sections and the declaration."""
+        flow = Flow(y, grid.NEXT_TOP, grid.BOTTOM)
+        flow.place(self._blocks(density, parent))
+        return flow
 
     def _title(self) -> float:
         """Title, variant and legal basis; the height at which the facts begin."""
@@ -75,19 +92,11 @@ class Sheet:
             y = self._text("P", y + 2.5, grid.BASIS, text)
         return y + 6.5
 
-    def _facts(self, y: float) -> list[Block]:
-        """All sections and the declaration, as airily as fits on one page from y on."""
-        for density in grid.DENSITIES:
-            blocks = self._blocks(density, Element("Scratch"))
-            if y + sum(block.height for block in blocks) <= grid.BOTTOM:
-                return self._blocks(density, self.canvas.root)
-        sections = list(self._sections(grid.LONG, self.canvas.root))
-        end = self._declaration(self.canvas.root.add("P"))
-        return [*chain(*sections[:-1]), *_ending_together(sections[-1]), end]
-
     def _blocks(self, density: grid.Density, parent: Element) -> list[Block]:
-        sections = self._sections(density, parent)
-        return [*chain.from_iterable(sections), self._declaration(parent.add("P"))]
+        sections = list(self._sections(density, parent))
+        sections[0][0] = replace(sections[0][0], above=0)
+        end = replace(self._declaration(parent.add("P")), above=density.gap)
+        return [*chain(*sections[:-1]), *_ending_together(sections[-1]), end]
 
     def _sections(self, density: grid.Density, parent: Element) -> Iterator[list[Block]]:
         setting = Setting(self.canvas, self.stationery.layout, self.palette, density)
@@ -179,6 +188,6 @@ class Sheet:
 
 def _ending_together(section: list[Block]) -> list[Block]:
     """What of the last section stays with the declaration: nobody signs an empty page."""
-    is_short = sum(block.height for block in section) <= _SHORT
+    is_short = sum(block.above + block.height for block in section) <= _SHORT
     first = 0 if is_short else len(section) - _LAST_ROWS
     return [replace(block, keep=True) if i >= first else block for i, block in enumerate(section)]

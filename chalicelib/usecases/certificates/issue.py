@@ -136,8 +136,7 @@ class Issue:
             return self._move(Result.TO_REVIEW, request, (*before, "source_ambiguous"))
         except UnprintableError as error:
             names = (*before, "source_ok", "print_failed")
-            said = (("character", error.code_point),)
-            return self._move(Result.TO_REVIEW, request, names, said)
+            return self._move(Result.TO_REVIEW, request, names, (error.why,))
         except PermanentError:
             return self._move(Result.TO_REVIEW, request, (*before, "source_ok", "seal_failed"))
         names = (*before, "source_ok", "stored")

@@ -26,7 +26,7 @@ class Make:
         """The document, stored once under a key without personal data.
 
         Raises MissingFactError when the registers don't hold what has to be printed,
-        UnprintableError when no font has a character, RetryableError, PermanentError.
+        UnprintableError when it can't be put on paper, RetryableError, PermanentError.
         """
         request = facts.request
         printed = self.printer.print(request, facts.document, facts.dossier, facts.today)

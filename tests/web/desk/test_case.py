@@ -65,7 +65,7 @@ class NoFont:
     """A renderer without the one character that matters."""
 
     def render(self, document: object, municipality: object) -> Rendered:
-        raise UnprintableError("U+4E2D")
+        raise UnprintableError("character", "U+4E2D")
 
 
 def test_the_page_says_which_character_no_font_has(office: Office) -> None:
@@ -73,7 +73,7 @@ def test_the_page_says_which_character_no_font_has(office: Office) -> None:
     request = office.submit(persona("volwassene"))
     office.drain()
     text = plain(Desk().page(office.now(request)))
-    assert "een teken in het document staat in geen enkel lettertype" in text
+    assert "het document kan niet gedrukt worden zoals het is" in text
     assert "Document niet gemaakt: geen lettertype heeft het teken U+4E2D" in text
 
 
