@@ -91,9 +91,13 @@ class Asked:
 
     def body(self, limit: int = MAX_BODY) -> bytes:
         """The body. Raises BadRequestError (`body_too_large`, `malformed_body`)."""
-        raw = self._raw()
+        event: Mapping[str, Any] = self.request.to_original_event()
+        sent, is_encoded = event.get("body") or b"", bool(event.get("isBase64Encoded"))
+        if len(sent) > (_encoded(limit) if is_encoded else limit):
+            raise _too_large()
+        raw = _decoded(sent, is_encoded=is_encoded)
         if len(raw) > limit:
-            raise BadRequestError(413, "body_too_large", "Wat u stuurt is te groot.")
+            raise _too_large()
         return raw
 
     def form(self) -> dict[str, str]:
@@ -112,16 +116,6 @@ class Asked:
             raise _malformed() from None
         return {name: value.strip() for name, value in pairs}
 
-    def _raw(self) -> bytes:
-        event: Mapping[str, Any] = self.request.to_original_event()
-        raw = event.get("body") or b""
-        try:
-            if event.get("isBase64Encoded"):
-                return base64.b64decode(raw)
-            return raw if isinstance(raw, bytes) else str(raw).encode("utf-8")
-        except (binascii.Error, ValueError):
-            raise _malformed() from None
-
 
 def asked() -> Asked:
     """The request being answered."""
@@ -133,6 +127,24 @@ def known_id(request_id: str) -> str:
     if not _REQUEST_ID.fullmatch(request_id):
         raise NotThereError("Deze aanvraag hebben we niet gevonden.")
     return request_id
+
+
+def _decoded(sent: bytes | str, *, is_encoded: bool) -> bytes:
+    try:
+        if is_encoded:
+            return base64.b64decode(sent)
+        return sent if isinstance(sent, bytes) else sent.encode("utf-8")
+    except (binascii.Error, ValueError):
+        raise _malformed() from None
+
+
+def _encoded(size: int) -> int:
+    """How long so many bytes are in base64."""
+    return -(-size // 3) * 4
+
+
+def _too_large() -> BadRequestError:
+    return BadRequestError(413, "body_too_large", "Wat u stuurt is te groot.")
 
 
 def _malformed() -> BadRequestError:

@@ -1,16 +1,30 @@
-"""Forms with files (`multipart/form-data`, RFC 7578)."""
+"""Forms with files (`multipart/form-data`, RFC 7578): limits first, then a parser that keeps them.
 
+How large a body is, how long a content type, a boundary or a line of a part's head, and how many
+parts there are, is limited before any of it is read: what anybody sends costs in proportion to its
+size (docs/decisions/0040).
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from chalicelib.web.http.asked import Asked, BadRequestError
+
+if TYPE_CHECKING:
+    from multipart import MultipartSegment
 
 MULTIPART = "multipart/form-data"
 MAX_UPLOAD = 4_600_000
 """What a Lambda function can be handed as base64, with room for the fields beside it."""
 
 _MAX_PARTS = 30
+_MAX_HEADERS = 6
+_LONGEST_HEADER = 2_048
+_LONGEST_TYPE = 300
+_BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]")
+"""RFC 2046, section 5.1.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +54,47 @@ def filled_form(asked: Asked) -> Filled:
     Raises BadRequestError (`body_too_large`, `malformed_body`).
     """
     form = Filled()
-    for disposition, media_type, content in _parts(asked):
-        name = disposition.get_param("name", "", "content-disposition")
-        if disposition.get_param("filename", None, "content-disposition") is None:
-            form.fields[str(name)] = _text(content)
+    for head, content in _parts(_boundary(asked), asked.body(MAX_UPLOAD)):
+        if head.filename is None:
+            form.fields[head.name or ""] = _text(content)
         elif content:
-            form.files.append(Uploaded(str(name), media_type, content))
+            form.files.append(Uploaded(head.name or "", head.content_type or "", content))
     return form
 
 
-def _parts(asked: Asked) -> Iterator[tuple[Message, str, bytes]]:
-    boundary = _header("content-type", asked.header("content-type")).get_boundary()
-    if not boundary:
+def _boundary(asked: Asked) -> str:
+    from multipart import parse_options_header  # noqa: PLC0415 - forms with files only
+
+    content_type = asked.header("content-type")
+    if len(content_type) > _LONGEST_TYPE:
         raise _malformed()
-    body = b"\r\n" + asked.body(MAX_UPLOAD)
-    pieces = body.split(b"\r\n--" + boundary.encode("latin-1"))
-    if len(pieces) > _MAX_PARTS or not pieces[-1].startswith(b"--"):
+    boundary = parse_options_header(content_type)[1].get("boundary", "")
+    if not _BOUNDARY.fullmatch(boundary):
         raise _malformed()
-    for piece in pieces[1:-1]:
-        yield _part(piece)
+    return str(boundary)
 
 
-def _part(piece: bytes) -> tuple[Message, str, bytes]:
-    head, found, content = piece.partition(b"\r\n\r\n")
-    if not found:
-        raise _malformed()
-    headers = Message()
-    for line in head.decode("utf-8", "replace").split("\r\n"):
-        name, _, value = line.partition(":")
-        if name.strip():
-            headers[name.strip()] = value.strip()
-    return headers, headers.get_content_type(), content
+def _parts(boundary: str, body: bytes) -> Iterator[tuple["MultipartSegment", bytes]]:
+    """The head and the content of each part. Raises BadRequestError."""
+    from multipart import MultipartError, MultipartSegment, PushMultipartParser  # noqa: PLC0415
 
-
-def _header(name: str, value: str) -> Message:
-    message = Message()
-    message[name] = value
-    return message
+    limits = {
+        "max_header_size": _LONGEST_HEADER,
+        "max_header_count": _MAX_HEADERS,
+        "max_segment_count": _MAX_PARTS,
+    }
+    content: list[bytes] = []
+    try:
+        with PushMultipartParser(boundary, strict=True, **limits) as parser:
+            for event in parser.parse(body):
+                if isinstance(event, MultipartSegment):
+                    head, content = event, []
+                elif event is not None:
+                    content.append(event)
+                else:
+                    yield head, b"".join(content)
+    except MultipartError:
+        raise _malformed() from None
 
 
 def _text(content: bytes) -> str:
