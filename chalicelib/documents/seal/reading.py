@@ -24,10 +24,14 @@ from chalicelib.domain.issued.verification import Inspection, SealState
 MOST_SEALS = 16
 """Seals in one file that are looked at; ours is the first."""
 
+LARGEST_CONTENTS = 400_000
+"""Bytes of a seal in hex; ours have a tenth of it, and what is larger isn't taken apart."""
+
 _HEADER_WITHIN = 1024
 _END = b"%%EOF\n"
-_NUMBER = rb"\s*(\d{1,10})"
-_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[" + 4 * _NUMBER + rb"\s*\]")
+_NUMBERS = rb"\s++".join(4 * [rb"(\d{1,10}+)"])
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*+\[\s*+" + _NUMBERS + rb"\s*+\]")
+"""Possessive, for digits that run together could be cut in hundreds of ways, each of them tried."""
 _TRACE = re.compile(rb"<30[0-9a-fA-F]{500}")
 _PRECEDENCE = (
     SealState.INTACT,
@@ -112,6 +116,8 @@ def message_in(data: bytes, place: Range) -> Message:
 
 def contents_in(data: bytes, place: Range) -> bytes:
     """The contents of a seal, without what fills them up, in DER. Raises CmsError."""
+    if place.end - place.start > LARGEST_CONTENTS:
+        raise UnsupportedError("the contents are larger than any of ours")
     gap = data[place.start : place.end]
     try:
         raw = bytes.fromhex(gap[1:-1].decode("ascii"))

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
 from chalicelib.documents.seal.cms import Message, read_message, signed_message
-from chalicelib.documents.seal.reading import SealReader
+from chalicelib.documents.seal.reading import SealReader, ranges
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.verification import Inspection, SealState
@@ -26,6 +26,7 @@ from tests.support.signable import (
     signable,
     unsignable,
 )
+from tests.support.steps import steps
 from tests.support.time_stamp_authority import FakeAuthority
 
 IDENTITY = identity(ec_key())
@@ -201,3 +202,36 @@ def _with_time_stamp(sealed: bytes, token: bytes | None) -> bytes:
     start = sealed.index(b"/Contents <") + 11
     end = sealed.index(b">", start)
     return sealed[:start] + made.ljust(end - start, b"0") + sealed[end:]
+
+
+def test_digits_that_run_together_are_no_range() -> None:
+    numbers = ("0000000000", "0000000009", "0000000020", "0000000009")
+    for between, found in ((" ", 1), ("", 0)):
+        text = f"%PDF-1.7\n/ByteRange[{between.join(numbers)}]\n%%EOF\n"
+        assert len(list(ranges(text.encode()))) == found
+
+
+def test_contents_far_larger_than_ours_are_not_taken_apart() -> None:
+    few, many = with_contents_alone(crowded(20)), with_contents_alone(crowded(200_000))
+    assert state(many) is SealState.FOREIGN
+    assert steps(lambda: state(many)) < 2 * steps(lambda: state(few))
+
+
+def crowded(signers: int) -> bytes:
+    """A message of so many signers, in DER."""
+    infos = der(0x31, der(0x30, der(0x30, b"\x02\x01\x01")) * signers)
+    data = b"\x02\x01\x01" + der(0x31, b"") + der(0x30, bytes.fromhex("06092a864886f70d010701"))
+    outer = bytes.fromhex("06092a864886f70d010702")
+    return der(0x30, outer + der(0xA0, der(0x30, data + infos)))
+
+
+def der(tag: int, content: bytes) -> bytes:
+    size = len(content)
+    length = size.to_bytes(4)
+    return bytes([tag, size]) + content if size < 128 else bytes([tag, 0x84]) + length + content
+
+
+def with_contents_alone(message: bytes) -> bytes:
+    """A file that is nothing but a seal with these contents."""
+    gap = b"<" + message.hex().encode() + b">"
+    return b"%%PDF-1.7\n%b/ByteRange [0 9 %d 9]\n%%%%EOF\n" % (gap, 9 + len(gap))
