@@ -1,0 +1,80 @@
+"""The processes, read from `templates/processes/<id>/v<version>.json`, versions side by side."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chalicelib.adapters.files.loading import NOTHING, CatalogueError, Problem, did_you_mean
+from chalicelib.adapters.files.process_format.whole import read
+from chalicelib.domain.process_new.definition import Definition
+from chalicelib.domain.process_new.validation import validate
+
+_FILE = re.compile(r"v([1-9][0-9]*)\.json")
+
+
+class FileDefinitions:
+    """Definitions over a folder; a file is read once, when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._loaded: dict[tuple[str, int], Definition] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """The processes that there are, by id."""
+        return tuple(sorted({path.parent.name for path in self._folder.glob("*/v*.json")}))
+
+    def versions(self, process_id: str) -> tuple[int, ...]:
+        """The versions of a process, oldest first; none when there is no such process."""
+        names = (path.name for path in self._folder.glob(f"{process_id}/v*.json"))
+        return tuple(sorted(int(found[1]) for n in names if (found := _FILE.fullmatch(n))))
+
+    def newest(self, process_id: str) -> Definition:
+        """The version under which new cases begin. Raises what `get` raises."""
+        versions = self.versions(process_id)
+        return self.get(process_id, versions[-1] if versions else 1)
+
+    def get(self, process_id: str, version: int) -> Definition:
+        """One version of a process.
+
+        Raises CatalogueError when there is no such file, or with everything that is wrong in it.
+        """
+        if (process_id, version) not in self._loaded:
+            path = self._folder / process_id / f"v{version}.json"
+            self._loaded[process_id, version] = self._read(path, process_id, version)
+        return self._loaded[process_id, version]
+
+    def _read(self, path: Path, process_id: str, version: int) -> Definition:
+        definition, problems = read(self._text(path))
+        if definition is None:
+            raise CatalogueError(path, problems)
+        said = [_Sentence("", None, sentence) for sentence in validate(definition)]
+        if wrong := [*_misplaced(definition, process_id, version), *said]:
+            raise CatalogueError(path, wrong)
+        return definition
+
+    def _text(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            hint = did_you_mean(path.parent.name, self.ids())
+            raise CatalogueError(
+                path, [Problem("", NOTHING, f"a file of this name{hint}")]
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise CatalogueError(path, [Problem("", str(error), "text in UTF-8")]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence(Problem):
+    """What the domain says of a definition in its own words."""
+
+    def __str__(self) -> str:
+        return self.expected
+
+
+def _misplaced(definition: Definition, process_id: str, version: int) -> Iterator[Problem]:
+    if definition.id != process_id:
+        yield Problem("id", definition.id, f'the name of its folder, "{process_id}"')
+    if definition.version != version:
+        yield Problem("version", definition.version, f"that of its file, {version}")

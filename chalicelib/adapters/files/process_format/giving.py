@@ -1,0 +1,105 @@
+"""Guards, what people are told and given, claims, promises and figures."""
+
+from chalicelib.adapters.files.process_format.node import Node
+from chalicelib.adapters.files.process_format.references import (
+    States,
+    duration,
+    payload_field,
+    read_tells,
+)
+from chalicelib.domain.process_new.messages import Letter, Mail, Notice
+from chalicelib.domain.process_new.outcomes import (
+    Claim,
+    DocumentSpec,
+    Figures,
+    Guard,
+    Otherwise,
+    Promise,
+)
+
+_PARTY = "party"
+_TASK = "task"
+
+
+def guard(name: str, node: Node) -> Guard:
+    """One guard."""
+    of = node.text("of", "")
+    if of not in ("", _PARTY):
+        node.note("of", of, "party, or no such key")
+    reads = node.texts("reads", is_required=False)
+    return Guard(name, node.text("means"), reads, of == _PARTY, node.text("words", ""))
+
+
+def mail(name: str, node: Node) -> Mail:
+    """One mail."""
+    return Mail(
+        name,
+        to=node.texts("to"),
+        bounce=node.text("bounce", ""),
+        setting=node.text("setting", ""),
+        letter_when_no_address=node.flag("letter_when_no_address"),
+    )
+
+
+def letter(name: str, node: Node) -> Letter:
+    """One letter."""
+    return Letter(name, node.texts("to"), node.flag("registered"), node.text("document", ""))
+
+
+def notice(name: str, node: Node) -> Notice:
+    """One notice."""
+    return Notice(name, node.text("to"), node.text("document", ""))
+
+
+def document(name: str, node: Node) -> DocumentSpec:
+    """One slot."""
+    replaced_by = node.texts("replaced_by", is_required=False)
+    audience = node.texts("audience")
+    return DocumentSpec(name, node.text("words"), node.text("from"), audience, replaced_by)
+
+
+def claim(name: str, node: Node, states: States) -> Claim:
+    """One claim."""
+    hold = node.child("hold") if node.has("hold") else None
+    held_in = frozenset(states.all(node, "held_in", node.texts("held_in")))
+    found = Claim(
+        name,
+        key=node.text("key"),
+        held_in=held_in,
+        words=node.text("words"),
+        otherwise=_otherwise(node),
+        hold=duration(hold) if hold else None,
+    )
+    if hold:
+        hold.close()
+    return found
+
+
+def promise(name: str, node: Node, states: States) -> Promise:
+    """One promise, by the id of its action."""
+    return Promise(name, frozenset(states.all(node, "in", node.texts("in"))), node.texts("by"))
+
+
+def figures(node: Node, states: States) -> Figures:
+    """What is counted."""
+    dimensions, child = node.texts("dimensions"), node.child("steps")
+    steps = {name: frozenset(states.all(child, name, child.texts(name))) for name in child.names()}
+    node.close()
+    return Figures(dimensions, steps)
+
+
+def _otherwise(node: Node) -> Otherwise:
+    found = node.raw("otherwise")
+    if found == _TASK:
+        return Otherwise(is_task=True)
+    if not isinstance(found, dict):
+        node.note("otherwise", found, 'task, or {"clear": "payload:x", "tell": […]}')
+        return Otherwise(is_task=True)
+    child = Node(found, node.at("otherwise"), node.problems)
+    otherwise = Otherwise(
+        is_task=False,
+        clear=payload_field(child, "clear", is_required=True),
+        tell=read_tells(child),
+    )
+    child.close()
+    return otherwise

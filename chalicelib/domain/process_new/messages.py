@@ -1,0 +1,57 @@
+"""What a process tells people: mails, letters and notices; a change has no other effects."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TellKind(StrEnum):
+    """The ways to tell somebody something."""
+
+    MAIL = "mail"
+    LETTER = "letter"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One thing to tell, by the id of its mail, letter or notice."""
+
+    kind: TellKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail; its text stands in `emails/<id>.toml`.
+
+    `to` are roles, `others` or `turn`. `bounce` is the event when it can't be delivered. A
+    municipality may leave the mail out by `setting`.
+    """
+
+    id: str
+    to: tuple[str, ...]
+    bounce: str = ""
+    setting: str = ""
+    letter_when_no_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to roles; `document` is the slot whose document it carries."""
+
+    id: str
+    to: tuple[str, ...]
+    registered: bool = False
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A word to one role elsewhere; nobody there, nothing sent."""
+
+    id: str
+    to: str
+    document: str = ""

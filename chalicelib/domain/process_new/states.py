@@ -1,0 +1,96 @@
+"""Where a case can stand, and the lists on which people find it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.domain.process_new.roles import TURN
+
+_PAYLOAD = "payload:"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class StateKind(StrEnum):
+    """Whom a state waits for: a work, people of ours, parties, an authority or clock, nobody."""
+
+    AUTO = "auto"
+    DESK = "desk"
+    PARTY = "party"
+    AWAIT = "await"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A Dutch text that may differ by reader: `by` holds roles and `turn`, all others `default`.
+
+    `{term:c}` and `{day:c}` stand for the length and the last day of clock c.
+    """
+
+    default: str
+    by: Mapping[str, str]
+
+    def for_reader(self, role: str, *, is_turn: bool = False) -> str:
+        """What somebody reads; who is to act reads `turn`'s words before those of their role."""
+        if is_turn and TURN in self.by:
+            return self.by[TURN]
+        return self.by.get(role, self.default)
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text that somebody may read."""
+        return (self.default, *self.by.values())
+
+    def placeholders(self) -> tuple[str, ...]:
+        """What stands in braces, as `term:c`."""
+        return tuple(found for text in self.texts() for found in _PLACEHOLDER.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a state's readers see instead while somebody holds the case."""
+
+    label: Spoken
+    explains: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state. `label` and one sentence, `explains`, are what people read.
+
+    `work` is run on entering (auto) or looks again from time to time (await). `worklist` is where
+    it waits (desk) or where its tasks land. `party` and `authority` are roles; `turn` is a guard
+    of one party that tells who is to act. `outcome` is a final state's code in the figures.
+    """
+
+    id: str
+    kind: StateKind
+    label: Spoken
+    explains: Spoken
+    work: str = ""
+    worklist: str = ""
+    party: tuple[str, ...] = ()
+    turn: str = ""
+    authority: tuple[str, ...] = ()
+    when_held: Held | None = None
+    outcome: str = ""
+
+    def spoken(self) -> tuple[Spoken, ...]:
+        """All its texts."""
+        held = (self.when_held.label, self.when_held.explains) if self.when_held else ()
+        return (self.label, self.explains, *held)
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A list of cases for one staff role; `team` is a word, or `payload:x` for a field's value."""
+
+    id: str
+    role: str
+    team: str
+    words: str
+
+    @property
+    def team_field(self) -> str:
+        """The field of the payload that names the team; empty when the team is fixed."""
+        return self.team.removeprefix(_PAYLOAD) if self.team.startswith(_PAYLOAD) else ""
