@@ -7,8 +7,8 @@ from pathlib import Path
 
 from chalicelib.adapters.files.loading import NOTHING, CatalogueError, Problem, did_you_mean
 from chalicelib.adapters.files.process_format.whole import read
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.validation import validate
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.validation.whole import validate
 
 _FILE = re.compile(r"v([1-9][0-9]*)\.json")
 

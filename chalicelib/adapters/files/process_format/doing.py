@@ -2,7 +2,7 @@
 
 from chalicelib.adapters.files.process_format.node import Node, read_all
 from chalicelib.adapters.files.process_format.references import PAYLOAD
-from chalicelib.domain.process_new.actions import (
+from chalicelib.domain.process.actions import (
     Action,
     ActionKind,
     Destination,

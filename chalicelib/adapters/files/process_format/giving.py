@@ -7,8 +7,8 @@ from chalicelib.adapters.files.process_format.references import (
     payload_field,
     read_tells,
 )
-from chalicelib.domain.process_new.messages import Letter, Mail, Notice
-from chalicelib.domain.process_new.outcomes import (
+from chalicelib.domain.process.messages import Letter, Mail, Notice
+from chalicelib.domain.process.outcomes import (
     Claim,
     DocumentSpec,
     Figures,

@@ -11,7 +11,7 @@ from chalicelib.adapters.files.process_format.references import (
     payload_field,
     read_tells,
 )
-from chalicelib.domain.process_new.clocks import (
+from chalicelib.domain.process.clocks import (
     Clock,
     Reminder,
     TaskSpec,
@@ -20,8 +20,8 @@ from chalicelib.domain.process_new.clocks import (
     TriggerKind,
     Unit,
 )
-from chalicelib.domain.process_new.transitions import Target, Transition
-from chalicelib.domain.process_new.works import WorkSpec
+from chalicelib.domain.process.states import Target, Transition
+from chalicelib.domain.process.works import WorkSpec
 
 _FROM_EVENT = "event"
 _AT_START = "start"

@@ -2,8 +2,11 @@
 
 from chalicelib.adapters.files.loading import NOTHING
 from chalicelib.adapters.files.process_format.node import Node
-from chalicelib.domain.process_new.roles import EVERYBODY_ELSE, Role, RoleKind
-from chalicelib.domain.process_new.states import Held, Spoken, State, StateKind, Worklist
+from chalicelib.domain.process.roles import EVERYBODY_ELSE, Role, RoleKind
+from chalicelib.domain.process.states import Held, Spoken, State, StateKind, Worklist
+from chalicelib.domain.shared.assurance import Assurance
+
+_AS_ASKED = "payload"
 
 
 def role(name: str, node: Node) -> Role:
@@ -75,12 +78,21 @@ def _party(name: str, words: str, node: Node) -> Role:
         name,
         RoleKind.PARTY,
         words,
-        assurance=node.text("assurance"),
+        assurance=_assurance(node),
         many=node.flag("many"),
         invited=node.flag("invited"),
         signs=node.flag("signs"),
         counter=node.texts("counter", is_required=False),
     )
+
+
+def _assurance(node: Node) -> Assurance | None:
+    text = node.text("assurance")
+    if text in set(Assurance):
+        return Assurance(text)
+    if text not in ("", _AS_ASKED):
+        node.note("assurance", text, ", ".join(Assurance) + f" or {_AS_ASKED}")
+    return None
 
 
 def _held(node: Node) -> Held:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.adapters.files.loading import did_you_mean
 from chalicelib.adapters.files.process_format.node import Node
-from chalicelib.domain.process_new.messages import Tell, TellKind
+from chalicelib.domain.process.messages import Tell, TellKind
 
 GROUP = "@"
 PAYLOAD = "payload:"

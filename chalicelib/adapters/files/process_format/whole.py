@@ -7,8 +7,8 @@ from chalicelib.adapters.files.loading import Problem
 from chalicelib.adapters.files.process_format import doing, giving, moving, people
 from chalicelib.adapters.files.process_format.node import Json, Node, read_all
 from chalicelib.adapters.files.process_format.references import States, read_groups
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.states import State
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.states import State
 
 SCHEMA = 1
 """The version of the format that is read here."""

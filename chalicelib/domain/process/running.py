@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chalicelib.domain.process_new.clocks import Clock, Trigger
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.instance import ClockState, ClockStatus
-from chalicelib.domain.process_new.judging import Judge
-from chalicelib.domain.process_new.terms import Terms
+from chalicelib.domain.process.clocks import Clock, Trigger
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import ClockState, ClockStatus
+from chalicelib.domain.process.judging import Judge
+from chalicelib.domain.process.terms import Terms
 
 type Clocks = Mapping[str, ClockState]
 
@@ -117,7 +117,7 @@ class Reckoner:
         return self._ending(clock, state, self.terms.moved(clock, state.ends_at, pause))
 
     def _date(self, name: str) -> date | None:
-        return self.judge.date(name) if name else None
+        return self.judge.day(name) if name else None
 
 
 def _paused(state: ClockState, at: datetime) -> ClockState:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.shared.assurance import Assurance
+
 WORK = "work"
 """The actor of an automatic state's work."""
 CLOCK = "clock"
@@ -35,17 +37,16 @@ class RoleKind(StrEnum):
 class Role:
     """One role; which fields mean something depends on its kind, the others are empty.
 
-    Party: `assurance` is low, substantial, high, or `payload` when what is asked decides; `many`,
-    there may be several; `invited`, may be unknown yet; `signs`, confirms a hash; `counter`, the
-    staff roles that may act for them. Staff: `organisation`, another one that the municipality
-    names; `pages`, own pages; `sees`, states it may read without handling. Authority:
-    `recorded_by`, staff roles.
+    Party: `assurance` is None when what is asked decides; `many`, there may be several;
+    `invited`, may be unknown yet; `signs`, confirms a hash; `counter`, the staff roles that may
+    act for them. Staff: `organisation`, another one that the municipality names; `pages`, own
+    pages; `sees`, states it may read without handling. Authority: `recorded_by`, staff roles.
     """
 
     id: str
     kind: RoleKind
     words: str
-    assurance: str = ""
+    assurance: Assurance | None = None
     many: bool = False
     invited: bool = False
     signs: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from chalicelib.domain.process_new.messages import Tell
+from chalicelib.domain.process.messages import Tell
 
 CATALOGUE = "catalogue"
 """Where a slot's document comes from when it is one of the acts and certificates."""

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.process_new.clocks import Clock, TaskSpec
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.engine import Foresee, advance_clock
-from chalicelib.domain.process_new.instance import (
+from chalicelib.domain.process.clocks import Clock, TaskSpec
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.engine import Foresee, advance_clock
+from chalicelib.domain.process.instance import (
     Cause,
     ClockState,
     ClockStatus,
@@ -16,10 +15,11 @@ from chalicelib.domain.process_new.instance import (
     Mark,
     Step,
 )
-from chalicelib.domain.process_new.judging import CantSayError
-from chalicelib.domain.process_new.messages import Tell
-from chalicelib.domain.process_new.roles import CLOCK
-from chalicelib.domain.process_new.terms import Terms
+from chalicelib.domain.process.judging import CantSayError
+from chalicelib.domain.process.messages import Tell
+from chalicelib.domain.process.roles import CLOCK
+from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.shared.errors import ConflictError
 
 MOST_AT_ONCE = 50
 """How many things one tick of a case does; what is left waits for the next."""

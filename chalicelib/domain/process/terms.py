@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.process_new.clocks import Clock, Reminder, TermStep, Unit
-from chalicelib.domain.workdays import Calendar
+from chalicelib.domain.process.clocks import Clock, Reminder, TermStep, Unit
+from chalicelib.domain.tenants.workdays import Calendar
 
 type OwnNumbers = Callable[[str, date], int | None]
 """A municipality's own number for a setting on a day; None when it has none."""

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from chalicelib.domain.errors import ConflictError, DomainError
-from chalicelib.domain.process_new.clocks import CLOCK_GUARD
-from chalicelib.domain.process_new.instance import ClockState, Data, Instance
+from chalicelib.domain.process.clocks import CLOCK_GUARD
+from chalicelib.domain.process.instance import ClockState, Data, Instance
+from chalicelib.domain.shared.errors import ConflictError, DomainError
 
 
 class Answer(Enum):
@@ -53,7 +53,7 @@ class Judge(Protocol):
     def holds(self, guard: str, situation: Situation) -> Answer:
         """What a guard of the process says."""
 
-    def date(self, name: str) -> date | None:
+    def day(self, name: str) -> date | None:
         """A date in the payload; None while it is unknown."""
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.errors import ConflictError
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.instance import (
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import (
     Cause,
     ClockState,
     ClockStatus,
@@ -14,7 +13,7 @@ from chalicelib.domain.process_new.instance import (
     Mark,
     Step,
 )
-from chalicelib.domain.process_new.judging import (
+from chalicelib.domain.process.judging import (
     Answer,
     CantSayError,
     GuardNotMetError,
@@ -22,10 +21,11 @@ from chalicelib.domain.process_new.judging import (
     Situation,
     ask,
 )
-from chalicelib.domain.process_new.messages import Tell
-from chalicelib.domain.process_new.running import Move, Reckoner
-from chalicelib.domain.process_new.terms import Terms
-from chalicelib.domain.process_new.transitions import Target, Transition
+from chalicelib.domain.process.messages import Tell
+from chalicelib.domain.process.running import Move, Reckoner
+from chalicelib.domain.process.states import Target, Transition
+from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.shared.errors import ConflictError
 
 STARTED = "started"
 """The name of every case's first event."""

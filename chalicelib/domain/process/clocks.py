@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.process_new.messages import Tell
+from chalicelib.domain.process.messages import Tell
 
 CLOCK_GUARD = "clock:"
 """What stands before a clock's id in the engine's own guard: that clock hasn't ended."""

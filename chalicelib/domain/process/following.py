@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.process_new.definition import Definition
-from chalicelib.domain.process_new.instance import Instance
-from chalicelib.domain.process_new.states import State, StateKind, Worklist
-from chalicelib.domain.process_new.works import WorkSpec
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import Instance
+from chalicelib.domain.process.states import State, StateKind, Worklist
+from chalicelib.domain.process.works import WorkSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from chalicelib.domain.process_new.messages import Tell
+from chalicelib.domain.process.messages import Tell
 
 type Data = tuple[tuple[str, str], ...]
 """Codes and ids that go with an event; no personal data."""

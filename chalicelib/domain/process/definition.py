@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chalicelib.domain.process_new.actions import Action, Start
-from chalicelib.domain.process_new.clocks import Clock
-from chalicelib.domain.process_new.messages import Letter, Mail, Notice
-from chalicelib.domain.process_new.outcomes import Claim, DocumentSpec, Figures, Guard, Promise
-from chalicelib.domain.process_new.roles import Role, RoleKind
-from chalicelib.domain.process_new.states import State, StateKind, Worklist
-from chalicelib.domain.process_new.transitions import Transition
-from chalicelib.domain.process_new.works import WorkSpec
+from chalicelib.domain.process.actions import Action, Start
+from chalicelib.domain.process.clocks import Clock
+from chalicelib.domain.process.messages import Letter, Mail, Notice
+from chalicelib.domain.process.outcomes import Claim, DocumentSpec, Figures, Guard, Promise
+from chalicelib.domain.process.roles import Role, RoleKind
+from chalicelib.domain.process.states import State, StateKind, Transition, Worklist
+from chalicelib.domain.process.works import WorkSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Whether a process can work: every problem in words, before a citizen meets it."""

@@ -1,0 +1,60 @@
+"""Actions, their fields, and promises about them."""
+
+from chalicelib.domain.process.actions import CHOOSING, ActionKind, Destination, Field, FieldKind
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.outcomes import Promise
+from chalicelib.domain.process.roles import AUTHOR
+from chalicelib.domain.process.validation.ids import all_fields
+from chalicelib.domain.process.validation.saying import Problems, readers, unknown
+
+_CODES = (FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.YES_NO, FieldKind.DECLARATION)
+
+
+def actions(definition: Definition) -> Problems:
+    """Actions name what there is; only a decision offers several events."""
+    for action in definition.actions.values():
+        where = f"action {action.id!r}"
+        yield from unknown(where, "role", action.who, definition.roles)
+        letters = (action.letter,) if action.letter else ()
+        yield from unknown(where, "letter", letters, definition.letters)
+        if len(action.events) > 1 and action.kind is not ActionKind.DECIDE:
+            yield f"{where}: only a decide offers several events, this is a {action.kind}"
+        if not (action.events and action.who):
+            yield f"{where}: it needs an event and somebody who may do it"
+
+
+def fields(definition: Definition) -> Problems:
+    """A field's value can go where it says, and somebody reads it."""
+    for where, field in all_fields(definition):
+        yield from readers(where, field.audience, definition.roles, AUTHOR)
+        if (field.kind in CHOOSING) != bool(field.options):
+            yield f"{where}: options go with choice and several only; this is {field.kind}"
+        yield from _goes(where, field)
+
+
+def promises(definition: Definition) -> Problems:
+    """What is promised is possible in each state for each role."""
+    for promise in definition.promises.values():
+        where = f"promise {promise.action!r}"
+        yield from unknown(where, "action", (promise.action,), definition.actions)
+        yield from unknown(where, "role", promise.by, definition.roles)
+        if promise.action in definition.actions:
+            yield from _kept(definition, promise)
+
+
+def _goes(where: str, field: Field) -> Problems:
+    if field.to is Destination.CODE and field.kind not in _CODES:
+        yield f"{where}: an event holds codes, and a {field.kind} is none"
+    if field.kind is FieldKind.FILE and field.to is not Destination.ENTRY:
+        yield f"{where}: a file goes to an entry"
+    if field.to is Destination.ENTRY and not field.audience:
+        yield f"{where}: an entry needs an audience"
+
+
+def _kept(definition: Definition, promise: Promise) -> Problems:
+    action = definition.actions[promise.action]
+    for role in promise.by:
+        offered = {s for s in promise.states if definition.offered(action, s, role)}
+        missing = promise.states if role not in action.who else promise.states - offered
+        for state in sorted(missing):
+            yield f"promise {action.id!r}: {role!r} can't do it in {state!r}"
