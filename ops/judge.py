@@ -33,6 +33,7 @@ from tests.support.desk import (
     spoken_of,
     without_spaces,
 )
+from tests.support.elsewhere import signed_again
 from tests.support.judges import validate
 from tests.support.marked import marked, sealed
 from tests.support.people import NAMES, a_birth, a_dossier, a_person, with_long_entries
@@ -169,8 +170,10 @@ def _of_seal(pdf: bytes) -> Iterable[str]:
     if "Signature is Valid" not in said or "Total document signed" not in said:
         yield "pdfsig: the seal isn't valid, or doesn't cover everything"
     verdict = validate(pdf, authority().certificate)
-    if not (verdict.intact and verdict.valid and verdict.trusted and verdict.covers_all):
+    if not (verdict.unchanged and verdict.covers_all and verdict.permits == "NO_CHANGES"):
         yield f"pyHanko: {verdict}"
+    if validate(signed_again(pdf), authority().certificate).unchanged:
+        yield "pyHanko: a second signature isn't told"
 
 
 def _on_file(program: str, pdf: bytes) -> str:

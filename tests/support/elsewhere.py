@@ -10,6 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
@@ -54,6 +55,24 @@ def sealed_elsewhere(level: Level) -> bytes:
     signer = signers.SimpleSigner(_certificate(seal), _key(key), known)
     page = IncrementalPdfFileWriter(BytesIO(unsignable()))
     return bytes(signers.sign_pdf(page, metadata, signer, stamper).getbuffer())
+
+
+def signed_again(pdf: bytes) -> bytes:
+    """A document with a second signature behind its own, by somebody whom nobody knows."""
+    root, key = make_authority(NOW), ec.generate_private_key(ec.SECP256R1())
+    certificate = seal_certificate(root, public_der(key), "Iemand Anders", NOW)
+    signer = signers.SimpleSigner(_certificate(certificate), _key(key), SimpleCertificateStore())
+    metadata = signers.PdfSignatureMetadata(field_name="Handtekening")
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Handtekening"))
+    return bytes(_Forger(metadata, signer).sign_pdf(writer).getbuffer())
+
+
+class _Forger(signers.PdfSigner):  # type: ignore[misc]
+    """Doesn't mind that the first signature permits no other."""
+
+    def _enforce_certification_constraints(self, reader: PdfFileReader) -> None:
+        pass
 
 
 def _certificate(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -17,7 +17,10 @@ from tests.support.signable import NOW
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """pyHanko's opinion of the only seal in a document."""
+    """pyHanko's opinion of the first seal in a document.
+
+    `permits` is what its certification allows; `unchanged` whether what came after keeps to that.
+    """
 
     intact: bool
     valid: bool
@@ -26,6 +29,8 @@ class Verdict:
     sub_filter: str
     signed_attributes: frozenset[str]
     stamped_at: datetime | None
+    permits: str
+    unchanged: bool
 
 
 def validate(
@@ -38,7 +43,7 @@ def validate(
     trusted = asn1_x509.Certificate.load(root.public_bytes(Encoding.DER))
     wanted = {"trust_roots": [trusted], "allow_fetching": False, "moment": at}
     reader = PdfFileReader(BytesIO(pdf))
-    (seal,) = reader.embedded_signatures
+    seal = reader.embedded_signatures[0]
     if by_its_own_data:
         store = DocumentSecurityStore.read_dss(reader)
         context = store.as_validation_context(wanted | {"revocation_mode": "require"})
@@ -53,5 +58,7 @@ def validate(
         covers_all=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         sub_filter=str(seal.sig_object["/SubFilter"]),
         signed_attributes=frozenset(a["type"].native for a in seal.signer_info["signed_attrs"]),
+        permits=seal.docmdp_level.name if seal.docmdp_level else "",
+        unchanged=bool(status.docmdp_ok and status.bottom_line),
         stamped_at=stamp.timestamp if stamp is not None and stamp.trusted else None,
     )

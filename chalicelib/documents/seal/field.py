@@ -66,6 +66,11 @@ class SealField(PDFAnnotation):  # type: ignore[misc]
         self._revocation_lists = [PDFContentStream(c, compress=True) for c in data.revocation_lists]
 
     @property
+    def signature(self) -> PDFObject:
+        """The signature dictionary, which certifies the document."""
+        return self._value
+
+    @property
     def extra(self) -> list[PDFObject]:
         """The objects that belong to the field."""
         return [self._value, self._look, *self._certificates, *self._revocation_lists]
@@ -120,13 +125,21 @@ class SealProducer(OutputProducer):  # type: ignore[misc]
         field = parts["sig_annotation_obj"]
         if isinstance(field, SealField):
             catalog_obj.d_s_s = field.security_store
+            catalog_obj.perms = f"<< /DocMDP {field.signature.ref} >>"
+
+
+_CERTIFYING = (
+    "/Reference [<< /Type /SigRef /TransformMethod /DocMDP"
+    " /TransformParams << /Type /TransformParams /P 1 /V /1.2 >> >>]"
+)
+"""The author's certification: no change at all is permitted (ISO 32000-1, 12.8.2.2)."""
 
 
 def _signature(texts: SealTexts, reserved: int) -> str:
     return (
         "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
         f" /Name {_text(texts.name)} /Reason {_text(texts.reason)}"
-        f" /Location {_text(texts.location)} {slot_entries(reserved)} >>"
+        f" /Location {_text(texts.location)} {_CERTIFYING} {slot_entries(reserved)} >>"
     )
 
 

@@ -1,6 +1,8 @@
 """The code printed on a document: unguessable, readable aloud, with a check character."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
@@ -16,7 +18,16 @@ SYMBOLS = 17
 GROUP = 3
 
 _MEANT = str.maketrans(ascii_lowercase + "OILoil", ascii_uppercase + "011011")
-_SEPARATORS = frozenset(" -–‑.·\t\n\u00a0\u202f")
+_SEPARATORS = frozenset(["Pd", "Zs", "Cc", "Cf"])
+"""Categories of characters between the symbols: dashes of any length, spaces, what isn't seen."""
+
+_DOTS = frozenset(".·_−")
+_ADDRESS = re.compile(r"^.*/v(?:/|\?code=)([^/?#&]*).*$", re.IGNORECASE | re.DOTALL)
+"""The address of a document's page, with its code."""
+
+LONGEST_TYPED = 300
+"""Characters that are looked at: an address with a code in it is shorter."""
+
 _FIELD_POLYNOMIAL = 0b100101
 
 
@@ -40,11 +51,12 @@ class VerificationCode:
 
     @classmethod
     def parse(cls, typed: str) -> "VerificationCode":
-        """What people type: small letters, spaces, dashes, O for 0 and I or L for 1 are fine.
+        """What people type: small letters, spaces, any dashes, O for 0 and I or L for 1 are fine.
 
+        So is the whole address that the QR code holds.
         Raises InvalidInputError (`code_length`, `code_character`, `code_check`).
         """
-        text = "".join(c for c in typed if c not in _SEPARATORS).translate(_MEANT)
+        text = "".join(c for c in _bare(typed) if not _is_between(c)).translate(_MEANT)
         _require_known(text)
         _require_length(text)
         symbols = [ALPHABET.index(c) for c in text]
@@ -66,6 +78,16 @@ class VerificationCode:
         """As it is printed: groups of three with dashes."""
         starts = range(0, len(self.text), GROUP)
         return "-".join(self.text[at : at + GROUP] for at in starts)
+
+
+def _bare(typed: str) -> str:
+    """What was typed without the address around it, in plain letters."""
+    text = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).strip()
+    return _ADDRESS.sub(r"\1", text)
+
+
+def _is_between(character: str) -> bool:
+    return character in _DOTS or unicodedata.category(character) in _SEPARATORS
 
 
 def _require_known(text: str) -> None:

@@ -42,6 +42,20 @@ class Verification:
     entry: LedgerEntry | None
     likeness: Likeness | None
 
+    @property
+    def is_genuine(self) -> bool:
+        """Whether what was shown, if anything was, is the very document."""
+        return self.likeness in {None, Likeness.SAME}
+
+    @property
+    def verdict(self) -> Status | Likeness:
+        """All in one word: how a file differs, or else the status of the document.
+
+        A file that isn't the document is never called authentic, whatever its code belongs to.
+        """
+        differs = None if self.is_genuine else self.likeness
+        return differs or self.status
+
 
 @dataclass(frozen=True, slots=True)
 class Verify:

@@ -6,13 +6,14 @@ from typing import Annotated
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.issued.verification import LIKENESS_TEXTS
+from chalicelib.domain.issued.verification import LedgerEntry
+from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import described
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
-from chalicelib.web.verification.pages import caller_of
+from chalicelib.web.verification.pages import caller_of, sentence_of
 
 routes = Blueprint(__name__)
 
@@ -23,7 +24,7 @@ class VerifyBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     sha256: Annotated[str, Field(max_length=64)]
-    code: Annotated[str, Field(max_length=60)] = ""
+    code: Annotated[str, Field(max_length=LONGEST_TYPED)] = ""
 
 
 class VerifiedDocument(BaseModel):
@@ -41,14 +42,14 @@ class VerifiedDocument(BaseModel):
 
 
 class VerificationAnswer(BaseModel):
-    """`status`: authentic, replaced, revoked, expired or unknown.
+    """`status` is the one verdict: only `authentic` is good.
 
-    `likeness` says how a file relates to the document: same, different, other_document, unlisted,
-    changed, added, cut_off, foreign_seal, no_seal or not_a_pdf; null when none was given.
+    Of a document: authentic, replaced, revoked, expired or unknown. Of a file that isn't the
+    document: different, other_document, unlisted, changed, added, cut_off, foreign_seal, no_seal or
+    not_a_pdf; then there is no `document`.
     """
 
     status: str
-    likeness: str | None
     sentence: str
     document: VerifiedDocument | None
 
@@ -87,26 +88,23 @@ def _body(asked: Asked) -> VerifyBody:
 
 
 def _answer(found: Verification) -> Response:
-    entry, likeness = found.entry, found.likeness
-    document = (
-        VerifiedDocument(
-            number=entry.number,
-            document=entry.document_id,
-            variant=entry.variant,
-            issued_on=entry.issued_on,
-            valid_until=entry.valid_until,
-            sha256=entry.sha256,
-            revoked_at=entry.revoked_at,
-            reason=entry.reason,
-            replaced_by=entry.replaced_by,
-        )
-        if entry
-        else None
-    )
     answer = VerificationAnswer(
-        status=found.status.value,
-        likeness=likeness.value if likeness else None,
-        sentence=LIKENESS_TEXTS[likeness] if likeness else "",
-        document=document,
+        status=found.verdict.value,
+        sentence=sentence_of(found),
+        document=_document(found.entry) if found.entry and found.is_genuine else None,
     )
     return Response(body=answer.model_dump_json(), headers={"Content-Type": JSON})
+
+
+def _document(entry: LedgerEntry) -> VerifiedDocument:
+    return VerifiedDocument(
+        number=entry.number,
+        document=entry.document_id,
+        variant=entry.variant,
+        issued_on=entry.issued_on,
+        valid_until=entry.valid_until,
+        sha256=entry.sha256,
+        revoked_at=entry.revoked_at,
+        reason=entry.reason,
+        replaced_by=entry.replaced_by,
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalice import Blueprint, Response
 
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, Likeness, Status
-from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.issued.verification_code import LONGEST_TYPED, VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
@@ -16,8 +16,6 @@ from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
 
 routes = Blueprint(__name__)
-
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,13 @@ class Shown:
 
     @property
     def label(self) -> str:
-        """The status in words; a file that isn't the one says nothing good of itself."""
+        """The status of the document in words."""
         return texts.words("verification")[self.status]
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in words."""
+        return sentence_of(self.found)
 
     @property
     def likeness(self) -> str:
@@ -62,7 +65,7 @@ class Shown:
 @get(routes, "/v")
 def ask(asked: Asked) -> Response:
     """Type a code, or choose a file."""
-    typed = asked.query("code").strip()[:_LONGEST]
+    typed = asked.query("code").strip()[:LONGEST_TYPED]
     if not typed:
         return _form(asked)
     try:
@@ -83,17 +86,25 @@ def by_file(asked: Asked) -> Response:
 def show(asked: Asked, code: str) -> Response:
     """The document behind a code, and whether a file with a hash is it."""
     try:
-        code_read = VerificationCode.parse(code[:_LONGEST])
+        code_read = VerificationCode.parse(code[:LONGEST_TYPED])
         found = _looked_up(asked, code_read, asked.query("sha256"))
     except (InvalidInputError, NotAllowedError) as error:
-        return _form(asked, code[:_LONGEST], (error,), problem_of(error).status)
+        return _form(asked, code[:LONGEST_TYPED], (error,), problem_of(error).status)
     return _result(asked, found, str(code_read))
 
 
 @post(routes, "/v/{code}", MULTIPART)
 def compare(asked: Asked, code: str) -> Response:
     """The file that somebody holds, beside the document behind a code."""
-    return _compared(asked, code[:_LONGEST])
+    return _compared(asked, code[:LONGEST_TYPED])
+
+
+def sentence_of(found: Verification) -> str:
+    """The verdict in words: how a file differs, or else the status of the document."""
+    verdict = found.verdict
+    if isinstance(verdict, Likeness):
+        return LIKENESS_TEXTS[verdict]
+    return texts.words("verification")[verdict.value]
 
 
 def caller_of(asked: Asked) -> str:

@@ -26,6 +26,7 @@ from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
 from ops.authority import Authority, make_authority, revocation_list
 from tests.support.desk import printed, rendered
+from tests.support.elsewhere import signed_again
 from tests.support.judges import validate
 from tests.support.marked import marked
 from tests.support.signable import NOW, TENANT, PrivateKey, authority, ec_key, identity, sealer
@@ -121,6 +122,7 @@ FORGED = {
     ),
     "written anew": (rewritten, Likeness.CHANGED),
     "written anew for the web": (lambda: rewritten(linearize=True), Likeness.CHANGED),
+    "signed once more": (lambda: signed_again(original()), Likeness.ADDED),
     "sealed by another": (by_a_forger, Likeness.FOREIGN_SEAL),
     "its end is missing": (lambda: original()[:-100], Likeness.CUT_OFF),
     "an attachment behind": (lambda: original() + b"PK\x03\x04", Likeness.ADDED),
@@ -130,6 +132,14 @@ FORGED = {
 @pytest.mark.parametrize(("forge", "expected"), FORGED.values(), ids=FORGED)
 def test_each_way_of_changing_it_is_told(forge, expected) -> None:
     assert likeness(forge()) is expected
+
+
+@pytest.mark.parametrize("forge", [one_page_more, lambda: signed_again(original())])
+def test_other_programs_tell_whatever_was_added_since_the_seal_permits_no_change(forge) -> None:
+    root = authority().certificate
+    assert validate(original(), root).permits == "NO_CHANGES"
+    assert validate(original(), root).unchanged
+    assert not validate(forge(), root).unchanged
 
 
 def test_the_ways_have_sentences_of_their_own() -> None:

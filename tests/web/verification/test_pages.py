@@ -1,12 +1,13 @@
 """The verification page and its API, for people and programs that aren't signed in."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
+from chalicelib.domain.issued.verification import Inspection, SealState
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.issued.verify import LOOKS
 from tests.support.requests import a_request, first_event, guards_of
@@ -67,6 +68,13 @@ def test_a_typed_code_leads_to_its_page_however_it_is_written(counter, delivered
     code = counter.code(delivered)
     typed = str(code).lower().replace("-", " ").replace(" ", "+")
     answer = Visitor().get(f"/v?code={typed}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/v/{code.text}")
+
+
+def test_the_whole_address_of_a_document_is_understood_as_its_code(counter, delivered) -> None:
+    code = counter.code(delivered)
+    long_name = "thuisloket." + "gemeente-" * 12 + "example"
+    answer = Visitor().get(f"/v?code=https://{long_name}/v/{code}")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/v/{code.text}")
 
 
@@ -151,7 +159,8 @@ def test_who_looks_too_often_has_to_wait(counter, delivered) -> None:
 
 def test_the_api_answers_by_code(counter, delivered) -> None:
     answer = Program().get(f"/api/v1/verify/{counter.code(delivered).text}").json_body
-    assert (answer["status"], answer["likeness"]) == ("authentic", None)
+    assert answer["status"] == "authentic"
+    assert answer["sentence"] == "Dit document is echt en geldig"
     assert answer["document"]["number"] == delivered.document_number
     assert answer["document"]["sha256"] == delivered.issued.sha256
 
@@ -161,11 +170,39 @@ def test_the_api_answers_by_hash_and_by_file(counter, delivered) -> None:
     by_hash = Program().ask("POST", "/api/v1/verify", body).json_body
     form, headers = form_with(PDF + b"x", code=counter.code(delivered).text, api="1")
     by_file = Program().ask("POST", "/api/v1/verify-file", form, **headers).json_body
-    assert (by_hash["status"], by_hash["likeness"]) == ("authentic", "same")
-    assert (by_file["likeness"], by_file["sentence"]) == (
-        "no_seal",
-        "Dit bestand draagt geen zegel.",
-    )
+    assert by_hash["status"] == "authentic"
+    assert by_hash["document"]["number"] == delivered.document_number
+    assert by_file == {
+        "status": "no_seal",
+        "sentence": "Dit bestand draagt geen zegel.",
+        "document": None,
+    }
+
+
+def test_a_file_with_something_behind_it_is_told_without_speaking_of_a_code(
+    counter, delivered
+) -> None:
+    """The original is found by what the seal covers; no code was given."""
+    inspected = Inspection("0" * 64, SealState.FOLLOWED, delivered.issued.sha256)
+    counter.wiring.verify = replace(counter.wiring.verify, inspector=Inspected(inspected))
+    body, headers = form_with(PDF + b" ")
+    text = read(Visitor().ask("POST", "/v", body, **headers))
+    assert "Aan dit bestand is iets toegevoegd nadat wij het verzegelden." in text
+    assert delivered.document_number in text
+    assert "De code" not in text
+    form, headers = form_with(PDF + b" ", api="1")
+    answer = Program().ask("POST", "/api/v1/verify-file", form, **headers).json_body
+    assert (answer["status"], answer["document"]) == ("added", None)
+
+
+@dataclass
+class Inspected:
+    """Finds the same in every file."""
+
+    found: Inspection
+
+    def inspect(self, data: bytes) -> Inspection:
+        return self.found
 
 
 @pytest.mark.parametrize(
