@@ -22,13 +22,13 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt
 
 install: $(VENV)/.installed $(FONTS) ## the virtual environment and the fonts
 
-$(FONTS): ops/fonts.py $(VENV)/.installed
-	@$(BIN)/python -m ops.fonts
+$(FONTS): ops/deploy/fonts.py $(VENV)/.installed
+	@$(BIN)/python -m ops fonts
 
 fonts: $(FONTS) ## cut the fonts that go into the documents
 
 demo: install ## the whole counter on this machine: local AWS, web server, mail outbox
-	@$(BIN)/python -m ops.demo
+	@$(BIN)/python -m ops demo
 
 browsers:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
@@ -57,7 +57,7 @@ $(CHECKOV)/.installed: requirements-policies.txt $(VENV)/.installed
 	@touch $@
 
 policies: install $(CHECKOV)/.installed ## checkov on the template and on what functions may do
-	@$(BIN)/python -m ops.policies build/policies.json
+	@$(BIN)/python -m ops policies build/policies.json
 	@$(CHECKOV)/bin/checkov --config-file .checkov.yaml
 
 check: install policies ## format, lint, types, import directions, dead code, policies
@@ -72,41 +72,41 @@ format: install ## put the code in its form
 	@$(BIN)/ruff format --quiet .
 
 replay: install ## a year of 29,555 requests (RENDER=none|1%|all), and the press release from it
-	@$(BIN)/python -m ops.replay --save build/figures-2022.json.gz
+	@$(BIN)/python -m ops replay --save build/figures-2022.json.gz
 
 judge: install ## every document in every form before the judges of PDF/A, PDF/UA and seals
-	@$(BIN)/python -m ops.judge
+	@$(BIN)/python -m ops judge
 
 pages: install ## images of every page of every document, in build/pages/
-	@$(BIN)/python -m ops.pages
+	@$(BIN)/python -m ops pages
 
 rules: install ## write docs/rules.md from the rules
-	@$(BIN)/python -m ops.rules
+	@$(BIN)/python -m ops rules
 
 retention: install ## write docs/retention.md from templates/retention.toml
-	@$(BIN)/python -m ops.retention
+	@$(BIN)/python -m ops retention
 
 bench: install pango ## speed, AWS calls per document, import times, a page beside others
-	@$(BIN)/python -m ops.bench
+	@$(BIN)/python -m ops bench
 
 local-aws: install ## a local AWS at 127.0.0.1:5005 (PORT=…) to try deploying on; ends with Ctrl-C
 	@echo "make deploy STAGE=test ENDPOINT=http://127.0.0.1:$(PORT)"
-	@$(BIN)/python -m ops.local_aws --port $(PORT)
+	@$(BIN)/python -m ops local_aws --port $(PORT)
 
 rehearse: install ## deploy on a local AWS, again, with chalice alone, back and away
-	@$(BIN)/python -m ops.rehearsal
+	@$(BIN)/python -m ops rehearsal
 
 stage:
 	@test -n "$(STAGE)" || { echo "which stage? STAGE=dev, test or prod" >&2; exit 1; }
 
 deploy: stage install ## STAGE=dev: plan, provision, chalice deploy, smoke test (YES=1 doesn't ask)
-	@$(BIN)/python -m ops.deploy --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
+	@$(BIN)/python -m ops deploy --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 rollback: stage install ## STAGE=test: the code and routes of the release before
-	@$(BIN)/python -m ops.rollback --stage "$(STAGE)" $(if $(ENDPOINT),--endpoint $(ENDPOINT))
+	@$(BIN)/python -m ops rollback --stage "$(STAGE)" $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 teardown: stage install ## STAGE=test: take the functions away; data stay
-	@$(BIN)/python -m ops.teardown --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
+	@$(BIN)/python -m ops teardown --stage "$(STAGE)" $(if $(YES),--yes) $(if $(ENDPOINT),--endpoint $(ENDPOINT))
 
 clean: ## remove what was built
 	rm -rf build templates/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis

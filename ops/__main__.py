@@ -1,11 +1,13 @@
 """What can be done from one's own machine: every command with one line of its own explanation."""
 
 import ast
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+UNKNOWN = 2
 
 THEMES = {
     "Deploy a stage": ("deploy", "provision", "package", "rollback", "teardown", "rehearsal"),
@@ -27,9 +29,22 @@ THEMES = {
 """The commands by what they are for; any other one is listed last."""
 
 
-def main() -> int:
-    """List them."""
-    sys.stdout.write("python -m ops.<command> --help says more. The usual ones: make help\n")
+def main(arguments: list[str]) -> int:
+    """Run a command with its own arguments, or list them all; 2 for one that isn't there."""
+    if not arguments:
+        return _list()
+    name, *given = arguments
+    found = commands().get(name)
+    if found is None:
+        sys.stderr.write(f"there is no command {name}; python -m ops lists them\n")
+        return UNKNOWN
+    sys.argv = [name, *given]
+    runpy.run_module(_module(found), run_name="__main__", alter_sys=True)
+    return 0
+
+
+def _list() -> int:
+    sys.stdout.write("python -m ops <command> --help says more. The usual ones: make help\n")
     for line in lines():
         sys.stdout.write(f"{line}\n")
     return 0
@@ -37,7 +52,7 @@ def main() -> int:
 
 def lines() -> Iterator[str]:
     """The list, by theme."""
-    others = commands() - {name for names in THEMES.values() for name in names}
+    others = commands().keys() - {name for names in THEMES.values() for name in names}
     for theme, names in (*THEMES.items(), ("Other", tuple(sorted(others)))):
         if names:
             yield f"\n{theme}"
@@ -46,20 +61,23 @@ def lines() -> Iterator[str]:
 
 def summary(name: str) -> str:
     """The first sentence of a command's own explanation."""
-    path = FOLDER / f"{name}.py"
-    source = path if path.exists() else FOLDER / name / "__main__.py"
-    explained = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
+    source = commands()[name].read_text(encoding="utf-8")
+    explained = ast.get_docstring(ast.parse(source)) or ""
     paragraph = " ".join(explained.split("\n\n")[0].split())
     return paragraph.partition(": `")[0].removesuffix(".")
 
 
-def commands() -> set[str]:
-    """The modules of this folder that can be run."""
-    modules = [*FOLDER.glob("*.py"), *FOLDER.glob("*/__main__.py")]
+def commands() -> dict[str, Path]:
+    """The modules of every room that can be run, by the name of the command."""
+    modules = [*FOLDER.glob("*/*.py"), *FOLDER.glob("*/*/__main__.py")]
     runnable = (m for m in modules if 'if __name__ == "__main__"' in m.read_text(encoding="utf-8"))
-    names = (m.parent.name if m.name == "__main__.py" else m.stem for m in runnable)
-    return set(names) - {FOLDER.name}
+    return {m.parent.name if m.name == "__main__.py" else m.stem: m for m in runnable}
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(FOLDER.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__main__")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -38,7 +38,7 @@ FAILURES = (
 def parser(name: str, explained: str | None) -> argparse.ArgumentParser:
     """A parser whose help is the module's own words, as they are laid out there."""
     return argparse.ArgumentParser(
-        prog=f"python -m ops.{name}",
+        prog=f"python -m ops {name}",
         description=explained,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -8,8 +8,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.privacy.find_held import Claim
 from chalicelib.wiring import Wiring
-from ops.at_stage import tenant_of
 from ops.command import OperatorError
+from ops.stage.at_stage import tenant_of
 
 PROMPT = "National number (isn't shown): "
 

@@ -17,8 +17,8 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, RecordModel
-from ops.fill import fill
-from ops.population import MINIMUM, PersonFile, generate
+from ops.synthetic.fill import fill
+from ops.synthetic.population import MINIMUM, PersonFile, generate
 from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, a_number
 

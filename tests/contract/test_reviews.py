@@ -29,7 +29,7 @@ from chalicelib.ports.queues import ReviewQueue, WorkMessage
 from chalicelib.ports.registers import PersonIndex
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
-from ops.fill import fill
+from ops.synthetic.fill import fill
 from tests.support.aws import Faults, a_session, make_table, one_at_a_time
 from tests.support.office import persona, population
 from tests.support.requests import (

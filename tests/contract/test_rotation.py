@@ -35,8 +35,8 @@ from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
-from ops.fill import fill
-from ops.rotation.lifting import Lifting
+from ops.operate.rotation.lifting import Lifting
+from ops.synthetic.fill import fill
 from tests.support.aws import a_session, make_table, one_at_a_time
 from tests.support.counter import population
 from tests.support.requests import KORTRIJK, NOW, a_number, a_request, an_issued, first_event, moved

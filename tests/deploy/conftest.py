@@ -10,14 +10,15 @@ from typing import Any
 import boto3
 import pytest
 
-from ops.deploy import deploy
-from ops.environment import settings
-from ops.lambda_process import unpack
-from ops.local_aws import running
-from ops.package import Package, package
-from ops.provision import Outputs, provision
-from ops.stage_config import CHALICE
-from ops.target import Target
+from ops.deploy.deploy import deploy
+from ops.deploy.package import Package, package
+from ops.deploy.provision import provision
+from ops.local.lambda_process import unpack
+from ops.local.local_aws import running
+from ops.stage.config import CHALICE
+from ops.stage.environment import settings
+from ops.stage.outputs import Outputs
+from ops.stage.target import Target
 from tests.support.aws import REGION
 from tests.support.day.recorded import Recorded, recorded_day
 

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from chalicelib.settings import load
-from ops import address, plan, releases
-from ops.deploy import StopError, deploy, prepare
-from ops.deploy import main as deploy_main
-from ops.rollback import rollback
-from ops.target import function_name
-from ops.teardown import teardown
+from ops.deploy import plan, releases
+from ops.deploy.deploy import StopError, deploy, prepare
+from ops.deploy.deploy import main as deploy_main
+from ops.deploy.rollback import rollback
+from ops.deploy.teardown import teardown
+from ops.stage import address
+from ops.stage.target import function_name
 from tests.deploy.conftest import World
 
 pytestmark = pytest.mark.xdist_group("deploy")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from ops.cases import NotFoundError, find, lines_of
-from ops.doctor import examine
-from ops.doctor import main as doctor
-from ops.restore import drill
+from ops.operate.cases import NotFoundError, find, lines_of
+from ops.operate.doctor import examine
+from ops.operate.doctor import main as doctor
+from ops.operate.restore import drill
 from tests.deploy.conftest import World
 from tests.support.counter import Counter, a_counter, population
 
@@ -40,7 +40,7 @@ def test_the_doctor_says_what_is_wrong_and_how_many(
     arguments = ["--stage", "test", "--endpoint", str(target.endpoint), "--json"]
     assert doctor([*arguments, "--folder", str(target.folder)]) == 2
     told = json.loads(capsys.readouterr().out)
-    assert any("1 were given up: python -m ops.redrive" in line["trouble"] for line in told)
+    assert any("1 were given up: python -m ops redrive" in line["trouble"] for line in told)
     sqs.purge_queue(QueueUrl=url)
 
 

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from ops.lambda_process import LambdaProcess, http_event
-from ops.package import LARGEST_ZIP, Package, PackageError, contents, is_superfluous, lay_out
+from ops.deploy.package import LARGEST_ZIP, Package, PackageError, contents, is_superfluous, lay_out
+from ops.local.lambda_process import LambdaProcess, http_event
 from tests.deploy.conftest import Place
 
 pytestmark = pytest.mark.xdist_group("deploy")

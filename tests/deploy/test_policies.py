@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import app
-from ops.policies import Policy, filled, functions, read
-from ops.stage_config import CHALICE
+from ops.deploy.policies import Policy, filled, functions, read
+from ops.stage.config import CHALICE
 from tests.support.day.recorded import Recorded
 from tests.support.permissions import PLACE, Permission, allows, as_list, granted
 

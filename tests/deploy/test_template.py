@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from chalicelib.metrics import NAMESPACE, Metric
-from ops import municipalities
-from ops.cloudformation import TEMPLATE
-from ops.per_municipality import template_body
+from ops.deploy.cloudformation import TEMPLATE
+from ops.deploy.per_municipality import template_body
+from ops.stage import municipalities
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE: dict[str, Any] = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))

@@ -21,12 +21,12 @@ from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.cases.tasks import TaskKind
-from ops.caller import sign_in
-from ops.fill import fill
-from ops.lambda_process import Invoked, LambdaProcess, http_event, queue_event
-from ops.population import generate, oidc_users
-from ops.serve import schedule_event
-from ops.staff import POSTS, staff_users
+from ops.local.caller import sign_in
+from ops.local.lambda_process import Invoked, LambdaProcess, http_event, queue_event
+from ops.local.serve import schedule_event
+from ops.synthetic.fill import fill
+from ops.synthetic.population import generate, oidc_users
+from ops.synthetic.staff import POSTS, staff_users
 from tests.deploy.conftest import Place
 
 pytestmark = pytest.mark.xdist_group("deploy")

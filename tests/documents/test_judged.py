@@ -3,8 +3,8 @@ language and person that is hard to print."""
 
 import pytest
 
-from ops.judge import every_case, judged, sample
-from ops.pages import Page
+from ops.measure.judge import every_case, judged, sample
+from ops.measure.pages import Page
 from tests.support.desk import catalogue
 
 SAMPLE = sample(catalogue())

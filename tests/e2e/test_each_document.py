@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib.documents.seal.reading import SealReader
-from ops.population import eligible
-from ops.population.eligibility import DOCUMENTS
+from ops.synthetic.population import eligible
+from ops.synthetic.population.eligibility import DOCUMENTS
 from tests.support.counter import Counter, a_counter, population
 
 EXTRA = {

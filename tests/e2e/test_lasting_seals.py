@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seal.evidence import READ_AGAIN
-from ops.serve import context, schedule_event
+from ops.local.serve import context, schedule_event
 from tests.support.counter import Counter, population
 from tests.support.judges import Verdict, validate
 from tests.support.lasting import Lasting, lasting_seals

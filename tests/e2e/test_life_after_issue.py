@@ -12,7 +12,7 @@ from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.uploads import File
-from ops.authority import chain_for
+from ops.deploy.authority import chain_for
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.desk import poppler

@@ -20,8 +20,8 @@ from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.workqueue.claim import LEASE
-from ops import redrive
-from ops.serve import context
+from ops.local.serve import context
+from ops.operate import redrive
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.office import CLERK, COLLEAGUE, PDF, REGISTRAR, SUPERVISOR, TENANT, a_clerk

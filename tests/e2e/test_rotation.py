@@ -14,11 +14,11 @@ from chalicelib.documents.seal.reading import SealReader
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.wiring import Wiring
-from ops.authority import chain_for
-from ops.rotation.hashes import HashRotation
-from ops.rotation.lifting import Lifting
-from ops.rotation.seal import SealRotation
-from ops.rotation.secret import Parameter, Phase, lifted_from, older
+from ops.deploy.authority import chain_for
+from ops.operate.rotation.hashes import HashRotation
+from ops.operate.rotation.lifting import Lifting
+from ops.operate.rotation.seal import SealRotation
+from ops.operate.rotation.secret import Parameter, Phase, lifted_from, older
 from tests.support.counter import Counter, a_counter, population
 
 TENANT = "34022"

@@ -8,8 +8,10 @@ import pytest
 from botocore.exceptions import NoCredentialsError
 
 from chalicelib.domain.shared.errors import ConflictError
-from ops import cases, command, doctor, redrive, restore, rollback, teardown
-from ops.__main__ import THEMES, commands, lines, summary
+from ops import command
+from ops.__main__ import THEMES, commands, lines, main, summary
+from ops.deploy import rollback, teardown
+from ops.operate import cases, doctor, redrive, restore
 
 ROOT = Path(__file__).parents[2]
 LISTED = [name for names in THEMES.values() for name in names]
@@ -21,29 +23,34 @@ EXPLAINED = [
 
 def test_every_command_is_listed_once_with_one_line() -> None:
     assert len(LISTED) == len(set(LISTED))
-    assert set(LISTED) <= commands()
+    assert set(LISTED) <= commands().keys()
     told = [line.split()[0] for line in lines() if line.startswith("  ")]
     assert sorted(told) == sorted(commands())
     assert [name for name in commands() if not 10 < len(summary(name)) < 100] == []
 
 
-@pytest.mark.parametrize("name", sorted(commands() - set(EXPLAINED)))
+def test_a_command_that_is_not_there_is_said(capsys) -> None:
+    assert main(["deplyo"]) == 2
+    assert "there is no command deplyo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sorted(commands().keys() - set(EXPLAINED)))
 def test_help_explains_and_starts_nothing(name: str) -> None:
-    made = [sys.executable, "-m", f"ops.{name}", "--help"]
+    made = [sys.executable, "-m", "ops", name, "--help"]
     done = subprocess.run(made, capture_output=True, text=True, check=True, cwd=ROOT)
     assert " ".join(summary(name).split()[:4]) in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("name", EXPLAINED)
 def test_help_explains_with_an_example(name: str) -> None:
-    made = [sys.executable, "-m", f"ops.{name}", "--help"]
+    made = [sys.executable, "-m", "ops", name, "--help"]
     done = subprocess.run(made, capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr == ""
-    assert f"    python -m ops.{name} " in done.stdout or f"    make {name} " in done.stdout
+    assert f"    python -m ops {name} " in done.stdout or f"    make {name} " in done.stdout
 
 
 @pytest.mark.parametrize(
-    ("main", "arguments", "said"),
+    ("command_main", "arguments", "said"),
     [
         (cases.main, ["26-AAAAA-BBBBB"], "not found: "),
         (redrive.main, ["--queue", "issue"], "not redriven: "),
@@ -54,10 +61,10 @@ def test_help_explains_with_an_example(name: str) -> None:
     ],
 )
 def test_a_folder_or_profile_that_is_not_there_is_a_sentence(
-    main, arguments, said: str, capsys, monkeypatch, tmp_path
+    command_main, arguments, said: str, capsys, monkeypatch, tmp_path
 ) -> None:
     monkeypatch.setenv("AWS_PROFILE", "nobody")
-    assert main(["--stage", "test", "--folder", str(tmp_path), *arguments]) == 1
+    assert command_main(["--stage", "test", "--folder", str(tmp_path), *arguments]) == 1
     told = capsys.readouterr().err
     assert told.startswith(said)
     assert told.count("\n") == 1

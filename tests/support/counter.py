@@ -23,13 +23,14 @@ from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
-from ops.environment import settings
-from ops.fill import fill
-from ops.outbox import SentMail, read
-from ops.population import PersonFile, Population, generate
-from ops.provision import Outputs, provision
-from ops.seals import P256
-from ops.serve import context, schedule_event
+from ops.deploy.provision import provision
+from ops.deploy.seals import P256
+from ops.local.outbox import SentMail, read
+from ops.local.serve import context, schedule_event
+from ops.stage.environment import settings
+from ops.stage.outputs import Outputs
+from ops.synthetic.fill import fill
+from ops.synthetic.population import PersonFile, Population, generate
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
 from tests.support.permissions import Recorder, denied
 

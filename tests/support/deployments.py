@@ -8,9 +8,9 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from ops.municipalities import FOLDER
-from ops.stage_config import CHALICE
-from ops.target import Target
+from ops.stage.config import CHALICE
+from ops.stage.municipalities import FOLDER
+from ops.stage.target import Target
 
 REAL = (
     ("kortrijk.example", "gemeente34022.be"),

@@ -16,7 +16,12 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ops.authority import make_authority, revocation_list, seal_certificate, time_stamp_certificate
+from ops.deploy.authority import (
+    make_authority,
+    revocation_list,
+    seal_certificate,
+    time_stamp_certificate,
+)
 from tests.support.signable import NOW, PrivateKey, public_der, rsa_key, unsignable
 
 

@@ -7,7 +7,7 @@ from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.case import Channel
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, tally_of, year_of
-from ops.replay.table import Quota, canonical, quotas
+from ops.measure.replay.table import Quota, canonical, quotas
 from tests.support.requests import KORTRIJK
 
 COUNTED = datetime(2023, 2, 1, 3, 0, tzinfo=UTC)

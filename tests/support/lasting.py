@@ -10,7 +10,7 @@ from cryptography import x509
 from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.ports.platform import Clock
 from chalicelib.wiring import Wiring, use
-from ops.authority import Authority, make_authority, revocation_list, seal_certificate
+from ops.deploy.authority import Authority, make_authority, revocation_list, seal_certificate
 from tests.support.counter import Counter
 from tests.support.serving import serving
 from tests.support.signable import TENANT

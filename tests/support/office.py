@@ -28,7 +28,7 @@ from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
 from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.wiring import Wiring
-from ops.population import Population, generate
+from ops.synthetic.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number
 
 TENANT = "34022"

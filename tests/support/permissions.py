@@ -9,8 +9,8 @@ from typing import Any
 
 import boto3
 
-from ops.policies import Place, Policy, read
-from ops.stage_config import CHALICE
+from ops.deploy.policies import Place, Policy, read
+from ops.stage.config import CHALICE
 
 ROOT = Path(__file__).resolve().parents[2]
 APP, FRAME = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "web" / "frame.py")

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from ops.population import generate
-from ops.replay.counter import open_counter
-from ops.replay.run import Job, Shard, plan
+from ops.measure.replay.counter import open_counter
+from ops.measure.replay.run import Job, Shard, plan
+from ops.synthetic.population import generate
 
 
 def a_shard(job: Job) -> Shard:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from ops.rotation import secret
+from ops.operate.rotation import secret
 
 FIRST = Version(1, datetime.fromtimestamp(0, UTC), b"synthetic people only, no secret")
 

@@ -12,7 +12,7 @@ from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig, 
 from chalicelib.documents.seal.slot import RESERVED
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
-from ops.authority import Authority, make_authority, seal_certificate
+from ops.deploy.authority import Authority, make_authority, seal_certificate
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TENANT = "34022"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.environment import settings
+from ops.stage.environment import settings
 from tests.support.aws import REGION
 from tests.support.counter import WEB, Counter
 

@@ -12,7 +12,7 @@ from chalicelib.documents.seal.cms import signed_attributes, signed_message
 from chalicelib.documents.seal.time_stamps import Answer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
-from ops.authority import Authority, time_stamp_certificate
+from ops.deploy.authority import Authority, time_stamp_certificate
 from tests.support.signable import Noon, authority, public_der
 
 type Twist = Callable[[dict[str, object]], dict[str, object]]

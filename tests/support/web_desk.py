@@ -18,8 +18,8 @@ from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
-from ops.population import oidc_users
-from ops.staff import POSTS, Post, claims_of
+from ops.synthetic.population import oidc_users
+from ops.synthetic.staff import POSTS, Post, claims_of
 from tests.support.office import Office, population
 from tests.support.requests import a_number
 from tests.support.web_counter import HOST, People, Two, Visitor, settings

@@ -7,7 +7,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig
 from chalicelib.ports.errors import PermanentError, RetryableError
-from ops.authority import make_authority, seal_certificate
+from ops.deploy.authority import make_authority, seal_certificate
 from tests.support.aws import a_session
 from tests.support.judges import validate
 from tests.support.signable import NOW, TENANT, Noon, signable

@@ -18,8 +18,8 @@ from chalicelib.domain.registers.access import (
 )
 from chalicelib.domain.registers.answers import Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import ActKind, RecordModel
-from ops.fill import fill
-from ops.population import MINIMUM, generate
+from ops.synthetic.fill import fill
+from ops.synthetic.population import MINIMUM, generate
 from tests.support.aws import CallCounter, Faults, a_session, make_table
 from tests.support.requests import a_number
 

@@ -15,7 +15,7 @@ from chalicelib.documents.seal.watch import ChainWatch, checked, name_of
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.seals import RevocationList
-from ops.authority import make_authority, revocation_list, time_stamp_certificate
+from ops.deploy.authority import make_authority, revocation_list, time_stamp_certificate
 from tests.support.signable import (
     NOW,
     TENANT,

@@ -15,7 +15,7 @@ from chalicelib.documents.seal.reading import SealReader, ranges
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.verification import Inspection, SealState
-from ops.authority import make_authority
+from ops.deploy.authority import make_authority
 from tests.support.signable import (
     NOW,
     TENANT,

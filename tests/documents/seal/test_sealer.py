@@ -12,7 +12,7 @@ from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.ports.errors import PermanentError, RetryableError
-from ops.authority import make_authority, revocation_list, seal_certificate
+from ops.deploy.authority import make_authority, revocation_list, seal_certificate
 from tests.support.judges import validate
 from tests.support.signable import (
     NOW,

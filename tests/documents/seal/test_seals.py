@@ -12,7 +12,7 @@ from chalicelib.documents.seal.seals import Seals, in_force, name_of, since_of
 from chalicelib.documents.seal.slot import RESERVED, RESERVED_WITH_TIME_STAMP
 from chalicelib.domain.issued.sealing import SealKind
 from chalicelib.ports.errors import PermanentError
-from ops.authority import seal_certificate
+from ops.deploy.authority import seal_certificate
 from tests.support.signable import NOW, TENANT, authority, ec_key, identity, public_der, sealer
 
 SECOND = timedelta(seconds=1)

@@ -15,7 +15,7 @@ from chalicelib.documents.seal.sealer import Identity, SealConfig
 from chalicelib.documents.seal.watch import ChainWatch, addresses_in, checked, name_of
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.seals import RevocationList, Watched
-from ops.authority import (
+from ops.deploy.authority import (
     Authority,
     make_authority,
     revocation_list,

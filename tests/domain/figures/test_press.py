@@ -15,7 +15,7 @@ from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import Day, Tally, merged
 from chalicelib.domain.tenants.workdays import Calendar
 from chalicelib.settings import TEMPLATES
-from ops.replay.table import canonical
+from ops.measure.replay.table import canonical
 from tests.support.figures import COUNTED, a_year
 from tests.support.requests import KORTRIJK
 

@@ -5,7 +5,7 @@ import json
 import app
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
-from ops.serve import context
+from ops.local.serve import context
 from tests.support.day.citizens import whole_link
 from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine
 from tests.support.web_counter import form_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import app
 from chalicelib.wiring import use
-from ops.serve import context, schedule_event
+from ops.local.serve import context, schedule_event
 from tests.support.day.visits import Day, fine
 from tests.support.lasting import lasting_seals
 from tests.support.web_desk import SUPERVISOR

@@ -16,8 +16,8 @@ import app
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
-from ops.population import eligible
-from ops.population.eligibility import Eligible
+from ops.synthetic.population import eligible
+from ops.synthetic.population.eligibility import Eligible
 from tests.support.counter import Counter, population
 from tests.support.web_counter import Visitor
 from tests.support.web_desk import CLERK, Desk, DeskProgram, multipart

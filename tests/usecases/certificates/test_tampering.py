@@ -24,7 +24,7 @@ from chalicelib.documents.seal.sealer import Identity
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
-from ops.authority import Authority, make_authority, revocation_list
+from ops.deploy.authority import Authority, make_authority, revocation_list
 from tests.support.desk import printed, rendered
 from tests.support.elsewhere import signed_again
 from tests.support.judges import validate

@@ -1,0 +1,211 @@
+"""Make what holds the data, or bring it up to date.
+
+    python -m ops provision --stage dev
+
+Doing it twice changes nothing; `python -m ops deploy --stage dev --plan` shows beforehand what it
+would change. A local AWS is provisioned from the same template; it ignores what
+only protects (backups, retention, access policies), and mail domains count as verified there.
+"""
+
+import secrets
+import sys
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import boto3
+
+from chalicelib.adapters.versions import Version, encode
+from ops import command
+from ops.deploy import seals
+from ops.deploy.cloudformation import DataStack
+from ops.stage import municipalities
+from ops.stage.config import PRODUCTION
+from ops.stage.outputs import Outputs
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+SECRET_BYTES = 48
+
+type Report = Callable[[str], None]
+
+
+class Provisioner:
+    """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process."""
+
+    def __init__(
+        self,
+        session: boto3.Session,
+        stage: str,
+        *,
+        endpoint: str | None = None,
+        emulated: bool = False,
+        seal_spec: str = seals.RSA,
+        now: datetime | None = None,
+        report: Report = print,
+    ) -> None:
+        self._session = session
+        self._stage = stage
+        self._endpoint = endpoint
+        self._emulated = emulated
+        self._seal_spec, self._now = seal_spec, now or datetime.now(UTC)
+        self._report = report
+        self._changes: list[str] = []
+
+    def __call__(self, senders: Collection[str]) -> Outputs:
+        """Everything, in order; `senders` are the addresses that mail comes from."""
+        made = self._stack()
+        parameter = self._secret()
+        self._seals()
+        self._mail(made["ConfigurationSet"], senders)
+        return Outputs(
+            table=made["Table"],
+            registers=made["Registers"],
+            bucket=made["Bucket"],
+            issue_queue=made["IssueQueue"],
+            issue_dead_letters=made["IssueDeadLetters"],
+            review_queue=_common(made, "ReviewQueue"),
+            review_dead_letters=_common(made, "ReviewDeadLetters"),
+            configuration_set=made["ConfigurationSet"],
+            secrets_parameter=parameter,
+            seal_key=seals.key_name(self._stage),
+            seal_parameters=seals.path_of(self._stage),
+            changes=tuple(self._changes),
+        )
+
+    def _stack(self) -> dict[str, str]:
+        stack = DataStack(self._client, self._stage, emulated=self._emulated)
+        done = [*stack.bring_up()]
+        for what in done:
+            self._changed(what)
+        if not done:
+            self._report(f"the stack {stack.name} is up to date")
+        return stack.outputs()
+
+    def _secret(self) -> str:
+        """The parameter with the secret; what is there is never replaced: pseudonyms hang on it."""
+        name = f"/thuisloket/{self._stage}/secret"
+        ssm = self._client("ssm")
+        try:
+            ssm.put_parameter(
+                Name=name,
+                Value=encode([Version(1, self._now, secrets.token_bytes(SECRET_BYTES))]),
+                Type="SecureString",
+                Overwrite=False,
+                Description="The secret behind the keyed hashes. Losing it orphans every index.",
+            )
+        except ssm.exceptions.ParameterAlreadyExists:
+            self._report(f"the secret {name} is there")
+        else:
+            self._changed(f"made the secret {name}")
+        return name
+
+    def _seals(self) -> None:
+        """The keys of the seals; certificates only where nobody takes a document for real."""
+        codes = municipalities.codes()
+        if self._emulated:
+            for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
+                self._changed(what)
+        if self._stage != PRODUCTION:
+            made = seals.certify_for_tests(
+                self._client, self._stage, municipalities.FOLDER, self._now
+            )
+            for what in made:
+                self._changed(what)
+        for nis in seals.lacking(self._client("ssm"), self._stage, codes):
+            self._report(seals.wanted(self._stage, nis))
+
+    def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
+        ses: SESV2Client = self._client("sesv2")
+        if self._emulated:
+            self._configuration_set(ses, configuration_set)
+        for domain in sorted({sender.rpartition("@")[2] for sender in senders}):
+            self._identity(ses, domain)
+
+    def _configuration_set(self, ses: "SESV2Client", name: str) -> None:
+        if name in ses.list_configuration_sets()["ConfigurationSets"]:
+            return
+        ses.create_configuration_set(ConfigurationSetName=name)
+        self._changed(f"made the configuration set {name}")
+
+    def _identity(self, ses: "SESV2Client", domain: str) -> None:
+        if self._may_send(ses, domain):
+            self._report(f"mail can be sent from {domain}")
+        elif self._emulated:
+            ses.create_email_identity(EmailIdentity=domain)
+            self._changed(f"verified the mail domain {domain}")
+        else:
+            self._report(
+                f"mail can't be sent from {domain} yet: add it as an identity in SES, and put the"
+                " records that SES gives into its DNS"
+            )
+
+    def _may_send(self, ses: "SESV2Client", domain: str) -> bool:
+        """Whether SES knows the domain, and it is verified: a local AWS has no DNS to verify by."""
+        try:
+            identity = ses.get_email_identity(EmailIdentity=domain)
+        except ses.exceptions.NotFoundException:
+            return False
+        return self._emulated or identity["VerifiedForSendingStatus"]
+
+    def _changed(self, what: str) -> None:
+        self._changes.append(what)
+        self._report(what)
+
+    def _client(self, service: str) -> Any:  # noqa: ANN401
+        return self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
+
+
+def provision(
+    session: boto3.Session,
+    stage: str,
+    *,
+    endpoint: str | None = None,
+    emulated: bool = False,
+    senders: Collection[str] | None = None,
+    seal_spec: str = seals.RSA,
+    now: datetime | None = None,
+    report: Report = print,
+) -> Outputs:
+    """Make or update everything of a stage; `senders` are those of the municipalities if None.
+
+    `seal_spec` is the kind of keys that a local AWS seals with, `now` when certificates begin.
+
+    Raises botocore's errors as they are: their texts are what an operator needs.
+    """
+    make = Provisioner(
+        session,
+        stage,
+        endpoint=endpoint,
+        emulated=emulated,
+        seal_spec=seal_spec,
+        now=now,
+        report=report,
+    )
+    return make(municipalities.senders() if senders is None else senders)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives 1, and says why, when AWS refuses."""
+    parser = command.parser("provision", __doc__)
+    parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
+    parser.add_argument("--endpoint", help="the address of a local AWS")
+    given = parser.parse_args(arguments)
+    return command.run(lambda: _provision(given.stage, given.endpoint), "not provisioned")
+
+
+def _provision(stage: str, endpoint: str | None) -> int:
+    outputs = provision(boto3.Session(), stage, endpoint=endpoint, emulated=endpoint is not None)
+    sys.stdout.write(f"{len(outputs.changes)} changes; state in {outputs.table}\n")
+    return 0
+
+
+def _common(made: dict[str, str], output: str) -> str:
+    """The address of a queue that every municipality has, without the code at its end."""
+    address = next(value for name, value in made.items() if name.startswith(output))
+    return address.rpartition("-")[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Take the functions of a stage away. Data and address stay.
+
+    make teardown STAGE=test
+    python -m ops teardown --stage test --dry-run
+
+Not for production. What holds data is kept even when its stack is deleted; that, and how to delete
+the data themselves when that is really meant, stands in docs/runbook.md.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ops.command import OperatorError, run
+from ops.deploy.package import ROOT, run_chalice
+from ops.stage import address
+from ops.stage.target import Target, parser_of, target_of
+
+
+class RefusedError(OperatorError):
+    """It isn't done; says why."""
+
+
+def teardown(target: Target) -> Iterator[str]:
+    """Delete functions, roles, schedule and subscriptions; says what stays.
+
+    Raises RefusedError for production.
+    """
+    check(target)
+    address.disown(target.folder, target.stage)
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        (project / "app.py").symlink_to(ROOT / "app.py")
+        (project / "chalicelib").symlink_to(ROOT / "chalicelib")
+        (project / ".chalice").symlink_to(target.folder.resolve())
+        run_chalice(project, "delete", "--stage", target.stage, endpoint=target.endpoint)
+    yield f"the functions of {target.stage} are gone"
+    yield f"kept: stack thuisloket-{target.stage}-data with everything in it, and the address"
+
+
+def check(target: Target) -> None:
+    """Pass, or raise RefusedError."""
+    if target.stage == "prod":
+        raise RefusedError("production isn't torn down by a command")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives 1, and says why, when it couldn't."""
+    parser = parser_of("teardown", __doc__)
+    parser.add_argument("--yes", action="store_true", help="don't ask")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
+    given = parser.parse_args(arguments)
+    return run(lambda: _teardown(given), "not torn down")
+
+
+def _teardown(given: Namespace) -> int:
+    target = target_of(given)
+    check(target)
+    sys.stdout.write(f"would go: {', '.join(target.functions.values())}\n")
+    if given.dry_run:
+        return 0
+    if not given.yes and input(f"Type {given.stage} to go on: ").strip() != given.stage:
+        raise RefusedError("something else was typed")
+    for line in teardown(target):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The world around the counter, on this machine: AWS (moto), an OpenID provider, a mail outbox.
+
+Three small servers in one process, on 127.0.0.1 only. Everything is in memory and gone at the end.
+"""
+
+import argparse
+import json
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from moto.core import DEFAULT_ACCOUNT_ID
+from oidc_provider_mock import User
+from oidc_provider_mock import app as oidc_app
+from werkzeug.serving import make_server
+
+from ops.local import local_aws, outbox
+from ops.local.local_aws import HOST, Application
+
+REGION = "eu-west-1"
+
+
+def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, Any]]) -> None:
+    """Start the three servers and stay."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    _serve(aws_port, local_aws.application())
+    provider = oidc_app(user_claims=[User(sub=u["sub"], claims=dict(u)) for u in users])
+    _serve(oidc_port, provider)
+    _serve(mail_port, outbox.application(sent_mails))
+    while True:
+        time.sleep(3600)
+
+
+def sent_mails() -> list[str]:
+    """Every mail that SES took, as it would go over the wire, newest first."""
+    from moto.ses.models import ses_backends  # noqa: PLC0415 - heavy, and only after moto is up
+
+    messages = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
+    return [message.raw_data for message in reversed(messages)]
+
+
+def _serve(port: int, application: Application) -> None:
+    server = make_server(HOST, port, application, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def main() -> None:
+    """Run as a process of its own: `python -m ops world --aws 5000 …`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("aws", "oidc", "mail"):
+        parser.add_argument(f"--{name}", type=int, required=True, metavar="PORT")
+    parser.add_argument("--users", type=Path, required=True, help="JSON list of claims")
+    arguments = parser.parse_args()
+    users = json.loads(arguments.users.read_text(encoding="utf-8"))
+    run(arguments.aws, arguments.oidc, arguments.mail, users)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""Clerks who drain the queue, and citizens who answer them: what people would do, by the cause.
+
+They only choose among what the use cases let them do; which rules failed decides what that is.
+"""
+
+from collections import Counter as Bag
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from random import Random
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.cases.case import Request
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.figures.line import OBSTACLES
+from chalicelib.domain.shared.errors import ConflictError
+from ops.measure.replay.counter import Counter
+from ops.measure.replay.timeline import Timeline
+
+SHIFTS = ((time(8, 30), time(12, 0)), (time(13, 0), time(16, 30)))
+LOOKS_EVERY = timedelta(minutes=20)
+PER_CASE = timedelta(seconds=100)
+PATIENCE = 3
+"""How often a case may come back before it is refused for want of data."""
+
+GROUND = "Hoedanigheid en gegevens nagegaan in de registers en het dossier."
+QUESTION = "Kunt u ons een bewijs bezorgen van uw band met deze persoon?"
+ANSWER = "Ik ben een kind van deze persoon; u vindt het bewijs in de akte van nalatenschap."
+SCAN = b"%PDF-1.7\n1 0 obj <</Type /Page>> endobj\n%%EOF\n"
+"""What stands for a document that a clerk made from the paper register."""
+
+_BAND = frozenset({"relation_proven", "applicant_entitled"})
+_FORM = frozenset({"model_fits_purpose", "activity_given", "purpose_given"})
+_PAPER = frozenset({"act_found", "act_digital", "act_unique", "act_names_subject"})
+_LACKING = frozenset(
+    {
+        "nationality_belgian",
+        "cohabitation_registered",
+        "last_wishes_registered",
+        "voter_registered",
+        "person_active",
+        "municipality_in_charge",
+    }
+)
+
+
+class Clerks:
+    """One clerk at a time at work, during office hours."""
+
+    def __init__(self, counter: Counter, timeline: Timeline, seed: int) -> None:
+        self._counter = counter
+        self._timeline = timeline
+        self._rng = Random(f"clerks {seed}")
+        self._seen: Bag[str] = Bag()
+        self.decided = 0
+
+    def come_to_work(self, first: date, last: date) -> None:
+        """Put every shift of the working days of a period on the timeline."""
+        here, zone = self._counter.here, ZoneInfo(self._counter.here.timezone)
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            if here.calendar.is_working_day(day):
+                for start, end in SHIFTS:
+                    until = datetime.combine(day, end, zone)
+                    self._at(datetime.combine(day, start, zone), partial(self._work, until))
+
+    def _work(self, until: datetime) -> None:
+        """Handle one case and come back for the next, until the shift is over."""
+        if self._counter.clock.now() >= until:
+            return
+        staff = self._rng.choice(self._counter.staff)
+        case = self._counter.wiring.claim.next(staff)
+        if case:
+            self._handle(staff, case)
+        self._later(PER_CASE if case else LOOKS_EVERY, partial(self._work, until))
+
+    def _handle(self, staff: Staff, case: Request) -> None:
+        self._seen[case.id] += 1
+        self.decided += 1
+        codes = {finding.code for finding in case.verdict.failed} if case.verdict else set()
+        self._way(case, codes)(staff, case)
+
+    def _way(self, case: Request, codes: set[str]) -> Callable[[Staff, Request], None]:
+        if case.review.reason in OBSTACLES:
+            return self._upload if codes & _PAPER else self._refuse
+        if self._seen[case.id] > PATIENCE:
+            return self._refuse
+        if self._seen[case.id] > 1:
+            return self._finish(codes)
+        return self._first_look(codes)
+
+    def _first_look(self, codes: set[str]) -> Callable[[Staff, Request], None]:
+        chance = self._rng.random()
+        if "police_clear" in codes:
+            return self._wait_for("politie", 3, 9)
+        if codes & _PAPER:
+            return self._wait_for("migratie_akte", 1, 6) if chance < 0.5 else self._finish(codes)
+        if codes & _BAND:
+            return self._ask if chance < 0.55 else self._approve
+        if codes & _FORM:
+            return self._ask if chance < 0.3 else self._approve
+        if codes & _LACKING or "duplicate_request" in codes:
+            return self._refuse if chance < 0.35 else self._approve
+        return self._refuse if chance < 0.02 else self._approve
+
+    def _finish(self, codes: set[str]) -> Callable[[Staff, Request], None]:
+        chance = self._rng.random()
+        if "police_clear" in codes:
+            return self._refuse if chance < 0.2 else self._approve
+        if "act_found" in codes:
+            return self._refuse if chance < 0.4 else self._upload
+        if codes & _PAPER:
+            return self._upload
+        return self._refuse if chance < 0.05 else self._approve
+
+    # --- what a clerk does ----------------------------------------------------------------------
+
+    def _approve(self, staff: Staff, case: Request) -> None:
+        self._counter.wiring.decide.approve(staff, case.id, GROUND)
+
+    def _upload(self, staff: Staff, case: Request) -> None:
+        self._counter.wiring.decide.approve_uploaded(staff, case.id, GROUND, SCAN)
+
+    def _refuse(self, staff: Staff, case: Request) -> None:
+        decide = self._counter.wiring.decide
+        choices = decide.choices(staff, case.id)
+        reason = self._rng.choice(choices.reasons)
+        refusal = Refusal(reason.code, reason.basis, reason.appeal, "Zie het dossier.")
+        decide.reject(staff, case.id, refusal)
+
+    def _ask(self, staff: Staff, case: Request) -> None:
+        self._counter.wiring.ask(staff, case.id, QUESTION)
+        chance = self._rng.random()
+        after = timedelta(hours=self._rng.randrange(1, 150))
+        if chance < 0.8:
+            self._later(after, partial(self._citizen, self._answer, case))
+        elif chance < 0.87:
+            self._later(after, partial(self._citizen, self._withdraw, case))
+
+    def _wait_for(self, authority: str, least: int, most: int) -> Callable[[Staff, Request], None]:
+        def wait(staff: Staff, case: Request) -> None:
+            self._counter.wiring.wait_for_authority(staff, case.id, authority)
+            days = timedelta(days=self._rng.randrange(least, most + 1))
+            self._later(days, partial(self._resume, staff, case))
+
+        return wait
+
+    def _resume(self, staff: Staff, case: Request) -> None:
+        """The answer of the authority came, unless the registers told it before."""
+        now = self._counter.requests.get(case.tenant, case.id)
+        if now and now.instance.state == "waiting_authority":
+            self._counter.wiring.resume(staff, case.id)
+
+    # --- what citizens do -----------------------------------------------------------------------
+
+    def _citizen(self, act: Callable[[Request], object], case: Request) -> None:
+        """Do it, unless the case was closed in the meantime."""
+        try:
+            act(case)
+        except ConflictError as error:
+            if error.code not in {"process_ended", "event_not_possible"}:
+                raise
+
+    def _answer(self, case: Request) -> None:
+        number = case.applicant.number
+        self._counter.wiring.answer(case.tenant, number, case.id, ANSWER)
+
+    def _withdraw(self, case: Request) -> None:
+        self._counter.wiring.withdraw(case.tenant, case.applicant.number, case.id)
+
+    def _at(self, at: datetime, act: Callable[[], None]) -> None:
+        self._timeline.at(at, act)
+
+    def _later(self, after: timedelta, act: Callable[[], None]) -> None:
+        self._timeline.at(self._counter.clock.now() + after, act)

@@ -1,0 +1,184 @@
+"""The counter of a replay: the real use cases on adapters in memory, and a clock that is set."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
+from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.tasks import MemorySuppressions, MemoryTasks
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.sealing import SealKind, SealLook
+from chalicelib.domain.registers.national_number import NationalNumber, check_number
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.documents import Rendered, Renderer, Stored
+from chalicelib.ports.mail import Mail
+from chalicelib.settings import TEMPLATES, Settings
+from chalicelib.wiring import Wiring
+from ops.synthetic.population import Population
+
+_SETTINGS = {
+    "environment": "local",
+    "public_url": "http://127.0.0.1:8000",
+    "table": "replay",
+    "registers_table": "replay",
+    "bucket": "replay",
+    "issue_queue": "http://127.0.0.1/issue",
+    "review_queue": "http://127.0.0.1/review",
+    "configuration_set": "replay",
+    "secrets_parameter": "/replay",
+    "seal_key": "alias/replay",
+    "seal_parameters": "/replay/seals",
+    "oidc_issuer": "http://127.0.0.1",
+    "oidc_client_id": "replay",
+}
+
+
+class CountingMailer:
+    """Mailer: what is sent is counted, not kept."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    def send(self, mail: Mail, sender: Municipality) -> None:  # noqa: ARG002 - the port's signature
+        """As the port says."""
+        self.sent += 1
+
+
+class HashingArchive:
+    """Archive that keeps of each object only what identifies it, however many there are."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, Stored] = {}
+
+    def put_once(
+        self,
+        key: str,
+        document: Rendered,
+        media_type: str = "application/pdf",  # noqa: ARG002
+    ) -> Stored:
+        """As the port says."""
+        made = Stored(sha256(document.pdf).hexdigest(), len(document.pdf), document.pages)
+        return self._stored.setdefault(key, made)
+
+    def link(self, key: str, *, filename: str, seconds: int) -> str:
+        """An address that leads nowhere."""
+        return f"memory://{key}?filename={filename}&seconds={seconds}"
+
+
+class SamplingRenderer:
+    """Renderer that really renders a share of the documents; the others are a line of text.
+
+    `real` gives the renderer, when the first is rendered: without a share none is loaded.
+    """
+
+    def __init__(self, real: Callable[[], Renderer], share: float, seed: int) -> None:
+        self._real = real
+        self._share = share
+        self._rng = Random(f"render {seed}")
+        self.rendered = 0
+
+    def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
+        """As the port says, for the documents of the sample."""
+        if self._rng.random() >= self._share:
+            return Rendered(f"not rendered: {document.number}".encode(), 1)
+        self.rendered += 1
+        return self._real().render(document, municipality)
+
+
+class BlankSealer:
+    """Sealer without a key: the documents of a replay are nobody's, so nothing vouches for them."""
+
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:  # noqa: ARG002 - the port's signature
+        """The same bytes."""
+        return pdf
+
+    def look(self, tenant: str, at: datetime) -> SealLook:  # noqa: ARG002 - the port's signature
+        """A seal of nobody."""
+        return SealLook(
+            holder="niemand (proefdocument)",
+            authority="niemand",
+            kind=SealKind.ADVANCED,
+            is_stamped=False,
+            is_test=True,
+            reserved=0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One counter and what stands around it."""
+
+    wiring: Wiring
+    here: Municipality
+    clock: MemoryClock
+    requests: MemoryRequests
+    issue_queue: MemoryQueue
+    mailer: CountingMailer
+    renderer: SamplingRenderer
+    staff: tuple[Staff, ...]
+
+
+def open_counter(population: Population, share: float, seed: int) -> Counter:
+    """A counter over some people that renders a share of its documents."""
+    clock, keys = MemoryClock(), known_keys()
+    ids = SeededIds(clock, seed)
+    requests, queue, mailer = MemoryRequests(), MemoryQueue(), CountingMailer()
+    wiring = Wiring(
+        Settings.model_validate(_SETTINGS),
+        clock=clock,
+        ids=ids,
+        keys=keys,
+        requests=requests,
+        ledger=MemoryLedger(requests),
+        erasures=MemoryErasures(requests),
+        access_log=MemoryAccessLog(ids, clock),
+        registers=MemoryRegisters(population.nis, population.files),
+        issue_queue=queue,
+        review_queue=MemoryReviewQueue(clock),
+        tasks=MemoryTasks(),
+        suppressions=MemorySuppressions(),
+        archive=HashingArchive(),
+        mailer=mailer,
+        sealer=BlankSealer(),
+    )
+    renderer = SamplingRenderer(cache(lambda: _pdf_renderer(wiring)), share, seed)
+    wiring.__dict__["renderer"] = renderer
+    here = wiring.municipalities.get(population.nis)
+    staff = tuple(_colleague(here, population, n) for n in range(2))
+    return Counter(wiring, here, clock, requests, queue, mailer, renderer, staff)
+
+
+def activities() -> tuple[str, ...]:
+    """The activities that somebody may need an extract for."""
+    path: Path = TEMPLATES / "labels" / "activities.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _pdf_renderer(wiring: Wiring) -> Renderer:
+    """The renderer of the counter itself; its libraries are loaded for a sample only."""
+    from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
+
+    return PdfRenderer(TEMPLATES, wiring.labels)
+
+
+def _colleague(here: Municipality, population: Population, n: int) -> Staff:
+    """Somebody of staff who is no inhabitant, so nobody's relative either."""
+    serial = n
+    while True:
+        nine = f"856101{900 + serial:03d}"
+        number = NationalNumber(nine + check_number(nine, born_since_2000=False))
+        if number not in population.by_number:
+            return Staff(f"replay-{n}", here.nis, frozenset(Role), number)
+        serial += 2

@@ -1,0 +1,207 @@
+"""Look whether a stage is healthy, from end to end, and say what is wrong in words.
+
+    python -m ops doctor --stage prod
+
+Nothing is changed. The exit code is the number of troubles (at most 100).
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import urllib3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.adapters.system import SystemClock
+from chalicelib.settings import SettingsError, load
+from ops.command import OperatorError, run
+from ops.deploy import prerequisites
+from ops.operate.rotation.health import secret_standing
+from ops.operate.seal_health import SealHealth
+from ops.stage import address, municipalities
+from ops.stage.target import Target, parser_of, target_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was looked at; `trouble` is empty when it is well."""
+
+    what: str
+    trouble: str = ""
+
+
+type Look = Callable[[Target], Iterator[Found]]
+
+
+def examine(target: Target) -> Iterator[Found]:
+    """Look at everything; what can't be looked at is a finding too."""
+    for look in LOOKS:
+        try:
+            yield from look(target)
+        except (BotoCoreError, ClientError, OperatorError) as error:
+            yield Found(look.__name__.strip("_").replace("_", " "), _in_words(error))
+
+
+def _in_words(error: Exception) -> str:
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+    return "isn't there yet: make deploy" if code in _NOT_THERE else str(error)
+
+
+_NOT_THERE = {"NotFound", "ResourceNotFoundException"}
+
+
+def _prerequisites(target: Target) -> Iterator[Found]:
+    troubles = prerequisites.problems(target)
+    yield from (Found("prerequisites", trouble) for trouble in troubles)
+    if not troubles:
+        yield Found("prerequisites: Python, region, settings, SES")
+
+
+def _settings(target: Target) -> Iterator[Found]:
+    try:
+        load(target.config.variables)
+    except SettingsError as error:
+        yield Found("settings", f"{error}; provisioning fills them: make deploy")
+    else:
+        yield Found("settings")
+
+
+def _table(target: Target) -> Iterator[Found]:
+    client, name = target.client("dynamodb"), f"thuisloket-{target.stage}"
+    table = client.describe_table(TableName=name)["Table"]
+    backups = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+    recovery = backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
+    off = [
+        what
+        for what, is_on in (
+            ("deletion protection", table["DeletionProtectionEnabled"]),
+            ("point-in-time recovery", recovery == "ENABLED" or target.emulated),
+        )
+        if not is_on
+    ]
+    yield Found(f"table {name}", f"{' and '.join(off)} is off: provision again" if off else "")
+
+
+def _secret(target: Target) -> Iterator[Found]:
+    yield Found(*secret_standing(target))
+
+
+def _dead_letters(target: Target) -> Iterator[Found]:
+    sqs, prefix = target.client("sqs"), f"thuisloket-{target.stage}-"
+    for url in sqs.list_queues(QueueNamePrefix=prefix).get("QueueUrls", []):
+        name = url.rsplit("/", 1)[-1]
+        asked = sqs.get_queue_attributes(
+            QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"]
+        )
+        count = int(asked["Attributes"]["ApproximateNumberOfMessages"])
+        is_dead = "-dead" in name
+        trouble = (
+            f"{count} were given up: python -m ops redrive --help" if is_dead and count else ""
+        )
+        yield Found(f"queue {name}: {count} waiting", trouble)
+
+
+def _functions(target: Target) -> Iterator[Found]:
+    client = target.client("lambda")
+    for name in target.functions.values():
+        function = client.get_function(FunctionName=name)["Configuration"]
+        trouble = "" if function["State"] == "Active" else str(function.get("StateReason", ""))
+        yield Found(f"function {name}", trouble)
+
+
+def _queue_is_read(target: Target) -> Iterator[Found]:
+    name = target.functions["issue"]
+    mappings = target.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    states = [m["State"] for m in mappings if m["FunctionArn"].endswith(f":function:{name}")]
+    is_read = states == ["Enabled"]
+    yield Found("the issue queue is read", "" if is_read else f"its mapping is {states or 'gone'}")
+
+
+def _schedule(target: Target) -> Iterator[Found]:
+    name = f"{target.functions['tick']}-event"
+    rule = target.client("events").describe_rule(Name=name)
+    is_on = rule["State"] == "ENABLED"
+    yield Found("the tick is scheduled", "" if is_on else f"switch the rule {name} on")
+
+
+def _address(target: Target) -> Iterator[Found]:
+    there = address.find(target.client("apigateway"), target.stage)
+    yield Found("the address", "" if there else "it is gone: make deploy makes a new one")
+    url = target.config.variables.get("THUISLOKET_PUBLIC_URL", "")
+    if target.emulated or not url:
+        return
+    answer = urllib3.request("GET", f"{url}/health", timeout=20, retries=1)
+    yield Found(f"{url}/health", "" if answer.status == 200 else f"answers {answer.status}")
+
+
+def _seals(target: Target) -> Iterator[Found]:
+    try:
+        settings = load(target.config.variables)
+    except SettingsError:
+        return
+    health = SealHealth(target, settings, SystemClock())
+    for nis in municipalities.codes():
+        troubles = list(health.troubles(nis))
+        yield from (Found(f"seal of {nis}", trouble) for trouble in troubles or [""])
+
+
+def _alarms(target: Target) -> Iterator[Found]:
+    alarms = target.client("cloudwatch").describe_alarms(
+        AlarmNamePrefix=f"thuisloket-{target.stage}-", StateValue="ALARM"
+    )["MetricAlarms"]
+    for alarm in alarms:
+        yield Found(f"alarm {alarm['AlarmName']}", alarm["AlarmDescription"])
+    if not alarms:
+        yield Found("alarms: none")
+
+
+def _alarm_listeners(target: Target) -> Iterator[Found]:
+    topic = f"arn:aws:sns:{target.region}:{target.account}:thuisloket-{target.stage}-alarms"
+    heard = target.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 8"
+    yield Found("listeners of the alarms", trouble)
+
+
+LOOKS: tuple[Look, ...] = (
+    _prerequisites,
+    _settings,
+    _table,
+    _secret,
+    _dead_letters,
+    _functions,
+    _queue_is_read,
+    _schedule,
+    _address,
+    _seals,
+    _alarms,
+    _alarm_listeners,
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives the number of troubles, at most 100."""
+    parser = parser_of("doctor", __doc__)
+    parser.add_argument("--json", action="store_true", help="for programs")
+    given = parser.parse_args(arguments)
+    return run(lambda: _examine(given), "not examined")
+
+
+def _examine(given: Namespace) -> int:
+    found: list[Found] = []
+    for one in examine(target_of(given)):
+        found.append(one)
+        if not given.json:
+            sign = "✗" if one.trouble else "✓"
+            sys.stdout.write(f"{sign} {one.what}{': ' if one.trouble else ''}{one.trouble}\n")
+    troubles = [one for one in found if one.trouble]
+    if given.json:
+        told: list[dict[str, Any]] = [{"what": o.what, "trouble": o.trouble} for o in found]
+        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    return min(len(troubles), 100)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

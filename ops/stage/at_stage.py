@@ -1,0 +1,27 @@
+"""The application's own parts, pointed at a stage from here."""
+
+import os
+
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.settings import load
+from chalicelib.wiring import Wiring
+from ops.command import OperatorError
+from ops.stage.target import Target
+
+
+def wiring_of(target: Target) -> Wiring:
+    """The wiring of a stage. Raises SettingsError, ConfigError."""
+    if target.endpoint:
+        os.environ["AWS_ENDPOINT_URL"] = target.endpoint
+    return Wiring(load(target.config.variables), clients=Clients(target.session))
+
+
+def tenant_of(wiring: Wiring, nis: str) -> str:
+    """The municipality with a code; the only one when none is given. Raises OperatorError."""
+    known = [municipality.nis for municipality in wiring.municipalities.all()]
+    if nis in known:
+        return nis
+    if not nis and len(known) == 1:
+        return known[0]
+    said = f"there is no municipality {nis}" if nis else "which municipality?"
+    raise OperatorError(f"{said} --nis can be: {', '.join(known)}")

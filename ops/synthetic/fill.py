@@ -1,0 +1,149 @@
+"""Fill the embedded registers with synthetic people.
+
+    python -m ops fill --size 2000
+
+Where, and with which keys, is read from the environment, as in Lambda. Filling again with the same
+seed writes the same people over themselves; nothing is ever removed.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+
+from chalicelib import settings
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.secret import load_versions
+from chalicelib.adapters.embedded import items
+from chalicelib.adapters.keys import HmacKeys
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Found
+from chalicelib.ports.platform import Keys
+from ops import command
+from ops.command import OperatorError
+from ops.synthetic.population import SEED, SIZE, PersonFile, places, stream
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+BATCH = 25
+"""Items a BatchWriteItem takes at most."""
+
+TRIES = 8
+LONGEST_PAUSE = 5.0
+
+type Put = dict[str, Any]
+
+
+class NotFilledError(OperatorError):
+    """DynamoDB kept refusing a part; what was written stays, and filling again is harmless."""
+
+
+def fill(
+    client: "DynamoDBClient",
+    table: str,
+    keys: Keys,
+    files: Iterable[PersonFile],
+    pause: Callable[[float], None] = time.sleep,
+) -> Iterator[int]:
+    """Write files; after each batch, gives how many people are done.
+
+    Raises NotFilledError, and botocore's errors as they are.
+    """
+    puts = (put for file in files for put in puts_of(places.home().nis, keys, file))
+    people = 0
+    for batch in batched(puts, BATCH):
+        _write(client, table, [put for put, _ in batch], pause)
+        people += sum(is_last for _, is_last in batch)
+        yield people
+
+
+def puts_of(tenant: str, keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bool]]:
+    """The items of one person as PutRequests, each with whether it is the person's last."""
+    pseudonym = keys.person(tenant, file.number)
+    made = [item for s in Service if (item := _item(tenant, pseudonym, s, file))]
+    made.append(_name(tenant, keys, pseudonym, file))
+    for item in made:
+        yield {"PutRequest": {"Item": item}}, item is made[-1]
+
+
+def _item(tenant: str, pseudonym: str, service: Service, file: PersonFile) -> Put | None:
+    """What a service knows of somebody; None when it knows nothing. Marked as synthetic."""
+    item: Put = items.key(tenant, pseudonym, service) | {"synthetic": {"BOOL": True}}
+    if service in file.refusals:
+        return item | {"answer": {"S": items.write_refusal(file.refusals[service])}}
+    match file.answer(service):
+        case Found(value):
+            return item | {"data": {"S": items.encode(service, value)}}
+    return None
+
+
+def _name(tenant: str, keys: Keys, pseudonym: str, file: PersonFile) -> Put:
+    """By what name and day somebody is found."""
+    person = file.person
+    pk = items.name_pk(tenant, keys, person.name.family, str(person.birth.date))
+    return {
+        items.PARTITION_KEY: {"S": pk},
+        items.SORT_KEY: {"S": pseudonym},
+        "data": {"S": file.number.digits},
+        "synthetic": {"BOOL": True},
+    }
+
+
+def _write(
+    client: "DynamoDBClient", table: str, puts: list[Put], pause: Callable[[float], None]
+) -> None:
+    for attempt in range(TRIES):
+        answer = client.batch_write_item(RequestItems={table: puts})  # type: ignore[dict-item]
+        puts = answer["UnprocessedItems"].get(table, [])  # type: ignore[assignment]
+        if not puts:
+            return
+        pause(min(0.05 * 2**attempt, LONGEST_PAUSE))
+    raise NotFilledError(f"{len(puts)} items of a batch weren't taken after {TRIES} tries")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. Gives 1, and says why, when it couldn't, or mustn't: never in production."""
+    given = _parser().parse_args(arguments)
+    return command.run(lambda: _fill(given), "not filled")
+
+
+def _fill(given: argparse.Namespace) -> int:
+    where = settings.load()
+    if where.environment == "prod":
+        raise NotFilledError("synthetic people don't belong into production")
+    if given.dry_run:
+        sys.stdout.write(f"would write {given.size} people into {where.registers_table}\n")
+        return 0
+    clients = Clients()
+    keys = HmacKeys(load_versions(clients.ssm, where.secrets_parameter))
+    people = stream(given.size, given.seed)
+    try:
+        _show(fill(clients.dynamodb, where.registers_table, keys, people), given.size)
+    except ValueError as error:
+        raise NotFilledError(str(error)) from None
+    return 0
+
+
+def _show(done: Iterable[int], size: int) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with command.progress(*columns, TimeRemainingColumn()) as progress:
+        task = progress.add_task("synthetic people", total=size)
+        for people in done:
+            progress.update(task, completed=people)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command.parser("fill", __doc__)
+    parser.add_argument("--size", type=int, default=SIZE, help=f"people; {SIZE} if not given")
+    parser.add_argument("--seed", type=int, default=SEED, help="other people for another seed")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""Synthetic inhabitants: who they are, who gets what by themselves, and how they sign in.
+
+Everybody here is made up. National numbers are of the test range, which is given to nobody.
+"""
+
+from chalicelib.adapters.memory.person_file import PersonFile
+from ops.synthetic.population.eligibility import Eligible, eligible
+from ops.synthetic.population.generator import AS_OF, MINIMUM, SEED, SIZE, generate, stream
+from ops.synthetic.population.inhabitants import PersonaInfo, Population
+from ops.synthetic.population.sign_in import oidc_users
+
+__all__ = [
+    "AS_OF",
+    "MINIMUM",
+    "SEED",
+    "SIZE",
+    "Eligible",
+    "PersonFile",
+    "PersonaInfo",
+    "Population",
+    "eligible",
+    "generate",
+    "oidc_users",
+    "stream",
+]

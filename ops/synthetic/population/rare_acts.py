@@ -1,0 +1,145 @@
+"""The acts that few people have: filiation, names, nationality, gender, loss and absence."""
+
+from datetime import date, timedelta
+
+from chalicelib.domain.registers.people import (
+    Act,
+    ActHistory,
+    ActKind,
+    ActOrigin,
+    ActParty,
+    Birth,
+    PersonName,
+    Place,
+    Role,
+)
+from chalicelib.domain.shared.partial_date import PartialDate
+from ops.synthetic.population import places
+from ops.synthetic.population.acts import (
+    DABS_STARTED,
+    Happening,
+    file,
+    hour,
+    in_words,
+    judgment,
+    party,
+    sex_word,
+    write,
+)
+from ops.synthetic.population.drafts import Draft, Sex
+from ops.synthetic.population.maker import Maker
+
+
+def recognition(maker: Maker, child: Draft, by: Draft, on: date) -> Act:
+    """A parent recognises a child after its birth, with the mother's consent."""
+    mother = next(p for p in child.parents if p is not by)
+    parties = [party(Role.RECOGNISER, by), party(Role.CHILD, child), party(Role.MOTHER, mother)]
+    details = [
+        ("consent", f"toestemming van {mother.name.whole}"),
+        ("chosen_name", child.name.family),
+    ]
+    made = _made(ActKind.RECOGNITION, on, "Verklaring van erkenning")
+    return file(write(maker, made, parties, details), child, by)
+
+
+def prenatal_recognition(maker: Maker, child: Draft, by: Draft) -> Act:
+    """A parent recognises a child that is still to be born."""
+    mother = next(p for p in child.parents if p is not by)
+    on = child.born - timedelta(days=60)
+    details = [
+        ("due_date", in_words(child.born + timedelta(days=3))),
+        ("consent", f"toestemming van {mother.name.whole}"),
+        ("chosen_name", child.name.family),
+    ]
+    made = _made(ActKind.PRENATAL_RECOGNITION, on, "Verklaring van prenatale erkenning")
+    unborn = ActParty(Role.CHILD, PersonName((), child.name.family), None, None)
+    parties = [unborn, party(Role.RECOGNISER, by), party(Role.MOTHER, mother)]
+    return file(write(maker, made, parties, details), by, mother)
+
+
+def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, full: bool) -> Act:
+    """The act that follows a judgment of adoption."""
+    judged = on - timedelta(days=45)
+    details = [
+        ("adoption_kind", "volle adoptie" if full else "gewone adoptie"),
+        ("new_name", child.name.whole),
+        ("court", places.court()),
+        ("judgment_date", in_words(judged)),
+    ]
+    parties = [*(party(Role.ADOPTER, a) for a in adopters), party(Role.CHILD, child)]
+    made = _made(ActKind.ADOPTION, on, judgment(judged))
+    return file(write(maker, made, parties, details), child, *adopters)
+
+
+def nationality(maker: Maker, draft: Draft, on: date) -> Act:
+    """Somebody becomes Belgian by a declaration."""
+    ground = "Verklaring, art. 12bis Wetboek van de Belgische nationaliteit"
+    details = [("ground", ground), ("acquired_on", in_words(on))]
+    return _own(maker, draft, _made(ActKind.NATIONALITY, on, ground), details)
+
+
+def name_change(maker: Maker, draft: Draft, old: str, on: date) -> Act:
+    """The Minister of Justice allows another family name."""
+    decree = f"ministerieel besluit van {in_words(on - timedelta(days=40))}"
+    details = [("old_name", old), ("new_name", draft.name.family), ("decree", decree)]
+    made = _made(ActKind.NAME_CHANGE, on, decree.capitalize())
+    return _own(maker, draft, made, details)
+
+
+def first_name_change(maker: Maker, draft: Draft, old: tuple[str, ...], on: date) -> Act:
+    """The registrar allows other given names."""
+    made = _made(ActKind.FIRST_NAME_CHANGE, on, "Verzoek tot voornaamsverandering")
+    new = " ".join(draft.name.given)
+    details = [("old_first_names", " ".join(old)), ("new_first_names", new)]
+    return _own(maker, draft, made, details)
+
+
+def name_choice(maker: Maker, draft: Draft, old: str, on: date) -> Act:
+    """Somebody declares which name is to be theirs."""
+    made = _made(ActKind.NAME_CHOICE, on, "Verklaring van keuze van naam")
+    return _own(maker, draft, made, [("old_name", old), ("chosen_name", draft.name.family)])
+
+
+def gender_registration(maker: Maker, draft: Draft, on: date) -> Act:
+    """Somebody has the registration of their gender changed (art. 135/1 old Civil Code)."""
+    basis = "Verklaring, art. 135/1 oud Burgerlijk Wetboek"
+    made = _made(ActKind.GENDER_REGISTRATION, on, basis)
+    return _own(maker, draft, made, [("new_registration", sex_word(draft.sex))])
+
+
+def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str) -> Act:
+    """A child that was born without life; it stands with its parents."""
+    name = PersonName((given,) if given else (), parents[-1].name.family)
+    place = Place(places.home().name)
+    details = [("time", hour(maker)), ("sex", sex_word(sex)), ("first_names", given)]
+    parties = [
+        ActParty(Role.CHILD, name, Birth(PartialDate.of(on), place), None),
+        *(party(Role.MOTHER if p.sex is Sex.FEMALE else Role.FATHER, p) for p in parents),
+    ]
+    made = _made(ActKind.STILLBORN, on, "Aangifte van een levenloos kind")
+    act = write(maker, made, parties, [(code, value) for code, value in details if value])
+    return file(act, *parents)
+
+
+def absence(maker: Maker, draft: Draft, on: date, back: date) -> Act:
+    """A judgment declared somebody absent, who came back."""
+    judged = on - timedelta(days=50)
+    details = [
+        ("court", places.court()),
+        ("judgment_date", in_words(judged)),
+        ("last_seen", str(on.year - 5)),
+    ]
+    made = _made(ActKind.ABSENCE, on, judgment(judged))
+    history = [ActHistory(back, "Wederverschijning van de afwezige")]
+    act = write(maker, made, [party(Role.ABSENT, draft)], details, history)
+    return file(act, draft)
+
+
+def _own(maker: Maker, draft: Draft, made: Happening, details: list[tuple[str, str]]) -> Act:
+    return file(write(maker, made, [party(Role.CONCERNED, draft)], details), draft)
+
+
+def _made(kind: ActKind, on: date, basis: str) -> Happening:
+    # Whoever has one of these has it in the DABS: older ones were migrated when they were needed.
+    origin = None if on >= DABS_STARTED else ActOrigin.MIGRATED
+    return Happening(kind, PartialDate.of(on), Place(places.home().name), on, basis, origin)

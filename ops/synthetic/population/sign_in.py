@@ -1,0 +1,33 @@
+"""The people of note as users of a local OpenID provider."""
+
+import hashlib
+
+from ops.synthetic.population.inhabitants import PersonaInfo, Population
+
+NUMBER_CLAIM = "http://itsme.services/v2/claim/BENationalNumber"
+ACR_ADVANCED = "http://itsme.services/v2/claim/acr_advanced"
+
+
+def oidc_users(population: Population) -> list[dict[str, str]]:
+    """The claims of each of them, as an itsme identity token would carry them.
+
+    `sub` is a pseudonym; a birth date that isn't whole is absent, as it is at the provider.
+    """
+    return [_claims(population, persona) for persona in population.personas.values()]
+
+
+def _claims(population: Population, persona: PersonaInfo) -> dict[str, str]:
+    person = population.by_number[persona.number].person
+    born = person.birth.date
+    optional = {
+        "given_name": " ".join(person.name.given),
+        "birthdate": str(born) if born.is_whole else "",
+    }
+    return {
+        "sub": hashlib.sha256(f"sub {persona.key}".encode()).hexdigest()[:32],
+        "name": person.name.whole,
+        "family_name": person.name.family,
+        "email": f"{persona.key}@burger.example",
+        NUMBER_CLAIM: persona.number.digits,
+        "acr": ACR_ADVANCED,
+    } | {claim: value for claim, value in optional.items() if value}

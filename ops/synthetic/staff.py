@@ -1,0 +1,63 @@
+"""People who work at the counter, for the local OpenID provider: one of each role.
+
+Their claims are those of ACM/IDM; their numbers are of the test range, and of nobody in the
+registers, so that no file is their own.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.domain.registers.national_number import check_number
+from chalicelib.domain.tenants.municipality import StaffClaims
+from chalicelib.settings import TEMPLATES
+from ops.synthetic.population.sign_in import ACR_ADVANCED, NUMBER_CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody at the counter; `roles` are the names that the claim has for them."""
+
+    key: str
+    name: str
+    why: str
+    roles: tuple[str, ...]
+    serial: int
+
+    @property
+    def label(self) -> str:
+        """As the sign-in page shows them."""
+        return f"{self.name} ({self.key})"
+
+
+POSTS = (
+    Post("medewerker", "Medewerker Balie", "Behandelt dossiers", ("clerk",), 901),
+    Post("ambtenaar", "Ambtenaar Burgerlijke Stand", "Beslist over akten", ("registrar",), 902),
+    Post("diensthoofd", "Diensthoofd Burgerzaken", "Ziet alles, neemt over", ("supervisor",), 903),
+)
+
+
+def staff_users(tenant: str) -> list[dict[str, object]]:
+    """The claims of each of them in a municipality."""
+    wanted = FileMunicipalities(TEMPLATES / "municipalities").get(tenant).staff
+    return [claims_of(post, wanted) for post in POSTS]
+
+
+def claims_of(post: Post, wanted: StaffClaims) -> dict[str, object]:
+    """What ACM/IDM would say of somebody in an organisation."""
+    names: dict[str, str] = {role: name for name, role in wanted.roles.items()}
+    return {
+        "sub": post.label,
+        "vo_id": post.key,
+        "name": post.name,
+        "email": f"{post.key}@stad.example",
+        "acr": ACR_ADVANCED,
+        NUMBER_CLAIM: _number(post.serial),
+        "vo_doelgroepcode": "LB",
+        "vo_orgcode": wanted.organisation,
+        wanted.claim: [f"{names[role]}:{wanted.organisation}" for role in post.roles],
+    }
+
+
+def _number(serial: int) -> str:
+    nine = f"006530{serial:03d}"
+    return nine + check_number(nine, born_since_2000=True)
