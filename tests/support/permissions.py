@@ -9,11 +9,12 @@ from typing import Any
 
 import boto3
 
+from chalicelib.web.http import frame as http
 from ops.deploy.policies import Place, Policy, read
 from ops.stage.config import CHALICE
 
 ROOT = Path(__file__).resolve().parents[2]
-APP, FRAME = str(ROOT / "app.py"), str(ROOT / "chalicelib" / "web" / "frame.py")
+APP, FRAME = str(ROOT / "app.py"), str(http.__file__)
 REGION, ACCOUNT = "eu-west-1", "123456789012"
 PLACE = Place("test", ACCOUNT, REGION, ("kortrijk.example",), ("34022",))
 WRITES = {
