@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -110,3 +110,6 @@ teardown: stage install ## STAGE=test: take the functions away; data stay
 
 clean: ## remove what was built
 	rm -rf build templates/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+phrases: install ## how well the search finds what people ask for, by kind of phrase
+	@$(BIN)/python -m ops.measure.phrases

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.finding.guide import Guide
 from chalicelib.domain.former_process import Definition
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
@@ -36,6 +37,13 @@ class Municipalities(Protocol):
 
     def all(self) -> tuple[Municipality, ...]:
         """Every municipality."""
+
+
+class Guides(Protocol):
+    """What a search knows beside the documents."""
+
+    def of(self, nis: str) -> Guide:
+        """The guide of a municipality: what holds everywhere, said as it says it."""
 
 
 class RetentionRules(Protocol):

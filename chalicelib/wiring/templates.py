@@ -15,6 +15,7 @@ from chalicelib.wiring.machine import Machine
 if TYPE_CHECKING:
     from chalicelib.documents.labels import LabelBooks
     from chalicelib.ports.mail import LetterTexts
+    from chalicelib.usecases.finding.search import Search
 
 
 class Templates(Machine):
@@ -34,6 +35,15 @@ class Templates(Machine):
     def processes(self) -> Processes:
         """The processes."""
         return FileProcesses(TEMPLATES / "processes")
+
+    @cached_property
+    def search(self) -> "Search":
+        """What people look for."""
+        from chalicelib.adapters.files.guides import FileGuides  # noqa: PLC0415
+        from chalicelib.usecases.finding.search import Search  # noqa: PLC0415
+
+        guides = FileGuides(TEMPLATES / "finding", self.catalogue.ids)
+        return Search(self.catalogue, guides)
 
     @cached_property
     def retention(self) -> RetentionRules:

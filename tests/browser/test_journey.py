@@ -23,7 +23,7 @@ def downloaded(page: Page) -> bytes:
 def test_a_citizen_finds_asks_waits_and_downloads(site: Live, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.url)
-    page.get_by_label("Zoek een document").fill("geboorte")
+    page.get_by_label("Zoek in uw eigen woorden").fill("geboorte")
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_role("link", name="Akte van geboorte").click()
     page.get_by_role("link", name="Dit document aanvragen").click()
@@ -125,7 +125,7 @@ def test_the_keyboard_alone_will_do(site: Live, context: BrowserContext) -> None
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    focus(page, "Zoek een document")
+    focus(page, "Zoek in uw eigen woorden")
     page.keyboard.type("leven")
     enter(page, "**/documenten?zoek=leven")
     focus(page, "Attest van leven")

@@ -193,6 +193,15 @@ class Two(FileMunicipalities):
         self._by_host = {host: m for m in (here, other) for host in m.hosts}
 
 
+class Otherwise(FileMunicipalities):
+    """The municipality of the files, in something otherwise."""
+
+    def __init__(self, **changes: Any) -> None:
+        super().__init__(TEMPLATES / "municipalities")
+        self._by_nis = {nis: replace(here, **changes) for nis, here in self._by_nis.items()}
+        self._by_host = {host: here for here in self._by_nis.values() for host in here.hosts}
+
+
 @contextmanager
 def open_counter(parts: dict[str, object] | None = None, **changes: Any) -> Iterator[Counter]:
     """A counter that the application uses for a while."""

@@ -112,8 +112,14 @@ class Municipality(_FromFile):
     documents: dict[str, Override]
     """Deviations by document id; every document of the catalogue is offered."""
     not_offered: frozenset[str] = frozenset()
+    processes: dict[str, date] = field(default_factory=dict)
+    """The processes that can be gone through here, each from a day on."""
     timezone: str = "Europe/Brussels"
     staff: StaffClaims = StaffClaims()
+
+    def offers(self, process_id: str, today: date) -> bool:
+        """Whether a process can be gone through here today."""
+        return process_id in self.processes and self.processes[process_id] <= today
 
     def required_assurance(self, document_id: str, default: Assurance) -> Assurance:
         """The level that a document asks for here."""

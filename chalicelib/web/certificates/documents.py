@@ -3,9 +3,10 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.finding.reading import LONGEST_QUERY
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.certificates.describing import Described
-from chalicelib.web.certificates.finding import find
+from chalicelib.web.certificates.results import results
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get
@@ -24,14 +25,11 @@ def home(asked: Asked) -> Response:
 
 @get(routes, "/documenten")
 def documents(asked: Asked) -> Response:
-    """All documents by family, or those that a query finds."""
-    query = asked.query("zoek").strip()[:100]
+    """All documents by family, or what a query finds."""
+    query = asked.query("zoek").strip()[:LONGEST_QUERY]
     offered = _offered(asked)
-    found = find(query, [d.document for d in offered]) if query else []
-    by_id = {d.id: d for d in offered}
-    groups = (
-        [("Resultaten", [by_id[document.id] for document in found])] if found else _groups(offered)
-    )
+    found = results(asked, query, {d.id: d for d in offered}) if query else ()
+    groups = () if found else _groups(offered)
     return page(asked, "documents.html", query=query, found=found, groups=groups)
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.settings import TEMPLATES
 from tests.support.requests import KORTRIJK, a_number
-from tests.support.web_counter import Counter, Visitor, form_of
+from tests.support.web_counter import Counter, Otherwise, Visitor, form_of, open_counter
 
 
 def text_of(visitor: Visitor, path: str, status: int = 200) -> str:
@@ -42,14 +42,48 @@ def test_a_document_is_found_by_what_people_call_it(
     visitor: Visitor, query: str, name: str
 ) -> None:
     answer = visitor.get(f"/documenten?zoek={query.replace(' ', '+')}").body.decode()
-    results = re.findall(r'<h3><a href="/documenten/[^"]+">([^<]+)', answer)
+    results = re.findall(r'<h2><a href="/documenten/[^"]+">([^<]+)', answer)
     assert results[0] == name
 
 
 def test_a_search_that_finds_nothing_shows_everything(visitor: Visitor) -> None:
     text = text_of(visitor, "/documenten?zoek=zwembad")
-    assert "Wij vonden geen document voor “zwembad”" in text
+    assert "Wij vonden niets voor “zwembad”" in text
+    assert "Zoek met één of twee woorden" in text
+    assert "of bel 056 00 00 00" in text
     assert "Akte van afwezigheid" in text
+
+
+def test_what_somebody_else_has_leads_there(visitor: Visitor) -> None:
+    assert "Bel meteen DOC STOP" in text_of(visitor, "/documenten?zoek=identiteitskaart+gestolen")
+    page = visitor.get("/documenten?zoek=identiteitskaart+gestolen").body.decode()
+    assert '<a href="https://www.docstop.be">Naar docstop.be</a>' in page
+
+
+def test_what_the_counter_itself_has_says_how_to_reach_it(visitor: Visitor) -> None:
+    text = text_of(visitor, "/documenten?zoek=rijbewijs")
+    assert "Een rijbewijs vraagt u aan het loket van de gemeente waar u woont." in text
+    assert "Bel 056 00 00 00 Naar de website van Stad Kortrijk" in text
+
+
+@pytest.mark.parametrize(
+    ("offered", "leads_there"),
+    [({}, False), ({"marriage": date(2026, 3, 1)}, True), ({"marriage": date(2027, 1, 1)}, False)],
+)
+def test_a_process_is_linked_from_the_day_that_it_is_offered_here(
+    offered: dict[str, date], leads_there: bool
+) -> None:
+    with open_counter({"municipalities": Otherwise(processes=offered)}):
+        page = Visitor().get("/documenten?zoek=ik+ga+trouwen").body.decode()
+    assert ('<a href="/zaken/huwelijk">Een huwelijk aangeven</a>' in page) == leads_there
+    assert "U geeft uw huwelijk aan bij de gemeente" in page
+
+
+def test_what_a_municipality_does_not_offer_is_not_found() -> None:
+    here = Otherwise(not_offered=frozenset({"akte-adoptie"}))
+    with open_counter({"municipalities": here}):
+        page = Visitor().get("/documenten?zoek=adoptie").body.decode()
+    assert "/documenten/akte-adoptie" not in page
 
 
 def test_what_is_searched_for_is_shown_as_text(visitor: Visitor) -> None:

@@ -1,0 +1,54 @@
+"""Find what people need by what they call it."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.finding.entries import entries_of
+from chalicelib.domain.finding.finder import Finder
+from chalicelib.domain.finding.guide import Entry, Kind, Matter, Phrase, Target
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.templates import Catalogue, Guides
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that fits; `matter` is None for a document."""
+
+    target: Target
+    matter: Matter | None
+
+
+class Search:
+    """Over the documents that a municipality offers, the processes, and what others have.
+
+    What it needs is made at the first search in a municipality, and kept.
+    """
+
+    def __init__(self, catalogue: Catalogue, guides: Guides) -> None:
+        self._catalogue = catalogue
+        self._guides = guides
+        self._finders: dict[str, Finder] = {}
+
+    def __call__(self, query: str, municipality: Municipality) -> tuple[Found, ...]:
+        """What fits a query, best first; nothing when nothing fits well enough."""
+        matters = self._guides.of(municipality.nis).matters
+        targets = self._finder(municipality).find(query)
+        return tuple(Found(target, matters.get(target)) for target in targets)
+
+    def _finder(self, municipality: Municipality) -> Finder:
+        if municipality.nis not in self._finders:
+            self._finders[municipality.nis] = self._made(municipality)
+        return self._finders[municipality.nis]
+
+    def _made(self, municipality: Municipality) -> Finder:
+        guide = self._guides.of(municipality.nis)
+        every = self._catalogue.all()
+        documents = [_entry(d) for d in every if d.id not in municipality.not_offered]
+        return Finder(entries_of(documents, guide), guide.words)
+
+
+def _entry(document: DocumentType) -> Entry:
+    names = document.names
+    called = (names.nl, names.fr, names.de, names.en, *document.keywords)
+    target = Target(Kind.DOCUMENT, document.id)
+    return Entry(target, tuple(map(Phrase, called)), document.summary)
