@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.documents.labels import LabelBooks
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.document import print_document
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.templates import Municipalities
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.issued.sealing import SealLook
 from chalicelib.domain.tenants.municipality import Municipality
 

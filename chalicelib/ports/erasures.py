@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.privacy.kept_files import KeptFile
 
 

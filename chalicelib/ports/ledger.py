@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.source_seal import SourceSeal
 from chalicelib.domain.issued.verification import Inspection, LedgerEntry

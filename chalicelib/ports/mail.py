@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.tasks import Notice
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Notice
 from chalicelib.domain.tenants.municipality import Municipality
 
 

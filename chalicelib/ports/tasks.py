@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 
 
 class Tasks(Protocol):

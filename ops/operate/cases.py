@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.adapters.aws.dynamodb.table import BY_DAY, day_pk
-from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError, run

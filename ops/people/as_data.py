@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
-from chalicelib.domain.cases.mails_asked import mails_asked
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.former_cases.mails_asked import mails_asked
 from chalicelib.domain.former_process import Definition, Event
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.cases.mails_asked import mails_asked
+from chalicelib.domain.former_cases.mails_asked import mails_asked
 from chalicelib.domain.former_process import Definition
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.privacy.retention import Retention

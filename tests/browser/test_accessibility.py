@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from tests.support.desk import printed, rendered
 from tests.support.marked import marked

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_at
 from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (

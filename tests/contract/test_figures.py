@@ -13,10 +13,10 @@ from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
 from tests.support.aws import CallCounter, a_session, make_table

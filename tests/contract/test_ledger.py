@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.domain.issued.listed import Proposal, Revocation, RevocationReason
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.issued.verification_code import VerificationCode

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError

@@ -18,10 +18,10 @@ from chalicelib.adapters.memory.queues import MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
-from chalicelib.domain.cases.case import Delivery, Identified, Request
-from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.cases.handling import Approval, Lease, Review, Upload
-from chalicelib.domain.cases.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.former_cases.case import Delivery, Identified, Request
+from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.former_cases.handling import Approval, Lease, Review, Upload
+from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind, Trouble
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.mail import Notices, Suppressions

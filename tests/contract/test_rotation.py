@@ -22,7 +22,7 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tasks import MemorySuppressions
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError

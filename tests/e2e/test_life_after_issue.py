@@ -8,10 +8,10 @@ import pytest
 
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.facts_reading import facts_of
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
 from ops.deploy.authority import chain_for
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population

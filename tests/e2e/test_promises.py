@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.case import PROCESS, Applicant, Request, Wish
+from chalicelib.domain.former_cases.case import PROCESS, Applicant, Request, Wish
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance

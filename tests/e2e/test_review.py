@@ -12,10 +12,10 @@ from chalice.test import Client
 import app
 from chalicelib.adapters.aws.queues import encode
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role
-from chalicelib.domain.cases.tasks import TaskKind
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.queues import WorkMessage

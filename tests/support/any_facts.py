@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.case import Channel
 from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import (

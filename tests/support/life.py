@@ -9,11 +9,11 @@ from typing import Any
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.tasks import Notice, Trouble
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.tally import Tally
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Notice, Trouble
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.figures.count_days import CountDays

@@ -15,10 +15,10 @@ from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, Memory
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
-from chalicelib.domain.cases.case import Applicant, Channel, Request, Wish
-from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.former_cases.case import Applicant, Channel, Request, Wish
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import (
     ACT_DETAILS,

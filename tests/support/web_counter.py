@@ -24,8 +24,8 @@ from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
-from chalicelib.domain.cases.case import Issued, Request
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -14,8 +14,8 @@ import app
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.synthetic.population import oidc_users

@@ -9,9 +9,9 @@ from typing import ClassVar
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import Problem, did_you_mean, load
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.letters import Appeal, Choices, Letter, Reason, Refusal
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality

@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from pydantic import TypeAdapter
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail, MailLinks

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.ports.errors import PermanentError
 
 type Place = tuple[str, str]

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from chalicelib.adapters.aws.store.request_items import version_moved
 from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
 
 type Stay = tuple[datetime, datetime, KeptFile]

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from chalicelib.adapters.aws.figures import utc_days
 from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.usecases.figures.count_days import Happened
 
 MOST = 1_000_000

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from chalicelib.adapters.aws.store.request_items import version_moved
 from chalicelib.adapters.memory.store import MemoryRequests, Place
-from chalicelib.domain.cases.case import Issued, Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Issued, Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -9,8 +9,8 @@ from threading import RLock
 
 from chalicelib.adapters.aws.store.request_items import check_history, version_moved
 from chalicelib.adapters.memory.cases import Cases, States, oldest_of_day
-from chalicelib.domain.cases.case import Issued, Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Issued, Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError

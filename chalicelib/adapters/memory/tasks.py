@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain.cases.tasks import Notice, Task, TaskKind
+from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind
 
 
 class MemoryTasks:

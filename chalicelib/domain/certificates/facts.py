@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import Answer
 from chalicelib.domain.registers.people import Act, CriminalExtract, Household, Person, Residence
 from chalicelib.domain.tenants.municipality import Municipality

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
-from chalicelib.domain.cases.tasks import Trouble
 from chalicelib.domain.figures.age import is_minor
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.tasks import Trouble
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.tenants.workdays import Calendar
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.case import NOBODY, Applicant, Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
-from chalicelib.domain.cases.handling import Review
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.case import NOBODY, Applicant, Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.handling import Review
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.former_process import Definition, possible
 from chalicelib.domain.registers.relations import Relation
 

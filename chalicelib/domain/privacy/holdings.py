@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import FOR_CITIZEN, Entry
-from chalicelib.domain.cases.tasks import Task
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import FOR_CITIZEN, Entry
+from chalicelib.domain.former_cases.tasks import Task
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.forgetting import PROVING

@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.domain.cases.case import Delivery
+from chalicelib.domain.former_cases.case import Delivery
 from chalicelib.domain.shared.errors import InvalidInputError
 
 _ADDRESS = re.compile(r"[^@\s<>\",;:\\]{1,64}@[^@\s<>\",;:\\]{1,190}\.[A-Za-z]{2,24}")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import Actor
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock

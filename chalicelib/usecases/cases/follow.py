@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, for_citizen
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, for_citizen
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.ports.registers import (
     AccessLog,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.cases import handling
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases import handling
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import SYSTEM, Step, advance_all
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import RequestStore

@@ -5,7 +5,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.cases.case import (
+from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.certificates.evaluate import preview
+from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.former_cases.case import (
     PROCESS,
     Applicant,
     Channel,
@@ -15,9 +18,6 @@ from chalicelib.domain.cases.case import (
     Request,
     Wish,
 )
-from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.certificates.evaluate import preview
-from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.former_process import Event, start
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.promise import is_abandoned
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.promise import is_abandoned
 from chalicelib.domain.former_process import Means, Overdue, due
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError

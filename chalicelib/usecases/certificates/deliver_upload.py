@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.documents import Stored
 from chalicelib.ports.platform import Clock
 from chalicelib.usecases.cases.ask_facts import AskFacts

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified, Request, Wish
-from chalicelib.domain.cases.handling import DESK, QUEUE
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.authority import approval_of
+from chalicelib.domain.former_cases.case import (
+    Applicant,
+    Channel,
+    Delivery,
+    Identified,
+    Request,
+    Wish,
+)
+from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.queues import WorkMessage

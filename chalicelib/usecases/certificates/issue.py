@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.wording.context import MissingFactError
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import postpone
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.case import Issued, Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.wording.document import valid_until
+from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
 from chalicelib.usecases.certificates.mark import MarkDocument

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.ports.documents import Sealer

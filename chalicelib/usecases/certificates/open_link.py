@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, NotThereError
 from chalicelib.ports.platform import Clock, Keys

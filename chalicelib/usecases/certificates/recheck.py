@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.verdict import Outcome, Verdict
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.usecases.cases.ask_facts import AskFacts

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.figures.history import Headline
 from chalicelib.domain.figures.line import Line, line_of
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.platform import Clock

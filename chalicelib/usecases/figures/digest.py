@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.handling import DESK, QUEUE
-from chalicelib.domain.cases.promise import Urgency, urgency
-from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.handling import DESK, QUEUE
+from chalicelib.domain.former_cases.promise import Urgency, urgency
+from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.ports.platform import Clock

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.certificates.authority import revocation_of
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.ledger import Ledger

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
-from chalicelib.domain.cases.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind, Trouble
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.ports.requests import RequestStore

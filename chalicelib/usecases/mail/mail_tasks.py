@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.people import Address, Person

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.domain.privacy.kept_files import KeptFile, proof_of
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive

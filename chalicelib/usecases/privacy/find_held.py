@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Consultation

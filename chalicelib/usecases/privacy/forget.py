@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.domain.privacy.forgetting import Obstacle, anonymised, obstacles, steps_of
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.privacy.kept_files import (

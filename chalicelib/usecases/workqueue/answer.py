@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Attachment, EntryKind
 from chalicelib.domain.cases.uploads import File, check_files
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Attachment, EntryKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.platform import Clock

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Entry
-from chalicelib.domain.cases.promise import Urgency
 from chalicelib.domain.cases.staff import Action, Staff, may
-from chalicelib.domain.cases.tasks import Task, TaskKind
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.former_cases.promise import Urgency
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.former_process import Event, possible
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.registers.access import Actor, ActorKind

@@ -4,9 +4,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.handling import DESK, QUEUE, Lease
 from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.handling import DESK, QUEUE, Lease
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Delivery, Request, Wish
-from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.evaluate import evaluate
+from chalicelib.domain.former_cases.case import Delivery, Request, Wish
+from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.language import Language
 from chalicelib.usecases.cases.addresses import check_reachable

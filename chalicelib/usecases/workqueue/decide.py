@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import EntryKind
-from chalicelib.domain.cases.handling import Approval, Upload
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.cases.uploads import check_document
 from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.handling import Approval, Upload
 from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.documents import Archive, Rendered

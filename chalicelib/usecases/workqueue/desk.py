@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Attachment, Entry, EntryKind
-from chalicelib.domain.cases.handling import DESK
 from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.former_cases.handling import DESK
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock, Ids

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.usecases.workqueue.desk import Desk, written
 
 

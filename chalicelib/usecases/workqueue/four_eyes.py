@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import NOBODY, Request
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.former_cases.case import NOBODY, Request
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber

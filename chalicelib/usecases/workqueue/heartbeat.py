@@ -3,9 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.handling import Lease
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.handling import Lease
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
-from chalicelib.domain.cases.promise import Urgency, promise, urgency
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
+from chalicelib.domain.former_cases.promise import Urgency, promise, urgency
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.platform import Clock

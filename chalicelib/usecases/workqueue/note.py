@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.entries import Entry, EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.usecases.workqueue.desk import Desk, written
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.handling import DESK
 from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.handling import DESK
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.workqueue.desk import Desk, is_held
 

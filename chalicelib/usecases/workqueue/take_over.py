@@ -3,8 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.queues import ReviewQueue

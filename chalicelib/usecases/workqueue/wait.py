@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.platform import Clock
 from chalicelib.usecases.workqueue.desk import MAX_TEXT, Desk, written

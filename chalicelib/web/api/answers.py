@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.promise import is_moving
 from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.promise import is_moving
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import Municipality

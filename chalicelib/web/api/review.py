@@ -2,10 +2,10 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Staff, staff_of
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.follow import as_applicant_sees
 from chalicelib.usecases.certificates.intake import IntakeCommand

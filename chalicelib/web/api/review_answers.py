@@ -4,9 +4,9 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from chalicelib.domain.cases.case import PROCESS
-from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.former_cases.case import PROCESS
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.usecases.workqueue.lists import Line, QueueView

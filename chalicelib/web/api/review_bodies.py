@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.domain.cases.case import Channel, Delivery, Identified
+from chalicelib.domain.former_cases.case import Channel, Delivery, Identified
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import Code, described

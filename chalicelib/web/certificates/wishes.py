@@ -1,7 +1,7 @@
 """From what somebody typed or sent to a wish that the use case takes."""
 
-from chalicelib.domain.cases.case import Applicant, Wish
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.former_cases.case import Applicant, Wish
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import (
     Ambiguous,
     Answer,

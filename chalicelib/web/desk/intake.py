@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.case import Channel, Delivery, Identified
+from chalicelib.domain.former_cases.case import Channel, Delivery, Identified
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError

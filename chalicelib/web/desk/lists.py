@@ -4,7 +4,7 @@ from datetime import date
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.former_cases.promise import Urgency
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.usecases.workqueue.lists import Line
 from chalicelib.usecases.workqueue.look_up import REASONS, Why

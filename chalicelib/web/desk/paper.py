@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.web.desk.shown import document_name
 from chalicelib.web.desk.working import at_work, desk_page, with_requests, work_form
 from chalicelib.web.http import texts

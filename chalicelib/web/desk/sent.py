@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.cases.case import Delivery
-from chalicelib.domain.cases.mails_asked import mails_asked
-from chalicelib.domain.cases.tasks import TaskKind
+from chalicelib.domain.former_cases.case import Delivery
+from chalicelib.domain.former_cases.mails_asked import mails_asked
+from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.former_process import Definition
 from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.web.desk import words

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.promise import Urgency
 from chalicelib.usecases.workqueue.lists import Line
 from chalicelib.web.desk import words
 from chalicelib.web.http.asked import Asked

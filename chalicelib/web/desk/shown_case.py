@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Attachment, Entry
-from chalicelib.domain.cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.cases.staff import Action, Role, Staff
-from chalicelib.domain.cases.tasks import TaskKind
 from chalicelib.domain.cases.verdict import Finding, Result
 from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.certificates.letters import Choices
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Attachment, Entry
+from chalicelib.domain.former_cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
+from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.usecases.certificates.intake import can_issue_now
 from chalicelib.usecases.workqueue.case import CaseFile

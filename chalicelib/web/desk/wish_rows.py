@@ -1,8 +1,8 @@
 """What was asked, line by line, as a clerk reads it."""
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.rules.labels import ASSURANCE
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
 

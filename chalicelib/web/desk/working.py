@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from chalice import Response
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.cases.tasks import Task
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Task
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.desk import words

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import Entry, EntryKind
-from chalicelib.domain.cases.handling import APPLICANT
-from chalicelib.domain.cases.promise import is_moving, promise
 from chalicelib.domain.cases.verdict import Finding, Outcome
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_cases.handling import APPLICANT
+from chalicelib.domain.former_cases.promise import is_moving, promise
 from chalicelib.domain.former_process import Event, State, possible
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.web.http import texts

@@ -10,10 +10,10 @@ from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.line import OBSTACLES
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.errors import ConflictError
 from ops.measure.replay.counter import Counter
 from ops.measure.replay.timeline import Timeline

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 
-from chalicelib.domain.cases.case import Wish
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
+from chalicelib.domain.former_cases.case import Wish
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin, PersonStatus
 from chalicelib.domain.registers.relations import Relation, may_be_minor

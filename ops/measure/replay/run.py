@@ -7,8 +7,8 @@ from functools import partial
 from random import Random
 
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.domain.cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.domain.figures.tally import Day
+from chalicelib.domain.former_cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.usecases.certificates.intake import IntakeCommand

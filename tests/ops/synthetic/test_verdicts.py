@@ -10,10 +10,10 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.printer import LabelledPrinter
-from chalicelib.domain.cases.case import Wish
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.former_cases.case import Wish
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.usecases.workqueue.claim import LEASE
 from tests.support.counter import population
 from tests.support.day.visits import REMARK, SOON, Day, fine, upload

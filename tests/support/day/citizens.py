@@ -3,7 +3,7 @@
 import base64
 import re
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from tests.support.day.visits import ADULT, REMARK, Day, csrf, fine, upload
 from tests.support.office import PDF
 from tests.support.web_counter import Visitor, form_of

@@ -3,7 +3,7 @@
 import json
 
 import app
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.serve import context
 from tests.support.day.citizens import whole_link

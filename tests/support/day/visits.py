@@ -14,7 +14,7 @@ from chalice.test import Client, HTTPResponse
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.synthetic.population import eligible
 from ops.synthetic.population.eligibility import Eligible

@@ -13,7 +13,7 @@ from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.cases.case import Applicant, Wish
+from chalicelib.domain.former_cases.case import Applicant, Wish
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError

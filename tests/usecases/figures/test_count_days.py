@@ -10,8 +10,8 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.figures.tally import Tally, merged
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds

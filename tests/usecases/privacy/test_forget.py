@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.case import PROCESS
-from chalicelib.domain.cases.entries import EntryKind
-from chalicelib.domain.cases.tasks import Task, TaskKind, Trouble
+from chalicelib.domain.former_cases.case import PROCESS
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.tasks import Task, TaskKind, Trouble
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.privacy.retention import Holding

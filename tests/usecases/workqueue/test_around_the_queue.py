@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.cases.case import Channel, Delivery, Identified, Wish
-from chalicelib.domain.cases.entries import EntryKind
-from chalicelib.domain.cases.tasks import TaskKind, Trouble
+from chalicelib.domain.former_cases.case import Channel, Delivery, Identified, Wish
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.tasks import TaskKind, Trouble
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.registers.relations import Relation

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.promise import Urgency
+from chalicelib.domain.former_cases.promise import Urgency
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.shared.errors import ConflictError, NotThereError

@@ -6,10 +6,10 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.cases.case import Delivery
-from chalicelib.domain.cases.entries import EntryKind, for_citizen
 from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_cases.case import Delivery
+from chalicelib.domain.former_cases.entries import EntryKind, for_citizen
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError

@@ -11,12 +11,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.domain.cases.case import PROCESS, Request
-from chalicelib.domain.cases.entries import EntryKind
-from chalicelib.domain.cases.handling import DESK, QUEUE
 from chalicelib.domain.cases.staff import Role
-from chalicelib.domain.cases.tasks import Trouble
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.handling import DESK, QUEUE
+from chalicelib.domain.former_cases.tasks import Trouble
 from chalicelib.domain.former_process import replay
 from chalicelib.domain.registers.access import ActorKind
 from chalicelib.domain.shared.errors import ConflictError, NotThereError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.cases.entries import EntryKind
+from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.shared.errors import InvalidInputError
 from tests.support.office import CLERK, Office
 from tests.support.signable import NOW, ec_key, identity, sealer, signable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from tests.support.office import CLERK as HOLDER
 from tests.support.office import PDF, Office, persona
 from tests.support.requests import an_id

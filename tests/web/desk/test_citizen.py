@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from chalice.test import HTTPResponse
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.former_cases.case import Request
 from tests.support.office import CLERK, PDF, REGISTRAR, Office, persona
 from tests.support.web_counter import Visitor
 from tests.support.web_desk import multipart, open_office

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.desk import words
 from tests.support.office import Office, persona

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.tasks import Task, TaskKind
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from tests.support.office import CLERK, Office
 from tests.support.web_desk import Desk, open_office
 

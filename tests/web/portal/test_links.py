@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.case import Request
+from chalicelib.domain.former_cases.case import Request
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
 from tests.support.web_counter import Counter, Two, Visitor, number_in_print, open_counter
 

@@ -16,7 +16,7 @@ from chalicelib.adapters.aws.dynamodb.table import (
     text,
 )
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.domain.cases.tasks import Notice, Task, TaskKind
+from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

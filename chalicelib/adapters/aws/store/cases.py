@@ -31,8 +31,8 @@ from chalicelib.adapters.aws.store.request_items import (
     encode_touched,
     version_moved,
 )
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:

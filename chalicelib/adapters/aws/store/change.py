@@ -12,8 +12,8 @@ from chalicelib.adapters.aws.store.request_items import (
     encode_request,
     version_moved,
 )
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError

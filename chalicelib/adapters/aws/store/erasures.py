@@ -13,8 +13,8 @@ from chalicelib.adapters.aws.dynamodb.table import BY_DUE, Item, key, query, req
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.adapters.aws.store.ledger_items import decode_listed, erase_pk, ledger_key
 from chalicelib.adapters.aws.store.request_items import encode_entry, version_moved
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Attachment, Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Attachment, Entry
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, document_of, erased_from
 
 if TYPE_CHECKING:

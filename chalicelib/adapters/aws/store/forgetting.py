@@ -12,8 +12,8 @@ from chalicelib.adapters.aws.dynamodb.table import Item, number
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, put, transact
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.store.request_items import encode_entry, encode_request, version_moved
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

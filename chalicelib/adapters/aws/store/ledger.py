@@ -26,8 +26,8 @@ from chalicelib.adapters.aws.store.request_items import (
     encode_touched,
     version_moved,
 )
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.dynamodb.table import Item, key, ledger_pk, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write
-from chalicelib.domain.cases.case import Issued, Request
+from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.privacy.kept_files import erased_from

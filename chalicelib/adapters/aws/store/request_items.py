@@ -29,9 +29,9 @@ from chalicelib.adapters.aws.dynamodb.table import (
     state_pk,
     text,
 )
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
-from chalicelib.domain.cases.handling import Lease
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.former_cases.handling import Lease
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError

@@ -34,8 +34,8 @@ from chalicelib.adapters.aws.store.request_items import (
     encode_touched,
     version_moved,
 )
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import RetryableError

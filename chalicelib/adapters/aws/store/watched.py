@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import override
 
 from chalicelib.adapters.aws.store.requests import DynamoRequests
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.entries import Entry
 from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit

@@ -1,6 +1,5 @@
 """Rules on how a request came in, and how sure we are of who sent it."""
 
-from chalicelib.domain.cases.case import Channel
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.rules.labels import ASSURANCE
 from chalicelib.domain.certificates.rules.registry import (
@@ -12,6 +11,7 @@ from chalicelib.domain.certificates.rules.registry import (
     passed,
     rule,
 )
+from chalicelib.domain.former_cases.case import Channel
 
 
 @rule(

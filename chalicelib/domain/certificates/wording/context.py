@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import Answer, Found
 from chalicelib.domain.registers.people import (
     Act,

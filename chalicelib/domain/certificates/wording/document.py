@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from chalicelib.domain.cases.case import Request
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Printed, Variant
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
@@ -17,6 +16,7 @@ from chalicelib.domain.certificates.wording.linked import Linked, Node, about
 from chalicelib.domain.certificates.wording.person import PERSON_FACTS
 from chalicelib.domain.certificates.wording.printing import Line, PrintedDocument, Section, Table
 from chalicelib.domain.certificates.wording.record import RECORD_FACTS
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.tenants.municipality import Municipality
 
 __all__ = ["TELLERS", "MissingFactError", "print_document", "valid_until"]

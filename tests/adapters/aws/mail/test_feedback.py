@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chalicelib.adapters.aws.mail.feedback import read
-from chalicelib.domain.cases.tasks import Trouble
+from chalicelib.domain.former_cases.tasks import Trouble
 from chalicelib.ports.errors import PermanentError
 from tests.support.requests import an_id
 

@@ -10,11 +10,11 @@ from itertools import product
 
 import pytest
 
-from chalicelib.domain.cases.case import Channel
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from chalicelib.domain.cases.handling import Review
 from chalicelib.domain.cases.verdict import Verdict
+from chalicelib.domain.former_cases.handling import Review
 from chalicelib.domain.former_process import Instance
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation

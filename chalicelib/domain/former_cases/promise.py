@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.cases.case import Request
-from chalicelib.domain.cases.handling import AUTHORITY, DESK, QUEUE
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.handling import AUTHORITY, DESK, QUEUE
 from chalicelib.domain.former_process.definition import Definition, State
 from chalicelib.domain.former_process.terms import end_of_term
 from chalicelib.domain.tenants.workdays import Calendar
