@@ -1,0 +1,1 @@
+"""What everything that takes time has in common; knows no process."""

@@ -1,0 +1,58 @@
+"""Who of ours has a case in hand; no state of the process, and no event."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a case, and until when; `receipt` is of its message, empty without one."""
+
+    staff: str
+    until: datetime
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """The human side of a case in a desk state.
+
+    `since` is when it came before people, `reason` the event that put it there. `assigned` is the
+    colleague for whom it is meant, empty for everybody of the worklist. `touched` tells that staff
+    acted, claimed or corrected: such a case isn't automatic any more.
+    """
+
+    since: datetime | None = None
+    reason: str = ""
+    lease: Lease | None = None
+    assigned: str = ""
+    is_escalated: bool = False
+    touched: bool = False
+
+    def holder(self, now: datetime) -> str:
+        """Who holds it now; empty when nobody does."""
+        return self.lease.staff if self.lease and self.lease.until > now else ""
+
+    def is_abandoned(self, now: datetime) -> bool:
+        """Whether the time of who held it is over."""
+        return self.lease is not None and self.lease.until <= now
+
+
+def entered_desk(handling: Handling, at: datetime, event: str) -> Handling:
+    """The human side when a case comes before people, from elsewhere."""
+    return Handling(since=at, reason=event, touched=handling.touched)
+
+
+def left_desk(handling: Handling) -> Handling:
+    """The human side when a case goes on."""
+    return Handling(touched=handling.touched)
+
+
+def held_by(handling: Handling, lease: Lease) -> Handling:
+    """The human side when somebody takes a case, or keeps it longer."""
+    return replace(handling, lease=lease, touched=True)
+
+
+def released(handling: Handling) -> Handling:
+    """The human side when it is given back: what was promised stays."""
+    return replace(handling, lease=None)

@@ -1,0 +1,41 @@
+"""How a case came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """The road by which it came."""
+
+    THUISLOKET = "thuisloket"
+    COUNTER = "balie"
+    PHONE = "telefoon"
+    MAIL = "mail"
+    LETTER = "brief"
+    FAX = "fax"
+    OTHER = "andere"
+
+
+class Identified(StrEnum):
+    """How a clerk made sure of who asks."""
+
+    CARD = "kaart"
+    CALLBACK = "terugbellen"
+    COPY = "kopie"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How the case came in, and what was noticed on the way.
+
+    `keyed_in_by` is the member of staff who did it for somebody, and `identified_by` how they made
+    sure of whom. `duplicate_of` is the id of the same case begun shortly before.
+    """
+
+    channel: Channel
+    received_at: datetime
+    keyed_in_by: str = ""
+    identified_by: Identified | None = None
+    duplicate_of: str = ""
+    is_over_limit: bool = False

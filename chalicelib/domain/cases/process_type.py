@@ -1,0 +1,109 @@
+"""What a process decides in Python, bound to the names that its definition gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.intake import Intake
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.judging import Answer
+from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.answers import Answer as Reply
+from chalicelib.domain.tenants.municipality import Municipality
+
+type Values = Mapping[str, Any]
+"""What people filled in, by field: each of the type of its kind (see forms)."""
+
+type Facts = Mapping[tuple[Service, int], Reply[Any]]
+"""What registers answered, by service and number of the party it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene[P]:
+    """A case as it will be once an event happened, with who causes it: what a guard judges.
+
+    `role` is the role in which the actor acts (`work`, `clock` and `mail` are the engine's),
+    `author` who it is (`party:2`, `staff:k17`). `day` is the municipality's. `party` is the one
+    judged, for guards of one party. `facts` holds the services that the guard reads.
+    """
+
+    case: Case[P]
+    definition: Definition
+    municipality: Municipality
+    event: str
+    role: str
+    author: str
+    at: datetime
+    day: date
+    values: Values = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+    party: Party | None = None
+
+
+type Guard[P] = Callable[[Scene[P]], Answer]
+"""Yes, no, or can't say."""
+
+type Turn[P] = Callable[[Scene[P]], P]
+"""What an action makes of the payload, beyond the fields that go there by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a case begins with: who sends it, in which role, with what filled in."""
+
+    tenant: str
+    role: str
+    starter: Party
+    values: Values
+    intake: Intake
+    municipality: Municipality
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opened[P]:
+    """How a case begins: its payload, its parties (the starter is number 1), codes of the event."""
+
+    payload: P
+    parties: tuple[Party, ...]
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen: the code that is kept, the words that are read."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessType[P]:
+    """A process in Python. Every name that a definition gives must be here, and none more.
+
+    `payload` is a frozen dataclass; `lift` brings what an older version wrote one version on.
+    `opens` makes the payload of the filled-in form and raises InvalidInputError. `keys` gives what
+    a case claims, by claim. `options` gives what a field offers. `shown` is what a party confirms:
+    its hash stands with the party, and a change under it asks them again. `dimensions` are codes
+    for the figures. `printed` gives the words of a document's fields, by slot.
+    """
+
+    id: str
+    payload: type[P]
+    payload_version: int
+    opens: Callable[[Opening], Opened[P]]
+    lift: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda data, _: data
+    guards: Mapping[str, Guard[P]] = field(default_factory=dict)
+    turns: Mapping[str, Turn[P]] = field(default_factory=dict)
+    keys: Mapping[str, Callable[[Case[P]], tuple[str, ...]]] = field(default_factory=dict)
+    options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
+        default_factory=dict
+    )
+    when: Mapping[str, Callable[[Values], bool]] = field(default_factory=dict)
+    shown: Callable[[P], Mapping[str, str]] | None = None
+    dimensions: Callable[[Case[P]], Mapping[str, str]] = lambda _: {}
+    subject: Callable[[Case[P], str], Party] = lambda case, _: case.parties[0]
+    printed: Callable[[Case[P], str], Mapping[str, str]] = lambda _case, _slot: {}

@@ -1,0 +1,24 @@
+"""What is left to do for people in a case beside its worklist state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTask:
+    """One thing to do; at most one of a code and subject is open in a case.
+
+    `worklist` is where it waits, `about` what it is about (a clock, an outgoing, a party), `words`
+    a Dutch sentence for staff without personal data.
+    """
+
+    code: str
+    worklist: str
+    about: str
+    words: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other tasks of its case."""
+        return f"{self.code}:{self.about}"

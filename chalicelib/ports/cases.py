@@ -1,0 +1,183 @@
+"""Where cases are kept, of whatever process."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.change import Change, ClaimKey
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.outgoing import Outgoing
+from chalicelib.domain.cases.process_type import ProcessType
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import Event
+from chalicelib.domain.registers.national_number import NationalNumber
+
+type AnyCase = Case[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that this release can't read; it was set aside, harms nobody, and waits for a human.
+
+    `is_newer` when a later release wrote it: then it is left alone and only counted.
+    """
+
+    tenant: str
+    case_id: str
+    reason: str
+    is_newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The case is stored; `case.intake` may bear marks (`duplicate_of`, `is_over_limit`)."""
+
+    case: AnyCase
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The same key was used before: the case of then, and whether its body was the same."""
+
+    case: AnyCase
+    same_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPrints:
+    """What must be unique when a case begins, as keyed hashes of one version of the keys.
+
+    `once` is of the starter and their key, `body` of what they sent, `duplicate` of what makes two
+    cases the same (empty: nothing does), `rate` of person and day.
+    """
+
+    once: str
+    body: str
+    duplicate: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningGuards:
+    """The prints under each live version of the keys, and how long they guard."""
+
+    prints: tuple[OpeningPrints, ...]
+    duplicate_until: datetime
+    rate_limit: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of a worklist; `tasks` are those that stand in this list for it."""
+
+    case: AnyCase | Unreadable
+    by: datetime
+    tasks: tuple[CaseTask, ...] = ()
+
+
+class ProcessTypes(Protocol):
+    """The processes there are, each loaded when it is first used."""
+
+    def ids(self) -> tuple[str, ...]:
+        """All of them."""
+
+    def definition(self, process: str, version: int = 0) -> Definition:
+        """A version of a definition; the newest without one. Raises CatalogueError."""
+
+    def type(self, process: str) -> ProcessType[Any]:
+        """What decides. Raises CatalogueError."""
+
+
+class CaseStore(Protocol):
+    """Cases and all that hangs on them. A change is one transaction under a version condition."""
+
+    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+        """Store a new case.
+
+        A duplicate or a rate over its limit doesn't prevent it: the stored intake says so. Raises
+        ConflictError (`claimed`, with the claim's words), RetryableError when unsure.
+        """
+
+    def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
+        """The case as it is now (consistent read). Raises RetryableError."""
+
+    def store(self, change: Change) -> None:
+        """Store a change if the stored version is still `was`.
+
+        Raises ConflictError: `version_moved`; `claimed` (with the claim's words) when a key is
+        another case's; `done_before` when its `once` print stands already; PermanentError when it
+        would change a document; RetryableError when unsure whether it was stored.
+        """
+
+    def done_before(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
+        """What stands under a `once` print: case id, hash of the body, version it led to."""
+
+    def events(self, tenant: str, case_id: str) -> list[Event]:
+        """What happened, in order."""
+
+    def entries(self, tenant: str, case_id: str) -> list[Entry]:
+        """What was said, in order."""
+
+    def add(self, case: AnyCase, *entries: Entry) -> None:
+        """Add entries without an event; the same entry twice is one."""
+
+    def outgoing(self, tenant: str, case_id: str) -> list[Outgoing]:
+        """What is still to go out, in order."""
+
+    def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
+        """It went out: strike it off. What isn't there is no mistake."""
+
+    def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
+        """Keep `due_at`, `tries` and `error` of something that is still to go out."""
+
+    def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
+        """Strike it off and open a task in its place, in one transaction. The version stays.
+
+        Raises ConflictError (`version_moved`), RetryableError.
+        """
+
+    def handle(self, case: AnyCase, handling: Handling, *entries: Entry) -> AnyCase:
+        """Store another handling if the version and the lease are still those of `case`.
+
+        The version stays. `entries` go along. Raises ConflictError (`version_moved`).
+        """
+
+    def touch(self, case: AnyCase) -> None:
+        """Store `work` and the clocks' next looks at the same version. Raises ConflictError."""
+
+    def readdress(self, case: AnyCase, party: int, email: str) -> AnyCase:
+        """Store a party's address at the same version. Raises ConflictError (`version_moved`)."""
+
+    def open_task(self, case: AnyCase, task: CaseTask) -> AnyCase:
+        """Note a task at the same version; one of its key is replaced. Raises ConflictError."""
+
+    def close_task(self, case: AnyCase, key: str) -> AnyCase:
+        """Strike a task off at the same version. Raises ConflictError."""
+
+    def of_person(
+        self, tenant: str, person: NationalNumber, limit: int
+    ) -> list[AnyCase | Unreadable]:
+        """The cases in which somebody is a party, or represents one, the newest first."""
+
+    def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
+        """Cases whose `due_at` has passed or that have something to go out, most overdue first."""
+
+    def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
+        """What waits for a role and team, in the order of what was promised."""
+
+    def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
+        """The cases received on a day in UTC, the oldest first."""
+
+    def hold(self, tenant: str, claim: ClaimKey, holder: str, until: datetime) -> None:
+        """Hold a claim for a draft for a while. Raises ConflictError (`claimed`)."""
+
+    def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
+        """The rows that were set aside."""
+
+    def put_back(self, tenant: str, case_id: str) -> bool:
+        """Take a row up again that can be read now; whether it could."""
