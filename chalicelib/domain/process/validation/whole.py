@@ -11,6 +11,7 @@ from chalicelib.domain.process.validation import (
     ids,
     moves,
     people,
+    size,
     works,
 )
 from chalicelib.domain.process.validation.running import running
@@ -47,6 +48,7 @@ _WAYS: tuple[Callable[[Definition], Problems], ...] = (
     giving.used,
     graph.reached,
     graph.finals,
+    size.size,
 )
 
 
