@@ -15,9 +15,9 @@ from ops.measure.peers.on_reportlab import OnReportlab
 from ops.measure.peers.on_typst import OnTypst
 from ops.measure.peers.on_weasyprint import OnWeasyprint
 from ops.measure.peers.stock_fpdf2 import StockFpdf2
-from tests.support.desk import TEMPLATES, kortrijk, labels, printed, rendered
-from tests.support.marked import a_sealer, marked
-from tests.support.signable import NOW, TENANT
+from tests.support.printing.desk import TEMPLATES, kortrijk, labels, printed, rendered
+from tests.support.printing.marked import a_sealer, marked
+from tests.support.printing.signable import NOW, TENANT
 
 DOCUMENT = "attest-leven"
 WARM_UP = 2

@@ -24,7 +24,7 @@ from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from ops.command import parser
 from ops.measure.pages import TEMPLATES, Page, all_pages
-from tests.support.desk import (
+from tests.support.printing.desk import (
     can_be_read,
     facts_of,
     pages_of,
@@ -33,11 +33,11 @@ from tests.support.desk import (
     spoken_of,
     without_spaces,
 )
-from tests.support.elsewhere import signed_again
-from tests.support.judges import validate
-from tests.support.marked import marked, sealed
-from tests.support.people import NAMES, a_birth, a_dossier, a_person, with_long_entries
-from tests.support.signable import authority
+from tests.support.printing.elsewhere import signed_again
+from tests.support.printing.judges import validate
+from tests.support.printing.marked import marked, sealed
+from tests.support.printing.people import NAMES, a_birth, a_dossier, a_person, with_long_entries
+from tests.support.printing.signable import authority
 
 PROFILES = ("3a", "ua1")
 PROGRAMS = ("qpdf", "pdfsig", "pdffonts", "pdfinfo", "pdftotext")

@@ -22,8 +22,8 @@ from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.shared.language import Language
 from ops.command import parser
-from tests.support.marked import marked, sealed
-from tests.support.people import (
+from tests.support.printing.marked import marked, sealed
+from tests.support.printing.people import (
     ISSUED_ON,
     NAMES,
     a_birth,

@@ -6,10 +6,18 @@ from chalicelib.adapters.time_stamp_authority import LONGEST_ANSWER, HttpTimeSta
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.ports.errors import RetryableError
-from tests.support.judges import validate
+from tests.support.printing.judges import validate
+from tests.support.printing.signable import (
+    NOW,
+    TENANT,
+    authority,
+    ec_key,
+    identity,
+    sealer,
+    signable,
+)
+from tests.support.printing.time_stamp_authority import FakeAuthority
 from tests.support.serving import Answer, serving
-from tests.support.signable import NOW, TENANT, authority, ec_key, identity, sealer, signable
-from tests.support.time_stamp_authority import FakeAuthority
 
 QUERY = "POST application/timestamp-query"
 

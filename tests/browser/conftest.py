@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.support.web_live import ARGUMENTS, PATIENCE, Live, chromium, live
+from tests.support.web.live import ARGUMENTS, PATIENCE, Live, chromium, live
 
 
 @pytest.fixture(scope="module")

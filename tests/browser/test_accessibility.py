@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
-from tests.support.desk import printed, rendered
-from tests.support.marked import marked
+from tests.support.printing.desk import printed, rendered
+from tests.support.printing.marked import marked
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
-from tests.support.web_live import PATIENCE, Live, live
+from tests.support.web.live import PATIENCE, Live, live
 
 pytestmark = pytest.mark.xdist_group("browser")
 

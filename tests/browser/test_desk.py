@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.office import SUPERVISOR as BOSS
 from tests.support.office import Office, persona
-from tests.support.web_counter import PDF
-from tests.support.web_desk import live_office, somebody
+from tests.support.web.counter import PDF
+from tests.support.web.desk import live_office, somebody
 
 pytestmark = pytest.mark.xdist_group("browser")
 

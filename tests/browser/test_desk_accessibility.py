@@ -14,7 +14,7 @@ from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from tests.browser.test_accessibility import judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
-from tests.support.web_desk import live_office, somebody
+from tests.support.web.desk import live_office, somebody
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from chalicelib.adapters.memory.figures import MemoryFigures
 from tests.support.figures import a_year
-from tests.support.web_live import PATIENCE, live
+from tests.support.web.live import PATIENCE, live
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.web_counter import PDF
-from tests.support.web_live import PATIENCE, Live
+from tests.support.web.counter import PDF
+from tests.support.web.live import PATIENCE, Live
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.requests import a_request, first_event, guards_of
-from tests.support.web_counter import PDF
-from tests.support.web_live import PATIENCE, Live, live
+from tests.support.web.counter import PDF
+from tests.support.web.live import PATIENCE, Live, live
 
 pytestmark = pytest.mark.xdist_group("browser")
 

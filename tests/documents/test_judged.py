@@ -5,7 +5,7 @@ import pytest
 
 from ops.measure.judge import every_case, judged, sample
 from ops.measure.pages import Page
-from tests.support.desk import catalogue
+from tests.support.printing.desk import catalogue
 
 SAMPLE = sample(catalogue())
 

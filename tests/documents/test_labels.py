@@ -11,7 +11,7 @@ from chalicelib.domain.certificates.catalogue import Family, Printed
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.labels import required
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
-from tests.support.desk import TEMPLATES, catalogue, labels, printed, the
+from tests.support.printing.desk import TEMPLATES, catalogue, labels, printed, the
 
 
 @pytest.fixture

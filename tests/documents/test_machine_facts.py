@@ -14,7 +14,7 @@ from chalicelib.documents.oslo import CONTEXT
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.linked import LINKERS
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.desk import (
+from tests.support.printing.desk import (
     TEMPLATES,
     catalogue,
     kortrijk,
@@ -23,9 +23,9 @@ from tests.support.desk import (
     rendered,
     without_spaces,
 )
-from tests.support.desk import facts_of as texts_of
-from tests.support.marked import PUBLIC_URL, marked, sealed
-from tests.support.people import NAMES, a_birth, a_person
+from tests.support.printing.desk import facts_of as texts_of
+from tests.support.printing.marked import PUBLIC_URL, marked, sealed
+from tests.support.printing.people import NAMES, a_birth, a_person
 
 SCHEMA = json.loads((TEMPLATES / PUBLISHED.removeprefix("/")).read_text("utf-8"))
 EVERYTHING = [(d.id, v.id) for d in catalogue().all() for v in d.variants]

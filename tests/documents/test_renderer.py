@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.documents.errors import MissingGlyphError, TemplateError
 from chalicelib.domain.registers.people import PersonName
-from tests.support.desk import (
+from tests.support.printing.desk import (
     can_be_read,
     catalogue,
     facts_of,
@@ -29,7 +29,7 @@ from tests.support.desk import (
     the,
     without_spaces,
 )
-from tests.support.people import (
+from tests.support.printing.people import (
     CYRILLIC,
     GREEK,
     LONGEST,
@@ -98,7 +98,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
     program = (
-        "import hashlib; from tests.support.desk import printed, rendered;"
+        "import hashlib; from tests.support.printing.desk import printed, rendered;"
         "print(hashlib.sha256(rendered(printed('akte-geboorte')).pdf).hexdigest())"
     )
 

@@ -14,8 +14,8 @@ from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seal.evidence import READ_AGAIN
 from ops.local.serve import context, schedule_event
 from tests.support.counter import Counter, population
-from tests.support.judges import Verdict, validate
-from tests.support.lasting import Lasting, lasting_seals
+from tests.support.printing.judges import Verdict, validate
+from tests.support.printing.lasting import Lasting, lasting_seals
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number

@@ -15,9 +15,9 @@ from chalicelib.domain.former_cases.entries import EntryKind
 from ops.deploy.authority import chain_for
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
-from tests.support.desk import poppler
 from tests.support.office import PDF
-from tests.support.signable import ec_key, public_der
+from tests.support.printing.desk import poppler
+from tests.support.printing.signable import ec_key, public_der
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number

@@ -9,7 +9,7 @@ from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 from tests.support.counter import Counter, a_counter, population
-from tests.support.desk import renderer
+from tests.support.printing.desk import renderer
 from tests.support.requests import KORTRIJK
 
 PEOPLE = population().personas

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.web_counter import Counter, Program, Visitor, open_counter
+from tests.support.web.counter import Counter, Program, Visitor, open_counter
 
 
 @pytest.fixture

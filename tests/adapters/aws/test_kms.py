@@ -9,8 +9,8 @@ from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.deploy.authority import make_authority, seal_certificate
 from tests.support.aws import a_session
-from tests.support.judges import validate
-from tests.support.signable import NOW, TENANT, Noon, signable
+from tests.support.printing.judges import validate
+from tests.support.printing.signable import NOW, TENANT, Noon, signable
 
 SPECS = pytest.mark.parametrize("spec", ["RSA_3072", "ECC_NIST_P256"])
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from chalicelib.documents.fonts.faces import FaceName
 from chalicelib.documents.fonts.lettering import Colour, Lettering, Style
-from tests.support.desk import faces
+from tests.support.printing.desk import faces
 
 STYLE = Style(FaceName.SANS, 10)
 WORDS = st.text(alphabet="abcdeé x̂- Ж", max_size=80)

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.documents.errors import MissingGlyphError
 from chalicelib.documents.fonts.faces import Face, FaceName
 from chalicelib.documents.fonts.shaping import Glyph, clusters, shape, width
-from tests.support.desk import faces
+from tests.support.printing.desk import faces
 
 EVERY_FACE = pytest.mark.parametrize("name", FaceName)
 SANS = FaceName.SANS

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from chalicelib.documents.fonts.faces import FaceName
 from chalicelib.documents.fonts.subset import subset
-from tests.support.desk import TEMPLATES, faces
+from tests.support.printing.desk import TEMPLATES, faces
 
 
 def outline(font: TTFont, name: str) -> list[object]:

@@ -2,7 +2,7 @@ import pytest
 
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.page.arms import Arms, read_arms
-from tests.support.desk import TEMPLATES
+from tests.support.printing.desk import TEMPLATES
 
 
 def arms(tmp_path, inside: str) -> Arms:

@@ -4,7 +4,7 @@ from chalicelib.documents.errors import NoRoomError
 from chalicelib.documents.fonts.lettering import Lettering
 from chalicelib.documents.page.canvas import Canvas
 from chalicelib.documents.page.flow import Block, Flow
-from tests.support.desk import faces
+from tests.support.printing.desk import faces
 
 
 class Record:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.issued.sealing import SealKind
-from tests.support.desk import labels, poppler, printed, rendered, spoken_of, text_of
-from tests.support.marked import marked, sealed
+from tests.support.printing.desk import labels, poppler, printed, rendered, spoken_of, text_of
+from tests.support.printing.marked import marked, sealed
 
 PAPER = marked(printed("attest-leven"))
 

@@ -16,7 +16,7 @@ from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.seals import RevocationList
 from ops.deploy.authority import make_authority, revocation_list, time_stamp_certificate
-from tests.support.signable import (
+from tests.support.printing.signable import (
     NOW,
     TENANT,
     LocalSigner,
@@ -27,7 +27,7 @@ from tests.support.signable import (
     sealer,
     signable,
 )
-from tests.support.time_stamp_authority import FakeAuthority
+from tests.support.printing.time_stamp_authority import FakeAuthority
 
 IDENTITY = identity(ec_key())
 SEAL, ROOT = IDENTITY.chain

@@ -16,7 +16,7 @@ from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.verification import Inspection, SealState
 from ops.deploy.authority import make_authority
-from tests.support.signable import (
+from tests.support.printing.signable import (
     NOW,
     TENANT,
     authority,
@@ -26,8 +26,8 @@ from tests.support.signable import (
     signable,
     unsignable,
 )
+from tests.support.printing.time_stamp_authority import FakeAuthority
 from tests.support.steps import steps
-from tests.support.time_stamp_authority import FakeAuthority
 
 IDENTITY = identity(ec_key())
 READER = SealReader([IDENTITY.chain])

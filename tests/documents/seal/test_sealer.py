@@ -13,8 +13,8 @@ from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.deploy.authority import make_authority, revocation_list, seal_certificate
-from tests.support.judges import validate
-from tests.support.signable import (
+from tests.support.printing.judges import validate
+from tests.support.printing.signable import (
     NOW,
     TENANT,
     LocalSigner,
@@ -29,7 +29,7 @@ from tests.support.signable import (
     signable,
     unsignable,
 )
-from tests.support.time_stamp_authority import FakeAuthority, SilentAuthority
+from tests.support.printing.time_stamp_authority import FakeAuthority, SilentAuthority
 
 KEYS = pytest.mark.parametrize("make", [rsa_key, ec_key], ids=["RSA-3072", "P-256"])
 

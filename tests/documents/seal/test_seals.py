@@ -13,7 +13,15 @@ from chalicelib.documents.seal.slot import RESERVED, RESERVED_WITH_TIME_STAMP
 from chalicelib.domain.issued.sealing import SealKind
 from chalicelib.ports.errors import PermanentError
 from ops.deploy.authority import seal_certificate
-from tests.support.signable import NOW, TENANT, authority, ec_key, identity, public_der, sealer
+from tests.support.printing.signable import (
+    NOW,
+    TENANT,
+    authority,
+    ec_key,
+    identity,
+    public_der,
+    sealer,
+)
 
 SECOND = timedelta(seconds=1)
 

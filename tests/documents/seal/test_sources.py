@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.documents.seal.sources import SourceSeals
 from chalicelib.domain.issued.source_seal import SourceState
-from tests.support.elsewhere import Level, sealed_elsewhere
-from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer, signable
+from tests.support.printing.elsewhere import Level, sealed_elsewhere
+from tests.support.printing.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer, signable
 
 SOURCE = SourceSeals()
 

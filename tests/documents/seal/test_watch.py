@@ -22,7 +22,7 @@ from ops.deploy.authority import (
     seal_certificate,
     time_stamp_certificate,
 )
-from tests.support.signable import NOW, TENANT, Noon, authority, ec_key, public_der
+from tests.support.printing.signable import NOW, TENANT, Noon, authority, ec_key, public_der
 
 LIST = "http://lijst.example/zegels.crl"
 DER = public_der(ec_key())

@@ -9,8 +9,8 @@ from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
-from tests.support.documents import a_document, a_regime
-from tests.support.facts import RELATIVES, STRANGER, a_person, an_act, facts_of
+from tests.support.rules.documents import a_document, a_regime
+from tests.support.rules.facts import RELATIVES, STRANGER, a_person, an_act, facts_of
 
 
 def result_of(verdict, code: str) -> Result:

@@ -12,7 +12,7 @@ from chalicelib.domain.registers.relations import (
     proven_relations,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.facts import RELATIVES, STRANGER, SUBJECT, TODAY, a_birth, a_person
+from tests.support.rules.facts import RELATIVES, STRANGER, SUBJECT, TODAY, a_birth, a_person
 
 UP, UP_1 = Relation.ASCENDANT_DIRECT_LINE, Relation.ASCENDANT_FIRST_DEGREE
 DOWN, DOWN_1 = Relation.DESCENDANT_DIRECT_LINE, Relation.DESCENDANT_FIRST_DEGREE

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from ops.deploy.authority import NAME, chain_for, make_authority, seal_certificate
-from tests.support.signable import NOW, ec_key, public_der, rsa_key
+from tests.support.printing.signable import NOW, ec_key, public_der, rsa_key
 
 
 def test_every_certificate_says_that_it_is_not_for_production() -> None:

@@ -1,5 +1,5 @@
 from ops.deploy import fonts
-from tests.support.desk import TEMPLATES, faces
+from tests.support.printing.desk import TEMPLATES, faces
 
 
 def test_the_cut_fonts_are_those_of_the_present_recipe() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ops.measure.bench_pages import PEERS, a_paper, content, fonts
 from ops.measure.peers.content import content_of
-from tests.support.desk import (
+from tests.support.printing.desk import (
     facts_of,
     kortrijk,
     labels,
@@ -15,7 +15,7 @@ from tests.support.desk import (
     text_of,
     without_spaces,
 )
-from tests.support.marked import marked
+from tests.support.printing.marked import marked
 
 EVERY_PEER = pytest.mark.parametrize("make", PEERS, ids=lambda make: make.__name__)
 

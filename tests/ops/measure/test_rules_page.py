@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.certificates.rules import REGISTRY
 from ops.measure.rules import DOCUMENTS, PAGE, THEMES, main, render, theme_of
-from tests.support.documents import a_document, the_catalogue
+from tests.support.rules.documents import a_document, the_catalogue
 
 
 def test_the_page_is_fresh():

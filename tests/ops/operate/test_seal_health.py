@@ -13,8 +13,8 @@ from ops.operate.seal_health import SealHealth
 from ops.stage.target import Target
 from tests.support.aws import a_session
 from tests.support.counter import Counter, a_counter
-from tests.support.lasting import TSA_PARAMETER, Lasting, lasting_seals
-from tests.support.signable import TENANT, ec_key, public_der
+from tests.support.printing.lasting import TSA_PARAMETER, Lasting, lasting_seals
+from tests.support.printing.signable import TENANT, ec_key, public_der
 
 FIRST = f"/thuisloket/test/seal/{TENANT}/first"
 

@@ -12,7 +12,7 @@ from chalicelib.wiring import Wiring, use
 from tests.support.counter import a_counter
 from tests.support.day import cases, citizens, documents, intake, people, schedules, troubles
 from tests.support.day.visits import ADULT, REMARK, Day
-from tests.support.web_desk import Everybody
+from tests.support.web.desk import Everybody
 
 EMAIL = "test@burger.example"
 

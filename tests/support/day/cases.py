@@ -7,7 +7,7 @@ from chalicelib.usecases.workqueue.claim import LEASE
 from tests.support.counter import population
 from tests.support.day.visits import REMARK, SOON, Day, fine, upload
 from tests.support.office import PDF
-from tests.support.web_desk import CLERK, COLLEAGUE, REGISTRAR, SUPERVISOR, Desk
+from tests.support.web.desk import CLERK, COLLEAGUE, REGISTRAR, SUPERVISOR, Desk
 
 LETTER = {
     "reason": "identiteit_niet_bewezen",

@@ -6,8 +6,8 @@ import re
 from chalicelib.domain.former_cases.case import Request
 from tests.support.day.visits import ADULT, REMARK, Day, csrf, fine, upload
 from tests.support.office import PDF
-from tests.support.web_counter import Visitor, form_of
-from tests.support.web_desk import CLERK
+from tests.support.web.counter import Visitor, form_of
+from tests.support.web.desk import CLERK
 
 FORM = "/documenten/attest-leven/aanvragen"
 

@@ -8,8 +8,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.serve import context
 from tests.support.day.citizens import whole_link
 from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine
-from tests.support.web_counter import form_of
-from tests.support.web_desk import CLERK, Desk
+from tests.support.web.counter import form_of
+from tests.support.web.desk import CLERK, Desk
 
 WISH = "/loket/intake"
 EMAIL = "burger@kanariegeel.example"

@@ -6,8 +6,8 @@ import app
 from chalicelib.wiring import use
 from ops.local.serve import context, schedule_event
 from tests.support.day.visits import Day, fine
-from tests.support.lasting import lasting_seals
-from tests.support.web_desk import SUPERVISOR
+from tests.support.printing.lasting import lasting_seals
+from tests.support.web.desk import SUPERVISOR
 
 
 def digest(day: Day) -> None:

@@ -19,8 +19,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from ops.synthetic.population import eligible
 from ops.synthetic.population.eligibility import Eligible
 from tests.support.counter import Counter, population
-from tests.support.web_counter import Visitor
-from tests.support.web_desk import CLERK, Desk, DeskProgram, multipart
+from tests.support.web.counter import Visitor
+from tests.support.web.desk import CLERK, Desk, DeskProgram, multipart
 
 TENANT = "34022"
 LEVEN = "attest-leven"

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.certificates.catalogue import Retention
 from chalicelib.ports.documents import Stored
 from chalicelib.usecases.certificates.make import issued_of
-from tests.support.desk import kortrijk, the
+from tests.support.printing.desk import kortrijk, the
 from tests.support.requests import NOW, a_request
 
 

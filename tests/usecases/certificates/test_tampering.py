@@ -25,12 +25,20 @@ from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
 from ops.deploy.authority import Authority, make_authority, revocation_list
-from tests.support.desk import printed, rendered
-from tests.support.elsewhere import signed_again
-from tests.support.judges import validate
-from tests.support.marked import marked
-from tests.support.signable import NOW, TENANT, PrivateKey, authority, ec_key, identity, sealer
-from tests.support.time_stamp_authority import FakeAuthority
+from tests.support.printing.desk import printed, rendered
+from tests.support.printing.elsewhere import signed_again
+from tests.support.printing.judges import validate
+from tests.support.printing.marked import marked
+from tests.support.printing.signable import (
+    NOW,
+    TENANT,
+    PrivateKey,
+    authority,
+    ec_key,
+    identity,
+    sealer,
+)
+from tests.support.printing.time_stamp_authority import FakeAuthority
 
 OURS = identity(ec_key())
 ENTRY = LedgerEntry(

@@ -18,7 +18,7 @@ from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import LARGEST_FILE, LOOKS, Verify
 from ops.deploy.authority import make_authority
-from tests.support.signable import NOW, TENANT, Noon, ec_key, identity, sealer, signable
+from tests.support.printing.signable import NOW, TENANT, Noon, ec_key, identity, sealer, signable
 
 IDENTITY = identity(ec_key())
 FILE = sealer(IDENTITY, ec_key()).seal(signable(), TENANT, NOW)

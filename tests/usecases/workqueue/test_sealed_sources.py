@@ -5,7 +5,7 @@ import pytest
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.shared.errors import InvalidInputError
 from tests.support.office import CLERK, Office
-from tests.support.signable import NOW, ec_key, identity, sealer, signable
+from tests.support.printing.signable import NOW, ec_key, identity, sealer, signable
 
 GROUND = "De aanvrager is het kind, volgens de akte."
 SEALED = sealer(identity(ec_key()), ec_key()).seal(signable("Akte van elders"), "34022", NOW)

@@ -9,7 +9,7 @@ from chalicelib.domain.former_cases.case import Request
 from tests.support.office import CLERK as HOLDER
 from tests.support.office import PDF, Office, persona
 from tests.support.requests import an_id
-from tests.support.web_desk import (
+from tests.support.web.desk import (
     CLERK,
     COLLEAGUE,
     REGISTRAR,

@@ -9,7 +9,7 @@ import app
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.web.api import openapi
 from tests.support.requests import KORTRIJK, a_number
-from tests.support.web_counter import Counter, Program, Visitor, number_in_print, open_counter
+from tests.support.web.counter import Counter, Program, Visitor, number_in_print, open_counter
 
 WISH = {"document": "attest-leven"}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.requests import a_number
-from tests.support.web_counter import Counter, Visitor, form_of, number_in_print
+from tests.support.web.counter import Counter, Visitor, form_of, number_in_print
 
 BIRTH = "/documenten/akte-geboorte/aanvragen"
 RECORD = "/documenten/strafregister-uittreksel/aanvragen"

@@ -6,10 +6,10 @@ import re
 import pytest
 
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
-from tests.support.desk import facts_of, printed, rendered
-from tests.support.marked import marked
+from tests.support.printing.desk import facts_of, printed, rendered
+from tests.support.printing.marked import marked
 from tests.support.requests import a_request, first_event, guards_of
-from tests.support.web_counter import Counter, Visitor, open_counter
+from tests.support.web.counter import Counter, Visitor, open_counter
 
 PAPER = marked(printed("attest-gezinssamenstelling", members=12))
 

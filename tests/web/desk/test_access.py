@@ -7,7 +7,7 @@ import pytest
 from tests.support.office import CLERK as HOLDER
 from tests.support.office import PDF, Office
 from tests.support.requests import ELSEWHERE, a_request, an_id, first_event, guards_of
-from tests.support.web_desk import (
+from tests.support.web.desk import (
     CLERK,
     COLLEAGUE,
     REGISTRAR,

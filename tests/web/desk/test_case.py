@@ -14,8 +14,8 @@ from chalicelib.domain.privacy.forgetting import anonymised
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import UnprintableError
 from tests.support.office import PDF, Office, persona
-from tests.support.signable import NOW, TENANT, ec_key, identity, sealer, signable
-from tests.support.web_desk import (
+from tests.support.printing.signable import NOW, TENANT, ec_key, identity, sealer, signable
+from tests.support.web.desk import (
     CLERK,
     COLLEAGUE,
     REGISTRAR,

@@ -10,8 +10,8 @@ from chalice.test import HTTPResponse
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.former_cases.case import Request
 from tests.support.office import CLERK, PDF, REGISTRAR, Office, persona
-from tests.support.web_counter import Visitor
-from tests.support.web_desk import multipart, open_office
+from tests.support.web.counter import Visitor
+from tests.support.web.desk import multipart, open_office
 
 REFUSAL = Refusal("identiteit_niet_bewezen", "GDPR, art. 12", "raad_van_state", "Onleesbaar.")
 

@@ -11,8 +11,8 @@ from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.desk import words
 from tests.support.office import Office, persona
-from tests.support.web_counter import Visitor
-from tests.support.web_desk import CLERK, REGISTRAR, SECOND, Desk, open_office
+from tests.support.web.counter import Visitor
+from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk, open_office
 
 
 @pytest.fixture

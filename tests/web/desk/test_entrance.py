@@ -6,8 +6,8 @@ import pytest
 
 import app
 from tests.support.office import MINUTE, Office
-from tests.support.web_counter import Visitor
-from tests.support.web_desk import CLERK, Desk, DeskProgram, open_office
+from tests.support.web.counter import Visitor
+from tests.support.web.desk import CLERK, Desk, DeskProgram, open_office
 
 PAGES = sorted(
     path

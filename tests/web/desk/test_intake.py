@@ -8,8 +8,8 @@ import pytest
 from chalice.test import HTTPResponse
 
 from tests.support.office import Office, persona
-from tests.support.web_counter import form_of
-from tests.support.web_desk import Desk, open_office, somebody
+from tests.support.web.counter import form_of
+from tests.support.web.desk import Desk, open_office, somebody
 
 WISH = "/loket/intake"
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.office import CLERK, Office, persona
-from tests.support.web_desk import Desk, open_office, somebody
+from tests.support.web.desk import Desk, open_office, somebody
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from tests.support.office import CLERK, Office
-from tests.support.web_desk import Desk, open_office
+from tests.support.web.desk import Desk, open_office
 
 
 @pytest.fixture

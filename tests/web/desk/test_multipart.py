@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.web.http.asked import BadRequestError
 from chalicelib.web.http.multipart import MAX_UPLOAD, Filled, filled_form
-from tests.support.web_desk import multipart
+from tests.support.web.desk import multipart
 
 
 @dataclass

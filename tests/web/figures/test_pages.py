@@ -15,7 +15,7 @@ from chalicelib.ports.sessions import Session
 from chalicelib.web.http.sessions import WORK_COOKIE
 from tests.support.figures import a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
-from tests.support.web_counter import Counter, Visitor, open_counter
+from tests.support.web.counter import Counter, Visitor, open_counter
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import app
 from chalicelib.adapters.memory.figures import MemoryFigures
 from tests.support.figures import a_year
-from tests.support.web_counter import HOST
-from tests.support.web_desk import open_office
+from tests.support.web.counter import HOST
+from tests.support.web.desk import open_office
 
 ROUTES = sorted((path, method) for path, ways in app.app.routes.items() for method in ways)
 TYPES = (

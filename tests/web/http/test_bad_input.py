@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.ports.errors import RetryableError
 from tests.support.requests import a_number
-from tests.support.web_counter import Counter, Program, Visitor, number_in_print, open_counter
+from tests.support.web.counter import Counter, Program, Visitor, number_in_print, open_counter
 
 PATH = "/api/v1/requests"
 WISH: dict[str, Any] = {"document": "attest-leven"}

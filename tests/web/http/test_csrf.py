@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.web_counter import Counter, Program, Visitor, form_of
+from tests.support.web.counter import Counter, Program, Visitor, form_of
 
 FORM = "/documenten/attest-leven/aanvragen"
 

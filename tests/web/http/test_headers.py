@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.web.http.headers import SECURITY
-from tests.support.web_counter import Program, Visitor
+from tests.support.web.counter import Program, Visitor
 
 PATHS = [
     "/",

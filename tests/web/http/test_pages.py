@@ -10,7 +10,7 @@ from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.settings import TEMPLATES
 from tests.support.requests import KORTRIJK, a_number
-from tests.support.web_counter import Counter, Otherwise, Visitor, form_of, open_counter
+from tests.support.web.counter import Counter, Otherwise, Visitor, form_of, open_counter
 
 
 def text_of(visitor: Visitor, path: str, status: int = 200) -> str:

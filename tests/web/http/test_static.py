@@ -5,8 +5,8 @@ import json
 import pytest
 
 from chalicelib.documents.machine_facts import PUBLISHED
-from tests.support.desk import TEMPLATES
-from tests.support.web_counter import Visitor
+from tests.support.printing.desk import TEMPLATES
+from tests.support.web.counter import Visitor
 
 
 def test_the_schema_of_attached_facts_is_published(visitor: Visitor) -> None:

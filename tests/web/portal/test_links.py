@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.former_cases.case import Request
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
-from tests.support.web_counter import Counter, Two, Visitor, number_in_print, open_counter
+from tests.support.web.counter import Counter, Two, Visitor, number_in_print, open_counter
 
 
 def delivered(counter: Counter, *, signed_in: bool) -> tuple[Request, str]:

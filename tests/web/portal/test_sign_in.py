@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.web.http.sessions import SESSION_COOKIE, STATE_COOKIE
-from tests.support.web_counter import Counter, Two, Visitor, form_of, open_counter
+from tests.support.web.counter import Counter, Two, Visitor, form_of, open_counter
 
 
 def test_a_citizen_signs_in_and_comes_back_where_they_were(

@@ -11,7 +11,7 @@ from chalicelib.domain.issued.verification import Inspection, SealState
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.issued.verify import LOOKS
 from tests.support.requests import a_request, first_event, guards_of
-from tests.support.web_counter import PDF, Counter, Program, Visitor, open_counter
+from tests.support.web.counter import PDF, Counter, Program, Visitor, open_counter
 
 OTHER = str(VerificationCode.of(bytes(range(16))))
 

@@ -12,8 +12,8 @@ from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support import entitlement_rows, rule_rows
-from tests.support.changes import (
+from tests.support.rules import entitlement_rows, rule_rows
+from tests.support.rules.changes import (
     AS_STRANGER,
     FAILED,
     PASSED,
@@ -25,11 +25,8 @@ from tests.support.changes import (
     person,
     regime,
 )
-from tests.support.documents import a_document
-from tests.support.facts import (
-    a_birth,
-    facts_of,
-)
+from tests.support.rules.documents import a_document
+from tests.support.rules.facts import a_birth, facts_of
 
 ROWS = [*rule_rows.ROWS, *entitlement_rows.ROWS]
 

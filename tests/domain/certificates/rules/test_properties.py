@@ -11,14 +11,9 @@ from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import Audience
-from tests.support.any_facts import some_facts
-from tests.support.facts import (
-    NAME,
-    RELATIVES,
-    STRANGER,
-    SUBJECT,
-)
 from tests.support.municipalities import a_municipality
+from tests.support.rules.any_facts import some_facts
+from tests.support.rules.facts import NAME, RELATIVES, STRANGER, SUBJECT
 
 GRAVITY = list(Outcome)
 

@@ -18,8 +18,8 @@ from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
-from tests.support.documents import the_catalogue
-from tests.support.facts import (
+from tests.support.rules.documents import the_catalogue
+from tests.support.rules.facts import (
     RELATIVES,
     STRANGER,
     SUBJECT,

@@ -19,8 +19,8 @@ from chalicelib.domain.registers.people import (
     RecordModel,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.desk import catalogue, facts_of, kortrijk, printed, the
-from tests.support.people import (
+from tests.support.printing.desk import catalogue, facts_of, kortrijk, printed, the
+from tests.support.printing.people import (
     ONE_LETTER,
     a_birth,
     a_dossier,

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.registers.people import Place
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.desk import labels
+from tests.support.printing.desk import labels
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ops.deploy.authority import chain_for, make_authority, seal_certificate
 from ops.operate import rotate
 from ops.operate.rotation.seal import SealRotation
 from tests.support.aws import REGION, Faults, a_session
-from tests.support.signable import ec_key, public_der
+from tests.support.printing.signable import ec_key, public_der
 
 NIS, CITY = "34022", "Stad Kortrijk"
 

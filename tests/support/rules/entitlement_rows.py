@@ -6,7 +6,7 @@ from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
-from tests.support.changes import (
+from tests.support.rules.changes import (
     AS_STRANGER,
     DOWN,
     FAILED,
@@ -31,9 +31,7 @@ from tests.support.changes import (
     person,
     regime,
 )
-from tests.support.facts import (
-    a_dead_person,
-)
+from tests.support.rules.facts import a_dead_person
 
 ROWS = [
     ("applicant_entitled", as_is, PASSED, "self"),

@@ -22,8 +22,8 @@ from ops.synthetic.population import oidc_users
 from ops.synthetic.staff import POSTS, Post, claims_of
 from tests.support.office import Office, population
 from tests.support.requests import a_number
-from tests.support.web_counter import HOST, People, Two, Visitor, settings
-from tests.support.web_live import WebArchive, served
+from tests.support.web.counter import HOST, People, Two, Visitor, settings
+from tests.support.web.live import WebArchive, served
 
 CLERK, COLLEAGUE, REGISTRAR, SUPERVISOR, SECOND = 501, 502, 503, 504, 505
 ROLES = {

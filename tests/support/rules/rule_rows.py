@@ -5,7 +5,7 @@ from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFou
 from chalicelib.domain.registers.people import ActKind, ActOrigin, PersonStatus, PoliceAdvice
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Override
-from tests.support.changes import (
+from tests.support.rules.changes import (
     AS_STRANGER,
     CONVICTION,
     DOWN,
@@ -33,10 +33,7 @@ from tests.support.changes import (
     variant,
     wish,
 )
-from tests.support.facts import (
-    a_birth,
-    a_dead_person,
-)
+from tests.support.rules.facts import a_birth, a_dead_person
 
 # code, what is different, result, case, outcome when failed
 ROWS = [

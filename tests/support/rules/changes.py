@@ -18,8 +18,8 @@ from chalicelib.domain.registers.people import (
     Role,
 )
 from chalicelib.domain.registers.relations import Relation
-from tests.support.documents import a_regime, a_variant
-from tests.support.facts import (
+from tests.support.rules.documents import a_regime, a_variant
+from tests.support.rules.facts import (
     NAME,
     RELATIVES,
     STRANGER,

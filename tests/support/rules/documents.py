@@ -26,7 +26,7 @@ from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.law import Certainty, LegalBasis
 
-FOLDER = Path(__file__).parents[2] / "templates" / "documents"
+FOLDER = Path(__file__).parents[3] / "templates" / "documents"
 
 
 @cache

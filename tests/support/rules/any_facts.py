@@ -18,8 +18,8 @@ from chalicelib.domain.registers.people import (
 )
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
-from tests.support.documents import a_document, the_catalogue
-from tests.support.facts import (
+from tests.support.rules.documents import a_document, the_catalogue
+from tests.support.rules.facts import (
     NAME,
     RELATIVES,
     STRANGER,

@@ -12,9 +12,9 @@ from chalicelib.ports.platform import Clock
 from chalicelib.wiring import Wiring, use
 from ops.deploy.authority import Authority, make_authority, revocation_list, seal_certificate
 from tests.support.counter import Counter
+from tests.support.printing.signable import TENANT
+from tests.support.printing.time_stamp_authority import FakeAuthority
 from tests.support.serving import serving
-from tests.support.signable import TENANT
-from tests.support.time_stamp_authority import FakeAuthority
 
 TSA_PARAMETER = "/thuisloket/test/tsa"
 

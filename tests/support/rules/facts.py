@@ -40,9 +40,9 @@ from chalicelib.domain.registers.people import (
 )
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.documents import a_document
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, a_number, a_request
+from tests.support.rules.documents import a_document
 
 SUBJECT = a_number(1)
 STRANGER = a_number(99)

@@ -20,7 +20,7 @@ from chalicelib.adapters.oidc.provider import ITSME_NUMBER
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.wiring import Wiring, use
 from tests.support.requests import a_number
-from tests.support.web_counter import PDF, Counter, a_counter
+from tests.support.web.counter import PDF, Counter, a_counter
 
 LOCALHOST = "127.0.0.1"
 PATIENCE = 10_000

@@ -8,7 +8,7 @@ from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.certificates.mark import address_of
-from tests.support.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
+from tests.support.printing.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
 
 PUBLIC_URL = "https://thuisloket.kortrijk.example"
 

@@ -22,7 +22,7 @@ from ops.deploy.authority import (
     seal_certificate,
     time_stamp_certificate,
 )
-from tests.support.signable import NOW, PrivateKey, public_der, rsa_key, unsignable
+from tests.support.printing.signable import NOW, PrivateKey, public_der, rsa_key, unsignable
 
 
 class Level(Enum):

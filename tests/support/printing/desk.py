@@ -22,9 +22,9 @@ from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
-from tests.support.people import ISSUED_ON, a_dossier, a_person, a_request_for
+from tests.support.printing.people import ISSUED_ON, a_dossier, a_person, a_request_for
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 @cache

@@ -12,7 +12,7 @@ from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signatur
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from tests.support.signable import NOW
+from tests.support.printing.signable import NOW
 
 
 @dataclass(frozen=True, slots=True)

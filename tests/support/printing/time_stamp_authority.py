@@ -13,7 +13,7 @@ from chalicelib.documents.seal.time_stamps import Answer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
 from ops.deploy.authority import Authority, time_stamp_certificate
-from tests.support.signable import Noon, authority, public_der
+from tests.support.printing.signable import Noon, authority, public_der
 
 type Twist = Callable[[dict[str, object]], dict[str, object]]
 
