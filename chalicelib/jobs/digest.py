@@ -8,8 +8,9 @@ from chalicelib.wiring import current
 def handle() -> None:
     """Every municipality by itself: what fails for one isn't missed by another."""
     wiring = current()
-    for municipality in wiring.municipalities.all():
+    for municipality in wiring.templates.municipalities.all():
         try:
-            logger.info("digest", tenant=municipality.nis, figures=wiring.digest(municipality.nis))
+            figures = wiring.figures.digest(municipality.nis)
+            logger.info("digest", tenant=municipality.nis, figures=figures)
         except (PermanentError, RetryableError) as error:
             logger.error("digest failed", tenant=municipality.nis, reason=str(error))

@@ -11,7 +11,7 @@ def handle(message: str) -> None:
     trouble = read(message)
     if trouble is None:
         return
-    matched = current().feedback(trouble)
+    matched = current().mail.feedback(trouble)
     logger.info(
         "mail_feedback",
         correlation_id=trouble.request_id,

@@ -21,8 +21,10 @@ def handle(event: Iterable[Record]) -> None:
     for record in event:
         message = decode(record.body)
         wiring = current()
-        with wiring.traces.part("issue", request_id=message.request_id, tenant=message.tenant):
-            result, request = wiring.issue(message)
+        with wiring.platform.traces.part(
+            "issue", request_id=message.request_id, tenant=message.tenant
+        ):
+            result, request = wiring.certificates.issue(message)
         emit({Metric.SOURCE_FAILURES: 1} if result is Result.LATER else {})
         logger.info(
             "issue",

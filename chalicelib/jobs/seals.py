@@ -16,9 +16,9 @@ def handle() -> None:
     answers: Answers = {}
     if not wiring.settings.fetches_lists:
         return
-    for municipality in wiring.municipalities.all():
+    for municipality in wiring.templates.municipalities.all():
         try:
-            found = wiring.watch_seal(municipality.nis, answers)
+            found = wiring.issued.watch_seal(municipality.nis, answers)
         except (PermanentError, RetryableError) as error:
             logger.error("seal", tenant=municipality.nis, reason=str(error))
             unproven += 1

@@ -8,10 +8,10 @@ from chalicelib.wiring import current
 def handle() -> None:
     """Look at every municipality; log how many requests were moved, by what was done."""
     wiring = current()
-    for municipality in wiring.municipalities.all():
-        with wiring.traces.part("tick", tenant=municipality.nis):
-            done = wiring.tick(municipality.nis)
-            matched = wiring.feedback.match_parked(municipality.nis)
-            erased = wiring.erase(municipality.nis)
+    for municipality in wiring.templates.municipalities.all():
+        with wiring.platform.traces.part("tick", tenant=municipality.nis):
+            done = wiring.cases.tick(municipality.nis)
+            matched = wiring.mail.feedback.match_parked(municipality.nis)
+            erased = wiring.privacy.erase(municipality.nis)
         logger.info("tick", tenant=municipality.nis, done=done, matched=matched, erased=erased)
     emit({Metric.TICKS: 1})

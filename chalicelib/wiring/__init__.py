@@ -1,19 +1,58 @@
-"""The only place where ports meet adapters; everything is made when first needed, and kept.
+"""The only place where ports meet adapters: one composition a room, each part made on first use.
 
-Each layer builds on the one before: machine, templates, state, documents, requests, desk, issued,
-figures, people. What only issuance or the desk needs is imported by its own property, so that a
-page doesn't pay for it.
+A room holds the rooms whose parts it needs. What only issuance or the desk needs is imported by its
+own property, so that a page doesn't pay for it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chalicelib.settings import load
-from chalicelib.wiring.people import People
+from chalicelib.settings import Settings, load
+from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.certificates import Certificates
+from chalicelib.wiring.figures import Figures
+from chalicelib.wiring.finding import Finding
+from chalicelib.wiring.issued import Issued
+from chalicelib.wiring.mail import Mail
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.privacy import Privacy
+from chalicelib.wiring.seal import Seal
+from chalicelib.wiring.sign_in import Entrance
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.workqueue import Workqueue
 
 
-class Wiring(People):
-    """All parts of one deployment. A test replaces a part by giving it as a keyword."""
+class Wiring:
+    """All rooms of one deployment. A test replaces a part by giving it as a keyword."""
+
+    def __init__(self, settings: Settings, **parts: object) -> None:
+        self.settings = settings
+        self.platform = platform = Platform(settings)
+        self.templates = templates = Templates(platform)
+        self.finding = Finding(templates)
+        self.state = state = State(platform)
+        self.seal = seal = Seal(platform, templates, state)
+        self.cases = cases = Cases(platform, templates, state)
+        self.workqueue = workqueue = Workqueue(platform, templates, state, cases)
+        self.certificates = Certificates(platform, templates, state, seal, cases, workqueue)
+        self.mail = Mail(platform, templates, state, cases, workqueue)
+        self.issued = Issued(platform, templates, state, seal, cases, self.certificates, workqueue)
+        self.figures = Figures(platform, templates, state)
+        self.privacy = Privacy(platform, templates, state, self.figures)
+        self.sign_in = Entrance(platform, state)
+        self.give(**parts)
+
+    def give(self, **parts: object) -> None:
+        """Put parts in the place of our own, each in the room that has one of that name.
+
+        What was made before keeps what it was made with. Raises TypeError for an unknown name.
+        """
+        for name, part in parts.items():
+            found = [room for room in vars(self).values() if name in vars(type(room))]
+            if not found:
+                raise TypeError(f"no room has a part {name}")
+            vars(found[0])[name] = part
 
 
 _in_use: list[Wiring] = []

@@ -1,26 +1,34 @@
-"""What is counted."""
+"""What is counted, who fills it and who reads it."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.issued import Issued
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
     from chalicelib.usecases.figures.count_days import CountDays
+    from chalicelib.usecases.figures.digest import Digest
     from chalicelib.usecases.figures.read_figures import ReadFigures
 
 
-class Figures(Issued):
-    """The roll-ups, and who fills and reads them."""
+class Figures:
+    """What is counted, who fills it and who reads it."""
+
+    def __init__(self, platform: Platform, templates: Templates, state: State) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
 
     @cached_property
-    def figures(self) -> "DynamoFigures":
+    def rollups(self) -> "DynamoFigures":
         """The roll-ups."""
         from chalicelib.adapters.aws.figures import DynamoFigures  # noqa: PLC0415
 
-        return DynamoFigures(self.clients.dynamodb, self.settings.table)
+        return DynamoFigures(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def count_days(self) -> "CountDays":
@@ -28,8 +36,16 @@ class Figures(Issued):
         from chalicelib.adapters.aws.figures import DynamoHappenings  # noqa: PLC0415
         from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
 
-        happenings = DynamoHappenings(self.clients.dynamodb, self.settings.table)
-        return CountDays(happenings, self.figures, self.requests, self.municipalities, self.clock)
+        happenings = DynamoHappenings(
+            self._platform.clients.dynamodb, self._platform.settings.table
+        )
+        return CountDays(
+            happenings,
+            self.rollups,
+            self._state.requests,
+            self._templates.municipalities,
+            self._platform.clock,
+        )
 
     @cached_property
     def read_figures(self) -> "ReadFigures":
@@ -38,4 +54,24 @@ class Figures(Issued):
         from chalicelib.usecases.figures.read_figures import ReadFigures  # noqa: PLC0415
 
         histories = FileHistories(TEMPLATES / "figures")
-        return ReadFigures(self.figures, histories, self.municipalities, self.clock)
+        return ReadFigures(
+            self.rollups, histories, self._templates.municipalities, self._platform.clock
+        )
+
+    @cached_property
+    def digest(self) -> "Digest":
+        """The supervisor's daily mail."""
+        from chalicelib.usecases.figures.digest import Digest  # noqa: PLC0415
+
+        return Digest(
+            self._state.requests,
+            self._templates.processes,
+            self._templates.municipalities,
+            self._state.tasks,
+            self._state.notices,
+            self._state.backlog,
+            self._templates.mail_texts,
+            self._state.mailer,
+            self._platform.clock,
+            self._platform.settings.public_url,
+        )

@@ -1,24 +1,46 @@
-"""What documents need after issue."""
+"""What documents need after issue: verification, revocation, a seal that lasts."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.desk import AtTheDesk
+from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.certificates import Certificates
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.seal import Seal
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.workqueue import Workqueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chalicelib.documents.seal.sealer import Chain
-    from chalicelib.usecases.certificates.read_facts import ReadFacts
-    from chalicelib.usecases.certificates.reissue import Reissue
     from chalicelib.usecases.issued.copies import Copies
     from chalicelib.usecases.issued.revoke import Revoke
     from chalicelib.usecases.issued.verify import Verify
-    from chalicelib.usecases.privacy.erase import Erase
+    from chalicelib.usecases.issued.watch_seal import WatchSeal
 
 
-class Issued(AtTheDesk):
-    """Verification, revocation, erasure."""
+class Issued:
+    """What documents need after issue: verification, revocation, a seal that lasts."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        templates: Templates,
+        state: State,
+        seal: Seal,
+        cases: Cases,
+        certificates: Certificates,
+        workqueue: Workqueue,
+    ) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
+        self._seal = seal
+        self._cases = cases
+        self._certificates = certificates
+        self._workqueue = workqueue
 
     @cached_property
     def verify(self) -> "Verify":
@@ -27,23 +49,16 @@ class Issued(AtTheDesk):
         from chalicelib.usecases.issued.verify import Verify  # noqa: PLC0415
 
         def chains() -> "Iterable[Chain]":
-            return self.seals.known()
+            return self._seal.seals.known()
 
-        municipalities = self.municipalities
+        municipalities = self._templates.municipalities
         return Verify(
-            self.ledger,
+            self._state.ledger,
             SealInspector(chains),
-            self.tries,
-            self.clock,
+            self._state.tries,
+            self._platform.clock,
             lambda nis, moment: municipalities.get(nis).day_of(moment),
         )
-
-    @cached_property
-    def reissue(self) -> "Reissue":
-        """Have a corrected document made."""
-        from chalicelib.usecases.certificates.reissue import Reissue  # noqa: PLC0415
-
-        return Reissue(self.submit)
 
     @cached_property
     def revoke(self) -> "Revoke":
@@ -51,13 +66,13 @@ class Issued(AtTheDesk):
         from chalicelib.usecases.issued.revoke import Revoke  # noqa: PLC0415
 
         return Revoke(
-            self.desk,
-            self.ledger,
-            self.catalogue,
-            self.four_eyes,
-            self.reissue,
-            self.effects,
-            self.clock,
+            self._workqueue.desk,
+            self._state.ledger,
+            self._templates.catalogue,
+            self._workqueue.four_eyes,
+            self._certificates.reissue,
+            self._cases.effects,
+            self._platform.clock,
         )
 
     @cached_property
@@ -65,21 +80,14 @@ class Issued(AtTheDesk):
         """All documents ever issued about somebody."""
         from chalicelib.usecases.issued.copies import Copies  # noqa: PLC0415
 
-        return Copies(self.ledger, self.access_log)
+        return Copies(self._state.ledger, self._state.access_log)
 
     @cached_property
-    def erase(self) -> "Erase":
-        """Erase files whose time is over."""
-        from chalicelib.usecases.privacy.erase import Erase  # noqa: PLC0415
+    def watch_seal(self) -> "WatchSeal":
+        """Fetch lists of revocations."""
+        from chalicelib.adapters.revocation_lists import HttpListSource  # noqa: PLC0415
+        from chalicelib.usecases.issued.watch_seal import WatchSeal  # noqa: PLC0415
 
-        return Erase(
-            self.erasures, self.requests, self.processes, self.archive, self.clock, self.ids
+        return WatchSeal(
+            self._seal.chain_watch, HttpListSource(), self._state.seal_lists, self._platform.clock
         )
-
-    @cached_property
-    def read_facts(self) -> "ReadFacts":
-        """A document as text."""
-        from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
-
-        return ReadFacts(self.download, self.archive, facts_of)

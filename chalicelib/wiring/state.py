@@ -17,7 +17,7 @@ from chalicelib.ports.queues import ReviewQueue, WorkQueue
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.sessions import Sessions, Tries
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
@@ -29,70 +29,87 @@ if TYPE_CHECKING:
     from chalicelib.ports.tasks import Tasks
 
 
-class State(Templates):
-    """Where everything is kept."""
+class State:
+    """What is kept: requests, registers, sessions, tasks, messages, files."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
 
     @cached_property
     def requests(self) -> RequestStore:
         """Requests and events."""
-        store = WatchedRequests(self.clients.dynamodb, self.settings.table, self.keys)
-        return self.traces.told_of(store, "store", lambda request: getattr(request, "id", ""))
+        store = WatchedRequests(
+            self._platform.clients.dynamodb, self._platform.settings.table, self._platform.keys
+        )
+        return self._platform.traces.told_of(
+            store, "store", lambda request: getattr(request, "id", "")
+        )
 
     @cached_property
     def access_log(self) -> AccessLog:
         """Who looked into a register."""
-        dynamodb, table = self.clients.dynamodb, self.settings.table
-        return DynamoAccessLog(dynamodb, table, self.keys, self.ids, self.clock)
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoAccessLog(
+            dynamodb, table, self._platform.keys, self._platform.ids, self._platform.clock
+        )
 
     @cached_property
     def sessions(self) -> Sessions:
         """Who is signed in."""
-        dynamodb, table = self.clients.dynamodb, self.settings.table
-        return DynamoSessions(dynamodb, table, self.keys, self.clock)
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoSessions(dynamodb, table, self._platform.keys, self._platform.clock)
 
     @cached_property
     def tries(self) -> Tries:
         """Limited tries."""
-        return DynamoTries(self.clients.dynamodb, self.settings.table, self.clock)
+        return DynamoTries(
+            self._platform.clients.dynamodb, self._platform.settings.table, self._platform.clock
+        )
 
     @cached_property
     def registers(self) -> "EmbeddedRegisters":
         """All four registers, held in a table of our own."""
         from chalicelib.adapters.embedded.registers import EmbeddedRegisters  # noqa: PLC0415
 
-        table = self.settings.registers_table
-        registers = EmbeddedRegisters(self.clients.dynamodb, table, self.keys)
-        return self.traces.told_of(registers, "register")
+        table = self._platform.settings.registers_table
+        registers = EmbeddedRegisters(self._platform.clients.dynamodb, table, self._platform.keys)
+        return self._platform.traces.told_of(registers, "register")
 
     @cached_property
     def ledger(self) -> "Ledger":
         """The documents that were issued."""
         from chalicelib.adapters.aws.store.ledger import DynamoLedger  # noqa: PLC0415
 
-        return DynamoLedger(self.clients.dynamodb, self.settings.table, self.keys)
+        return DynamoLedger(
+            self._platform.clients.dynamodb, self._platform.settings.table, self._platform.keys
+        )
 
     @cached_property
     def erasures(self) -> "Erasures":
         """The files that have to be erased."""
         from chalicelib.adapters.aws.store.erasures import DynamoErasures  # noqa: PLC0415
 
-        return DynamoErasures(self.clients.dynamodb, self.settings.table)
+        return DynamoErasures(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def tasks(self) -> "Tasks":
         """What is left to do beside the queue."""
         from chalicelib.adapters.aws.mail.tasks import DynamoTasks  # noqa: PLC0415
 
-        return DynamoTasks(self.clients.dynamodb, self.settings.table)
+        return DynamoTasks(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def suppressions(self) -> "Suppressions":
         """Addresses that aren't written to."""
         from chalicelib.adapters.aws.mail.suppressions import SesSuppressions  # noqa: PLC0415
 
-        ses = None if self.settings.environment == "local" else self.clients.ses
+        ses = None if self._platform.settings.environment == "local" else self._platform.clients.ses
         return SesSuppressions(
-            self.clients.dynamodb, self.settings.table, self.keys, self.clock, ses
+            self._platform.clients.dynamodb,
+            self._platform.settings.table,
+            self._platform.keys,
+            self._platform.clock,
+            ses,
         )
 
     @cached_property
@@ -100,39 +117,49 @@ class State(Templates):
         """Feedback that waits for its request."""
         from chalicelib.adapters.aws.mail.tasks import DynamoNotices  # noqa: PLC0415
 
-        return DynamoNotices(self.clients.dynamodb, self.settings.table)
+        return DynamoNotices(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def issue_queue(self) -> WorkQueue:
         """Work for the issuance function."""
-        return SqsQueue(self.clients.sqs, self.settings.issue_queue)
+        return SqsQueue(self._platform.clients.sqs, self._platform.settings.issue_queue)
 
     @cached_property
     def review_queue(self) -> ReviewQueue:
         """Work for clerks."""
-        return SqsReviewQueue(self.clients.sqs, self.settings.review_queue)
+        return SqsReviewQueue(self._platform.clients.sqs, self._platform.settings.review_queue)
 
     @cached_property
     def backlog(self) -> "Backlog":
         """The dead-letter queues."""
         from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
 
-        return SqsBacklog(self.clients.sqs, self.settings.issue_queue, self.settings.review_queue)
+        return SqsBacklog(
+            self._platform.clients.sqs,
+            self._platform.settings.issue_queue,
+            self._platform.settings.review_queue,
+        )
 
     @cached_property
     def seal_lists(self) -> "SealLists":
         """What the authorities above the seals revoked."""
         from chalicelib.adapters.aws.seal_lists import DynamoSealLists  # noqa: PLC0415
 
-        return DynamoSealLists(self.clients.dynamodb, self.settings.table)
+        return DynamoSealLists(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def archive(self) -> Archive:
         """The PDFs."""
-        return self.traces.told_of(S3Archive(self.clients.s3, self.settings.bucket), "archive")
+        return self._platform.traces.told_of(
+            S3Archive(self._platform.clients.s3, self._platform.settings.bucket), "archive"
+        )
 
     @cached_property
     def mailer(self) -> Mailer:
         """Mail."""
-        mailer = WatchedMailer(self.clients.ses, self.settings.configuration_set, self.clock)
-        return self.traces.told_of(mailer, "mail", lambda mail: mail.request_id)
+        mailer = WatchedMailer(
+            self._platform.clients.ses,
+            self._platform.settings.configuration_set,
+            self._platform.clock,
+        )
+        return self._platform.traces.told_of(mailer, "mail", lambda mail: mail.request_id)

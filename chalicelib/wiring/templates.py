@@ -1,4 +1,4 @@
-"""Data in files."""
+"""Data in files: what a municipality may change without programming."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,16 +10,18 @@ from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
 from chalicelib.ports.templates import Municipalities, Processes, RetentionRules
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.machine import Machine
+from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.documents.labels import LabelBooks
     from chalicelib.ports.mail import LetterTexts
-    from chalicelib.usecases.finding.search import Search
 
 
-class Templates(Machine):
-    """What a municipality may change without programming."""
+class Templates:
+    """Data in files: what a municipality may change without programming."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
 
     @cached_property
     def catalogue(self) -> FileCatalogue:
@@ -35,15 +37,6 @@ class Templates(Machine):
     def processes(self) -> Processes:
         """The processes."""
         return FileProcesses(TEMPLATES / "processes")
-
-    @cached_property
-    def search(self) -> "Search":
-        """What people look for."""
-        from chalicelib.adapters.files.guides import FileGuides  # noqa: PLC0415
-        from chalicelib.usecases.finding.search import Search  # noqa: PLC0415
-
-        guides = FileGuides(TEMPLATES / "finding", self.catalogue.ids)
-        return Search(self.catalogue, guides)
 
     @cached_property
     def retention(self) -> RetentionRules:
@@ -64,7 +57,7 @@ class Templates(Machine):
         """The letters."""
         from chalicelib.adapters.files.letters import FileLetters  # noqa: PLC0415
 
-        return FileLetters(TEMPLATES / "letters", self.clock)
+        return FileLetters(TEMPLATES / "letters", self._platform.clock)
 
     @cached_property
     def labels(self) -> "LabelBooks":

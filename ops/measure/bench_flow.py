@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import boto3
@@ -130,7 +130,7 @@ class Bench:
     def deliver(self) -> None:
         """Hand what waits to the issuance function; Lambda does the polling, so it isn't noted."""
         kept = list(self.noted)
-        sqs = self.wiring.clients.sqs
+        sqs = self.wiring.platform.clients.sqs
         for message in sqs.receive_message(QueueUrl=self.queue)["Messages"]:
             sqs.delete_message(QueueUrl=self.queue, ReceiptHandle=message["ReceiptHandle"])
             self.noted[:] = kept
@@ -152,8 +152,10 @@ def a_bench(people: Population) -> Iterator[Bench]:
         outputs = provision(session, "bench", emulated=True, report=lambda _: None)
         environ = settings(outputs, WEB, "http://127.0.0.1:1")
         wiring = Wiring(load(environ), clients=Clients(session), identity=Badge())
-        wiring.__dict__["renderer"] = TimedRenderer(wiring.renderer)
-        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people.files):
+        wiring.give(renderer=TimedRenderer(wiring.certificates.renderer))
+        for _ in fill(
+            wiring.platform.clients.dynamodb, outputs.registers, wiring.platform.keys, people.files
+        ):
             pass
         with use(wiring), Client(app.app) as client:
             yield Bench(wiring, client, outputs.issue_queue, noted)
@@ -173,7 +175,7 @@ def measure(runs: int) -> dict[str, Measured]:
 
 def _one(bench: Bench, people: Population, document: str, runs: int) -> Measured:
     found = Measured()
-    renderer: TimedRenderer = bench.wiring.__dict__["renderer"]
+    renderer = cast("TimedRenderer", bench.wiring.certificates.renderer)
     for person in eligible(people, document)[: runs + 1]:
         bench.noted.clear()
         renderer.per_page.clear()

@@ -33,10 +33,10 @@ class NotFoundError(OperatorError):
 def find(wiring: Wiring, number: str, days: int = DAYS) -> Request:
     """The request with an id, a reference or a document's number. Raises NotFoundError."""
     text = number.strip().upper()
-    for municipality in wiring.municipalities.all():
+    for municipality in wiring.templates.municipalities.all():
         nis = municipality.nis
         for request_id in [text] if len(text) == ID_LENGTH else _ids(wiring, nis, text, days):
-            if found := wiring.requests.get(nis, request_id):
+            if found := wiring.state.requests.get(nis, request_id):
                 return found
     raise NotFoundError(f"no request of the last {days} days has the number {number}")
 
@@ -46,7 +46,7 @@ def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
     tail = number.replace("-", "")[-TAIL:]
     today = datetime.now(UTC)
     for back in range(days):
-        pages = wiring.clients.dynamodb.get_paginator("query").paginate(
+        pages = wiring.platform.clients.dynamodb.get_paginator("query").paginate(
             TableName=wiring.settings.table,
             IndexName=BY_DAY,
             KeyConditionExpression="day_pk = :day",
@@ -59,7 +59,7 @@ def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
 
 def lines_of(wiring: Wiring, request: Request) -> Iterator[str]:
     """What happened, and whether it leads to the state that is stored."""
-    events = wiring.requests.events(request.tenant, request.id)
+    events = wiring.state.requests.events(request.tenant, request.id)
     erased = "  erased on request" if request.is_forgotten else ""
     yield f"{request.id}  {request.reference}  {request.wish.document_id}  {request.tenant}{erased}"
     for event in events:
@@ -68,8 +68,8 @@ def lines_of(wiring: Wiring, request: Request) -> Iterator[str]:
             f"{event.version:>3}  {event.at:%Y-%m-%d %H:%M:%S}  {event.name:<20}"
             f" {event.source or '-'} → {event.target}  {event.actor.partition(':')[0]}  {data}"
         )
-    calendar = wiring.municipalities.get(request.tenant).calendar
-    again = replay(wiring.processes.get(PROCESS), events, calendar)
+    calendar = wiring.templates.municipalities.get(request.tenant).calendar
+    again = replay(wiring.templates.processes.get(PROCESS), events, calendar)
     same = again.state == request.instance.state and again.version == request.instance.version
     yield f"replayed: {again.state}, version {again.version}" + ("" if same else "  NOT AS STORED")
     yield f"outbox: {', '.join(request.outbox) or 'empty'}; due: {request.due_at or 'never'}"

@@ -66,7 +66,7 @@ def _export(given: Namespace) -> int:
 
 
 def _person(wiring: Wiring, given: Namespace) -> int:
-    holdings = wiring.hand_over(claim_of(given, wiring))
+    holdings = wiring.privacy.hand_over(claim_of(given, wiring))
     for holding, called in COUNTED.items():
         sys.stdout.write(f"{holdings.count(holding):>6} {called}\n")
     if given.dry_run:
@@ -79,7 +79,7 @@ def _person(wiring: Wiring, given: Namespace) -> int:
 
 def _municipality(wiring: Wiring, given: Namespace) -> int:
     tenant, settings = tenant_of(wiring, given.nis), wiring.settings
-    clients = wiring.clients
+    clients = wiring.platform.clients
     leaving = Leaving(clients.dynamodb, settings.table, clients.s3, settings.bucket, tenant)
     if given.dry_run:
         counted = leaving.count()

@@ -45,8 +45,8 @@ def _forget(given: Namespace) -> int:
 
 
 def _plan(wiring: Wiring, claim: Claim) -> int:
-    plan = wiring.forget.plan(claim)
-    for line in plan_lines(plan, wiring.retention.get()):
+    plan = wiring.privacy.forget.plan(claim)
+    for line in plan_lines(plan, wiring.templates.retention.get()):
         sys.stdout.write(f"{line}\n")
     if plan.obstacles:
         return command.FAILED
@@ -59,12 +59,12 @@ def _erase(wiring: Wiring, claim: Claim, code: str) -> int:
     try:
         with command.progress() as progress:
             task = progress.add_task("requests", total=None)
-            for forgotten in wiring.forget(claim, code):
+            for forgotten in wiring.privacy.forget(claim, code):
                 done.append(forgotten)
                 progress.update(task, advance=1)
     except ConflictError as error:
         raise command.OperatorError(f"{error.public} ({len(done)} requests were erased)") from None
-    for line in answer_lines(done, wiring.retention.get()):
+    for line in answer_lines(done, wiring.templates.retention.get()):
         sys.stdout.write(f"{line}\n")
     return 0
 

@@ -16,14 +16,14 @@ def write_person(wiring: Wiring, holdings: Holdings, path: Path) -> None:
     """Write everything into a new zip. Raises OSError, RetryableError; then there is no file."""
     by_key = {key: held for held in holdings.requests for key in held.files}
     overview = Overview(
-        wiring.municipalities.get(holdings.tenant),
-        wiring.catalogue,
-        wiring.processes.get(PROCESS),
-        wiring.retention.get(),
+        wiring.templates.municipalities.get(holdings.tenant),
+        wiring.templates.catalogue,
+        wiring.templates.processes.get(PROCESS),
+        wiring.templates.retention.get(),
     )
     with new_zip(path) as zipped, command.progress() as progress:
         names: dict[str, str] = {}
-        files = wiring.hand_over.files(holdings)
+        files = wiring.privacy.hand_over.files(holdings)
         for key, content in progress.track(files, total=len(by_key), description="files"):
             names[key] = name_of(by_key[key], key, content)
             zipped.writestr(names[key], content)

@@ -18,7 +18,7 @@ def wiring_of(target: Target) -> Wiring:
 
 def tenant_of(wiring: Wiring, nis: str) -> str:
     """The municipality with a code; the only one when none is given. Raises OperatorError."""
-    known = [municipality.nis for municipality in wiring.municipalities.all()]
+    known = [municipality.nis for municipality in wiring.templates.municipalities.all()]
     if nis in known:
         return nis
     if not nis and len(known) == 1:

@@ -81,19 +81,19 @@ def _requests(site: Live) -> dict[str, str]:
     context = AccessContext(
         KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "wet", ready.id
     )
-    counter.wiring.access_log.record(context, {Service.PERSON})
+    counter.wiring.state.access_log.record(context, {Service.PERSON})
     return {
         "moving": moving.id,
         "human": human.id,
         "refused": refused.id,
         "ready": ready.id,
         "code": counter.code(ready).text,
-        "link": f"/d/{counter.wiring.keys.link_token(KORTRIJK, by_letter.id)}",
+        "link": f"/d/{counter.wiring.platform.keys.link_token(KORTRIJK, by_letter.id)}",
     }
 
 
 def _stored(site: Live, serial: int) -> Request:
-    request = a_request(serial, at=site.counter.wiring.clock.now())
+    request = a_request(serial, at=site.counter.wiring.platform.clock.now())
     if serial == 5:
         request = replace(request, applicant=replace(request.applicant, assurance=None))
     site.counter.store.create(request, (first_event(request),), guards_of(request))

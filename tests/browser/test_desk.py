@@ -50,7 +50,7 @@ def states(office: Office, keys: tuple[str, ...]) -> set[str]:
     return {
         request.instance.state
         for key in keys
-        for request in office.wiring.follow.mine("34022", persona(key))
+        for request in office.wiring.cases.follow.mine("34022", persona(key))
     }
 
 
@@ -178,7 +178,7 @@ def test_the_heart_beats_until_somebody_takes_over(place: Place, context: Browse
     assert before
     assert after
     assert after.until > before.until
-    place[1].wiring.take_over(BOSS, request.id)
+    place[1].wiring.workqueue.take_over(BOSS, request.id)
     page.keyboard.press("g")
     page.keyboard.type("Halverwege een zin")
     page.clock.fast_forward(61_000)

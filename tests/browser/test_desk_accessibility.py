@@ -72,14 +72,14 @@ def _cases(office: Office) -> dict[str, str]:
     wiring = office.wiring
     mine = office.claimed(ME, key="twaalf", document="attest-gezinssamenstelling")
     theirs = office.claimed(CLERK, key="ouder")
-    wiring.note(CLERK, theirs.id, "Belt morgen terug.")
+    wiring.workqueue.note(CLERK, theirs.id, "Belt morgen terug.")
     asked = office.claimed(CLERK, key="volwassene")
-    wiring.ask(CLERK, asked.id, "Waarvoor dient het?")
+    wiring.workqueue.ask(CLERK, asked.id, "Waarvoor dient het?")
     refused = office.claimed(REGISTRAR, key="volwassene", document="attest-leven")
-    wiring.decide.reject(REGISTRAR, refused.id, REFUSAL)
+    wiring.workqueue.decide.reject(REGISTRAR, refused.id, REFUSAL)
     keyed_in = _keyed_in(office, "voogd", Delivery.COUNTER)
     letter = _keyed_in(office, "letters", Delivery.POST)
-    wiring.intake.issue_now(ME, letter.id)
+    wiring.certificates.intake.issue_now(ME, letter.id)
     now = office.clock.now()
     office.tasks.open(Task("34022", asked.id, TaskKind.MAIL, "cr_question", "bounced", now))
     issued, proposed, revoked = _documents(office)
@@ -105,8 +105,8 @@ def _documents(office: Office) -> list[Request]:
     issued = [office.submit(persona(key), document) for key, document in wishes]
     office.drain()
     for request in issued[1:]:
-        office.wiring.revoke(REGISTRAR, request.id, "mistake", "Fout in de akte")
-    office.wiring.revoke.confirm(ME, issued[2].id)
+        office.wiring.issued.revoke(REGISTRAR, request.id, "mistake", "Fout in de akte")
+    office.wiring.issued.revoke.confirm(ME, issued[2].id)
     return issued
 
 
@@ -121,7 +121,7 @@ def _keyed_in(office: Office, key: str, delivery: Delivery) -> Request:
         identified_by=Identified.CARD,
         delivery=delivery,
     )
-    return office.wiring.intake(ME, command).request
+    return office.wiring.certificates.intake(ME, command).request
 
 
 @pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])

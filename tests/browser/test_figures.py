@@ -28,7 +28,7 @@ def address() -> Iterator[str]:
     figures = MemoryFigures()
     a_year(figures)
     with live() as opened:
-        opened.counter.wiring.__dict__["figures"] = figures
+        opened.counter.wiring.give(rollups=figures)
         yield f"{opened.url}/cijfers/2022"
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 def site() -> Iterator[tuple[Live, str]]:
     with live() as opened:
         counter = opened.counter
-        request = a_request(at=counter.wiring.clock.now())
+        request = a_request(at=counter.wiring.platform.clock.now())
         counter.store.create(request, (first_event(request),), guards_of(request))
         yield opened, counter.code(counter.deliver(request)).text
 

@@ -54,7 +54,7 @@ def test_a_document_is_in_the_mailbox_without_a_clerk(
 
     (key,) = [key for key in counter.objects() if request_id in key]
     pdf = counter.pdf(key)
-    request = counter.wiring.requests.get("34022", request_id)
+    request = counter.wiring.state.requests.get("34022", request_id)
     assert request is not None
     assert request.issued is not None
     assert request.issued.sha256 == sha256(pdf).hexdigest()
@@ -65,16 +65,16 @@ def test_a_document_is_in_the_mailbox_without_a_clerk(
 
 
 def test_the_27_of_the_catalogue_are_the_27_that_were_tried(counter: Counter) -> None:
-    assert sorted(DOCUMENTS) == sorted(d.id for d in counter.wiring.catalogue.all())
+    assert sorted(DOCUMENTS) == sorted(d.id for d in counter.wiring.templates.catalogue.all())
     assert len(DOCUMENTS) == 27
 
 
 def _assert_verifiable(counter: Counter, pdf: bytes, text: str) -> None:
     """The code on the page leads to the document, and the file is that very one."""
     (code,) = set(re.findall(r"\b(?:[0-9A-Z]{3}-){5}[0-9A-Z]{3}\b", text))
-    found = counter.wiring.verify.by_file("34022", pdf, "anybody", code)
+    found = counter.wiring.issued.verify.by_file("34022", pdf, "anybody", code)
     assert (found.status, found.likeness) == ("authentic", "same")
-    assert SealReader([*counter.wiring.seals.known()]).inspect(pdf).seal == "intact"
+    assert SealReader([*counter.wiring.seal.seals.known()]).inspect(pdf).seal == "intact"
 
 
 def _text_of(pdf: bytes, folder: Path) -> str:

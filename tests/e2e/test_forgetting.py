@@ -30,10 +30,10 @@ def lived(counter: Counter, clock: MemoryClock) -> list[Request]:
         clock.move(timedelta(hours=1))
         ids.append(counter.post(ADULT, wish).json_body["id"])
         counter.drain()
-    counter.wiring.withdraw(TENANT, ADULT, ids[-1])
-    counter.wiring.sessions.open(a_session(clock))
-    counter.wiring.suppressions.block(TENANT, EMAIL, clock.now())
-    found = [counter.wiring.requests.get(TENANT, request_id) for request_id in ids]
+    counter.wiring.cases.withdraw(TENANT, ADULT, ids[-1])
+    counter.wiring.state.sessions.open(a_session(clock))
+    counter.wiring.state.suppressions.block(TENANT, EMAIL, clock.now())
+    found = [counter.wiring.state.requests.get(TENANT, request_id) for request_id in ids]
     assert [r.instance.state for r in found] == ["delivered", "delivered", "withdrawn"]
     return found
 
@@ -44,7 +44,7 @@ def a_session(clock: MemoryClock) -> Session:
 
 
 def forgotten(counter: Counter) -> int:
-    forget = counter.wiring.forget
+    forget = counter.wiring.privacy.forget
     return len(list(forget(CLAIM, forget.plan(CLAIM).code)))
 
 
@@ -55,51 +55,51 @@ def left_of(counter: Counter) -> list[str]:
 
 
 def tallies(counter: Counter, requests: list[Request]) -> dict:
-    counted = counter.wiring.count_days
+    counted = counter.wiring.figures.count_days
     counted.days(TENANT, {r.intake.received_at.date() for r in requests})
-    return {day.day: day.tally for day in counter.wiring.figures.days(TENANT, 2026)}
+    return {day.day: day.tally for day in counter.wiring.figures.rollups.days(TENANT, 2026)}
 
 
 def test_nothing_is_left_but_what_has_to_be(counter: Counter, clock: MemoryClock) -> None:
     requests = lived(counter, clock)
     wiring, figures = counter.wiring, tallies(counter, requests)
-    log = wiring.access_log.of_person(TENANT, ADULT, 1000)
-    token = wiring.keys.link_token(TENANT, requests[0].id)
+    log = wiring.state.access_log.of_person(TENANT, ADULT, 1000)
+    token = wiring.platform.keys.link_token(TENANT, requests[0].id)
     assert len(left_of(counter)) == 4
 
     assert forgotten(counter) == 3
 
     assert left_of(counter) == []
-    listed = wiring.clients.s3.list_object_versions(Bucket=counter.outputs.bucket)
+    listed = wiring.platform.clients.s3.list_object_versions(Bucket=counter.outputs.bucket)
     assert (listed.get("Versions", []), listed.get("DeleteMarkers", [])) == ([], [])
     assert tallies(counter, requests) == figures
-    assert wiring.access_log.of_person(TENANT, ADULT, 1000)[2:] == log
+    assert wiring.state.access_log.of_person(TENANT, ADULT, 1000)[2:] == log
     assert counter.get(ADULT, "/api/v1/requests").json_body["requests"] == []
-    assert wiring.sessions.get("session") is None
+    assert wiring.state.sessions.get("session") is None
     with pytest.raises(NotThereError):
-        wiring.open_link.look(token)
+        wiring.certificates.open_link.look(token)
 
 
 def test_promises_hold_afterwards(counter: Counter, clock: MemoryClock) -> None:
     requests = lived(counter, clock)
     wiring = counter.wiring
-    codes = {r.id: wiring.mark.code(r).text for r in requests if r.issued}
+    codes = {r.id: wiring.certificates.mark.code(r).text for r in requests if r.issued}
     forgotten(counter)
 
-    definition = wiring.processes.get(PROCESS)
-    calendar = wiring.municipalities.get(TENANT).calendar
+    definition = wiring.templates.processes.get(PROCESS)
+    calendar = wiring.templates.municipalities.get(TENANT).calendar
     for request in requests:
-        again = replay(definition, wiring.requests.events(TENANT, request.id), calendar)
-        left = wiring.requests.get(TENANT, request.id).instance
+        again = replay(definition, wiring.state.requests.events(TENANT, request.id), calendar)
+        left = wiring.state.requests.get(TENANT, request.id).instance
         assert (again.state, again.version) == (left.state, left.version)
     for request in requests[:2]:
         seen = counter.get(OTHER, f"/api/v1/verify/{codes[request.id]}").json_body
         assert seen["status"] == "authentic"
-        listed = wiring.ledger.get(TENANT, request.document_number)
+        listed = wiring.state.ledger.get(TENANT, request.document_number)
         assert listed.entry.sha256 == request.issued.sha256
     clock.move(timedelta(days=60))
     counter.tick()
-    assert wiring.erase(TENANT) == 0
+    assert wiring.privacy.erase(TENANT) == 0
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -118,15 +118,15 @@ def test_what_breaks_off_is_finished_by_doing_it_again(
 ) -> None:
     requests = lived(counter, clock)
     figures = tallies(counter, requests)
-    code = counter.wiring.forget.plan(CLAIM).code
-    faults = Faults(getattr(counter.wiring.clients, service))
+    code = counter.wiring.privacy.forget.plan(CLAIM).code
+    faults = Faults(getattr(counter.wiring.platform.clients, service))
     if when == "before":
         faults.before(operation, times=3)
     else:
         faults.after(operation)
 
     with pytest.raises(RetryableError):
-        list(counter.wiring.forget(CLAIM, code))
+        list(counter.wiring.privacy.forget(CLAIM, code))
     forgotten(counter)
 
     assert left_of(counter) == []

@@ -39,7 +39,7 @@ def ask(counter: Counter, document: str = "attest-leven") -> str:
 
 
 def file_of(counter: Counter, request_id: str) -> bytes:
-    request = counter.wiring.requests.get(TENANT, request_id)
+    request = counter.wiring.state.requests.get(TENANT, request_id)
     assert request is not None
     assert request.issued is not None
     return counter.pdf(request.issued.object_key)
@@ -51,7 +51,7 @@ def a_file(counter: Counter) -> bytes:
 
 def could_not_be_sealed(counter: Counter, request_id: str) -> bool:
     """Whether that is why a clerk has it."""
-    events = counter.wiring.requests.events(TENANT, request_id)
+    events = counter.wiring.state.requests.events(TENANT, request_id)
     return events[-1].name == "seal_failed" and len(counter.objects()) == 0
 
 
@@ -138,7 +138,7 @@ def test_a_revocation_is_noticed_while_documents_are_made(
     look_for_revocations()
     clock.move(READ_AGAIN)
     later = ask(counter, "attest-nationaliteit")
-    assert counter.wiring.requests.events(TENANT, later)[-1].name == "seal_failed"
+    assert counter.wiring.state.requests.events(TENANT, later)[-1].name == "seal_failed"
 
 
 def test_a_revoked_certificate_of_the_time_stamps_seals_nothing_whatever_becomes_of_the_list(

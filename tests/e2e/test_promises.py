@@ -31,7 +31,7 @@ def submitted(counter: Counter, **wish: str) -> Request:
 
 
 def stored(counter: Counter, request_id: str) -> Request:
-    request = counter.wiring.requests.get(TENANT, request_id)
+    request = counter.wiring.state.requests.get(TENANT, request_id)
     assert request is not None
     return request
 
@@ -49,14 +49,14 @@ def test_twenty_submissions_at_once_with_one_key_make_one_request(counter: Count
     )
 
     def submit(_: int) -> Submitted:
-        return counter.wiring.submit(command)
+        return counter.wiring.cases.submit(command)
 
     with ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(submit, range(20)))
 
     assert len({answer.request.id for answer in answers}) == 1
     assert [answer.repeated for answer in answers].count(False) == 1
-    assert len(counter.wiring.requests.of_person(TENANT, ADULT, 50)) == 1
+    assert len(counter.wiring.state.requests.of_person(TENANT, ADULT, 50)) == 1
     assert counter.drain() == 1
 
 
@@ -67,7 +67,7 @@ def test_a_message_delivered_five_times_makes_one_of_everything(counter: Counter
     for _ in range(5):
         counter.deliver(body)
 
-    names = [event.name for event in counter.wiring.requests.events(TENANT, request.id)]
+    names = [event.name for event in counter.wiring.state.requests.events(TENANT, request.id)]
     assert names.count("stored") == 1
     assert len(ledger(counter)) == 1
     assert len(counter.objects()) == 1
@@ -82,11 +82,11 @@ def test_the_same_key_gives_the_same_answer_and_another_body_is_refused(counter:
     assert (again.status_code, again.json_body["id"]) == (202, first.json_body["id"])
     assert other.status_code == 422
     assert other.json_body["code"] == "idempotency_mismatch"
-    assert len(counter.wiring.requests.of_person(TENANT, ADULT, 50)) == 1
+    assert len(counter.wiring.state.requests.of_person(TENANT, ADULT, 50)) == 1
 
 
 def test_a_lost_message_is_sent_again_by_the_tick(counter: Counter, clock: MemoryClock) -> None:
-    faults = Faults(counter.wiring.clients.sqs)
+    faults = Faults(counter.wiring.platform.clients.sqs)
     faults.before("SendMessage", times=3)
     request = submitted(counter)
     assert counter.drain() == 0
@@ -99,7 +99,7 @@ def test_a_lost_message_is_sent_again_by_the_tick(counter: Counter, clock: Memor
 
 
 def test_a_mail_that_fails_goes_later_and_once(counter: Counter, clock: MemoryClock) -> None:
-    Faults(counter.wiring.clients.ses).answer("SendEmail", "TooManyRequestsException", 429)
+    Faults(counter.wiring.platform.clients.ses).answer("SendEmail", "TooManyRequestsException", 429)
     request = submitted(counter)
     counter.drain()
     assert counter.mails() == []
@@ -116,7 +116,7 @@ def test_a_mail_that_fails_goes_later_and_once(counter: Counter, clock: MemoryCl
 
 
 def test_a_register_that_comes_back_only_delays(counter: Counter, clock: MemoryClock) -> None:
-    Faults(counter.wiring.clients.dynamodb).before("BatchGetItem", times=3)
+    Faults(counter.wiring.platform.clients.dynamodb).before("BatchGetItem", times=3)
     request = submitted(counter)
     counter.drain()
     assert stored(counter, request.id).instance.state == "submitted"
@@ -133,7 +133,7 @@ def test_a_register_that_comes_back_only_delays(counter: Counter, clock: MemoryC
 def test_a_register_that_stays_away_hands_the_request_to_a_human(
     counter: Counter, clock: MemoryClock
 ) -> None:
-    Faults(counter.wiring.clients.dynamodb).before("BatchGetItem", times=1000)
+    Faults(counter.wiring.platform.clients.dynamodb).before("BatchGetItem", times=1000)
     request = submitted(counter)
     for _ in range(len(RETRY_DELAYS) + 1):
         counter.drain()
@@ -154,7 +154,7 @@ def test_a_crash_after_the_document_was_stored_keeps_the_document_of_then(
 ) -> None:
     request = submitted(counter)
     (body,) = counter.bodies(counter.outputs.issue_queue)
-    Faults(counter.wiring.clients.dynamodb).before("TransactWriteItems", times=12)
+    Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=12)
     with pytest.raises(RetryableError):
         counter.deliver(body)
     (key,) = counter.objects()
@@ -176,10 +176,10 @@ def test_events_replay_to_the_state(counter: Counter) -> None:
     request = submitted(counter)
     counter.drain()
     after = stored(counter, request.id)
-    municipality = counter.wiring.municipalities.get(TENANT)
+    municipality = counter.wiring.templates.municipalities.get(TENANT)
 
-    events = counter.wiring.requests.events(TENANT, request.id)
-    again = replay(counter.wiring.processes.get(PROCESS), events, municipality.calendar)
+    events = counter.wiring.state.requests.events(TENANT, request.id)
+    again = replay(counter.wiring.templates.processes.get(PROCESS), events, municipality.calendar)
 
     assert again == after.instance
     assert [event.version for event in events] == list(range(1, after.instance.version + 1))
@@ -217,12 +217,12 @@ def test_the_register_is_read_after_the_access_log_is_written(counter: Counter) 
 
     calls = counter.calls.calls
     assert calls.index("dynamodb.PutItem") < calls.index("dynamodb.BatchGetItem")
-    (seen,) = counter.wiring.follow.consultations(TENANT, ADULT)
+    (seen,) = counter.wiring.cases.follow.consultations(TENANT, ADULT)
     assert seen.purpose == RESIDENCE["document"]
 
 
 def test_an_access_log_that_fails_means_that_no_register_is_read(counter: Counter) -> None:
-    Faults(counter.wiring.clients.dynamodb).before("PutItem", times=1000)
+    Faults(counter.wiring.platform.clients.dynamodb).before("PutItem", times=1000)
     request = submitted(counter)
     counter.calls.clear()
     counter.drain()

@@ -123,7 +123,7 @@ def test_a_name_that_no_font_can_print_goes_to_a_clerk_who_sees_the_character() 
         request_id = answer.json_body["id"]
         status = counter.get(number, f"/api/v1/requests/{request_id}").json_body
         assert status["state"] == "clerk_queue"
-        last = counter.wiring.requests.events(KORTRIJK, request_id)[-1]
+        last = counter.wiring.state.requests.events(KORTRIJK, request_id)[-1]
         assert (last.name, last.data) == ("print_failed", (("character", "U+4E2D"),))
         (mail,) = counter.mails()
         assert "medewerker" in mail.text

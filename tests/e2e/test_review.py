@@ -40,17 +40,17 @@ def waiting(counter: Counter, number=ADULT) -> Request:
 
 
 def stored(counter: Counter, request_id: str) -> Request:
-    request = counter.wiring.requests.get(TENANT, request_id)
+    request = counter.wiring.state.requests.get(TENANT, request_id)
     assert request is not None
     return request
 
 
 def names(counter: Counter, request: Request) -> list[str]:
-    return [event.name for event in counter.wiring.requests.events(TENANT, request.id)]
+    return [event.name for event in counter.wiring.state.requests.events(TENANT, request.id)]
 
 
 def messages(counter: Counter, kind: str = "ApproximateNumberOfMessages") -> int:
-    answer = counter.wiring.clients.sqs.get_queue_attributes(
+    answer = counter.wiring.platform.clients.sqs.get_queue_attributes(
         QueueUrl=counter.review_queue, AttributeNames=["All"]
     )
     return int(answer["Attributes"][kind])
@@ -58,11 +58,11 @@ def messages(counter: Counter, kind: str = "ApproximateNumberOfMessages") -> int
 
 def test_a_case_is_claimed_approved_and_delivered(counter: Counter) -> None:
     request = waiting(counter)
-    taken = counter.wiring.claim.next(CLERK)
+    taken = counter.wiring.workqueue.claim.next(CLERK)
     assert taken is not None
     assert taken.id == request.id
     assert messages(counter, "ApproximateNumberOfMessagesNotVisible") == 1
-    counter.wiring.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
+    counter.wiring.workqueue.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
     assert messages(counter, "ApproximateNumberOfMessagesNotVisible") == 0
     counter.drain()
     after = stored(counter, request.id)
@@ -74,8 +74,10 @@ def test_a_case_is_claimed_approved_and_delivered(counter: Counter) -> None:
 
 def test_an_upload_comes_out_as_it_went_in(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.chosen(CLERK, request.id)
-    counter.wiring.decide.approve_uploaded(CLERK, request.id, "Opgezocht in het register.", PDF)
+    counter.wiring.workqueue.claim.chosen(CLERK, request.id)
+    counter.wiring.workqueue.decide.approve_uploaded(
+        CLERK, request.id, "Opgezocht in het register.", PDF
+    )
     counter.drain()
     issued = stored(counter, request.id).issued
     assert issued is not None
@@ -88,7 +90,7 @@ def test_twenty_clerks_at_once_hold_one_case_once(counter: Counter) -> None:
     def claim(serial: int) -> str | None:
         staff = a_clerk(serial, Role.CLERK)
         with suppress(ConflictError):
-            taken = counter.wiring.claim.chosen(staff, request.id)
+            taken = counter.wiring.workqueue.claim.chosen(staff, request.id)
             lease = taken.review.lease
             return lease.staff if lease else None
         return None
@@ -105,36 +107,36 @@ def test_a_heartbeat_holds_and_an_abandoned_case_comes_back(
     counter: Counter, clock: MemoryClock
 ) -> None:
     request = waiting(counter)
-    counter.wiring.claim.next(CLERK)
+    counter.wiring.workqueue.claim.next(CLERK)
     clock.move(LEASE / 2)
-    counter.wiring.heartbeat(CLERK, request.id)
+    counter.wiring.workqueue.heartbeat(CLERK, request.id)
     clock.move(LEASE * 3 / 4)
     counter.tick()
     assert stored(counter, request.id).instance.state == "clerk_review"
     clock.move(LEASE)
     counter.tick()
     assert names(counter, request)[-1] == "abandoned"
-    taken = counter.wiring.claim.next(COLLEAGUE)
+    taken = counter.wiring.workqueue.claim.next(COLLEAGUE)
     assert taken is not None
     assert taken.id == request.id
 
 
 def test_a_stale_message_vanishes_and_the_next_is_taken(counter: Counter) -> None:
     first, second = waiting(counter), waiting(counter, PARENT)
-    counter.wiring.claim.chosen(CLERK, first.id)
-    counter.wiring.review_queue.send(WorkMessage(TENANT, "01" + "A" * 24, 1))
-    taken = counter.wiring.claim.next(COLLEAGUE)
+    counter.wiring.workqueue.claim.chosen(CLERK, first.id)
+    counter.wiring.state.review_queue.send(WorkMessage(TENANT, "01" + "A" * 24, 1))
+    taken = counter.wiring.workqueue.claim.next(COLLEAGUE)
     assert taken is not None
     assert taken.id == second.id
-    assert counter.wiring.claim.next(REGISTRAR) is None
+    assert counter.wiring.workqueue.claim.next(REGISTRAR) is None
     assert messages(counter) == 0
 
 
 def test_a_decision_whose_answer_is_lost_was_taken_once(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.next(CLERK)
-    Faults(counter.wiring.clients.dynamodb).after("TransactWriteItems", times=1)
-    counter.wiring.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
+    counter.wiring.workqueue.claim.next(CLERK)
+    Faults(counter.wiring.platform.clients.dynamodb).after("TransactWriteItems", times=1)
+    counter.wiring.workqueue.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
     counter.drain()
     assert names(counter, request).count("approve") == 1
     assert stored(counter, request.id).instance.state == "delivered"
@@ -142,11 +144,11 @@ def test_a_decision_whose_answer_is_lost_was_taken_once(counter: Counter) -> Non
 
 def test_a_decision_that_could_not_be_stored_can_be_taken_again(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.next(CLERK)
-    Faults(counter.wiring.clients.dynamodb).before("TransactWriteItems", times=12)
+    counter.wiring.workqueue.claim.next(CLERK)
+    Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=12)
     for _ in range(6):
         with suppress(RetryableError):
-            counter.wiring.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
+            counter.wiring.workqueue.decide.approve(CLERK, request.id, "Is de betrokkene zelf.")
             break
     counter.drain()
     assert names(counter, request).count("approve") == 1
@@ -155,18 +157,18 @@ def test_a_decision_that_could_not_be_stored_can_be_taken_again(counter: Counter
 
 def test_a_message_that_cannot_be_deleted_is_found_stale(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.next(CLERK)
-    Faults(counter.wiring.clients.sqs).before("DeleteMessage", times=9)
-    counter.wiring.ask(CLERK, request.id, "Wat?")
+    counter.wiring.workqueue.claim.next(CLERK)
+    Faults(counter.wiring.platform.clients.sqs).before("DeleteMessage", times=9)
+    counter.wiring.workqueue.ask(CLERK, request.id, "Wat?")
     assert stored(counter, request.id).instance.state == "waiting_applicant"
 
 
 def test_a_supervisor_takes_over(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.next(CLERK)
-    counter.wiring.take_over(SUPERVISOR, request.id)
+    counter.wiring.workqueue.claim.next(CLERK)
+    counter.wiring.workqueue.take_over(SUPERVISOR, request.id)
     with pytest.raises(ConflictError, match="not_held"):
-        counter.wiring.release(CLERK, request.id)
+        counter.wiring.workqueue.release(CLERK, request.id)
     assert messages(counter, "ApproximateNumberOfMessagesNotVisible") == 0
 
 
@@ -174,15 +176,15 @@ def test_a_relative_is_told_by_the_register(counter: Counter) -> None:
     request = waiting(counter)
     relative = population().by_number[ADULT].person.relatives[0].number
     with pytest.raises(ConflictError, match="own_file"):
-        counter.wiring.claim.chosen(replace(CLERK, number=relative), request.id)
+        counter.wiring.workqueue.claim.chosen(replace(CLERK, number=relative), request.id)
 
 
 def test_a_refusal_is_kept_and_only_its_existence_is_mailed(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.chosen(REGISTRAR, request.id)
-    letter = counter.wiring.decide.preview(REGISTRAR, request.id, REFUSAL)
-    counter.wiring.decide.reject(REGISTRAR, request.id, REFUSAL)
-    (entry,) = counter.wiring.requests.entries(TENANT, request.id)
+    counter.wiring.workqueue.claim.chosen(REGISTRAR, request.id)
+    letter = counter.wiring.workqueue.decide.preview(REGISTRAR, request.id, REFUSAL)
+    counter.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
+    (entry,) = counter.wiring.state.requests.entries(TENANT, request.id)
     assert entry.text == letter.text
     assert "beslissing" in counter.mails()[-1].subject.lower()
     assert "belang" not in counter.mails()[-1].text.lower()
@@ -190,15 +192,15 @@ def test_a_refusal_is_kept_and_only_its_existence_is_mailed(counter: Counter) ->
 
 def test_what_was_parked_is_handled_after_it_was_sent_back(counter: Counter) -> None:
     request = waiting(counter)
-    sqs = counter.wiring.clients.sqs
+    sqs = counter.wiring.platform.clients.sqs
     counter.bodies(counter.review_queue)
     version = request.instance.version
     place = redrive.place_of(sqs, "test", "review", TENANT)
     body = encode(WorkMessage(TENANT, request.id, version))
     sqs.send_message(QueueUrl=place.dead, MessageBody=body)
-    assert counter.wiring.backlog.parked(TENANT) == {"issue": 0, "review": 1}
+    assert counter.wiring.state.backlog.parked(TENANT) == {"issue": 0, "review": 1}
     assert [one.is_ours for one in redrive.redrive(sqs, place, dry_run=False, limit=9)] == [True]
-    taken = counter.wiring.claim.next(CLERK)
+    taken = counter.wiring.workqueue.claim.next(CLERK)
     assert taken is not None
     assert taken.review.lease is not None
     assert taken.review.lease.receipt
@@ -209,14 +211,14 @@ def test_a_bounce_from_sns_is_a_task_and_the_address_is_left_alone(
 ) -> None:
     request = waiting(counter)
     bounce(counter, request)
-    (task,) = counter.wiring.tasks.of(TENANT, TaskKind.MAIL, 9)
+    (task,) = counter.wiring.state.tasks.of(TENANT, TaskKind.MAIL, 9)
     assert task.request_id == request.id
     clock.move(timedelta(minutes=2))
     sent = len(counter.mails())
-    counter.wiring.claim.chosen(CLERK, request.id)
-    counter.wiring.ask(CLERK, request.id, "Wat?")
+    counter.wiring.workqueue.claim.chosen(CLERK, request.id)
+    counter.wiring.workqueue.ask(CLERK, request.id, "Wat?")
     assert len(counter.mails()) == sent
-    counter.wiring.mail_tasks.confirm(CLERK, request.id)
+    counter.wiring.mail.mail_tasks.confirm(CLERK, request.id)
     assert len(counter.mails()) == sent + 1
 
 
@@ -232,9 +234,9 @@ def test_the_digest_goes_to_the_supervisor(counter: Counter) -> None:
 
 def test_nothing_personal_leaves_with_messages_and_mails(counter: Counter) -> None:
     request = waiting(counter)
-    counter.wiring.claim.chosen(CLERK, request.id)
-    counter.wiring.ask(CLERK, request.id, "Bent u de schoonzuster van de betrokkene?")
-    counter.wiring.answer(TENANT, ADULT, request.id, "Ja, de schoonzuster.")
+    counter.wiring.workqueue.claim.chosen(CLERK, request.id)
+    counter.wiring.workqueue.ask(CLERK, request.id, "Bent u de schoonzuster van de betrokkene?")
+    counter.wiring.workqueue.answer(TENANT, ADULT, request.id, "Ja, de schoonzuster.")
     person = population().by_number[ADULT].person
     bodies = " ".join(counter.bodies(counter.review_queue))
     mails = " ".join(mail.subject + mail.text + (mail.html or "") for mail in counter.mails())

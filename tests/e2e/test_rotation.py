@@ -38,7 +38,7 @@ def counter(clock: MemoryClock) -> Iterator[Counter]:
 
 
 def a_rotation(counter: Counter, clock: MemoryClock) -> HashRotation:
-    clients, outputs = counter.wiring.clients, counter.outputs
+    clients, outputs = counter.wiring.platform.clients, counter.outputs
     tables = (outputs.table, outputs.registers)
     return HashRotation(
         Parameter(clients.ssm, outputs.secrets_parameter),
@@ -70,7 +70,7 @@ def moments(rotation: HashRotation, clock: MemoryClock) -> Iterator[str]:
 
 def rows(counter: Counter) -> list[dict]:
     """Everything in both tables, but for guards whose time is over."""
-    registers = counter.wiring.clients.dynamodb.get_paginator("scan").paginate(
+    registers = counter.wiring.platform.clients.dynamodb.get_paginator("scan").paginate(
         TableName=counter.outputs.registers
     )
     everything = counter.items() + [item for page in registers for item in page["Items"]]
@@ -94,7 +94,7 @@ def test_people_ask_and_find_theirs_at_every_moment_of_a_rotation(
     counter: Counter, clock: MemoryClock
 ) -> None:
     rotation, wiring = a_rotation(counter, clock), counter.wiring
-    wiring.suppressions.block(TENANT, BLOCKED, clock.now())
+    wiring.state.suppressions.block(TENANT, BLOCKED, clock.now())
     first = asked(counter, "attest-leven", key="first")
     mine = [first]
     for moment, wish in zip(moments(rotation, clock), cycle(WISHES)):
@@ -104,21 +104,21 @@ def test_people_ask_and_find_theirs_at_every_moment_of_a_rotation(
         listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
         assert [one["id"] for one in listed] == mine[::-1], moment
         assert {one["state"] for one in listed} == {"delivered"}
-        assert len(wiring.follow.consultations(TENANT, ADULT)) == len(mine)
-        assert len(wiring.ledger.of_subject(TENANT, ADULT, 99)) == len(mine)
-        assert wiring.suppressions.is_blocked(TENANT, BLOCKED)
+        assert len(wiring.cases.follow.consultations(TENANT, ADULT)) == len(mine)
+        assert len(wiring.state.ledger.of_subject(TENANT, ADULT, 99)) == len(mine)
+        assert wiring.state.suppressions.is_blocked(TENANT, BLOCKED)
         if not moment.startswith("retired"):
             assert asked(counter, "attest-leven", key="first") == first
 
     assert rotation.phase() is Phase.AT_REST
     assert len(tokens(counter)) == len(counter.mails()) == len(mine) == len(counter.objects())
     for token in tokens(counter):
-        assert wiring.open_link.by_sign_in(token, ADULT)
+        assert wiring.certificates.open_link.by_sign_in(token, ADULT)
     for request_id in mine:
-        issued = wiring.requests.get(TENANT, request_id).issued
-        code = wiring.mark.code(wiring.requests.get(TENANT, request_id))
+        issued = wiring.state.requests.get(TENANT, request_id).issued
+        code = wiring.certificates.mark.code(wiring.state.requests.get(TENANT, request_id))
         assert code.hashed == issued.code_hash
-        assert wiring.ledger.by_code(TENANT, code.hashed).number == issued.number
+        assert wiring.state.ledger.by_code(TENANT, code.hashed).number == issued.number
     assert [item for item in rows(counter) if OLD.search(str(item))] == []
 
 
@@ -135,8 +135,8 @@ def test_the_links_of_before_end_when_the_secret_is_known_to_others(
     clock.move(timedelta(minutes=6))
     before, now = tokens(counter)
     with pytest.raises(NotThereError):
-        counter.wiring.open_link.by_sign_in(before, ADULT)
-    assert counter.wiring.open_link.by_sign_in(now, ADULT)
+        counter.wiring.certificates.open_link.by_sign_in(before, ADULT)
+    assert counter.wiring.certificates.open_link.by_sign_in(now, ADULT)
     listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
     assert listed[0]["id"] == after
     assert len(listed) == 2
@@ -152,20 +152,20 @@ def test_a_case_of_before_that_is_answered_after_is_issued_once(
         pass
     for _ in range(2):
         counter.deliver(body)
-    request = counter.wiring.requests.get(TENANT, answer.json_body["id"])
+    request = counter.wiring.state.requests.get(TENANT, answer.json_body["id"])
     assert request.instance.state == "delivered"
     assert len(counter.objects()) == len(counter.mails()) == 1
     (token,) = tokens(counter)
-    assert counter.wiring.open_link.by_sign_in(token, ADULT)
+    assert counter.wiring.certificates.open_link.by_sign_in(token, ADULT)
 
 
 def test_documents_are_sealed_with_the_new_key_and_those_of_before_are_still_ours(
     counter: Counter, clock: MemoryClock
 ) -> None:
-    wiring, clients = counter.wiring, counter.wiring.clients
+    wiring, clients = counter.wiring, counter.wiring.platform.clients
     colleague = Wiring(wiring.settings, clients=clients, clock=clock)
     mine = [asked(counter, "attest-leven")]
-    before = wiring.seals.at(TENANT, clock.now())
+    before = wiring.seal.seals.at(TENANT, clock.now())
     certify = partial(chain_for, organisation="Stad Kortrijk", now=clock.now())
     rotation = SealRotation(clients.kms, clients.ssm, "test", TENANT, clock)
     assert (again := rotation.certify_for_tests(certify).again)
@@ -177,7 +177,7 @@ def test_documents_are_sealed_with_the_new_key_and_those_of_before_are_still_our
                 found = reader.verify.inspector.inspect(counter.pdf(key))
                 assert found.seal is SealState.INTACT
     assert clock.now() > again
-    after = wiring.seals.at(TENANT, clock.now())
+    after = wiring.seal.seals.at(TENANT, clock.now())
     assert after.key_id != before.key_id
     sealed_by = [
         SealReader([one.chain]).inspect(counter.pdf(f"{TENANT}/2026/{request_id}.pdf")).seal
@@ -200,4 +200,4 @@ def test_a_second_rotation_lifts_what_the_first_one_lifted(
     assert lifted_from(rotation.parameter.read()) < clock.now()
     listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
     assert [one["id"] for one in listed] == [first]
-    assert len(counter.wiring.follow.consultations(TENANT, ADULT)) == 1
+    assert len(counter.wiring.cases.follow.consultations(TENANT, ADULT)) == 1

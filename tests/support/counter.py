@@ -107,7 +107,7 @@ class Counter:
 
     def bodies(self, queue: str) -> list[str]:
         """What waits in a queue, in order; it is taken out."""
-        sqs, found = self.wiring.clients.sqs, []
+        sqs, found = self.wiring.platform.clients.sqs, []
         while True:
             answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
             messages = answer.get("Messages", [])
@@ -140,17 +140,17 @@ class Counter:
 
     def objects(self) -> list[str]:
         """The keys of the stored documents."""
-        answer = self.wiring.clients.s3.list_objects_v2(Bucket=self.outputs.bucket)
+        answer = self.wiring.platform.clients.s3.list_objects_v2(Bucket=self.outputs.bucket)
         return [item["Key"] for item in answer.get("Contents", [])]
 
     def pdf(self, key: str) -> bytes:
         """A stored document."""
-        answer = self.wiring.clients.s3.get_object(Bucket=self.outputs.bucket, Key=key)
+        answer = self.wiring.platform.clients.s3.get_object(Bucket=self.outputs.bucket, Key=key)
         return answer["Body"].read()
 
     def items(self) -> list[dict[str, Any]]:
         """Everything in the state table."""
-        pages = self.wiring.clients.dynamodb.get_paginator("scan").paginate(
+        pages = self.wiring.platform.clients.dynamodb.get_paginator("scan").paginate(
             TableName=self.outputs.table
         )
         return [item for page in pages for item in page["Items"]]
@@ -183,7 +183,9 @@ def a_counter(files: Sequence[PersonFile] | None = None, **parts: object) -> Ite
         known = {"identity": badge, **parts}
         wiring = Wiring(load(environ), clients=Clients(session), **known)
         people = population().files if files is None else files
-        for _ in fill(wiring.clients.dynamodb, outputs.registers, wiring.keys, people):
+        for _ in fill(
+            wiring.platform.clients.dynamodb, outputs.registers, wiring.platform.keys, people
+        ):
             pass
         with use(wiring), Client(app.app) as client:
             calls.clear()

@@ -43,15 +43,14 @@ class Life:
             MemoryHappenings(office.store),
             self.figures,
             office.store,
-            wiring.municipalities,
+            wiring.templates.municipalities,
             office.clock,
         )
-        wiring.__dict__ |= {"sessions": self.sessions, "count_days": counted}
-        wiring.__dict__ |= {"tries": MemoryTries(office.clock)}
+        wiring.give(sessions=self.sessions, count_days=counted, tries=MemoryTries(office.clock))
 
     @property
     def forget(self) -> Forget:
-        return self.office.wiring.forget
+        return self.office.wiring.privacy.forget
 
     def lived(self) -> tuple[Request, ...]:
         """Issued, answered, refused, taken back; signed in, and an address that bounced."""
@@ -61,12 +60,12 @@ class Life:
         made = (self.issued(), self._answered(), refused, self._taken_back())
         self.sign_in("session")
         office.suppressions.block(TENANT, EMAIL, office.clock.now())
-        address = office.wiring.keys.address(TENANT, EMAIL)
+        address = office.wiring.platform.keys.address(TENANT, EMAIL)
         at = office.clock.now()
         office.notices.park(
             Notice("n1", TENANT, made[0].id, "cr_ready", Trouble.BOUNCED, True, address, at)
         )
-        self.office.wiring.count_days.days(TENANT, self.days(made))
+        self.office.wiring.figures.count_days.days(TENANT, self.days(made))
         return tuple(office.now(request) for request in made)
 
     def sign_in(self, session_id: str) -> None:
@@ -80,7 +79,7 @@ class Life:
 
     def recounted(self, requests: tuple[Request, ...]) -> dict[date, Tally]:
         """The figures of the days of some requests, counted anew."""
-        self.office.wiring.count_days.days(TENANT, self.days(requests))
+        self.office.wiring.figures.count_days.days(TENANT, self.days(requests))
         found = {d.day: d.tally for d in self.figures.days(TENANT, 2026)}
         return {day: found[day] for day in self.days(requests)}
 
@@ -110,22 +109,24 @@ class Life:
     def _answered(self) -> Request:
         office = self.office
         request = office.claimed(remark=REMARK)
-        office.wiring.note(CLERK, request.id, NOTE)
-        office.wiring.ask(CLERK, request.id, QUESTION)
-        office.wiring.answer(TENANT, ADULT, request.id, ANSWER, (File(b"%PDF-1.7 bijlage"),))
-        office.wiring.claim.chosen(CLERK, request.id)
-        office.wiring.decide.approve(CLERK, request.id, "In orde.")
+        office.wiring.workqueue.note(CLERK, request.id, NOTE)
+        office.wiring.workqueue.ask(CLERK, request.id, QUESTION)
+        office.wiring.workqueue.answer(
+            TENANT, ADULT, request.id, ANSWER, (File(b"%PDF-1.7 bijlage"),)
+        )
+        office.wiring.workqueue.claim.chosen(CLERK, request.id)
+        office.wiring.workqueue.decide.approve(CLERK, request.id, "In orde.")
         office.drain()
         return request
 
     def _refused(self) -> Request:
         request = self.office.claimed(REGISTRAR)
-        self.office.wiring.decide.reject(REGISTRAR, request.id, REFUSAL)
+        self.office.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
         return request
 
     def _taken_back(self) -> Request:
         request = self.office.waiting(remark=REMARK)
-        self.office.wiring.withdraw(TENANT, ADULT, request.id)
+        self.office.wiring.cases.withdraw(TENANT, ADULT, request.id)
         return request
 
 
@@ -179,31 +180,35 @@ class _Port:
 def breaking_forget(life: Life, breaking: Breaking) -> Forget:
     """Forget over ports that break."""
     wiring, port = life.office.wiring, breaking.port
-    requests, ledger, archive = port(wiring.requests), port(wiring.ledger), port(wiring.archive)
-    sessions, suppressions = port(wiring.sessions), port(wiring.suppressions)
+    requests, ledger, archive = (
+        port(wiring.state.requests),
+        port(wiring.state.ledger),
+        port(wiring.state.archive),
+    )
+    sessions, suppressions = port(wiring.state.sessions), port(wiring.state.suppressions)
     find = FindHeld(
         requests,
         ledger,
-        port(wiring.access_log),
+        port(wiring.state.access_log),
         archive,
         sessions,
         suppressions,
-        wiring.tasks,
-        wiring.clock,
+        wiring.state.tasks,
+        wiring.platform.clock,
     )
     return Forget(
         find,
         requests,
         ledger,
         archive,
-        port(wiring.erasures),
+        port(wiring.state.erasures),
         sessions,
         suppressions,
-        port(wiring.notices),
-        port(wiring.count_days),
-        wiring.processes,
-        wiring.retention,
-        wiring.keys,
-        wiring.clock,
-        wiring.ids,
+        port(wiring.state.notices),
+        port(wiring.figures.count_days),
+        wiring.templates.processes,
+        wiring.templates.retention,
+        wiring.platform.keys,
+        wiring.platform.clock,
+        wiring.platform.ids,
     )

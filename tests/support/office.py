@@ -139,7 +139,7 @@ class Office:
         """Somebody asks for something about themselves."""
         asked = Wish(
             document,
-            self.wiring.catalogue.get(document).default_variant.id,
+            self.wiring.templates.catalogue.get(document).default_variant.id,
             "nl",
             subject=number,
             claimed=Relation.SELF,
@@ -152,7 +152,7 @@ class Office:
             wish=asked,
             channel=Channel.THUISLOKET,
         )
-        return self.wiring.submit(command).request
+        return self.wiring.cases.submit(command).request
 
     def waiting(
         self, key: str = "volwassene", document: str = RESIDENCE, remark: str = "Een vraag."
@@ -165,16 +165,16 @@ class Office:
     def claimed(self, staff: Staff = CLERK, key: str = "volwassene", **more: str) -> Request:
         """The same, held by somebody."""
         request = self.waiting(key, **more)
-        return self.wiring.claim.chosen(staff, request.id)
+        return self.wiring.workqueue.claim.chosen(staff, request.id)
 
     def drain(self) -> int:
         """Hand what waits to the issuance function."""
-        return len([self.wiring.issue(message) for message in self.issue_queue.take()])
+        return len([self.wiring.certificates.issue(message) for message in self.issue_queue.take()])
 
     def tick(self, after: timedelta = timedelta()) -> dict[str, int]:
         """Let time pass, then let the schedule and what it sent do their work."""
         self.clock.move(after)
-        done = self.wiring.tick(TENANT)
+        done = self.wiring.cases.tick(TENANT)
         self.drain()
         return done
 

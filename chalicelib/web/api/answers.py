@@ -133,7 +133,7 @@ class HealthAnswer(BaseModel):
 
 def request_answer(asked: Asked, request: Request) -> RequestAnswer:
     """A request; its verdict is already what its applicant may see."""
-    state = asked.wiring.processes.get(PROCESS).state(request.instance.state)
+    state = asked.wiring.templates.processes.get(PROCESS).state(request.instance.state)
     return RequestAnswer(
         id=request.id,
         reference=request.reference,

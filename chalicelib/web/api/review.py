@@ -35,7 +35,7 @@ def colleague(asked: Asked) -> Staff:
     """
     scheme, _, token = asked.header("authorization").partition(" ")
     if scheme.lower() == "bearer":
-        person = asked.wiring.identity.bearer(token.strip())
+        person = asked.wiring.sign_in.identity.bearer(token.strip())
         staff = staff_of(person.claims, person.number, asked.municipality)
         if staff is None:
             raise NotThereError
@@ -57,13 +57,13 @@ def _by_cookie(asked: Asked) -> Staff:
 @get(routes, _REVIEW)
 def queue(asked: Asked) -> Response:
     """What waits for a clerk."""
-    return json_answer(queue_answer(asked, asked.wiring.lists.queue(colleague(asked))))
+    return json_answer(queue_answer(asked, asked.wiring.workqueue.lists.queue(colleague(asked))))
 
 
 @get(routes, _ONE)
 def one(asked: Asked, request_id: str) -> Response:
     """One case, without the registers."""
-    file = asked.wiring.case.summary(colleague(asked), known_id(request_id))
+    file = asked.wiring.workqueue.case.summary(colleague(asked), known_id(request_id))
     return json_answer(file_answer(asked, file))
 
 
@@ -71,7 +71,7 @@ def one(asked: Asked, request_id: str) -> Response:
 def claim(asked: Asked) -> Response:
     """Take a case; 204 when none waits."""
     staff, chosen = colleague(asked), read(asked, review_bodies.Claim).id
-    claims = asked.wiring.claim
+    claims = asked.wiring.workqueue.claim
     request = claims.chosen(staff, chosen) if chosen else claims.next(staff)
     return _case(asked, request) if request else Response(body="", status_code=204)
 
@@ -80,7 +80,9 @@ def claim(asked: Asked) -> Response:
 def approve(asked: Asked, request_id: str) -> Response:
     """Give the document."""
     staff, sent = colleague(asked), read(asked, review_bodies.Approve)
-    return _case(asked, asked.wiring.decide.approve(staff, known_id(request_id), sent.ground))
+    return _case(
+        asked, asked.wiring.workqueue.decide.approve(staff, known_id(request_id), sent.ground)
+    )
 
 
 @post(routes, f"{_ONE}/reject", JSON)
@@ -88,14 +90,14 @@ def reject(asked: Asked, request_id: str) -> Response:
     """Refuse it."""
     staff, sent = colleague(asked), read(asked, review_bodies.Reject)
     refusal = Refusal(sent.reason, sent.basis, sent.appeal, sent.explanation)
-    return _case(asked, asked.wiring.decide.reject(staff, known_id(request_id), refusal))
+    return _case(asked, asked.wiring.workqueue.decide.reject(staff, known_id(request_id), refusal))
 
 
 @post(routes, f"{_ONE}/ask", JSON)
 def ask(asked: Asked, request_id: str) -> Response:
     """Ask the applicant."""
     staff, sent = colleague(asked), read(asked, review_bodies.Ask)
-    return _case(asked, asked.wiring.ask(staff, known_id(request_id), sent.question))
+    return _case(asked, asked.wiring.workqueue.ask(staff, known_id(request_id), sent.question))
 
 
 @post(routes, f"{_ONE}/release", JSON)
@@ -103,14 +105,14 @@ def release(asked: Asked, request_id: str) -> Response:
     """Put it back."""
     staff = colleague(asked)
     read(asked, review_bodies.Empty)
-    return _case(asked, asked.wiring.release(staff, known_id(request_id)))
+    return _case(asked, asked.wiring.workqueue.release(staff, known_id(request_id)))
 
 
 @post(routes, f"{_ONE}/wait", JSON)
 def wait(asked: Asked, request_id: str) -> Response:
     """Wait for another authority."""
     staff, sent = colleague(asked), read(asked, review_bodies.Wait)
-    waiting = asked.wiring.wait_for_authority
+    waiting = asked.wiring.workqueue.wait_for_authority
     days = sent.recheck_days
     return _case(asked, waiting(staff, known_id(request_id), sent.authority, sent.text, days))
 
@@ -131,8 +133,8 @@ def intake(asked: Asked) -> Response:
         identified_by=sent.identified_by,
         delivery=sent.delivery,
     )
-    taken = asked.wiring.intake(staff, command)
-    case = case_answer(asked, asked.wiring.lists.line(taken.request))
+    taken = asked.wiring.certificates.intake(staff, command)
+    case = case_answer(asked, asked.wiring.workqueue.lists.line(taken.request))
     answer = TakenAnswer(case=case, can_issue_now=taken.can_issue_now, is_repeated=taken.repeated)
     return json_answer(answer, 202, {"Location": case.links.self})
 
@@ -142,7 +144,7 @@ def withdraw(asked: Asked, request_id: str) -> Response:
     """The applicant takes a request back."""
     number = caller(asked).number
     read(asked, review_bodies.Empty)
-    return _request(asked, asked.wiring.withdraw(asked.tenant, number, known_id(request_id)))
+    return _request(asked, asked.wiring.cases.withdraw(asked.tenant, number, known_id(request_id)))
 
 
 @post(routes, f"{API}/requests/{{request_id}}/answer", JSON)
@@ -150,12 +152,14 @@ def answer(asked: Asked, request_id: str) -> Response:
     """The applicant answers a question."""
     number, sent = caller(asked).number, read(asked, review_bodies.Answer)
     files = tuple(File(file.content) for file in sent.files)
-    given = asked.wiring.answer(asked.tenant, number, known_id(request_id), sent.text, files)
+    given = asked.wiring.workqueue.answer(
+        asked.tenant, number, known_id(request_id), sent.text, files
+    )
     return _request(asked, given)
 
 
 def _case(asked: Asked, request: Request) -> Response:
-    return json_answer(case_answer(asked, asked.wiring.lists.line(request)))
+    return json_answer(case_answer(asked, asked.wiring.workqueue.lists.line(request)))
 
 
 def _request(asked: Asked, request: Request) -> Response:

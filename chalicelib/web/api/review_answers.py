@@ -117,7 +117,7 @@ def queue_answer(asked: Asked, view: QueueView) -> QueueAnswer:
 def case_answer(asked: Asked, line: Line) -> CaseAnswer:
     """A case in a list."""
     request = line.request
-    state = asked.wiring.processes.get(PROCESS).state(request.instance.state)
+    state = asked.wiring.templates.processes.get(PROCESS).state(request.instance.state)
     lease = request.review.lease
     return CaseAnswer(
         id=request.id,
@@ -147,7 +147,7 @@ def file_answer(asked: Asked, file: CaseFile) -> CaseFileAnswer:
     request = file.request
     findings = request.verdict.findings if request.verdict else ()
     return CaseFileAnswer(
-        case=case_answer(asked, asked.wiring.lists.line(request)),
+        case=case_answer(asked, asked.wiring.workqueue.lists.line(request)),
         remark=request.wish.remark,
         findings=[_finding(finding) for finding in findings],
         events=[_event(event) for event in file.events],

@@ -32,7 +32,9 @@ _PUBLIC = {"Cache-Control": "public, max-age=300"}
 @get(routes, f"{API}/health")
 def health(asked: Asked) -> Response:
     """That the function runs and its data can be read."""
-    return json_answer(HealthAnswer(status="ok", documents=len(asked.wiring.catalogue.all())))
+    return json_answer(
+        HealthAnswer(status="ok", documents=len(asked.wiring.templates.catalogue.all()))
+    )
 
 
 @get(routes, f"{API}/openapi.json")
@@ -47,7 +49,7 @@ def description(asked: Asked) -> Response:
 def documents(asked: Asked) -> Response:
     """What can be asked for here."""
     here = asked.municipality
-    offered = (d for d in asked.wiring.catalogue.all() if d.id not in here.not_offered)
+    offered = (d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered)
     answer = DocumentsAnswer(
         municipality=here.nis, documents=[document_answer(d, here) for d in offered]
     )
@@ -59,7 +61,7 @@ def submit(asked: Asked) -> Response:
     """Ask for a document; the same key and body give the same answer."""
     who = caller(asked)
     key = bodies.idempotency_key(asked)
-    done = asked.wiring.submit(command(asked, who, new_request(asked), key))
+    done = asked.wiring.cases.submit(command(asked, who, new_request(asked), key))
     answer = request_answer(asked, as_applicant_sees(done.request))
     return json_answer(answer, 202, {"Location": answer.links.self})
 
@@ -67,7 +69,7 @@ def submit(asked: Asked) -> Response:
 @get(routes, f"{API}/requests")
 def mine(asked: Asked) -> Response:
     """What the caller asked for."""
-    found = asked.wiring.follow.mine(asked.tenant, caller(asked).number)
+    found = asked.wiring.cases.follow.mine(asked.tenant, caller(asked).number)
     return json_answer(RequestsAnswer(requests=[request_answer(asked, r) for r in found]))
 
 
@@ -75,7 +77,7 @@ def mine(asked: Asked) -> Response:
 def one(asked: Asked, request_id: str) -> Response:
     """One request of the caller."""
     number = caller(asked).number
-    request = asked.wiring.follow.one(asked.tenant, number, known_id(request_id))
+    request = asked.wiring.cases.follow.one(asked.tenant, number, known_id(request_id))
     return json_answer(request_answer(asked, request))
 
 
@@ -83,14 +85,14 @@ def one(asked: Asked, request_id: str) -> Response:
 def document(asked: Asked, request_id: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
     number = caller(asked).number
-    address = asked.wiring.download(asked.tenant, number, known_id(request_id))
+    address = asked.wiring.certificates.download(asked.tenant, number, known_id(request_id))
     return Response(body="", status_code=302, headers={"Location": address})
 
 
 @get(routes, f"{API}/access-log")
 def access_log(asked: Asked) -> Response:
     """Who consulted the caller's data, when and why."""
-    found = asked.wiring.follow.consultations(asked.tenant, caller(asked).number)
+    found = asked.wiring.cases.follow.consultations(asked.tenant, caller(asked).number)
     return json_answer(AccessLogAnswer(consultations=[consultation_answer(c) for c in found]))
 
 

@@ -48,22 +48,22 @@ def accessibility(asked: Asked) -> Response:
 @get(routes, "/privacy")
 def privacy(asked: Asked) -> Response:
     """What happens with people's data."""
-    return page(asked, "privacy.html", retention=asked.wiring.retention.get())
+    return page(asked, "privacy.html", retention=asked.wiring.templates.retention.get())
 
 
 def offered_document(asked: Asked, document_id: str) -> Described:
     """A document of this municipality. Raises NotThereError."""
-    found = asked.wiring.catalogue.get(document_id)
+    found = asked.wiring.templates.catalogue.get(document_id)
     if found is None or found.id in asked.municipality.not_offered:
         raise NotThereError("Dit document bestaat niet, of u kunt het hier niet aanvragen.")
-    today = asked.municipality.day_of(asked.wiring.clock.now())
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     return Described(found, asked.municipality, today)
 
 
 def _offered(asked: Asked) -> list[Described]:
     here = asked.municipality
-    today = here.day_of(asked.wiring.clock.now())
-    every = asked.wiring.catalogue.all()
+    today = here.day_of(asked.wiring.platform.clock.now())
+    every = asked.wiring.templates.catalogue.all()
     return [Described(d, here, today) for d in every if d.id not in here.not_offered]
 
 

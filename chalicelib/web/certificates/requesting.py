@@ -23,7 +23,7 @@ def form(asked: Asked, document_id: str) -> Response:
     """The form; its key makes that sending it twice is one request."""
     described = offered_document(asked, document_id)
     session = signed_in(asked)
-    values = forms.blank(described, session.email, asked.wiring.ids.secret())
+    values = forms.blank(described, session.email, asked.wiring.platform.ids.secret())
     return _form(asked, session, described, values)
 
 
@@ -35,7 +35,7 @@ def send(asked: Asked, document_id: str) -> Response:
     values = forms.filled(described, sent)
     try:
         command = forms.read(asked, described, caller_of(session), values)
-        done = asked.wiring.submit(command)
+        done = asked.wiring.cases.submit(command)
     except InvalidFieldsError as error:
         return _form(asked, session, described, values, error.errors)
     except InvalidInputError as error:
@@ -43,7 +43,7 @@ def send(asked: Asked, document_id: str) -> Response:
     except ConflictError as error:
         if error.code != "idempotency_mismatch":
             raise
-        again = {**values, forms.KEY: asked.wiring.ids.secret()}
+        again = {**values, forms.KEY: asked.wiring.platform.ids.secret()}
         return _form(asked, session, described, again, (_SENT_BEFORE,))
     return redirect(asked.link(f"/aanvragen/{done.request.id}"))
 

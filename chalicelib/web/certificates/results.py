@@ -30,7 +30,7 @@ class Result:
 
 def results(asked: Asked, query: str, offered: Mapping[str, Described]) -> tuple[Result, ...]:
     """What fits a query here and today, best first."""
-    found = asked.wiring.search(query, asked.municipality)
+    found = asked.wiring.finding.search(query, asked.municipality)
     return tuple(_result(asked, one, offered) for one in found)
 
 
@@ -39,7 +39,7 @@ def _result(asked: Asked, found: Found, offered: Mapping[str, Described]) -> Res
     if matter is None:
         described = offered[found.target.id]
         return Result(described.name, described.document.summary, f"/documenten/{described.id}")
-    today = asked.municipality.day_of(asked.wiring.clock.now())
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     is_here = bool(matter.slug) and asked.municipality.offers(matter.id, today)
     path = f"/zaken/{matter.slug}" if is_here else ""
     return Result(matter.name, matter.says, path, matter.url)

@@ -16,7 +16,9 @@ routes = Blueprint(__name__)
 def text(asked: Asked, request_id: str) -> Response:
     """The facts, as the sealed document says them, in its own language."""
     session = signed_in(asked)
-    request, facts = asked.wiring.read_facts(asked.tenant, session.number, known_id(request_id))
+    request, facts = asked.wiring.certificates.read_facts(
+        asked.tenant, session.number, known_id(request_id)
+    )
     until = facts["validUntil"]
     return page(
         asked,

@@ -53,7 +53,7 @@ def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Wish:
 
 def known_document(asked: Asked, document_id: str) -> DocumentType:
     """The document with an id. Raises InvalidInputError (`unknown_document`)."""
-    document = asked.wiring.catalogue.get(document_id)
+    document = asked.wiring.templates.catalogue.get(document_id)
     if document is None:
         raise InvalidInputError(
             "unknown_document", "Dit document bestaat niet in onze catalogus.", "document"

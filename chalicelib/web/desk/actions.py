@@ -45,12 +45,12 @@ def _wait(wiring: Wiring, staff: Staff, request_id: str, form: Fields) -> object
     if not (days.isdecimal() and 1 <= int(days) <= 15):
         raise InvalidInputError("days_impossible", "Kies tussen 1 en 15 dagen.", "days")
     authority, text = form.get("authority", ""), form.get("text", "")
-    return wiring.wait_for_authority(staff, request_id, authority, text, int(days))
+    return wiring.workqueue.wait_for_authority(staff, request_id, authority, text, int(days))
 
 
 def _correct(wiring: Wiring, staff: Staff, request_id: str, form: Fields) -> object:
     """What is sent as it was is no correction."""
-    was = wiring.case.summary(staff, request_id).request
+    was = wiring.workqueue.case.summary(staff, request_id).request
     known = {
         "variant": was.wish.variant,
         "language": was.wish.language,
@@ -62,7 +62,7 @@ def _correct(wiring: Wiring, staff: Staff, request_id: str, form: Fields) -> obj
     changed = {n: form[n] for n, value in known.items() if form.get(n, value) != value}
     if not changed:
         raise InvalidInputError("nothing_changed", "U veranderde niets.", "variant")
-    return wiring.correct(staff, request_id, _correction(changed, form.get("why", "")))
+    return wiring.workqueue.correct(staff, request_id, _correction(changed, form.get("why", "")))
 
 
 def _correction(changed: Fields, why: str) -> Correction:
@@ -75,19 +75,25 @@ def _correction(changed: Fields, why: str) -> Correction:
     return Correction(why=why, delivery=way, **texts)  # type: ignore[arg-type]
 
 
+def _issue_now(wiring: Wiring, staff: Staff, request_id: str, form: Fields) -> object:
+    return wiring.certificates.intake.issue_now(staff, request_id, form.get("ground", ""))
+
+
 VERBS: Mapping[str, Verb] = {
-    "nemen": Verb(lambda w, s, i, _: w.claim.chosen(s, i), stays=True),
-    "overnemen": Verb(lambda w, s, i, _: w.take_over(s, i), stays=True),
-    "vrijgeven": Verb(lambda w, s, i, _: w.release(s, i)),
-    "goedkeuren": Verb(lambda w, s, i, f: w.decide.approve(s, i, f.get("ground", ""))),
-    "weigeren": Verb(lambda w, s, i, f: w.decide.reject(s, i, _refusal(f))),
-    "vragen": Verb(lambda w, s, i, f: w.ask(s, i, f.get("question", ""))),
+    "nemen": Verb(lambda w, s, i, _: w.workqueue.claim.chosen(s, i), stays=True),
+    "overnemen": Verb(lambda w, s, i, _: w.workqueue.take_over(s, i), stays=True),
+    "vrijgeven": Verb(lambda w, s, i, _: w.workqueue.release(s, i)),
+    "goedkeuren": Verb(lambda w, s, i, f: w.workqueue.decide.approve(s, i, f.get("ground", ""))),
+    "weigeren": Verb(lambda w, s, i, f: w.workqueue.decide.reject(s, i, _refusal(f))),
+    "vragen": Verb(lambda w, s, i, f: w.workqueue.ask(s, i, f.get("question", ""))),
     "wachten": Verb(_wait),
-    "hervatten": Verb(lambda w, s, i, _: w.resume(s, i), stays=True),
-    "notitie": Verb(lambda w, s, i, f: w.note(s, i, f.get("text", "")), stays=True),
-    "escaleren": Verb(lambda w, s, i, f: w.escalate(s, i, f.get("text", ""))),
+    "hervatten": Verb(lambda w, s, i, _: w.workqueue.resume(s, i), stays=True),
+    "notitie": Verb(lambda w, s, i, f: w.workqueue.note(s, i, f.get("text", "")), stays=True),
+    "escaleren": Verb(lambda w, s, i, f: w.workqueue.escalate(s, i, f.get("text", ""))),
     "rechtzetten": Verb(_correct, stays=True),
-    "uitreiken": Verb(lambda w, s, i, f: w.intake.issue_now(s, i, f.get("ground", "")), stays=True),
+    "uitreiken": Verb(
+        lambda w, s, i, f: w.certificates.intake.issue_now(s, i, f.get("ground", "")), stays=True
+    ),
 }
 """Every action that needs no file."""
 
@@ -117,7 +123,7 @@ def approve_uploaded(asked: Asked, request_id: str) -> Response:
         if file is None:
             raise InvalidInputError("upload_missing", "Kies het pdf-bestand.", "pdf")
         ground, vouched = form.fields.get("ground", ""), form.fields.get("vouched") == "ja"
-        asked.wiring.decide.approve_uploaded(
+        asked.wiring.workqueue.decide.approve_uploaded(
             colleague.staff, known_id(request_id), ground, file.content, vouched=vouched
         )
     except NotThereError:
@@ -132,7 +138,9 @@ def letter(asked: Asked, request_id: str) -> Response:
     """The letter of a refusal, to be read before it is sent; nothing is decided yet."""
     colleague, form = work_form(asked)
     try:
-        text = asked.wiring.decide.preview(colleague.staff, known_id(request_id), _refusal(form))
+        text = asked.wiring.workqueue.decide.preview(
+            colleague.staff, known_id(request_id), _refusal(form)
+        )
     except NotThereError:
         raise
     except (DomainError, RetryableError) as error:
@@ -155,7 +163,7 @@ def still_here(asked: Asked, request_id: str) -> Response:
     colleague, form = work_form(asked)
     by_script = asked.header("accept") == JSON
     try:
-        lease = asked.wiring.heartbeat(colleague.staff, known_id(request_id))
+        lease = asked.wiring.workqueue.heartbeat(colleague.staff, known_id(request_id))
     except DomainError as error:
         if by_script:
             raise
@@ -170,7 +178,9 @@ def still_here(asked: Asked, request_id: str) -> Response:
 def printed(asked: Asked, request_id: str) -> Response:
     """On to the document, to print it."""
     colleague = at_work(asked)
-    return redirect(asked.wiring.paper.document(colleague.staff, known_id(request_id)), status=302)
+    return redirect(
+        asked.wiring.mail.paper.document(colleague.staff, known_id(request_id)), status=302
+    )
 
 
 def _onwards(asked: Asked, request_id: str, verb: str, *, stays: bool) -> Response:

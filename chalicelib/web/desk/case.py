@@ -51,9 +51,9 @@ def case(asked: Asked, request_id: str) -> Response:
 def attachment(asked: Asked, request_id: str, entry: str, position: str) -> Response:
     """On to a file that came with an answer."""
     colleague = at_work(asked)
-    file = asked.wiring.case.summary(colleague.staff, known_id(request_id))
+    file = asked.wiring.workqueue.case.summary(colleague.staff, known_id(request_id))
     chosen = _attachment(file.entries, entry, position)
-    address = asked.wiring.case.attachment(colleague.staff, file.request.id, chosen.key)
+    address = asked.wiring.workqueue.case.attachment(colleague.staff, file.request.id, chosen.key)
     return redirect(address, status=302)
 
 

@@ -44,7 +44,7 @@ def revoke(asked: Asked, request_id: str) -> Response:
         colleague,
         known_id(request_id),
         form,
-        lambda staff, case: asked.wiring.revoke(
+        lambda staff, case: asked.wiring.issued.revoke(
             staff, case, reason, text, replaced=form.get("vervangen") == "ja"
         ),
     )
@@ -54,7 +54,7 @@ def revoke(asked: Asked, request_id: str) -> Response:
 def confirm(asked: Asked, request_id: str) -> Response:
     """The second pair of eyes agrees."""
     colleague, form = work_form(asked)
-    return _done(asked, colleague, known_id(request_id), form, asked.wiring.revoke.confirm)
+    return _done(asked, colleague, known_id(request_id), form, asked.wiring.issued.revoke.confirm)
 
 
 @post(routes, "/loket/documenten/{request_id}/behouden")
@@ -67,7 +67,7 @@ def drop(asked: Asked, request_id: str) -> Response:
         colleague,
         known_id(request_id),
         form,
-        lambda staff, case: asked.wiring.revoke.drop(staff, case, text),
+        lambda staff, case: asked.wiring.issued.revoke.drop(staff, case, text),
     )
 
 
@@ -83,7 +83,7 @@ def list_copies(asked: Asked) -> Response:
     colleague, form = work_form(asked)
     try:
         number = _number(asked, form.get("nummer", ""))
-        found = asked.wiring.copies(colleague.staff, number, form.get("doel", ""))
+        found = asked.wiring.issued.copies(colleague.staff, number, form.get("doel", ""))
     except DomainError as error:
         problem = problem_of(error)
         return _copies(asked, colleague, form, error, status=problem.status)
@@ -122,7 +122,7 @@ def _document(
     status: int = 200,
     done: str = "",
 ) -> Response:
-    standing = asked.wiring.revoke.look(colleague.staff, request_id)
+    standing = asked.wiring.issued.revoke.look(colleague.staff, request_id)
     return desk_page(
         asked,
         colleague,
@@ -168,16 +168,16 @@ def _wrong(error: DomainError | None, otherwise: str) -> tuple[FieldError, ...]:
 
 def _state(asked: Asked, listed: Listed) -> str:
     """How a document stands today, in words."""
-    today = asked.municipality.day_of(asked.wiring.clock.now())
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     return texts.words("verification")[listed.entry.status(today)]
 
 
 def _name(asked: Asked, listed: Listed) -> str:
-    document = asked.wiring.catalogue.get(listed.entry.document_id)
+    document = asked.wiring.templates.catalogue.get(listed.entry.document_id)
     return document.names.nl if document else listed.entry.document_id
 
 
 def _code(asked: Asked, standing: Standing) -> str:
     """The code that is printed on it; empty for one that was made elsewhere."""
     has_code = bool(standing.listed.entry.code_hash)
-    return str(asked.wiring.mark.code(standing.request)) if has_code else ""
+    return str(asked.wiring.certificates.mark.code(standing.request)) if has_code else ""

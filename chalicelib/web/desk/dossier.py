@@ -74,8 +74,8 @@ def told(asked: Asked, request: Request, document: DocumentType, dossier: Dossie
         variant=document.variant(request.wish.variant) or document.default_variant,
         dossier=dossier,
         municipality=asked.municipality,
-        labels=asked.wiring.labels["nl"],
-        issued_on=asked.municipality.day_of(asked.wiring.clock.now()),
+        labels=asked.wiring.templates.labels["nl"],
+        issued_on=asked.municipality.day_of(asked.wiring.platform.clock.now()),
     )
     answers = {name: getattr(dossier, name) for name in _FACTS}
     return [_told(context, name, answer) for name, answer in answers.items() if answer is not None]

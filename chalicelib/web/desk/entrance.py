@@ -14,7 +14,7 @@ routes = Blueprint(__name__)
 @get(routes, "/loket/aanmelden")
 def sign_in(asked: Asked) -> Response:
     """On to the identity provider, and back to the console."""
-    address, state = asked.wiring.sign_in.begin("/loket", for_work=True)
+    address, state = asked.wiring.sign_in.sign_in.begin("/loket", for_work=True)
     return redirect(address, (state_cookie(state),), status=302)
 
 
@@ -22,7 +22,7 @@ def sign_in(asked: Asked) -> Response:
 def sign_out(asked: Asked) -> Response:
     """Forget the session; what somebody holds stays theirs until its time is over."""
     colleague, _ = work_form(asked)
-    asked.wiring.sign_in.out(colleague.session.id)
+    asked.wiring.sign_in.sign_in.out(colleague.session.id)
     return redirect(asked.link("/loket"), (gone(WORK_COOKIE),))
 
 

@@ -88,13 +88,15 @@ def send(asked: Asked) -> Response:
     values = {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
     described = _described(asked, values)
     try:
-        taken = asked.wiring.intake(colleague.staff, _command(asked, described, values))
+        taken = asked.wiring.certificates.intake(
+            colleague.staff, _command(asked, described, values)
+        )
     except InvalidFieldsError as error:
         return _wish(asked, colleague, described, values, error.errors)
     except InvalidInputError as error:
         return _wish(asked, colleague, described, values, (_wrong(error, "email"),))
     except ConflictError as error:
-        again = values | {forms.KEY: asked.wiring.ids.secret()}
+        again = values | {forms.KEY: asked.wiring.platform.ids.secret()}
         return _wish(asked, colleague, described, again, (_wrong(error, "email"),))
     return redirect(asked.link(f"/loket/dossiers/{taken.request.id}?gedaan=ingegeven"))
 
@@ -102,7 +104,7 @@ def send(asked: Asked) -> Response:
 def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
     """Whom the register knows. Raises InvalidInputError naming fields."""
     why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
-    look_up = asked.wiring.look_up
+    look_up = asked.wiring.workqueue.look_up
     if values["aanvrager"]:
         number = _number(asked, values["aanvrager"])
         return [look_up.by_number(colleague.staff, number, why)]
@@ -132,7 +134,7 @@ def _described(asked: Asked, values: Values) -> Described:
 
 def _blank(asked: Asked, described: Described, values: Values, person: Person) -> Values:
     """The second form as it is first shown: the usual choices of the channel made."""
-    blank = forms.blank(described, "", asked.wiring.ids.secret())
+    blank = forms.blank(described, "", asked.wiring.platform.ids.secret())
     copy = (Identified.COPY, Delivery.POST)
     identified, delivery = _USUAL.get(values["kanaal"], copy)
     return {
@@ -191,7 +193,7 @@ def _who(
     people: list[Person] | None = None,
 ) -> Response:
     here, labels = asked.municipality, words.of("channels")
-    offered = [d for d in asked.wiring.catalogue.all() if d.id not in here.not_offered]
+    offered = [d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered]
     return desk_page(
         asked,
         colleague,

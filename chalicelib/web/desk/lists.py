@@ -28,7 +28,7 @@ _SHOWN = 60
 def overview(asked: Asked) -> Response:
     """My work and the queue, with its counts; the filters are in the address."""
     colleague = at_work(asked)
-    view = asked.wiring.lists.queue(colleague.staff)
+    view = asked.wiring.workqueue.lists.queue(colleague.staff)
     rows = [row(asked, line) for line in view.lines]
     document, reason, late = asked.query("document"), asked.query("reden"), asked.query("tijd")
     found = [r for r in rows if _fits(r, document, reason, late)]
@@ -36,7 +36,7 @@ def overview(asked: Asked) -> Response:
         asked,
         colleague,
         "overview.html",
-        mine=[row(asked, line) for line in asked.wiring.lists.mine(colleague.staff)],
+        mine=[row(asked, line) for line in asked.wiring.workqueue.lists.mine(colleague.staff)],
         view=view,
         late=view.count(Urgency.LATE),
         soon=view.count(Urgency.SOON),
@@ -54,7 +54,7 @@ def overview(asked: Asked) -> Response:
 def following(asked: Asked) -> Response:
     """Take the next case; when none waits, say so."""
     colleague, _ = work_form(asked)
-    request = asked.wiring.claim.next(colleague.staff)
+    request = asked.wiring.workqueue.claim.next(colleague.staff)
     return redirect(asked.link(f"/loket/dossiers/{request.id}" if request else NOTHING_WAITS))
 
 
@@ -62,14 +62,14 @@ def following(asked: Asked) -> Response:
 def waiting(asked: Asked) -> Response:
     """What waits for a citizen or another authority."""
     colleague = at_work(asked)
-    return _list(asked, colleague, "waiting", asked.wiring.lists.waiting(colleague.staff))
+    return _list(asked, colleague, "waiting", asked.wiring.workqueue.lists.waiting(colleague.staff))
 
 
 @get(routes, "/loket/in-behandeling")
 def held(asked: Asked) -> Response:
     """What somebody has taken."""
     colleague = at_work(asked)
-    return _list(asked, colleague, "held", asked.wiring.lists.held(colleague.staff))
+    return _list(asked, colleague, "held", asked.wiring.workqueue.lists.held(colleague.staff))
 
 
 @get(routes, "/loket/zoeken")
@@ -106,7 +106,7 @@ _FIELD_OF = {
 
 
 def _found(asked: Asked, colleague: Colleague, values: dict[str, str]) -> list[Line]:
-    lists, staff = asked.wiring.lists, colleague.staff
+    lists, staff = asked.wiring.workqueue.lists, colleague.staff
     if values["dossier"]:
         return lists.search(staff, reference=values["dossier"])
     if values["nummer"]:
@@ -126,8 +126,8 @@ def _by_name(asked: Asked, colleague: Colleague, values: dict[str, str]) -> list
     if values["reden"] not in REASONS:
         raise InvalidInputError("reason_missing", "Kies waarom u deze persoon opzoekt.", "reden")
     why = Why(reason=values["reden"])
-    people = asked.wiring.look_up.by_name(colleague.staff, values["naam"], born, why)
-    lists = asked.wiring.lists
+    people = asked.wiring.workqueue.look_up.by_name(colleague.staff, values["naam"], born, why)
+    lists = asked.wiring.workqueue.lists
     return [line for p in people for line in lists.search(colleague.staff, number=p.number)]
 
 

@@ -25,10 +25,10 @@ routes = Blueprint(__name__)
 type Do = Callable[[Wiring, Staff, str, str], object]
 
 VERBS: Mapping[str, Do] = {
-    "adres": lambda w, s, i, email: w.mail_tasks.correct(s, i, email),
-    "bevestigd": lambda w, s, i, _: w.mail_tasks.confirm(s, i),
-    "papier": lambda w, s, i, _: w.mail_tasks.to_paper(s, i),
-    "afgehandeld": lambda w, s, i, _: w.mail_tasks.done(s, i),
+    "adres": lambda w, s, i, email: w.mail.mail_tasks.correct(s, i, email),
+    "bevestigd": lambda w, s, i, _: w.mail.mail_tasks.confirm(s, i),
+    "papier": lambda w, s, i, _: w.mail.mail_tasks.to_paper(s, i),
+    "afgehandeld": lambda w, s, i, _: w.mail.mail_tasks.done(s, i),
 }
 """What can be done about a mail."""
 
@@ -66,7 +66,7 @@ def _page(
     done: str = "",
     wrong: Mapping[str, str] | None = None,
 ) -> Response:
-    cases = with_requests(asked, colleague, asked.wiring.mail_tasks.open(colleague.staff))
+    cases = with_requests(asked, colleague, asked.wiring.mail.mail_tasks.open(colleague.staff))
     nothing = {"id": "", "email": "", "sentence": ""}
     return desk_page(
         asked,

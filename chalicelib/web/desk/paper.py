@@ -20,7 +20,7 @@ _SAYS = {"cr_rejected": EntryKind.LETTER, "cr_question": EntryKind.QUESTION}
 def letters(asked: Asked) -> Response:
     """What waits to be printed."""
     colleague = at_work(asked)
-    cases = with_requests(asked, colleague, asked.wiring.paper.letters(colleague.staff))
+    cases = with_requests(asked, colleague, asked.wiring.mail.paper.letters(colleague.staff))
     return desk_page(asked, colleague, "letters.html", cases=cases, done=asked.query("gedaan"))
 
 
@@ -28,11 +28,13 @@ def letters(asked: Asked) -> Response:
 def sheet(asked: Asked, request_id: str) -> Response:
     """The letter with the address where a window envelope shows it; reading it is logged."""
     colleague = at_work(asked)
-    found = asked.wiring.paper.sheet(colleague.staff, known_id(request_id))
-    file = asked.wiring.case.summary(colleague.staff, request_id)
+    found = asked.wiring.mail.paper.sheet(colleague.staff, known_id(request_id))
+    file = asked.wiring.workqueue.case.summary(colleague.staff, request_id)
     kind = _SAYS.get(found.template)
     said = [entry.text for entry in file.entries if entry.kind is kind]
-    revoked = asked.wiring.ledger.get(file.request.tenant, found.number) if found.number else None
+    revoked = (
+        asked.wiring.state.ledger.get(file.request.tenant, found.number) if found.number else None
+    )
     return desk_page(
         asked,
         colleague,
@@ -49,5 +51,5 @@ def sheet(asked: Asked, request_id: str) -> Response:
 def sent(asked: Asked, request_id: str) -> Response:
     """It is in the post: note when."""
     colleague, _ = work_form(asked)
-    asked.wiring.paper.sent(colleague.staff, known_id(request_id))
+    asked.wiring.mail.paper.sent(colleague.staff, known_id(request_id))
     return redirect(asked.link("/loket/brieven?gedaan=verzonden"))

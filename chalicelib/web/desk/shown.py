@@ -61,7 +61,7 @@ def row(asked: Asked, line: Line) -> Row:
         state=words.of("states")[request.instance.state],
         reasons=tuple((code, words.of("rules")[code]) for code in line.reasons),
         since=since,
-        age=in_words(asked.wiring.clock.now() - since),
+        age=in_words(asked.wiring.platform.clock.now() - since),
         promise=line.promise,
         urgency=line.urgency,
         holder=lease.staff if lease else "",
@@ -70,7 +70,7 @@ def row(asked: Asked, line: Line) -> Row:
 
 def document_name(asked: Asked, document_id: str) -> str:
     """What a document is called."""
-    document = asked.wiring.catalogue.get(document_id)
+    document = asked.wiring.templates.catalogue.get(document_id)
     return document.names.nl if document else document_id
 
 

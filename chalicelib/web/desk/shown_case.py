@@ -167,9 +167,9 @@ class Shown:
 
 def shown_case(asked: Asked, staff: Staff, request_id: str, *, facts: bool = True) -> Shown:
     """A case for somebody; the registers are read for who holds it. Raises NotThereError."""
-    file = asked.wiring.case.summary(staff, request_id)
+    file = asked.wiring.workqueue.case.summary(staff, request_id)
     if facts and file.is_held:
-        file = asked.wiring.case(staff, request_id)
+        file = asked.wiring.workqueue.case(staff, request_id)
     request, document = file.request, file.document
     since = request.review.since or request.intake.received_at
     return Shown(
@@ -177,10 +177,10 @@ def shown_case(asked: Asked, staff: Staff, request_id: str, *, facts: bool = Tru
         staff=staff,
         name=document.names.nl,
         state=words.of("states")[request.instance.state],
-        age=in_words(asked.wiring.clock.now() - since),
+        age=in_words(asked.wiring.platform.clock.now() - since),
         asked=wish_rows(request, document),
         told=told(asked, request, document, file.dossier),
-        mails=mails_of(file, asked.wiring.processes.get(PROCESS)),
+        mails=mails_of(file, asked.wiring.templates.processes.get(PROCESS)),
         related=[_other(asked, other) for other in file.related],
         choices=_choices(asked, staff, file),
     )
@@ -194,4 +194,4 @@ def _other(asked: Asked, other: Request) -> tuple[Request, str, str]:
 def _choices(asked: Asked, staff: Staff, file: CaseFile) -> Choices | None:
     if not file.is_held or Action.REFUSE not in file.may:
         return None
-    return asked.wiring.decide.choices(staff, file.request.id)
+    return asked.wiring.workqueue.decide.choices(staff, file.request.id)

@@ -64,7 +64,7 @@ def with_requests(
     asked: Asked, colleague: Colleague, tasks: Iterable[Task]
 ) -> list[tuple[Task, Request]]:
     """Tasks, each with the request that it is for."""
-    case = asked.wiring.case
+    case = asked.wiring.workqueue.case
     return [(task, case.summary(colleague.staff, task.request_id).request) for task in tasks]
 
 

@@ -38,9 +38,11 @@ _PUBLIC = {"Cache-Control": "public, max-age=300"}
 @get(routes, "/cijfers")
 def newest(asked: Asked) -> Response:
     """The newest year that was counted; what was printed before, when none was."""
-    counted = [y.year for y in asked.wiring.read_figures.years(asked.tenant) if y.is_counted_here]
+    counted = [
+        y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
+    ]
     if not counted:
-        years = asked.wiring.read_figures.years(asked.tenant)
+        years = asked.wiring.figures.read_figures.years(asked.tenant)
         return page(asked, "figures_none.html", columns=charts.year_columns(years), years=years)
     return _shown(asked, max(counted))
 
@@ -48,8 +50,8 @@ def newest(asked: Asked) -> Response:
 @get(routes, "/cijfers/feed.atom")
 def feed(asked: Asked) -> Response:
     """The years that are over, to follow."""
-    today = asked.municipality.day_of(asked.wiring.clock.now())
-    years = asked.wiring.read_figures.years(asked.tenant)
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
+    years = asked.wiring.figures.read_figures.years(asked.tenant)
     over = [year for year in years if year.year < today.year]
     text = as_atom(over, asked.municipality, asked.wiring.settings.public_url)
     return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
@@ -73,11 +75,13 @@ def for_programs(asked: Asked, year: str) -> Response:
 def for_supervisors(asked: Asked) -> Response:
     """What keeps documents from being automatic, for who can do something about it."""
     colleague = supervisor(asked)
-    counted = [y.year for y in asked.wiring.read_figures.years(asked.tenant) if y.is_counted_here]
+    counted = [
+        y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
+    ]
     if not counted:
         raise NotThereError("Er zijn nog geen cijfers geteld.")
     wanted = _known_year(asked.query("jaar")) if asked.query("jaar") else max(counted)
-    found = asked.wiring.read_figures.inside(asked.tenant, wanted)
+    found = asked.wiring.figures.read_figures.inside(asked.tenant, wanted)
     story = found.story
     return page(
         asked,
@@ -107,7 +111,7 @@ def _shown(asked: Asked, year: int) -> Response:
         found=found,
         story=story,
         change=compared_with_before(story),
-        press=press_text(found, asked.municipality, asked.wiring.catalogue),
+        press=press_text(found, asked.municipality, asked.wiring.templates.catalogue),
         year_columns=charts.year_columns(story.years),
         month_columns=charts.month_columns(found["months"].rows),
         channel_bars=charts.bars(
@@ -116,7 +120,7 @@ def _shown(asked: Asked, year: int) -> Response:
         ),
         top_bars=charts.bars(
             (
-                document_name(asked.wiring.catalogue, row.code).partition(" (")[0],
+                document_name(asked.wiring.templates.catalogue, row.code).partition(" (")[0],
                 numbers.count(row.count or 0),
                 row.count or 0,
             )
@@ -128,7 +132,7 @@ def _shown(asked: Asked, year: int) -> Response:
 
 
 def _helpers(asked: Asked) -> dict[str, Any]:
-    catalogue = asked.wiring.catalogue
+    catalogue = asked.wiring.templates.catalogue
     return {
         "n": numbers,
         "reason": reason,
@@ -155,8 +159,8 @@ def _named_share(story: Story) -> str:
 
 
 def _published(asked: Asked, year: int) -> Published:
-    story = asked.wiring.read_figures.story(asked.tenant, year)
-    today = asked.municipality.day_of(asked.wiring.clock.now())
+    story = asked.wiring.figures.read_figures.story(asked.tenant, year)
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     return published(story, asked.municipality.limits.smallest_count, today)
 
 
@@ -164,7 +168,7 @@ def _file(asked: Asked, year: int, form: str) -> Response | None:
     """The year as a file; None when a page was asked for. Raises NotThereError."""
     if not form:
         return None
-    found, catalogue = _published(asked, year), asked.wiring.catalogue
+    found, catalogue = _published(asked, year), asked.wiring.templates.catalogue
     if form == "csv":
         name = f'attachment; filename="burgerzaken-{asked.tenant}-{year}.csv"'
         headers = {"Content-Type": CSV, "Content-Disposition": name, **_PUBLIC}

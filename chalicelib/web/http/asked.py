@@ -44,7 +44,7 @@ class Asked:
     @cached_property
     def municipality(self) -> Municipality:
         """Whose counter this is, by web address. Raises NotThereError when nobody's."""
-        return self.wiring.municipalities.at_host(self.header("host"))
+        return self.wiring.templates.municipalities.at_host(self.header("host"))
 
     @property
     def tenant(self) -> str:

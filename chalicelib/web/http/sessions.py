@@ -41,7 +41,7 @@ def stored_session(asked: Asked, cookie: str) -> Session | None:
     session_id = asked.cookie(cookie)
     if not 0 < len(session_id) <= _LONGEST_SECRET:
         return None
-    session = asked.wiring.sessions.get(session_id)
+    session = asked.wiring.state.sessions.get(session_id)
     return session if session and session.tenant == asked.tenant else None
 
 
@@ -70,7 +70,7 @@ def caller(asked: Asked) -> Caller:
     """
     scheme, _, token = asked.header("authorization").partition(" ")
     if scheme.lower() == "bearer":
-        person = asked.wiring.identity.bearer(token.strip())
+        person = asked.wiring.sign_in.identity.bearer(token.strip())
         if acts_for_government(person.claims):
             raise NotAllowedError("sign_in_needed", "Meld u aan als burger, niet als medewerker.")
         return Caller(person.number, person.email, Assurance(person.assurance))

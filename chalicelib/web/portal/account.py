@@ -34,7 +34,7 @@ def sign_in(asked: Asked) -> Response:
     """On to the identity provider; afterwards back to a path of ours, and nowhere else."""
     wanted = asked.query("terug")
     return_to = wanted if _OWN_PATH.fullmatch(wanted) else "/"
-    address, state = asked.wiring.sign_in.begin(return_to)
+    address, state = asked.wiring.sign_in.sign_in.begin(return_to)
     return redirect(address, (state_cookie(state),), status=302)
 
 
@@ -48,7 +48,7 @@ def signed_in_again(asked: Asked) -> Response:
         )
     if not 0 < len(code) <= _LONGEST_CODE:
         raise NotAllowedError("sign_in_cancelled", "U hebt het aanmelden afgebroken.")
-    done = asked.wiring.sign_in.finish(state, code, asked.municipality)
+    done = asked.wiring.sign_in.sign_in.finish(state, code, asked.municipality)
     cookies = (session_cookie(done.session), gone(STATE_COOKIE))
     return redirect(asked.link(done.return_to), cookies)
 
@@ -57,14 +57,14 @@ def signed_in_again(asked: Asked) -> Response:
 def sign_out(asked: Asked) -> Response:
     """Forget the session, here and in the browser."""
     session, _ = signed_form(asked)
-    asked.wiring.sign_in.out(session.id)
+    asked.wiring.sign_in.sign_in.out(session.id)
     return redirect(asked.link("/"), (gone(SESSION_COOKIE),))
 
 
 @get(routes, "/mijn-gegevens")
 def my_data(asked: Asked) -> Response:
     """Who consulted one's data, when and why."""
-    found = asked.wiring.follow.consultations(asked.tenant, signed_in(asked).number)
+    found = asked.wiring.cases.follow.consultations(asked.tenant, signed_in(asked).number)
     return page(asked, "my_data.html", consultations=[_in_words(asked, c) for c in found])
 
 
@@ -80,7 +80,7 @@ class _InWords:
 
 def _in_words(asked: Asked, consultation: Consultation) -> _InWords:
     services, actors = texts.words("services"), texts.words("actors")
-    document = asked.wiring.catalogue.get(consultation.purpose)
+    document = asked.wiring.templates.catalogue.get(consultation.purpose)
     return _InWords(
         at=consultation.at,
         by=actors[consultation.actor_kind.value],

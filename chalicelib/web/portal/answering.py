@@ -25,7 +25,9 @@ def answer(asked: Asked, request_id: str) -> Response:
     text = form.fields.get("antwoord", "")
     files = tuple(File(file.content) for file in form.files)
     try:
-        asked.wiring.answer(asked.tenant, session.number, known_id(request_id), text, files)
+        asked.wiring.workqueue.answer(
+            asked.tenant, session.number, known_id(request_id), text, files
+        )
     except (InvalidInputError, ConflictError) as error:
         status = problem_of(error).status
         field = error.field if isinstance(error, InvalidInputError) else None
@@ -38,5 +40,5 @@ def answer(asked: Asked, request_id: str) -> Response:
 def withdraw(asked: Asked, request_id: str) -> Response:
     """Take it back; sending that twice is harmless."""
     session, _ = signed_form(asked)
-    asked.wiring.withdraw(asked.tenant, session.number, known_id(request_id))
+    asked.wiring.cases.withdraw(asked.tenant, session.number, known_id(request_id))
     return redirect(asked.link(f"/aanvragen/{request_id}"))

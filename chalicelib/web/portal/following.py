@@ -139,14 +139,14 @@ def followed(
     asked: Asked, request: Request, events: Sequence[Event] = (), said: Sequence[Entry] = ()
 ) -> Followed:
     """A request with what the page needs to show it."""
-    document = asked.wiring.catalogue.get(request.wish.document_id)
-    definition = asked.wiring.processes.get(PROCESS)
+    document = asked.wiring.templates.catalogue.get(request.wish.document_id)
+    definition = asked.wiring.templates.processes.get(PROCESS)
     return Followed(
         request=request,
         state=definition.state(request.instance.state),
         name=document.names.nl if document else request.wish.document_id,
         details=_details(asked, request),
-        today=asked.municipality.day_of(asked.wiring.clock.now()),
+        today=asked.municipality.day_of(asked.wiring.platform.clock.now()),
         promise=promise(request, definition, asked.municipality.calendar),
         can_withdraw="withdraw" in possible(definition, request.instance, "citizen"),
         events=events,
@@ -157,12 +157,12 @@ def followed(
 
 def _listed(asked: Asked, request: Request) -> Listed | None:
     issued = request.issued
-    return asked.wiring.ledger.get(request.tenant, issued.number) if issued else None
+    return asked.wiring.state.ledger.get(request.tenant, issued.number) if issued else None
 
 
 def _details(asked: Asked, request: Request) -> str:
     """What tells this request from another of the same document."""
-    document = asked.wiring.catalogue.get(request.wish.document_id)
+    document = asked.wiring.templates.catalogue.get(request.wish.document_id)
     variant = document.variant(request.wish.variant) if document else None
     is_choice = document is not None and len(document.variants) > 1
     parts = (

@@ -24,7 +24,9 @@ def by_second_thing(asked: Asked, token: str) -> Response:
     """For who asked without signing in: the number on their identity card."""
     view = _view(asked, token)
     try:
-        address = asked.wiring.open_link.by_second_thing(token, asked.form().get("nummer", ""))
+        address = asked.wiring.certificates.open_link.by_second_thing(
+            token, asked.form().get("nummer", "")
+        )
     except NotAllowedError as error:
         problem = problem_of(error)
         wrong = FieldError("nummer", error.code, error.public)
@@ -36,13 +38,13 @@ def by_second_thing(asked: Asked, token: str) -> Response:
 def by_sign_in(asked: Asked, token: str) -> Response:
     """On to the PDF, for the person who asked."""
     _view(asked, token)
-    address = asked.wiring.open_link.by_sign_in(token, signed_in(asked).number)
+    address = asked.wiring.certificates.open_link.by_sign_in(token, signed_in(asked).number)
     return redirect(address, status=302)
 
 
 def _view(asked: Asked, token: str) -> LinkView:
     """What the link leads to, if it is of this municipality. Raises NotThereError."""
-    view = asked.wiring.open_link.look(token)
+    view = asked.wiring.certificates.open_link.look(token)
     if view.tenant != asked.tenant:
         raise NotThereError("Deze link werkt niet (meer).")
     return view

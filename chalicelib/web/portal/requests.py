@@ -16,7 +16,7 @@ routes = Blueprint(__name__)
 @get(routes, "/aanvragen")
 def mine(asked: Asked) -> Response:
     """What somebody asked for."""
-    found = asked.wiring.follow.mine(asked.tenant, signed_in(asked).number)
+    found = asked.wiring.cases.follow.mine(asked.tenant, signed_in(asked).number)
     return page(asked, "my_requests.html", requests=[followed(asked, r) for r in found])
 
 
@@ -30,7 +30,7 @@ def status(asked: Asked, request_id: str) -> Response:
 def document(asked: Asked, request_id: str) -> Response:
     """On to the PDF."""
     number = signed_in(asked).number
-    address = asked.wiring.download(asked.tenant, number, known_id(request_id))
+    address = asked.wiring.certificates.download(asked.tenant, number, known_id(request_id))
     return redirect(address, status=302)
 
 
@@ -44,7 +44,7 @@ def status_page(
     errors: tuple[FieldError, ...] = (),
 ) -> Response:
     """The page of a request, with an answer that couldn't be sent."""
-    follow = asked.wiring.follow
+    follow = asked.wiring.cases.follow
     request = follow.one(asked.tenant, session.number, request_id)
     shown = followed(asked, request, follow.events(request), follow.said(request))
     wrong = {error.pointer: error.detail for error in errors}

@@ -57,14 +57,16 @@ class VerificationAnswer(BaseModel):
 @get(routes, f"{API}/verify/{{code}}")
 def by_code(asked: Asked, code: str) -> Response:
     """The document with a code."""
-    return _answer(asked.wiring.verify.by_code(asked.tenant, code, caller_of(asked)))
+    return _answer(asked.wiring.issued.verify.by_code(asked.tenant, code, caller_of(asked)))
 
 
 @post(routes, f"{API}/verify", JSON)
 def by_hash(asked: Asked) -> Response:
     """The document with a hash, and with a `code` if there is one."""
     body = _body(asked)
-    found = asked.wiring.verify.by_hash(asked.tenant, body.sha256, caller_of(asked), body.code)
+    found = asked.wiring.issued.verify.by_hash(
+        asked.tenant, body.sha256, caller_of(asked), body.code
+    )
     return _answer(found)
 
 
@@ -77,7 +79,7 @@ def by_file(asked: Asked) -> Response:
     form = filled_form(asked)
     file = form.file("file")
     data, code = file.content if file else b"", form.fields.get("code", "")
-    return _answer(asked.wiring.verify.by_file(asked.tenant, data, caller_of(asked), code))
+    return _answer(asked.wiring.issued.verify.by_file(asked.tenant, data, caller_of(asked), code))
 
 
 def _body(asked: Asked) -> VerifyBody:

@@ -114,7 +114,7 @@ def caller_of(asked: Asked) -> str:
 
 
 def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verification:
-    verify, who = asked.wiring.verify, caller_of(asked)
+    verify, who = asked.wiring.issued.verify, caller_of(asked)
     if sha256:
         return verify.by_hash(asked.tenant, sha256, who, code.text)
     return verify.by_code(asked.tenant, code.text, who)
@@ -123,7 +123,7 @@ def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verificatio
 def _compared(asked: Asked, typed: str) -> Response:
     form = filled_form(asked)
     file, sha256 = form.file("bestand"), form.fields.get("sha256", "")
-    verify, who = asked.wiring.verify, caller_of(asked)
+    verify, who = asked.wiring.issued.verify, caller_of(asked)
     try:
         code = str(VerificationCode.parse(typed)) if typed else ""
         if file is None and sha256:
@@ -143,7 +143,7 @@ def _result(asked: Asked, found: Verification, code: str) -> Response:
 def shown(asked: Asked, found: Verification, code: str) -> Shown:
     """An answer in words."""
     entry = found.entry
-    document = asked.wiring.catalogue.get(entry.document_id) if entry else None
+    document = asked.wiring.templates.catalogue.get(entry.document_id) if entry else None
     variant = document.variant(entry.variant) if document and entry else None
     has_choice = document is not None and len(document.variants) > 1
     return Shown(

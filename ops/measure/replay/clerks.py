@@ -69,7 +69,7 @@ class Clerks:
         if self._counter.clock.now() >= until:
             return
         staff = self._rng.choice(self._counter.staff)
-        case = self._counter.wiring.claim.next(staff)
+        case = self._counter.wiring.workqueue.claim.next(staff)
         if case:
             self._handle(staff, case)
         self._later(PER_CASE if case else LOOKS_EVERY, partial(self._work, until))
@@ -116,20 +116,20 @@ class Clerks:
     # --- what a clerk does ----------------------------------------------------------------------
 
     def _approve(self, staff: Staff, case: Request) -> None:
-        self._counter.wiring.decide.approve(staff, case.id, GROUND)
+        self._counter.wiring.workqueue.decide.approve(staff, case.id, GROUND)
 
     def _upload(self, staff: Staff, case: Request) -> None:
-        self._counter.wiring.decide.approve_uploaded(staff, case.id, GROUND, SCAN)
+        self._counter.wiring.workqueue.decide.approve_uploaded(staff, case.id, GROUND, SCAN)
 
     def _refuse(self, staff: Staff, case: Request) -> None:
-        decide = self._counter.wiring.decide
+        decide = self._counter.wiring.workqueue.decide
         choices = decide.choices(staff, case.id)
         reason = self._rng.choice(choices.reasons)
         refusal = Refusal(reason.code, reason.basis, reason.appeal, "Zie het dossier.")
         decide.reject(staff, case.id, refusal)
 
     def _ask(self, staff: Staff, case: Request) -> None:
-        self._counter.wiring.ask(staff, case.id, QUESTION)
+        self._counter.wiring.workqueue.ask(staff, case.id, QUESTION)
         chance = self._rng.random()
         after = timedelta(hours=self._rng.randrange(1, 150))
         if chance < 0.8:
@@ -139,7 +139,7 @@ class Clerks:
 
     def _wait_for(self, authority: str, least: int, most: int) -> Callable[[Staff, Request], None]:
         def wait(staff: Staff, case: Request) -> None:
-            self._counter.wiring.wait_for_authority(staff, case.id, authority)
+            self._counter.wiring.workqueue.wait_for_authority(staff, case.id, authority)
             days = timedelta(days=self._rng.randrange(least, most + 1))
             self._later(days, partial(self._resume, staff, case))
 
@@ -149,7 +149,7 @@ class Clerks:
         """The answer of the authority came, unless the registers told it before."""
         now = self._counter.requests.get(case.tenant, case.id)
         if now and now.instance.state == "waiting_authority":
-            self._counter.wiring.resume(staff, case.id)
+            self._counter.wiring.workqueue.resume(staff, case.id)
 
     # --- what citizens do -----------------------------------------------------------------------
 
@@ -163,10 +163,10 @@ class Clerks:
 
     def _answer(self, case: Request) -> None:
         number = case.applicant.number
-        self._counter.wiring.answer(case.tenant, number, case.id, ANSWER)
+        self._counter.wiring.workqueue.answer(case.tenant, number, case.id, ANSWER)
 
     def _withdraw(self, case: Request) -> None:
-        self._counter.wiring.withdraw(case.tenant, case.applicant.number, case.id)
+        self._counter.wiring.cases.withdraw(case.tenant, case.applicant.number, case.id)
 
     def _at(self, at: datetime, act: Callable[[], None]) -> None:
         self._timeline.at(at, act)

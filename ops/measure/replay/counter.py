@@ -154,8 +154,8 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         sealer=BlankSealer(),
     )
     renderer = SamplingRenderer(cache(lambda: _pdf_renderer(wiring)), share, seed)
-    wiring.__dict__["renderer"] = renderer
-    here = wiring.municipalities.get(population.nis)
+    wiring.give(renderer=renderer)
+    here = wiring.templates.municipalities.get(population.nis)
     staff = tuple(_colleague(here, population, n) for n in range(2))
     return Counter(wiring, here, clock, requests, queue, mailer, renderer, staff)
 
@@ -170,7 +170,7 @@ def _pdf_renderer(wiring: Wiring) -> Renderer:
     """The renderer of the counter itself; its libraries are loaded for a sample only."""
     from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
 
-    return PdfRenderer(TEMPLATES, wiring.labels)
+    return PdfRenderer(TEMPLATES, wiring.templates.labels)
 
 
 def _colleague(here: Municipality, population: Population, n: int) -> Staff:

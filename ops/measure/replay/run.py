@@ -79,7 +79,7 @@ def plan(job: Job, population: Population, counter: Counter) -> list[Order]:
     """The orders of a shard: everybody's requests are in one shard, as are their guards."""
     planner = Planner(
         People(population, activities()),
-        counter.wiring.catalogue,
+        counter.wiring.templates.catalogue,
         counter.here,
         job.year,
         job.seed,
@@ -138,7 +138,11 @@ class Shard:
         wiring, figures = self.counter.wiring, MemoryFigures()
         happenings = MemoryHappenings(self.counter.requests)
         count_days = CountDays(
-            happenings, figures, self.counter.requests, wiring.municipalities, self.counter.clock
+            happenings,
+            figures,
+            self.counter.requests,
+            wiring.templates.municipalities,
+            self.counter.clock,
         )
         first = date(self._job.year, 1, 1)
         days = (first + timedelta(days=n) for n in range(366))
@@ -156,12 +160,12 @@ class Shard:
         asker = order.asker
         applicant = Applicant(asker.applicant, _address(order), asker.assurance)
         tenant = self.counter.here.nis
-        self.counter.wiring.submit(SubmitCommand(tenant, order.key, applicant, asker.wish))
+        self.counter.wiring.cases.submit(SubmitCommand(tenant, order.key, applicant, asker.wish))
 
     def _key_in(self, order: Order) -> None:
         """A clerk keys it in; when only the channel is in the way, who waits gets it at once."""
         staff, channel = self.counter.staff[0], order.channel
-        taken = self.counter.wiring.intake(
+        taken = self.counter.wiring.certificates.intake(
             staff,
             IntakeCommand(
                 idempotency_key=order.key,
@@ -174,7 +178,7 @@ class Shard:
             ),
         )
         if taken.can_issue_now and channel in _IDENTIFIED:
-            self.counter.wiring.intake.issue_now(staff, taken.request.id)
+            self.counter.wiring.certificates.intake.issue_now(staff, taken.request.id)
 
     def _take_messages(self) -> None:
         """Hand what was sent to the issuance function, some seconds later."""
@@ -187,11 +191,11 @@ class Shard:
                 self._timeline.at(now + took + late, partial(self._issue, message))
 
     def _issue(self, message: WorkMessage) -> None:
-        self.counter.wiring.issue(message)
+        self.counter.wiring.certificates.issue(message)
 
     def _tick_until(self, last: datetime) -> None:
         def tick() -> None:
-            self.counter.wiring.tick(self.counter.here.nis)
+            self.counter.wiring.cases.tick(self.counter.here.nis)
             again = self.counter.clock.now() + TICK_EVERY
             if again < last:
                 self._timeline.at(again, tick)

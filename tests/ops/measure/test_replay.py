@@ -116,7 +116,7 @@ def test_twice_out_of_order_and_erased_the_year_counts_the_same(
 ) -> None:
     mangled, figures, counter = Mangled(shard), MemoryFigures(), shard.counter
     count = CountDays(
-        mangled, figures, counter.requests, counter.wiring.municipalities, counter.clock
+        mangled, figures, counter.requests, counter.wiring.templates.municipalities, counter.clock
     )
     half = [r.id for day in days for r in counter.requests.received_on(KORTRIJK, day.day, 999)][::2]
     for request_id in half:

@@ -53,14 +53,16 @@ def test_a_certificate_that_ends_soon_is_told(counter: Counter, clock: MemoryClo
 
 def test_a_certificate_of_another_key_is_told(counter: Counter, clock: MemoryClock) -> None:
     chain = chain_for(public_der(ec_key()), "Stad Kortrijk", clock.now())
-    counter.wiring.clients.ssm.put_parameter(Name=FIRST, Value=chain, Type="String", Overwrite=True)
+    counter.wiring.platform.clients.ssm.put_parameter(
+        Name=FIRST, Value=chain, Type="String", Overwrite=True
+    )
     assert told(counter, clock) == [
         f"the certificate is of another key than alias/thuisloket-test-seal-{TENANT}"
     ]
 
 
 def test_a_seal_without_a_certificate_is_told(counter: Counter, clock: MemoryClock) -> None:
-    counter.wiring.clients.ssm.delete_parameter(Name=FIRST)
+    counter.wiring.platform.clients.ssm.delete_parameter(Name=FIRST)
     assert told(counter, clock) == [f"the seal of {TENANT} has no certificate"]
 
 
@@ -87,7 +89,7 @@ def test_a_chain_that_lacks_an_issuer_is_told(
 ) -> None:
     app.seals(schedule_event(), context())
     root = lasting.publisher.authority.pem()
-    counter.wiring.clients.ssm.put_parameter(
+    counter.wiring.platform.clients.ssm.put_parameter(
         Name=TSA_PARAMETER, Value=root, Type="String", Overwrite=True
     )
     (trouble,) = told(counter, clock, lasting)

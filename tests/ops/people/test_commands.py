@@ -108,11 +108,11 @@ def test_a_dry_run_counts_and_writes_nothing(
 def test_what_is_no_number_is_refused_before_anything_is_read(
     person: Person, capsys: pytest.CaptureFixture[str], number: str
 ) -> None:
-    before = len(person.counter.wiring.access_log.of_person("34022", ADULT, 100))
+    before = len(person.counter.wiring.state.access_log.of_person("34022", ADULT, 100))
     assert person.export(number=number) == 1
     told = capsys.readouterr().err
     assert told == ("not exported: that is no national number: eleven digits, the last two right\n")
-    assert len(person.counter.wiring.access_log.of_person("34022", ADULT, 100)) == before
+    assert len(person.counter.wiring.state.access_log.of_person("34022", ADULT, 100)) == before
 
 
 def test_a_name_is_no_id_of_who_does_this(
@@ -142,9 +142,9 @@ def test_a_plan_says_what_is_in_the_way_and_how_to_end_it(
 
 def taken_back(person: Person) -> None:
     wiring = person.counter.wiring
-    for request in wiring.requests.of_person("34022", ADULT, 10):
+    for request in wiring.state.requests.of_person("34022", ADULT, 10):
         if request.instance.state != "delivered":
-            wiring.withdraw("34022", ADULT, request.id)
+            wiring.cases.withdraw("34022", ADULT, request.id)
 
 
 def confirmed(person: Person, capsys: pytest.CaptureFixture[str]) -> str:
@@ -180,7 +180,7 @@ def test_a_plan_names_each_kind_with_its_law(
 ) -> None:
     person.forget()
     said = capsys.readouterr().out
-    rules = person.counter.wiring.retention.get().rules
+    rules = person.counter.wiring.templates.retention.get().rules
     assert {rule.holding for rule in rules} == set(Holding)
     assert [rule.what for rule in rules if rule.what not in said] == []
     assert [rule.basis for rule in rules if rule.basis not in said] == []

@@ -67,7 +67,7 @@ def a_day() -> Iterator[Day]:
 def _cold_starts(day: Day) -> None:
     """Each function by itself, with nothing in memory yet."""
     counter, wiring = day.counter, day.counter.wiring
-    bounced = wiring.requests.of_person("34022", ADULT, 50)[-1]
+    bounced = wiring.state.requests.of_person("34022", ADULT, 50)[-1]
     for call in (
         lambda: counter.get(ADULT, "/api/v1/requests"),
         lambda: counter.post(ADULT, {"document": "attest-leven", "remark": REMARK}),
@@ -80,6 +80,6 @@ def _cold_starts(day: Day) -> None:
         lambda: schedules.digest(day),
         lambda: schedules.figures(day),
     ):
-        parts = {"identity": wiring.identity, "clock": day.clock}
-        with use(Wiring(wiring.settings, clients=wiring.clients, **parts)):
+        parts = {"identity": wiring.sign_in.identity, "clock": day.clock}
+        with use(Wiring(wiring.settings, clients=wiring.platform.clients, **parts)):
             call()

@@ -13,7 +13,7 @@ ACT = "akte-geboorte"
 def anybody_verifies(day: Day) -> None:
     """By code, hash and file, on the pages and by a program; and a file that was changed."""
     request, visitor = day.issued(), day.stranger()
-    pdf, code = day.pdf(request), str(day.counter.wiring.mark.code(request))
+    pdf, code = day.pdf(request), str(day.counter.wiring.certificates.mark.code(request))
     changed = pdf.replace(b"PDF-1.7", b"PDF-1.6", 1)
     fine(visitor.get("/v"))
     for path in (f"/v/{code}", f"/V/{code}"):

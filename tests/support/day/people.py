@@ -13,7 +13,7 @@ def somebody_takes_along_and_is_forgotten(day: Day) -> None:
     counter.post(PERSON, {"document": LEVEN})
     counter.drain()
     claim = Claim(TENANT, PERSON, "k7", "FG-12")
-    files = list(wiring.hand_over.files(wiring.hand_over(claim)))
+    files = list(wiring.privacy.hand_over.files(wiring.privacy.hand_over(claim)))
     assert len(files) == 1
-    assert len(list(wiring.forget(claim, wiring.forget.plan(claim).code))) >= 1
-    assert wiring.follow.mine(TENANT, PERSON) == []
+    assert len(list(wiring.privacy.forget(claim, wiring.privacy.forget.plan(claim).code))) >= 1
+    assert wiring.cases.follow.mine(TENANT, PERSON) == []

@@ -14,7 +14,7 @@ A_WHILE = timedelta(hours=6)
 
 def services_fail(day: Day) -> None:
     """Mail, queue and registers, until the tick has put it right."""
-    counter, clients = day.counter, day.counter.wiring.clients
+    counter, clients = day.counter, day.counter.wiring.platform.clients
     Faults(clients.ses).answer("SendEmail", "TooManyRequestsException", 429)
     day.decided(LETTERS)
     Faults(clients.sqs).before("SendMessage", times=3)
@@ -29,7 +29,7 @@ def services_fail(day: Day) -> None:
 
 def seal_fails(day: Day) -> None:
     """KMS refuses to sign; the case is a clerk's."""
-    Faults(day.counter.wiring.clients.kms).answer("Sign", "KMSInvalidStateException")
+    Faults(day.counter.wiring.platform.clients.kms).answer("Sign", "KMSInvalidStateException")
     day.in_state(day.decided(), "clerk_queue")
 
 
@@ -42,7 +42,7 @@ def messages_get_lost(day: Day) -> None:
         counter.bodies(counter.outputs.issue_queue)
         counter.tick()
     body = _only_message(day, document="attest-nationaliteit", remark=REMARK)
-    Faults(counter.wiring.clients.sqs).before("SendMessage", times=3)
+    Faults(counter.wiring.platform.clients.sqs).before("SendMessage", times=3)
     counter.deliver(body)
     day.clock.move(timedelta(hours=1))
     counter.tick()
@@ -51,7 +51,7 @@ def messages_get_lost(day: Day) -> None:
 def it_crashes_after_storing(day: Day) -> None:
     """The document is there, its state isn't; the message comes again."""
     body = _only_message(day, document="attest-kiezer")
-    Faults(day.counter.wiring.clients.dynamodb).before("TransactWriteItems", times=12)
+    Faults(day.counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=12)
     for _ in range(5):
         with suppress(RetryableError):
             day.counter.deliver(body)

@@ -148,7 +148,7 @@ class Day:
 
     def now(self, request_id: str) -> Request:
         """A request as it is stored."""
-        request = self.counter.wiring.requests.get(TENANT, request_id)
+        request = self.counter.wiring.state.requests.get(TENANT, request_id)
         assert request is not None
         return request
 

@@ -48,7 +48,7 @@ class Publisher:
 
     def certify(self, counter: Counter) -> x509.Certificate:
         """Give the seal of the one municipality a certificate of this authority."""
-        clients, outputs = counter.wiring.clients, counter.outputs
+        clients, outputs = counter.wiring.platform.clients, counter.outputs
         der = KmsSigner(clients.kms).public_key(f"{outputs.seal_key}-{TENANT}")
         now, name = self.clock.now(), "Stad Kortrijk"
         issued = seal_certificate(self.authority, der, name, now, self.list_address)
@@ -87,8 +87,8 @@ def lasting_seals(counter: Counter, clock: Clock) -> Iterator[Lasting]:
         }
         wiring = Wiring(
             counter.wiring.settings.model_copy(update=wished),
-            clients=counter.wiring.clients,
-            identity=counter.wiring.identity,
+            clients=counter.wiring.platform.clients,
+            identity=counter.wiring.sign_in.identity,
             clock=clock,
         )
         with use(wiring):

@@ -101,7 +101,7 @@ class Counter:
     def deliver(self, request: Request, pdf: bytes = PDF) -> Request:
         """Issue the document of a request."""
         key = f"{request.files}.pdf"
-        stored = self.wiring.archive.put_once(key, Rendered(pdf, 1))
+        stored = self.wiring.state.archive.put_once(key, Rendered(pdf, 1))
         now = self.clock.now()
         issued = Issued(
             number=request.document_number,
@@ -118,7 +118,7 @@ class Counter:
 
     def code(self, request: Request) -> VerificationCode:
         """The code on the document of a request."""
-        keys = self.wiring.keys
+        keys = self.wiring.platform.keys
         return VerificationCode.of(keys.verification_code(request.tenant, request.id))
 
     def hand_over(self, request: Request) -> Request:

@@ -55,12 +55,12 @@ class Everybody(People):
 def open_office() -> Iterator[Office]:
     """An office that the application uses for a while."""
     office = Office()
-    office.wiring.__dict__ |= {
-        "sessions": MemorySessions(office.clock),
-        "tries": MemoryTries(office.clock),
-        "identity": Everybody(),
-        "municipalities": Two(),
-    }
+    office.wiring.give(
+        sessions=MemorySessions(office.clock),
+        tries=MemoryTries(office.clock),
+        identity=Everybody(),
+        municipalities=Two(),
+    )
     with use(office.wiring):
         yield office
 
@@ -152,7 +152,7 @@ def live_office() -> Iterator[tuple[str, Office]]:
             "archive": WebArchive(files),
             "settings": settings(public_url=url, oidc_issuer=issuer),
         }
-        office.wiring.__dict__ |= parts
+        office.wiring.give(**parts)
         made.append(office)
         return office.wiring
 

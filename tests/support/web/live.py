@@ -123,7 +123,7 @@ def _counter(url: str, issuer: str, files: str) -> Counter:
         oidc_issuer=issuer,
     )
     # The real one, made from the settings.
-    del counter.wiring.__dict__["identity"]
+    del counter.wiring.sign_in.identity
     return Counter(counter.wiring, counter.people, counter.store, clock, counter.queue)
 
 

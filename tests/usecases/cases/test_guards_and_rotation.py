@@ -51,7 +51,7 @@ class Ssm:
 
 def a_function(office: Office, ssm: Ssm, clock: MemoryClock) -> Submit:
     """One of several that run at once: each remembers the versions by itself."""
-    return replace(office.wiring.submit, keys=RotatingKeys(Kept(ssm.read, clock), clock))
+    return replace(office.wiring.cases.submit, keys=RotatingKeys(Kept(ssm.read, clock), clock))
 
 
 def command(key: int) -> SubmitCommand:

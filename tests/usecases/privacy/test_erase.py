@@ -25,13 +25,13 @@ def office() -> Office:
 def answered(office: Office, key: str = "volwassene") -> Request:
     """A case in which the applicant sent a file."""
     request = office.claimed(key=key)
-    office.wiring.ask(CLERK, request.id, "Stuur uw volmacht.")
+    office.wiring.workqueue.ask(CLERK, request.id, "Stuur uw volmacht.")
     number = request.applicant.number
-    return office.wiring.answer(TENANT, number, request.id, "Zie bijlage.", (File(PDF),))
+    return office.wiring.workqueue.answer(TENANT, number, request.id, "Zie bijlage.", (File(PDF),))
 
 
 def ended(office: Office, request: Request) -> Request:
-    return office.wiring.withdraw(TENANT, request.applicant.number, request.id)
+    return office.wiring.cases.withdraw(TENANT, request.applicant.number, request.id)
 
 
 def attachment(office: Office, request: Request) -> str:
@@ -44,11 +44,11 @@ def test_what_was_sent_along_is_erased_and_the_case_proves_it(office: Office) ->
     key = attachment(office, request)
     ended(office, request)
     office.clock.move(OVER - 3 * DAY)
-    assert office.wiring.erase(TENANT) == 0
+    assert office.wiring.privacy.erase(TENANT) == 0
     assert key in office.archive.documents
 
     office.clock.move(3 * DAY)
-    assert office.wiring.erase(TENANT) == 1
+    assert office.wiring.privacy.erase(TENANT) == 1
     assert key not in office.archive.documents
     (proof,) = [e for e in office.entries(request) if e.kind is EntryKind.ERASURE]
     (answer,) = [e for e in office.entries(request) if e.kind is EntryKind.ANSWER]
@@ -57,20 +57,20 @@ def test_what_was_sent_along_is_erased_and_the_case_proves_it(office: Office) ->
         "sha256": answer.attachments[0].sha256,
         "versions": "1",
     }
-    assert office.wiring.erase(TENANT) == 0
+    assert office.wiring.privacy.erase(TENANT) == 0
 
 
 def test_nothing_of_an_open_case_is_erased_until_it_has_ended(office: Office) -> None:
     request = answered(office)
     key = attachment(office, request)
     office.clock.move(OVER)
-    assert office.wiring.erase(TENANT) == 0
+    assert office.wiring.privacy.erase(TENANT) == 0
     assert key in office.archive.documents
 
     ended(office, request)
-    assert office.wiring.erase(TENANT) == 0
+    assert office.wiring.privacy.erase(TENANT) == 0
     office.clock.move(LOOK_AGAIN)
-    assert office.wiring.erase(TENANT) == 1
+    assert office.wiring.privacy.erase(TENANT) == 1
     assert key not in office.archive.documents
 
 
@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_erased_stays_due_and_holds_up_no_other(
         ended(office, request)
     office.clock.move(OVER)
     stubborn = Stubborn()
-    erase = replace(office.wiring.erase, archive=stubborn)
+    erase = replace(office.wiring.privacy.erase, archive=stubborn)
     assert erase(TENANT) == 1
     assert stuck in office.archive.documents
     stubborn.is_stuck = False
@@ -104,26 +104,28 @@ def test_a_file_that_cannot_be_erased_stays_due_and_holds_up_no_other(
 def test_a_document_and_what_was_sent_for_it_are_erased_each_in_its_time(office: Office) -> None:
     request = answered(office)
     sent = attachment(office, request)
-    office.wiring.claim.chosen(CLERK, request.id)
-    office.wiring.decide.approve(CLERK, request.id, "De aanvrager zelf, volgens de volmacht.")
+    office.wiring.workqueue.claim.chosen(CLERK, request.id)
+    office.wiring.workqueue.decide.approve(
+        CLERK, request.id, "De aanvrager zelf, volgens de volmacht."
+    )
     office.drain()
     document = office.now(request).issued.object_key
     office.clock.move(32 * DAY)
-    assert office.wiring.erase(TENANT) == 1
+    assert office.wiring.privacy.erase(TENANT) == 1
     assert set(office.archive.documents) == {sent}
     assert document != sent
     office.clock.move(OVER)
-    assert office.wiring.erase(TENANT) == 1
+    assert office.wiring.privacy.erase(TENANT) == 1
     assert office.archive.documents == {}
 
 
 def test_an_attachment_that_was_erased_opens_no_more(office: Office) -> None:
     request = answered(office)
     key = attachment(office, request)
-    assert office.wiring.case.attachment(CLERK, request.id, key)
+    assert office.wiring.workqueue.case.attachment(CLERK, request.id, key)
     ended(office, request)
     office.clock.move(OVER + timedelta(hours=1))
-    office.wiring.erase(TENANT)
+    office.wiring.privacy.erase(TENANT)
     with pytest.raises(NotThereError) as caught:
-        office.wiring.case.attachment(CLERK, request.id, key)
+        office.wiring.workqueue.case.attachment(CLERK, request.id, key)
     assert caught.value.public == "Deze bijlage is gewist: haar bewaartijd is voorbij."

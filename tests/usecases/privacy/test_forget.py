@@ -46,16 +46,16 @@ def test_nothing_of_the_person_is_left_in_a_request(life: Life) -> None:
 
 def test_the_citizen_sees_nothing_any_more(life: Life) -> None:
     issued, *_ = life.lived()
-    token = life.office.wiring.keys.link_token(TENANT, issued.id)
+    token = life.office.wiring.platform.keys.link_token(TENANT, issued.id)
     life.erased()
 
     wiring = life.office.wiring
-    assert wiring.follow.mine(TENANT, ADULT) == []
+    assert wiring.cases.follow.mine(TENANT, ADULT) == []
     assert life.sessions.get("session") is None
     with pytest.raises(NotThereError):
-        wiring.follow.one(TENANT, ADULT, issued.id)
+        wiring.cases.follow.one(TENANT, ADULT, issued.id)
     with pytest.raises(NotThereError):
-        wiring.open_link.look(token)
+        wiring.certificates.open_link.look(token)
     assert not life.office.suppressions.is_blocked(TENANT, EMAIL)
     assert life.office.notices.parked(TENANT, 10) == []
 
@@ -66,8 +66,8 @@ def test_events_still_replay_to_the_state(life: Life) -> None:
     before = [store.events(TENANT, r.id) for r in requests]
     life.erased()
 
-    definition = wiring.processes.get(PROCESS)
-    calendar = wiring.municipalities.get(TENANT).calendar
+    definition = wiring.templates.processes.get(PROCESS)
+    calendar = wiring.templates.municipalities.get(TENANT).calendar
     for request, events in zip(requests, before, strict=True):
         assert store.events(TENANT, request.id) == events
         again = replay(definition, events, calendar)
@@ -85,7 +85,7 @@ def test_the_figures_are_the_same_before_and_after(life: Life) -> None:
 
 def test_a_printed_document_still_verifies_and_its_hash_stays(life: Life) -> None:
     issued, answered, *_ = life.lived()
-    ledger = life.office.wiring.ledger
+    ledger = life.office.wiring.state.ledger
     before = {r.id: ledger.get(TENANT, r.document_number).entry for r in (issued, answered)}
     life.erased()
 
@@ -97,7 +97,7 @@ def test_a_printed_document_still_verifies_and_its_hash_stays(life: Life) -> Non
         assert listed.entry.status(life.office.clock.now().date()) is Status.AUTHENTIC
         assert listed.erased_at == life.office.clock.now()
     later = life.office.clock.now() + timedelta(days=400)
-    assert life.office.wiring.erasures.due(TENANT, later, 10) == []
+    assert life.office.wiring.state.erasures.due(TENANT, later, 10) == []
 
 
 def test_the_access_log_is_complete_and_tells_of_the_erasure_too(life: Life) -> None:
@@ -140,7 +140,7 @@ def test_what_somebody_else_asked_about_the_person_stays_and_is_counted(life: Li
     office = life.office
     other = office.now(office.submit(persona("letters")))
     about = replace(other, wish=replace(other.wish, subject=ADULT))
-    office.wiring.ask_facts(about, Actor(ActorKind.SYSTEM, "issue"))
+    office.wiring.cases.ask_facts(about, Actor(ActorKind.SYSTEM, "issue"))
 
     plan = life.forget.plan(CLAIM)
     assert plan.holdings.others == 1
@@ -225,7 +225,7 @@ def test_a_request_that_waits_for_a_clerk_has_to_end_first(life: Life) -> None:
     request = life.office.waiting(remark=REMARK)
     (why,) = in_the_way(life)
     assert "laat de burger ze intrekken" in why
-    life.office.wiring.withdraw(TENANT, ADULT, request.id)
+    life.office.wiring.cases.withdraw(TENANT, ADULT, request.id)
     assert in_the_way(life) == []
     assert life.erased() == 1
 
@@ -240,7 +240,7 @@ def test_a_request_that_is_being_handled_takes_a_few_minutes(life: Life) -> None
 
 def test_a_refusal_stays_whole_while_it_can_be_fought(life: Life) -> None:
     request = life.office.claimed(REGISTRAR)
-    life.office.wiring.decide.reject(REGISTRAR, request.id, REFUSAL)
+    life.office.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
     life.office.clock.move(timedelta(days=59))
     (why,) = in_the_way(life)
     assert "beroep" in why
@@ -271,11 +271,11 @@ def test_a_document_of_somebody_forgotten_can_be_revoked_without_a_mail(life: Li
     wiring, sent = life.office.wiring, len(life.office.mailer.sent)
 
     with pytest.raises(ConflictError) as caught:
-        wiring.revoke(CLERK, issued.id, "mistake", "Fout", replaced=True)
+        wiring.issued.revoke(CLERK, issued.id, "mistake", "Fout", replaced=True)
     assert caught.value.code == "forgotten"
-    wiring.revoke(CLERK, issued.id, "mistake", "Fout")
+    wiring.issued.revoke(CLERK, issued.id, "mistake", "Fout")
 
-    assert wiring.ledger.get(TENANT, issued.document_number).entry.reason == "mistake"
+    assert wiring.state.ledger.get(TENANT, issued.document_number).entry.reason == "mistake"
     assert len(life.office.mailer.sent) == sent
     assert [life.office.tasks.get(TENANT, issued.id, kind) for kind in TaskKind] == [None, None]
 
@@ -284,7 +284,7 @@ def test_a_clerk_sees_that_a_case_was_erased_and_no_register_is_asked(life: Life
     _, answered, *_ = life.lived()
     life.erased()
     asked = len(life.office.log.of_person(TENANT, ADULT, 1000))
-    file = life.office.wiring.case(CLERK, answered.id)
+    file = life.office.wiring.workqueue.case(CLERK, answered.id)
     assert file.request.is_forgotten
     assert file.related == ()
     assert ANSWER not in {entry.text for entry in file.entries}
@@ -296,7 +296,7 @@ def test_a_bounce_that_comes_late_asks_nobody_for_anything(life: Life) -> None:
     life.erased()
     before = life.recounted((issued,))
     trouble = MailTrouble("n2", TENANT, issued.id, "cr_ready", Trouble.BOUNCED, True, "")
-    life.office.wiring.feedback(trouble)
+    life.office.wiring.mail.feedback(trouble)
 
     assert life.office.tasks.get(TENANT, issued.id, TaskKind.MAIL) is None
     assert life.recounted((issued,)) == before
@@ -325,10 +325,10 @@ def test_whatever_call_fails_doing_it_again_finishes(at: int, acts: bool) -> Non
 
     assert [secret for secret in SECRETS if secret in life.everything()] == []
     assert life.office.archive.documents == {}
-    assert life.office.wiring.follow.mine(TENANT, ADULT) == []
+    assert life.office.wiring.cases.follow.mine(TENANT, ADULT) == []
     assert life.recounted(requests) == figures
     later = life.office.clock.now() + timedelta(days=400)
-    assert life.office.wiring.erasures.due(TENANT, later, 10) == []
+    assert life.office.wiring.state.erasures.due(TENANT, later, 10) == []
 
 
 def test_no_call_that_changes_something_is_left_out_above() -> None:

@@ -34,7 +34,7 @@ GROUND = "De aanvrager is de betrokkene zelf; de opmerking verandert daar niets 
 def test_an_approval_makes_the_document_and_keeps_the_verdict(office: Office):
     request = office.claimed()
     verdict = request.verdict
-    approved = office.wiring.decide.approve(CLERK, request.id, GROUND)
+    approved = office.wiring.workqueue.decide.approve(CLERK, request.id, GROUND)
     assert approved.instance.state == "fetching"
     office.drain()
     after = office.now(request)
@@ -50,8 +50,8 @@ def test_an_approval_makes_the_document_and_keeps_the_verdict(office: Office):
 def test_an_approval_waits_for_a_register_that_is_down(office: Office):
     request = office.claimed()
     office.registers.break_down()
-    office.wiring.decide.approve(CLERK, request.id, GROUND)
-    office.wiring.issue(office.issue_queue.messages.popleft()[0])
+    office.wiring.workqueue.decide.approve(CLERK, request.id, GROUND)
+    office.wiring.certificates.issue(office.issue_queue.messages.popleft()[0])
     assert office.now(request).instance.state == "fetching"
     office.registers.recover()
     office.tick(timedelta(minutes=10))
@@ -62,13 +62,13 @@ def test_an_approval_waits_for_a_register_that_is_down(office: Office):
 def test_an_approval_needs_a_ground(office: Office, ground):
     request = office.claimed()
     with pytest.raises(InvalidInputError, match="ground_missing"):
-        office.wiring.decide.approve(CLERK, request.id, ground)
+        office.wiring.workqueue.decide.approve(CLERK, request.id, ground)
     assert office.now(request) == request
 
 
 def test_an_upload_is_delivered_byte_for_byte(office: Office):
     request = office.claimed()
-    office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, PDF)
+    office.wiring.workqueue.decide.approve_uploaded(CLERK, request.id, GROUND, PDF)
     office.drain()
     issued = office.now(request).issued
     assert office.archive.documents[issued.object_key].pdf == PDF
@@ -80,7 +80,7 @@ def test_an_upload_is_delivered_byte_for_byte(office: Office):
 
 def test_a_lost_message_of_an_upload_is_sent_again(office: Office):
     request = office.claimed()
-    office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, PDF)
+    office.wiring.workqueue.decide.approve_uploaded(CLERK, request.id, GROUND, PDF)
     office.issue_queue.messages.clear()
     office.tick(timedelta(minutes=6))
     assert office.now(request).instance.state == "delivered"
@@ -99,21 +99,21 @@ def test_a_lost_message_of_an_upload_is_sent_again(office: Office):
 def test_only_a_whole_pdf_can_be_uploaded(office: Office, pdf, code):
     request = office.claimed()
     with pytest.raises(InvalidInputError, match=code):
-        office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, pdf)
+        office.wiring.workqueue.decide.approve_uploaded(CLERK, request.id, GROUND, pdf)
     assert office.archive.documents == {}
 
 
 def test_an_act_is_approved_by_the_registrar_only(office: Office):
     request = office.claimed(CLERK, "volwassene", document=BIRTH)
     for approve in (
-        lambda: office.wiring.decide.approve(CLERK, request.id, GROUND),
-        lambda: office.wiring.decide.approve_uploaded(CLERK, request.id, GROUND, PDF),
+        lambda: office.wiring.workqueue.decide.approve(CLERK, request.id, GROUND),
+        lambda: office.wiring.workqueue.decide.approve_uploaded(CLERK, request.id, GROUND, PDF),
     ):
         with pytest.raises(NotThereError):
             approve()
-    office.wiring.release(CLERK, request.id)
-    office.wiring.claim.chosen(REGISTRAR, request.id)
-    office.wiring.decide.approve(REGISTRAR, request.id, GROUND)
+    office.wiring.workqueue.release(CLERK, request.id)
+    office.wiring.workqueue.claim.chosen(REGISTRAR, request.id)
+    office.wiring.workqueue.decide.approve(REGISTRAR, request.id, GROUND)
     office.drain()
     assert office.now(request).instance.state == "delivered"
 
@@ -121,9 +121,9 @@ def test_an_act_is_approved_by_the_registrar_only(office: Office):
 def test_a_refusal_keeps_the_letter_that_was_shown(office: Office):
     request = office.claimed(REGISTRAR)
     refusal = replace(REFUSAL, explanation="U bent geen {belanghebbende}.")
-    letter = office.wiring.decide.preview(REGISTRAR, request.id, refusal)
+    letter = office.wiring.workqueue.decide.preview(REGISTRAR, request.id, refusal)
     assert office.now(request) == request
-    office.wiring.decide.reject(REGISTRAR, request.id, refusal)
+    office.wiring.workqueue.decide.reject(REGISTRAR, request.id, refusal)
     (entry,) = for_citizen(office.entries(request))
     assert entry.text == letter.text
     assert dict(entry.data) == {
@@ -152,23 +152,23 @@ def test_a_refusal_keeps_the_letter_that_was_shown(office: Office):
 def test_a_refusal_needs_reason_law_and_appeal(office: Office, change, code):
     request = office.claimed(REGISTRAR)
     with pytest.raises(InvalidInputError, match=code):
-        office.wiring.decide.reject(REGISTRAR, request.id, replace(REFUSAL, **change))
+        office.wiring.workqueue.decide.reject(REGISTRAR, request.id, replace(REFUSAL, **change))
     assert office.now(request) == request
 
 
 @pytest.mark.parametrize("staff", [CLERK, SUPERVISOR])
 def test_only_the_registrar_refuses(office: Office, staff):
     request = office.claimed(staff)
-    for refuse in (office.wiring.decide.preview, office.wiring.decide.reject):
+    for refuse in (office.wiring.workqueue.decide.preview, office.wiring.workqueue.decide.reject):
         with pytest.raises(NotThereError):
             refuse(staff, request.id, REFUSAL)
     with pytest.raises(NotThereError):
-        office.wiring.decide.choices(staff, request.id)
+        office.wiring.workqueue.decide.choices(staff, request.id)
 
 
 def test_the_choices_of_a_refusal_fit_the_document(office: Office):
     request = office.claimed(REGISTRAR)
-    choices = office.wiring.decide.choices(REGISTRAR, request.id)
+    choices = office.wiring.workqueue.decide.choices(REGISTRAR, request.id)
     codes = {reason.code for reason in choices.reasons}
     assert "geen_belang" in codes
     assert "akte_onbekend" not in codes
@@ -177,11 +177,11 @@ def test_the_choices_of_a_refusal_fit_the_document(office: Office):
 
 def test_a_question_and_its_answer_are_kept_and_never_mailed(office: Office):
     request = office.claimed()
-    office.wiring.ask(CLERK, request.id, "Voor welk dossier hebt u dit nodig?")
+    office.wiring.workqueue.ask(CLERK, request.id, "Voor welk dossier hebt u dit nodig?")
     assert office.now(request).instance.state == "waiting_applicant"
     number = persona("volwassene")
     files = (File(PDF), File(b"\x89PNG\r\n\x1a\n rest"))
-    office.wiring.answer(TENANT, number, request.id, "Voor mijn lening.", files)
+    office.wiring.workqueue.answer(TENANT, number, request.id, "Voor mijn lening.", files)
     after = office.now(request)
     assert after.instance.state == "clerk_queue"
     question, answer = office.entries(request)
@@ -190,25 +190,25 @@ def test_a_question_and_its_answer_are_kept_and_never_mailed(office: Office):
     assert answer.attachments[0].key in office.archive.documents
     assert office.templates(request)[-1] == "cr_question"
     assert "dossier hebt u dit" not in "".join(mail.text for mail in office.mails(request))
-    assert office.wiring.claim.next(COLLEAGUE).id == request.id
+    assert office.wiring.workqueue.claim.next(COLLEAGUE).id == request.id
 
 
 def test_an_answer_starts_a_new_promise(office: Office):
     request = office.claimed()
-    before = office.wiring.lists.line(request).promise
-    office.wiring.ask(CLERK, request.id, "Wat?")
-    assert office.wiring.lists.line(office.now(request)).promise is None
+    before = office.wiring.workqueue.lists.line(request).promise
+    office.wiring.workqueue.ask(CLERK, request.id, "Wat?")
+    assert office.wiring.workqueue.lists.line(office.now(request)).promise is None
     office.clock.move(10 * DAY)
-    office.wiring.answer(TENANT, persona("volwassene"), request.id, "Dit.")
-    assert office.wiring.lists.line(office.now(request)).promise > before
+    office.wiring.workqueue.answer(TENANT, persona("volwassene"), request.id, "Dit.")
+    assert office.wiring.workqueue.lists.line(office.now(request)).promise > before
 
 
 def test_only_who_asked_for_the_document_answers(office: Office):
     request = office.claimed()
-    office.wiring.ask(CLERK, request.id, "Wat?")
+    office.wiring.workqueue.ask(CLERK, request.id, "Wat?")
     for tenant, number in ((TENANT, persona("ouder")), ("34041", persona("volwassene"))):
         with pytest.raises(NotThereError):
-            office.wiring.answer(tenant, number, request.id, "Dit.")
+            office.wiring.workqueue.answer(tenant, number, request.id, "Dit.")
 
 
 @pytest.mark.parametrize(
@@ -222,15 +222,15 @@ def test_only_who_asked_for_the_document_answers(office: Office):
 )
 def test_an_answer_takes_few_small_pages_and_pictures(office: Office, files, code):
     request = office.claimed()
-    office.wiring.ask(CLERK, request.id, "Wat?")
+    office.wiring.workqueue.ask(CLERK, request.id, "Wat?")
     with pytest.raises(InvalidInputError, match=code):
-        office.wiring.answer(TENANT, persona("volwassene"), request.id, "Dit.", files)
+        office.wiring.workqueue.answer(TENANT, persona("volwassene"), request.id, "Dit.", files)
     assert office.archive.documents == {}
 
 
 def test_an_unanswered_question_is_reminded_of_and_lapses(office: Office):
     request = office.claimed()
-    office.wiring.ask(CLERK, request.id, "Wat?")
+    office.wiring.workqueue.ask(CLERK, request.id, "Wat?")
     for _ in range(35):
         office.tick(DAY)
     assert office.now(request).instance.state == "lapsed"
@@ -240,8 +240,8 @@ def test_an_unanswered_question_is_reminded_of_and_lapses(office: Office):
 def test_what_was_waited_for_is_found_by_itself_and_the_document_made(office: Office):
     request = office.submit(persona("verhuist"))
     office.drain()
-    office.wiring.claim.chosen(CLERK, request.id)
-    office.wiring.wait_for_authority(CLERK, request.id, "andere_gemeente", "Gebeld.", 2)
+    office.wiring.workqueue.claim.chosen(CLERK, request.id)
+    office.wiring.workqueue.wait_for_authority(CLERK, request.id, "andere_gemeente", "Gebeld.", 2)
     for _ in range(2):
         assert office.tick(2 * DAY) == {"recheck": 1}
         assert office.now(request).instance.state == "waiting_authority"
@@ -255,8 +255,8 @@ def test_what_was_waited_for_is_found_by_itself_and_the_document_made(office: Of
 def test_half_an_answer_brings_the_case_back_to_a_clerk(office: Office):
     request = office.submit(persona("verhuist"), remark="En dan nog dit.")
     office.drain()
-    office.wiring.claim.chosen(CLERK, request.id)
-    office.wiring.wait_for_authority(CLERK, request.id, "andere_gemeente")
+    office.wiring.workqueue.claim.chosen(CLERK, request.id)
+    office.wiring.workqueue.wait_for_authority(CLERK, request.id, "andere_gemeente")
     file = office.registers._files[persona("verhuist")]
     office.registers.put(replace(file, person=replace(file.person, pending_change=False)))
     office.tick(2 * DAY)
@@ -267,7 +267,7 @@ def test_half_an_answer_brings_the_case_back_to_a_clerk(office: Office):
 
 def test_a_silent_authority_brings_the_case_back(office: Office):
     request = office.claimed()
-    office.wiring.wait_for_authority(CLERK, request.id, "politie")
+    office.wiring.workqueue.wait_for_authority(CLERK, request.id, "politie")
     for _ in range(24):
         office.tick(DAY)
     assert office.now(request).instance.state == "clerk_queue"
@@ -276,7 +276,7 @@ def test_a_silent_authority_brings_the_case_back(office: Office):
 
 def test_waiting_survives_a_register_that_is_down(office: Office):
     request = office.claimed()
-    office.wiring.wait_for_authority(CLERK, request.id, "politie", recheck_days=1)
+    office.wiring.workqueue.wait_for_authority(CLERK, request.id, "politie", recheck_days=1)
     office.registers.force(persona("volwassene"), Service.PERSON, Unavailable("time_out"))
     for _ in range(3):
         assert office.tick(DAY) == {"recheck": 1}
@@ -290,26 +290,26 @@ def test_waiting_survives_a_register_that_is_down(office: Office):
 def test_one_waits_for_somebody_known_and_not_for_ever(office: Office, authority, days, code):
     request = office.claimed()
     with pytest.raises(InvalidInputError, match=code):
-        office.wiring.wait_for_authority(CLERK, request.id, authority, recheck_days=days)
+        office.wiring.workqueue.wait_for_authority(CLERK, request.id, authority, recheck_days=days)
 
 
 @pytest.mark.parametrize("wait", ["ask", "wait_for_authority"])
 def test_a_clerk_can_stop_waiting(office: Office, wait):
     request = office.claimed()
-    getattr(office.wiring, wait)(CLERK, request.id, "politie")
-    office.wiring.resume(COLLEAGUE, request.id)
+    getattr(office.wiring.workqueue, wait)(CLERK, request.id, "politie")
+    office.wiring.workqueue.resume(COLLEAGUE, request.id)
     assert office.names(request)[-1] == "resume"
-    assert office.wiring.claim.next(COLLEAGUE).id == request.id
+    assert office.wiring.workqueue.claim.next(COLLEAGUE).id == request.id
 
 
 def test_a_correction_is_judged_anew_and_says_what_changed(office: Office):
     request = office.claimed(CLERK, "volwassene", document="strafregister-uittreksel", remark="")
     assert "purpose_given" in {f.code for f in request.verdict.failed}
-    document = office.wiring.catalogue.get("strafregister-uittreksel")
+    document = office.wiring.templates.catalogue.get("strafregister-uittreksel")
     variant = next(v for v in document.variants if v.id == request.wish.variant)
     purpose = (variant.purposes or document.purposes)[0]
     change = Correction("Vergeten aan te vinken.", purpose=purpose, email="nieuw@burger.example")
-    after = office.wiring.correct(CLERK, request.id, change)
+    after = office.wiring.workqueue.correct(CLERK, request.id, change)
     assert after.wish.purpose == purpose
     assert after.applicant.email == "nieuw@burger.example"
     assert "purpose_given" not in {f.code for f in after.verdict.failed}
@@ -330,13 +330,13 @@ def test_a_correction_is_judged_anew_and_says_what_changed(office: Office):
 def test_a_correction_must_make_sense(office: Office, change, code):
     request = office.claimed()
     with pytest.raises(InvalidInputError, match=code):
-        office.wiring.correct(CLERK, request.id, Correction(**({"why": "fout"} | change)))
+        office.wiring.workqueue.correct(CLERK, request.id, Correction(**({"why": "fout"} | change)))
     assert office.now(request) == request
 
 
 def test_a_note_changes_nothing_but_is_there(office: Office):
     request = office.waiting()
-    entry = office.wiring.note(COLLEAGUE, request.id, "  Belde zonet.  ")
+    entry = office.wiring.workqueue.note(COLLEAGUE, request.id, "  Belde zonet.  ")
     assert office.entries(request) == [entry]
     assert (entry.text, entry.actor) == ("Belde zonet.", COLLEAGUE.actor)
     assert office.now(request) == request
@@ -345,30 +345,30 @@ def test_a_note_changes_nothing_but_is_there(office: Office):
 
 def test_a_citizen_withdraws_while_a_clerk_is_at_it(office: Office):
     request = office.claimed()
-    office.wiring.withdraw(TENANT, persona("volwassene"), request.id)
+    office.wiring.cases.withdraw(TENANT, persona("volwassene"), request.id)
     with pytest.raises(ConflictError, match="not_held"):
-        office.wiring.decide.approve(CLERK, request.id, GROUND)
+        office.wiring.workqueue.decide.approve(CLERK, request.id, GROUND)
     assert office.now(request).instance.due_at is None
 
 
 def test_a_case_shows_everything_and_logs_the_look(office: Office):
     request = office.claimed()
     before = len(office.log.of_person(TENANT, persona("volwassene"), 99))
-    file = office.wiring.case(CLERK, request.id)
+    file = office.wiring.workqueue.case(CLERK, request.id)
     assert file.is_held
     assert file.dossier.person is not None
     assert file.promise is not None
     assert {"approve", "reject", "ask_applicant"} <= set(file.possible)
     lines = office.log.of_person(TENANT, persona("volwassene"), 99)
     assert len(lines) == before + 2
-    assert office.wiring.case.summary(CLERK, request.id).dossier.person is None
+    assert office.wiring.workqueue.case.summary(CLERK, request.id).dossier.person is None
     assert len(office.log.of_person(TENANT, persona("volwassene"), 99)) == before + 2
 
 
 def test_the_queue_counts_by_document_and_reason(office: Office):
     office.waiting("volwassene")
     office.waiting("ouder", BIRTH)
-    view = office.wiring.lists.queue(CLERK)
+    view = office.wiring.workqueue.lists.queue(CLERK)
     assert view.total == 2
     assert view.by_reason["remark_present"] == 2
     assert set(view.by_document.values()) == {1}
@@ -376,7 +376,7 @@ def test_the_queue_counts_by_document_and_reason(office: Office):
 
 def test_a_search_finds_by_number_day_and_reference(office: Office):
     request = office.waiting("volwassene")
-    lists = office.wiring.lists
+    lists = office.wiring.workqueue.lists
     day = request.intake.received_at.date()
     for found in (
         lists.search(CLERK, number=persona("volwassene")),

@@ -57,17 +57,17 @@ class Day(RuleBasedStateMachine):
         for message in self.office.issue_queue.take():
             self.sent.append(message)
             for _ in range(1 + twice):
-                self.office.wiring.issue(message)
+                self.office.wiring.certificates.issue(message)
 
     @rule(data=st.data())
     def an_old_message_comes_again(self, data):
         if self.sent:
-            self.office.wiring.issue(data.draw(st.sampled_from(self.sent)))
+            self.office.wiring.certificates.issue(data.draw(st.sampled_from(self.sent)))
 
     @rule(minutes=MINUTES)
     def time_passes(self, minutes):
         self.office.clock.move(timedelta(minutes=minutes))
-        self.office.wiring.tick(TENANT)
+        self.office.wiring.cases.tick(TENANT)
 
     @rule()
     def the_review_queue_forgets(self):
@@ -75,7 +75,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(staff=clerks)
     def a_clerk_takes_the_next(self, staff):
-        taken = self.office.wiring.claim.next(staff)
+        taken = self.office.wiring.workqueue.claim.next(staff)
         assert taken is None or self.request(self.ids.index(taken.id)) == taken
 
     @rule(staff=clerks, case=cases, act=st.integers(0, 10))
@@ -83,17 +83,17 @@ class Day(RuleBasedStateMachine):
         wiring, request_id = self.office.wiring, self.ids[case]
         was = self.request(case)
         acts = [
-            lambda: wiring.claim.chosen(staff, request_id),
-            lambda: wiring.heartbeat(staff, request_id),
-            lambda: wiring.release(staff, request_id),
-            lambda: wiring.decide.approve(staff, request_id, WORDS),
-            lambda: wiring.decide.approve_uploaded(staff, request_id, WORDS, PDF),
-            lambda: wiring.decide.reject(staff, request_id, REFUSAL),
-            lambda: wiring.ask(staff, request_id, WORDS),
-            lambda: wiring.wait_for_authority(staff, request_id, "politie", WORDS, 1),
-            lambda: wiring.escalate(staff, request_id, WORDS),
-            lambda: wiring.take_over(staff, request_id),
-            lambda: wiring.resume(staff, request_id),
+            lambda: wiring.workqueue.claim.chosen(staff, request_id),
+            lambda: wiring.workqueue.heartbeat(staff, request_id),
+            lambda: wiring.workqueue.release(staff, request_id),
+            lambda: wiring.workqueue.decide.approve(staff, request_id, WORDS),
+            lambda: wiring.workqueue.decide.approve_uploaded(staff, request_id, WORDS, PDF),
+            lambda: wiring.workqueue.decide.reject(staff, request_id, REFUSAL),
+            lambda: wiring.workqueue.ask(staff, request_id, WORDS),
+            lambda: wiring.workqueue.wait_for_authority(staff, request_id, "politie", WORDS, 1),
+            lambda: wiring.workqueue.escalate(staff, request_id, WORDS),
+            lambda: wiring.workqueue.take_over(staff, request_id),
+            lambda: wiring.workqueue.resume(staff, request_id),
         ]
         with suppress(ConflictError, NotThereError):
             acts[act]()
@@ -110,18 +110,18 @@ class Day(RuleBasedStateMachine):
         wiring, number = self.office.wiring, persona(PEOPLE[case])
         with suppress(ConflictError):
             if gives_up:
-                wiring.withdraw(TENANT, number, self.ids[case])
+                wiring.cases.withdraw(TENANT, number, self.ids[case])
             else:
-                wiring.answer(TENANT, number, self.ids[case], WORDS)
+                wiring.workqueue.answer(TENANT, number, self.ids[case], WORDS)
 
     @rule(case=cases)
     def a_mail_bounces(self, case):
         kinds = ("m", TENANT, self.ids[case], "cr_received", Trouble.BOUNCED, False, EMAIL)
-        self.office.wiring.feedback(MailTrouble(*kinds))
+        self.office.wiring.mail.feedback(MailTrouble(*kinds))
 
     @invariant()
     def one_nothing_is_lost_it_is_over_or_due_again(self):
-        definition = self.office.wiring.processes.get(PROCESS)
+        definition = self.office.wiring.templates.processes.get(PROCESS)
         for case in range(len(self.ids)):
             request = self.request(case)
             if not definition.state(request.instance.state).is_final:
@@ -142,8 +142,8 @@ class Day(RuleBasedStateMachine):
     @invariant()
     def three_the_events_replay_to_the_state(self):
         wiring = self.office.wiring
-        definition = wiring.processes.get(PROCESS)
-        calendar = wiring.municipalities.get(TENANT).calendar
+        definition = wiring.templates.processes.get(PROCESS)
+        calendar = wiring.templates.municipalities.get(TENANT).calendar
         for case in range(len(self.ids)):
             request = self.request(case)
             again = replay(definition, self.office.store.events(TENANT, request.id), calendar)
@@ -196,7 +196,7 @@ TestDay = Day.TestCase
 def test_left_alone_every_case_ends_or_lies_before_a_human():
     office = Office()
     requests = [office.submit(persona(who), remark=WORDS) for who in PEOPLE]
-    office.wiring.issue(office.issue_queue.messages.popleft()[0])
+    office.wiring.certificates.issue(office.issue_queue.messages.popleft()[0])
     office.issue_queue.messages.clear()
     for _ in range(10):
         office.tick(timedelta(minutes=6))

@@ -29,48 +29,51 @@ ALL = frozenset(Role)
 REGISTRAR, SUPERVISOR = frozenset({Role.REGISTRAR}), frozenset({Role.SUPERVISOR})
 
 HELD: dict[str, tuple[frozenset[Role], Do]] = {
-    "heartbeat": (ALL, lambda o, s, r: o.wiring.heartbeat(s, r.id)),
-    "release": (ALL, lambda o, s, r: o.wiring.release(s, r.id)),
-    "approve": (ALL, lambda o, s, r: o.wiring.decide.approve(s, r.id, "g")),
-    "upload": (ALL, lambda o, s, r: o.wiring.decide.approve_uploaded(s, r.id, "g", PDF)),
-    "preview": (REGISTRAR, lambda o, s, r: o.wiring.decide.preview(s, r.id, REFUSAL)),
-    "reject": (REGISTRAR, lambda o, s, r: o.wiring.decide.reject(s, r.id, REFUSAL)),
-    "choices": (REGISTRAR, lambda o, s, r: o.wiring.decide.choices(s, r.id)),
-    "ask": (ALL, lambda o, s, r: o.wiring.ask(s, r.id, "Wat?")),
-    "wait": (ALL, lambda o, s, r: o.wiring.wait_for_authority(s, r.id, "politie")),
-    "escalate": (ALL, lambda o, s, r: o.wiring.escalate(s, r.id, "Waarom.")),
-    "correct": (ALL, lambda o, s, r: o.wiring.correct(s, r.id, Correction("fout", abroad="FR"))),
-    "note": (ALL, lambda o, s, r: o.wiring.note(s, r.id, "Een nota.")),
-    "view": (ALL, lambda o, s, r: o.wiring.case(s, r.id)),
-    "summary": (ALL, lambda o, s, r: o.wiring.case.summary(s, r.id)),
-    "take_over": (SUPERVISOR, lambda o, s, r: o.wiring.take_over(s, r.id)),
+    "heartbeat": (ALL, lambda o, s, r: o.wiring.workqueue.heartbeat(s, r.id)),
+    "release": (ALL, lambda o, s, r: o.wiring.workqueue.release(s, r.id)),
+    "approve": (ALL, lambda o, s, r: o.wiring.workqueue.decide.approve(s, r.id, "g")),
+    "upload": (ALL, lambda o, s, r: o.wiring.workqueue.decide.approve_uploaded(s, r.id, "g", PDF)),
+    "preview": (REGISTRAR, lambda o, s, r: o.wiring.workqueue.decide.preview(s, r.id, REFUSAL)),
+    "reject": (REGISTRAR, lambda o, s, r: o.wiring.workqueue.decide.reject(s, r.id, REFUSAL)),
+    "choices": (REGISTRAR, lambda o, s, r: o.wiring.workqueue.decide.choices(s, r.id)),
+    "ask": (ALL, lambda o, s, r: o.wiring.workqueue.ask(s, r.id, "Wat?")),
+    "wait": (ALL, lambda o, s, r: o.wiring.workqueue.wait_for_authority(s, r.id, "politie")),
+    "escalate": (ALL, lambda o, s, r: o.wiring.workqueue.escalate(s, r.id, "Waarom.")),
+    "correct": (
+        ALL,
+        lambda o, s, r: o.wiring.workqueue.correct(s, r.id, Correction("fout", abroad="FR")),
+    ),
+    "note": (ALL, lambda o, s, r: o.wiring.workqueue.note(s, r.id, "Een nota.")),
+    "view": (ALL, lambda o, s, r: o.wiring.workqueue.case(s, r.id)),
+    "summary": (ALL, lambda o, s, r: o.wiring.workqueue.case.summary(s, r.id)),
+    "take_over": (SUPERVISOR, lambda o, s, r: o.wiring.workqueue.take_over(s, r.id)),
 }
 """Done with a case that whoever asks holds."""
 
 FREE: dict[str, tuple[frozenset[Role], Do]] = {
-    "claim": (ALL, lambda o, s, r: o.wiring.claim.chosen(s, r.id)),
+    "claim": (ALL, lambda o, s, r: o.wiring.workqueue.claim.chosen(s, r.id)),
     "look_up": (
         ALL,
-        lambda o, s, r: o.wiring.look_up.by_number(s, persona("ouder"), Why(r.id)),
+        lambda o, s, r: o.wiring.workqueue.look_up.by_number(s, persona("ouder"), Why(r.id)),
     ),
-    "intake": (ALL, lambda o, s, _: o.wiring.intake(s, INTAKE)),
-    "sheet": (ALL, lambda o, s, r: o.wiring.paper.sheet(s, r.id)),
-    "sent": (ALL, lambda o, s, r: o.wiring.paper.sent(s, r.id)),
-    "mail_done": (ALL, lambda o, s, r: o.wiring.mail_tasks.done(s, r.id)),
-    "mail_paper": (ALL, lambda o, s, r: o.wiring.mail_tasks.to_paper(s, r.id)),
-    "mail_confirm": (ALL, lambda o, s, r: o.wiring.mail_tasks.confirm(s, r.id)),
-    "mail_correct": (ALL, lambda o, s, r: o.wiring.mail_tasks.correct(s, r.id, "a@b.example")),
+    "intake": (ALL, lambda o, s, _: o.wiring.certificates.intake(s, INTAKE)),
+    "sheet": (ALL, lambda o, s, r: o.wiring.mail.paper.sheet(s, r.id)),
+    "sent": (ALL, lambda o, s, r: o.wiring.mail.paper.sent(s, r.id)),
+    "mail_done": (ALL, lambda o, s, r: o.wiring.mail.mail_tasks.done(s, r.id)),
+    "mail_paper": (ALL, lambda o, s, r: o.wiring.mail.mail_tasks.to_paper(s, r.id)),
+    "mail_confirm": (ALL, lambda o, s, r: o.wiring.mail.mail_tasks.confirm(s, r.id)),
+    "mail_correct": (ALL, lambda o, s, r: o.wiring.mail.mail_tasks.correct(s, r.id, "a@b.example")),
 }
 """Done with a case that nobody holds."""
 
 LISTS: dict[str, Callable[[Office, Staff], object]] = {
-    "queue": lambda o, s: o.wiring.lists.queue(s).lines,
-    "mine": lambda o, s: o.wiring.lists.mine(s),
-    "held": lambda o, s: o.wiring.lists.held(s),
-    "waiting": lambda o, s: o.wiring.lists.waiting(s),
-    "letters": lambda o, s: o.wiring.paper.letters(s),
-    "mails": lambda o, s: o.wiring.mail_tasks.open(s),
-    "by_number": lambda o, s: o.wiring.lists.search(s, number=persona("volwassene")),
+    "queue": lambda o, s: o.wiring.workqueue.lists.queue(s).lines,
+    "mine": lambda o, s: o.wiring.workqueue.lists.mine(s),
+    "held": lambda o, s: o.wiring.workqueue.lists.held(s),
+    "waiting": lambda o, s: o.wiring.workqueue.lists.waiting(s),
+    "letters": lambda o, s: o.wiring.mail.paper.letters(s),
+    "mails": lambda o, s: o.wiring.mail.mail_tasks.open(s),
+    "by_number": lambda o, s: o.wiring.workqueue.lists.search(s, number=persona("volwassene")),
 }
 
 
@@ -112,7 +115,7 @@ def test_somebody_of_elsewhere_or_without_a_role_meets_nothing(office: Office, n
     do = (HELD | FREE)[name][1]
     request = tasked(office)
     if name in HELD:
-        request = office.wiring.claim.chosen(a_clerk(1), request.id)
+        request = office.wiring.workqueue.claim.chosen(a_clerk(1), request.id)
     check(office, staff, request, do, is_allowed=False)
 
 
@@ -150,7 +153,7 @@ def check(office: Office, staff: Staff, request: Request, do: Do, *, is_allowed:
     with pytest.raises(NotThereError) as refused:
         do(office, staff, request)
     with pytest.raises(NotThereError) as missing:
-        office.wiring.note(a_clerk(8), "01" + "A" * 24, "Er is niets.")
+        office.wiring.workqueue.note(a_clerk(8), "01" + "A" * 24, "Er is niets.")
     assert refused.value.public == missing.value.public
     assert (office.store.events(TENANT, request.id), office.entries(request)) == before
     assert not [e for e in office.entries(request) if e.kind is EntryKind.NOTE]

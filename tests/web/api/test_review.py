@@ -198,7 +198,7 @@ def test_intake_is_for_staff(office: Office) -> None:
 
 def test_the_applicant_answers_with_files_and_takes_back(office: Office) -> None:
     request = office.claimed(HOLDER)
-    office.wiring.ask(HOLDER, request.id, "Waarvoor?")
+    office.wiring.workqueue.ask(HOLDER, request.id, "Waarvoor?")
     applicant = DeskProgram(persona("volwassene").digits)
     body = {"text": "Werk.", "files": [{"content": base64.b64encode(PDF).decode()}]}
     answer = applicant.post(f"requests/{request.id}/answer", body)
@@ -228,7 +228,7 @@ def test_nobody_else_touches_a_request(office: Office, verb: str) -> None:
 @pytest.mark.parametrize("content", ["geen base64!", base64.b64encode(b"MZ").decode()])
 def test_a_file_that_is_none_is_refused(office: Office, content: str) -> None:
     request = office.claimed(HOLDER)
-    office.wiring.ask(HOLDER, request.id, "Waarvoor?")
+    office.wiring.workqueue.ask(HOLDER, request.id, "Waarvoor?")
     applicant = DeskProgram(persona("volwassene").digits)
     body = {"text": "Werk.", "files": [{"content": content}]}
     assert applicant.post(f"requests/{request.id}/answer", body).status_code == 422

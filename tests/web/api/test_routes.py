@@ -135,7 +135,7 @@ def test_who_consulted_ones_data_is_told(counter: Counter, program: Program) -> 
     context = AccessContext(
         KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "wet", None
     )
-    counter.wiring.access_log.record(context, {Service.PERSON})
+    counter.wiring.state.access_log.record(context, {Service.PERSON})
     (line,) = program.get("/api/v1/access-log").json_body["consultations"]
     assert (line["by"], line["services"], line["purpose"]) == ("system", ["person"], "attest-leven")
     assert Program(2).get("/api/v1/access-log").json_body == {"consultations": []}
@@ -144,7 +144,9 @@ def test_who_consulted_ones_data_is_told(counter: Counter, program: Program) -> 
 def test_anybody_may_read_the_catalogue(counter: Counter, visitor: Visitor) -> None:
     body = visitor.get("/api/v1/documents").json_body
     assert body["municipality"] == KORTRIJK
-    assert [d["id"] for d in body["documents"]] == [d.id for d in counter.wiring.catalogue.all()]
+    assert [d["id"] for d in body["documents"]] == [
+        d.id for d in counter.wiring.templates.catalogue.all()
+    ]
 
 
 @pytest.mark.parametrize("path", ["/health", "/api/v1/health"])

@@ -69,7 +69,9 @@ def test_a_document_that_was_made_elsewhere_says_that_there_is_only_a_pdf(counte
 def test_a_revoked_document_is_not_shown_any_more_and_the_status_says_why(counter) -> None:
     request = delivered(counter)
     now = counter.clock.now()
-    counter.wiring.ledger.revoke(request, Revocation(RevocationReason.MISTAKE, now, "een"), [])
+    counter.wiring.state.ledger.revoke(
+        request, Revocation(RevocationReason.MISTAKE, now, "een"), []
+    )
     me = visitor(1)
     assert me.get(f"/aanvragen/{request.id}/tekst").status_code == 410
     assert me.get(f"/aanvragen/{request.id}/document").status_code == 410

@@ -125,7 +125,7 @@ def test_a_supervisor_takes_over_and_puts_back(office: Office) -> None:
 
 def test_an_escalated_case_isnt_taken_by_a_clerk(office: Office) -> None:
     request = office.claimed(HOLDER)
-    office.wiring.escalate(HOLDER, request.id, "Te moeilijk voor mij.")
+    office.wiring.workqueue.escalate(HOLDER, request.id, "Te moeilijk voor mij.")
     clerk = Desk(COLLEAGUE)
     assert f"{request.id}/nemen" not in clerk.page(request)
     assert clerk.act(request, "nemen").status_code == 409

@@ -69,7 +69,7 @@ class NoFont:
 
 
 def test_the_page_says_which_character_no_font_has(office: Office) -> None:
-    office.wiring.__dict__["renderer"] = NoFont()
+    office.wiring.give(renderer=NoFont())
     request = office.submit(persona("volwassene"))
     office.drain()
     text = plain(Desk().page(office.now(request)))
@@ -115,7 +115,7 @@ def test_an_attachment_opens_by_its_case(office: Office) -> None:
     request = taken(office, desk)
     desk.act(request, "vragen", question="Stuur uw volmacht.")
     number = request.applicant.number
-    office.wiring.answer(request.tenant, number, request.id, "Zie bijlage.", (File(PDF),))
+    office.wiring.workqueue.answer(request.tenant, number, request.id, "Zie bijlage.", (File(PDF),))
     desk.act(request, "nemen")
     link = re.search(r'href="(/loket/dossiers/[^"]+/bijlagen/[^"]+)"', desk.page(request))
     assert link
@@ -130,12 +130,12 @@ def test_an_attachment_that_was_erased_is_named_with_the_day_and_opens_no_more(
     request = taken(office, desk)
     desk.act(request, "vragen", question="Stuur uw volmacht.")
     number = request.applicant.number
-    office.wiring.answer(request.tenant, number, request.id, "Zie bijlage.", (File(PDF),))
+    office.wiring.workqueue.answer(request.tenant, number, request.id, "Zie bijlage.", (File(PDF),))
     link = re.search(r'href="(/loket/dossiers/[^"]+/bijlagen/[^"]+)"', desk.page(request))
     assert link
-    office.wiring.withdraw(request.tenant, number, request.id)
+    office.wiring.cases.withdraw(request.tenant, number, request.id)
     office.clock.move(timedelta(days=92))
-    office.wiring.erase(request.tenant)
+    office.wiring.privacy.erase(request.tenant)
     later = Desk()
     text = plain(later.page(request))
     assert "Bijlage 1 gewist op" in text

@@ -33,8 +33,8 @@ def citizen(office: Office) -> Visitor:
 def asked(office: Office) -> Request:
     """A request with a question."""
     request = office.claimed(CLERK)
-    office.wiring.note(CLERK, request.id, "Alleen voor collega's.")
-    return office.wiring.ask(CLERK, request.id, "Waarvoor dient het?")
+    office.wiring.workqueue.note(CLERK, request.id, "Alleen voor collega's.")
+    return office.wiring.workqueue.ask(CLERK, request.id, "Waarvoor dient het?")
 
 
 def plain(body: bytes) -> str:
@@ -109,7 +109,7 @@ def test_an_answer_needs_the_token(office: Office, citizen: Visitor, asked: Requ
 
 def test_the_letter_says_reason_law_and_appeal(office: Office, citizen: Visitor) -> None:
     request = office.claimed(REGISTRAR)
-    office.wiring.decide.reject(REGISTRAR, request.id, REFUSAL)
+    office.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
     page = plain(citizen.get(f"/aanvragen/{request.id}").body)
     for said in ("Reden:", "GDPR, art. 12", "Raad van State", "Onleesbaar."):
         assert said in page
@@ -128,6 +128,6 @@ def test_the_promise_stands_on_the_page(office: Office, citizen: Visitor) -> Non
     request = office.waiting()
     first = plain(citizen.get(f"/aanvragen/{request.id}").body)
     promised = first.split("U hoort van ons uiterlijk op ")[1].split(".")[0]
-    office.wiring.claim.chosen(CLERK, request.id)
-    office.wiring.release(CLERK, request.id)
+    office.wiring.workqueue.claim.chosen(CLERK, request.id)
+    office.wiring.workqueue.release(CLERK, request.id)
     assert promised in plain(citizen.get(f"/aanvragen/{request.id}").body)

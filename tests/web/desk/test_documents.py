@@ -103,7 +103,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(office: Office, form,
     assert said in plain(answer.body)
     if form["uitleg"].strip():
         assert form["uitleg"] in plain(answer.body)
-    assert office.wiring.ledger.get("34022", request.document_number).entry.revoked_at is None
+    assert office.wiring.state.ledger.get("34022", request.document_number).entry.revoked_at is None
 
 
 def test_a_corrected_document_is_asked_for_once_and_comes_at_once(office: Office) -> None:

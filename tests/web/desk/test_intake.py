@@ -128,7 +128,7 @@ def test_keying_in_twice_is_one_request(office: Office) -> None:
 
 def test_the_look_up_stands_in_the_log_of_the_person(office: Office) -> None:
     found(Desk(), kanaal="telefoon")
-    log = office.wiring.access_log.of_person("34022", persona("volwassene"), 5)
+    log = office.wiring.state.access_log.of_person("34022", persona("volwassene"), 5)
     assert log[0].purpose == "Opzoeking voor een aanvraag per telefoon"
 
 

@@ -86,7 +86,7 @@ def test_a_name_is_looked_up_with_a_reason_that_is_logged(office: Office) -> Non
     assert 'value="declercq"' in wrong.body.decode()
     found = desk.send("/loket/zoeken", **form, reden="klacht")
     assert ids(found.body) == [request.id]
-    log = office.wiring.access_log.of_person(request.tenant, persona("naamgenoot-een"), 10)
+    log = office.wiring.state.access_log.of_person(request.tenant, persona("naamgenoot-een"), 10)
     assert any(c.purpose.startswith("Opzoeking om een klacht") for c in log)
 
 

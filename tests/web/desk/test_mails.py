@@ -22,7 +22,7 @@ def office() -> Iterator[Office]:
 def bounced(office: Office) -> Request:
     """A request whose question didn't arrive."""
     request = office.claimed(CLERK)
-    office.wiring.ask(CLERK, request.id, "Waarvoor dient het?")
+    office.wiring.workqueue.ask(CLERK, request.id, "Waarvoor dient het?")
     now = office.clock.now()
     mail = Task(request.tenant, request.id, TaskKind.MAIL, "cr_question", "bounced", now)
     office.tasks.open(mail)

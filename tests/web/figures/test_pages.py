@@ -29,7 +29,7 @@ def figures() -> MemoryFigures:
 
 @pytest.fixture
 def counter(figures: MemoryFigures) -> Iterator[Counter]:
-    with open_counter({"figures": figures}) as opened:
+    with open_counter({"rollups": figures}) as opened:
         yield opened
 
 
@@ -121,7 +121,7 @@ def test_what_was_not_counted_is_not_there(visitor: Visitor, path: str) -> None:
 
 
 def test_a_counter_that_counted_nothing_shows_what_was_printed_before() -> None:
-    with open_counter({"figures": MemoryFigures()}):
+    with open_counter({"rollups": MemoryFigures()}):
         answer = Visitor().get("/cijfers")
 
     assert answer.status_code == 200
@@ -156,7 +156,7 @@ def with_session(counter: Counter, *roles: Role, tenant: str = KORTRIJK) -> Visi
         expires_at=counter.clock.now() + timedelta(hours=1),
         staff=Staff("k9", tenant, frozenset(roles), a_number(9)),
     )
-    counter.wiring.sessions.open(session)
+    counter.wiring.state.sessions.open(session)
     visitor.cookies[WORK_COOKIE] = session.id
     return visitor
 

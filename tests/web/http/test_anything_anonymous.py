@@ -88,7 +88,7 @@ def counter() -> Iterator[None]:
     figures = MemoryFigures()
     a_year(figures)
     with open_office() as office:
-        office.wiring.__dict__ |= {"figures": figures}
+        office.wiring.give(rollups=figures)
         yield
 
 

@@ -94,7 +94,7 @@ def test_what_is_searched_for_is_shown_as_text(visitor: Visitor) -> None:
 def test_every_document_has_a_page_that_leads_to_its_form(counter: Counter) -> None:
     citizen = Visitor()
     citizen.sign_in()
-    for document in counter.wiring.catalogue.all():
+    for document in counter.wiring.templates.catalogue.all():
         text = text_of(citizen, f"/documenten/{document.id}")
         for words in (document.names.nl, document.summary, "Gratis", "Wie mag het vragen?"):
             assert words in text
@@ -202,7 +202,7 @@ def test_one_sees_who_looked_into_ones_data(counter: Counter, citizen: Visitor) 
     context = AccessContext(
         KORTRIJK, Actor(ActorKind.SYSTEM, "issue"), a_number(1), "attest-leven", "een wet", None
     )
-    counter.wiring.access_log.record(context, {Service.PERSON})
+    counter.wiring.state.access_log.record(context, {Service.PERSON})
     text = text_of(citizen, "/mijn-gegevens")
     assert "17 maart 2026 om 10.30 uur" in text
     assert "Voor een aanvraag: Attest van leven" in text
@@ -235,6 +235,6 @@ def test_a_look_at_what_the_counter_holds_is_told_as_that(
     visitor.sign_in("1")
     actor = Actor(ActorKind.CLERK, "k7")
     context = AccessContext(KORTRIJK, actor, a_number(1), "Uw vraag", "AVG, art. 15", None)
-    counter.wiring.access_log.record(context, frozenset())
+    counter.wiring.state.access_log.record(context, frozenset())
     text = text_of(visitor, "/mijn-gegevens")
     assert "wat het Thuisloket zelf over u bewaart" in text

@@ -17,7 +17,7 @@ def delivered(counter: Counter, *, signed_in: bool) -> tuple[Request, str]:
         request = replace(request, applicant=replace(request.applicant, assurance=None))
     counter.store.create(request, (first_event(request),), guards_of(request))
     issued = counter.deliver(request)
-    return issued, f"/d/{counter.wiring.keys.link_token(KORTRIJK, request.id)}"
+    return issued, f"/d/{counter.wiring.platform.keys.link_token(KORTRIJK, request.id)}"
 
 
 def test_who_finds_the_mail_must_sign_in(counter: Counter, visitor: Visitor) -> None:

@@ -95,7 +95,7 @@ def test_a_code_with_a_mistake_says_so_at_the_field(counter) -> None:
 def test_a_revocation_shows_with_its_reason(counter, delivered) -> None:
     now = counter.clock.now()
     done = Revocation(RevocationReason.MISTAKE, now, "medewerker")
-    counter.wiring.ledger.revoke(delivered, done, [])
+    counter.wiring.state.ledger.revoke(delivered, done, [])
     text = read(Visitor().get(f"/v/{counter.code(delivered).text}"))
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
@@ -184,7 +184,8 @@ def test_a_file_with_something_behind_it_is_told_without_speaking_of_a_code(
 ) -> None:
     """The original is found by what the seal covers; no code was given."""
     inspected = Inspection("0" * 64, SealState.FOLLOWED, delivered.issued.sha256)
-    counter.wiring.verify = replace(counter.wiring.verify, inspector=Inspected(inspected))
+    verify = replace(counter.wiring.issued.verify, inspector=Inspected(inspected))
+    counter.wiring.give(verify=verify)
     body, headers = form_with(PDF + b" ")
     text = read(Visitor().ask("POST", "/v", body, **headers))
     assert "Aan dit bestand is iets toegevoegd nadat wij het verzegelden." in text
@@ -216,4 +217,4 @@ def test_the_api_says_what_is_wrong(counter, body, code) -> None:
 
 def test_another_municipality_does_not_know_the_document(counter, delivered) -> None:
     elsewhere = replace(delivered, tenant="44021")
-    assert counter.wiring.ledger.by_hash(elsewhere.tenant, delivered.issued.sha256) is None
+    assert counter.wiring.state.ledger.by_hash(elsewhere.tenant, delivered.issued.sha256) is None

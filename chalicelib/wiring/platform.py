@@ -14,12 +14,11 @@ from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.settings import Settings
 
 
-class Machine:
-    """AWS and what the machine gives; any part can be given as a keyword instead."""
+class Platform:
+    """AWS and what the machine gives."""
 
-    def __init__(self, settings: Settings, **parts: object) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.__dict__.update(parts)
 
     @cached_property
     def traces(self) -> Traces:

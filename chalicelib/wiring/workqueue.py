@@ -1,15 +1,14 @@
-"""What clerks can do."""
+"""What clerks do with a case."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.requests import Requests
+from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.certificates.intake import TakeIn
-    from chalicelib.usecases.figures.digest import Digest
-    from chalicelib.usecases.mail.mail_tasks import MailTasks
-    from chalicelib.usecases.mail.paper import Paper
     from chalicelib.usecases.workqueue.answer import Answer
     from chalicelib.usecases.workqueue.ask import Ask
     from chalicelib.usecases.workqueue.case import Case
@@ -28,36 +27,58 @@ if TYPE_CHECKING:
     from chalicelib.usecases.workqueue.wait import Resume, WaitForAuthority
 
 
-class AtTheDesk(Requests):
-    """Everything at the desk."""
+class Workqueue:
+    """What clerks do with a case."""
+
+    def __init__(
+        self, platform: Platform, templates: Templates, state: State, cases: Cases
+    ) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
+        self._cases = cases
 
     @cached_property
     def desk(self) -> "Desk":
         """What every action has in common."""
         from chalicelib.usecases.workqueue.desk import Desk  # noqa: PLC0415
 
-        return Desk(self.requests, self.review_queue, self.move, self.clock, self.ids)
+        return Desk(
+            self._state.requests,
+            self._state.review_queue,
+            self._cases.move,
+            self._platform.clock,
+            self._platform.ids,
+        )
 
     @cached_property
     def four_eyes(self) -> "FourEyes":
         """Nobody's own file."""
         from chalicelib.usecases.workqueue.four_eyes import FourEyes  # noqa: PLC0415
 
-        return FourEyes(self.access_log, self.registers)
+        return FourEyes(self._state.access_log, self._state.registers)
 
     @cached_property
     def claim(self) -> "Claim":
         """Take a case."""
         from chalicelib.usecases.workqueue.claim import Claim  # noqa: PLC0415
 
-        return Claim(self.desk, self.requests, self.review_queue, self.four_eyes, self.clock)
+        return Claim(
+            self.desk,
+            self._state.requests,
+            self._state.review_queue,
+            self.four_eyes,
+            self._platform.clock,
+        )
 
     @cached_property
     def heartbeat(self) -> "Heartbeat":
         """Keep a case."""
         from chalicelib.usecases.workqueue.heartbeat import Heartbeat  # noqa: PLC0415
 
-        return Heartbeat(self.desk, self.requests, self.review_queue, self.clock)
+        return Heartbeat(
+            self.desk, self._state.requests, self._state.review_queue, self._platform.clock
+        )
 
     @cached_property
     def release(self) -> "Release":
@@ -71,7 +92,7 @@ class AtTheDesk(Requests):
         """Take a colleague's case."""
         from chalicelib.usecases.workqueue.take_over import TakeOver  # noqa: PLC0415
 
-        return TakeOver(self.desk, self.four_eyes, self.review_queue, self.clock)
+        return TakeOver(self.desk, self.four_eyes, self._state.review_queue, self._platform.clock)
 
     @cached_property
     def decide(self) -> "Decide":
@@ -81,11 +102,11 @@ class AtTheDesk(Requests):
 
         return Decide(
             self.desk,
-            self.catalogue,
-            self.municipalities,
-            self.archive,
-            self.letters,
-            self.clock,
+            self._templates.catalogue,
+            self._templates.municipalities,
+            self._state.archive,
+            self._templates.letters,
+            self._platform.clock,
             SourceSeals(),
         )
 
@@ -102,7 +123,12 @@ class AtTheDesk(Requests):
         from chalicelib.usecases.workqueue.answer import Answer  # noqa: PLC0415
 
         return Answer(
-            self.follow, self.desk, self.move, self.archive, self.municipalities, self.clock
+            self._cases.follow,
+            self.desk,
+            self._cases.move,
+            self._state.archive,
+            self._templates.municipalities,
+            self._platform.clock,
         )
 
     @cached_property
@@ -110,7 +136,7 @@ class AtTheDesk(Requests):
         """Wait for another authority."""
         from chalicelib.usecases.workqueue.wait import WaitForAuthority  # noqa: PLC0415
 
-        return WaitForAuthority(self.desk, self.clock)
+        return WaitForAuthority(self.desk, self._platform.clock)
 
     @cached_property
     def resume(self) -> "Resume":
@@ -138,14 +164,19 @@ class AtTheDesk(Requests):
         """Put right what was keyed in."""
         from chalicelib.usecases.workqueue.correct import Correct  # noqa: PLC0415
 
-        return Correct(self.desk, self.ask_facts)
+        return Correct(self.desk, self._cases.ask_facts)
 
     @cached_property
     def lists(self) -> "Lists":
         """What there is to do."""
         from chalicelib.usecases.workqueue.lists import Lists  # noqa: PLC0415
 
-        return Lists(self.requests, self.processes, self.municipalities, self.clock)
+        return Lists(
+            self._state.requests,
+            self._templates.processes,
+            self._templates.municipalities,
+            self._platform.clock,
+        )
 
     @cached_property
     def case(self) -> "Case":
@@ -154,13 +185,13 @@ class AtTheDesk(Requests):
 
         return Case(
             self.desk,
-            self.requests,
-            self.processes,
-            self.ask_facts,
+            self._state.requests,
+            self._templates.processes,
+            self._cases.ask_facts,
             self.four_eyes,
             self.lists,
-            self.tasks,
-            self.archive,
+            self._state.tasks,
+            self._state.archive,
         )
 
     @cached_property
@@ -168,53 +199,6 @@ class AtTheDesk(Requests):
         """Find a person."""
         from chalicelib.usecases.workqueue.look_up import LookUp  # noqa: PLC0415
 
-        return LookUp(self.desk, self.access_log, self.registers, self.registers)
-
-    @cached_property
-    def intake(self) -> "TakeIn":
-        """Key in a request."""
-        from chalicelib.usecases.certificates.intake import TakeIn  # noqa: PLC0415
-
-        return TakeIn(self.desk, self.submit, self.issue, self.claim, self.decide, self.requests)
-
-    @cached_property
-    def mail_tasks(self) -> "MailTasks":
-        """Mails that failed."""
-        from chalicelib.usecases.mail.mail_tasks import MailTasks  # noqa: PLC0415
-
-        return MailTasks(
-            self.desk, self.requests, self.tasks, self.suppressions, self.effects, self.clock
-        )
-
-    @cached_property
-    def paper(self) -> "Paper":
-        """Letters to print."""
-        from chalicelib.usecases.mail.paper import Paper  # noqa: PLC0415
-
-        return Paper(
-            self.desk,
-            self.tasks,
-            self.access_log,
-            self.registers,
-            self.municipalities,
-            self.archive,
-            self.clock,
-        )
-
-    @cached_property
-    def digest(self) -> "Digest":
-        """The supervisor's daily mail."""
-        from chalicelib.usecases.figures.digest import Digest  # noqa: PLC0415
-
-        return Digest(
-            self.requests,
-            self.processes,
-            self.municipalities,
-            self.tasks,
-            self.notices,
-            self.backlog,
-            self.mail_texts,
-            self.mailer,
-            self.clock,
-            self.settings.public_url,
+        return LookUp(
+            self.desk, self._state.access_log, self._state.registers, self._state.registers
         )

@@ -1,0 +1,86 @@
+"""What a person may ask about their own data, and what goes when its time is over."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring.figures import Figures
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.privacy.erase import Erase
+    from chalicelib.usecases.privacy.find_held import FindHeld
+    from chalicelib.usecases.privacy.forget import Forget
+    from chalicelib.usecases.privacy.hand_over import HandOver
+
+
+class Privacy:
+    """What a person may ask about their own data, and what goes when its time is over."""
+
+    def __init__(
+        self, platform: Platform, templates: Templates, state: State, figures: Figures
+    ) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
+        self._figures = figures
+
+    @cached_property
+    def erase(self) -> "Erase":
+        """Erase files whose time is over."""
+        from chalicelib.usecases.privacy.erase import Erase  # noqa: PLC0415
+
+        return Erase(
+            self._state.erasures,
+            self._state.requests,
+            self._templates.processes,
+            self._state.archive,
+            self._platform.clock,
+            self._platform.ids,
+        )
+
+    @cached_property
+    def find_held(self) -> "FindHeld":
+        """Everything that is held about somebody."""
+        from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
+
+        return FindHeld(
+            self._state.requests,
+            self._state.ledger,
+            self._state.access_log,
+            self._state.archive,
+            self._state.sessions,
+            self._state.suppressions,
+            self._state.tasks,
+            self._platform.clock,
+        )
+
+    @cached_property
+    def hand_over(self) -> "HandOver":
+        """Give somebody their data."""
+        from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
+
+        return HandOver(self.find_held, self._state.archive)
+
+    @cached_property
+    def forget(self) -> "Forget":
+        """Erase somebody's data."""
+        from chalicelib.usecases.privacy.forget import Forget  # noqa: PLC0415
+
+        return Forget(
+            self.find_held,
+            self._state.requests,
+            self._state.ledger,
+            self._state.archive,
+            self._state.erasures,
+            self._state.sessions,
+            self._state.suppressions,
+            self._state.notices,
+            self._figures.count_days,
+            self._templates.processes,
+            self._templates.retention,
+            self._platform.keys,
+            self._platform.clock,
+            self._platform.ids,
+        )
