@@ -1,11 +1,18 @@
-"""What being in a state means for others: the state is its own message."""
+"""What being in a state means for others, and what its words say: it is its own message."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.instance import Instance
+from chalicelib.domain.process.instance import ClockStatus, Instance
 from chalicelib.domain.process.states import State, StateKind, Worklist
+from chalicelib.domain.process.terms import Terms
 from chalicelib.domain.process.works import WorkSpec
+from chalicelib.domain.shared.dutch import weekday_and_date
+
+_PLACEHOLDER = re.compile(r"\{(term|day):([a-z0-9_]+)\}")
+_NOT_YET = "een dag die nog niet vaststaat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +79,21 @@ def _waits(definition: Definition, state: State) -> Following:
             return AwaitAnswer(state.authority, definition.work_of(state.id))
         case _:
             return Over(state.outcome)
+
+
+def filled(text: str, definition: Definition, instance: Instance, terms: Terms, today: date) -> str:
+    """A state's words with the lengths and last days of its clocks in place of `{…}`."""
+
+    def said(found: re.Match[str]) -> str:
+        if found[1] == "term":
+            return terms.in_words(definition.clocks[found[2]], today)
+        return _last_day(instance, found[2], terms)
+
+    return _PLACEHOLDER.sub(said, text)
+
+
+def _last_day(instance: Instance, clock: str, terms: Terms) -> str:
+    state = instance.clock(clock)
+    if state is None or state.ends_at is None or state.status is ClockStatus.PAUSED:
+        return _NOT_YET
+    return weekday_and_date(terms.day_of(state.ends_at))

@@ -18,6 +18,13 @@ type OwnNumbers = Callable[[str, date], int | None]
 
 _DAY = timedelta(days=1)
 _MINUTES = {Unit.MINUTES: 1, Unit.HOURS: 60}
+_UNITS = {
+    Unit.MINUTES: ("minuut", "minuten"),
+    Unit.HOURS: ("uur", "uur"),
+    Unit.DAYS: ("dag", "dagen"),
+    Unit.WORKING_DAYS: ("werkdag", "werkdagen"),
+    Unit.MONTHS: ("maand", "maanden"),
+}
 _LAST_SECOND = time(23, 59, 59)
 _MORNING = time(9)
 """When reminders that are counted in days go out."""
@@ -58,6 +65,11 @@ class Terms:
         """How many units a step has here."""
         own = self.own(step.setting, today) if step.setting else None
         return step.value if own is None else own
+
+    def in_words(self, clock: Clock, today: date) -> str:
+        """A clock's length, as `14 dagen en 6 maanden`."""
+        steps = ((self.value(step, today), *_UNITS[step.unit]) for step in clock.term)
+        return " en ".join(f"{n} {one if n == 1 else more}" for n, one, more in steps)
 
     def paused_for(self, clock: Clock, since: datetime, until: datetime) -> int:
         """What a pause adds: days, working days where the last step counts them, or seconds."""
