@@ -2,13 +2,21 @@
 
 import json
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import pytest
 
+from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.files.process_format.whole import read
+from chalicelib.domain.process.actions import ActionKind, FieldKind
+from chalicelib.domain.process.clocks import Unit
+from chalicelib.domain.process.roles import RoleKind
+from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.process.validation.whole import validate
 from tests.support.lives import NEWEST, the
+
+OURS = NEWEST["certificate_request"]
 
 type Content = dict[str, Any]
 type Break = Callable[[Content], object]
@@ -524,3 +532,18 @@ def test_what_is_broken_is_said_in_a_sentence(process_id: str, breaks: Break, sa
     broken = content(process_id)
     breaks(broken)
     assert said in said_of(broken)
+
+
+@pytest.mark.parametrize(
+    ("process_id", "version"),
+    [(path.parent.name, path.stem) for path in sorted(OURS.glob("*/v*.json"))],
+)
+def test_every_process_of_ours_can_be_used(process_id: str, version: str):
+    found = FileDefinitions(OURS).get(process_id, int(version.removeprefix("v")))
+    assert found.transitions
+
+
+@pytest.mark.parametrize("closed", [RoleKind, StateKind, Unit, ActionKind, FieldKind])
+def test_the_page_on_processes_names_every_word_of_a_closed_list(closed: type[StrEnum]):
+    page = (OURS.parents[1] / "docs" / "processes.md").read_text()
+    assert [word for word in closed if word not in page] == []
