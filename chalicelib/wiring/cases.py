@@ -3,19 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.usecases.cases.follow import Follow
-from chalicelib.usecases.cases.submit import Submit
+from chalicelib.usecases.former_cases.follow import Follow
+from chalicelib.usecases.former_cases.submit import Submit
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.cases.ask_facts import AskFacts
-    from chalicelib.usecases.cases.effects import Effects
-    from chalicelib.usecases.cases.gather import Gather
-    from chalicelib.usecases.cases.move import Move
-    from chalicelib.usecases.cases.tick import Tick
-    from chalicelib.usecases.cases.withdraw import Withdraw
+    from chalicelib.usecases.former_cases.ask_facts import AskFacts
+    from chalicelib.usecases.former_cases.effects import Effects
+    from chalicelib.usecases.former_cases.gather import Gather
+    from chalicelib.usecases.former_cases.move import Move
+    from chalicelib.usecases.former_cases.tick import Tick
+    from chalicelib.usecases.former_cases.withdraw import Withdraw
 
 
 class Cases:
@@ -48,7 +48,7 @@ class Cases:
     @cached_property
     def effects(self) -> "Effects":
         """What a change leaves to do."""
-        from chalicelib.usecases.cases.effects import Effects  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.effects import Effects  # noqa: PLC0415
 
         return Effects(
             self._state.requests,
@@ -66,7 +66,7 @@ class Cases:
     @cached_property
     def move(self) -> "Move":
         """Change a request's state."""
-        from chalicelib.usecases.cases.move import Move  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.move import Move  # noqa: PLC0415
 
         return Move(
             self._templates.processes,
@@ -79,7 +79,7 @@ class Cases:
     @cached_property
     def gather(self) -> "Gather":
         """Ask the registers."""
-        from chalicelib.usecases.cases.gather import Gather  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.gather import Gather  # noqa: PLC0415
 
         registers = self._state.registers
         return Gather(self._state.access_log, registers, registers, registers, registers)
@@ -87,7 +87,7 @@ class Cases:
     @cached_property
     def ask_facts(self) -> "AskFacts":
         """Everything the rules may look at."""
-        from chalicelib.usecases.cases.ask_facts import AskFacts  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.ask_facts import AskFacts  # noqa: PLC0415
 
         return AskFacts(
             self._templates.catalogue,
@@ -99,7 +99,7 @@ class Cases:
     @cached_property
     def tick(self) -> "Tick":
         """Look at what is overdue."""
-        from chalicelib.usecases.cases.tick import Tick  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.tick import Tick  # noqa: PLC0415
 
         return Tick(
             self._state.requests,
@@ -114,6 +114,6 @@ class Cases:
     @cached_property
     def withdraw(self) -> "Withdraw":
         """Take a request back."""
-        from chalicelib.usecases.cases.withdraw import Withdraw  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.withdraw import Withdraw  # noqa: PLC0415
 
         return Withdraw(self.follow, self.move)

@@ -26,7 +26,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
-from chalicelib.usecases.cases.submit import SubmitCommand
+from chalicelib.usecases.former_cases.submit import SubmitCommand
 from chalicelib.wiring import Wiring
 from ops.synthetic.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.documents import Stored
 from chalicelib.ports.platform import Clock
-from chalicelib.usecases.cases.ask_facts import AskFacts
-from chalicelib.usecases.cases.move import Move
 from chalicelib.usecases.certificates.make import issued_of
+from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.move import Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Municipalities
-from chalicelib.usecases.cases.follow import Follow
+from chalicelib.usecases.former_cases.follow import Follow
 
 LINK_SECONDS = 60
 

@@ -17,9 +17,9 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.cases.addresses import check_reachable
-from chalicelib.usecases.cases.submit import Submit, SubmitCommand
 from chalicelib.usecases.certificates.issue import Issue
+from chalicelib.usecases.former_cases.addresses import check_reachable
+from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
 from chalicelib.usecases.workqueue.claim import Claim
 from chalicelib.usecases.workqueue.decide import Decide
 from chalicelib.usecases.workqueue.desk import Desk, allow

@@ -17,13 +17,13 @@ from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableE
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.cases.ask_facts import AskFacts
-from chalicelib.usecases.cases.effects import Effects
-from chalicelib.usecases.cases.gather import answers_of
-from chalicelib.usecases.cases.move import Data, Move
 from chalicelib.usecases.certificates.deliver_upload import DeliverUpload
 from chalicelib.usecases.certificates.make import Make
 from chalicelib.usecases.certificates.recheck import Found, Recheck
+from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.effects import Effects
+from chalicelib.usecases.former_cases.gather import answers_of
+from chalicelib.usecases.former_cases.move import Data, Move
 
 RETRY_DELAYS = (2, 10, 60, 300, 900)
 """Seconds after which what didn't answer is asked again; after the last a human takes over."""

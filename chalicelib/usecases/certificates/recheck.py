@@ -9,9 +9,9 @@ from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
-from chalicelib.usecases.cases.ask_facts import AskFacts
-from chalicelib.usecases.cases.gather import answers_of
-from chalicelib.usecases.cases.move import Move
+from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.gather import answers_of
+from chalicelib.usecases.former_cases.move import Move
 
 SYSTEM = Actor(ActorKind.SYSTEM, "recheck")
 SOURCE = "source_register"

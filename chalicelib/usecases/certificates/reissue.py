@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.usecases.cases.submit import Submit, SubmitCommand
+from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
 
 
 @dataclass(frozen=True, slots=True)

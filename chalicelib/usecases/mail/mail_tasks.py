@@ -11,8 +11,8 @@ from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
-from chalicelib.usecases.cases.addresses import check_email
-from chalicelib.usecases.cases.effects import Effects
+from chalicelib.usecases.former_cases.addresses import check_email
+from chalicelib.usecases.former_cases.effects import Effects
 from chalicelib.usecases.workqueue.desk import Desk, allow
 
 MOST = 200

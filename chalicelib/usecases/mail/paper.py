@@ -17,7 +17,7 @@ from chalicelib.ports.platform import Clock
 from chalicelib.ports.registers import AccessLog, PersonRegister
 from chalicelib.ports.tasks import Tasks
 from chalicelib.ports.templates import Municipalities
-from chalicelib.usecases.cases.effects import READY
+from chalicelib.usecases.former_cases.effects import READY
 from chalicelib.usecases.workqueue.desk import Desk, allow, not_there
 
 PURPOSE = "Adres voor een brief"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.ports.documents import Archive
-from chalicelib.usecases.cases.follow import as_applicant_sees
+from chalicelib.usecases.former_cases.follow import as_applicant_sees
 from chalicelib.usecases.privacy.find_held import Claim, FindHeld, Ground
 
 GROUND = Ground("Uw vraag om uw gegevens in te kijken", "Verordening (EU) 2016/679, art. 15 en 20")

@@ -11,8 +11,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Municipalities
-from chalicelib.usecases.cases.follow import Follow
-from chalicelib.usecases.cases.move import Move
+from chalicelib.usecases.former_cases.follow import Follow
+from chalicelib.usecases.former_cases.move import Move
 from chalicelib.usecases.workqueue.desk import Desk, written
 
 CITIZEN = "citizen"

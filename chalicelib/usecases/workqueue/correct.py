@@ -8,9 +8,9 @@ from chalicelib.domain.former_cases.case import Delivery, Request, Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.language import Language
-from chalicelib.usecases.cases.addresses import check_reachable
-from chalicelib.usecases.cases.ask_facts import AskFacts
-from chalicelib.usecases.cases.submit import check_wish
+from chalicelib.usecases.former_cases.addresses import check_reachable
+from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.submit import check_wish
 from chalicelib.usecases.workqueue.desk import Desk, written
 
 

@@ -13,7 +13,7 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock, Ids
 from chalicelib.ports.queues import ReviewQueue
 from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.cases.move import Data, Move
+from chalicelib.usecases.former_cases.move import Data, Move
 
 MAX_TEXT = 4000
 

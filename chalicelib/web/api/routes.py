@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chalice import Blueprint, Response
 from pydantic import BaseModel
 
-from chalicelib.usecases.cases.follow import as_applicant_sees
+from chalicelib.usecases.former_cases.follow import as_applicant_sees
 from chalicelib.web.api import openapi
 from chalicelib.web.api.answers import (
     AccessLogAnswer,

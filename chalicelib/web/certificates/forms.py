@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.cases.submit import SubmitCommand
+from chalicelib.usecases.former_cases.submit import SubmitCommand
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.certificates.wishes import command

@@ -5,7 +5,7 @@ from chalicelib.domain.former_cases.case import Applicant, Wish
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.cases.submit import SubmitCommand
+from chalicelib.usecases.former_cases.submit import SubmitCommand
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked

@@ -10,9 +10,9 @@ from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.figures.tally import Day
 from chalicelib.domain.former_cases.case import Applicant, Channel, Delivery, Identified
 from chalicelib.ports.queues import WorkMessage
-from chalicelib.usecases.cases.submit import SubmitCommand
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.figures.count_days import CountDays
+from chalicelib.usecases.former_cases.submit import SubmitCommand
 from ops.measure.replay.clerks import Clerks
 from ops.measure.replay.counter import Counter, activities, open_counter
 from ops.measure.replay.people import People

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
-from chalicelib.usecases.cases.submit import IDEMPOTENCY_DAYS
+from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS
 from ops.command import OperatorError
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)

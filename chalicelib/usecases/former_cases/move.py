@@ -10,7 +10,7 @@ from chalicelib.domain.former_process import SYSTEM, Step, advance_all
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.templates import Municipalities, Processes
-from chalicelib.usecases.cases.effects import RETRY_AFTER, Effects, outbox_of
+from chalicelib.usecases.former_cases.effects import RETRY_AFTER, Effects, outbox_of
 
 type Data = tuple[tuple[str, str], ...]
 

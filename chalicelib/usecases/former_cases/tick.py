@@ -13,8 +13,8 @@ from chalicelib.ports.platform import Clock
 from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.templates import Municipalities, Processes
-from chalicelib.usecases.cases.effects import Effects, outbox_of
-from chalicelib.usecases.cases.move import Move
+from chalicelib.usecases.former_cases.effects import Effects, outbox_of
+from chalicelib.usecases.former_cases.move import Move
 
 BATCH = 100
 MOST_ATTEMPTS = 8

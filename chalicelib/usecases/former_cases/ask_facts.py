@@ -9,7 +9,7 @@ from chalicelib.domain.registers.access import Actor
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Catalogue, Municipalities
-from chalicelib.usecases.cases.gather import Gather
+from chalicelib.usecases.former_cases.gather import Gather
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.usecases.cases.follow import Follow
-from chalicelib.usecases.cases.move import Move
+from chalicelib.usecases.former_cases.follow import Follow
+from chalicelib.usecases.former_cases.move import Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from chalicelib.domain.former_cases.case import Applicant, Wish
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
+from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
 from ops.operate.rotation import secret
 from tests.support.office import TENANT, Office
 from tests.support.requests import a_number

@@ -1,0 +1,1 @@
+"""How requests for certificates go, until certificates are cases; then it goes."""
