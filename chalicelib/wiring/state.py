@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
+from chalicelib.adapters.aws.former_store.watched import WatchedRequests
 from chalicelib.adapters.aws.mail.watched import WatchedMailer
 from chalicelib.adapters.aws.queues import SqsQueue
 from chalicelib.adapters.aws.reviews import SqsReviewQueue
 from chalicelib.adapters.aws.sessions import DynamoSessions
-from chalicelib.adapters.aws.store.watched import WatchedRequests
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.mail import Mailer
@@ -78,7 +78,7 @@ class State:
     @cached_property
     def ledger(self) -> "Ledger":
         """The documents that were issued."""
-        from chalicelib.adapters.aws.store.ledger import DynamoLedger  # noqa: PLC0415
+        from chalicelib.adapters.aws.former_store.ledger import DynamoLedger  # noqa: PLC0415
 
         return DynamoLedger(
             self._platform.clients.dynamodb, self._platform.settings.table, self._platform.keys
@@ -87,7 +87,7 @@ class State:
     @cached_property
     def erasures(self) -> "Erasures":
         """The files that have to be erased."""
-        from chalicelib.adapters.aws.store.erasures import DynamoErasures  # noqa: PLC0415
+        from chalicelib.adapters.aws.former_store.erasures import DynamoErasures  # noqa: PLC0415
 
         return DynamoErasures(self._platform.clients.dynamodb, self._platform.settings.table)
 

@@ -10,24 +10,24 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.former_store.erasures import DynamoErasures
+from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
-from chalicelib.adapters.aws.store.erasures import DynamoErasures
-from chalicelib.adapters.aws.store.ledger import DynamoLedger
-from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemorySessions
-from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures

@@ -9,10 +9,10 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.figures import DynamoFigures, DynamoHappenings, utc_days
-from chalicelib.adapters.aws.store.requests import DynamoRequests
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.platform import known_keys
-from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.domain.former_cases.case import Request

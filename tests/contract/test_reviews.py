@@ -8,16 +8,16 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
 from chalicelib.adapters.aws.mail.tasks import DynamoNotices, DynamoTasks
 from chalicelib.adapters.aws.reviews import SqsReviewQueue
-from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.embedded.index import EmbeddedIndex
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.adapters.memory.queues import MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.domain.former_cases.case import Delivery, Identified, Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.former_cases.handling import Approval, Lease, Review, Upload

@@ -12,16 +12,16 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
-from chalicelib.adapters.aws.store.ledger import DynamoLedger
-from chalicelib.adapters.aws.store.requests import DynamoRequests
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemorySuppressions
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.adapters.memory.tasks import MemorySuppressions
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import (
     AccessContext,

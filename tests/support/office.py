@@ -8,13 +8,13 @@ from itertools import count
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.adapters.memory.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.former_cases.case import Applicant, Channel, Request, Wish

@@ -26,7 +26,11 @@ from chalicelib.adapters.aws.dynamodb.table import (
     text,
 )
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.store.request_items import decode_entry, decode_event, decode_request
+from chalicelib.adapters.aws.former_store.request_items import (
+    decode_entry,
+    decode_event,
+    decode_request,
+)
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, Year

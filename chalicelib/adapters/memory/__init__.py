@@ -1,0 +1,1 @@
+"""Everything outside, in memory: for tests, replays and rehearsals."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from chalicelib.adapters.aws.store.request_items import version_moved
-from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.aws.former_store.request_items import version_moved
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from chalicelib.adapters.aws.figures import utc_days
-from chalicelib.adapters.memory.store import MemoryRequests
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year

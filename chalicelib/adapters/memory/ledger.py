@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from chalicelib.adapters.aws.store.request_items import version_moved
-from chalicelib.adapters.memory.store import MemoryRequests, Place
+from chalicelib.adapters.aws.former_store.request_items import version_moved
+from chalicelib.adapters.memory.former.store import MemoryRequests, Place
 from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation

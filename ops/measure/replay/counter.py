@@ -11,12 +11,12 @@ from random import Random
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemorySuppressions, MemoryTasks
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.adapters.memory.store import MemoryRequests
-from chalicelib.adapters.memory.tasks import MemorySuppressions, MemoryTasks
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook

@@ -16,12 +16,12 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.sessions import MemorySessions
-from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict

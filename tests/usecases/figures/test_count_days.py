@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.adapters.memory.store import MemoryRequests
 from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event

@@ -1,0 +1,1 @@
+"""Cases and all that hangs on them, in the one table."""

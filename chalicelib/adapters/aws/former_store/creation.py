@@ -14,7 +14,7 @@ from chalicelib.adapters.aws.dynamodb.table import (
     text,
 )
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.request_items import encode_event, encode_request
+from chalicelib.adapters.aws.former_store.request_items import encode_event, encode_request
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event
 from chalicelib.ports.errors import PermanentError

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from chalicelib.adapters.aws.dynamodb.table import Item, number, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.erasures import attachment_writes
-from chalicelib.adapters.aws.store.ledger_items import ledger_writes
-from chalicelib.adapters.aws.store.request_items import (
+from chalicelib.adapters.aws.former_store.erasures import attachment_writes
+from chalicelib.adapters.aws.former_store.ledger_items import ledger_writes
+from chalicelib.adapters.aws.former_store.request_items import (
     encode_entry,
     encode_event,
     encode_request,

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import override
 
-from chalicelib.adapters.aws.store.requests import DynamoRequests
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.aws.dynamodb.table import Item, number
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, put, transact
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.store.request_items import encode_entry, encode_request, version_moved
+from chalicelib.adapters.aws.former_store.request_items import (
+    encode_entry,
+    encode_request,
+    version_moved,
+)
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry
 

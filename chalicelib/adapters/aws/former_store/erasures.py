@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.aws.dynamodb.table import BY_DUE, Item, key, query, request_pk, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
-from chalicelib.adapters.aws.store.ledger_items import decode_listed, erase_pk, ledger_key
-from chalicelib.adapters.aws.store.request_items import encode_entry, version_moved
+from chalicelib.adapters.aws.former_store.ledger_items import decode_listed
+from chalicelib.adapters.aws.former_store.request_items import encode_entry, version_moved
+from chalicelib.adapters.aws.store.items.places import erase_pk, ledger_key
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, document_of, erased_from

@@ -12,39 +12,20 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.dynamodb.table import Item, key, ledger_pk, stamp, text
+from chalicelib.adapters.aws.dynamodb.table import Item, key, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write
+from chalicelib.adapters.aws.store.items.places import (
+    LINE,
+    code_pk,
+    copies_pk,
+    erase_pk,
+    hash_pk,
+    ledger_key,
+)
 from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.privacy.kept_files import erased_from
-
-LINE = "LEDGER"
-
-
-def code_pk(tenant: str, code_hash: str) -> str:
-    """What leads from a printed code to its document."""
-    return f"T#{tenant}#CODE#{code_hash}"
-
-
-def hash_pk(tenant: str, sha256: str) -> str:
-    """What leads from bytes to the document that they are."""
-    return f"T#{tenant}#SHA256#{sha256}"
-
-
-def copies_pk(tenant: str, person: str) -> str:
-    """The documents about a person in the index of people; `person` is the pseudonym."""
-    return f"T#{tenant}#COPIES#{person}"
-
-
-def erase_pk(tenant: str) -> str:
-    """The files that wait to be erased, in the index of what is due."""
-    return f"T#{tenant}#ERASE"
-
-
-def ledger_key(tenant: str, number: str) -> Item:
-    """The key of a line."""
-    return key(ledger_pk(tenant), number)
 
 
 def ledger_writes(table: str, request: Request, subject: str) -> tuple[Write, ...]:

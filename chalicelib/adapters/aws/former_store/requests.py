@@ -22,11 +22,11 @@ from chalicelib.adapters.aws.dynamodb.table import (
 )
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, transact
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.store.cases import DynamoCases
-from chalicelib.adapters.aws.store.change import Change
-from chalicelib.adapters.aws.store.creation import Creation
-from chalicelib.adapters.aws.store.forgetting import Forgetting
-from chalicelib.adapters.aws.store.request_items import (
+from chalicelib.adapters.aws.former_store.cases import DynamoCases
+from chalicelib.adapters.aws.former_store.change import Change
+from chalicelib.adapters.aws.former_store.creation import Creation
+from chalicelib.adapters.aws.former_store.forgetting import Forgetting
+from chalicelib.adapters.aws.former_store.request_items import (
     TOUCHED,
     check_history,
     decode_event,

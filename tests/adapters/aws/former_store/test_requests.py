@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.adapters.aws.store.requests import DynamoRequests
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError, RetryableError

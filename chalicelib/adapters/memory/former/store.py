@@ -7,8 +7,8 @@ from datetime import date, datetime
 from heapq import nsmallest
 from threading import RLock
 
-from chalicelib.adapters.aws.store.request_items import check_history, version_moved
-from chalicelib.adapters.memory.cases import Cases, States, oldest_of_day
+from chalicelib.adapters.aws.former_store.request_items import check_history, version_moved
+from chalicelib.adapters.memory.former.cases import Cases, States, oldest_of_day
 from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_process import Event

@@ -11,20 +11,19 @@ from chalicelib.adapters.aws.dynamodb.lookup import newest_under
 from chalicelib.adapters.aws.dynamodb.table import BY_PERSON, STATE, Item, key, number, request_pk
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.store.ledger_items import (
-    LINE,
-    code_pk,
-    copies_pk,
-    decode_listed,
-    encode_json,
-    hash_pk,
-    ledger_key,
-)
-from chalicelib.adapters.aws.store.request_items import (
+from chalicelib.adapters.aws.former_store.ledger_items import decode_listed, encode_json
+from chalicelib.adapters.aws.former_store.request_items import (
     TOUCHED,
     encode_entry,
     encode_touched,
     version_moved,
+)
+from chalicelib.adapters.aws.store.items.places import (
+    LINE,
+    code_pk,
+    copies_pk,
+    hash_pk,
+    ledger_key,
 )
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry

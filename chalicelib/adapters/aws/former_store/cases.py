@@ -22,7 +22,7 @@ from chalicelib.adapters.aws.dynamodb.table import (
     text,
 )
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.store.request_items import (
+from chalicelib.adapters.aws.former_store.request_items import (
     decode_entry,
     decode_request,
     encode_data,

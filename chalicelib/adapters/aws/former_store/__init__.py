@@ -1,0 +1,1 @@
+"""The certificate's own store, until certificates are cases like any other."""

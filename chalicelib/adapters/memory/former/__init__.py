@@ -1,0 +1,1 @@
+"""What stands for the certificate's own store, until certificates are cases like any other."""
