@@ -1,6 +1,6 @@
 """Where cases are kept, of whatever process."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -30,6 +30,21 @@ class Unreadable:
     case_id: str
     reason: str
     is_newer: bool = False
+
+
+def counts(one: AnyCase | Unreadable) -> bool:
+    """Whether a row counts against the limit of a list: those of a later release don't."""
+    return not (isinstance(one, Unreadable) and one.is_newer)
+
+
+def first_of(told: Iterable[AnyCase | Unreadable], limit: int) -> list[AnyCase | Unreadable]:
+    """So many of them, with those that don't count before and between."""
+    first: list[AnyCase | Unreadable] = []
+    for one in told:
+        if sum(map(counts, first)) >= limit:
+            break
+        first.append(one)
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +180,10 @@ class CaseStore(Protocol):
         """The cases in which somebody is a party, or represents one, the newest first."""
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
-        """Cases whose `due_at` has passed or that have something to go out, most overdue first."""
+        """Cases whose `due_at` has passed or that have something to go out, most overdue first.
+
+        What a later release wrote comes beside the `limit`, so that it stands in nobody's way.
+        """
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
         """What waits for a role and team, in the order of what was promised."""
@@ -173,7 +191,9 @@ class CaseStore(Protocol):
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """The cases received on a day in UTC, the oldest first."""
 
-    def hold(self, tenant: str, claim: ClaimKey, holder: str, until: datetime) -> None:
+    def hold(
+        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
+    ) -> None:
         """Hold a claim for a draft for a while. Raises ConflictError (`claimed`)."""
 
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:

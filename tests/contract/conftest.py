@@ -39,6 +39,7 @@ from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Sessions, Tries
 from tests.support.aws import REGION, a_session, make_table, one_at_a_time
+from tests.support.cases import stores
 
 BUCKET = "documents"
 
@@ -70,6 +71,21 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         return
     with mock_aws():
         yield on_moto(clock)
+
+
+@pytest.fixture(params=["memory", "moto"])
+def shelf(request: pytest.FixtureRequest) -> Iterator[stores.Shelf]:
+    if request.param == "memory":
+        yield stores.in_memory()
+        return
+    with mock_aws():
+        yield stores.shelf_on(stores.on_moto())
+
+
+@pytest.fixture
+def moto() -> Iterator[stores.OnMoto]:
+    with mock_aws():
+        yield stores.on_moto()
 
 
 def in_memory(clock: MemoryClock) -> World:

@@ -22,10 +22,14 @@ class ClaimKey:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """Which claims come and which go with a change."""
+    """Which claims come and which go with a change.
+
+    `holder` is the draft that may have held them until now.
+    """
 
     taken: tuple[ClaimKey, ...] = ()
     given_back: tuple[ClaimKey, ...] = ()
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ class OncePrint:
 class Change:
     """A case after its events, and everything that is stored with them.
 
-    `was` is the version before: 0 for a new case. `documents` are new in their slots, and
-    `revoked` those that they replace. Tasks are compared with those of `before`. `worklists` says
-    for each role and team under which the case is to be found since when; the store keeps the
-    index in step.
+    `was` is the version before: 0 for a new case, else that of `before`, the case as it was read:
+    handling, tasks and addresses are stored only where they differ from it, and only if they are
+    still what they were there. `documents` are new in their slots, and `revoked` those that they
+    replace. `listed` says where the case waits now, None for nowhere.
     """
 
     case: Case[object]
@@ -58,9 +62,9 @@ class Change:
     revoked: tuple[IssuedDocument, ...] = ()
     claims: ClaimChange = field(default_factory=ClaimChange)
     once: OncePrint | None = None
-    tasks_gone: tuple[str, ...] = ()
     listed: "Listing | None" = None
     dimensions: Mapping[str, str] = field(default_factory=dict)
+    before: Case[object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import datetime
 class CaseTask:
     """One thing to do; at most one of a code and subject is open in a case.
 
-    `worklist` is where it waits, `about` what it is about (a clock, an outgoing, a party), `words`
-    a Dutch sentence for staff without personal data.
+    `worklist` is where it waits: of `role` and `team`. `about` is what it is about (a clock, an
+    outgoing, a party), `words` a Dutch sentence for staff without personal data.
     """
 
     code: str
@@ -17,6 +17,8 @@ class CaseTask:
     about: str
     words: str
     at: datetime
+    role: str = ""
+    team: str = ""
 
     @property
     def key(self) -> str:

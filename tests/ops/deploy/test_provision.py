@@ -108,6 +108,7 @@ def test_the_table_has_its_indexes(session):
         "due": ["due_pk", "due_at"],
         "state": ["state_pk", "ulid"],
         "day": ["day_pk", "ulid"],
+        "worklist": ["list_pk", "list_by"],
     }
     assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
     assert table["DeletionProtectionEnabled"]

@@ -1,0 +1,154 @@
+"""Cases as STATE items, and back.
+
+The whole is JSON in `data`, the payload JSON in `payload` with the version of its type. Beside them
+stands what indexes and conditions need, and what changes at the same version: `handling`, `tasks`,
+`emails`, and in `looks` the work's tries, the marks of clocks and when they want a look.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.aws.dynamodb.table import STATE, Item, number, stamp, text
+from chalicelib.adapters.aws.store.items.places import begun_pk, case_key, looked_at_pk
+from chalicelib.adapters.aws.store.items.schema import CURRENT, Schema
+from chalicelib.domain.cases.case import Case, WorkTry
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.instance import Mark
+from chalicelib.ports.cases import AnyCase, ProcessTypes
+
+OWN = ("handling", "tasks", "emails", "looks")
+"""The attributes that change at the same version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """When the work and the clocks want a look, and what was noted of them."""
+
+    work: WorkTry
+    marks: tuple[Mark, ...]
+    clock_at: datetime | None
+
+
+def own(case: AnyCase) -> Item:
+    """The attributes of a case that change at the same version."""
+    looks = Looks(case.work, case.instance.marks, case.clock_at)
+    emails = {party.number: party.email for party in case.parties if party.email}
+    return {
+        "handling": text(as_json(Handling, case.handling)),
+        "tasks": text(as_json(tuple[CaseTask, ...], case.tasks)),
+        "emails": text(as_json(dict[int, str], emails)),
+        "looks": text(as_json(Looks, looks)),
+    }
+
+
+def as_it_was(case: AnyCase, schema: Schema) -> Item:
+    """What must still be so where a case is changed, as this release wrote it."""
+    return own(case) | {"version": number(case.instance.version), "v": number(schema.version)}
+
+
+def as_it_is(item: Item) -> Item:
+    """The same as it stands there."""
+    return {name: item[name] for name in (*OWN, "version", "v")}
+
+
+def due(case: AnyCase) -> Item:
+    """Its place in the index of what is due, if it has one."""
+    if not case.due_at:
+        return {}
+    return {"due_pk": text(looked_at_pk(case.tenant)), "due_at": text(stamp(case.due_at))}
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """Writes and reads cases of every process."""
+
+    types: ProcessTypes
+    schema: Schema = CURRENT
+
+    def encode(self, case: AnyCase) -> Item:
+        """The STATE item, but for worklists and dimensions."""
+        day = case.intake.received_at.astimezone(UTC).date()
+        kind = self.types.type(case.process)
+        item = case_key(case.tenant, case.id, STATE) | {
+            "data": text(as_json(Case[None], _at_rest(case))),
+            "payload": text(as_json(kind.payload, case.payload)),
+            "payload_version": number(kind.payload_version),
+            "version": number(case.instance.version),
+            "ulid": text(case.id),
+            "day_pk": text(begun_pk(case.tenant, day)),
+            "process": text(case.process),
+            "state": text(case.instance.state),
+            "channel": text(case.intake.channel.value),
+        }
+        return self.schema.stamped(item | own(case) | due(case))
+
+    def decode(self, item: Item) -> AnyCase:
+        """The case of a STATE item. Raises whatever shows that it can't be read."""
+        item = self.schema.lifted(item)
+        case: AnyCase = from_json(Case[None], item["data"]["S"])
+        looks: Looks = from_json(Looks, item["looks"]["S"])
+        emails: dict[int, str] = from_json(dict[int, str], item["emails"]["S"])
+        return replace(
+            case,
+            payload=self._payload(case, item),
+            handling=from_json(Handling, item["handling"]["S"]),
+            tasks=from_json(tuple[CaseTask, ...], item["tasks"]["S"]),
+            parties=tuple(replace(p, email=emails.get(p.number, "")) for p in case.parties),
+            work=looks.work,
+            clock_at=looks.clock_at,
+            instance=replace(case.instance, marks=looks.marks),
+        )
+
+    def is_newer(self, item: Item) -> bool:
+        """Whether a later release wrote it, or one that has this process."""
+        process = item.get("process", {}).get("S", "")
+        if self.schema.is_newer(item) or (process and process not in self.types.ids()):
+            return True
+        written = int(item.get("payload_version", {}).get("N", "0"))
+        return bool(process) and written > self.types.type(process).payload_version
+
+    def _payload(self, case: AnyCase, item: Item) -> object:
+        """The payload, lifted to the version that its type has now."""
+        kind, raw = self.types.type(case.process), item["payload"]["S"]
+        written = int(item["payload_version"]["N"])
+        if written >= kind.payload_version:
+            return from_json(kind.payload, raw)
+        data = json.loads(raw)
+        for version in range(written, kind.payload_version):
+            data = kind.lift(data, version)
+        return from_json(kind.payload, json.dumps(data))
+
+
+def as_json(kind: Any, value: object) -> str:  # noqa: ANN401 - whatever is kept
+    """A value as JSON."""
+    return _adapter(kind).dump_json(value).decode()
+
+
+def from_json(kind: Any, raw: str) -> Any:  # noqa: ANN401 - what kind is asked for
+    """A value from JSON. Raises ValidationError."""
+    return _adapter(kind).validate_json(raw)
+
+
+def _at_rest(case: AnyCase) -> Case[None]:
+    """A case without its payload and without what changes at the same version."""
+    return replace(
+        case,
+        payload=None,
+        handling=Handling(),
+        tasks=(),
+        work=WorkTry(),
+        clock_at=None,
+        parties=tuple(replace(party, email="") for party in case.parties),
+        instance=replace(case.instance, marks=()),
+    )
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
+    return TypeAdapter(kind)

@@ -1,0 +1,139 @@
+"""What documents add to the transaction of their case: slot, ledger line, what leads there."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.adapters.aws.dynamodb.table import Item, key, stamp, text
+from chalicelib.adapters.aws.dynamodb.transactions import Write, put
+from chalicelib.adapters.aws.store.items.codec import as_json
+from chalicelib.adapters.aws.store.items.places import (
+    LINE,
+    case_key,
+    code_pk,
+    copies_pk,
+    erase_pk,
+    file_sk,
+    hash_pk,
+    ledger_key,
+    slot_sk,
+)
+from chalicelib.adapters.aws.store.items.schema import Schema
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.entry import Attachment
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.issued.listed import Revocation, RevocationReason
+from chalicelib.domain.privacy.kept_files import erased_from
+from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.platform import Keys
+
+ABSENT = "attribute_not_exists(pk)"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """Writes documents and files. A line never changes; what happens to it stands beside it."""
+
+    table: str
+    schema: Schema
+    keys: Keys
+
+    def writes(self, change: Change) -> Iterator[Write]:
+        """What a change makes, replaces, and receives."""
+        new = {document.slot: document.number for document in change.documents}
+        for document in change.documents:
+            yield from self._made(change.case, change.before, document)
+        for old in change.revoked:
+            yield self._revoked(change, old, new[old.slot])
+        files = {file.sha256: file for entry in change.entries for file in entry.attachments}
+        yield from (self._file(change.case, file) for file in files.values())
+
+    def _made(
+        self, case: AnyCase, before: AnyCase | None, document: IssuedDocument
+    ) -> Iterator[Write]:
+        yield self._slot(case, before.in_slot(document.slot) if before else None, document)
+        yield put("ledger", self.table, self._line(case, document), ABSENT)
+        leads = {"number": text(document.number)}
+        if document.code_hash:
+            item = key(code_pk(case.tenant, document.code_hash), LINE) | leads
+            yield put("code", self.table, self.schema.stamped(item), ABSENT)
+        item = key(hash_pk(case.tenant, document.sha256), LINE) | leads
+        yield Write("hash", {"Put": {"TableName": self.table, "Item": self.schema.stamped(item)}})
+
+    def _slot(self, case: AnyCase, old: IssuedDocument | None, document: IssuedDocument) -> Write:
+        """The slot may be filled if it holds what the case before held there."""
+        item = case_key(case.tenant, case.id, slot_sk(document.slot)) | {
+            "number": text(document.number),
+            "data": text(as_json(IssuedDocument, document)),
+        }
+        if old is None:
+            return put("slot", self.table, self.schema.stamped(item), ABSENT)
+        return put(
+            "slot",
+            self.table,
+            self.schema.stamped(item),
+            "#number = :old",
+            ExpressionAttributeNames={"#number": "number"},
+            ExpressionAttributeValues={":old": text(old.number)},
+        )
+
+    def _line(self, case: AnyCase, document: IssuedDocument) -> Item:
+        subject = self.keys.person(case.tenant, document.subject)
+        line = ledger_key(case.tenant, document.number) | {
+            "data": text(json.dumps(_data(case, document), separators=(",", ":"))),
+            "person_pk": text(copies_pk(case.tenant, subject)),
+            "ulid": text(case.id),
+            "due_pk": text(erase_pk(case.tenant)),
+            "due_at": text(stamp(erased_from(document.available_until))),
+        }
+        return self.schema.stamped(line)
+
+    def _revoked(self, change: Change, old: IssuedDocument, new: str) -> Write:
+        """What it was replaced by; a registrar may have revoked it before."""
+        event = change.events[-1]
+        actor = event.actor or event.role
+        revocation = Revocation(RevocationReason.DATA_CHANGED, event.at, actor)
+        body: Item = {
+            "TableName": self.table,
+            "Key": ledger_key(change.case.tenant, old.number),
+            "UpdateExpression": "SET revoked = if_not_exists(revoked, :revocation),"
+            " replaced_by = if_not_exists(replaced_by, :new) REMOVE proposal",
+            "ConditionExpression": "attribute_exists(pk)",
+            "ExpressionAttributeValues": {
+                ":revocation": text(as_json(Revocation, revocation)),
+                ":new": text(new),
+            },
+        }
+        return Write("revoked", {"Update": body})
+
+    def _file(self, case: AnyCase, file: Attachment) -> Write:
+        """The same file twice is one; sent again later, it is kept for as long as the last one."""
+        item = case_key(case.tenant, case.id, file_sk(file.sha256)) | {
+            "due_pk": text(erase_pk(case.tenant)),
+            "due_at": text(stamp(erased_from(file.available_until))),
+            "request": text(case.id),
+            "object_key": text(file.key),
+        }
+        return Write("file", {"Put": {"TableName": self.table, "Item": self.schema.stamped(item)}})
+
+
+def _data(case: AnyCase, document: IssuedDocument) -> dict[str, Any]:
+    """What a document is, and its hash; not whose."""
+    return {
+        "document": document.type_id,
+        "variant": document.variant,
+        "language": document.language,
+        "request": case.id,
+        "slot": document.slot,
+        "issue": document.issue,
+        "sha256": document.sha256,
+        "size": document.size,
+        "pages": document.pages,
+        "object_key": document.object_key,
+        "code_hash": document.code_hash,
+        "replaces": document.replaces,
+        "issued_at": stamp(document.issued_at),
+        "issued_on": document.issued_on.isoformat(),
+        "valid_until": document.valid_until.isoformat() if document.valid_until else None,
+    }

@@ -1,0 +1,251 @@
+"""Cases in memory: what DynamoCases does, without AWS."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, datetime
+from threading import RLock
+
+from chalicelib.adapters.memory.case_guards import HeldClaims, OncePrints, Openings
+from chalicelib.adapters.memory.kept_cases import FIRST, Kept, waiting
+from chalicelib.domain.cases.change import Change, ClaimKey
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.outgoing import Outgoing
+from chalicelib.domain.cases.storing import (
+    check_change,
+    merged,
+    touched,
+    version_moved,
+    with_address,
+    with_task,
+    without_task,
+)
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.instance import Event
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.cases import (
+    AnyCase,
+    Created,
+    OpeningGuards,
+    Repeated,
+    Unreadable,
+    Waiting,
+    first_of,
+)
+from chalicelib.ports.errors import PermanentError
+
+type Place = tuple[str, str]
+"""Tenant and id."""
+
+
+class MemoryCases:
+    """CaseStore. Open to tests: `ledger`, by tenant and number, with what came in its place."""
+
+    def __init__(self) -> None:
+        self.ledger: dict[Place, tuple[str, IssuedDocument]] = {}
+        self.replaced_by: dict[Place, str] = {}
+        self._kept: dict[Place, Kept] = {}
+        self._claims, self._once, self._openings = HeldClaims(), OncePrints(), Openings()
+        self._lock = RLock()
+
+    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+        """As the port says."""
+        check_change(change)
+        case = change.case
+        with self._lock:
+            if begun := self._openings.begun(change, guards):
+                return Repeated(self._kept[case.tenant, begun[0]].case, same_body=begun[1])
+            if (case.tenant, case.id) in self._kept:
+                raise PermanentError(f"this case id is taken: {case.id}")
+            self._check(change)
+            marked = replace(case, intake=self._openings.enter(change, guards))
+            self._kept[case.tenant, case.id] = Kept(marked)
+            self._put(replace(change, case=marked))
+        return Created(marked)
+
+    def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
+        """As the port says."""
+        kept = self._kept.get((tenant, case_id))
+        return kept.read() if kept else None
+
+    def store(self, change: Change) -> None:
+        """As the port says."""
+        check_change(change)
+        now = change.case.instance.changed_at
+        with self._lock:
+            self._once.check(change.case.tenant, change.once, now)
+            kept = self._at(change.case, change.was)
+            case = merged(kept.case, change)
+            self._check(change)
+            self._put(replace(change, case=case))
+
+    def done_before(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
+        """As the port says."""
+        return self._once.found(tenant, prints)
+
+    def events(self, tenant: str, case_id: str) -> list[Event]:
+        """As the port says."""
+        kept = self._kept.get((tenant, case_id))
+        return list(kept.events) if kept else []
+
+    def entries(self, tenant: str, case_id: str) -> list[Entry]:
+        """As the port says."""
+        kept = self._kept.get((tenant, case_id))
+        said = kept.entries.values() if kept else ()
+        return sorted(said, key=lambda entry: (entry.version, entry.id))
+
+    def add(self, case: AnyCase, *entries: Entry) -> None:
+        """As the port says. Raises PermanentError when another entry has its id."""
+        with self._lock:
+            for entry in entries:
+                if self._kept[_place(case)].entries.setdefault(entry.id, entry) != entry:
+                    raise PermanentError(f"this entry id is taken: {entry.id}")
+
+    def outgoing(self, tenant: str, case_id: str) -> list[Outgoing]:
+        """As the port says."""
+        kept = self._kept.get((tenant, case_id))
+        return [kept.outgoing[id_] for id_ in sorted(kept.outgoing)] if kept else []
+
+    def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
+        """As the port says."""
+        self._kept[_place(case)].outgoing.pop(outgoing.id, None)
+
+    def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
+        """As the port says."""
+        with self._lock:
+            there = self._kept[_place(case)].outgoing
+            if outgoing.id in there:
+                there[outgoing.id] = outgoing
+
+    def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
+        """As the port says."""
+        with self._lock:
+            kept = self._kept[_place(case)]
+            if outgoing.id in kept.outgoing:
+                self.open_task(case, task)
+                self.sent(case, outgoing)
+            elif all(there.key != task.key for there in kept.case.tasks):
+                raise version_moved()
+
+    def handle(self, case: AnyCase, handling: Handling, *entries: Entry) -> AnyCase:
+        """As the port says."""
+        with self._lock:
+            there = self._at(case, case.instance.version).case.handling
+            if there not in (case.handling, handling):
+                raise version_moved()
+            self.add(case, *entries)
+            return self._amend(case, lambda stored: replace(stored, handling=handling))
+
+    def touch(self, case: AnyCase) -> None:
+        """As the port says."""
+        self._amend(case, lambda stored: touched(stored, case))
+
+    def readdress(self, case: AnyCase, party: int, email: str) -> AnyCase:
+        """As the port says."""
+        return self._amend(case, lambda stored: with_address(stored, party, email))
+
+    def open_task(self, case: AnyCase, task: CaseTask) -> AnyCase:
+        """As the port says."""
+        return self._amend(case, lambda stored: with_task(stored, task))
+
+    def close_task(self, case: AnyCase, key: str) -> AnyCase:
+        """As the port says."""
+        return self._amend(case, lambda stored: without_task(stored, key))
+
+    def of_person(
+        self, tenant: str, person: NationalNumber, limit: int
+    ) -> list[AnyCase | Unreadable]:
+        """As the port says."""
+        mine = (kept for kept in self._of(tenant) if kept.case.party_of(person))
+        newest = sorted(mine, key=lambda kept: kept.case.id, reverse=True)
+        return [kept.read() for kept in newest[: max(limit, 0)]]
+
+    def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
+        """As the port says; what is due at `before` itself counts."""
+        there = [kept for kept in self._of(tenant) if not kept.aside]
+        over = [kept for kept in there if kept.due_at and kept.due_at <= before]
+        in_order = sorted(over, key=lambda kept: (kept.due_at or FIRST, kept.case.id))
+        return first_of((kept.read() for kept in in_order), limit)
+
+    def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
+        """As the port says."""
+        found = (waiting(kept, role, team) for kept in self._of(tenant))
+        lines = sorted((line for line in found if line), key=lambda line: line.by)
+        return lines[: max(limit, 0)]
+
+    def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
+        """As the port says."""
+        that_day = (k for k in self._of(tenant) if k.day == day)
+        oldest = sorted(that_day, key=lambda kept: kept.case.id)
+        return [kept.read() for kept in oldest[: max(limit, 0)]]
+
+    def hold(
+        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
+    ) -> None:
+        """As the port says."""
+        with self._lock:
+            self._claims.check(tenant, [claim], [holder], now)
+            self._claims.take(tenant, [claim], holder, until)
+
+    def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
+        """As the port says."""
+        found = [kept.put_aside() for kept in self._of(tenant) if kept.aside]
+        return found[: max(limit, 0)]
+
+    def put_back(self, tenant: str, case_id: str) -> bool:
+        """As the port says."""
+        kept = self._kept.get((tenant, case_id))
+        if not kept or kept.reason or not kept.aside:
+            return False
+        kept.aside = False
+        return True
+
+    def spoil(self, tenant: str, case_id: str, reason: str, *, is_newer: bool = False) -> None:
+        """Make a case one that can't be read; without a reason, one that can."""
+        kept = self._kept[tenant, case_id]
+        kept.reason, kept.is_newer = reason, is_newer
+
+    def _of(self, tenant: str) -> list[Kept]:
+        return [kept for (nis, _), kept in list(self._kept.items()) if nis == tenant]
+
+    def _at(self, case: AnyCase, version: int) -> Kept:
+        kept = self._kept.get(_place(case))
+        if kept is None or kept.aside or kept.case.instance.version != version:
+            raise version_moved()
+        return kept
+
+    def _amend(self, case: AnyCase, change: Callable[[AnyCase], AnyCase]) -> AnyCase:
+        with self._lock:
+            kept = self._at(case, case.instance.version)
+            kept.case = change(kept.case)
+            return kept.case
+
+    def _check(self, change: Change) -> None:
+        case, mine = change.case, (f"case:{change.case.id}", change.claims.holder or "-")
+        self._claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
+        taken = any((case.tenant, document.number) in self.ledger for document in change.documents)
+        if taken:
+            raise PermanentError(f"the documents of a case can't change: {case.id}")
+
+    def _put(self, change: Change) -> None:
+        case, kept = change.case, self._kept[_place(change.case)]
+        kept.case, kept.listed = case, change.listed
+        kept.events.extend(change.events)
+        kept.entries |= {entry.id: entry for entry in change.entries}
+        kept.outgoing |= {outgoing.id: outgoing for outgoing in change.outgoing}
+        self._claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
+        self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
+        self._once.enter(case, change.once)
+        self._enter(change)
+
+    def _enter(self, change: Change) -> None:
+        case = change.case
+        new = {document.slot: document.number for document in change.documents}
+        self.ledger |= {(case.tenant, d.number): (case.id, d) for d in change.documents}
+        for old in change.revoked:
+            self.replaced_by[case.tenant, old.number] = new.get(old.slot, "")
+
+
+def _place(case: AnyCase) -> Place:
+    return case.tenant, case.id
