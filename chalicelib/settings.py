@@ -27,6 +27,9 @@ class Settings(BaseModel):
     their certificates stand, both without the municipality's code at their end. Without `tsa_url`
     seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM, its
     own first. `seal_lists` says whether lists of revoked certificates are fetched for the seals.
+    `oidc_parameters` is the SSM path under which the municipalities' keys and secrets at identity
+    providers stand, each under its code; `oidc_issuer` is where one provider plays all of them, as
+    on a person's own machine: never in production.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,10 +49,8 @@ class Settings(BaseModel):
     tsa_url: str = Field(default="", pattern=r"^(https?://.+)?$")
     tsa_parameter: str = Field(default="", pattern=r"^(/.+)?$")
     seal_lists: Literal["ignore", "fetch"] = "ignore"
-    oidc_issuer: str = Field(pattern=r"^https?://")
-    oidc_client_id: str = Field(min_length=1)
-    oidc_scopes: str = "openid profile email"
-    oidc_number_claim: str = "http://itsme.services/v2/claim/BENationalNumber"
+    oidc_parameters: str = Field(pattern=r"^/.*[^/]$")
+    oidc_issuer: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
 
     @property
     def allow_test_numbers(self) -> bool:

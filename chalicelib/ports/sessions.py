@@ -14,6 +14,8 @@ class Session:
     """Somebody signed in. `number` is shown to nobody; `csrf` is in every form.
 
     With `staff` it is of somebody at work, and opens nothing of a citizen; without, the reverse.
+    It ends at `expires_at` whatever happens, and at `idle_at` unless something is done before;
+    `way` is how they signed in, at `signed_in_at`.
     """
 
     id: str
@@ -25,11 +27,23 @@ class Session:
     csrf: str
     expires_at: datetime
     staff: Staff | None = None
+    way: str = ""
+    signed_in_at: datetime | None = None
+    idle_at: datetime | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends if nothing more is done."""
+        return min(self.expires_at, self.idle_at or self.expires_at)
 
 
 @dataclass(frozen=True, slots=True)
 class PendingSignIn:
-    """A sign-in that is under way at the identity provider; `for_work` of somebody of staff."""
+    """A sign-in that is under way at the identity provider; `for_work` of somebody of staff.
+
+    `browser` is a secret of the browser where it began. `level` is what is asked for, when it is;
+    whoever must sign in anew must do so after `anew_since`. `is_taken` once its answer came.
+    """
 
     state: str
     nonce: str
@@ -37,13 +51,22 @@ class PendingSignIn:
     return_to: str
     expires_at: datetime
     for_work: bool = False
+    tenant: str = ""
+    way: str = ""
+    browser: str = ""
+    level: str = ""
+    anew_since: datetime | None = None
+    is_taken: bool = False
 
 
 class Sessions(Protocol):
     """Sign-ins, under way and done; rows are found by the hash of their id."""
 
     def begin(self, pending: PendingSignIn) -> None:
-        """Remember a sign-in under way."""
+        """Remember a sign-in under way, and for a day what it was for."""
+
+    def begun(self, state: str) -> PendingSignIn | None:
+        """A sign-in of the last day, also one that is taken or over its time; None if unknown."""
 
     def finish(self, state: str) -> PendingSignIn | None:
         """Take a sign-in under way, once; None when it isn't known, or is over its time."""
@@ -54,6 +77,9 @@ class Sessions(Protocol):
     def get(self, session_id: str) -> Session | None:
         """The session; None when it isn't known, or is over its time."""
 
+    def stay(self, session_id: str, idle_at: datetime) -> None:
+        """Let a session last until another moment; one that isn't there stays away."""
+
     def close(self, session_id: str) -> None:
         """Forget it."""
 
@@ -62,6 +88,16 @@ class Sessions(Protocol):
 
     def close_all(self, tenant: str, number: NationalNumber) -> int:
         """Forget all sessions of a citizen, those over their time too; how many there were."""
+
+
+class Departures(Protocol):
+    """When people signed out: tokens that were given out before are good no more."""
+
+    def left(self, tenant: str, number: NationalNumber, until: datetime) -> None:
+        """Somebody signs out now; it is remembered until a moment."""
+
+    def last(self, tenant: str, number: NationalNumber) -> datetime | None:
+        """When somebody signed out last, while it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +113,28 @@ class SignIn:
 
 
 class IdentityProvider(Protocol):
-    """An OpenID provider."""
+    """The OpenID providers of the municipalities. All raise RetryableError, PermanentError."""
 
     def authorization_url(self, pending: PendingSignIn) -> str:
         """Where the browser has to go."""
 
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
-        """The person behind a code. Raises NotAllowedError (`sign_in_failed`), RetryableError."""
+        """The person behind a code.
 
-    def bearer(self, token: str) -> SignIn:
-        """The person behind a bearer token. Raises NotAllowedError (`invalid_token`)."""
+        Raises NotAllowedError (`sign_in_failed`, `sign_in_clock`, `sign_in_no_number`).
+        """
+
+    def bearer(self, token: str, tenant: str) -> SignIn:
+        """The person behind a bearer token made for a client of a municipality.
+
+        Raises NotAllowedError (`invalid_token`).
+        """
+
+    def leaving_url(self, tenant: str, way: str, back: str) -> str:
+        """Where the browser signs out at the provider too; empty when it keeps nobody signed in."""
+
+    def published(self, tenant: str) -> Mapping[str, object]:
+        """Our own public keys, for providers (RFC 7517)."""
 
 
 class Tries(Protocol):

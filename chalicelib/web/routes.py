@@ -5,14 +5,14 @@ from chalice import Chalice
 from chalicelib.web.api import review
 from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import documents, requesting, text_twin
-from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
+from chalicelib.web.desk import actions, case, entrance, intake, leaving, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.figures import pages as figures
 from chalicelib.web.http import static
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
-from chalicelib.web.portal import account, answering, links, requests
+from chalicelib.web.portal import account, answering, links, requests, sign_in, sign_out
 from chalicelib.web.verification import api as verification_api
 from chalicelib.web.verification import pages as verification
 
@@ -20,9 +20,9 @@ from chalicelib.web.verification import pages as verification
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
-    portal = (requests, answering, account, links)
+    portal = (requests, answering, account, links, sign_in, sign_out)
     programs = (api, review, verification_api)
-    desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
+    desk = (entrance, leaving, lists, case, actions, intake, paper, mails, desk_documents)
     pages = (*certificates, *portal, figures, verification, static)
     app.api.binary_types.append(MULTIPART)
     install(app, tuple(module.routes for module in (*pages, *programs, *desk)), error_page)

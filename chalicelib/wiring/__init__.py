@@ -40,7 +40,7 @@ class Wiring:
         self.issued = Issued(platform, templates, state, seal, cases, self.certificates, workqueue)
         self.figures = Figures(platform, templates, state)
         self.privacy = Privacy(platform, templates, state, self.figures)
-        self.sign_in = Entrance(platform, state)
+        self.sign_in = Entrance(platform, templates, state)
         self.give(**parts)
 
     def give(self, **parts: object) -> None:

@@ -1,39 +1,86 @@
-"""Who somebody is."""
+"""How people sign in and out."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.ports.sessions import IdentityProvider
-from chalicelib.usecases.sign_in.sign_in import SignIn
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.sign_in.begin import BeginSignIn
+    from chalicelib.usecases.sign_in.finish import FinishSignIn
+    from chalicelib.usecases.sign_in.leave import SignOut
+    from chalicelib.usecases.sign_in.stay import StaySignedIn
 
 
 class Entrance:
-    """Who somebody is."""
+    """Who somebody is, from a click to a session."""
 
-    def __init__(self, platform: Platform, state: State) -> None:
+    def __init__(self, platform: Platform, templates: Templates, state: State) -> None:
         self._platform = platform
+        self._templates = templates
         self._state = state
+
+    @cached_property
+    def sign_in_secret(self) -> Callable[[str, str], str]:
+        """A municipality's keys and secrets at identity providers, by its code and their name."""
+        from chalicelib.adapters.aws.secret import load_secret  # noqa: PLC0415
+
+        ssm, path = self._platform.clients.ssm, self._platform.settings.oidc_parameters
+        return lambda nis, name: load_secret(ssm, f"{path}/{nis}/{name}")
 
     @cached_property
     def identity(self) -> IdentityProvider:
         """Where people sign in."""
-        from chalicelib.adapters.oidc.provider import OidcClient, OidcProvider  # noqa: PLC0415
+        from chalicelib.adapters.files.profiles import FileProfiles  # noqa: PLC0415
+        from chalicelib.adapters.oidc.providers import Providers, Stage  # noqa: PLC0415
+        from chalicelib.settings import TEMPLATES  # noqa: PLC0415
 
         settings = self._platform.settings
-        client = OidcClient(
-            issuer=settings.oidc_issuer,
-            client_id=settings.oidc_client_id,
-            secret="",
+        stage = Stage(
+            kind="prod" if settings.environment == "prod" else "test",
             redirect_uri=f"{settings.public_url}/aanmelden/terug",
-            scopes=settings.oidc_scopes,
-            number_claim=settings.oidc_number_claim,
+            stand_in="" if settings.environment == "prod" else settings.oidc_issuer,
             allow_test_numbers=settings.allow_test_numbers,
-            trust_opaque_tokens=settings.environment == "local",
         )
-        return OidcProvider(client, self._platform.clock)
+        return Providers(
+            self._templates.municipalities,
+            FileProfiles(TEMPLATES / "sign_in"),
+            stage,
+            self.sign_in_secret,
+            self._platform.clock,
+        )
 
     @cached_property
-    def sign_in(self) -> SignIn:
-        """Sign somebody in."""
-        return SignIn(self._state.sessions, self.identity, self._platform.clock, self._platform.ids)
+    def begin(self) -> "BeginSignIn":
+        """Send somebody to the provider."""
+        from chalicelib.usecases.sign_in.begin import BeginSignIn  # noqa: PLC0415
+
+        platform = self._platform
+        return BeginSignIn(self._state.sessions, self.identity, platform.clock, platform.ids)
+
+    @cached_property
+    def finish(self) -> "FinishSignIn":
+        """Take what they come back with."""
+        from chalicelib.usecases.sign_in.finish import FinishSignIn  # noqa: PLC0415
+
+        platform = self._platform
+        return FinishSignIn(self._state.sessions, self.identity, platform.clock, platform.ids)
+
+    @cached_property
+    def stay(self) -> "StaySignedIn":
+        """Keep a session going."""
+        from chalicelib.usecases.sign_in.stay import StaySignedIn  # noqa: PLC0415
+
+        return StaySignedIn(self._state.sessions, self._platform.clock)
+
+    @cached_property
+    def out(self) -> "SignOut":
+        """End a session."""
+        from chalicelib.usecases.sign_in.leave import SignOut  # noqa: PLC0415
+
+        state, clock = self._state, self._platform.clock
+        return SignOut(state.sessions, state.departures, self.identity, clock)

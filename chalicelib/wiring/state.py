@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.queues import Backlog
     from chalicelib.ports.seals import SealLists
+    from chalicelib.ports.sessions import Departures
     from chalicelib.ports.tasks import Tasks
 
 
@@ -58,6 +59,14 @@ class State:
         """Who is signed in."""
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoSessions(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def departures(self) -> "Departures":
+        """Who signed out when."""
+        from chalicelib.adapters.aws.departures import DynamoDepartures  # noqa: PLC0415
+
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoDepartures(dynamodb, table, self._platform.keys, self._platform.clock)
 
     @cached_property
     def tries(self) -> Tries:

@@ -103,12 +103,12 @@ def place(target: Target) -> policies.Place:
 def variables(target: Target, outputs: Outputs) -> dict[str, str]:
     """The environment of the functions, from what was made."""
     known = target.config.variables
-    made = settings(outputs, _url(target), known["THUISLOKET_OIDC_ISSUER"])
+    made = settings(outputs, _url(target), known.get("THUISLOKET_OIDC_ISSUER", ""))
     by_hand = {name: known[name] for name in made if name in _KEPT and name in known}
     return made | {"STAGE": target.stage} | by_hand
 
 
-_KEPT = {"THUISLOKET_ENVIRONMENT", "THUISLOKET_OIDC_CLIENT_ID", "THUISLOKET_OIDC_ISSUER"}
+_KEPT = {"THUISLOKET_ENVIRONMENT", "THUISLOKET_OIDC_ISSUER"}
 
 
 def smoke(target: Target, url: str) -> Iterator[str]:

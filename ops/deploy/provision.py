@@ -19,7 +19,7 @@ from chalicelib.adapters.versions import Version, encode
 from ops import command
 from ops.deploy import seals
 from ops.deploy.cloudformation import DataStack
-from ops.stage import municipalities
+from ops.stage import municipalities, sign_in_keys
 from ops.stage.config import PRODUCTION
 from ops.stage.outputs import Outputs
 
@@ -58,6 +58,7 @@ class Provisioner:
         made = self._stack()
         parameter = self._secret()
         self._seals()
+        self._sign_in_keys()
         self._mail(made["ConfigurationSet"], senders)
         return Outputs(
             table=made["Table"],
@@ -71,6 +72,7 @@ class Provisioner:
             secrets_parameter=parameter,
             seal_key=seals.key_name(self._stage),
             seal_parameters=seals.path_of(self._stage),
+            oidc_parameters=sign_in_keys.path_of(self._stage),
             changes=tuple(self._changes),
         )
 
@@ -115,6 +117,12 @@ class Provisioner:
                 self._changed(what)
         for nis in seals.lacking(self._client("ssm"), self._stage, codes):
             self._report(seals.wanted(self._stage, nis))
+
+    def _sign_in_keys(self) -> None:
+        """The municipalities' own keys at identity providers."""
+        for nis in municipalities.codes():
+            for what in sign_in_keys.make_missing(self._client("ssm"), self._stage, nis, self._now):
+                self._changed(what)
 
     def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
         ses: SESV2Client = self._client("sesv2")

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from moto.core import DEFAULT_ACCOUNT_ID
-from oidc_provider_mock import User
-from oidc_provider_mock import app as oidc_app
 from werkzeug.serving import make_server
 
+from chalicelib.adapters.files.profiles import FileProfiles
+from chalicelib.settings import TEMPLATES
 from ops.local import local_aws, outbox
 from ops.local.local_aws import HOST, Application
+from ops.synthetic import provider
 
 REGION = "eu-west-1"
 
@@ -26,8 +27,8 @@ def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, Any
     """Start the three servers and stay."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     _serve(aws_port, local_aws.application())
-    provider = oidc_app(user_claims=[User(sub=u["sub"], claims=dict(u)) for u in users])
-    _serve(oidc_port, provider)
+    profiles = FileProfiles(TEMPLATES / "sign_in")()
+    _serve(oidc_port, provider.Application(profiles, users))
     _serve(mail_port, outbox.application(sent_mails))
     while True:
         time.sleep(3600)

@@ -45,16 +45,24 @@ class Badge:
         """As the port says."""
         return f"{WEB}/?state={pending.state}"
 
-    def exchange(self, code: str, pending: PendingSignIn) -> SignIn:  # noqa: ARG002
+    def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
         """As the port says."""
-        return self.bearer(code)
+        return self.bearer(code, pending.tenant)
 
-    def bearer(self, token: str) -> SignIn:
+    def bearer(self, token: str, tenant: str) -> SignIn:  # noqa: ARG002
         """As the port says."""
         if not token.isdigit():
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         number = NationalNumber(token)
         return SignIn(number, "Bench", "bench@burger.example", "high", None, {})
+
+    def leaving_url(self, tenant: str, way: str, back: str) -> str:  # noqa: ARG002
+        """As the port says."""
+        return ""
+
+    def published(self, tenant: str) -> dict[str, object]:  # noqa: ARG002
+        """As the port says."""
+        return {"keys": []}
 
 
 @dataclass

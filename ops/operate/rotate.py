@@ -2,6 +2,7 @@
 
     python -m ops rotate --stage prod hash                              pseudonyms, links, codes
     python -m ops rotate --stage prod seal --nis 34022 --request FILE   a key, and what to ask
+    python -m ops rotate --stage prod sign-in --nis 34022               keys at identity providers
     python -m ops rotate --stage prod session                           sign everybody out
 
 Each command does the next step that can be done, says what comes after it and when, and can be cut
@@ -29,6 +30,7 @@ from ops.operate.rotation.hashes import Done, HashRotation
 from ops.operate.rotation.lifting import Lifting, Page
 from ops.operate.rotation.seal import SealRotation
 from ops.operate.rotation.secret import Parameter, Phase
+from ops.operate.rotation.sign_in import SignInRotation
 from ops.stage import municipalities
 from ops.stage.config import PRODUCTION
 from ops.stage.target import Target, parser_of, target_of
@@ -81,6 +83,14 @@ def _session(given: argparse.Namespace) -> Iterator[str]:
     client, table = target.client("dynamodb"), f"thuisloket-{target.stage}"
     ended = sum(sessions.sign_out(client, table, dry_run=given.dry_run))
     yield f"{ended} sessions {'would be' if given.dry_run else 'were'} ended"
+
+
+def _sign_in(given: argparse.Namespace) -> Iterator[str]:
+    rotation = SignInRotation(target_of(given).client("ssm"), given.stage, given.nis, SystemClock())
+    yield from rotation.dry_run()
+    if not given.dry_run and _agreed(given, "Do the next step?"):
+        for done in rotation.step():
+            yield done.said + (f"; go on after {_moment(done.again)}" if done.again else "")
 
 
 def _seal(given: argparse.Namespace) -> Iterator[str]:
@@ -158,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("--request", type=Path, help="make a key, and write what an authority wants")
     seal.add_argument("--same-key", action="store_true", help="with --request: only renew")
     seal.add_argument("--certificate", type=Path, help="put this chain (PEM) to use")
+    sign_in = _command(what, "sign-in", _sign_in, "our keys at identity providers")
+    sign_in.add_argument("--nis", required=True, choices=municipalities.codes(), help="whose keys")
     _command(what, "session", _session, "sign everybody out, now")
     return parser
 

@@ -14,7 +14,7 @@ CHALICE = ROOT / ".chalice"
 PRODUCTION = "prod"
 """The stage whose documents are for real."""
 
-BY_HAND = ("THUISLOKET_OIDC_ISSUER", "THUISLOKET_OIDC_CLIENT_ID")
+BY_HAND = (f"{PREFIX}ENVIRONMENT",)
 """What only an operator knows."""
 
 

@@ -2,9 +2,6 @@
 
 from ops.stage.outputs import Outputs
 
-CLIENT_ID = "thuisloket"
-"""How the counter is known to a provider on this machine."""
-
 REGION = "eu-west-1"
 """Where a local AWS says that it is."""
 
@@ -21,7 +18,10 @@ def local_environment(endpoint: str) -> dict[str, str]:
 
 
 def settings(outputs: Outputs, web: str, oidc: str) -> dict[str, str]:
-    """The settings of the counter, from what was made for it."""
+    """The settings of the counter, from what was made for it.
+
+    `oidc` is where a stand-in plays all identity providers; empty where people sign in for real.
+    """
     return {
         "THUISLOKET_ENVIRONMENT": "local",
         "THUISLOKET_PUBLIC_URL": web,
@@ -34,6 +34,5 @@ def settings(outputs: Outputs, web: str, oidc: str) -> dict[str, str]:
         "THUISLOKET_SECRETS_PARAMETER": outputs.secrets_parameter,
         "THUISLOKET_SEAL_KEY": outputs.seal_key,
         "THUISLOKET_SEAL_PARAMETERS": outputs.seal_parameters,
-        "THUISLOKET_OIDC_ISSUER": oidc,
-        "THUISLOKET_OIDC_CLIENT_ID": CLIENT_ID,
-    }
+        "THUISLOKET_OIDC_PARAMETERS": outputs.oidc_parameters,
+    } | ({"THUISLOKET_OIDC_ISSUER": oidc} if oidc else {})

@@ -1,8 +1,7 @@
 """A stage on a local AWS is configured apart, so that trying it leaves the checkout as it was.
 
 `build/local/<host>-<port>/` is a Chalice project: the application by links, and a copy of
-`.chalice/config.json` in which provisioning writes what it made. Nobody has to register the counter
-at a provider first: a stand-in is filled in.
+`.chalice/config.json` in which provisioning writes what it made.
 """
 
 import json
@@ -12,13 +11,10 @@ from urllib.parse import urlsplit
 
 from chalicelib.settings import PREFIX
 from ops.stage.config import CHALICE, ROOT
-from ops.stage.environment import CLIENT_ID
 
 LINKED = ("app.py", "chalicelib", "requirements.txt", "templates", "vendor")
-BY_PERSON = tuple(f"{PREFIX}{name}" for name in ("ENVIRONMENT", "OIDC_ISSUER", "OIDC_CLIENT_ID"))
+BY_PERSON = tuple(f"{PREFIX}{name}" for name in ("ENVIRONMENT", "OIDC_ISSUER"))
 """The settings that stand in the checkout; all others are made by provisioning."""
-
-STAND_IN = {f"{PREFIX}OIDC_CLIENT_ID": CLIENT_ID}
 
 type Config = dict[str, Any]
 
@@ -43,7 +39,7 @@ def _merged(ours: Config, known: Config) -> Config:
     for name, stage in ours["stages"].items():
         made = known["stages"].get(name, {}).get("environment_variables", {})
         by_person = {k: v for k, v in stage["environment_variables"].items() if _is_kept(k)}
-        stage["environment_variables"] = STAND_IN | made | by_person
+        stage["environment_variables"] = made | by_person
     return ours
 
 

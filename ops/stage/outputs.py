@@ -22,4 +22,5 @@ class Outputs:
     secrets_parameter: str
     seal_key: str
     seal_parameters: str
+    oidc_parameters: str
     changes: tuple[str, ...]

@@ -10,7 +10,7 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.registers.national_number import check_number
 from chalicelib.domain.tenants.municipality import StaffClaims
 from chalicelib.settings import TEMPLATES
-from ops.synthetic.population.sign_in import ACR_ADVANCED, NUMBER_CLAIM
+from ops.synthetic.population.sign_in import NUMBER_CLAIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ def claims_of(post: Post, wanted: StaffClaims) -> dict[str, object]:
         "vo_id": post.key,
         "name": post.name,
         "email": f"{post.key}@stad.example",
-        "acr": ACR_ADVANCED,
         NUMBER_CLAIM: _number(post.serial),
         "vo_doelgroepcode": "LB",
         "vo_orgcode": wanted.organisation,

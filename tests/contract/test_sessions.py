@@ -66,8 +66,54 @@ def test_an_unknown_id_gives_nothing(world, unknown):
 def test_a_sign_in_under_way_is_taken_once(world):
     pending = a_pending(world)
     world.sessions.begin(pending)
-    assert world.sessions.finish("state") == pending
+    assert world.sessions.finish("state") == replace(pending, is_taken=True)
     assert world.sessions.finish("state") is None
+
+
+def test_what_a_sign_in_was_for_is_known_for_a_day_whatever_became_of_it(world):
+    pending = a_pending(world)
+    world.sessions.begin(pending)
+    assert world.sessions.begun("state") == pending
+    world.sessions.finish("state")
+    world.clock.move(timedelta(hours=23))
+    assert world.sessions.begun("state") == replace(pending, is_taken=True)
+    world.clock.move(timedelta(hours=1, seconds=2))
+    assert world.sessions.begun("state") is None
+
+
+def test_a_session_in_which_nothing_is_done_ends_and_one_that_is_kept_lasts(world):
+    idle = world.clock.now() + timedelta(minutes=10)
+    session = replace(a_session_of(world), idle_at=idle)
+    world.sessions.open(session)
+    world.sessions.stay(session.id, idle + timedelta(minutes=10))
+    world.clock.move(timedelta(minutes=15))
+    kept = world.sessions.get(session.id)
+    assert kept == replace(session, idle_at=idle + timedelta(minutes=10))
+    assert [s.ends_at for s in world.sessions.of_person(KORTRIJK, a_number())] == [kept.ends_at]
+    world.clock.move(timedelta(minutes=5))
+    assert world.sessions.get(session.id) is None
+    assert world.sessions.of_person(KORTRIJK, a_number()) == []
+
+
+def test_no_session_lasts_beyond_its_limit_and_none_comes_back(world):
+    session = a_session_of(world)
+    world.sessions.open(session)
+    world.sessions.stay(session.id, world.clock.now() + 9 * HOUR)
+    world.clock.move(HOUR)
+    assert world.sessions.get(session.id) is None
+    world.sessions.close(session.id)
+    world.sessions.stay(session.id, world.clock.now() + HOUR)
+    assert world.sessions.get(session.id) is None
+
+
+def test_when_somebody_signed_out_is_remembered_for_a_while_and_of_nobody_else(world):
+    at = world.clock.now()
+    world.departures.left(KORTRIJK, a_number(), at + HOUR)
+    assert world.departures.last(KORTRIJK, a_number()) == at
+    assert world.departures.last(KORTRIJK, a_number(2)) is None
+    assert world.departures.last(ELSEWHERE, a_number()) is None
+    world.clock.move(HOUR)
+    assert world.departures.last(KORTRIJK, a_number()) is None
 
 
 def test_a_sign_in_that_took_too_long_is_over(world):

@@ -1,6 +1,5 @@
 """One package, deployed once on a local AWS, for all tests of this folder."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from ops.stage.target import Target
 from tests.support.aws import REGION
 from tests.support.day.recorded import Recorded, recorded_day
 
-CLIENT_ID = "thuisloket"
 ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
 
 
@@ -53,10 +51,6 @@ def chalice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("chalice") / ".chalice"
     ignore = shutil.ignore_patterns("deployments", "deployed", "generated")
     shutil.copytree(CHALICE, folder, ignore=ignore)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    known = config["stages"]["test"]["environment_variables"]
-    known["THUISLOKET_OIDC_CLIENT_ID"] = CLIENT_ID
-    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     return folder
 
 

@@ -15,6 +15,7 @@ from ops.deploy.deploy import main as deploy_main
 from ops.deploy.rollback import rollback
 from ops.deploy.teardown import teardown
 from ops.stage import address
+from ops.stage.config import StageConfig
 from ops.stage.target import function_name
 from tests.deploy.conftest import World
 
@@ -148,8 +149,9 @@ def test_the_command_stops_with_words_when_something_is_missing(
     folder = tmp_path / ".chalice"
     shutil.copytree(world.target.folder, folder, ignore=shutil.ignore_patterns("deployments"))
     arguments = ["--endpoint", str(world.target.endpoint), "--folder", str(folder), "--yes"]
+    StageConfig("dev", folder).fill({"THUISLOKET_ENVIRONMENT": ""})
     assert deploy_main(["--stage", "dev", *arguments]) == 1
-    assert "THUISLOKET_OIDC_CLIENT_ID is not set" in capsys.readouterr().err
+    assert "THUISLOKET_ENVIRONMENT is not set" in capsys.readouterr().err
     assert deploy_main(["--stage", "elsewhere", *arguments]) == 1
     assert "there is no stage elsewhere" in capsys.readouterr().err
 

@@ -7,15 +7,11 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from socket import AF_INET, SOCK_DGRAM, socket
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
-from oidc_provider_mock import User
-from oidc_provider_mock import app as oidc_app
-from werkzeug.serving import make_server
 
 from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.adapters.aws.secret import load_versions
@@ -28,6 +24,7 @@ from ops.synthetic.fill import fill
 from ops.synthetic.population import generate, oidc_users
 from ops.synthetic.staff import POSTS, staff_users
 from tests.deploy.conftest import Place
+from tests.support.signing_in import listening, provider_of
 
 pytestmark = pytest.mark.xdist_group("deploy")
 
@@ -39,13 +36,9 @@ ONE = f"{REQUESTS}/{{request_id}}"
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    known = [*oidc_users(generate(SIZE)), *staff_users(TENANT)]
-    people = [User(sub=str(one["sub"]), claims=one) for one in known]
-    server = make_server("127.0.0.1", 0, oidc_app(user_claims=people), threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    people = [*oidc_users(generate(SIZE)), *staff_users(TENANT)]
+    with listening(provider_of(people)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -54,9 +54,9 @@ class Badge:
         return f"https://idp.example/?state={pending.state}"
 
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
-        return self.bearer(code)
+        return self.bearer(code, pending.tenant)
 
-    def bearer(self, token: str) -> SignIn:
+    def bearer(self, token: str, tenant: str) -> SignIn:
         if not token.isdigit():
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         return SignIn(

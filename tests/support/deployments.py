@@ -57,8 +57,7 @@ def a_target(
 ) -> Target:
     """A stage with its configuration in a folder, in an account."""
     whole = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))
-    known = {"THUISLOKET_OIDC_CLIENT_ID": "client"} | variables
-    whole["stages"][stage]["environment_variables"] |= known
+    whole["stages"][stage]["environment_variables"] |= variables
     (folder / "config.json").write_text(json.dumps(whole), encoding="utf-8")
     session = boto3.Session("testing", "testing", region_name=region)
     return Target(stage, session, None, folder, {"sesv2": account, "lambda": account})

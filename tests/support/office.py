@@ -50,8 +50,7 @@ SETTINGS = Settings(
     secrets_parameter="/secrets",
     seal_key="alias/seal",
     seal_parameters="/seal",
-    oidc_issuer="http://127.0.0.1:1",
-    oidc_client_id="thuisloket",
+    oidc_parameters="/sign-in",
 )
 
 

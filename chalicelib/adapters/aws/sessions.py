@@ -4,9 +4,10 @@ A citizen's session is in the index of people too, so that all of somebody's can
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.dynamodb.table import (
@@ -19,13 +20,16 @@ from chalicelib.adapters.aws.dynamodb.table import (
     stamp,
     text,
 )
-from chalicelib.adapters.aws.errors import translated
+from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import PendingSignIn, Session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+REMEMBERED = timedelta(days=1)
+"""How long it is known what a sign-in was for, whatever became of it."""
 
 SESSION = "SESSION"
 SIGN_IN = "SIGNIN"
@@ -51,18 +55,23 @@ class DynamoSessions:
     def begin(self, pending: PendingSignIn) -> None:
         """As the port says."""
         data = _PENDING.dump_json(replace(pending, state=""))
-        self._put(SIGN_IN, pending.state, data, pending.expires_at)
+        self._put(SIGN_IN, pending.state, data, self._clock.now() + REMEMBERED)
+
+    def begun(self, state: str) -> PendingSignIn | None:
+        """As the port says."""
+        item = self._row(SIGN_IN, state)
+        return _pending(item, state) if item and self._lasts(_ends(item)) else None
 
     def finish(self, state: str) -> PendingSignIn | None:
-        """As the port says: taking it is deleting it, so only one can."""
-        with translated("dynamodb.DeleteItem"):
-            answer = self._client.delete_item(
-                TableName=self._table, Key=_key(SIGN_IN, state), ReturnValues="ALL_OLD"
-            )
-        if "Attributes" not in answer:
-            return None
-        pending = _PENDING.validate_json(answer["Attributes"]["data"]["S"])
-        return replace(pending, state=state) if self._lasts(pending.expires_at) else None
+        """As the port says: it is marked under a condition, so only one can."""
+        taken = self._changed(
+            _key(SIGN_IN, state),
+            "SET taken = :now",
+            "attribute_exists(pk) AND attribute_not_exists(taken)",
+            {":now": text(stamp(self._clock.now()))},
+        )
+        pending = _pending(taken, state) if taken else None
+        return pending if pending and self._lasts(pending.expires_at) else None
 
     def open(self, session: Session) -> None:
         """As the port says."""
@@ -72,14 +81,16 @@ class DynamoSessions:
 
     def get(self, session_id: str) -> Session | None:
         """As the port says."""
-        with translated("dynamodb.GetItem"):
-            answer = self._client.get_item(
-                TableName=self._table, Key=_key(SESSION, session_id), ConsistentRead=True
-            )
-        if "Item" not in answer:
+        item = self._row(SESSION, session_id)
+        session = _session(item) if item else None
+        if session is None or not self._lasts(session.ends_at):
             return None
-        session = _SESSION.validate_json(answer["Item"]["data"]["S"])
-        return replace(session, id=session_id) if self._lasts(session.expires_at) else None
+        return replace(session, id=session_id)
+
+    def stay(self, session_id: str, idle_at: datetime) -> None:
+        """As the port says."""
+        times = {":at": text(idle_at.isoformat())}
+        self._changed(_key(SESSION, session_id), "SET idle_at = :at", "attribute_exists(pk)", times)
 
     def close(self, session_id: str) -> None:
         """As the port says."""
@@ -88,8 +99,8 @@ class DynamoSessions:
 
     def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
         """As the port says."""
-        found = (_SESSION.validate_json(i["data"]["S"]) for i in self._rows(tenant, number))
-        return [session for session in found if self._lasts(session.expires_at)]
+        found = (_session(item) for item in self._rows(tenant, number))
+        return [session for session in found if self._lasts(session.ends_at)]
 
     def close_all(self, tenant: str, number: NationalNumber) -> int:
         """As the port says."""
@@ -132,8 +143,50 @@ class DynamoSessions:
         with translated("dynamodb.PutItem"):
             self._client.put_item(TableName=self._table, Item=item)
 
+    def _row(self, kind: str, secret: str) -> Item | None:
+        with translated("dynamodb.GetItem"):
+            answer = self._client.get_item(
+                TableName=self._table, Key=_key(kind, secret), ConsistentRead=True
+            )
+        return answer.get("Item")
+
+    def _changed(self, place: Item, update: str, condition: str, values: Item) -> Item | None:
+        """The row after a change; None when its condition didn't hold."""
+        with translated("dynamodb.UpdateItem"):
+            try:
+                answer = self._client.update_item(
+                    TableName=self._table,
+                    Key=place,
+                    UpdateExpression=update,
+                    ConditionExpression=condition,
+                    ExpressionAttributeValues=values,
+                    ReturnValues="ALL_NEW",
+                )
+            except ClientError as error:
+                if code_of(error) == "ConditionalCheckFailedException":
+                    return None
+                raise
+        return answer["Attributes"]
+
     def _lasts(self, until: datetime) -> bool:
         return self._clock.now() < until
+
+
+def _pending(item: Item, state: str) -> PendingSignIn:
+    pending = _PENDING.validate_json(item["data"]["S"])
+    return replace(pending, state=state, is_taken="taken" in item)
+
+
+def _session(item: Item) -> Session:
+    """What was stored, and until when it lasts now."""
+    session = _SESSION.validate_json(item["data"]["S"])
+    if "idle_at" not in item:
+        return session
+    return replace(session, idle_at=datetime.fromisoformat(item["idle_at"]["S"]))
+
+
+def _ends(item: Item) -> datetime:
+    return datetime.fromtimestamp(int(item["expires"]["N"]), UTC)
 
 
 def _key(kind: str, secret: str) -> Item:

@@ -10,20 +10,20 @@ from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
+from chalicelib.adapters.oidc.errors import RefusedError
+from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
 
 MAX_ANSWER = 256 * 1024
 KEEP = timedelta(hours=1)
 """How long metadata and keys are kept; itsme advises 30 minutes to 24 hours."""
+STALE = timedelta(hours=24)
+"""How long they still serve while the provider doesn't give them anew."""
 ASK_KEYS_AGAIN_AFTER = timedelta(seconds=30)
 """An unknown key id makes us ask for the keys again, but not as often as a forger likes."""
 
 type Document = dict[str, Any]
-
-
-class RefusedError(Exception):
-    """The provider answered, and said no (a 4xx)."""
 
 
 def _pool() -> urllib3.PoolManager:
@@ -40,16 +40,24 @@ class ProviderHttp:
     issuer: str
     clock: Clock
     _http: urllib3.PoolManager = field(default_factory=_pool)
-    _kept: dict[str, tuple[datetime, Document]] = field(default_factory=dict)
+    _kept: dict[str, tuple[datetime, datetime, Document]] = field(default_factory=dict)
+    """By address: when it was asked last, when it was got, and what it said."""
 
     def __post_init__(self) -> None:
         self._check_address(self.issuer)
 
     def endpoint(self, name: str) -> str:
         """The address of an endpoint. Raises PermanentError when there is none, RetryableError."""
+        address = self.offered(name)
+        if not address:
+            raise PermanentError(f"the identity provider has no {name}")
+        return address
+
+    def offered(self, name: str) -> str:
+        """The address of an endpoint that not every provider has; empty when it hasn't."""
         address = self.metadata().get(name)
         if not isinstance(address, str):
-            raise PermanentError(f"the identity provider has no {name}")
+            return ""
         self._check_address(address)
         return address
 
@@ -70,27 +78,35 @@ class ProviderHttp:
     def post(self, address: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Document:
         """Send a form. Raises RefusedError, RetryableError."""
         sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        return self._ask("POST", address, sent, urlencode(form))
+        return read_json(self._asked("POST", address, sent, urlencode(form)))
 
-    def get(self, address: str, headers: Mapping[str, str]) -> Document:
-        """Ask for a document. Raises RefusedError, RetryableError."""
-        return self._ask("GET", address, headers)
+    def get(self, address: str, headers: Mapping[str, str]) -> str:
+        """Ask for JSON, or for a token that holds it. Raises RefusedError, RetryableError."""
+        return self._asked("GET", address, headers)
 
     def _get_kept(self, address: str, keep: timedelta) -> Document:
         now = self.clock.now()
-        kept = self._kept.get(address)
-        if kept and now - kept[0] < keep:
-            return kept[1]
+        asked, got, document = self._kept.get(address, (None, None, {}))
+        if asked and now - asked < keep:
+            return document
         try:
-            document = self._ask("GET", address, {})
-        except RefusedError:
-            raise RetryableError("the identity provider doesn't describe itself") from None
-        self._kept[address] = (now, document)
+            document, got = self._described(address), now
+        except RetryableError:
+            if got is None or now - got >= STALE:
+                raise
+            logger.warning("the identity provider doesn't describe itself; taken as it was")
+        self._kept[address] = (now, got, document)
         return document
 
-    def _ask(
+    def _described(self, address: str) -> Document:
+        try:
+            return read_json(self._asked("GET", address, {}))
+        except RefusedError:
+            raise RetryableError("the identity provider doesn't describe itself") from None
+
+    def _asked(
         self, method: str, address: str, headers: Mapping[str, str], body: str | None = None
-    ) -> Document:
+    ) -> str:
         try:
             answer = self._http.request(
                 method,
@@ -114,14 +130,19 @@ class ProviderHttp:
             raise PermanentError("the identity provider must be reached over https")
 
 
-def _read(status: int, data: bytes) -> Document:
+def _read(status: int, data: bytes) -> str:
     if 400 <= status < 500:
         raise RefusedError
     if status != 200 or len(data) > MAX_ANSWER:
         raise RetryableError(f"the identity provider answered {status}")
+    return data.decode("utf-8", "replace")
+
+
+def read_json(text: str) -> Document:
+    """A JSON object. Raises RetryableError for anything else."""
     try:
-        document = json.loads(data)
-    except ValueError:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
         raise RetryableError("the identity provider answered no JSON") from None
     if not isinstance(document, dict):
         raise RetryableError("the identity provider answered no JSON object")

@@ -1,110 +1,128 @@
-"""Sign-in at an OpenID provider (itsme, ACM/IDM, a local one): code flow with PKCE."""
+"""Sign-in at one OpenID provider as one client: the code flow with PKCE."""
 
 import base64
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from chalicelib.adapters.oidc.http import ProviderHttp, RefusedError
-from chalicelib.adapters.oidc.tokens import Claims, Tokens, WrongTokenError
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.adapters.oidc.claims import person_of, text_of
+from chalicelib.adapters.oidc.errors import (
+    NoNumberError,
+    RefusedError,
+    WrongClockError,
+    WrongTokenError,
+)
+from chalicelib.adapters.oidc.http import ProviderHttp, read_json
+from chalicelib.adapters.oidc.own_keys import OwnKeys
+from chalicelib.adapters.oidc.profile import OidcClient
+from chalicelib.adapters.oidc.proof import ProofOfClient
+from chalicelib.adapters.oidc.tokens import LEEWAY, Claims, Tokens
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 
-ITSME_NUMBER = "http://itsme.services/v2/claim/BENationalNumber"
-"""The claim with the national number at itsme; ACM/IDM calls it `rrn`."""
-
-_ACM = "urn:be:vlaanderen:authmech:"
-ACR_LEVELS: Mapping[str, Assurance] = {
-    "http://itsme.services/v2/claim/acr_basic": Assurance.HIGH,
-    "http://itsme.services/v2/claim/acr_advanced": Assurance.HIGH,
-    f"{_ACM}eid": Assurance.HIGH,
-    f"{_ACM}eidashigh": Assurance.HIGH,
-    f"{_ACM}itsme": Assurance.HIGH,
-    f"{_ACM}csamtotp": Assurance.SUBSTANTIAL,
-    f"{_ACM}csamsms": Assurance.SUBSTANTIAL,
-    f"{_ACM}eidassubstantial": Assurance.SUBSTANTIAL,
-    f"{_ACM}csampassword": Assurance.LOW,
-    f"{_ACM}csamselfreg": Assurance.LOW,
-}
-"""The eIDAS level of each way to sign in; any other counts as low."""
+CODE_LASTS = timedelta(minutes=10)
+"""An identity token fetched with a code was made a moment ago."""
+BEARER_LASTS = timedelta(hours=1)
+"""How old a bearer token may be, whatever it says of its own end."""
 
 
-@dataclass(frozen=True, slots=True)
-class OidcClient:
-    """What the provider knows us by, and how its claims are read.
-
-    Without a `secret` we are a public client, protected by PKCE alone. `trust_opaque_tokens` lets
-    a bearer token that isn't a JWT be looked up at the userinfo endpoint: that doesn't tell which
-    client it was made for, so only where every client of the provider is ours.
-    """
-
-    issuer: str
-    client_id: str
-    secret: str
-    redirect_uri: str
-    scopes: str = "openid profile email"
-    number_claim: str = ITSME_NUMBER
-    allow_test_numbers: bool = False
-    trust_opaque_tokens: bool = False
-    acr_levels: Mapping[str, Assurance] = field(default_factory=lambda: ACR_LEVELS)
-
-
+@dataclass(slots=True)
 class OidcProvider:
-    """The `IdentityProvider` port; nothing is asked of the provider before it is needed."""
+    """Nothing is asked of the provider, and no key or secret is read, before it is needed."""
 
-    def __init__(self, client: OidcClient, clock: Clock) -> None:
-        self._client = client
-        self._http = ProviderHttp(client.issuer, clock)
-        self._tokens = Tokens(self._http, client.client_id, clock)
+    client: OidcClient
+    clock: Clock
+    own_keys: OwnKeys | None = None
+    secret: Callable[[], str] | None = None
+    _http: ProviderHttp = field(init=False)
+    _tokens: Tokens = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._http = ProviderHttp(self.client.issuer, self.clock)
+        keys = self.own_keys if self.client.profile.is_encrypted else None
+        self._tokens = Tokens(self._http, self.client.client_id, self.clock, keys)
 
     def authorization_url(self, pending: PendingSignIn) -> str:
         """Where the browser has to go. Raises RetryableError, PermanentError."""
         address = self._http.endpoint("authorization_endpoint")
         query = {
+            **self.client.profile.parameters,
             "response_type": "code",
-            "client_id": self._client.client_id,
-            "redirect_uri": self._client.redirect_uri,
-            "scope": self._client.scopes,
+            "client_id": self.client.client_id,
+            "redirect_uri": self.client.redirect_uri,
+            "scope": self.client.scope,
             "state": pending.state,
             "nonce": pending.nonce,
             "code_challenge": challenge(pending.verifier),
             "code_challenge_method": "S256",
+            **self._wishes(pending),
         }
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
+        return _with(address, query)
 
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
-        """The person behind a code. Raises NotAllowedError (`sign_in_failed`), RetryableError."""
-        try:
+        """The person behind a code. Raises NotAllowedError, RetryableError, PermanentError.
+
+        Codes: `sign_in_failed`, `sign_in_clock`, `sign_in_no_number`.
+        """
+        with _refusing("sign_in_failed", "Het aanmelden is niet gelukt. Probeer het opnieuw."):
             answer = self._redeem(code, pending.verifier)
-            claims = self._tokens.checked(_text(answer, "id_token"), pending.nonce)
-            return self._person(self._completed(claims, _text(answer, "access_token")))
-        except (RefusedError, WrongTokenError, InvalidInputError):
-            raise NotAllowedError(
-                "sign_in_failed", "Het aanmelden is niet gelukt. Probeer het opnieuw."
-            ) from None
+            claims = self._tokens.checked(text_of(answer, "id_token"), pending.nonce, CODE_LASTS)
+            self._check_freshness(claims, pending)
+            return person_of(self._completed(claims, answer), self.client)
 
     def bearer(self, token: str) -> SignIn:
         """The person behind a bearer token of the same provider, made for us.
 
-        Raises NotAllowedError (`invalid_token`), RetryableError.
+        Raises NotAllowedError (`invalid_token`), RetryableError, PermanentError.
         """
+        sentence = "Uw toegangsbewijs is ongeldig of vervallen. Meld u opnieuw aan."
         try:
-            return self._person(self._bearer_claims(token))
-        except (RefusedError, WrongTokenError, InvalidInputError):
-            raise NotAllowedError(
-                "invalid_token", "Uw toegangsbewijs is ongeldig of vervallen. Meld u opnieuw aan."
-            ) from None
+            with _refusing("invalid_token", sentence):
+                return person_of(self._bearer_claims(token), self.client)
+        except NotAllowedError:
+            raise NotAllowedError("invalid_token", sentence) from None
+
+    def leaving_url(self, back: str) -> str:
+        """Where the browser signs out at the provider too; empty when it keeps nobody signed in.
+
+        Without the identity token as a hint: an address isn't the place for what stands in one.
+        Raises RetryableError, PermanentError.
+        """
+        address = self._http.offered("end_session_endpoint")
+        query = {"client_id": self.client.client_id, "post_logout_redirect_uri": back}
+        return _with(address, query) if address else ""
+
+    def _wishes(self, pending: PendingSignIn) -> dict[str, str]:
+        """What is asked beyond signing in: a level, certain claims, doing it anew."""
+        profile = self.client.profile
+        wanted = dict.fromkeys(profile.claims)
+        wishes = {
+            "acr_values": profile.asks.get(Assurance(pending.level), "") if pending.level else "",
+            "claims": json.dumps({"id_token": wanted}) if wanted else "",
+        }
+        if pending.anew_since:
+            wishes |= {"prompt": "login", "max_age": "0"}
+        return {name: value for name, value in wishes.items() if value}
+
+    def _check_freshness(self, claims: Claims, pending: PendingSignIn) -> None:
+        """Whoever had to sign in anew did so, as the provider tells (OIDC Core 3.1.2.1)."""
+        since, told = pending.anew_since, claims.get("auth_time")
+        if since is None or (told is None and not self.client.profile.keeps_people):
+            return
+        if not isinstance(told, int) or told < (since - LEEWAY).timestamp():
+            raise WrongTokenError("auth_time")
 
     def _bearer_claims(self, token: str) -> Claims:
-        if token.count(".") == 2:
-            return self._tokens.checked(token, nonce=None)
-        if not self._client.trust_opaque_tokens:
+        if token.count(".") in {2, 4}:
+            return self._tokens.checked(token, None, BEARER_LASTS)
+        if not self.client.trust_opaque_tokens:
             raise WrongTokenError("opaque")
         return self._userinfo(token)
 
@@ -112,28 +130,19 @@ class OidcProvider:
         form = {
             "grant_type": "authorization_code",
             "code": code,
-            "redirect_uri": self._client.redirect_uri,
+            "redirect_uri": self.client.redirect_uri,
             "code_verifier": verifier,
         }
-        headers, extra = self._proof_of_client()
-        return self._http.post(self._http.endpoint("token_endpoint"), form | extra, headers)
+        endpoint = self._http.endpoint("token_endpoint")
+        prove = ProofOfClient(self.client, self.clock, self.own_keys, self.secret)
+        headers, extra = prove(endpoint)
+        return self._http.post(endpoint, form | extra, headers)
 
-    def _proof_of_client(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Headers and form fields by which the provider knows us (RFC 6749, 2.3.1)."""
-        client = self._client
-        if not client.secret:
-            return {}, {"client_id": client.client_id}
-        ways = self._http.metadata().get("token_endpoint_auth_methods_supported")
-        if isinstance(ways, list) and "client_secret_basic" not in ways:
-            return {}, {"client_id": client.client_id, "client_secret": client.secret}
-        pair = f"{quote(client.client_id, safe='')}:{quote(client.secret, safe='')}"
-        return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}, {}
-
-    def _completed(self, claims: Claims, access_token: str) -> Claims:
+    def _completed(self, claims: Claims, answer: Mapping[str, Any]) -> Claims:
         """With what the userinfo endpoint adds, when the id token doesn't name the number."""
-        if self._client.number_claim in claims:
+        if self.client.profile.number_claim in claims:
             return claims
-        more = self._userinfo(access_token)
+        more = self._userinfo(text_of(answer, "access_token"))
         if more.get("sub") != claims["sub"]:
             raise WrongTokenError("subject")
         return {**more, **claims}
@@ -142,23 +151,8 @@ class OidcProvider:
         if not (token.isascii() and token.isprintable() and " " not in token):
             raise WrongTokenError("form")
         address = self._http.endpoint("userinfo_endpoint")
-        return self._http.get(address, {"Authorization": f"Bearer {token}"})
-
-    def _person(self, claims: Claims) -> SignIn:
-        number = claims.get(self._client.number_claim)
-        if not isinstance(number, str):
-            raise WrongTokenError("no national number")
-        return SignIn(
-            number=NationalNumber.parse(number, allow_test=self._client.allow_test_numbers),
-            name=_name(claims),
-            email=_optional(claims, "email"),
-            assurance=self._assurance(claims).value,
-            birth_date=_birth_date(claims),
-            claims=dict(claims),
-        )
-
-    def _assurance(self, claims: Claims) -> Assurance:
-        return self._client.acr_levels.get(_optional(claims, "acr"), Assurance.LOW)
+        told = self._http.get(address, {"Authorization": f"Bearer {token}"})
+        return read_json(told) if told.lstrip().startswith("{") else self._tokens.signed(told)
 
 
 def challenge(verifier: str) -> str:
@@ -167,25 +161,18 @@ def challenge(verifier: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
 
 
-def _text(answer: Mapping[str, Any], name: str) -> str:
-    value = answer.get(name)
-    if not isinstance(value, str):
-        raise WrongTokenError(f"no {name}")
-    return value
+def _with(address: str, query: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
 
 
-def _optional(claims: Claims, name: str) -> str:
-    value = claims.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _name(claims: Claims) -> str:
-    whole = f"{_optional(claims, 'given_name')} {_optional(claims, 'family_name')}".strip()
-    return _optional(claims, "name") or whole
-
-
-def _birth_date(claims: Claims) -> date | None:
+@contextmanager
+def _refusing(code: str, public: str) -> Iterator[None]:
+    """What can't be believed as an error that may be shown."""
     try:
-        return date.fromisoformat(_optional(claims, "birthdate"))
-    except ValueError:
-        return None
+        yield
+    except WrongClockError:
+        raise NotAllowedError("sign_in_clock", public) from None
+    except NoNumberError:
+        raise NotAllowedError("sign_in_no_number", public) from None
+    except (RefusedError, WrongTokenError, InvalidInputError):
+        raise NotAllowedError(code, public) from None

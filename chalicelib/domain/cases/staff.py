@@ -68,13 +68,15 @@ _SPECIAL = {
 class Staff:
     """Somebody who works for a municipality; `id` is the identity provider's pseudonym.
 
-    `number` is for the four eyes only: nobody handles their own file, or a relative's.
+    `number` is for the four eyes only: nobody handles their own file, or a relative's. `name` is
+    what colleagues read.
     """
 
     id: str
     tenant: str
     roles: frozenset[Role]
     number: NationalNumber | None = None
+    name: str = ""
 
     @property
     def actor(self) -> str:

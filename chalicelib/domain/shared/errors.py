@@ -31,3 +31,20 @@ class NotAllowedError(DomainError):
 
 class ConflictError(DomainError):
     """What is there now contradicts what the caller assumed."""
+
+
+class TooWeakError(NotAllowedError):
+    """Signed in, but not surely or not lately enough: `level` (eIDAS) is what it takes.
+
+    With `is_anew` somebody has to say again who they are, whatever their level.
+    """
+
+    def __init__(self, level: str, *, is_anew: bool = False) -> None:
+        super().__init__(
+            "stronger_sign_in_needed",
+            "Bevestig eerst opnieuw wie u bent."
+            if is_anew
+            else "Meld u hiervoor aan met een sterker middel, zoals itsme of eID.",
+        )
+        self.level = level
+        self.is_anew = is_anew

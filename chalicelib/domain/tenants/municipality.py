@@ -94,6 +94,28 @@ class StaffClaims(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInWay(_FromFile):
+    """A way to sign in: the municipality as a client of an identity provider.
+
+    `profile` is the id of a file in `templates/sign_in/`, which knows the provider; `label` is what
+    people read; `test_client_id` is the client at the provider's own test environment. `proof` is
+    how the client proves itself: with keys of ours, or with a secret. Neither stands here: both lie
+    in SSM, under the municipality's code. `scopes` come on top of the profile's.
+    """
+
+    id: str
+    profile: str
+    label: str
+    client_id: str
+    test_client_id: str = ""
+    proof: Literal["private_key_jwt", "client_secret_basic", "client_secret_post", "none"] = (
+        "private_key_jwt"
+    )
+    scopes: tuple[str, ...] = ()
+    people: Literal["citizens", "staff"] = "citizens"
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality(_FromFile):
     """One tenant; `nis` is its key everywhere."""
 
@@ -116,6 +138,8 @@ class Municipality(_FromFile):
     """The processes that can be gone through here, each from a day on."""
     timezone: str = "Europe/Brussels"
     staff: StaffClaims = StaffClaims()
+    sign_in: tuple[SignInWay, ...] = ()
+    """The first of each kind of people is the one that they get unless they choose another."""
 
     def offers(self, process_id: str, today: date) -> bool:
         """Whether a process can be gone through here today."""
@@ -129,6 +153,11 @@ class Municipality(_FromFile):
     def day_of(self, moment: datetime) -> date:
         """The calendar day here at a moment."""
         return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+    def ways_to_sign_in(self, *, for_work: bool) -> tuple[SignInWay, ...]:
+        """Those of citizens, or those of staff."""
+        people = "staff" if for_work else "citizens"
+        return tuple(way for way in self.sign_in if way.people == people)
 
     @property
     def calendar(self) -> Calendar:

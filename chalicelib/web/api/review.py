@@ -19,7 +19,7 @@ from chalicelib.web.desk.working import at_work
 from chalicelib.web.http import bodies
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import API, JSON, get, post
-from chalicelib.web.http.sessions import CSRF_HEADER, caller, check_csrf
+from chalicelib.web.http.sessions import CSRF_HEADER, bearer, caller, check_csrf
 
 routes = Blueprint(__name__)
 
@@ -33,9 +33,8 @@ def colleague(asked: Asked) -> Staff:
     To a citizen there is nothing here. Raises NotAllowedError (`invalid_token`,
     `sign_in_needed`, `csrf_failed`), NotThereError, RetryableError.
     """
-    scheme, _, token = asked.header("authorization").partition(" ")
-    if scheme.lower() == "bearer":
-        person = asked.wiring.sign_in.identity.bearer(token.strip())
+    person = bearer(asked)
+    if person:
         staff = staff_of(person.claims, person.number, asked.municipality)
         if staff is None:
             raise NotThereError

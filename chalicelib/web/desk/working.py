@@ -12,9 +12,10 @@ from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.desk import words
 from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.cookies import WORK_COOKIE
 from chalicelib.web.http.multipart import Filled, filled_form
 from chalicelib.web.http.pages import page
-from chalicelib.web.http.sessions import CSRF_FIELD, WORK_COOKIE, check_csrf, stored_session
+from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, stored_session
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Pages: Jinja templates under `templates/pages/`, always escaped, with what every page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from chalice import Response
 
 from chalicelib.domain.shared import dutch
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
@@ -38,6 +39,8 @@ def page(
 
 def error_page(asked: Asked, problem: Problem) -> Response:
     """What went wrong, and what to do now."""
+    if problem.code == "stronger_sign_in_needed":
+        return _stronger(asked, problem)
     template = "sign_in.html" if problem.code == "sign_in_needed" else "error.html"
     return page(
         asked,
@@ -46,8 +49,26 @@ def error_page(asked: Asked, problem: Problem) -> Response:
         headers=problem.headers,
         problem=problem,
         session=None if problem.status >= 500 else session_of(asked),
-        return_to=asked.own_path if asked.request.method == "GET" else "/",
+        return_to=_place(asked),
     )
+
+
+def _stronger(asked: Asked, problem: Problem) -> Response:
+    """How to sign in more strongly, or once more, and come back to what was wanted."""
+    return page(
+        asked,
+        "stronger.html",
+        status=problem.status,
+        ways=asked.municipality.ways_to_sign_in(for_work=False),
+        level=problem.level,
+        is_anew=problem.is_anew,
+        return_to=_place(asked),
+    )
+
+
+def _place(asked: Asked) -> str:
+    """Where somebody is, to come back to; after a form that went nowhere, its own page."""
+    return asked.own_path if asked.request.method == "GET" else "/"
 
 
 def redirect(location: str, cookies: tuple[str, ...] = (), status: int = 303) -> Response:
@@ -70,7 +91,14 @@ def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
         "words": texts.words,
     }
     session = values["session"] if "session" in values else session_of(asked)
-    return {**common, **values, "session": session}
+    return {**common, "seconds_left": _seconds_left(asked), **values, "session": session}
+
+
+def _seconds_left(asked: Asked) -> Callable[[Session], int]:
+    """How long a session lasts if nothing more is done."""
+    return lambda session: int(
+        (session.ends_at - asked.wiring.platform.clock.now()).total_seconds()
+    )
 
 
 class _Clock:

@@ -15,6 +15,7 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotAllowedError,
     NotThereError,
+    TooWeakError,
 )
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
@@ -70,6 +71,9 @@ class Problem:
     errors: tuple[FieldError, ...] = ()
     reference: str = ""
     """Under which our own log knows more."""
+    level: str = ""
+    """The level of signing in that it takes (eIDAS); `is_anew` when it must be done again."""
+    is_anew: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -90,6 +94,9 @@ class InvalidFieldsError(Exception):
 def problem_of(error: Exception) -> Problem:
     """What to say of an error; what nobody foresaw is logged under a reference."""
     match error:
+        case TooWeakError():
+            level, is_anew = error.level, error.is_anew
+            return Problem(403, error.code, error.public, level=level, is_anew=is_anew)
         case DomainError():
             return Problem(_status(error), error.code, error.public, _fields(error))
         case BadRequestError():

@@ -1,22 +1,18 @@
 """Who asks: by session cookie or bearer token; and that a form really came from our own page."""
 
-import hmac
 from dataclasses import dataclass
+from datetime import timedelta
 
 from chalicelib.domain.cases.staff import acts_for_government
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import NotAllowedError
-from chalicelib.ports.sessions import Session
-from chalicelib.usecases.sign_in.sign_in import SESSION_LASTS, TIME_TO_SIGN_IN, WORK_LASTS
+from chalicelib.domain.shared.errors import NotAllowedError, TooWeakError
+from chalicelib.ports.sessions import Session, SignIn
 from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.cookies import SESSION_COOKIE, is_same
 
-SESSION_COOKIE = "__Host-thuisloket"
-WORK_COOKIE = "__Host-loket"
-STATE_COOKIE = "__Host-aanmelden"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-csrf-token"
-_ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _LONGEST_SECRET = 200
 
@@ -37,12 +33,18 @@ def session_of(asked: Asked) -> Session | None:
 
 
 def stored_session(asked: Asked, cookie: str) -> Session | None:
-    """The session behind a cookie, of whatever kind, if it is of this municipality."""
+    """The session behind a cookie, of whatever kind, if it is of this municipality.
+
+    Going to a page or sending a form keeps it going; what a script asks by itself doesn't.
+    """
     session_id = asked.cookie(cookie)
     if not 0 < len(session_id) <= _LONGEST_SECRET:
         return None
     session = asked.wiring.state.sessions.get(session_id)
-    return session if session and session.tenant == asked.tenant else None
+    if session is None or session.tenant != asked.tenant:
+        return None
+    by_itself = asked.header("sec-fetch-dest") == "empty" and asked.request.method in _SAFE
+    return session if by_itself else asked.wiring.sign_in.stay(session)
 
 
 def signed_in(asked: Asked) -> Session:
@@ -50,6 +52,30 @@ def signed_in(asked: Asked) -> Session:
     session = session_of(asked)
     if session is None:
         raise NotAllowedError("sign_in_needed", "Meld u eerst aan met itsme of eID.")
+    return session
+
+
+def signed_in_as(asked: Asked, level: Assurance) -> Session:
+    """The session of somebody who signed in that surely.
+
+    Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page leads to a stronger way, and
+    back to where one was.
+    """
+    session = signed_in(asked)
+    if not Assurance(session.assurance).reaches(level):
+        raise TooWeakError(level.value)
+    return session
+
+
+def signed_in_lately(asked: Asked, within: timedelta) -> Session:
+    """The session of somebody who said who they are a moment ago.
+
+    Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page lets them say it again.
+    """
+    session = signed_in(asked)
+    since = asked.wiring.platform.clock.now() - within
+    if session.signed_in_at is None or session.signed_in_at < since:
+        raise TooWeakError(session.assurance, is_anew=True)
     return session
 
 
@@ -63,14 +89,26 @@ def signed_form(asked: Asked) -> tuple[Session, dict[str, str]]:
     return session, form
 
 
+def bearer(asked: Asked) -> SignIn | None:
+    """Who a program calls for, by its bearer token; None when it shows none.
+
+    Raises NotAllowedError (`invalid_token`), also after its owner signed out; RetryableError.
+    """
+    scheme, _, token = asked.header("authorization").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    person = asked.wiring.sign_in.identity.bearer(token.strip(), asked.tenant)
+    asked.wiring.sign_in.out.check_bearer(person, asked.tenant)
+    return person
+
+
 def caller(asked: Asked) -> Caller:
     """Who calls the API: the bearer token, or else the cookie, with its token when it changes.
 
     Raises NotAllowedError (`invalid_token`, `sign_in_needed`, `csrf_failed`), RetryableError.
     """
-    scheme, _, token = asked.header("authorization").partition(" ")
-    if scheme.lower() == "bearer":
-        person = asked.wiring.sign_in.identity.bearer(token.strip())
+    person = bearer(asked)
+    if person:
         if acts_for_government(person.claims):
             raise NotAllowedError("sign_in_needed", "Meld u aan als burger, niet als medewerker.")
         return Caller(person.number, person.email, Assurance(person.assurance))
@@ -85,35 +123,9 @@ def caller_of(session: Session) -> Caller:
     return Caller(session.number, session.email, Assurance(session.assurance))
 
 
-def session_cookie(session: Session) -> str:
-    """The cookie that opens a session in the browser; work has its own."""
-    if session.staff:
-        return _cookie(WORK_COOKIE, session.id, int(WORK_LASTS.total_seconds()))
-    return _cookie(SESSION_COOKIE, session.id, int(SESSION_LASTS.total_seconds()))
-
-
-def state_cookie(state: str) -> str:
-    """The cookie that ties a sign-in under way to this browser."""
-    return _cookie(STATE_COOKIE, state, int(TIME_TO_SIGN_IN.total_seconds()))
-
-
-def gone(name: str) -> str:
-    """What makes the browser forget a cookie."""
-    return _cookie(name, "", 0)
-
-
-def is_state_of(asked: Asked, state: str) -> bool:
-    """Whether the sign-in that comes back was begun in this browser."""
-    return bool(state) and hmac.compare_digest(asked.cookie(STATE_COOKIE).encode(), state.encode())
-
-
-def _cookie(name: str, value: str, seconds: int) -> str:
-    return f"{name}={value}; {_ATTRIBUTES}; Max-Age={seconds}"
-
-
 def check_csrf(session: Session, given: str) -> None:
     """That a form or call came from our own page. Raises NotAllowedError (`csrf_failed`)."""
-    if not hmac.compare_digest(session.csrf.encode(), given.encode()):
+    if not is_same(session.csrf, given):
         raise NotAllowedError(
             "csrf_failed",
             "Deze pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer nog eens.",

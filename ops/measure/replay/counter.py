@@ -40,8 +40,7 @@ _SETTINGS = {
     "secrets_parameter": "/replay",
     "seal_key": "alias/replay",
     "seal_parameters": "/replay/seals",
-    "oidc_issuer": "http://127.0.0.1",
-    "oidc_client_id": "replay",
+    "oidc_parameters": "/replay/sign-in",
 }
 
 

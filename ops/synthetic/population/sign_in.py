@@ -4,12 +4,12 @@ import hashlib
 
 from ops.synthetic.population.inhabitants import PersonaInfo, Population
 
-NUMBER_CLAIM = "http://itsme.services/v2/claim/BENationalNumber"
-ACR_ADVANCED = "http://itsme.services/v2/claim/acr_advanced"
+NUMBER_CLAIM = "number"
+"""As the stand-in for identity providers knows it; each profile has its own name for it."""
 
 
 def oidc_users(population: Population) -> list[dict[str, str]]:
-    """The claims of each of them, as an itsme identity token would carry them.
+    """The claims of each of them, as the stand-in takes them.
 
     `sub` is a pseudonym; a birth date that isn't whole is absent, as it is at the provider.
     """
@@ -29,5 +29,4 @@ def _claims(population: Population, persona: PersonaInfo) -> dict[str, str]:
         "family_name": person.name.family,
         "email": f"{persona.key}@burger.example",
         NUMBER_CLAIM: persona.number.digits,
-        "acr": ACR_ADVANCED,
     } | {claim: value for claim, value in optional.items() if value}

@@ -15,7 +15,7 @@ from chalicelib.adapters.aws.archive import Encryption, S3Archive
 from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode, encode
 from chalicelib.adapters.aws.secret import load_versions
-from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.sessions import REMEMBERED, DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.versions import Version
@@ -116,8 +116,9 @@ def test_the_secret_of_a_session_stands_nowhere(aws):
     stored = json.dumps(aws.items())
     assert session.id not in stored
     assert "the-state" not in stored
-    ends = {item["expires"]["N"] for item in aws.items()}
-    assert ends == {str(int(session.expires_at.timestamp()) + 1)}
+    ends = {int(item["expires"]["N"]) for item in aws.items()}
+    remembered = clock.now() + REMEMBERED
+    assert ends == {int(at.timestamp()) + 1 for at in (session.expires_at, remembered)}
 
 
 def test_every_verb_of_sessions_and_tries_is_one_call(aws):
@@ -128,6 +129,7 @@ def test_every_verb_of_sessions_and_tries_is_one_call(aws):
     sessions.get("id")
     sessions.close("id")
     sessions.begin(PendingSignIn("state", "n", "v", "/", clock.now()))
+    sessions.begun("state")
     sessions.finish("state")
     tries.take("link", 5, clock.now() + HOUR)
     assert aws.counter.calls == [
@@ -135,7 +137,8 @@ def test_every_verb_of_sessions_and_tries_is_one_call(aws):
         "dynamodb.GetItem",
         "dynamodb.DeleteItem",
         "dynamodb.PutItem",
-        "dynamodb.DeleteItem",
+        "dynamodb.GetItem",
+        "dynamodb.UpdateItem",
         "dynamodb.UpdateItem",
     ]
 
@@ -144,7 +147,7 @@ def test_a_sign_in_whose_taking_got_lost_cannot_be_taken_again(aws):
     clock = MemoryClock()
     sessions = DynamoSessions(aws.clients.dynamodb, aws.table, known_keys(), clock)
     sessions.begin(PendingSignIn("state", "n", "v", "/", clock.now() + HOUR))
-    aws.faults.after("DeleteItem")
+    aws.faults.after("UpdateItem")
     with pytest.raises(RetryableError):
         sessions.finish("state")
     assert sessions.finish("state") is None

@@ -59,8 +59,8 @@ def test_another_python_stops_it(tmp_path: Path, folder: Path) -> None:
 
 
 def test_a_sign_in_that_nobody_registered_stops_it(tmp_path: Path, folder: Path) -> None:
-    target = a_target(tmp_path, Account(), THUISLOKET_OIDC_CLIENT_ID="")
-    assert told(target, folder, python=(3, 13)) == ["THUISLOKET_OIDC_CLIENT_ID is not set"]
+    target = a_target(tmp_path, Account(), THUISLOKET_ENVIRONMENT="")
+    assert told(target, folder, python=(3, 13)) == ["THUISLOKET_ENVIRONMENT is not set"]
 
 
 def test_production_is_refused_with_what_stands_in_for_a_municipality_s_own(
@@ -84,7 +84,7 @@ def test_another_stage_may_be_tried_with_stand_ins(tmp_path: Path) -> None:
 def test_everything_that_can_be_seen_without_an_account_is_told_at_once(tmp_path: Path) -> None:
     folder = municipalities(tmp_path / "municipalities", 1, filled_in=False)
     target = a_target(
-        tmp_path, Account(verified=None), region="us-east-1", THUISLOKET_OIDC_CLIENT_ID=""
+        tmp_path, Account(verified=None), region="us-east-1", THUISLOKET_ENVIRONMENT=""
     )
     assert len(told(target, folder, python=(3, 12))) == 4
 

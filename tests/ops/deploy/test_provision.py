@@ -43,6 +43,8 @@ def test_provisioning_makes_everything_and_says_so(session):
         "made the secret /thuisloket/test/secret",
         "made the key alias/thuisloket-test-seal-34022",
         "made a certificate for tests /thuisloket/test/seal/34022/first",
+        "made the key /thuisloket/test/sign-in/34022/sig",
+        "made the key /thuisloket/test/sign-in/34022/enc",
         "made the configuration set thuisloket-test",
         "verified the mail domain elders.example",
         "verified the mail domain kortrijk.example",

@@ -8,7 +8,6 @@ from ops.stage.config import CHALICE, StageConfig
 from ops.stage.local_project import project_of
 
 ENDPOINT = "http://127.0.0.1:5005"
-CLIENT = "THUISLOKET_OIDC_CLIENT_ID"
 
 
 def config_of(project: Path) -> StageConfig:
@@ -16,9 +15,7 @@ def config_of(project: Path) -> StageConfig:
 
 
 def test_a_newcomer_needs_to_fill_in_nothing(tmp_path: Path) -> None:
-    config = config_of(project_of(ENDPOINT, tmp_path))
-    assert config.missing() == []
-    assert config.variables[CLIENT] == "thuisloket"
+    assert config_of(project_of(ENDPOINT, tmp_path)).missing() == []
 
 
 def test_what_was_made_there_stays_there_and_is_not_written_into_the_checkout(
@@ -34,9 +31,9 @@ def test_what_was_made_there_stays_there_and_is_not_written_into_the_checkout(
 def test_what_changes_in_the_checkout_arrives(tmp_path: Path) -> None:
     project = project_of(ENDPOINT, tmp_path)
     stale = config_of(project)
-    stale.fill({"THUISLOKET_OIDC_ISSUER": "https://elsewhere.example", "PYTHONWARNINGS": "error"})
+    stale.fill({"THUISLOKET_ENVIRONMENT": "prod", "PYTHONWARNINGS": "error"})
     project_of(ENDPOINT, tmp_path)
-    assert stale.variables["THUISLOKET_OIDC_ISSUER"] == ours()["THUISLOKET_OIDC_ISSUER"]
+    assert stale.variables["THUISLOKET_ENVIRONMENT"] == ours()["THUISLOKET_ENVIRONMENT"]
     assert stale.variables["PYTHONWARNINGS"] == ours()["PYTHONWARNINGS"]
 
 

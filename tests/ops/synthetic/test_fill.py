@@ -137,10 +137,9 @@ ENVIRONMENT = {
     "review_queue": "https://sqs.example/review",
     "configuration_set": "thuisloket-test",
     "secrets_parameter": "/thuisloket/test/secret",
-    "oidc_issuer": "https://login.example",
+    "oidc_parameters": "/sign-in",
     "seal_key": "alias/seal",
     "seal_parameters": "/seal",
-    "oidc_client_id": "thuisloket",
 }
 
 

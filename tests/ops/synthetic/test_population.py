@@ -386,7 +386,7 @@ def test_an_unknown_document_is_an_error(people):
 
 def test_personas_sign_in_with_their_number_and_a_reserved_address(people):
     users = oidc_users(people)
-    numbers = {u["http://itsme.services/v2/claim/BENationalNumber"] for u in users}
+    numbers = {u["number"] for u in users}
     assert numbers == {persona.number.digits for persona in people.personas.values()}
     assert len({u["sub"] for u in users}) == len(users)
     for user in users:

@@ -15,10 +15,13 @@ from tests.support.day.visits import ADULT, REMARK, Day
 from tests.support.web.desk import Everybody
 
 EMAIL = "test@burger.example"
+FAR = 32_503_680_000.0
+"""The year 3000: tokens that are newer than any sign-out of the day."""
 
 THEMES: tuple[Callable[[Day], None], ...] = (
     schedules.digest,
     citizens.anybody_reads,
+    citizens.provider_reads_our_keys,
     citizens.somebody_asks_on_the_web,
     citizens.somebody_guesses,
     citizens.program_on_the_api,
@@ -55,7 +58,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
 def a_day() -> Iterator[Day]:
     """A counter after all of it; the clock has moved by years."""
     clock = MemoryClock()
-    with a_counter(clock=clock, identity=Everybody(email=EMAIL)) as counter:
+    with a_counter(clock=clock, identity=Everybody(email=EMAIL, made_at=FAR)) as counter:
         day = Day(counter, clock)
         for theme in THEMES:
             theme(day)

@@ -4,6 +4,7 @@ import base64
 import re
 
 from chalicelib.domain.former_cases.case import Request
+from chalicelib.wiring import Wiring, use
 from tests.support.day.visits import ADULT, REMARK, Day, csrf, fine, upload
 from tests.support.office import PDF
 from tests.support.web.counter import Visitor, form_of
@@ -31,6 +32,13 @@ def anybody_reads(day: Day) -> None:
         "/schemas/document-facts-1.json",
     ):
         fine(visitor.get(path))
+
+
+def provider_reads_our_keys(day: Day) -> None:
+    """As it does before somebody signs in there."""
+    wiring = day.counter.wiring
+    with use(Wiring(wiring.settings, clients=wiring.clients, clock=day.clock)):
+        fine(day.stranger().get("/.well-known/jwks.json"))
 
 
 def somebody_asks_on_the_web(day: Day) -> None:

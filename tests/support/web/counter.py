@@ -21,7 +21,7 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
-from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
@@ -31,6 +31,7 @@ from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.documents import Rendered
+from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring, use
@@ -47,20 +48,36 @@ class People:
     assurance: str = "high"
     email: str = "iemand@voorbeeld.example"
     asked: list[PendingSignIn] = field(default_factory=list)
+    is_down: bool = False
+    made_at: float = 0.0
+    """When the tokens of these people were made."""
 
     def authorization_url(self, pending: PendingSignIn) -> str:
+        if self.is_down:
+            raise RetryableError("away")
         self.asked.append(pending)
         return f"https://aanmelden.example/?{urlencode({'state': pending.state})}"
 
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
+        if code == "weg":
+            raise RetryableError("away")
         if not code.isdigit():
-            raise NotAllowedError("sign_in_failed", "Het aanmelden is niet gelukt.")
+            known = {"klok": "sign_in_clock", "naamloos": "sign_in_no_number"}
+            raise NotAllowedError(
+                known.get(code, "sign_in_failed"), "Het aanmelden is niet gelukt."
+            )
         return self._person(code)
 
-    def bearer(self, token: str) -> SignIn:
+    def bearer(self, token: str, tenant: str) -> SignIn:
         if not token.isdigit():
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         return self._person(token)
+
+    def leaving_url(self, tenant: str, way: str, back: str) -> str:
+        return f"https://aanmelden.example/afmelden?{urlencode({'back': back})}"
+
+    def published(self, tenant: str) -> dict[str, object]:
+        return {"keys": []}
 
     def _person(self, serial: str) -> SignIn:
         return SignIn(
@@ -69,7 +86,7 @@ class People:
             email=self.email,
             assurance=self.assurance,
             birth_date=None,
-            claims={},
+            claims={"iat": self.made_at},
         )
 
 
@@ -148,10 +165,9 @@ def settings(**changes: Any) -> Settings:
         "review_queue": "http://127.0.0.1:1/review",
         "configuration_set": "set",
         "secrets_parameter": "/secrets",
-        "oidc_issuer": "http://127.0.0.1:1",
+        "oidc_parameters": "/sign-in",
         "seal_key": "alias/seal",
         "seal_parameters": "/seal",
-        "oidc_client_id": "thuisloket",
     }
     return Settings.model_validate(known | changes)
 
@@ -170,6 +186,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "erasures": MemoryErasures(store),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
+        "departures": MemoryDepartures(clock),
         "tries": MemoryTries(clock),
         "issue_queue": queue,
         "review_queue": MemoryQueue(),

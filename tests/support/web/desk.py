@@ -8,10 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from chalice.test import Client, HTTPResponse
-from oidc_provider_mock import User
 
 import app
-from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.staff import Role
@@ -22,6 +21,7 @@ from ops.synthetic.population import oidc_users
 from ops.synthetic.staff import POSTS, Post, claims_of
 from tests.support.office import Office, population
 from tests.support.requests import a_number
+from tests.support.signing_in import secrets_of_tests
 from tests.support.web.counter import HOST, People, Two, Visitor, settings
 from tests.support.web.live import WebArchive, served
 
@@ -47,7 +47,7 @@ class Everybody(People):
         if roles is None:
             return person
         post = Post(f"k{serial}", f"Collega {serial}", "", tuple(roles), int(serial))
-        claims = claims_of(post, Two().all()[0].staff)
+        claims = claims_of(post, Two().all()[0].staff) | {"iat": self.made_at}
         return replace(person, name=post.name, number=a_number(int(serial)), claims=claims)
 
 
@@ -57,6 +57,7 @@ def open_office() -> Iterator[Office]:
     office = Office()
     office.wiring.give(
         sessions=MemorySessions(office.clock),
+        departures=MemoryDepartures(office.clock),
         tries=MemoryTries(office.clock),
         identity=Everybody(),
         municipalities=Two(),
@@ -137,17 +138,16 @@ def multipart(fields: dict[str, str], *files: tuple[str, str, bytes]) -> tuple[s
 def live_office() -> Iterator[tuple[str, Office]]:
     """An office at an address, with an identity provider that knows its staff and inhabitants."""
     here = Two().all()[0].staff
-    claims = [claims_of(post, here) for post in POSTS]
-    citizens = [
-        User(sub=c["email"].split("@")[0], claims=dict(c)) for c in oidc_users(population())
-    ]
-    people = [*(User(sub=str(c["sub"]), claims=c) for c in claims), *citizens]
+    citizens = [{**c, "sub": c["email"].split("@")[0]} for c in oidc_users(population())]
+    people = [*(claims_of(post, here) for post in POSTS), *citizens]
     made: list[Office] = []
 
     def make(url: str, issuer: str, files: str) -> Wiring:
         office = Office(clock=SystemClock())  # type: ignore[arg-type]
         parts = {
             "sessions": MemorySessions(office.clock),
+            "departures": MemoryDepartures(office.clock),
+            "sign_in_secret": secrets_of_tests,
             "tries": MemoryTries(office.clock),
             "archive": WebArchive(files),
             "settings": settings(public_url=url, oidc_issuer=issuer),

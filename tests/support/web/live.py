@@ -5,21 +5,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, LocalDevServer
-from oidc_provider_mock import User
-from oidc_provider_mock import app as provider_app
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 import app
 from chalicelib.adapters.memory.archive import MemoryArchive
-from chalicelib.adapters.memory.sessions import MemorySessions
-from chalicelib.adapters.oidc.provider import ITSME_NUMBER
+from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.wiring import Wiring, use
 from tests.support.requests import a_number
+from tests.support.signing_in import listening, provider_of, secrets_of_tests
 from tests.support.web.counter import PDF, Counter, a_counter
 
 LOCALHOST = "127.0.0.1"
@@ -50,11 +48,6 @@ class _Quiet(ChaliceRequestHandler):
         """Say nothing."""
 
 
-class _QuietWsgi(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
-
-
 class WebArchive(MemoryArchive):
     """An archive whose addresses a browser can open."""
 
@@ -82,7 +75,7 @@ def chromium() -> str:
 @contextmanager
 def live() -> Iterator[Live]:
     """A counter, its identity provider with nine people, and a place to download from."""
-    people = [User(sub=f"persoon-{n}", claims=_claims(n)) for n in range(1, 10)]
+    people = [_claims(n) for n in range(1, 10)]
     made: list[Counter] = []
 
     def make(url: str, issuer: str, files: str) -> Wiring:
@@ -94,11 +87,11 @@ def live() -> Iterator[Live]:
 
 
 @contextmanager
-def served(people: list[User], make: Callable[[str, str, str], Wiring]) -> Iterator[str]:
+def served(people: list[dict[str, Any]], make: Callable[[str, str, str], Wiring]) -> Iterator[str]:
     """The application at an address, with a wiring made of its address, provider and files."""
     with ExitStack() as stack:
-        issuer = stack.enter_context(_serving(provider_app(user_claims=people)))
-        files = stack.enter_context(_serving(_download))
+        issuer = stack.enter_context(listening(provider_of(people)))
+        files = stack.enter_context(listening(_download))
         server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=_Quiet)
         url = f"http://{LOCALHOST}:{server.server.server_port}"
         stack.enter_context(use(make(url, issuer, files)))
@@ -117,6 +110,8 @@ def _counter(url: str, issuer: str, files: str) -> Counter:
             "clock": clock,
             "ids": UlidIds(clock),
             "sessions": MemorySessions(clock),
+            "departures": MemoryDepartures(clock),
+            "sign_in_secret": secrets_of_tests,
             "archive": WebArchive(files),
         },
         public_url=url,
@@ -129,21 +124,8 @@ def _counter(url: str, issuer: str, files: str) -> Counter:
 
 def _claims(serial: int) -> dict[str, object]:
     return {
+        "sub": f"persoon-{serial}",
         "name": f"Testpersoon {serial}",
         "email": f"persoon-{serial}@voorbeeld.example",
-        "acr": "http://itsme.services/v2/claim/acr_basic",
-        ITSME_NUMBER: a_number(serial).digits,
+        "number": a_number(serial).digits,
     }
-
-
-@contextmanager
-def _serving(application: object) -> Iterator[str]:
-    server = make_server(LOCALHOST, 0, application, threaded=True, request_handler=_QuietWsgi)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield f"http://{LOCALHOST}:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

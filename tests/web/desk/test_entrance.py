@@ -54,7 +54,7 @@ def test_a_colleague_signs_in_and_sees_the_queue(office: Office) -> None:
     desk = Desk()
     assert desk.entered.headers["Location"] == "/loket"
     assert "medewerker" in desk.get("/loket").body.decode()
-    assert list(desk.cookies) == ["__Host-loket"]
+    assert set(desk.cookies) == {"__Host-aanmelden", "__Host-loket"}
 
 
 def test_a_citizen_at_the_door_of_staff_stays_outside(office: Office) -> None:
@@ -89,7 +89,30 @@ def test_who_signs_out_is_out(office: Office) -> None:
 
 def test_a_working_day_is_long_enough_and_ends(office: Office) -> None:
     desk = Desk()
-    office.clock.move(8 * 60 * MINUTE)
-    assert desk.get("/loket").status_code == 200
-    office.clock.move(2 * 60 * MINUTE)
+    for _ in range(16):
+        office.clock.move(30 * MINUTE)
+        assert desk.get("/loket").status_code == 200
+    office.clock.move(30 * MINUTE)
+    office.clock.move(30 * MINUTE)
     assert desk.get("/loket").status_code == 401
+
+
+def test_a_desk_that_nobody_touches_for_an_hour_is_closed(office: Office) -> None:
+    desk = Desk()
+    office.clock.move(59 * MINUTE)
+    assert desk.get("/loket").status_code == 200
+    office.clock.move(60 * MINUTE)
+    assert desk.get("/loket").status_code == 401
+
+
+def test_a_colleague_at_the_door_of_citizens_is_led_to_the_right_one(office: Office) -> None:
+    visitor = Visitor()
+    text = visitor.sign_in(CLERK, "/aanvragen").body.decode()
+    assert "<h1>U bent aangemeld als medewerker</h1>" in text
+    assert 'href="/aanmelden?terug=/aanvragen&amp;opnieuw=1"' in text
+
+
+def test_a_citizen_at_the_door_of_staff_is_led_to_the_right_one(office: Office) -> None:
+    text = Desk(1).entered.body.decode()
+    assert "<h1>U hebt geen toegang tot het loket</h1>" in text
+    assert 'href="/loket/aanmelden?terug=/loket&amp;opnieuw=1"' in text

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.ports.sessions import Session
-from chalicelib.web.http.sessions import WORK_COOKIE
+from chalicelib.web.http.cookies import WORK_COOKIE
 from tests.support.figures import a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 from tests.support.web.counter import Counter, Visitor, open_counter

@@ -1,11 +1,13 @@
 """Signing in and out, and what a session is good for."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
+from chalice.test import HTTPResponse
 
-from chalicelib.web.http.sessions import SESSION_COOKIE, STATE_COOKIE
-from tests.support.web.counter import Counter, Two, Visitor, form_of, open_counter
+from chalicelib.web.http.cookies import SESSION_COOKIE
+from tests.support.web.counter import Counter, Program, Two, Visitor, form_of, open_counter
 
 
 def test_a_citizen_signs_in_and_comes_back_where_they_were(
@@ -46,43 +48,125 @@ def test_nobody_is_sent_elsewhere_after_signing_in(visitor: Visitor, elsewhere: 
     assert visitor.sign_in(1, elsewhere).headers["Location"] == "/"
 
 
+def back(visitor: Visitor, counter: Counter, query: str = "code=1", nth: int = -1) -> HTTPResponse:
+    """Come back from the identity provider with an answer to one of the sign-ins begun."""
+    return visitor.get(f"/aanmelden/terug?state={counter.people.asked[nth].state}&{query}")
+
+
+PLACE = "/documenten/akte-geboorte/aanvragen"
+HOW_TO_GO_ON = f'href="/aanmelden?terug={PLACE}'
+
+
+def begun(visitor: Visitor) -> None:
+    visitor.get(f"/aanmelden?terug={PLACE}")
+
+
 def test_a_sign_in_begun_in_another_browser_is_refused(counter: Counter, visitor: Visitor) -> None:
-    visitor.get("/aanmelden")
-    state = counter.people.asked[0].state
+    begun(visitor)
     victim = Visitor()
     victim.get("/aanmelden")
-    answer = victim.get(f"/aanmelden/terug?state={state}&code=1")
+    answer = back(victim, counter, nth=0)
     assert answer.status_code == 403
     assert SESSION_COOKIE not in victim.cookies
+    text = answer.body.decode()
+    assert "U begon in een andere browser" in text
+    assert HOW_TO_GO_ON in text
 
 
-def test_a_sign_in_can_be_finished_once(counter: Counter, visitor: Visitor) -> None:
-    visitor.get("/aanmelden")
-    state = counter.people.asked[0].state
-    cookie = visitor.cookies[STATE_COOKIE]
-    assert visitor.get(f"/aanmelden/terug?state={state}&code=1").status_code == 303
-    visitor.cookies = {STATE_COOKIE: cookie}
-    assert visitor.get(f"/aanmelden/terug?state={state}&code=1").status_code == 403
+def test_a_doubled_answer_leads_on_and_signs_nobody_in(counter: Counter, visitor: Visitor) -> None:
+    begun(visitor)
+    assert back(visitor, counter).headers["Location"] == PLACE
+    assert back(visitor, counter).headers["Location"] == PLACE
+    assert visitor.get(PLACE).status_code == 200
+    visitor.post("/afmelden", form_of(visitor.get("/aanvragen"), "/afmelden"))
+    assert back(visitor, counter).headers["Location"] == PLACE
+    assert visitor.get(PLACE).status_code == 401
+
+
+def test_two_windows_of_one_browser_both_sign_in(counter: Counter, visitor: Visitor) -> None:
+    begun(visitor)
+    visitor.get("/aanmelden?terug=/mijn-gegevens")
+    assert back(visitor, counter, nth=0).headers["Location"] == PLACE
+    assert back(visitor, counter, nth=1).headers["Location"] == "/mijn-gegevens"
+    assert visitor.get("/mijn-gegevens").status_code == 200
 
 
 def test_a_sign_in_that_took_too_long_is_refused(counter: Counter, visitor: Visitor) -> None:
-    visitor.get("/aanmelden")
+    begun(visitor)
     counter.clock.move(timedelta(minutes=11))
-    answer = visitor.get(f"/aanmelden/terug?state={counter.people.asked[0].state}&code=1")
-    assert answer.status_code == 403
-    assert "duurde te lang" in answer.body.decode()
+    text = back(visitor, counter).body.decode()
+    assert "Het aanmelden duurde te lang" in text
+    assert HOW_TO_GO_ON in text
 
 
-@pytest.mark.parametrize("query", ["code=fout", "error=access_denied", "code="])
-def test_a_sign_in_that_fails_says_so_and_offers_another_try(
-    counter: Counter, visitor: Visitor, query: str
+@pytest.mark.parametrize("state", ["", "bedacht", "x" * 5000, "%00", "%C3%A9"])
+def test_an_answer_to_nothing_says_so(visitor: Visitor, state: str) -> None:
+    answer = visitor.get(f"/aanmelden/terug?state={state}&code=1")
+    assert answer.status_code == 400
+    assert "Deze aanmelding kennen wij niet meer" in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "title"),
+    [
+        ("code=fout", 403, "Het aanmelden is niet gelukt"),
+        ("code=", 403, "Het aanmelden is niet gelukt"),
+        ("", 403, "Het aanmelden is niet gelukt"),
+        ("error=invalid_scope", 403, "Het aanmelden is niet gelukt"),
+        ("error=access_denied", 403, "U bent niet aangemeld"),
+        ("error=temporarily_unavailable", 503, "Aanmelden lukt nu even niet"),
+        ("error=server_error", 503, "Aanmelden lukt nu even niet"),
+        ("code=weg", 503, "Aanmelden lukt nu even niet"),
+        ("code=klok", 503, "Aanmelden lukt nu even niet"),
+        ("code=naamloos", 403, "Wij kennen uw rijksregisternummer niet"),
+    ],
+)
+def test_each_way_in_which_it_can_fail_has_its_page_and_remembers_what_was_wanted(
+    counter: Counter, visitor: Visitor, query: str, status: int, title: str
 ) -> None:
-    visitor.get("/aanmelden")
-    state = counter.people.asked[0].state
-    answer = visitor.get(f"/aanmelden/terug?state={state}&{query}")
-    assert answer.status_code == 403
-    assert "Opnieuw aanmelden" in answer.body.decode()
+    begun(visitor)
+    answer = back(visitor, counter, query)
+    text = answer.body.decode()
+    assert (answer.status_code, f"<h1>{title}</h1>" in text) == (status, True)
+    assert HOW_TO_GO_ON in text
     assert SESSION_COOKIE not in visitor.cookies
+
+
+def test_who_changes_their_mind_after_saying_no_still_gets_in(
+    counter: Counter, visitor: Visitor
+) -> None:
+    """The browser's back button leads to the provider again, with the same state."""
+    begun(visitor)
+    back(visitor, counter, "error=access_denied")
+    assert back(visitor, counter).headers["Location"] == PLACE
+
+
+def test_a_provider_that_is_down_says_so_before_anybody_leaves(
+    counter: Counter, visitor: Visitor
+) -> None:
+    counter.people.is_down = True
+    answer = visitor.get(f"/aanmelden?terug={PLACE}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert HOW_TO_GO_ON in answer.body.decode()
+
+
+def test_a_new_sign_in_ends_the_session_before_it(counter: Counter, citizen: Visitor) -> None:
+    before = dict(citizen.cookies)
+    citizen.sign_in(1)
+    assert citizen.get("/aanvragen").status_code == 200
+    citizen.cookies = before
+    assert citizen.get("/aanvragen").status_code == 401
+
+
+def test_a_program_is_out_when_its_owner_signs_out(counter: Counter, citizen: Visitor) -> None:
+    program = Program(1)
+    assert program.get("/api/v1/requests").status_code == 200
+    citizen.post("/afmelden", form_of(citizen.get("/aanvragen"), "/afmelden"))
+    assert program.get("/api/v1/requests").json_body["code"] == "invalid_token"
+    assert Program(2).get("/api/v1/requests").status_code == 200
+    counter.clock.move(timedelta(seconds=1))
+    counter.people.made_at = counter.clock.now().timestamp()
+    assert program.get("/api/v1/requests").status_code == 200
 
 
 def test_signing_out_ends_the_session_for_who_kept_the_cookie(
@@ -90,15 +174,71 @@ def test_signing_out_ends_the_session_for_who_kept_the_cookie(
 ) -> None:
     kept = dict(citizen.cookies)
     answer = citizen.post("/afmelden", form_of(citizen.get("/aanvragen"), "/afmelden"))
-    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/afgemeld?via=acm"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert SESSION_COOKIE not in citizen.cookies
     citizen.cookies = kept
     assert citizen.get("/aanvragen").status_code == 401
 
 
-def test_a_session_ends_by_itself(counter: Counter, citizen: Visitor) -> None:
-    counter.clock.move(timedelta(hours=2))
+def test_signing_out_is_confirmed_and_leads_to_the_provider(citizen: Visitor) -> None:
+    text = citizen.get("/afgemeld?via=acm").body.decode()
+    assert "<h1>U bent afgemeld</h1>" in text
+    back_here = quote("http://127.0.0.1:8000/afgemeld", safe="")
+    assert f'href="https://aanmelden.example/afmelden?back={back_here}"' in text
+    for unknown in ("", "?via=", "?via=elders", "?via=javascript:x"):
+        assert "https://aanmelden.example" not in citizen.get(f"/afgemeld{unknown}").body.decode()
+
+
+def test_a_session_in_which_nothing_is_done_ends_by_itself(
+    counter: Counter, citizen: Visitor
+) -> None:
+    counter.clock.move(timedelta(minutes=30))
     assert citizen.get("/aanvragen").status_code == 401
+
+
+def test_doing_something_keeps_a_session_but_not_for_ever(
+    counter: Counter, citizen: Visitor
+) -> None:
+    for _ in range(5):
+        counter.clock.move(timedelta(minutes=20))
+        assert citizen.get("/aanvragen").status_code == 200
+    counter.clock.move(timedelta(minutes=20))
+    assert citizen.get("/aanvragen").status_code == 401
+
+
+def test_what_a_script_asks_by_itself_keeps_no_session(counter: Counter, citizen: Visitor) -> None:
+    counter.clock.move(timedelta(minutes=20))
+    assert citizen.get("/aanvragen", sec_fetch_dest="empty").status_code == 200
+    counter.clock.move(timedelta(minutes=20))
+    assert citizen.get("/aanvragen").status_code == 401
+
+
+def test_one_key_keeps_a_session(counter: Counter, citizen: Visitor) -> None:
+    counter.clock.move(timedelta(minutes=25))
+    csrf = citizen.get("/aanvragen", sec_fetch_dest="empty").body.decode()
+    token = csrf.split('data-csrf="')[1].split('"')[0]
+    assert citizen.post("/blijf", {"csrf": token}).json_body == {"seconds": 1800}
+    assert citizen.post("/blijf", {"csrf": "bedacht"}).status_code == 403
+    counter.clock.move(timedelta(minutes=25))
+    assert citizen.get("/aanvragen").status_code == 200
+
+
+def test_providers_find_our_public_keys(visitor: Visitor) -> None:
+    answer = visitor.get("/.well-known/jwks.json")
+    assert answer.json_body == {"keys": []}
+    assert answer.headers["Cache-Control"] == "public, max-age=1800"
+
+
+def test_the_level_and_the_way_that_are_asked_for_reach_the_provider(
+    counter: Counter, visitor: Visitor
+) -> None:
+    visitor.get("/aanmelden?niveau=substantial&via=itsme&opnieuw=1")
+    visitor.get("/aanmelden?niveau=bedacht")
+    chosen, usual = counter.people.asked
+    assert (chosen.level, chosen.way, bool(chosen.anew_since)) == ("substantial", "itsme", True)
+    assert (usual.level, usual.way, usual.anew_since) == ("high", "acm", None)
+    assert visitor.get("/aanmelden?via=acm-staff").status_code == 404
 
 
 def test_a_session_of_another_municipality_is_none_here() -> None:

@@ -1,0 +1,161 @@
+"""Open a session for whoever comes back from the identity provider, or say why not."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
+from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.platform import Clock, Ids
+from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, Session, Sessions
+from chalicelib.ports.sessions import SignIn as Person
+
+SESSION_LASTS = timedelta(hours=2)
+WORK_LASTS = timedelta(hours=9)
+"""A session of staff: one working day, so that nobody is sent away from a case."""
+SESSION_IDLES = timedelta(minutes=30)
+WORK_IDLES = timedelta(hours=1)
+
+
+class Obstacle(StrEnum):
+    """Why a sign-in came to nothing; each has a page of its own."""
+
+    DENIED = "denied"
+    UNAVAILABLE = "unavailable"
+    FAILED = "failed"
+    CLOCK = "clock"
+    NO_NUMBER = "no_number"
+    EXPIRED = "expired"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+    NOT_STAFF = "not_staff"
+    NOT_A_CITIZEN = "not_a_citizen"
+
+
+_BY_ERROR = {
+    "access_denied": Obstacle.DENIED,
+    "login_required": Obstacle.DENIED,
+    "interaction_required": Obstacle.DENIED,
+    "server_error": Obstacle.UNAVAILABLE,
+    "temporarily_unavailable": Obstacle.UNAVAILABLE,
+}
+"""What the errors of providers mean (RFC 6749, 4.1.2.1; OIDC Core 3.1.2.6)."""
+
+_BY_CODE = {"sign_in_clock": Obstacle.CLOCK, "sign_in_no_number": Obstacle.NO_NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the browser brings back: the state, a code or an error, and its own secret.
+
+    `formers` are the ids of the sessions that it has: a citizen's, and one of work; empty for none.
+    """
+
+    state: str
+    code: str
+    error: str
+    browser: str
+    formers: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session, and the page that was wanted; no session if this answer came before."""
+
+    session: Session | None
+    return_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """No session, and why; what was wanted is remembered."""
+
+    why: Obstacle
+    return_to: str = "/"
+    for_work: bool = False
+    way: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishSignIn:
+    """An answer is taken once; a second one of the same sign-in only leads on."""
+
+    sessions: Sessions
+    identity: IdentityProvider
+    clock: Clock
+    ids: Ids
+
+    def __call__(self, answer: Answer, here: Municipality) -> SignedIn | Stopped:
+        """The session for an answer. Raises PermanentError."""
+        pending = self.sessions.begun(answer.state) if answer.state else None
+        if pending is None or pending.tenant != here.nis:
+            return Stopped(Obstacle.UNKNOWN)
+        if pending.is_taken and _same(pending.browser, answer.browser):
+            return SignedIn(None, pending.return_to)
+        obstacle = self._obstacle(pending, answer)
+        if obstacle:
+            return _stopped(obstacle, pending)
+        if self.sessions.finish(answer.state) is None:
+            return SignedIn(None, pending.return_to)
+        return self._redeemed(answer, pending, here)
+
+    def _obstacle(self, pending: PendingSignIn, answer: Answer) -> Obstacle | None:
+        """What stands in the way before anybody is asked."""
+        if not _same(pending.browser, answer.browser):
+            return Obstacle.ELSEWHERE
+        if self.clock.now() >= pending.expires_at:
+            return Obstacle.EXPIRED
+        if answer.error:
+            return _BY_ERROR.get(answer.error, Obstacle.FAILED)
+        return None if answer.code else Obstacle.FAILED
+
+    def _redeemed(
+        self, answer: Answer, pending: PendingSignIn, here: Municipality
+    ) -> SignedIn | Stopped:
+        try:
+            person = self.identity.exchange(answer.code, pending)
+        except NotAllowedError as error:
+            return _stopped(_BY_CODE.get(error.code, Obstacle.FAILED), pending)
+        except RetryableError:
+            return _stopped(Obstacle.UNAVAILABLE, pending)
+        if acts_for_government(person.claims) and not pending.for_work:
+            return _stopped(Obstacle.NOT_A_CITIZEN, pending)
+        staff = staff_of(person.claims, person.number, here) if pending.for_work else None
+        if pending.for_work and staff is None:
+            return _stopped(Obstacle.NOT_STAFF, pending)
+        session = self._opened(person, staff, pending)
+        former = answer.formers[pending.for_work]
+        if former:
+            self.sessions.close(former)
+        return SignedIn(session, pending.return_to)
+
+    def _opened(self, person: Person, staff: Staff | None, pending: PendingSignIn) -> Session:
+        now = self.clock.now()
+        session = Session(
+            id=self.ids.secret(),
+            tenant=pending.tenant,
+            number=person.number,
+            name=person.name,
+            email=person.email,
+            assurance=person.assurance,
+            csrf=self.ids.secret(),
+            expires_at=now + (WORK_LASTS if staff else SESSION_LASTS),
+            staff=staff,
+            way=pending.way,
+            signed_in_at=now,
+            idle_at=now + (WORK_IDLES if staff else SESSION_IDLES),
+        )
+        self.sessions.open(session)
+        return session
+
+
+def _stopped(why: Obstacle, pending: PendingSignIn) -> Stopped:
+    return Stopped(why, pending.return_to, pending.for_work, pending.way, pending.level)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and hmac.compare_digest(one.encode(), other.encode())

@@ -1,0 +1,113 @@
+"""To the identity provider and back, for citizens and for staff; each obstacle has its page."""
+
+import re
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.sign_in.begin import Wanted
+from chalicelib.usecases.sign_in.finish import Answer, Obstacle, Stopped
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.cookies import (
+    SESSION_COOKIE,
+    WORK_COOKIE,
+    browser_cookie,
+    browser_of,
+    session_cookie,
+)
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.texts import words
+
+routes = Blueprint(__name__)
+
+_OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&-]{0,200})?")
+_LONGEST = 2000
+_STATUS = {
+    Obstacle.UNAVAILABLE: 503,
+    Obstacle.CLOCK: 503,
+    Obstacle.UNKNOWN: 400,
+    Obstacle.EXPIRED: 400,
+}
+_KEYS_SECONDS = 1800
+
+
+@get(routes, "/aanmelden")
+def sign_in(asked: Asked) -> Response:
+    """On to the identity provider; afterwards back to a path of ours, and nowhere else."""
+    return _begin(asked, for_work=False)
+
+
+@get(routes, "/loket/aanmelden")
+def sign_in_for_work(asked: Asked) -> Response:
+    """The same for staff, by another door."""
+    return _begin(asked, for_work=True)
+
+
+@get(routes, "/aanmelden/terug")
+def come_back(asked: Asked) -> Response:
+    """Back from the identity provider, whatever it says."""
+    answer = Answer(
+        state=asked.query("state")[:_LONGEST],
+        code=asked.query("code")[:_LONGEST],
+        error=asked.query("error")[:_LONGEST],
+        browser=browser_of(asked),
+        formers=(asked.cookie(SESSION_COOKIE), asked.cookie(WORK_COOKIE)),
+    )
+    done = asked.wiring.sign_in.finish(answer, asked.municipality)
+    if isinstance(done, Stopped):
+        return stopped(asked, done)
+    cookies = (session_cookie(done.session),) if done.session else ()
+    return redirect(asked.link(done.return_to), cookies)
+
+
+@get(routes, "/.well-known/jwks.json")
+def keys(asked: Asked) -> Response:
+    """Our public keys, for identity providers (RFC 7517)."""
+    return Response(
+        body=dict(asked.wiring.sign_in.identity.published(asked.tenant)),
+        headers={
+            "Content-Type": "application/json",
+            "Cache-Control": f"public, max-age={_KEYS_SECONDS}",
+        },
+    )
+
+
+def stopped(asked: Asked, why: Stopped) -> Response:
+    """Why somebody isn't signed in, and how to go on to what they wanted."""
+    status = _STATUS.get(why.why, 403)
+    return page(
+        asked,
+        "sign_in_stopped.html",
+        status=status,
+        headers={"Retry-After": "30"} if status == 503 else None,
+        base="desk/base.html" if why.for_work else "base.html",
+        door="/loket/aanmelden" if why.for_work else "/aanmelden",
+        ways=asked.municipality.ways_to_sign_in(for_work=why.for_work),
+        told=words(f"sign_in_{why.why}"),
+        stopped=why,
+    )
+
+
+def _begin(asked: Asked, *, for_work: bool) -> Response:
+    wanted = _wanted(asked, for_work=for_work)
+    browser = browser_of(asked) or asked.wiring.platform.ids.secret()
+    try:
+        address = asked.wiring.sign_in.begin(wanted, browser, asked.municipality)
+    except RetryableError:
+        away = Stopped(Obstacle.UNAVAILABLE, wanted.return_to, for_work, wanted.way, wanted.level)
+        return stopped(asked, away)
+    return redirect(address, (browser_cookie(browser),), status=302)
+
+
+def _wanted(asked: Asked, *, for_work: bool) -> Wanted:
+    place, level = asked.query("terug"), asked.query("niveau")
+    is_ours = _OWN_PATH.fullmatch(place) and place.startswith("/loket") == for_work
+    return Wanted(
+        return_to=place if is_ours else "/loket" if for_work else "/",
+        for_work=for_work,
+        way=asked.query("via"),
+        level=level if level in set(Assurance) else Assurance.HIGH.value,
+        is_anew=bool(asked.query("opnieuw")),
+    )

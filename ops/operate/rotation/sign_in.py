@@ -1,0 +1,74 @@
+"""Renewing a municipality's keys at identity providers, step by step.
+
+A new key is announced and published; it is used when every provider has had a day to read it. A
+day after that nothing made for the old one is met any more, and the old one goes. Each step can be
+done again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.adapters.kept import STALE
+from chalicelib.adapters.oidc.own_keys import KNOWN_FOR, OwnKey, Use, decode, encode
+from chalicelib.ports.platform import Clock
+from ops.operate.rotation.hashes import Done
+from ops.stage.sign_in_keys import USES, new_key, path_of
+
+_BEGINS_AFTER = {"sig": KNOWN_FOR, "enc": STALE + timedelta(minutes=5)}
+"""A signing key is used when providers know it; a decrypting one is published when we all do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRotation:
+    """One municipality of a stage. Raises botocore's errors, PermanentError."""
+
+    ssm: Any
+    stage: str
+    nis: str
+    clock: Clock
+
+    def step(self) -> Iterator[Done]:
+        """The next step for each key."""
+        for use in USES:
+            yield self._step(use)
+
+    def dry_run(self) -> Iterator[str]:
+        """What there is, and what a step would do."""
+        for use in USES:
+            keys = self._read(use)
+            yield f"{use}: {len(keys)} keys, the newest in use from {_moment(keys[0].since)} on"
+
+    def _step(self, use: Use) -> Done:
+        keys, now = self._read(use), self.clock.now()
+        if len(keys) == 1:
+            keys = [new_key((now + _BEGINS_AFTER[use]).replace(microsecond=0)), *keys]
+            self._write(use, keys)
+        new = keys[0]
+        if now < _over(new):
+            said = f"{use}: the new key {new.kid} is used from {_moment(new.since)} on"
+            return Done(said, _over(new))
+        self._write(use, keys[:1])
+        return Done(f"{use}: only {new.kid} is left")
+
+    def _read(self, use: Use) -> list[OwnKey]:
+        found = self.ssm.get_parameter(Name=self._name(use), WithDecryption=True)
+        return list(decode(found["Parameter"]["Value"]))
+
+    def _write(self, use: Use, keys: list[OwnKey]) -> None:
+        self.ssm.put_parameter(
+            Name=self._name(use), Value=encode(keys), Type="SecureString", Overwrite=True
+        )
+
+    def _name(self, use: Use) -> str:
+        return f"{path_of(self.stage)}/{self.nis}/{use}"
+
+
+def _over(key: OwnKey) -> datetime:
+    """When nothing that was made for the key before is met any more."""
+    return key.since + KNOWN_FOR
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC"

@@ -1,0 +1,44 @@
+"""The municipalities' own keys at identity providers, made here and kept in SSM."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from chalicelib.adapters.oidc.own_keys import OwnKey, Use, encode
+
+RSA_BITS = 2048
+USES: tuple[Use, ...] = ("sig", "enc")
+
+
+def path_of(stage: str) -> str:
+    """Where the keys and secrets of a stage's municipalities stand."""
+    return f"/thuisloket/{stage}/sign-in"
+
+
+def new_key(since: datetime, bits: int = RSA_BITS) -> OwnKey:
+    """A key made here; it is in memory and then in SSM, nowhere else."""
+    private = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    der = private.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    public = private.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return OwnKey(sha256(public).hexdigest()[:16], since, der)
+
+
+def make_missing(ssm: Any, stage: str, nis: str, now: datetime) -> Iterator[str]:  # noqa: ANN401
+    """The first keys of a municipality; what is there is never replaced."""
+    for use in USES:
+        name = f"{path_of(stage)}/{nis}/{use}"
+        try:
+            ssm.get_parameter(Name=name)
+        except ssm.exceptions.ParameterNotFound:
+            ssm.put_parameter(Name=name, Value=encode([new_key(now)]), Type="SecureString")
+            yield f"made the key {name}"
