@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.cases.case import WorkTry
-from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
+from chalicelib.domain.cases.change import Change, ClaimChange, ClaimKey, OncePrint
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Outcome, Verdict
 from chalicelib.domain.process.instance import ClockState, ClockStatus, Mark
 from chalicelib.domain.shared.errors import ConflictError
@@ -273,6 +274,28 @@ def test_looks_are_noted_at_the_version_only(shelf: Shelf) -> None:
         shelf.store.touch(touched)
     with pytest.raises(ConflictError, match="version_moved"):
         shelf.store.readdress(case, 1, "")
+
+
+def test_what_is_no_event_is_stored_whole_at_the_same_version(shelf: Shelf) -> None:
+    case = created(shelf)
+    marked = replace(case.instance, marks=(Mark("tick", reminded_at=NOW),))
+    reminded = replace(case, instance=marked)
+    change = Change(reminded, 1, (), before=case, outgoing=(a_mail(1, 177241680000),))
+    shelf.store.store(change)
+    assert refused(shelf, change) == "version_moved"
+    assert shelf.store.get(TENANT, case.id) == reminded
+    assert shelf.store.outgoing(TENANT, case.id) == [*change.outgoing]
+    assert len(shelf.store.events(TENANT, case.id)) == 1
+
+
+def test_who_became_known_without_an_event_isnt_forgotten_by_who_read_before(shelf: Shelf) -> None:
+    invited = Party(2, "listener")
+    case = created(shelf, a_case(parties=(*a_case().parties, invited)))
+    known = replace(case, parties=(case.parties[0], replace(invited, person=BOB)))
+    shelf.store.store(Change(known, 1, (), before=case))
+    assert refused(shelf, going_on(case)) == "version_moved"
+    shelf.store.open_task(case, a_task())
+    assert shelf.store.of_person(TENANT, BOB, 9) == [replace(known, tasks=(a_task(),))]
 
 
 def test_nobody_is_readdressed_who_has_no_part(shelf: Shelf) -> None:

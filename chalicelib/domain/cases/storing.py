@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.party import Party, with_party
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.shared.errors import ConflictError
@@ -14,11 +15,12 @@ from chalicelib.domain.shared.errors import ConflictError
 def check_change(change: Change) -> None:
     """One event per state change (DESIGN promise 3), what it was made from, and its documents.
 
-    Raises ValueError, for it is our mistake.
+    Without an event the version stays, and only what is no state may change: parties that become
+    known, and what goes out. Raises ValueError, for it is our mistake.
     """
     versions = [event.version for event in change.events]
     last = change.case.instance.version
-    if not versions or versions != list(range(change.was + 1, last + 1)):
+    if last < 1 or versions != list(range(change.was + 1, last + 1)):
         raise ValueError(f"events {versions} don't lead from {change.was} to {last}")
     before = change.before.instance.version if change.before else 0
     if before != change.was:
@@ -29,16 +31,30 @@ def check_change(change: Change) -> None:
 def merged(stored: Case[Any], change: Change) -> Case[Any]:
     """The new case, with what others changed at the same version since it was read.
 
-    Raises ConflictError when both changed the same, and when ticks or works noted something.
+    Raises ConflictError when both changed the same, when ticks or works noted something, and when
+    the case itself was changed without an event.
     """
     was, now = change.before or stored, change.case
-    if _looks(was) != _looks(stored):
+    if at_rest(was) != at_rest(stored) or _looks(was) != _looks(stored):
         raise version_moved()
     return replace(
         now,
         handling=_either(was.handling, stored.handling, now.handling),
         tasks=_either(was.tasks, stored.tasks, now.tasks),
         parties=tuple(_addressed(was, stored, party) for party in now.parties),
+    )
+
+
+def at_rest(case: Case[Any]) -> Case[Any]:
+    """A case without what changes at the same version."""
+    return replace(
+        case,
+        handling=Handling(),
+        tasks=(),
+        work=WorkTry(),
+        clock_at=None,
+        parties=tuple(replace(party, email="") for party in case.parties),
+        instance=replace(case.instance, marks=()),
     )
 
 

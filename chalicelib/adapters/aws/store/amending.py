@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item
 from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write, put
-from chalicelib.adapters.aws.store.items.codec import as_it_is, as_it_was, due, own
+from chalicelib.adapters.aws.store.items.codec import as_it_is, due, own
 from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.reading import Reading
@@ -63,7 +63,7 @@ class Amending:
 
     def amend(self, case: AnyCase, amendment: Amendment) -> AnyCase:
         """The case afterwards."""
-        before, there = case, as_it_was(case, self.changes.codec.schema)
+        before, there = case, self.changes.codec.as_it_was(case)
         for _ in range(ROUNDS):
             try:
                 return self._try(before, there, amendment)

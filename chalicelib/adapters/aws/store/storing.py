@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
-from chalicelib.adapters.aws.dynamodb.table import STATE, Item, event_sk
+from chalicelib.adapters.aws.dynamodb.table import STATE, Item, event_sk, text
 from chalicelib.adapters.aws.dynamodb.transactions import RefusedError
-from chalicelib.adapters.aws.store.items.codec import as_it_is, as_it_was
+from chalicelib.adapters.aws.store.items.codec import as_it_is
 from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import Rows
@@ -29,6 +29,9 @@ ROUNDS = 6
 
 MARKS = 2
 """A beginning can be a duplicate and one too many, not more."""
+
+DOCUMENTS = {"slot", "ledger", "code", "revoked"}
+"""The labels of what documents write."""
 
 LARGEST = 100_000
 """Bytes of a STATE item: a list reads a hundred of them at once."""
@@ -61,8 +64,8 @@ class Storing:
     def store(self, change: Change) -> None:
         """As the port says."""
         check_change(change)
-        there = as_it_was(change.before, self.changes.codec.schema) if change.before else {}
-        del there["v"]
+        there = self.changes.codec.as_it_was(change.before) if change.before else {}
+        there.pop("v", None)
         mark = token_hex(8)
         for _ in range(ROUNDS):
             try:
@@ -135,8 +138,10 @@ class Storing:
             raise version_moved()
         if refusal := _claim_of(change, found):
             raise refusal
-        if found.keys() != {"state"} or stored is None:
+        if found.keys() & DOCUMENTS:
             raise PermanentError(f"the documents of a case can't change: {change.case.id}")
+        if found.keys() != {"state"} or stored is None:
+            raise version_moved()
         there = {name: value for name, value in as_it_is(state).items() if name != "v"}
         return replace(change, case=merged(stored, change), before=stored), there
 
@@ -144,10 +149,11 @@ class Storing:
         return case is not None and case.instance.version == version
 
     def _is_stored(self, change: Change, mark: str) -> bool:
-        """Whether this very change is there: its event carries its mark."""
+        """Whether this very change is there: its event carries its mark, or else the state."""
         case = change.case
-        item = self.rows.get(case_pk(case.tenant, case.id), event_sk(case.instance.version))
-        return item is not None and item["mark"]["S"] == mark
+        sk = event_sk(case.instance.version) if change.events else STATE
+        item = self.rows.get(case_pk(case.tenant, case.id), sk)
+        return item is not None and item.get("mark") == text(mark)
 
 
 def _marked(change: Change, found: dict[str, Item]) -> Change:

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -18,6 +19,7 @@ from chalicelib.adapters.aws.store.items.places import begun_pk, case_key, looke
 from chalicelib.adapters.aws.store.items.schema import CURRENT, Schema
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.storing import at_rest
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.instance import Mark
 from chalicelib.ports.cases import AnyCase, ProcessTypes
@@ -47,14 +49,9 @@ def own(case: AnyCase) -> Item:
     }
 
 
-def as_it_was(case: AnyCase, schema: Schema) -> Item:
-    """What must still be so where a case is changed, as this release wrote it."""
-    return own(case) | {"version": number(case.instance.version), "v": number(schema.version)}
-
-
 def as_it_is(item: Item) -> Item:
-    """The same as it stands there."""
-    return {name: item[name] for name in (*OWN, "version", "v")}
+    """What must still be so where a case is changed, as it stands there."""
+    return {name: item[name] for name in (*OWN, "print", "version", "v")}
 
 
 def due(case: AnyCase) -> Item:
@@ -71,14 +68,16 @@ class Codec:
     types: ProcessTypes
     schema: Schema = CURRENT
 
+    def as_it_was(self, case: AnyCase) -> Item:
+        """What must still be so where a case is changed, as this release wrote it."""
+        version = {"version": number(case.instance.version), "v": number(self.schema.version)}
+        return own(case) | version | {"print": self._body(case)["print"]}
+
     def encode(self, case: AnyCase) -> Item:
         """The STATE item, but for worklists and dimensions."""
         day = case.intake.received_at.astimezone(UTC).date()
-        kind = self.types.type(case.process)
         item = case_key(case.tenant, case.id, STATE) | {
-            "data": text(as_json(Case[None], _at_rest(case))),
-            "payload": text(as_json(kind.payload, case.payload)),
-            "payload_version": number(kind.payload_version),
+            **self._body(case),
             "version": number(case.instance.version),
             "ulid": text(case.id),
             "day_pk": text(begun_pk(case.tenant, day)),
@@ -113,6 +112,18 @@ class Codec:
         written = int(item.get("payload_version", {}).get("N", "0"))
         return bool(process) and written > self.types.type(process).payload_version
 
+    def _body(self, case: AnyCase) -> Item:
+        """The whole, and its print: so a change notices one that left the version as it was."""
+        kind = self.types.type(case.process)
+        data = as_json(Case[None], replace(at_rest(case), payload=None))
+        payload = as_json(kind.payload, case.payload)
+        return {
+            "data": text(data),
+            "payload": text(payload),
+            "payload_version": number(kind.payload_version),
+            "print": text(sha256(f"{data}{payload}".encode()).hexdigest()),
+        }
+
     def _payload(self, case: AnyCase, item: Item) -> object:
         """The payload, lifted to the version that its type has now."""
         kind, raw = self.types.type(case.process), item["payload"]["S"]
@@ -133,20 +144,6 @@ def as_json(kind: Any, value: object) -> str:  # noqa: ANN401 - whatever is kept
 def from_json(kind: Any, raw: str) -> Any:  # noqa: ANN401 - what kind is asked for
     """A value from JSON. Raises ValidationError."""
     return _adapter(kind).validate_json(raw)
-
-
-def _at_rest(case: AnyCase) -> Case[None]:
-    """A case without its payload and without what changes at the same version."""
-    return replace(
-        case,
-        payload=None,
-        handling=Handling(),
-        tasks=(),
-        work=WorkTry(),
-        clock_at=None,
-        parties=tuple(replace(party, email="") for party in case.parties),
-        instance=replace(case.instance, marks=()),
-    )
 
 
 @cache

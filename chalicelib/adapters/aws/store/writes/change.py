@@ -38,7 +38,7 @@ class ChangeRows:
 
     def stored(self, change: Change, mark: str, there: Item) -> tuple[Write, ...]:
         """The writes of a change; `there` are the attributes as they must still be."""
-        return (self._update(change, there), *self._rest(change, mark))
+        return (self._update(change, mark, there), *self._rest(change, mark))
 
     def state(self, change: Change) -> Item:
         """The STATE item."""
@@ -75,8 +75,8 @@ class ChangeRows:
             ClaimRows(self.table, schema, keys).writes(change),
         )
 
-    def _update(self, change: Change, there: Item) -> Write:
-        item = self.state(change)
+    def _update(self, change: Change, mark: str, there: Item) -> Write:
+        item = self.state(change) | {"mark": text(mark)}
         values = {name: item[name] for name in item if name not in ("pk", "sk")}
         gone = [name for name in MAY_GO if name not in values]
         return update(self.table, change.case, values, gone, there)
