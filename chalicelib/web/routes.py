@@ -8,7 +8,7 @@ from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.desk import actions, case, entrance, intake, leaving, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.figures import pages as figures
-from chalicelib.web.http import static
+from chalicelib.web.http import beside, static
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
@@ -23,6 +23,6 @@ def register(app: Chalice) -> None:
     portal = (requests, answering, account, links, sign_in, sign_out)
     programs = (api, review, verification_api)
     desk = (entrance, leaving, lists, case, actions, intake, paper, mails, desk_documents)
-    pages = (*certificates, *portal, figures, verification, static)
+    pages = (*certificates, *portal, figures, verification, static, beside)
     app.api.binary_types.append(MULTIPART)
     install(app, tuple(module.routes for module in (*pages, *programs, *desk)), error_page)

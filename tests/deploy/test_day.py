@@ -25,7 +25,8 @@ def routes() -> Iterator[Visit]:
     for route, methods in app.app.routes.items():
         if not route.startswith(NOWHERE):
             for verb in VERBS.get(route, ("{verb}",)):
-                yield from (Visit(method, route.replace("{verb}", verb)) for method in methods)
+                visits = (Visit(method, route.replace("{verb}", verb)) for method in methods)
+                yield from (visit for visit in visits if visit.method != "HEAD")
 
 
 def functions(module: Path) -> Iterator[str]:

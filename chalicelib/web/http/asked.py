@@ -72,6 +72,10 @@ class Asked:
         """A path of ours as the browser must ask it."""
         return f"{self.wiring.settings.base_path}{path}"
 
+    def address(self, path: str) -> str:
+        """A path of ours with the address at which citizens reach it."""
+        return f"{self.wiring.settings.public_url}{path}"
+
     def header(self, name: str) -> str:
         """A header; empty when it isn't there."""
         return str(self.request.headers.get(name) or "")

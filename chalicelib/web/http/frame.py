@@ -13,7 +13,7 @@ from chalicelib.web.http.headers import secured
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 API = "/api/v1"
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 DEEPEST = 7
 """Paths with more parts than any of ours are refused by API Gateway itself."""
 
@@ -22,8 +22,8 @@ type ErrorPage = Callable[[Asked, problems.Problem], Response]
 
 
 def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
-    """Let a view answer GET at a path; the view gets the request and the parts of the path."""
-    return _at(blueprint, path, ["GET"], [JSON])
+    """Let a view answer GET and HEAD at a path; it gets the request and the parts of the path."""
+    return _at(blueprint, path, ["GET", "HEAD"], [JSON])
 
 
 def post(blueprint: Blueprint, path: str, content_type: str = FORM) -> Callable[[View], View]:
@@ -59,7 +59,8 @@ class Frame:
         """Answer a request, whatever happens."""
         token = CURRENT.set(request)
         try:
-            return secured(self._shaped(get_response(request)))
+            answer = secured(self._shaped(get_response(request)))
+            return _without_body(answer) if request.method == "HEAD" else answer
         finally:
             CURRENT.reset(token)
 
@@ -100,6 +101,12 @@ def install(app: Chalice, blueprints: tuple[Blueprint, ...], error_page: ErrorPa
         path = "".join(f"/{{part{number}}}" for number in range(depth))
         nowhere.route(path, methods=list(METHODS), content_types=[])(_nothing)
     app.register_blueprint(nowhere)
+
+
+def _without_body(response: Response) -> Response:
+    """What HEAD answers: all that GET would say, but for the body (RFC 9110, 9.3.2)."""
+    response.body = ""
+    return response
 
 
 def _nothing(**_parts: str) -> Response:

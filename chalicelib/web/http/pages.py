@@ -84,6 +84,7 @@ def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
     municipality = asked.municipality
     common = {
         "link": asked.link,
+        "address": asked.address,
         "static": lambda name: asked.link(versioned(name, municipality)),
         "here": municipality,
         "path": asked.own_path,

@@ -25,7 +25,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
-_FOR_A_WHILE = "public, max-age=300"
+FOR_A_WHILE = "public, max-age=300"
 
 
 @get(routes, "/static/{name}")
@@ -35,7 +35,7 @@ def static(asked: Asked, name: str) -> Response:
     is_current = asked.query("v") == _version(text)
     headers = {
         "Content-Type": _TYPES[Path(name).suffix],
-        "Cache-Control": _FOR_EVER if is_current else _FOR_A_WHILE,
+        "Cache-Control": _FOR_EVER if is_current else FOR_A_WHILE,
     }
     return Response(body=text, headers=headers)
 
@@ -45,7 +45,7 @@ def schema(asked: Asked, name: str) -> Response:  # noqa: ARG001
     """What the facts in documents look like; sealed documents refer to it, so it stays."""
     if name not in _names(SCHEMAS):
         raise NotThereError
-    headers = {"Content-Type": _TYPES[".json"], "Cache-Control": _FOR_A_WHILE}
+    headers = {"Content-Type": _TYPES[".json"], "Cache-Control": FOR_A_WHILE}
     return Response(body=_read(SCHEMAS / name), headers=headers)
 
 

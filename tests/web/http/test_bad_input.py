@@ -137,7 +137,7 @@ def test_a_sign_in_without_a_mail_address_must_give_one(counter: Counter) -> Non
 def test_a_method_that_is_none_is_refused(counter: Counter, program: Program, method: str) -> None:
     answer = program.ask(method, PATH)
     refused(counter, answer, 405, "method_not_allowed")
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
 
 
 @pytest.mark.parametrize("path", ["/api/v1/onbestaand", "/api/v1/requests/a/b/c"])
