@@ -12,6 +12,8 @@ from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Answer as Reply
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
 
 type Values = Mapping[str, Any]
@@ -47,7 +49,7 @@ type Guard[P] = Callable[[Scene[P]], Answer]
 """Yes, no, or can't say."""
 
 type Turn[P] = Callable[[Scene[P]], P]
-"""What an action makes of the payload, beyond the fields that go there by themselves."""
+"""What an event makes of the payload, beyond the fields that go there by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,13 @@ class ProcessType[P]:
     `opens` makes the payload of the filled-in form and raises InvalidInputError. `keys` gives what
     a case claims, by claim. `options` gives what a field offers. `shown` is what a party confirms:
     its hash stands with the party, and a change under it asks them again. `dimensions` are codes
-    for the figures. `printed` gives the words of a document's fields, by slot.
+    for the figures. `printed` gives the words of a document's fields, by slot. `turns` are by the
+    event, whoever causes it, and come before its guards.
+
+    `assurance` is asked of roles whose level the payload decides. `same` is the text that two
+    openings have in common when the second is a duplicate; empty when nothing makes one.
+    `meant` is whom an invited party must be, None for whoever holds the invitation. `notified` is
+    the code of the municipality to which a role's notices go, empty for nobody.
     """
 
     id: str
@@ -107,3 +115,7 @@ class ProcessType[P]:
     dimensions: Callable[[Case[P]], Mapping[str, str]] = lambda _: {}
     subject: Callable[[Case[P], str], Party] = lambda case, _: case.parties[0]
     printed: Callable[[Case[P], str], Mapping[str, str]] = lambda _case, _slot: {}
+    assurance: Callable[[P, Municipality], Assurance] = lambda _payload, _here: Assurance.HIGH
+    same: Callable[[P], str] = lambda _: ""
+    meant: Callable[[Case[P], Party], NationalNumber | None] = lambda _case, _party: None
+    notified: Callable[[Case[P], str], str] = lambda _case, _role: ""

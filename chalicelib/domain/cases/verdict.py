@@ -25,7 +25,8 @@ class Result(StrEnum):
 class Finding:
     """One rule applied: what it says to the citizen and the clerk, and where the law says it.
 
-    `outcome` is what this finding alone leads to.
+    `outcome` is what this finding alone leads to. `party` is the number of the party it is about,
+    0 for the case as a whole.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Finding:
     basis: str
     citizen: str
     clerk: str
+    party: int = 0
 
 
 @dataclass(frozen=True, slots=True)

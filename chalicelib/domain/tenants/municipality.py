@@ -116,6 +116,18 @@ class SignInWay(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Policy(_FromFile):
+    """A municipality's own number under a setting that a process names, from a day on.
+
+    It is the value of a term's step; 0 under a mail's setting leaves that mail out.
+    """
+
+    setting: str
+    value: int
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality(_FromFile):
     """One tenant; `nis` is its key everywhere."""
 
@@ -140,6 +152,13 @@ class Municipality(_FromFile):
     staff: StaffClaims = StaffClaims()
     sign_in: tuple[SignInWay, ...] = ()
     """The first of each kind of people is the one that they get unless they choose another."""
+    policies: tuple[Policy, ...] = ()
+
+    def policy(self, setting: str, day: date) -> int | None:
+        """Its own number under a setting on a day; None when it has none."""
+        known = (p for p in self.policies if p.setting == setting and p.valid_from <= day)
+        latest = max(known, key=lambda policy: policy.valid_from, default=None)
+        return latest.value if latest else None
 
     def offers(self, process_id: str, today: date) -> bool:
         """Whether a process can be gone through here today."""

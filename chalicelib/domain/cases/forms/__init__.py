@@ -1,0 +1,1 @@
+"""What people fill in: from raw strings and files to typed values; no form language."""

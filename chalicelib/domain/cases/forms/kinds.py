@@ -1,0 +1,188 @@
+"""One reader for each kind of field: a typed value, or one sentence that says what to mend."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.cases.forms.raw import Raw, files_of, text_of, texts_of
+from chalicelib.domain.cases.uploads import check_files
+from chalicelib.domain.process.actions import Field, FieldKind
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Address
+from chalicelib.domain.shared.errors import InvalidInputError
+
+SHORT, LONG = 200, 4000
+"""Characters of a short and of a long text."""
+
+ADDRESS_PARTS = ("street", "number", "box", "postcode", "locality")
+_YES, _NO = frozenset({"yes", "ja", "true", "on", "1"}), frozenset({"no", "nee", "false", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader goes by: the field, the codes it offers (None: it offers none), the place.
+
+    `allow_test` takes national numbers that are nobody's.
+    """
+
+    field: Field
+    offered: Collection[str] | None
+    timezone: str
+    allow_test: bool = False
+
+
+class WrongError(Exception):
+    """What was filled in can't be it; `code` is stable, `public` says what to mend."""
+
+    def __init__(self, code: str, public: str) -> None:
+        super().__init__(code)
+        self.code, self.public = code, public
+
+
+type Reader = Callable[[Raw, Asked], object]
+"""The value, None when nothing was filled in. Raises WrongError."""
+
+
+def _text(most: int) -> Reader:
+    def read(raw: Raw, asked: Asked) -> object:
+        text = text_of(raw, asked.field.id)
+        if len(text) > most:
+            raise WrongError("text_too_long", f"Gebruik hoogstens {most} tekens.")
+        if not all(c.isprintable() or c in "\r\n\t" for c in text):
+            raise WrongError("text_unreadable", "Gebruik alleen leesbare tekens.")
+        return text or None
+
+    return read
+
+
+def _choice(raw: Raw, asked: Asked) -> object:
+    code = text_of(raw, asked.field.id)
+    if code and asked.offered is not None and code not in asked.offered:
+        raise WrongError("choice_unknown", "Kies een mogelijkheid uit de lijst.")
+    return code or None
+
+
+def _several(raw: Raw, asked: Asked) -> object:
+    codes = tuple(dict.fromkeys(texts_of(raw, asked.field.id)))
+    if asked.offered is not None and not set(codes) <= set(asked.offered):
+        raise WrongError("choices_unknown", "Kies alleen mogelijkheden uit de lijst.")
+    return codes or None
+
+
+def _yes_no(raw: Raw, asked: Asked) -> object:
+    text = text_of(raw, asked.field.id).lower()
+    if text and text not in _YES | _NO:
+        raise WrongError("yes_no_unclear", "Antwoord met ja of nee.")
+    return text in _YES if text else None
+
+
+def _date(raw: Raw, asked: Asked) -> object:
+    text = text_of(raw, asked.field.id)
+    return _day(text) if text else None
+
+
+def _day(text: str) -> date:
+    day, _, rest = text.replace("/", "-").replace(".", "-").partition("-")
+    try:
+        if len(day) == len("2026"):
+            return date.fromisoformat(text)
+        month, _, year = rest.partition("-")
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise WrongError(
+            "date_wrong", "Schrijf een datum als dag, maand en jaar, bijvoorbeeld 7-3-2026."
+        ) from None
+
+
+def _date_time(raw: Raw, asked: Asked) -> object:
+    text = text_of(raw, asked.field.id)
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongError("date_time_wrong", "Kies een dag en een uur.") from None
+    local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(asked.timezone))
+    return local.astimezone(UTC)
+
+
+def _address(raw: Raw, asked: Asked) -> object:
+    street, number, box, postcode, locality = (
+        text_of(raw, f"{asked.field.id}.{part}") for part in ADDRESS_PARTS
+    )
+    if not any((street, number, box, postcode, locality)):
+        return None
+    if not (street and number and locality) or max(len(street), len(locality)) > SHORT:
+        raise WrongError("address_incomplete", "Vul straat, huisnummer en gemeente in.")
+    if not (len(postcode) == len("8500") and postcode.isascii() and postcode.isdigit()):
+        raise WrongError("postcode_wrong", "Een postcode heeft vier cijfers.")
+    return Address(street, number, box, postcode, locality, "")
+
+
+def _number(text: str, asked: Asked) -> NationalNumber:
+    try:
+        return NationalNumber.parse(text, allow_test=asked.allow_test)
+    except InvalidInputError as error:
+        raise WrongError(error.code, error.public) from None
+
+
+def _person(raw: Raw, asked: Asked) -> object:
+    text = text_of(raw, asked.field.id)
+    return _number(text, asked) if text else None
+
+
+def _household(raw: Raw, asked: Asked) -> object:
+    people = tuple(_number(text, asked) for text in texts_of(raw, asked.field.id))
+    offered = asked.offered
+    if offered is not None and any(person.digits not in offered for person in people):
+        raise WrongError("household_unknown", "Kies alleen mensen uit de lijst.")
+    return tuple(dict.fromkeys(people)) or None
+
+
+def _file(raw: Raw, asked: Asked) -> object:
+    files = files_of(raw, asked.field.id)
+    try:
+        check_files(files)
+    except InvalidInputError as error:
+        raise WrongError(error.code, error.public) from None
+    return files or None
+
+
+def _declaration(raw: Raw, asked: Asked) -> object:
+    return True if text_of(raw, asked.field.id).lower() in _YES else None
+
+
+READERS: Mapping[FieldKind, Reader] = {
+    FieldKind.SHORT_TEXT: _text(SHORT),
+    FieldKind.LONG_TEXT: _text(LONG),
+    FieldKind.CHOICE: _choice,
+    FieldKind.SEVERAL: _several,
+    FieldKind.YES_NO: _yes_no,
+    FieldKind.DATE: _date,
+    FieldKind.DATE_TIME: _date_time,
+    FieldKind.ADDRESS: _address,
+    FieldKind.PERSON: _person,
+    FieldKind.HOUSEHOLD: _household,
+    FieldKind.FILE: _file,
+    FieldKind.DECLARATION: _declaration,
+    FieldKind.SLOT: _choice,
+}
+"""A closed list: each kind of the format has exactly one."""
+
+MISSING: Mapping[FieldKind, str] = {
+    FieldKind.SHORT_TEXT: "Vul dit in.",
+    FieldKind.LONG_TEXT: "Schrijf hier wat wij moeten weten.",
+    FieldKind.CHOICE: "Kies een mogelijkheid.",
+    FieldKind.SEVERAL: "Kies minstens een mogelijkheid.",
+    FieldKind.YES_NO: "Kies ja of nee.",
+    FieldKind.DATE: "Vul een datum in.",
+    FieldKind.DATE_TIME: "Kies een dag en een uur.",
+    FieldKind.ADDRESS: "Vul het adres in.",
+    FieldKind.PERSON: "Vul het rijksregisternummer in.",
+    FieldKind.HOUSEHOLD: "Kies minstens een gezinslid.",
+    FieldKind.FILE: "Voeg minstens een bestand toe.",
+    FieldKind.DECLARATION: "Vink deze verklaring aan om verder te gaan.",
+    FieldKind.SLOT: "Kies een moment.",
+}
+"""What is said when a field that must be filled in is empty, by kind."""

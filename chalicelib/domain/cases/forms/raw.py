@@ -1,0 +1,56 @@
+"""What a form or a JSON body brings, before it is read; and values as text that can be hashed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Address
+
+type RawValue = str | Sequence[str] | Sequence[File]
+type Raw = Mapping[str, RawValue]
+"""By field; an address in parts: `field.street`, `.number`, `.box`, `.postcode`, `.locality`."""
+
+
+def text_of(raw: Raw, name: str) -> str:
+    """The one text of a field, without spaces around it; empty when there is none."""
+    value = raw.get(name, "")
+    if isinstance(value, str):
+        return value.strip()
+    first = next(iter(value), "")
+    return first.strip() if isinstance(first, str) else ""
+
+
+def texts_of(raw: Raw, name: str) -> tuple[str, ...]:
+    """All texts of a field that aren't empty."""
+    value = raw.get(name, "")
+    values = (value,) if isinstance(value, str) else value
+    return tuple(v.strip() for v in values if isinstance(v, str) and v.strip())
+
+
+def files_of(raw: Raw, name: str) -> tuple[File, ...]:
+    """The files of a field."""
+    value = raw.get(name, "")
+    return () if isinstance(value, str) else tuple(v for v in value if isinstance(v, File))
+
+
+def canonical(raw: Mapping[str, object]) -> str:
+    """The same text for the same data, in whatever order it came; files by their hash."""
+    return json.dumps(dict(raw), sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case File():
+            return sha256(value.content).hexdigest()
+        case NationalNumber():
+            return value.digits
+        case date():
+            return value.isoformat()
+        case Address():
+            parts = (value.street, value.house_number, value.box, value.postcode, value.locality)
+            return " ".join(parts)
+        case _:
+            return list(value) if isinstance(value, Sequence) else str(value)

@@ -1,0 +1,100 @@
+"""From what people filled in to values by field, or all that is wrong at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.forms.kinds import MISSING, READERS, Asked, WrongError
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.process_type import Option, ProcessType, Values
+from chalicelib.domain.process.actions import Field, Page, Start
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.tenants.municipality import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field, in one Dutch sentence."""
+
+    field: str
+    code: str
+    public: str
+
+
+class FormError(InvalidInputError):
+    """A form that can't be taken as it is; `problems` in the order of its fields."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems[0].code, problems[0].public, problems[0].field)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What fields are read with: what decides options and pages, for one municipality and case.
+
+    `case` is None before there is one. `allow_test` takes national numbers that are nobody's.
+    """
+
+    type: ProcessType[Any]
+    municipality: Municipality
+    case: Case[Any] | None = None
+    allow_test: bool = False
+
+    def options(self, field: Field) -> tuple[Option, ...] | None:
+        """What a field offers here and now; None for a field without options."""
+        if not field.options:
+            return None
+        return self.type.options[field.options](self.case, self.municipality)
+
+    def read(self, fields: Iterable[Field], raw: Raw) -> Values:
+        """The values of what was filled in; what is empty isn't there. Raises FormError."""
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for field in fields:
+            try:
+                value = self._one(field, raw)
+            except WrongError as wrong:
+                problems.append(Problem(field.id, wrong.code, wrong.public))
+            else:
+                values |= {} if value is None else {field.id: value}
+        if problems:
+            raise FormError(tuple(problems))
+        return values
+
+    def read_pages(self, start: Start, raw: Raw) -> Values:
+        """The values of the pages that are asked, each judged by what was filled in before it.
+
+        Raises FormError with all that is wrong, up to a page that only hangs on what is wrong.
+        """
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for page in start.pages:
+            if page.when and (problems or not self.is_asked(page, values)):
+                continue
+            try:
+                values |= self.read(page.fields.values(), raw)
+            except FormError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise FormError(tuple(problems))
+        return values
+
+    def is_asked(self, page: Page, values: Values) -> bool:
+        """Whether a page is asked after what was filled in before it."""
+        return not page.when or self.type.when[page.when](values)
+
+    def words(self, fields: Iterable[Field], values: Values) -> Mapping[str, str]:
+        """The words of what was chosen, by code."""
+        chosen = (self.options(field) or () for field in fields if field.id in values)
+        return {option.code: option.words for options in chosen for option in options}
+
+    def _one(self, field: Field, raw: Raw) -> object:
+        options = self.options(field)
+        codes = None if options is None else [option.code for option in options]
+        asked = Asked(field, codes, self.municipality.timezone, self.allow_test)
+        value = READERS[field.kind](raw, asked)
+        if value is None and field.required:
+            raise WrongError("field_missing", MISSING[field.kind])
+        return value
