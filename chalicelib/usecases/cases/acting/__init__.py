@@ -1,0 +1,1 @@
+"""People act: who may, what each kind of action does, what was seen."""

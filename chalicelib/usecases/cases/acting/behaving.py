@@ -1,0 +1,140 @@
+"""What each kind of action does with what was filled in, beyond causing its event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.audience import HANDLERS
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.moving.acting import Doer
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.moving.judge import shown_now
+from chalicelib.domain.cases.moving.written import codes_of
+from chalicelib.domain.cases.process_type import Values
+from chalicelib.domain.process.actions import Action, ActionKind, Destination, FieldKind
+from chalicelib.domain.process.instance import Data
+from chalicelib.domain.process.roles import RoleKind
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
+from chalicelib.ports.case_words import CaseLetters, ComposedLetter
+from chalicelib.ports.cases import AnyCase
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What an action brings: typed values, codes of its event, the letter it writes."""
+
+    values: Values
+    codes: Data
+    words: Mapping[str, str]
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """The closed list of kinds, each with its check in code once."""
+
+    letters: CaseLetters
+    allow_test: bool = False
+
+    def prepare(
+        self, case: AnyCase, action: Action, raw: Raw, shown: str, who: Doer, frame: Frame
+    ) -> Prepared:
+        """What an action brings, if it is what its kind asks.
+
+        Raises FormError, InvalidInputError (`text_missing`, `files_missing`, and what a letter
+        lacks), ConflictError (`shown_changed`).
+        """
+        form, fields = self._form(case, frame), action.fields
+        values = form.read(fields.values(), raw)
+        _check_kind(case, action, values, shown, frame)
+        words = form.words(fields.values(), values)
+        codes = codes_of(fields, values)
+        if action.kind is not ActionKind.REFUSE:
+            return Prepared(values, codes, words)
+        letter = self._compose(case, action, values, words, frame)
+        entry = _letter_entry(case, action, letter, who, frame)
+        return Prepared(values, codes, words, (entry,))
+
+    def letter(self, case: AnyCase, action: Action, raw: Raw, frame: Frame) -> ComposedLetter:
+        """The letter that an action writes, before it is decided. Raises what `prepare` raises."""
+        if not (action.letter or action.kind is ActionKind.REFUSE):
+            raise NotThereError("Bij deze stap hoort geen brief.")
+        form = self._form(case, frame)
+        values = form.read(action.fields.values(), raw)
+        words = form.words(action.fields.values(), values)
+        return self._compose(case, action, values, words, frame)
+
+    def _form(self, case: AnyCase, frame: Frame) -> Form:
+        return Form(frame.type, frame.municipality, case, self.allow_test)
+
+    def _compose(
+        self,
+        case: AnyCase,
+        action: Action,
+        values: Values,
+        words: Mapping[str, str],
+        frame: Frame,
+    ) -> ComposedLetter:
+        name = action.letter or action.id
+        letter = self.letters.compose(name, case, values, words, frame.municipality)
+        if action.kind is ActionKind.REFUSE:
+            _check_refusal(letter)
+        return letter
+
+
+def _check_kind(case: AnyCase, action: Action, values: Values, shown: str, frame: Frame) -> None:
+    match action.kind:
+        case ActionKind.CONFIRM:
+            _check_shown(case, shown, frame)
+        case ActionKind.ANSWER:
+            _check_any(action, values, "text_missing", "Schrijf uw antwoord of voeg iets toe.")
+        case ActionKind.UPLOAD:
+            files = [f for f in action.fields.values() if f.kind is FieldKind.FILE]
+            if files and not any(f.id in values for f in files):
+                raise InvalidInputError(
+                    "files_missing", "Voeg minstens een bestand toe.", files[0].id
+                )
+
+
+def _check_shown(case: AnyCase, shown: str, frame: Frame) -> None:
+    """What is confirmed must be what was read: a change under it asks again."""
+    if shown != shown_now(case, frame):
+        raise ConflictError(
+            "shown_changed", "Intussen is er iets veranderd. Lees het opnieuw na en bevestig dan."
+        )
+
+
+def _check_any(action: Action, values: Values, code: str, public: str) -> None:
+    said = [f for f in action.fields.values() if f.to is Destination.ENTRY]
+    if said and not any(field.id in values for field in action.fields.values()):
+        raise InvalidInputError(code, public, said[0].id)
+
+
+def _check_refusal(letter: ComposedLetter) -> None:
+    """A refusal carries its reason, legal basis and means of appeal (DESIGN promise 7)."""
+    carried = {"reason": letter.reason, "basis": letter.basis, "appeal": letter.appeal}
+    lacking = next((name for name, value in carried.items() if not value), None)
+    if lacking:
+        raise InvalidInputError(
+            f"{lacking}_missing", "Noem de reden, de wet en de weg van beroep.", lacking
+        )
+
+
+def _letter_entry(
+    case: AnyCase, action: Action, letter: ComposedLetter, who: Doer, frame: Frame
+) -> Entry:
+    version, named = case.instance.version + 1, frame.definition.letters.get(action.letter)
+    to = named.to if named else frame.definition.roles_of(RoleKind.PARTY)
+    carried = (("reason", letter.reason), ("basis", letter.basis), ("appeal", letter.appeal))
+    return Entry(
+        id=f"{version:06d}-letter",
+        version=version,
+        kind=EntryKind.LETTER,
+        name=action.letter or action.id,
+        author=who.author,
+        at=frame.at,
+        audience=(*to, HANDLERS),
+        text="\n\n".join((letter.title, *letter.paragraphs)),
+        data=carried,
+    )

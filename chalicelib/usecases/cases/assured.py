@@ -1,0 +1,29 @@
+"""Whether somebody signed in surely enough: for asking, acting and seeing, each time."""
+
+from typing import Any
+
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import NotAllowedError
+
+_BY_PAYLOAD = "payload"
+
+
+def check_assurance(role: str, payload: Any, got: Assurance | None, frame: Frame) -> None:  # noqa: ANN401
+    """Whether a sign-in is as sure as the role asks.
+
+    Raises NotAllowedError (`assurance_too_low`).
+    """
+    wanted = required_assurance(role, payload, frame)
+    if wanted and (got is None or not got.reaches(wanted)):
+        raise NotAllowedError(
+            "assurance_too_low", "Meld u hiervoor aan met itsme of met uw eID-kaart."
+        )
+
+
+def required_assurance(role: str, payload: Any, frame: Frame) -> Assurance | None:  # noqa: ANN401
+    """What a role asks of who acts in it; None when it asks nothing."""
+    said = frame.definition.roles[role].assurance
+    if said == _BY_PAYLOAD:
+        return frame.type.assurance(payload, frame.municipality)
+    return Assurance(said) if said else None

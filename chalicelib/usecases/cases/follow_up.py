@@ -1,0 +1,43 @@
+"""After a change is stored: the state is its own message."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.following import PutOnDesk, SendWork, follows
+from chalicelib.ports.case_messages import Bells, CaseMessage, CaseQueue
+from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.errors import RetryableError
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What can't be sent now is safe all the same: the tick finds the case by its due time."""
+
+    queue: CaseQueue
+    bells: Bells
+
+    def __call__(self, change: Change, definition: Definition) -> None:
+        """Send the work of an automatic state and what is to go out; ring for those of a desk."""
+        case, has_entered = change.case, change.events[0].source != change.case.instance.state
+        meaning = follows(definition, case.instance)
+        if change.outgoing or isinstance(meaning, SendWork):
+            self.send(case)
+        if isinstance(meaning, PutOnDesk) and has_entered:
+            self.ring(case, meaning.worklist.role)
+
+    def send(self, case: AnyCase, delay: int = 0) -> None:
+        """Send a case to the issuance function."""
+        with suppress(RetryableError):
+            self.queue.send(message_of(case), delay)
+
+    def ring(self, case: AnyCase, role: str) -> None:
+        """Tell those of a role that a case waits."""
+        with suppress(RetryableError):
+            self.bells.ring(role, message_of(case))
+
+
+def message_of(case: AnyCase) -> CaseMessage:
+    """The message of a case as it stands."""
+    return CaseMessage(case.tenant, case.id, case.instance.version)

@@ -1,0 +1,63 @@
+"""The case with everything that it is judged with."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.process_type import Facts
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.ports.cases import AnyCase, CaseStore, ProcessTypes, Unreadable
+from chalicelib.ports.platform import Clock
+from chalicelib.ports.templates import Municipalities
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Reads cases, and finds the definition, the type and the municipality of each."""
+
+    cases: CaseStore
+    types: ProcessTypes
+    municipalities: Municipalities
+    clock: Clock
+
+    def case(self, tenant: str, case_id: str) -> AnyCase:
+        """A case as it is now.
+
+        Raises NotThereError, ConflictError (`set_aside`) when its row can't be read,
+        RetryableError.
+        """
+        found = self.cases.get(tenant, case_id)
+        if found is None:
+            raise NotThereError("Dit dossier hebben we niet gevonden.")
+        if isinstance(found, Unreadable):
+            raise set_aside()
+        return found
+
+    def of(self, case: AnyCase, facts: Facts | None = None) -> Frame:
+        """What a case is judged with now: under the version of the definition that it began with.
+
+        Raises CatalogueError when a process or version isn't there.
+        """
+        definition = self.types.definition(case.process, case.instance.process_version)
+        return Frame(
+            definition,
+            self.types.type(definition.type),
+            self.municipalities.get(case.tenant),
+            self.clock.now(),
+            facts or {},
+        )
+
+    def new(self, process: str, tenant: str) -> Frame:
+        """What a new case begins with: the newest version.
+
+        Raises NotThereError for a process that the municipality doesn't offer (yet).
+        """
+        here, now = self.municipalities.get(tenant), self.clock.now()
+        if process not in self.types.ids() or not here.offers(process, here.day_of(now)):
+            raise NotThereError("Deze dienst bestaat hier niet.")
+        definition = self.types.definition(process)
+        return Frame(definition, self.types.type(definition.type), here, now)
+
+
+def set_aside() -> ConflictError:
+    """A case whose row can't be read; it waits for a human, and its parties read so."""
+    return ConflictError("set_aside", "Wij kijken dit dossier na. U hoeft niets te doen.")

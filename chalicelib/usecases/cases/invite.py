@@ -1,0 +1,121 @@
+"""A party who is invited: what the link tells, and who answers under their own sign-in."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain.cases.audience import DEFAULT
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.cases.moving.moves import joined
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.platform import Keys
+from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.links import read_invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What may be told before anybody signed in: which service, and in which role; no fact."""
+
+    case_id: str
+    reference: str
+    process: str
+    title: str
+    summary: str
+    role: str
+    role_words: str
+    party: int
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Who invites reads the same whether a number exists or not; so does who has no invitation."""
+
+    cases: CaseStore
+    frames: Frames
+    keys: Keys
+
+    def read(self, tenant: str, token: str) -> Invitation:
+        """What an invitation is about.
+
+        Raises NotThereError for any other text, another tenant's and a case that ended,
+        RetryableError.
+        """
+        case, party = self._found(tenant, token)
+        definition = self.frames.of(case).definition
+        if definition.is_final(case.instance.state):
+            raise _not_there()
+        return Invitation(
+            case.id,
+            case.reference,
+            case.process,
+            definition.title,
+            definition.summary,
+            party.role,
+            definition.roles[party.role].words,
+            party.number,
+            party.person is not None,
+        )
+
+    def accept(
+        self, tenant: str, token: str, person: NationalNumber, assurance: Assurance
+    ) -> tuple[str, Citizen]:
+        """The case, and the citizen as its party from now on; accepting again is accepting once.
+
+        Raises NotThereError (also for who isn't meant), NotAllowedError (`assurance_too_low`),
+        ConflictError (`already_party`, `version_moved`), RetryableError.
+        """
+        self.read(tenant, token)
+        case, party = self._found(tenant, token)
+        citizen = Citizen(person, assurance, party.number)
+        if party.person is not None:
+            return case.id, _known(party, citizen)
+        frame = self.frames.of(case)
+        if frame.type.meant(case, party) not in (None, person):
+            raise _not_there()
+        if case.party_of(person) is not None:
+            raise ConflictError("already_party", "U bent zelf al partij in dit dossier.")
+        check_assurance(party.role, case.payload, assurance, frame)
+        after = replace(party, person=person, assurance=assurance)
+        self.cases.store(joined(case, after, (_accepted(case, after, frame.at),), frame))
+        return case.id, citizen
+
+    def _found(self, tenant: str, token: str) -> tuple[AnyCase, Party]:
+        read = read_invitation(self.keys, token)
+        if read is None or read[0] != tenant:
+            raise _not_there()
+        case = self.frames.case(tenant, read[1])
+        party = case.party(read[2])
+        if party is None or party.is_forgotten:
+            raise _not_there()
+        return case, party
+
+
+def _known(party: Party, citizen: Citizen) -> Citizen:
+    if not party.is_for(citizen.person):
+        raise _not_there()
+    return citizen
+
+
+def _accepted(case: AnyCase, party: Party, at: datetime) -> Entry:
+    version = case.instance.version
+    name = "accepted"
+    return Entry(
+        f"{version:06d}-{name}-{party.number}",
+        version,
+        EntryKind.HANDLING,
+        name,
+        party.author,
+        at,
+        DEFAULT,
+    )
+
+
+def _not_there() -> NotThereError:
+    return NotThereError("Deze uitnodiging hebben we niet gevonden.")

@@ -1,0 +1,34 @@
+"""The links that mails carry: unguessable, one a party, the same each time (promises 2 and 10)."""
+
+from chalicelib.ports.platform import Keys
+
+_INVITED = "i"
+
+
+def link_of(keys: Keys, tenant: str, case_id: str, party: int) -> str:
+    """The token with which a party's mail leads to what the case yielded."""
+    return keys.link_token(f"{tenant}/{party}", case_id)
+
+
+def invitation_of(keys: Keys, tenant: str, case_id: str, party: int) -> str:
+    """The token with which an invited party answers."""
+    return keys.link_token(f"{tenant}/{_INVITED}{party}", case_id)
+
+
+def read_link(keys: Keys, token: str) -> tuple[str, str, int] | None:
+    """Tenant, case and party of a link; None for any other text."""
+    return _read(keys, token, "")
+
+
+def read_invitation(keys: Keys, token: str) -> tuple[str, str, int] | None:
+    """Tenant, case and party of an invitation; None for any other text, other links too."""
+    return _read(keys, token, _INVITED)
+
+
+def _read(keys: Keys, token: str, mark: str) -> tuple[str, str, int] | None:
+    read = keys.read_link_token(token)
+    tenant, _, rest = (read[0] if read else "").partition("/")
+    number = rest.removeprefix(mark)
+    if read is None or not rest.startswith(mark) or not number.isdecimal():
+        return None
+    return tenant, read[1], int(number)

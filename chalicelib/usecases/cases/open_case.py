@@ -1,0 +1,200 @@
+"""Begin a case: check what was filled in, store it once, and put it on its way."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.intake import Channel, Identified, Intake
+from chalicelib.domain.cases.moving.acting import BY, ESTABLISHED
+from chalicelib.domain.cases.moving.frame import Frame, Happening
+from chalicelib.domain.cases.moving.moves import opened
+from chalicelib.domain.cases.moving.steps import form_fields
+from chalicelib.domain.cases.moving.written import codes_of
+from chalicelib.domain.cases.party import Party, Representative
+from chalicelib.domain.cases.process_type import Opening, Values
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.process.engine import STARTED
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.ports.cases import AnyCase, CaseStore, OpeningGuards, OpeningPrints, Repeated
+from chalicelib.ports.platform import Ids, Keys
+from chalicelib.usecases.cases.archive_files import ArchiveFiles
+from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.follow_up import FollowUp
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.keyed import KEPT_DAYS, body_of, check_key, mismatch
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommand:
+    """What somebody sends in, and the key under which repeating it is the same case.
+
+    `person` is who acts; `acting_for` whom they represent, as `capacity` says, None for
+    themselves. `assurance` is None when staff key it in: then `staff` does, who made sure of the
+    person by `identified_by`. `draft` is the holder under which a draft held its claims.
+    """
+
+    tenant: str
+    process: str
+    role: str
+    person: NationalNumber
+    email: str
+    raw: Raw
+    key: str
+    assurance: Assurance | None = None
+    acting_for: NationalNumber | None = None
+    capacity: str = ""
+    channel: Channel = Channel.THUISLOKET
+    staff: Staff | None = None
+    identified_by: Identified | None = None
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """The stored case; `repeated` when the same key had led to it before."""
+
+    case: AnyCase
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """One transaction and one message: then it can't be lost (DESIGN promise 1)."""
+
+    cases: CaseStore
+    frames: Frames
+    files: ArchiveFiles
+    follow_up: FollowUp
+    keys: Keys
+    ids: Ids
+    allow_test: bool = False
+
+    def __call__(self, command: OpenCommand) -> OpenedCase:
+        """Store a case and send it on.
+
+        Raises NotThereError for an unknown process, NotAllowedError (`may_not_open`,
+        `assurance_too_low`), FormError and what else the process says of what was filled in,
+        InvalidInputError (`invalid_idempotency_key`), ConflictError (`idempotency_mismatch`,
+        `claimed`), RetryableError.
+        """
+        check_key(command.key)
+        frame = self.frames.new(command.process, command.tenant)
+        _check_may_open(command, frame)
+        change = self._change(command, frame)
+        answer = self.cases.create(change, self._guards(command, change, frame))
+        if isinstance(answer, Repeated):
+            return _repeated(answer)
+        self.follow_up(change, frame.definition)
+        return OpenedCase(answer.case, repeated=False)
+
+    def _change(self, command: OpenCommand, frame: Frame) -> Change:
+        form = Form(frame.type, frame.municipality, allow_test=self.allow_test)
+        values = form.read_pages(frame.definition.start, command.raw)
+        opening = _opening(command, values, frame)
+        begun = frame.type.opens(opening)
+        if command.staff is None:
+            check_assurance(command.role, begun.payload, command.assurance, frame)
+        case_id = self.ids.request_id()
+        happening = self._happening(command, case_id, form, values, frame)
+        return _with_draft(opened(case_id, opening, begun, happening, frame), command.draft)
+
+    def _happening(
+        self, command: OpenCommand, case_id: str, form: Form, values: Values, frame: Frame
+    ) -> Happening:
+        fields = form_fields(frame.definition)
+        folder = f"{command.tenant}/{frame.at:%Y}/{case_id}"
+        return Happening(
+            STARTED,
+            command.role,
+            "party:1",
+            (*_how(command), *codes_of(fields, values)),
+            values,
+            by_staff=command.staff is not None,
+            attachments=self.files(folder, values, frame),
+            words=form.words(fields.values(), values),
+        )
+
+    def _guards(self, command: OpenCommand, change: Change, frame: Frame) -> OpeningGuards:
+        limits, now = frame.municipality.limits, frame.at
+        return OpeningGuards(
+            prints=tuple(_prints(command, change, frame, k) for k in self.keys.versions()),
+            duplicate_until=now + timedelta(minutes=limits.duplicate_minutes),
+            rate_limit=limits.requests_per_day,
+            expires_at=now + timedelta(days=KEPT_DAYS),
+        )
+
+
+def _check_may_open(command: OpenCommand, frame: Frame) -> None:
+    start, staff = frame.definition.start, command.staff
+    may = command.role in start.by
+    if staff is not None:
+        is_here = staff.tenant == command.tenant and set(start.counter) & set(staff.roles)
+        may = may and bool(is_here) and command.identified_by is not None
+        may = may and staff.number not in (command.person, command.acting_for)
+    if not may:
+        raise NotAllowedError("may_not_open", "U kunt dit hier niet aanvragen.")
+
+
+def _opening(command: OpenCommand, values: Values, frame: Frame) -> Opening:
+    intake = Intake(
+        command.channel,
+        frame.at,
+        command.staff.id if command.staff else "",
+        command.identified_by,
+    )
+    return Opening(
+        command.tenant,
+        command.role,
+        _starter(command),
+        values,
+        intake,
+        frame.municipality,
+        frame.day,
+    )
+
+
+def _starter(command: OpenCommand) -> Party:
+    own, whom, level = command.person, command.acting_for, command.assurance
+    if whom is None:
+        return Party(1, command.role, own, level, command.email)
+    acts = Representative(own, command.capacity, level)
+    return Party(1, command.role, whom, None, command.email, acts)
+
+
+def _how(command: OpenCommand) -> tuple[tuple[str, str], ...]:
+    channel = (("channel", command.channel.value),)
+    if command.staff is None or command.identified_by is None:
+        return channel
+    return (
+        *channel,
+        (BY, f"staff:{command.staff.id}"),
+        (ESTABLISHED, command.identified_by.value),
+    )
+
+
+def _prints(command: OpenCommand, change: Change, frame: Frame, keys: Keys) -> OpeningPrints:
+    """What guards an opening, under one version of the keys."""
+    person = keys.person(command.tenant, command.person)
+    same = frame.type.same(change.case.payload)
+    begin = f"{person} {command.process}"
+    sent = body_of(command.raw, command.process, command.role, command.email, command.channel.value)
+    return OpeningPrints(
+        once=keys.fingerprint(f"{person} {command.key}"),
+        body=keys.fingerprint(sent),
+        duplicate=keys.fingerprint(f"{begin} {same}") if same else "",
+        rate=keys.fingerprint(f"{person} {frame.day}"),
+    )
+
+
+def _with_draft(change: Change, draft: str) -> Change:
+    return replace(change, claims=replace(change.claims, holder=draft))
+
+
+def _repeated(answer: Repeated) -> OpenedCase:
+    if not answer.same_body:
+        raise mismatch()
+    return OpenedCase(answer.case, repeated=True)

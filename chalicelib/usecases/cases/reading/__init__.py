@@ -1,0 +1,1 @@
+"""A case as one reader may see it."""

@@ -1,0 +1,180 @@
+"""From a case to what one reader may see of it: pure, audience by audience."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolved
+from chalicelib.domain.cases.entry import Entry, readable
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.moving.judge import shown_now, turn_of
+from chalicelib.domain.cases.moving.reading import handlers_of
+from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
+from chalicelib.domain.cases.moving.steps import audience_of
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.process.instance import ClockState, Event
+from chalicelib.domain.process.roles import WORK
+from chalicelib.ports.cases import AnyCase
+from chalicelib.usecases.cases.acting.may_act import needs_lease
+from chalicelib.usecases.cases.reading.view import (
+    CaseView,
+    DateLine,
+    HappenedLine,
+    PartyLine,
+    Possible,
+    StaffView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A case, one who looks at it, and what both are judged with."""
+
+    case: AnyCase
+    reader: Reader
+    frame: Frame
+
+    def view(self, events: Sequence[Event], entries: Iterable[Entry]) -> CaseView:
+        """Everything that the reader may see, and nothing else."""
+        case, reader, frame = self.case, self.reader, self.frame
+        signs = self._signs()
+        return CaseView(
+            case_id=case.id,
+            reference=case.reference,
+            process=case.process,
+            title=frame.definition.title,
+            state=case.instance.state,
+            label=label_of(case, reader, frame),
+            explains=sentence_of(case, reader, frame),
+            is_over=frame.definition.is_final(case.instance.state),
+            is_turn=is_turn(case, reader, frame),
+            seen=self._seen(),
+            received_at=case.intake.received_at,
+            changed_at=case.instance.changed_at,
+            party=reader.party,
+            parties=tuple(self._parties()),
+            history=tuple(self._happened(e) for e in events if self._reads_event(e)),
+            entries=readable(entries, reader, self._handlers()),
+            documents=tuple(d for d in case.issued if self._reads(d.audience, WORK)),
+            findings=self._findings(),
+            dates=tuple(self._dates()),
+            actions=tuple(self._actions()),
+            shown=frame.type.shown(case.payload) if signs and frame.type.shown else {},
+            shown_hash=shown_now(case, frame) if signs else "",
+            staff=self._staff(len(events)) if self._is_handler() else None,
+        )
+
+    def may_download(self, document: IssuedDocument) -> bool:
+        """Whether the reader is among a document's audience."""
+        return self._reads(document.audience, WORK)
+
+    def _handlers(self) -> frozenset[str]:
+        return handlers_of(self.case, self.frame.definition)
+
+    def _is_handler(self) -> bool:
+        return self.reader.is_staff and bool(self.reader.roles & self._handlers())
+
+    def _reads(self, audience: Audience, author: str) -> bool:
+        whom = resolved(audience, turn_of(self.case, self.frame))
+        return may_read(whom, author, self.reader, self._handlers())
+
+    def _reads_event(self, event: Event) -> bool:
+        return self._reads(audience_of(event, self.frame.definition), event.actor)
+
+    def _seen(self) -> int:
+        party = self.case.party(self.reader.party)
+        return self.case.instance.version if party is None else party.seen
+
+    def _signs(self) -> bool:
+        roles = self.frame.definition.roles
+        return self.reader.is_staff or any(roles[r].signs for r in self.reader.roles if r in roles)
+
+    def _happened(self, event: Event) -> HappenedLine:
+        role = self.frame.definition.roles.get(event.role)
+        codes = event.data if self._is_handler() else ()
+        return HappenedLine(
+            event=event.name,
+            source=event.source,
+            target=event.target,
+            role=event.role,
+            role_words=role.words if role else "",
+            at=event.at,
+            is_own=event.actor == self.reader.author,
+            codes=codes,
+        )
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """Those about the reader or nobody in particular; those who handle it see all."""
+        verdict = self.case.verdict
+        if verdict is None:
+            return ()
+        mine = (0, self.reader.party)
+        return tuple(f for f in verdict.findings if self._is_handler() or f.party in mine)
+
+    def _parties(self) -> Iterator[PartyLine]:
+        turn = turn_of(self.case, self.frame)
+        for party in self.case.parties:
+            yield PartyLine(
+                number=party.number,
+                role=party.role,
+                words=self.frame.definition.roles[party.role].words,
+                is_known=self._is_known(party),
+                has_confirmed=bool(party.confirmed),
+                is_turn=party.number in turn,
+                is_reader=party.number == self.reader.party,
+            )
+
+    def _is_known(self, party: Party) -> bool:
+        """Whether a party answered its invitation; nobody's business but theirs and ours."""
+        is_own = party.number == self.reader.party
+        return party.person is not None and (self._is_handler() or is_own)
+
+    def _dates(self) -> Iterator[DateLine]:
+        for state in self.case.instance.clocks:
+            clock = self.frame.definition.clocks.get(state.name)
+            if clock is None or not state.is_alive:
+                continue
+            if not clock.audience or self._reads(clock.audience, ""):
+                is_promise = clock.id == self.frame.definition.promise
+                yield DateLine(clock.id, clock.words, clock.basis, self._day(state), is_promise)
+
+    def _day(self, state: ClockState) -> date | None:
+        return self.frame.municipality.day_of(state.ends_at) if state.ends_at else None
+
+    def _actions(self) -> Iterator[Possible]:
+        if self.reader.is_staff:
+            yield from self._own()
+            yield from self._for_others()
+        else:
+            yield from self._own()
+
+    def _own(self) -> Iterator[Possible]:
+        for role in sorted(self.reader.roles & self.frame.definition.roles.keys()):
+            yield from self._in(role, 0)
+
+    def _for_others(self) -> Iterator[Possible]:
+        """What staff may do for parties at the counter, and record for authorities."""
+        for role in self.frame.definition.roles.values():
+            if self.reader.roles & set(role.counter):
+                for party in self.case.parties:
+                    if party.role == role.id and not party.is_forgotten:
+                        yield from self._in(role.id, party.number)
+            if self.reader.roles & set(role.recorded_by):
+                yield from self._in(role.id, 0, is_recorded=True)
+
+    def _in(self, role: str, behalf: int, *, is_recorded: bool = False) -> Iterator[Possible]:
+        definition, state = self.frame.definition, self.case.instance.state
+        for action in definition.actions_in(state, role):
+            offered = definition.offered(action, state, role)
+            events = {event: action.events[event] for event in offered}
+            lease = self.reader.is_staff and any(
+                needs_lease(self.case, action, event, role, definition) for event in offered
+            )
+            yield Possible(action, events, role, behalf, is_recorded, lease)
+
+    def _staff(self, total: int) -> StaffView:
+        handling = self.case.handling
+        holder = handling.holder(self.frame.at)
+        return StaffView(self.case.payload, handling, holder, self.case.tasks, total)

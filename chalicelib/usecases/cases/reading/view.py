@@ -1,0 +1,128 @@
+"""What one reader may see of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.process.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedLine:
+    """One event, as this reader may know of it; `role_words` says who, `is_own` that they did."""
+
+    event: str
+    source: str
+    target: str
+    role: str
+    role_words: str
+    at: datetime
+    is_own: bool
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A term that runs: its name, the law it rests on, its last day (None: not known yet)."""
+
+    clock: str
+    words: str
+    basis: str
+    day: date | None
+    is_promise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party as others see it: number, role, and whether they are known and have confirmed."""
+
+    number: int
+    role: str
+    words: str
+    is_known: bool
+    has_confirmed: bool
+    is_turn: bool
+    is_reader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An action that is possible now for a reader, if its guards hold.
+
+    `events` are what it may cause, with their labels. `role` is that in which they would act;
+    `behalf` the number of the party for whom staff would (0: for themselves or an authority).
+    `needs_lease`: staff must hold the case first.
+    """
+
+    action: Action
+    events: Mapping[str, str]
+    role: str
+    behalf: int = 0
+    is_recorded: bool = False
+    needs_lease: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case on one page for one reader; `seen` is the version to send back with an action.
+
+    `shown` is what a confirming party reads, `shown_hash` what they send back. `staff` is there
+    for those who handle it.
+    """
+
+    case_id: str
+    reference: str
+    process: str
+    title: str
+    state: str
+    label: str
+    explains: str
+    is_over: bool
+    is_turn: bool
+    seen: int
+    received_at: datetime
+    changed_at: datetime
+    party: int
+    parties: tuple[PartyLine, ...]
+    history: tuple[HappenedLine, ...]
+    entries: tuple[Entry, ...]
+    documents: tuple[IssuedDocument, ...]
+    findings: tuple[Finding, ...]
+    dates: tuple[DateLine, ...]
+    actions: tuple[Possible, ...]
+    shown: Mapping[str, str] = field(default_factory=dict)
+    shown_hash: str = ""
+    staff: "StaffView | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """What those who handle a case see besides."""
+
+    payload: Any
+    handling: Handling
+    holder: str
+    tasks: tuple[CaseTask, ...]
+    events_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of somebody's list; `is_readable` is False for a case that is being looked at."""
+
+    case_id: str
+    reference: str
+    process: str
+    title: str
+    label: str
+    explains: str
+    is_turn: bool
+    is_over: bool
+    changed_at: datetime | None
+    is_readable: bool = True

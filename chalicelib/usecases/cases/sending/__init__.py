@@ -1,0 +1,1 @@
+"""What goes out of a case, and what comes back."""

@@ -1,0 +1,36 @@
+"""Send everything of a case that is due to go out, each by itself."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.outgoing import Outgoing
+from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.platform import Clock
+from chalicelib.ports.reports import Report
+from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing
+
+
+@dataclass(frozen=True, slots=True)
+class SendDue:
+    """One that fails keeps no other from going."""
+
+    cases: CaseStore
+    send: SendOutgoing
+    clock: Clock
+    report: Report
+
+    def __call__(self, case: AnyCase) -> int:
+        """How many need no more trying; what does stays for the tick."""
+        now = self.clock.now()
+        try:
+            waiting = self.cases.outgoing(case.tenant, case.id)
+        except RetryableError:
+            return 0
+        return sum(self._one(case, outgoing) for outgoing in waiting if outgoing.due_at <= now)
+
+    def _one(self, case: AnyCase, outgoing: Outgoing) -> bool:
+        try:
+            return self.send(case, outgoing)
+        except Exception as error:  # one bad item harms no other (promise 9)
+            self.report("outgoing", case.tenant, case.id, type(error).__name__)
+            return False

@@ -1,0 +1,151 @@
+"""Send one thing that is to go out of a case, or have people see to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.moving.following import a_list_for, a_task
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.outgoing import Medium, Outgoing, is_hopeless, tried
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.process.roles import RoleKind
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
+from chalicelib.ports.case_words import CaseLinks, CaseMails
+from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.mail import Mailer, Suppressions
+from chalicelib.ports.platform import Keys
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.links import invitation_of, link_of
+from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
+
+type AddressOf = Callable[[Municipality], str]
+"""A municipality's public address, without a slash at its end."""
+
+LETTER, NO_ADDRESS, BLOCKED, FAILED = "letter", "mail_no_address", "mail_blocked", "mail_failed"
+"""The codes of the tasks that come of what can't go out by itself."""
+
+_WORDS = {
+    LETTER: "Verstuur een brief met de post.",
+    NO_ADDRESS: "Een partij heeft geen e-mailadres. Bel of schrijf.",
+    BLOCKED: "Een e-mailadres werkt niet meer. Vraag een ander.",
+    FAILED: "Een bericht kon niet verstuurd worden.",
+}
+_REGISTERED = "Verstuur een aangetekende brief."
+_NEWS = "Er is nieuws in dit dossier."
+
+
+@dataclass(frozen=True, slots=True)
+class SendOutgoing:
+    """Struck off when it went out, kept when it may go later, a task when it won't (promise 9)."""
+
+    cases: CaseStore
+    frames: Frames
+    mails: CaseMails
+    mailer: Mailer
+    suppressions: Suppressions
+    notices: NoticeTray
+    undeliverable: Undeliverable
+    keys: Keys
+    address_of: AddressOf
+
+    def __call__(self, case: AnyCase, outgoing: Outgoing) -> bool:
+        """Whether it needs no more trying.
+
+        Raises ConflictError when the case moved meanwhile, RetryableError when unsure what is
+        stored; then it stays.
+        """
+        frame = self.frames.of(case)
+        try:
+            self._send(case, outgoing, frame)
+        except RetryableError as error:
+            return self._again(case, outgoing, frame, error)
+        except PermanentError:
+            self._cannot(case, outgoing, frame, FAILED)
+        return True
+
+    def _send(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        match outgoing.medium:
+            case Medium.MAIL:
+                self._mail(case, outgoing, frame)
+            case Medium.LETTER:
+                self._letter(case, outgoing, frame)
+            case Medium.NOTICE:
+                self._notice(case, outgoing, frame)
+
+    def _mail(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        party = _to(case, outgoing)
+        if party is None or party.is_forgotten:
+            self.cases.sent(case, outgoing)
+        elif not party.email:
+            self._task(case, outgoing, frame, NO_ADDRESS)
+        elif self.suppressions.is_blocked(case.tenant, party.email):
+            self._cannot(case, outgoing, frame, BLOCKED)
+        else:
+            here, links = frame.municipality, self._links(case, party, frame)
+            self.mailer.send(self.mails.compose(outgoing.template, case, party, here, links), here)
+            self.cases.sent(case, outgoing)
+
+    def _letter(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        """Letters are posted by people: a task that names letter and recipient."""
+        about = f"{outgoing.template}/{outgoing.to}/{outgoing.id}"
+        letter = frame.definition.letters.get(outgoing.template)
+        words = _REGISTERED if letter and letter.registered else _WORDS[LETTER]
+        self.cases.give_up(case, outgoing, a_task(case, frame, LETTER, about, words))
+
+    def _notice(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        role = outgoing.to
+        if role in frame.definition.roles_of(RoleKind.STAFF):
+            where = a_list_for(case, frame.definition, role)
+            task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
+            self.cases.give_up(case, outgoing, task)
+            return
+        if to := frame.type.notified(case, role):
+            self.notices.put(_notice(case, outgoing, to))
+        self.cases.sent(case, outgoing)
+
+    def _again(
+        self, case: AnyCase, outgoing: Outgoing, frame: Frame, error: RetryableError
+    ) -> bool:
+        later = tried(outgoing, frame.at, type(error).__name__)
+        if is_hopeless(later):
+            self._cannot(case, later, frame, FAILED)
+            return True
+        self.cases.try_again(case, later)
+        return False
+
+    def _cannot(self, case: AnyCase, outgoing: Outgoing, frame: Frame, code: str) -> None:
+        """An event when the definition has one for a mail that can't be delivered, else a task."""
+        party = _to(case, outgoing) if outgoing.medium is Medium.MAIL else None
+        if party and self.undeliverable(case, outgoing.template, party.number, frame):
+            self.cases.sent(case, outgoing)
+            return
+        self._task(case, outgoing, frame, code)
+
+    def _task(self, case: AnyCase, outgoing: Outgoing, frame: Frame, code: str) -> None:
+        about = f"{outgoing.template}/{outgoing.to}/{outgoing.id}"
+        self.cases.give_up(case, outgoing, a_task(case, frame, code, about, _WORDS[code]))
+
+    def _links(self, case: AnyCase, party: Party, frame: Frame) -> CaseLinks:
+        base, ids = self.address_of(frame.municipality), (case.tenant, case.id, party.number)
+        return CaseLinks(
+            case=f"{base}/aanvragen/{case.id}",
+            document=f"{base}/d/{link_of(self.keys, *ids)}",
+            invitation=f"{base}/uitnodiging/{invitation_of(self.keys, *ids)}",
+        )
+
+
+def _to(case: AnyCase, outgoing: Outgoing) -> Party | None:
+    return next((party for party in case.parties if party.author == outgoing.to), None)
+
+
+def _notice(case: AnyCase, outgoing: Outgoing, to: str) -> MunicipalNotice:
+    return MunicipalNotice(
+        f"{case.id}-{outgoing.id}",
+        to,
+        case.tenant,
+        case.process,
+        case.id,
+        outgoing.template,
+        outgoing.at,
+    )

@@ -1,0 +1,1 @@
+"""Works and clocks: what happens to cases without people."""
