@@ -2,22 +2,16 @@
 
 from typing import Annotated, Any
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Base64Bytes, Field, ValidationError
 
 from chalicelib.domain.former_cases.case import Channel, Delivery, Identified
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.http.bodies import Code, described
+from chalicelib.web.http.bodies import Body, Code, described
 from chalicelib.web.http.multipart import MAX_UPLOAD
 
 type Text = Annotated[str, Field(max_length=4000)]
 type RequestId = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
-
-
-class Body(BaseModel):
-    """Nothing but what is described."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Empty(Body):
@@ -81,7 +75,7 @@ class NewIntake(NewRequest):
     delivery: Delivery = Delivery.LINK
 
 
-def read[T: BaseModel](asked: Asked, model: type[T], limit: int = MAX_UPLOAD) -> T:
+def read[T: Body](asked: Asked, model: type[T], limit: int = MAX_UPLOAD) -> T:
     """The body as a model; no body at all counts as an empty object.
 
     Raises BadRequestError (`malformed_json`), InvalidFieldsError.

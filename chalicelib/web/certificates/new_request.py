@@ -2,31 +2,27 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Language
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.http.bodies import LONGEST_MAIL, Code, described
+from chalicelib.web.http.bodies import LONGEST_MAIL, Body, Code, described
 
 
-class Subject(BaseModel):
+class Subject(Body):
     """Somebody else whose document is asked for, and what the caller is to them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     national_number: Annotated[str, Field(min_length=11, max_length=20)]
     relation: Relation
 
 
-class NewRequest(BaseModel):
+class NewRequest(Body):
     """A wish for a document; without `subject` it is about the caller.
 
     `email` is where the link goes; without it, to the address that the identity provider knows.
     `abroad` is the ISO code of the country where the document will be used.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     document: Code
     variant: Code | None = None

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 
 from chalicelib import wiring
 from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.shared.free_text import readable
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.wiring import Wiring
 
@@ -83,7 +84,7 @@ class Asked:
     def query(self, name: str) -> str:
         """A query parameter; empty when it isn't there."""
         parameters: Mapping[str, str] = self.request.query_params or {}
-        return parameters.get(name, "")
+        return readable(parameters.get(name, ""))
 
     def cookie(self, name: str) -> str:
         """A cookie; empty when it isn't there, or when the browser sends nonsense."""
@@ -118,7 +119,7 @@ class Asked:
             )
         except ValueError:
             raise _malformed() from None
-        return {name: value.strip() for name, value in pairs}
+        return {name: readable(value).strip() for name, value in pairs}
 
 
 def asked() -> Asked:

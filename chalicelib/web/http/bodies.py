@@ -3,10 +3,11 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.free_text import readable
 from chalicelib.web.http.asked import Asked, BadRequestError
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
@@ -28,6 +29,17 @@ _SENTENCES = {
 """What pydantic says, in Dutch."""
 
 type Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class Body(BaseModel):
+    """Nothing but what is described, and no text with characters that nobody sees."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _readable(cls, value: object) -> object:
+        return readable(value) if type(value) is str else value
 
 
 def idempotency_key(asked: Asked) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.shared.free_text import readable
 from chalicelib.web.http.asked import Asked, BadRequestError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _parts(boundary: str, body: bytes) -> Iterator[tuple["MultipartSegment", byt
 
 def _text(content: bytes) -> str:
     try:
-        return content.decode("utf-8").strip()
+        return readable(content.decode("utf-8")).strip()
     except UnicodeDecodeError:
         raise _malformed() from None
 

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 from chalice import Blueprint, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.http.bodies import described
+from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
 from chalicelib.web.verification.pages import caller_of, sentence_of
@@ -18,10 +18,8 @@ from chalicelib.web.verification.pages import caller_of, sentence_of
 routes = Blueprint(__name__)
 
 
-class VerifyBody(BaseModel):
+class VerifyBody(Body):
     """The SHA-256 of a file in hex; with a code, whether it is the document with that code."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     sha256: Annotated[str, Field(max_length=64)]
     code: Annotated[str, Field(max_length=LONGEST_TYPED)] = ""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.shared.free_text import readable
 from chalicelib.web.http.asked import BadRequestError
 from chalicelib.web.http.multipart import MAX_UPLOAD, Filled, filled_form
 from tests.support.web.desk import multipart
@@ -37,9 +38,14 @@ def read(content_type: str, content: bytes) -> Filled:
 @given(content=st.binary(max_size=300), text=st.text(max_size=60))
 def test_bytes_and_texts_come_through_as_they_are(content: bytes, text: str) -> None:
     form = read(*multipart({"tekst": text}, ("pdf", "application/pdf", content)))
-    assert form.fields == {"tekst": text.strip()}
+    assert form.fields == {"tekst": readable(text).strip()}
     file = form.file("pdf")
     assert (file.content if file else b"") == content
+
+
+def test_a_text_comes_through_without_what_nobody_sees() -> None:
+    content_type, content = multipart({"note": "\0Bel\u202e terug\x07"})
+    assert read(content_type, content).fields == {"note": "Bel terug"}
 
 
 def test_line_ends_at_the_end_of_a_file_stay() -> None:

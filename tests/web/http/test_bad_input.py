@@ -7,7 +7,14 @@ import pytest
 
 from chalicelib.ports.errors import RetryableError
 from tests.support.requests import a_number
-from tests.support.web.counter import Counter, Program, Visitor, number_in_print, open_counter
+from tests.support.web.counter import (
+    Counter,
+    Program,
+    Visitor,
+    form_of,
+    number_in_print,
+    open_counter,
+)
 
 PATH = "/api/v1/requests"
 WISH: dict[str, Any] = {"document": "attest-leven"}
@@ -216,3 +223,18 @@ def refused(counter: Counter, answer: Any, status: int, code: str) -> dict[str, 
     assert counter.stored() == []
     assert not counter.queue.messages
     return body
+
+
+UNSEEN = "\0\u202e\u2066\x1b"
+
+
+def test_a_remark_is_stored_without_what_nobody_sees(counter: Counter, program: Program) -> None:
+    program.submit(WISH | {"remark": f"{UNSEEN}Met {UNSEEN}spoed"})
+    assert [request.wish.remark for request in counter.stored()] == ["Met spoed"]
+
+
+def test_a_form_is_stored_without_what_nobody_sees(counter: Counter, citizen: Visitor) -> None:
+    path = "/documenten/attest-leven/aanvragen"
+    form = form_of(citizen.get(path), path)
+    citizen.post(path, form | {"email": f"{UNSEEN}iemand@voorbeeld.example"})
+    assert [r.applicant.email for r in counter.stored()] == ["iemand@voorbeeld.example"]
