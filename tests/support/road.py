@@ -187,6 +187,9 @@ class Archived:
         pdf = self.files.setdefault(key, document.pdf)
         return Stored("0" * 64, len(pdf), 1)
 
+    def erase(self, key: str) -> int:
+        return 1 if self.files.pop(key, None) else 0
+
 
 @dataclass(slots=True)
 class Lines:

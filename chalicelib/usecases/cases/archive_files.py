@@ -1,6 +1,7 @@
 """Files that people send along, in the archive before the case says that they are there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -10,6 +11,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.cases.uploads import File, check_files
 from chalicelib.ports.documents import Archive, Rendered
+from chalicelib.ports.errors import RetryableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class ArchiveFiles:
             name: tuple(self._put(folder, file, frame) for file in files)
             for name, files in by_field.items()
         }
+
+    def erase(self, attachments: Iterable[Attachment]) -> None:
+        """Erase what no case took; what can't be erased now lies under an id of no case."""
+        for attachment in attachments:
+            with suppress(RetryableError):
+                self.archive.erase(attachment.key)
 
     def _put(self, folder: str, file: File, frame: Frame) -> Attachment:
         key = f"{folder}/{sha256(file.content).hexdigest()[:32]}"

@@ -20,8 +20,8 @@ class FollowUp:
 
     def __call__(self, change: Change, definition: Definition) -> None:
         """Send the work of an automatic state and what is to go out; ring for those of a desk."""
-        case, has_entered = change.case, change.events[0].source != change.case.instance.state
-        meaning = follows(definition, case.instance)
+        case, meaning = change.case, follows(definition, change.case.instance)
+        has_entered = any(event.source != event.target for event in change.events)
         if change.outgoing or isinstance(meaning, SendWork):
             self.send(case)
         if isinstance(meaning, PutOnDesk) and has_entered:

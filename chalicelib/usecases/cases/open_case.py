@@ -18,8 +18,15 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.engine import STARTED
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import NotAllowedError
-from chalicelib.ports.cases import AnyCase, CaseStore, OpeningGuards, OpeningPrints, Repeated
+from chalicelib.domain.shared.errors import DomainError, NotAllowedError
+from chalicelib.ports.cases import (
+    AnyCase,
+    CaseStore,
+    Created,
+    OpeningGuards,
+    OpeningPrints,
+    Repeated,
+)
 from chalicelib.ports.platform import Ids, Keys
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.assured import check_assurance
@@ -34,7 +41,8 @@ class OpenCommand:
 
     `person` is who acts; `acting_for` whom they represent, as `capacity` says, None for
     themselves. `assurance` is None when staff key it in: then `staff` does, who made sure of the
-    person by `identified_by`. `draft` is the holder under which a draft held its claims.
+    person by `identified_by`. `draft` is the holder under which a draft held its claims, and
+    `because_of` the id of the case that led to this one.
     """
 
     tenant: str
@@ -51,6 +59,7 @@ class OpenCommand:
     staff: Staff | None = None
     identified_by: Identified | None = None
     draft: str = ""
+    because_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +94,23 @@ class OpenCase:
         frame = self.frames.new(command.process, command.tenant)
         _check_may_open(command, frame)
         change = self._change(command, frame)
-        answer = self.cases.create(change, self._guards(command, change, frame))
+        answer = self._create(command, change, frame)
         if isinstance(answer, Repeated):
             return _repeated(answer)
         self.follow_up(change, frame.definition)
         return OpenedCase(answer.case, repeated=False)
+
+    def _create(self, command: OpenCommand, change: Change, frame: Frame) -> Created | Repeated:
+        """Create it; files of a case that isn't to be go again."""
+        files = [file for entry in change.entries for file in entry.attachments]
+        try:
+            answer = self.cases.create(change, self._guards(command, change, frame))
+        except DomainError:
+            self.files.erase(files)
+            raise
+        if isinstance(answer, Repeated):
+            self.files.erase(files)
+        return answer
 
     def _change(self, command: OpenCommand, frame: Frame) -> Change:
         form = Form(frame.type, frame.municipality, allow_test=self.allow_test)
@@ -100,7 +121,7 @@ class OpenCase:
             check_assurance(command.role, begun.payload, command.assurance, frame)
         case_id = self.ids.request_id()
         happening = self._happening(command, case_id, form, values, frame)
-        return _with_draft(opened(case_id, opening, begun, happening, frame), command.draft)
+        return _beside(opened(case_id, opening, begun, happening, frame), command)
 
     def _happening(
         self, command: OpenCommand, case_id: str, form: Form, values: Values, frame: Frame
@@ -190,8 +211,13 @@ def _prints(command: OpenCommand, change: Change, frame: Frame, keys: Keys) -> O
     )
 
 
-def _with_draft(change: Change, draft: str) -> Change:
-    return replace(change, claims=replace(change.claims, holder=draft))
+def _beside(change: Change, command: OpenCommand) -> Change:
+    """With the draft that held its claims, and the case that led to it."""
+    return replace(
+        change,
+        case=replace(change.case, because_of=command.because_of),
+        claims=replace(change.claims, holder=command.draft),
+    )
 
 
 def _repeated(answer: Repeated) -> OpenedCase:

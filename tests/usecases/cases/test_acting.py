@@ -357,7 +357,7 @@ def test_a_refusal_carries_reason_law_and_appeal_as_it_was_previewed() -> None:
     assert dict(entry.data) == {
         "reason": "forbidden",
         "basis": "Wet X, art. 1",
-        "appeal": "Raad van State",
+        "means_of_appeal": "Raad van State",
     }
     assert not [e for e in world.view(case_id, bob()).entries if e.name == "no_letter"]
 

@@ -69,6 +69,20 @@ def test_a_key_that_can_be_none_is_refused(key: str) -> None:
     assert error.value.code == "invalid_idempotency_key"
 
 
+def test_files_of_what_begins_no_case_do_not_stay() -> None:
+    world = World()
+    paper = {"paper": [File(b"%PDF-1.7 paper")]}
+    world.open({**FORM, **paper}, key="k")
+    kept = dict(world.archive.files)
+
+    world.open({**FORM, **paper}, key="k")
+    with pytest.raises(ConflictError):
+        world.open({**FORM, **paper}, person=BOB)
+
+    assert world.archive.files == kept
+    assert len(kept) == 1
+
+
 def test_a_role_that_may_not_begin_one_may_not() -> None:
     with pytest.raises(NotAllowedError):
         World().open(role="bob")

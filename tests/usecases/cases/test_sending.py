@@ -126,7 +126,7 @@ def test_what_comes_back_later_is_an_event_once_and_then_a_task() -> None:
     assert world.bounce(KORTRIJK, case_id, "invite", 2) == "event"
     assert world.bounce(KORTRIJK, case_id, "invite", 2) == "task"
     assert world.bounce(KORTRIJK, case_id, "invite", 2) == "task"
-    assert world.tasks(case_id) == ["mail_bounced"]
+    assert world.tasks(case_id) == ["mail_came_back"]
     assert world.events(case_id).count("came_back") == 1
 
 

@@ -19,6 +19,9 @@ from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, No
 from chalicelib.ports.case_words import CaseLetters, ComposedLetter
 from chalicelib.ports.cases import AnyCase
 
+APPEAL = "means_of_appeal"
+"""The code of a refusal's entry that says how it can be contested."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -113,7 +116,7 @@ def _check_any(action: Action, values: Values, code: str, public: str) -> None:
 
 def _check_refusal(letter: ComposedLetter) -> None:
     """A refusal carries its reason, legal basis and means of appeal (DESIGN promise 7)."""
-    carried = {"reason": letter.reason, "basis": letter.basis, "appeal": letter.appeal}
+    carried = {"reason": letter.reason, "basis": letter.basis, APPEAL: letter.appeal}
     lacking = next((name for name, value in carried.items() if not value), None)
     if lacking:
         raise InvalidInputError(
@@ -126,7 +129,7 @@ def _letter_entry(
 ) -> Entry:
     version, named = case.instance.version + 1, frame.definition.letters.get(action.letter)
     to = named.to if named else frame.definition.roles_of(RoleKind.PARTY)
-    carried = (("reason", letter.reason), ("basis", letter.basis), ("appeal", letter.appeal))
+    carried = (("reason", letter.reason), ("basis", letter.basis), (APPEAL, letter.appeal))
     return Entry(
         id=f"{version:06d}-letter",
         version=version,

@@ -8,7 +8,7 @@ from chalicelib.ports.cases import CaseStore
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
 
-BOUNCED = "mail_bounced"
+BOUNCED = "mail_came_back"
 _WORDS = "Een bericht kwam niet aan. Vraag een ander adres."
 
 

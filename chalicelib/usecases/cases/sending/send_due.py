@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.outgoing import Outgoing
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
@@ -31,6 +32,8 @@ class SendDue:
     def _one(self, case: AnyCase, outgoing: Outgoing) -> bool:
         try:
             return self.send(case, outgoing)
+        except ConflictError:
+            return False
         except Exception as error:  # one bad item harms no other (promise 9)
             self.report("outgoing", case.tenant, case.id, type(error).__name__)
             return False

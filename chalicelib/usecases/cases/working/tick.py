@@ -48,7 +48,7 @@ class TickCases:
     def __call__(self, tenant: str) -> dict[str, int]:
         """Move on what is due in a municipality: resends first, then the longest overdue.
 
-        Answers what was done how often; `failed` ones stay due.
+        Answers what was done how often; those `not_stored` stay due.
         """
         done: Counter[str] = Counter()
         for found in self._due(tenant):
@@ -81,7 +81,7 @@ class TickCases:
         except ConflictError:
             return ["moved_meanwhile"]
         except RetryableError:
-            return ["failed"]
+            return ["not_stored"]
         except Exception as error:  # one bad case harms nobody else (promise 9)
             self.report("tick", found.tenant, found.id, type(error).__name__)
             self._stuck(found)
