@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import chain, pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter
 from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.domain.tenants.opening import Opening, Span, span_of
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_KEPT = 730
@@ -80,6 +82,7 @@ def _problems_of(
         _identity(municipality, path),
         _formed(municipality),
         _limits(municipality),
+        _hours(municipality.contact.open),
         () if known_documents is None else _documents(municipality, known_documents),
     )
 
@@ -130,6 +133,22 @@ def _limits(municipality: Municipality) -> Iterator[Problem]:
     for document, override in municipality.documents.items():
         if override.fee_cents is not None and override.fee_cents < 0:
             yield Problem(f"documents.{document}.fee_cents", override.fee_cents, "0 or more")
+
+
+def _hours(opening: Opening) -> Iterator[Problem]:
+    for day in fields(opening):
+        written: tuple[str, ...] = getattr(opening, day.name)
+        try:
+            spans = [span_of(span) for span in written]
+        except ValueError:
+            spans = []
+        if len(spans) != len(written) or spans != sorted(spans) or _overlap(spans):
+            expected = "parts of a day like 9:00-12:00, one after the other"
+            yield Problem(f"contact.open.{day.name}", list(written), expected)
+
+
+def _overlap(spans: Sequence[Span]) -> bool:
+    return any(one.closes > other.opens for one, other in pairwise(spans))
 
 
 def _documents(municipality: Municipality, known: Collection[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.language import Language, Names
+from chalicelib.domain.tenants.opening import Opening
 from chalicelib.domain.tenants.workdays import Calendar
 
 
@@ -16,7 +17,7 @@ class _FromFile:
 
 @dataclass(frozen=True, slots=True)
 class Contact(_FromFile):
-    """How citizens reach civil affairs."""
+    """How citizens reach civil affairs; `opening_hours` are sentences, `open` the hours."""
 
     service: str
     street: str
@@ -26,6 +27,7 @@ class Contact(_FromFile):
     email: str
     website: str
     opening_hours: tuple[str, ...]
+    open: Opening = field(default_factory=Opening)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,11 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday, no legal holiday, and the municipality isn't closed."""
-        is_off = day in legal_holidays(day.year) or day in self.closing_days
-        return day.weekday() < _SATURDAY and not is_off
+        return day.weekday() < _SATURDAY and not self.is_closed(day)
+
+    def is_closed(self, day: date) -> bool:
+        """Whether it is a legal holiday, or a day on which the municipality is closed."""
+        return day in legal_holidays(day.year) or day in self.closing_days
 
     def next_working_day(self, day: date) -> date:
         """The day itself when it is a working day, otherwise the first one after it."""

@@ -14,6 +14,7 @@ from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.hours import Hours
 from chalicelib.web.http.problems import Problem
 from chalicelib.web.http.sessions import session_of
 from chalicelib.web.http.static import versioned
@@ -90,6 +91,7 @@ def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
         "path": asked.own_path,
         "clock": _Clock(municipality),
         "words": texts.words,
+        "hours": Hours(municipality, asked.wiring.platform.clock.now()),
     }
     session = values["session"] if "session" in values else session_of(asked)
     return {**common, "seconds_left": _seconds_left(asked), **values, "session": session}

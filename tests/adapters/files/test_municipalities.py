@@ -12,6 +12,7 @@ from chalicelib.domain.shared.errors import NotThereError
 TEMPLATES = Path(__file__).parents[3] / "templates"
 DOCUMENTS = FileCatalogue(TEMPLATES / "documents").ids
 MUNICIPALITIES = FileMunicipalities(TEMPLATES / "municipalities", DOCUMENTS)
+FRIDAY = 'friday = ["9:00-12:30"]'
 
 
 def test_kortrijk_is_known_by_its_code_and_its_addresses() -> None:
@@ -105,6 +106,10 @@ def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
         ('"thuisloket@kortrijk.example"', '"Stad"', 'mail.sender: found "Stad", expected a mail'),
         ('"localhost"', '"localhost:80"', 'hosts[1]: found "localhost:80", expected a host name'),
         ('languages = ["nl"]', "languages = []", "languages: found [], expected at least one"),
+        (FRIDAY, 'friday = ["14:00-17:00", "9:00-12:30"]', "contact.open.friday: found"),
+        (FRIDAY, 'friday = ["9:00-12:30", "12:00-17:00"]', "a day like 9:00-12:00, one after the"),
+        (FRIDAY, 'friday = ["van 9 tot 12"]', "contact.open.friday: found"),
+        (FRIDAY, 'friday = ["12:30-9:00"]', "contact.open.friday: found"),
         ("requests_per_day = 20", "requests_per_day = 0", "limits.requests_per_day: found 0"),
         (
             "download_days = 30",

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.settings import TEMPLATES
+from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Counter, Otherwise, Visitor, form_of, open_counter
 
@@ -238,3 +239,27 @@ def test_a_look_at_what_the_counter_holds_is_told_as_that(
     counter.wiring.state.access_log.record(context, frozenset())
     text = text_of(visitor, "/mijn-gegevens")
     assert "wat het Thuisloket zelf over u bewaart" in text
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        ({"hours": 0}, "Nu open, tot 12.30 uur."),
+        ({"hours": 5}, "Nu gesloten. Weer open morgen om 9.00 uur."),
+        ({"days": 3, "hours": 5}, "Nu gesloten. Weer open maandag om 9.00 uur."),
+    ],
+)
+def test_every_page_says_whether_the_counter_is_open(
+    counter: Counter, visitor: Visitor, later: dict[str, int], said: str
+) -> None:
+    counter.clock.move(timedelta(**later))
+    text = text_of(visitor, "/privacy")
+    assert said in text
+    assert "donderdag 9.00 – 12.30 14.00 – 19.00" in text
+    assert "zaterdag gesloten" in text
+
+
+def test_who_names_no_hours_has_none_shown() -> None:
+    contact = a_municipality().contact
+    with open_counter({"municipalities": Otherwise(contact=contact)}):
+        assert "Openingsuren" not in text_of(Visitor(), "/privacy")
