@@ -85,7 +85,7 @@ class Reckoner:
 
     def _until(self, clock: Clock, state: ClockState, until: date) -> ClockState:
         paused_at = self.at if state.paused_at else None
-        state = replace(state, until_day=until, moved_by=0, paused_at=paused_at)
+        state = replace(state, until_day=until, paused_at=paused_at)
         return self._ending(clock, state, self.terms.end_on(clock, until))
 
     def _counted(self, clock: Clock, state: ClockState) -> ClockState:

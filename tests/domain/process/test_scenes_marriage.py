@@ -1,6 +1,6 @@
 """A marriage on a virtual clock, from the invitation to each of its ends."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -245,13 +245,3 @@ def test_a_guard_that_cannot_be_judged_makes_neither_event_nor_task_and_is_asked
     life.away = False
     assert life.until(date(2026, 10, 6)).state == "expired"
     assert life.happened("window_over") == date(2026, 10, 3)
-
-
-def test_a_guard_that_cannot_be_judged_is_asked_again_with_growing_delays():
-    life = with_act().until(date(2026, 10, 3))
-    life.away = True
-    life.until(wall(2026, 10, 5))
-    first = life.instance.mark("window").looks
-    life.until(wall(2026, 10, 6))
-    assert first < 12
-    assert life.instance.mark("window").looks - first <= timedelta(days=1) / timedelta(hours=12)
