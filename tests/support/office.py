@@ -103,6 +103,7 @@ class Office:
 
     clock: MemoryClock = field(default_factory=MemoryClock)
     serial: count = field(default_factory=lambda: count(1))
+    settings: Settings = SETTINGS
 
     def __post_init__(self) -> None:
         keys, ids = known_keys(), SeededIds(self.clock)
@@ -113,7 +114,7 @@ class Office:
         self.tasks, self.notices, self.backlog = MemoryTasks(), MemoryNotices(), MemoryBacklog()
         self.suppressions = MemorySuppressions()
         self.wiring = Wiring(
-            SETTINGS,
+            self.settings,
             clock=self.clock,
             ids=ids,
             keys=keys,

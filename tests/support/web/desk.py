@@ -143,14 +143,14 @@ def live_office() -> Iterator[tuple[str, Office]]:
     made: list[Office] = []
 
     def make(url: str, issuer: str, files: str) -> Wiring:
-        office = Office(clock=SystemClock())  # type: ignore[arg-type]
+        known = settings(public_url=url, oidc_issuer=issuer)
+        office = Office(clock=SystemClock(), settings=known)  # type: ignore[arg-type]
         parts = {
             "sessions": MemorySessions(office.clock),
             "departures": MemoryDepartures(office.clock),
             "sign_in_secret": secrets_of_tests,
             "tries": MemoryTries(office.clock),
             "archive": WebArchive(files),
-            "settings": settings(public_url=url, oidc_issuer=issuer),
         }
         office.wiring.give(**parts)
         made.append(office)
