@@ -27,7 +27,7 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.case_notices import MunicipalNotice
 from chalicelib.ports.case_words import CaseLinks, ComposedLetter
-from chalicelib.ports.cases import AnyCase, Unreadable
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.documents import Rendered, Stored
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.mail import Mail
@@ -248,9 +248,10 @@ class Here:
 class World:
     """Everything at hand, and what people, queue and time do with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, cases: CaseStore | None = None) -> None:
         self.hands, self.ids = Hands(), Counting()
-        self.cases, self.registers, self.post = MemoryCases(), Registers(), Post()
+        self.registers, self.post = Registers(), Post()
+        self.cases: Any = cases or MemoryCases()
         self.archive, self.lines, self.types, self.here = Archived(), Lines(), Types(), Here()
         self.works = PactWorks()
         self.reports: list[tuple[str, str]] = []
@@ -296,11 +297,12 @@ class World:
         self.bounce = Bounce(self.cases, self.frames, self.undeliverable)
         self.send_due = SendDue(self.cases, self.send, self.hands, self.report)
         give_way = GiveWay(self.cases, self.happen)
+        follow_work = FollowUp(self.lines, self.lines, sends_itself=True)
         self.run_work = RunWork(
             self.cases,
             self.frames,
-            give_way,
-            self.follow_up,
+            GiveWay(self.cases, Happen(self.cases, follow_work)),
+            follow_work,
             self.send_due,
             self.consult,
             self.works,

@@ -13,16 +13,22 @@ from chalicelib.ports.errors import RetryableError
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What can't be sent now is safe all the same: the tick finds the case by its due time."""
+    """What can't be sent now is safe all the same: the tick finds the case by its due time.
+
+    `sends_itself`: for the issuance function, which sends what is to go out after its work, without
+    a message.
+    """
 
     queue: CaseQueue
     bells: Bells
+    sends_itself: bool = False
 
     def __call__(self, change: Change, definition: Definition) -> None:
         """Send the work of an automatic state and what is to go out; ring for those of a desk."""
         case, meaning = change.case, follows(definition, change.case.instance)
         has_entered = any(event.source != event.target for event in change.events)
-        if change.outgoing or isinstance(meaning, SendWork):
+        goes_out = change.outgoing and not self.sends_itself
+        if goes_out or isinstance(meaning, SendWork):
             self.send(case)
         if isinstance(meaning, PutOnDesk) and has_entered:
             self.ring(case, meaning.worklist.role)

@@ -40,7 +40,7 @@ class Frames:
         definition = self.types.definition(case.process, case.instance.process_version)
         return Frame(
             definition,
-            self.types.type(definition.type),
+            self.types.type(case.process),
             self.municipalities.get(case.tenant),
             self.clock.now(),
             facts or {},
@@ -55,7 +55,7 @@ class Frames:
         if process not in self.types.ids() or not here.offers(process, here.day_of(now)):
             raise NotThereError("Deze dienst bestaat hier niet.")
         definition = self.types.definition(process)
-        return Frame(definition, self.types.type(definition.type), here, now)
+        return Frame(definition, self.types.type(process), here, now)
 
 
 def set_aside() -> ConflictError:
