@@ -23,13 +23,15 @@ type AnyCase = Case[Any]
 class Unreadable:
     """A row that this release can't read; it was set aside, harms nobody, and waits for a human.
 
-    `is_newer` when a later release wrote it: then it is left alone and only counted.
+    `is_newer` when a later release wrote it: then it is left alone and only counted. `release` is
+    the one that set it aside.
     """
 
     tenant: str
     case_id: str
     reason: str
     is_newer: bool = False
+    release: str = ""
 
 
 def counts(one: AnyCase | Unreadable) -> bool:

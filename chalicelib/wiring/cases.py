@@ -10,6 +10,7 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
+    from chalicelib.ports.cases import CaseStore
     from chalicelib.usecases.former_cases.ask_facts import AskFacts
     from chalicelib.usecases.former_cases.effects import Effects
     from chalicelib.usecases.former_cases.gather import Gather
@@ -25,6 +26,19 @@ class Cases:
         self._platform = platform
         self._templates = templates
         self._state = state
+
+    @cached_property
+    def store(self) -> "CaseStore":
+        """Cases of every process."""
+        from chalicelib.adapters.aws.store.cases import DynamoCases  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
+        from chalicelib.adapters.files.definitions import FileDefinitions  # noqa: PLC0415
+        from chalicelib.settings import TEMPLATES  # noqa: PLC0415
+        from chalicelib.wiring.process_types import LoadedTypes  # noqa: PLC0415
+
+        platform, types = self._platform, LoadedTypes(FileDefinitions(TEMPLATES / "processes"))
+        table = platform.settings.table
+        return DynamoCases(platform.clients.dynamodb, table, platform.keys, Codec(types))
 
     @cached_property
     def submit(self) -> Submit:

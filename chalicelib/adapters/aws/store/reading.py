@@ -131,7 +131,8 @@ class Aside:
 
 def _known(item: Item) -> Unreadable:
     tenant, case_id = case_of(item)
-    return Unreadable(tenant, case_id, item["aside"]["S"])
+    by = item.get("aside_by", {}).get("S", "")
+    return Unreadable(tenant, case_id, item["aside"]["S"], release=by)
 
 
 def _why(error: Exception) -> str:

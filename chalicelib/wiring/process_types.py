@@ -1,0 +1,37 @@
+"""The processes there are: what each decides, loaded when it is first used."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, override
+
+from chalicelib.adapters.files.definitions import FileDefinitions
+from chalicelib.domain.cases.process_type import ProcessType
+from chalicelib.domain.process.definition import Definition
+from chalicelib.ports.cases import ProcessTypes
+
+type Load = Callable[[], ProcessType[Any]]
+
+LOADS: Mapping[str, Load] = {}
+"""How each process is loaded, by id; one line a process, imports inside."""
+
+
+class LoadedTypes(ProcessTypes):
+    """ProcessTypes over the files of definitions; raises KeyError for a process that isn't here."""
+
+    def __init__(self, definitions: FileDefinitions, loads: Mapping[str, Load] = LOADS) -> None:
+        self._definitions = definitions
+        self._loads = {process: cache(load) for process, load in loads.items()}
+
+    @override
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._loads)
+
+    @override
+    def definition(self, process: str, version: int = 0) -> Definition:
+        if version:
+            return self._definitions.get(process, version)
+        return self._definitions.newest(process)
+
+    @override
+    def type(self, process: str) -> ProcessType[Any]:
+        return self._loads[process]()
