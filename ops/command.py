@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
@@ -13,12 +13,17 @@ from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.settings import SettingsError
 
+YES = ("y", "yes", "j", "ja")
 FAILED = 1
 STOPPED = 130
 
 
 class OperatorError(Exception):
     """It can't be done as it was asked; says why, and what helps."""
+
+
+class DeclinedError(OperatorError):
+    """Somebody was asked, and said no."""
 
 
 FAILURES = (
@@ -42,6 +47,31 @@ def parser(name: str, explained: str | None) -> argparse.ArgumentParser:
         description=explained,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def add_plan(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that changes something: say what would change, and stop."""
+    parser.add_argument("--plan", action="store_true", help="say what would change, and stop")
+
+
+def add_yes(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that asks."""
+    parser.add_argument("--yes", action="store_true", help="don't ask; for CI")
+
+
+def agree(question: str, *, is_agreed: bool, wanted: Collection[str] = YES) -> None:
+    """Go on only if somebody says so, now or beforehand. Raises DeclinedError."""
+    if is_agreed:
+        return
+    hint = "[y/N] " if wanted is YES else ""
+    if input(f"{question} {hint}").strip().lower() not in wanted:
+        raise DeclinedError("nothing was changed, for you didn't agree; --yes doesn't ask")
+
+
+def say(line: str) -> None:
+    """A line for whoever started the command."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def run(act: Callable[[], int], undone: str) -> int:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from ops import command
+from ops.stage import municipalities
 from ops.stage.config import CHALICE
+from ops.stage.target import Target
 
 FOLDER = "policies"
 FILLED = "generated"
@@ -41,6 +43,12 @@ class Place:
             "${ReviewQueues}": [f"{sqs}-{nis}" for nis in sorted(self.municipalities)],
             "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}" for nis in sorted(self.municipalities)],
         }
+
+
+def place_of(target: Target) -> Place:
+    """Where the policies of a stage apply."""
+    domains, codes = municipalities.domains(), municipalities.codes()
+    return Place(target.stage, target.account, target.region, domains, codes)
 
 
 def filled(text: str, place: Place) -> Policy:

@@ -1,218 +1,95 @@
-"""Make what holds the data, or bring it up to date.
+"""Make ready what `chalice deploy` needs: what holds the data, the address, settings and policies.
 
     python -m ops provision --stage dev
+    python -m ops provision --stage dev --plan
 
-Doing it twice changes nothing; `python -m ops deploy --stage dev --plan` shows beforehand what it
-would change. A local AWS is provisioned from the same template; it ignores what
-only protects (backups, retention, access policies), and mail domains count as verified there.
+Doing it twice changes nothing. It also tells Chalice what stands already, so that `chalice deploy`
+works from any clone, whoever deployed last.
 """
 
-import secrets
 import sys
-from collections.abc import Callable, Collection
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from argparse import Namespace
+from collections.abc import Callable, Iterator
 
-import boto3
-
-from chalicelib.adapters.versions import Version, encode
 from ops import command
-from ops.deploy import seals
-from ops.deploy.cloudformation import DataStack
-from ops.stage import municipalities, sign_in_keys
-from ops.stage.config import PRODUCTION
-from ops.stage.outputs import Outputs
-
-if TYPE_CHECKING:
-    from mypy_boto3_sesv2 import SESV2Client
-
-SECRET_BYTES = 48
+from ops.command import OperatorError
+from ops.deploy import data, policies, prerequisites, seals
+from ops.deploy.plan import whole
+from ops.stage import address, municipalities, standing
+from ops.stage.target import Target, parser_of, target_of
+from ops.stage.variables import public_url, variables
 
 type Report = Callable[[str], None]
 
 
-class Provisioner:
-    """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process."""
-
-    def __init__(
-        self,
-        session: boto3.Session,
-        stage: str,
-        *,
-        endpoint: str | None = None,
-        emulated: bool = False,
-        seal_spec: str = seals.RSA,
-        now: datetime | None = None,
-        report: Report = print,
-    ) -> None:
-        self._session = session
-        self._stage = stage
-        self._endpoint = endpoint
-        self._emulated = emulated
-        self._seal_spec, self._now = seal_spec, now or datetime.now(UTC)
-        self._report = report
-        self._changes: list[str] = []
-
-    def __call__(self, senders: Collection[str]) -> Outputs:
-        """Everything, in order; `senders` are the addresses that mail comes from."""
-        made = self._stack()
-        parameter = self._secret()
-        self._seals()
-        self._sign_in_keys()
-        self._mail(made["ConfigurationSet"], senders)
-        return Outputs(
-            table=made["Table"],
-            registers=made["Registers"],
-            bucket=made["Bucket"],
-            issue_queue=made["IssueQueue"],
-            issue_dead_letters=made["IssueDeadLetters"],
-            review_queue=_common(made, "ReviewQueue"),
-            review_dead_letters=_common(made, "ReviewDeadLetters"),
-            configuration_set=made["ConfigurationSet"],
-            secrets_parameter=parameter,
-            seal_key=seals.key_name(self._stage),
-            seal_parameters=seals.path_of(self._stage),
-            oidc_parameters=sign_in_keys.path_of(self._stage),
-            changes=tuple(self._changes),
-        )
-
-    def _stack(self) -> dict[str, str]:
-        stack = DataStack(self._client, self._stage, emulated=self._emulated)
-        done = [*stack.bring_up()]
-        for what in done:
-            self._changed(what)
-        if not done:
-            self._report(f"the stack {stack.name} is up to date")
-        return stack.outputs()
-
-    def _secret(self) -> str:
-        """The parameter with the secret; what is there is never replaced: pseudonyms hang on it."""
-        name = f"/thuisloket/{self._stage}/secret"
-        ssm = self._client("ssm")
-        try:
-            ssm.put_parameter(
-                Name=name,
-                Value=encode([Version(1, self._now, secrets.token_bytes(SECRET_BYTES))]),
-                Type="SecureString",
-                Overwrite=False,
-                Description="The secret behind the keyed hashes. Losing it orphans every index.",
-            )
-        except ssm.exceptions.ParameterAlreadyExists:
-            self._report(f"the secret {name} is there")
-        else:
-            self._changed(f"made the secret {name}")
-        return name
-
-    def _seals(self) -> None:
-        """The keys of the seals; certificates only where nobody takes a document for real."""
-        codes = municipalities.codes()
-        if self._emulated:
-            for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
-                self._changed(what)
-        if self._stage != PRODUCTION:
-            made = seals.certify_for_tests(
-                self._client, self._stage, municipalities.FOLDER, self._now
-            )
-            for what in made:
-                self._changed(what)
-        for nis in seals.lacking(self._client("ssm"), self._stage, codes):
-            self._report(seals.wanted(self._stage, nis))
-
-    def _sign_in_keys(self) -> None:
-        """The municipalities' own keys at identity providers."""
-        for nis in municipalities.codes():
-            for what in sign_in_keys.make_missing(self._client("ssm"), self._stage, nis, self._now):
-                self._changed(what)
-
-    def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
-        ses: SESV2Client = self._client("sesv2")
-        if self._emulated:
-            self._configuration_set(ses, configuration_set)
-        for domain in sorted({sender.rpartition("@")[2] for sender in senders}):
-            self._identity(ses, domain)
-
-    def _configuration_set(self, ses: "SESV2Client", name: str) -> None:
-        if name in ses.list_configuration_sets()["ConfigurationSets"]:
-            return
-        ses.create_configuration_set(ConfigurationSetName=name)
-        self._changed(f"made the configuration set {name}")
-
-    def _identity(self, ses: "SESV2Client", domain: str) -> None:
-        if self._may_send(ses, domain):
-            self._report(f"mail can be sent from {domain}")
-        elif self._emulated:
-            ses.create_email_identity(EmailIdentity=domain)
-            self._changed(f"verified the mail domain {domain}")
-        else:
-            self._report(
-                f"mail can't be sent from {domain} yet: add it as an identity in SES, and put the"
-                " records that SES gives into its DNS"
-            )
-
-    def _may_send(self, ses: "SESV2Client", domain: str) -> bool:
-        """Whether SES knows the domain, and it is verified: a local AWS has no DNS to verify by."""
-        try:
-            identity = ses.get_email_identity(EmailIdentity=domain)
-        except ses.exceptions.NotFoundException:
-            return False
-        return self._emulated or identity["VerifiedForSendingStatus"]
-
-    def _changed(self, what: str) -> None:
-        self._changes.append(what)
-        self._report(what)
-
-    def _client(self, service: str) -> Any:  # noqa: ANN401
-        return self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
+class StopError(OperatorError):
+    """It can't go on; says why, and what helps."""
 
 
-def provision(
-    session: boto3.Session,
-    stage: str,
-    *,
-    endpoint: str | None = None,
-    emulated: bool = False,
-    senders: Collection[str] | None = None,
-    seal_spec: str = seals.RSA,
-    now: datetime | None = None,
-    report: Report = print,
-) -> Outputs:
-    """Make or update everything of a stage; `senders` are those of the municipalities if None.
+def stop_at_problems(target: Target) -> None:
+    """Raises StopError with everything that is missing, in words."""
+    _stop_for(prerequisites.problems(target))
 
-    `seal_spec` is the kind of keys that a local AWS seals with, `now` when certificates begin.
 
-    Raises botocore's errors as they are: their texts are what an operator needs.
+def prepare(target: Target, *, report: Report = command.say) -> Iterator[str]:
+    """Everything before `chalice deploy`; gives what was changed, in words.
+
+    Raises StopError when a seal has no certificate: what holds the data stands then, and the key
+    that a certificate is asked for.
     """
-    make = Provisioner(
-        session,
-        stage,
-        endpoint=endpoint,
-        emulated=emulated,
-        seal_spec=seal_spec,
-        now=now,
-        report=report,
+    outputs = data.provision(
+        target.session,
+        target.stage,
+        endpoint=target.endpoint,
+        emulated=target.emulated,
+        report=lambda line: report(f"  {line}"),
     )
-    return make(municipalities.senders() if senders is None else senders)
+    yield from outputs.changes
+    lacking = seals.lacking(target.client("ssm"), target.stage, municipalities.codes())
+    _stop_for([seals.wanted(target.stage, nis) for nis in lacking])
+    yield from _address(target)
+    standing.tell_chalice(target)
+    yield from (f"set {name}" for name in target.config.fill(variables(target, outputs)))
+    filled = policies.write(target.folder, policies.place_of(target))
+    yield from (f"filled the policy of {name}" for name in filled)
+
+
+def _stop_for(problems: list[str]) -> None:
+    if problems:
+        raise StopError("".join(f"\n- {problem}" for problem in problems))
+
+
+def reserve(target: Target) -> str:
+    """The stage's address, made if it isn't there: sign-in has to be registered with it."""
+    list(_address(target))
+    return public_url(target)
+
+
+def _address(target: Target) -> Iterator[str]:
+    client = target.client("apigateway")
+    if address.find(client, target.stage) is None:
+        api_id = address.make(client, target.stage)
+        yield f"made the address {address.url(api_id, target.region)}"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command. Gives 1, and says why, when AWS refuses."""
-    parser = command.parser("provision", __doc__)
-    parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
-    parser.add_argument("--endpoint", help="the address of a local AWS")
+    """The command. Gives 1, and says why, when it couldn't."""
+    parser = parser_of("provision", __doc__)
+    command.add_plan(parser)
     given = parser.parse_args(arguments)
-    return command.run(lambda: _provision(given.stage, given.endpoint), "not provisioned")
+    return command.run(lambda: _provision(given), "not provisioned")
 
 
-def _provision(stage: str, endpoint: str | None) -> int:
-    outputs = provision(boto3.Session(), stage, endpoint=endpoint, emulated=endpoint is not None)
-    sys.stdout.write(f"{len(outputs.changes)} changes; state in {outputs.table}\n")
+def _provision(given: Namespace) -> int:
+    target = target_of(given)
+    stop_at_problems(target)
+    if given.plan:
+        for line in whole.of(target):
+            command.say(f"  {line}")
+        return 0
+    changes = list(prepare(target))
+    command.say(f"{len(changes)} changes; now: chalice deploy --stage {target.stage}")
     return 0
-
-
-def _common(made: dict[str, str], output: str) -> str:
-    """The address of a queue that every municipality has, without the code at its end."""
-    address = next(value for name, value in made.items() if name.startswith(output))
-    return address.rpartition("-")[0]
 
 
 if __name__ == "__main__":

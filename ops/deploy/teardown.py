@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from ops.command import OperatorError, run
 from ops.deploy.package import ROOT, run_chalice
-from ops.stage import address
+from ops.stage import standing
 from ops.stage.target import Target, parser_of, target_of
 
 
@@ -29,7 +29,7 @@ def teardown(target: Target) -> Iterator[str]:
     Raises RefusedError for production.
     """
     check(target)
-    address.disown(target.folder, target.stage)
+    standing.tell_chalice(target, with_address=False)
     with TemporaryDirectory() as folder:
         project = Path(folder)
         (project / "app.py").symlink_to(ROOT / "app.py")

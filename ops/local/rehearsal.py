@@ -1,10 +1,12 @@
 """Deploy as a person does, on a local AWS that lives only as long: `make rehearse`.
 
-The commands of docs/deploy.md, each as a process: deploy, deploy again, chalice deploy alone,
-back, and away. After each it looks at what stands there, and at the end that the checkout is as it
-was. It takes some two minutes; CI runs it on a clean clone.
+The commands of docs/deploy.md, each as a process: deploy, deploy again, deploy from a second clone,
+provision in a third and `chalice deploy` alone, back, and away. After each it looks at what stands
+there, and at the end that the checkout is as it was. It takes some three minutes; CI runs it on a
+clean clone.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -18,10 +20,12 @@ import boto3
 
 from ops import command
 from ops.command import OperatorError
+from ops.local.clone import clone
 from ops.local.local_aws import running
+from ops.stage import standing
 from ops.stage.config import CHALICE, ROOT
 from ops.stage.environment import REGION, local_environment
-from ops.stage.local_project import project_of
+from ops.stage.local_project import folder_of, project_of
 from ops.stage.target import Target
 
 STAGE = "test"
@@ -33,31 +37,89 @@ class RehearsalError(OperatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Functions:
-    """What stands in Lambda: the code of each function, and its settings."""
+class Standing:
+    """What stands there: the code of each function, its settings, and what starts it."""
 
     code: dict[str, str]
     settings: dict[str, dict[str, str]]
+    resources: list[standing.Resource]
+
+    def queues(self) -> list[str]:
+        """The queues that feed a function, each as often as it does."""
+        return [r["queue"] for r in self.resources if r["resource_type"] == "sqs_event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a clone of their own."""
+
+    checkout: Path
+    endpoint: str
+
+    def make(self, what: str, *more: str, says: str) -> str:
+        """Run `make` for the stage; told with its seconds."""
+        arguments = (what, f"STAGE={STAGE}", f"ENDPOINT={self.endpoint}", *more)
+        return self._run(self.checkout, _clean(), "make", *arguments, says=says)
+
+    def ops(self, what: str, says: str) -> str:
+        """Run one of our commands for the stage."""
+        arguments = ("-m", "ops", what, "--stage", STAGE, "--endpoint", self.endpoint)
+        return self._run(self.checkout, _clean(), sys.executable, *arguments, says=says)
+
+    def chalice_deploy(self) -> str:
+        """Run Chalice's own command, which has to be told where its AWS is."""
+        project = folder_of(self.endpoint, self.checkout / "build")
+        environment = _clean() | local_environment(self.endpoint)
+        chalice = str(Path(sys.executable).with_name("chalice"))
+        arguments = ("deploy", "--stage", STAGE)
+        return self._run(project, environment, chalice, *arguments, says="Rest API URL")
+
+    def _run(self, folder: Path, environment: dict[str, str], *command: str, says: str) -> str:
+        started = time.monotonic()
+        done = subprocess.run(  # noqa: S603
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        shown = f"{self.checkout.name}: {' '.join((Path(command[0]).name, *command[1:]))}"
+        if done.returncode or says not in done.stdout:
+            raise RehearsalError(
+                f"{shown} gives {done.returncode} and doesn't say {says!r}:\n{done.stdout}"
+            )
+        return f"{time.monotonic() - started:5.0f} s  {shown}"
 
 
 def rehearse(endpoint: str) -> Iterator[str]:
     """The commands in order; each is told with its seconds. Raises RehearsalError."""
-    target = _target(endpoint)
+    target, here = _target(endpoint), Person(ROOT, endpoint)
     before = (CHALICE / "config.json").read_bytes()
-    yield _told(endpoint, "make", "deploy", *_arguments(endpoint), "YES=1", says="4/4  smoke test")
+    yield here.make("deploy", "YES=1", says="4/4  smoke test")
     first = _standing(target)
-    yield _told(endpoint, "make", "deploy", *_arguments(endpoint), "YES=1", says=NOTHING)
-    _expect(_standing(target) == first, "deploying again changed a function")
-    yield _told(endpoint, str(_chalice()), "deploy", "--stage", STAGE, says="Rest API URL")
-    alone = _standing(target)
-    _expect(alone.settings == first.settings, "chalice deploy alone lost a setting")
-    _expect(set(alone.code) == set(first.code), "chalice deploy alone lost a function")
-    yield _told(endpoint, "make", "rollback", *_arguments(endpoint), says="back to the code of")
+    yield here.make("deploy", "YES=1", says=NOTHING)
+    _expect(_standing(target) == first, "deploying again changed something")
+    yield Person(clone("second"), endpoint).make("deploy", "YES=1", says=NOTHING)
+    _expect(_standing(target) == first, "deploying from a second clone changed something")
+    yield from _alone(Person(clone("third"), endpoint), target, first)
+    yield here.make("rollback", says="back to the code of")
     _expect(_standing(target).code == first.code, "rolling back brought other code")
-    yield _told(endpoint, "make", "teardown", *_arguments(endpoint), "YES=1", says="kept: stack")
+    yield here.make("teardown", "YES=1", says="kept: stack")
     _expect(not _standing(target).code, "a function outlived the teardown")
     _expect(_has_table(target), "the teardown took data away")
     _expect((CHALICE / "config.json").read_bytes() == before, "config.json was written to")
+
+
+def _alone(colleague: Person, target: Target, first: Standing) -> Iterator[str]:
+    """Chalice's own command, in a clone that was made ready for it."""
+    yield colleague.ops("provision", says="now: chalice deploy")
+    yield colleague.chalice_deploy()
+    now = _standing(target)
+    _expect(now.settings == first.settings, "chalice deploy alone changed a setting")
+    _expect(now.resources == first.resources, "chalice deploy alone made something twice")
+    _expect(len(now.queues()) == 1, f"more than one queue feeds a function: {now.queues()}")
 
 
 def _target(endpoint: str) -> Target:
@@ -65,47 +127,18 @@ def _target(endpoint: str) -> Target:
     return Target(STAGE, session, endpoint, project_of(endpoint) / ".chalice")
 
 
-def _arguments(endpoint: str) -> tuple[str, str]:
-    return f"STAGE={STAGE}", f"ENDPOINT={endpoint}"
-
-
-def _chalice() -> Path:
-    return Path(sys.executable).with_name("chalice")
-
-
-def _told(endpoint: str, *command: str, says: str) -> str:
-    """Run a command where a person would; Chalice's own in the project of the local AWS."""
-    is_make = command[0] == "make"
-    started = time.monotonic()
-    done = subprocess.run(  # noqa: S603
-        command,
-        cwd=ROOT if is_make else project_of(endpoint),
-        env=_environment(endpoint, is_make=is_make),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    shown = " ".join((Path(command[0]).name, *command[1:]))
-    if done.returncode or says not in done.stdout:
-        raise RehearsalError(
-            f"{shown} gives {done.returncode} and doesn't say {says!r}:\n{done.stdout}"
-        )
-    return f"{time.monotonic() - started:5.0f} s  {shown}"
-
-
-def _environment(endpoint: str, *, is_make: bool) -> dict[str, str]:
-    """Of somebody with no AWS account; Chalice's own command has to be told where its AWS is."""
+def _clean() -> dict[str, str]:
+    """The environment of somebody with no AWS account."""
     hidden = ("AWS_", "MAKE", "MFLAGS")
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-    return clean if is_make else clean | local_environment(endpoint)
+    return {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
 
 
-def _standing(target: Target) -> Functions:
+def _standing(target: Target) -> Standing:
     found: list[dict[str, Any]] = target.client("lambda").list_functions()["Functions"]
-    return Functions(
+    return Standing(
         {f["FunctionName"]: f["CodeSha256"] for f in found},
         {f["FunctionName"]: f["Environment"]["Variables"] for f in found},
+        sorted(standing.resources(target), key=json.dumps),
     )
 
 

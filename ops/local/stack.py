@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import boto3
 import urllib3
 
-from ops.deploy.provision import provision
+from ops.deploy.data import provision
 from ops.stage.environment import REGION, local_environment, settings
 from ops.stage.outputs import Outputs
 

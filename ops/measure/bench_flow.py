@@ -26,7 +26,7 @@ from chalicelib.ports.documents import Rendered, Renderer
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
-from ops.deploy.provision import provision
+from ops.deploy.data import provision
 from ops.local.serve import context
 from ops.measure import costs
 from ops.stage.environment import settings

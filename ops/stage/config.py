@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalice.config import Config
+
 from chalicelib.settings import PREFIX
 from ops.command import OperatorError
 
@@ -42,6 +44,10 @@ class StageConfig:
     def variables(self) -> dict[str, str]:
         """The environment of the stage's functions."""
         return dict(self.read().get("environment_variables", {}))
+
+    def of_function(self, name: str) -> Config:
+        """What Chalice takes from here for a function."""
+        return Config(self.stage, name, config_from_disk=self._whole())
 
     def missing(self) -> list[str]:
         """Which variables an operator has to fill in first."""

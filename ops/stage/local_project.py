@@ -21,7 +21,7 @@ type Config = dict[str, Any]
 
 def project_of(endpoint: str, build: Path = ROOT / "build") -> Path:
     """The project for a local AWS, brought up to date with the checkout."""
-    project = build / "local" / urlsplit(endpoint).netloc.replace(":", "-")
+    project = folder_of(endpoint, build)
     chalice = project / ".chalice"
     chalice.mkdir(parents=True, exist_ok=True)
     for name in LINKED:
@@ -32,6 +32,11 @@ def project_of(endpoint: str, build: Path = ROOT / "build") -> Path:
     merged = _merged(_read(CHALICE / "config.json"), known)
     path.write_text(json.dumps(merged, indent=2) + "\n", encoding="utf-8")
     return project
+
+
+def folder_of(endpoint: str, build: Path) -> Path:
+    """Where the project for a local AWS is."""
+    return build / "local" / urlsplit(endpoint).netloc.replace(":", "-")
 
 
 def _merged(ours: Config, known: Config) -> Config:

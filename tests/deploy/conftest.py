@@ -9,9 +9,9 @@ from typing import Any
 import boto3
 import pytest
 
+from ops.deploy.data import provision
 from ops.deploy.deploy import deploy
 from ops.deploy.package import Package, package
-from ops.deploy.provision import provision
 from ops.local.lambda_process import unpack
 from ops.local.local_aws import running
 from ops.stage.config import CHALICE

@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 
 from chalicelib.settings import load
-from ops.deploy import plan, releases
-from ops.deploy.deploy import StopError, deploy, prepare
+from ops.deploy import releases
+from ops.deploy.deploy import deploy
 from ops.deploy.deploy import main as deploy_main
+from ops.deploy.package import Package
+from ops.deploy.plan import whole
+from ops.deploy.provision import StopError, prepare
+from ops.deploy.provision import main as provision_main
 from ops.deploy.rollback import rollback
 from ops.deploy.teardown import teardown
-from ops.stage import address
+from ops.stage import address, standing
 from ops.stage.config import StageConfig
 from ops.stage.target import function_name
 from tests.deploy.conftest import World
@@ -105,7 +109,88 @@ def test_deploying_again_changes_nothing(world: World) -> None:
     assert again.changes == ()
     assert {name: f["CodeSha256"] for name, f in functions(world).items()} == code
     assert world.target.config.path.read_text(encoding="utf-8") == config
-    assert "= stack thuisloket-test-data: nothing changes" in list(plan.of(world.target))
+
+
+def test_what_is_found_is_what_chalice_remembers(world: World) -> None:
+    remembered = json.loads(standing.file(world.target.folder, "test").read_text(encoding="utf-8"))
+    assert in_order(remembered["resources"]) == in_order(standing.resources(world.target))
+
+
+def test_a_second_clone_goes_on_where_the_first_stopped(world: World, tmp_path: Path) -> None:
+    before = in_order(standing.resources(world.target))
+    clone = replace(world.target, folder=a_clone(world, tmp_path), _clients={})
+    assert not standing.file(clone.folder, "test").exists()
+    deploy(clone, build=world.build, report=lambda _: None)
+    assert in_order(standing.resources(world.target)) == before
+    mappings = world.target.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    assert len(mappings) == 1
+
+
+def test_provisioning_makes_a_clone_ready_for_chalice(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = a_clone(world, tmp_path)
+    arguments = ["--stage", "test", "--endpoint", str(world.target.endpoint)]
+    assert provision_main([*arguments, "--folder", str(folder)]) == 0
+    assert capsys.readouterr().out.endswith("now: chalice deploy --stage test\n")
+    for name in ("deployed/test.json", "config.json", "generated/test/issue.json"):
+        ours, theirs = (
+            json.loads((f / name).read_text("utf-8")) for f in (folder, world.target.folder)
+        )
+        assert in_order(ours) == in_order(theirs)
+
+
+def test_functions_of_a_stage_whose_name_begins_alike_are_left_alone(world: World) -> None:
+    client, other = world.target.client("lambda"), "thuisloket-test-2-tick"
+    like = client.get_function(FunctionName="thuisloket-test-tick")["Configuration"]
+    client.create_function(
+        FunctionName=other,
+        Runtime="python3.13",
+        Role=like["Role"],
+        Handler="app.tick",
+        Code={"ZipFile": b"PK"},
+        Tags={"aws-chalice": "version=1.34.0:stage=test-2:app=thuisloket"},
+    )
+    assert set(standing.functions(world.target)) == set(world.target.functions)
+    client.delete_function(FunctionName=other)
+
+
+def test_the_plan_of_what_stands_changes_nothing(world: World, built: Package) -> None:
+    told = list(whole.of(world.target, built.zip))
+    assert told[0] == "stage test in account 123456789012, region eu-west-1"
+    assert {line[0] for line in told[1:]} == {"=", "!"}
+    assert "= stack thuisloket-test-data: nothing changes" in told
+    assert "= function thuisloket-test-issue" in told
+
+
+def test_the_plan_says_what_will_differ(world: World, tmp_path: Path) -> None:
+    folder = _with_more_memory(world, tmp_path)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    stage = config["stages"]["test"]
+    stage["lambda_functions"]["letters"] = {"lambda_memory_size": 512}
+    del stage["lambda_functions"]["digest"]
+    variables = stage["environment_variables"]
+    variables["THUISLOKET_SEAL_LISTS"] = "fetch"
+    del variables["PYTHONWARNINGS"]
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    policy = folder / "policies" / "seals.json"
+    policy.write_text(policy.read_text("utf-8").replace("dynamodb:PutItem", "dynamodb:DeleteItem"))
+    code = tmp_path / "other.zip"
+    code.write_bytes(b"another")
+
+    told = list(whole.of(replace(world.target, folder=folder, _clients={}), code))
+
+    assert (
+        "~ function thuisloket-test-tick: code, memory 512 -> 640,"
+        " variable PYTHONWARNINGS gone, variable THUISLOKET_SEAL_LISTS new"
+    ) in told
+    assert "+ function thuisloket-test-letters" in told
+    assert "- function thuisloket-test-digest" in told
+    at = told.index("~ policy of thuisloket-test-seals")
+    assert [line.split()[:2] for line in told[at + 1 : at + 3]] == [
+        ["+", "dynamodb:DeleteItem"],
+        ["-", "dynamodb:PutItem"],
+    ]
 
 
 def test_a_changed_version_leaves_the_data_and_can_be_taken_back(
@@ -183,6 +268,23 @@ def test_production_stops_before_the_functions_where_a_seal_has_no_certificate(
 def test_chalice_names_functions_as_we_expect() -> None:
     assert function_name("dev", "api_handler") == "thuisloket-dev"
     assert function_name("dev", "issue") == "thuisloket-dev-issue"
+
+
+def a_clone(world: World, tmp_path: Path) -> Path:
+    """The configuration as somebody has it who never deployed: only what an operator committed."""
+    folder = tmp_path / "clone" / ".chalice"
+    ignore = shutil.ignore_patterns("deployments", "deployed", "generated")
+    shutil.copytree(world.target.folder, folder, ignore=ignore)
+    return folder
+
+
+def in_order(resources: Any) -> Any:
+    """A list whose order says nothing; anything else as it is."""
+    if isinstance(resources, dict):
+        return {name: in_order(value) for name, value in resources.items()}
+    if isinstance(resources, str | int | float | bool):
+        return resources
+    return sorted((in_order(resource) for resource in resources), key=json.dumps)
 
 
 def _with_more_memory(world: World, tmp_path: Path) -> Path:

@@ -23,7 +23,7 @@ from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
-from ops.deploy.provision import provision
+from ops.deploy.data import provision
 from ops.deploy.seals import P256
 from ops.local.outbox import SentMail, read
 from ops.local.serve import context, schedule_event

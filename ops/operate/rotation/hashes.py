@@ -13,7 +13,7 @@ from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.versions import Version
 from chalicelib.ports.platform import Clock
 from ops.command import OperatorError
-from ops.deploy.provision import SECRET_BYTES
+from ops.deploy.data import SECRET_BYTES
 from ops.operate.rotation import secret
 from ops.operate.rotation.lifting import Lifting, Page
 from ops.operate.rotation.secret import Parameter, Phase

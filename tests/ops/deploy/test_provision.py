@@ -5,11 +5,10 @@ import json
 import pytest
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from moto import mock_aws
-from moto.server import ThreadedMotoServer
 
 from chalicelib.adapters.versions import decode
 from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
-from ops.deploy.provision import main, provision
+from ops.deploy.data import provision
 from ops.stage.municipalities import senders
 from ops.stage.outputs import Outputs
 from tests.support.aws import TEMPLATE, a_session
@@ -160,42 +159,6 @@ def test_on_aws_a_mail_domain_that_is_not_verified_is_told_and_not_made(session)
     provision(session, "test", senders=SENDERS, report=said.append)
     assert any("can't be sent from elders.example yet" in line for line in said)
     assert session.client("sesv2").list_email_identities()["EmailIdentities"] == []
-
-
-@pytest.fixture
-def environment(monkeypatch, tmp_path):
-    """The variables of an operator who has credentials for nothing real, and no settings file."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    monkeypatch.delenv("AWS_REGION", raising=False)
-    monkeypatch.delenv("AWS_PROFILE", raising=False)
-    return monkeypatch
-
-
-@pytest.fixture
-def endpoint():
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-def test_the_command_says_what_it_did_and_where_the_state_is(environment, endpoint, capsys):
-    assert main(["--stage", "dev", "--endpoint", endpoint]) == 0
-    said = capsys.readouterr().out
-    assert "made the stack thuisloket-dev-data" in said
-    assert said.endswith("state in thuisloket-dev\n")
-    assert main(["--stage", "dev", "--endpoint", endpoint]) == 0
-    assert capsys.readouterr().out.endswith("0 changes; state in thuisloket-dev\n")
-
-
-def test_the_command_says_why_it_could_not(environment, capsys):
-    environment.delenv("AWS_DEFAULT_REGION")
-    assert main(["--stage", "dev"]) == 1
-    assert capsys.readouterr().err == "not provisioned: You must specify a region.\n"
 
 
 def test_the_senders_are_those_of_the_municipalities():

@@ -1,29 +1,39 @@
-"""What a deployment of a stage would change, before anything is changed."""
+"""What a deployment of a stage would change, before anything is changed.
+
+A line begins with + for what would be made, ~ for what would be changed, - for what would be taken
+away, = for what stays, and ! for what a person should know.
+"""
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from ops.deploy.cloudformation import DataStack
+from ops.deploy.data import outputs_of
+from ops.deploy.plan import functions, permissions, routes
 from ops.stage import address, municipalities
 from ops.stage.target import Target
+from ops.stage.variables import variables
 
 
-def of(target: Target) -> Iterator[str]:
-    """The plan, line by line."""
+def of(target: Target, code: Path | None = None) -> Iterator[str]:
+    """The plan, line by line; `code` is the package, without which code isn't compared."""
     yield f"stage {target.stage} in account {target.account}, region {target.region}"
-    yield from _stack(target)
+    stack = DataStack(target.client, target.stage, emulated=target.emulated)
+    known = stack.outputs() if stack.exists() else {}
+    yield from _stack(stack, is_there=bool(known))
     if address.find(target.client("apigateway"), target.stage) is None:
         yield "+ an address at API Gateway, kept for good"
-    yield from _functions(target)
+    environment = variables(target, outputs_of(known, target.stage)) if known else {}
+    yield from functions.of(target, environment, code)
+    yield from permissions.of(target)
+    yield from routes.of(target)
     yield from (f"! {one}" for one in municipalities.stand_ins())
 
 
-def _stack(target: Target) -> Iterator[str]:
-    stack = DataStack(target.client, target.stage, emulated=target.emulated)
-    if not stack.exists():
+def _stack(stack: DataStack, *, is_there: bool) -> Iterator[str]:
+    if not is_there:
         yield f"+ stack {stack.name} with {len(json.loads(stack.body)['Resources'])} resources"
         return
     changes = [] if stack.is_current() else stack.planned()
@@ -36,16 +46,3 @@ def _line(change: dict[str, Any]) -> str:
     sign = {"Add": "+", "Remove": "-"}.get(change["Action"], "~")
     warning = "  REPLACED" if change.get("Replacement") == "True" else ""
     return f"{sign} {change['ResourceType']} {change['LogicalResourceId']}{warning}"
-
-
-def _functions(target: Target) -> Iterator[str]:
-    client = target.client("lambda")
-    for name in target.functions.values():
-        try:
-            client.get_function_configuration(FunctionName=name)
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ResourceNotFoundException":
-                raise
-            yield f"+ function {name}"
-        else:
-            yield f"~ function {name}: code and settings as they are here"
