@@ -10,10 +10,12 @@ from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.versions import Version
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
+from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.cases import AnyCase, Created, Repeated, Unreadable
 from chalicelib.ports.errors import PermanentError, RetryableError
+from ops.operate.rotation.lifting import Lifting
 from tests.support.aws import Faults
 from tests.support.cases.made_up import (
     ANN,
@@ -141,6 +143,37 @@ def test_while_keys_rotate_who_knows_one_version_meets_who_knows_two(moto: OnMot
             moto.store(second).create(beginning(claims=claims), guards())
         back = ClaimChange(given_back=(HALL,))
         moto.store(both).store(going_on(case, claims=back))
+
+
+def test_what_a_case_holds_is_still_its_own_after_a_rotation(moto: OnMoto) -> None:
+    old, both = HmacKeys(VERSIONS[:1]), HmacKeys(VERSIONS)
+    after = HmacKeys([replace(VERSIONS[0], retired=True), VERSIONS[1]])
+    case = a_case()
+    claims = ClaimChange(taken=(HALL,))
+    moto.store(old).create(beginning(case, claims=claims), guards("key", old))
+    for _ in Lifting(moto.clients.dynamodb, moto.table, pause=lambda _: None)(both, 1):
+        pass
+    with pytest.raises(ConflictError, match="claimed"):
+        moto.store(after).create(beginning(claims=claims), guards("other", after))
+    assert moto.store(after).of_person(TENANT, ANN, 9) == [case]
+    moto.store(after).store(going_on(case, claims=ClaimChange(given_back=(HALL,))))
+    moto.store(after).create(beginning(claims=claims), guards("other", after))
+
+
+@pytest.mark.parametrize("way", ["store", "add", "handle"])
+def test_a_file_that_comes_with_an_entry_waits_to_be_erased(moto: OnMoto, way: str) -> None:
+    case, store = created(moto), moto.store()
+    file = Attachment("in/1", "f" * 64, 9, "image/png", NOW.date())
+    entry = Entry("01E", 1, EntryKind.FILE, "proof", "party:1", NOW, attachments=(file,))
+    acts = {
+        "store": lambda: store.store(going_on(case, entries=(entry,))),
+        "add": lambda: store.add(case, entry),
+        "handle": lambda: store.handle(case, Handling(NOW), entry),
+    }
+    acts[way]()
+    row = moto.row(case.id, f"FILE#{file.sha256}")
+    assert row["due_pk"] == {"S": f"T#{TENANT}#ERASE"}
+    assert row["object_key"] == {"S": "in/1"}
 
 
 def test_nobodys_number_stands_in_a_key(moto: OnMoto) -> None:

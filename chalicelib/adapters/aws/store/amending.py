@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item
-from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write, put
+from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write
 from chalicelib.adapters.aws.store.items.codec import as_it_is, due, own
 from chalicelib.adapters.aws.store.items.places import case_pk
-from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import Rows
-from chalicelib.adapters.aws.store.writes.change import ABSENT, ChangeRows, update
+from chalicelib.adapters.aws.store.writes.change import ChangeRows, update
+from chalicelib.adapters.aws.store.writes.said import EntryRows
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.ports.cases import AnyCase
@@ -97,11 +97,10 @@ class Amending:
         self, before: AnyCase, after: AnyCase, there: Item, entries: Collection[Entry]
     ) -> tuple[Write, ...]:
         table, codec = self.rows.table, self.changes.codec
-        said = (RowCodec(codec.schema).entry(after, entry) for entry in entries)
         return (
             update(table, after, self._values(after, there), _gone(after), there),
             *self.changes.tasks(before, after),
-            *(put("entry", table, item, ABSENT) for item in said),
+            *EntryRows(table, codec.schema).writes(after, entries),
         )
 
     def _values(self, after: AnyCase, there: Item) -> Item:

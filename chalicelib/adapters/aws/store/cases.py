@@ -26,6 +26,7 @@ from chalicelib.adapters.aws.store.rows import Rows
 from chalicelib.adapters.aws.store.storing import Storing
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
 from chalicelib.adapters.aws.store.writes.claims import ClaimRows
+from chalicelib.adapters.aws.store.writes.said import EntryRows
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
@@ -75,6 +76,7 @@ class DynamoCases(CaseStore):
         changes = ChangeRows(table, codec, keys)
         self._rows = Rows(client, table, pause)
         self._codec = RowCodec(codec.schema)
+        self._said = EntryRows(table, codec.schema)
         self._claims = ClaimRows(table, codec.schema, keys)
         self._reading = Reading(self._rows, codec, release)
         self._aside = Aside(self._reading)
@@ -206,9 +208,11 @@ class DynamoCases(CaseStore):
         return self._rows.below(tenant, case_id, prefix) if is_plausible else iter(())
 
     def _add(self, case: AnyCase, entry: Entry) -> None:
-        there = self._rows.enter(self._codec.entry(case, entry))
-        if there and self._codec.read_entry(there) != entry:
-            raise PermanentError(f"this entry id is taken: {entry.id}")
+        try:
+            self._rows.transact(tuple(self._said.writes(case, [entry])))
+        except RefusedError as refused:
+            if self._codec.read_entry(refused.found["entry"]) != entry:
+                raise PermanentError(f"this entry id is taken: {entry.id}") from None
 
 
 def _done(item: Item) -> tuple[str, str, int]:

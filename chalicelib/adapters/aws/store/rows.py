@@ -80,23 +80,6 @@ class Rows:
                 found[pks[item["pk"]["S"]]] = item
         return found
 
-    def enter(self, item: Item) -> Item | None:
-        """Write a row that isn't there yet; what stands there when one is."""
-        with translated("dynamodb.PutItem"):
-            try:
-                self.client.put_item(
-                    TableName=self.table,
-                    Item=item,
-                    ConditionExpression="attribute_not_exists(pk)",
-                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
-                )
-            except ClientError as error:
-                if code_of(error) != REFUSED:
-                    raise
-                found: Item = error.response.get("Item", {})  # type: ignore[assignment]
-                return found
-        return None
-
     def delete(self, there: Item) -> None:
         """Remove a row, if it is there."""
         with translated("dynamodb.DeleteItem"):

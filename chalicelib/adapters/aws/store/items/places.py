@@ -13,6 +13,8 @@ ENTRIES = "ENTRY#"
 OUTGOING = "OUT#"
 FILES = "FILE#"
 LINE = "LEDGER"
+HELD = "HELD"
+"""A claim: no guard, for it ends with its case, and moves along when keys rotate."""
 
 
 def case_pk(tenant: str, case_id: str) -> str:

@@ -13,6 +13,7 @@ from chalicelib.adapters.aws.store.rows import changing
 from chalicelib.adapters.aws.store.writes.claims import ClaimRows
 from chalicelib.adapters.aws.store.writes.documents import DocumentRows
 from chalicelib.adapters.aws.store.writes.parties import PartyRows
+from chalicelib.adapters.aws.store.writes.said import EntryRows
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.ports.cases import AnyCase
@@ -64,8 +65,7 @@ class ChangeRows:
         schema, keys = self.codec.schema, self.keys
         events = (rows.event(case, event, mark) for event in change.events)
         yield from (put("event", self.table, item, ABSENT) for item in events)
-        entries = (rows.entry(case, entry) for entry in change.entries)
-        yield from (put("entry", self.table, item, ABSENT) for item in entries)
+        yield from EntryRows(self.table, schema).writes(case, change.entries)
         for outgoing in change.outgoing:
             yield put("outgoing", self.table, rows.outgoing(case, outgoing), ABSENT)
         yield from chain(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, expiry, key, number, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.items.places import claim_pk, once_pk
+from chalicelib.adapters.aws.store.items.places import HELD, claim_pk, once_pk
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change, ClaimKey, OncePrint
 from chalicelib.ports.cases import AnyCase
@@ -52,7 +52,7 @@ class ClaimRows:
             yield put(
                 f"{CLAIM}{place}",
                 self.table,
-                self.schema.stamped(key(pk, GUARD) | {"claim": text(claim.claim)} | item),
+                self.schema.stamped(key(pk, HELD) | {"claim": text(claim.claim)} | item),
                 FREE,
                 ExpressionAttributeNames={"#holder": "holder", "#until": "until"},
                 ExpressionAttributeValues={
@@ -66,7 +66,7 @@ class ClaimRows:
         for pk in self._places(tenant, claim):
             body = {
                 "TableName": self.table,
-                "Key": key(pk, GUARD),
+                "Key": key(pk, HELD),
                 "ConditionExpression": "attribute_not_exists(pk) OR #holder = :holder",
                 "ExpressionAttributeNames": {"#holder": "holder"},
                 "ExpressionAttributeValues": {":holder": text(holder)},

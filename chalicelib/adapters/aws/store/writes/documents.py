@@ -14,14 +14,12 @@ from chalicelib.adapters.aws.store.items.places import (
     code_pk,
     copies_pk,
     erase_pk,
-    file_sk,
     hash_pk,
     ledger_key,
     slot_sk,
 )
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change
-from chalicelib.domain.cases.entry import Attachment
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from chalicelib.domain.privacy.kept_files import erased_from
@@ -33,21 +31,19 @@ ABSENT = "attribute_not_exists(pk)"
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """Writes documents and files. A line never changes; what happens to it stands beside it."""
+    """Writes documents. A line never changes; what happens to it stands beside it."""
 
     table: str
     schema: Schema
     keys: Keys
 
     def writes(self, change: Change) -> Iterator[Write]:
-        """What a change makes, replaces, and receives."""
+        """What a change makes and replaces."""
         new = {document.slot: document.number for document in change.documents}
         for document in change.documents:
             yield from self._made(change.case, change.before, document)
         for old in change.revoked:
             yield self._revoked(change, old, new[old.slot])
-        files = {file.sha256: file for entry in change.entries for file in entry.attachments}
-        yield from (self._file(change.case, file) for file in files.values())
 
     def _made(
         self, case: AnyCase, before: AnyCase | None, document: IssuedDocument
@@ -106,16 +102,6 @@ class DocumentRows:
             },
         }
         return Write("revoked", {"Update": body})
-
-    def _file(self, case: AnyCase, file: Attachment) -> Write:
-        """The same file twice is one; sent again later, it is kept for as long as the last one."""
-        item = case_key(case.tenant, case.id, file_sk(file.sha256)) | {
-            "due_pk": text(erase_pk(case.tenant)),
-            "due_at": text(stamp(erased_from(file.available_until))),
-            "request": text(case.id),
-            "object_key": text(file.key),
-        }
-        return Write("file", {"Put": {"TableName": self.table, "Item": self.schema.stamped(item)}})
 
 
 def _data(case: AnyCase, document: IssuedDocument) -> dict[str, Any]:
