@@ -21,6 +21,7 @@ LONGEST_KEPT = 730
 
 _NIS = re.compile(r"[0-9]{5}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_WAY = re.compile(r"[a-z0-9-]{1,40}")
 _HOST = re.compile(r"[a-z0-9.-]+")
 
 
@@ -83,6 +84,7 @@ def _problems_of(
         _formed(municipality),
         _limits(municipality),
         _hours(municipality.contact.open),
+        _sign_in(municipality, path.parent.parent / "sign_in"),
         () if known_documents is None else _documents(municipality, known_documents),
     )
 
@@ -120,6 +122,17 @@ def _formed(municipality: Municipality) -> Iterator[Problem]:
     for field, text, form, expected in texts:
         if not form.fullmatch(text):
             yield Problem(field, text, expected)
+
+
+def _sign_in(municipality: Municipality, profiles: Path) -> Iterator[Problem]:
+    ids = Counter(way.id for way in municipality.sign_in)
+    known = {profile.stem for profile in profiles.glob("*.toml")}
+    for i, way in enumerate(municipality.sign_in):
+        if ids[way.id] > 1 or not _WAY.fullmatch(way.id) or way.id in {"sig", "enc"}:
+            yield Problem(f"sign_in[{i}].id", way.id, "a name in small letters that no other has")
+        if known and way.profile not in known:
+            expected = "the name of a file in sign_in/" + did_you_mean(way.profile, known)
+            yield Problem(f"sign_in[{i}].profile", way.profile, expected)
 
 
 def _limits(municipality: Municipality) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.web.http import texts
 
@@ -41,6 +42,12 @@ class Described:
     def is_fast(self) -> bool:
         """Whether its usual form can be there within a minute."""
         return self.document.default_variant.is_automatic and self._may_be_automatic
+
+    @property
+    def level(self) -> Assurance:
+        """How surely somebody must have signed in for it to go without a clerk."""
+        document = self.document
+        return self.municipality.required_assurance(document.id, document.required_assurance)
 
     @property
     def price(self) -> str:

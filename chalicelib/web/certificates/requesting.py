@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.certificates import forms
@@ -11,18 +12,27 @@ from chalicelib.web.certificates.forms import Values
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get, post
-from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.pages import page, redirect, stronger
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_form, signed_in
 
 routes = Blueprint(__name__)
 
+ANYWAY = "toch"
+"""Whoever can't sign in more strongly may ask all the same: a clerk looks at it."""
+
 
 @get(routes, "/documenten/{document_id}/aanvragen")
 def form(asked: Asked, document_id: str) -> Response:
-    """The form; its key makes that sending it twice is one request."""
+    """The form; its key makes that sending it twice is one request.
+
+    Who signed in too weakly for a clerk not to look is offered a stronger way first.
+    """
     described = offered_document(asked, document_id)
     session = signed_in(asked)
+    if not _is_strong_enough(session, described) and not asked.query(ANYWAY):
+        here = f"/documenten/{document_id}/aanvragen?{ANYWAY}=1"
+        return stronger(asked, described.level, anyway=here)
     values = forms.blank(described, session.email, asked.wiring.platform.ids.secret())
     return _form(asked, session, described, values)
 
@@ -46,6 +56,10 @@ def send(asked: Asked, document_id: str) -> Response:
         again = {**values, forms.KEY: asked.wiring.platform.ids.secret()}
         return _form(asked, session, described, again, (_SENT_BEFORE,))
     return redirect(asked.link(f"/aanvragen/{done.request.id}"))
+
+
+def _is_strong_enough(session: Session, described: Described) -> bool:
+    return Assurance(session.assurance).reaches(described.level)
 
 
 _SENT_BEFORE = FieldError(

@@ -41,7 +41,7 @@ def page(
 def error_page(asked: Asked, problem: Problem) -> Response:
     """What went wrong, and what to do now."""
     if problem.code == "stronger_sign_in_needed":
-        return _stronger(asked, problem)
+        return stronger(asked, problem.level, is_anew=problem.is_anew)
     template = "sign_in.html" if problem.code == "sign_in_needed" else "error.html"
     return page(
         asked,
@@ -54,15 +54,19 @@ def error_page(asked: Asked, problem: Problem) -> Response:
     )
 
 
-def _stronger(asked: Asked, problem: Problem) -> Response:
-    """How to sign in more strongly, or once more, and come back to what was wanted."""
+def stronger(asked: Asked, level: str, *, is_anew: bool = False, anyway: str = "") -> Response:
+    """How to sign in more strongly, or once more, and come back to what was wanted.
+
+    `anyway` is a path of ours for who can't.
+    """
     return page(
         asked,
         "stronger.html",
-        status=problem.status,
+        status=403,
         ways=asked.municipality.ways_to_sign_in(for_work=False),
-        level=problem.level,
-        is_anew=problem.is_anew,
+        level=level,
+        is_anew=is_anew,
+        anyway=anyway,
         return_to=_place(asked),
     )
 

@@ -30,9 +30,14 @@ class SignInRotation:
     clock: Clock
 
     def step(self) -> Iterator[Done]:
-        """The next step for each key."""
-        for use in USES:
-            yield self._step(use)
+        """The next step: begin with both keys, or end with what is over."""
+        rings = {use: self._read(use) for use in USES}
+        is_at_rest = all(len(keys) == 1 for keys in rings.values())
+        for use, keys in rings.items():
+            if is_at_rest:
+                yield self._begun(use, keys)
+            elif len(keys) > 1:
+                yield self._ended(use, keys)
 
     def dry_run(self) -> Iterator[str]:
         """What there is, and what a step would do."""
@@ -40,16 +45,17 @@ class SignInRotation:
             keys = self._read(use)
             yield f"{use}: {len(keys)} keys, the newest in use from {_moment(keys[0].since)} on"
 
-    def _step(self, use: Use) -> Done:
-        keys, now = self._read(use), self.clock.now()
-        if len(keys) == 1:
-            keys = [new_key((now + _BEGINS_AFTER[use]).replace(microsecond=0)), *keys]
-            self._write(use, keys)
+    def _begun(self, use: Use, keys: list[OwnKey]) -> Done:
+        since = (self.clock.now() + _BEGINS_AFTER[use]).replace(microsecond=0)
+        new = new_key(since)
+        self._write(use, [new, *keys])
+        return _announced(use, new)
+
+    def _ended(self, use: Use, keys: list[OwnKey]) -> Done:
         new = keys[0]
-        if now < _over(new):
-            said = f"{use}: the new key {new.kid} is used from {_moment(new.since)} on"
-            return Done(said, _over(new))
-        self._write(use, keys[:1])
+        if self.clock.now() < _over(new):
+            return _announced(use, new)
+        self._write(use, [new])
         return Done(f"{use}: only {new.kid} is left")
 
     def _read(self, use: Use) -> list[OwnKey]:
@@ -63,6 +69,11 @@ class SignInRotation:
 
     def _name(self, use: Use) -> str:
         return f"{path_of(self.stage)}/{self.nis}/{use}"
+
+
+def _announced(use: Use, new: OwnKey) -> Done:
+    said = f"{use}: the new key {new.kid} is used from {_moment(new.since)} on"
+    return Done(said, _over(new))
 
 
 def _over(key: OwnKey) -> datetime:

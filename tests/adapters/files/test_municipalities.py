@@ -47,6 +47,7 @@ def test_the_only_municipality_of_a_deployment_is_at_every_address(host: str) ->
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    copytree(TEMPLATES / "sign_in", tmp_path / "sign_in")
     return Path(copytree(TEMPLATES / "municipalities", tmp_path / "municipalities"))
 
 
@@ -119,6 +120,15 @@ def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
         ("attachment_days = 90", "attachment_days = 0", "attachment_days: found 0, expected 1 to"),
         ("download_days", "download_day", 'no field of this name; did you mean "download_days"?'),
         ("closing_days = []", "closing_days = [2026]", "closing_days[0]: found 2026, expected a"),
+        (
+            'profile = "itsme"',
+            'profile = "itsmi"',
+            'sign_in[1].profile: found "itsmi", expected the',
+        ),
+        ('profile = "itsme"', 'profile = "itsmi"', 'did you mean "itsme"?'),
+        ('id = "itsme"', 'id = "acm"', 'sign_in[0].id: found "acm", expected a name'),
+        ('id = "itsme"', 'id = "sig"', 'sign_in[1].id: found "sig", expected a name'),
+        ('people = "staff"', 'people = "all"', 'people: found "all", expected'),
         ("[documents]", "[documents.akte-geborte]", 'documents: found "akte-geborte", expected'),
         ("[documents]", "[documents.akte-geborte]", 'did you mean "akte-geboorte"?'),
         ("[documents]", '[documents.x]\nfee_cents = "5"', 'documents.x.fee_cents: found "5", exp'),

@@ -41,7 +41,7 @@ def anybody_reads(day: Day) -> None:
 def provider_reads_our_keys(day: Day) -> None:
     """As it does before somebody signs in there."""
     wiring = day.counter.wiring
-    with use(Wiring(wiring.settings, clients=wiring.clients, clock=day.clock)):
+    with use(Wiring(wiring.settings, clients=wiring.platform.clients, clock=day.clock)):
         fine(day.stranger().get("/.well-known/jwks.json"))
 
 

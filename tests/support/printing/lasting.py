@@ -71,7 +71,12 @@ class Lasting:
     def afresh(self) -> Wiring:
         """The wiring of another function, with nothing in memory yet."""
         old = self.wiring
-        return Wiring(old.settings, clients=old.clients, identity=old.identity, clock=old.clock)
+        return Wiring(
+            old.settings,
+            clients=old.platform.clients,
+            identity=old.sign_in.identity,
+            clock=old.platform.clock,
+        )
 
 
 @contextmanager
