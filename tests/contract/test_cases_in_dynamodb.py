@@ -33,7 +33,7 @@ from tests.support.cases.made_up import (
     guards,
     moved,
 )
-from tests.support.cases.stores import OnMoto
+from tests.support.cases.stores import OnMoto, on_moto
 
 HALL = ClaimKey("hall", "red room at ten", "Die zaal is dan bezet.")
 BODIES = ("data", "payload")
@@ -96,6 +96,30 @@ def test_an_answer_lost_after_the_act_is_found_done(moto: OnMoto, act: str) -> N
     expected = {"store": ["000001-0", "000002-0"], "no event": ["000001-0", "000001-9"]}
     assert mails == expected.get(act, mails)
     assert act == "no event" or moto.store().get(TENANT, case.id) != case
+
+
+def test_who_is_overtaken_twice_still_overwrites_nobody(moto: OnMoto) -> None:
+    case = created(moto)
+    others = on_moto(moto.table)
+    tasks = iter([a_task("one"), a_task("two")])
+
+    def overtake(**_: object) -> None:
+        if task := next(tasks, None):
+            others.store().open_task(case, task)
+
+    moto.clients.dynamodb.meta.events.register("before-call.dynamodb.TransactWriteItems", overtake)
+    told = moto.store().open_task(case, a_task("three"))
+    assert [task.code for task in told.tasks] == ["one", "two", "three"]
+    assert moto.store().get(TENANT, case.id) == told
+
+
+def test_a_line_that_left_its_list_since_it_was_indexed_isnt_told(moto: OnMoto) -> None:
+    told = moto.store().open_task(created(moto), a_task())
+    row = moto.row(told.id, "TASK#odd:")
+    after = moto.store().close_task(told, "odd:")
+    moto.clients.dynamodb.put_item(TableName=moto.table, Item=row)
+    assert moto.store().worklist(TENANT, "tinker", "north", 9) == []
+    assert moto.store().get(TENANT, told.id) == after
 
 
 def test_answers_lost_for_good_are_looked_up(moto: OnMoto) -> None:

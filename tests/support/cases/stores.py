@@ -74,12 +74,13 @@ class OnMoto:
         return list(self.clients.dynamodb.scan(TableName=self.table)["Items"])
 
 
-def on_moto() -> OnMoto:
+def on_moto(table: str = "") -> OnMoto:
+    """A session of its own, on a table that is there or is made."""
     session: boto3.Session = a_session()
     one_at_a_time(session)
     calls = CallCounter(session)
     clients = Clients(session)
-    return OnMoto(clients, make_table(session), calls)
+    return OnMoto(clients, table or make_table(session), calls)
 
 
 def shelf_on(moto: OnMoto) -> Shelf:
