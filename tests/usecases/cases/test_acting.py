@@ -183,17 +183,33 @@ def test_an_action_that_is_not_possible_now_says_so() -> None:
     assert error.value.code == "event_not_possible"
 
 
-def test_staff_must_hold_a_case_to_decide_but_not_to_note_something() -> None:
+def test_staff_must_hold_a_case_to_decide_or_send_it_on_but_not_to_note_something() -> None:
     world = World()
     case_id = world.opened(ALONE)
     world.act(case_id, "agree", ann(), SURE)
 
-    with pytest.raises(ConflictError) as error:
-        world.act(case_id, "approve", scribe(), {"ground": "custom"})
-    assert error.value.code == "not_held"
+    for action, raw in (("approve", {"ground": "custom"}), ("send_watch", {})):
+        with pytest.raises(ConflictError) as error:
+            world.act(case_id, action, scribe(), raw)
+        assert error.value.code == "not_held"
 
     world.act(case_id, "mark", scribe())
     assert world.case(case_id).handling.touched
+
+
+def test_who_holds_a_case_keeps_it_on_the_same_list_and_gives_it_up_with_the_list() -> None:
+    world = World()
+    case_id = world.at_desk(ALONE)
+    lease = world.case(case_id).handling.lease
+    world.hands.go(minutes=5)
+
+    world.act(case_id, "look_twice", scribe())
+    handling = world.case(case_id).handling
+    assert (handling.lease, handling.since) == (lease, world.hands.now())
+    assert handling.reason == "look_twice"
+    world.act(case_id, "settle", scribe())
+    world.act(case_id, "send_watch", scribe())
+    assert world.case(case_id).handling.lease is None
 
 
 def test_staff_of_another_list_needs_a_role_not_a_lease() -> None:

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.domain.cases.moving.following import claims_of
 from chalicelib.domain.cases.moving.steps import reads
 from chalicelib.domain.cases.outcome import Done, Later
@@ -14,6 +17,7 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.cases.acting.act import Acting
 from tests.support.pact import odd
 from tests.support.requests import KORTRIJK
 from tests.support.road import Citizen, World, ann, bob, scribe
@@ -45,40 +49,80 @@ ACTIONS = (
 type Step = Callable[["Life"], None]
 
 
+WRITES = frozenset(
+    {"create", "store", "touch", "handle", "sent", "try_again", "give_up", "open_task"}
+)
+
+
+class Flaky:
+    """A store that fails before or after it acts, as `plan` says for its next writes."""
+
+    def __init__(self) -> None:
+        self.cases = MemoryCases()
+        self.plan: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.cases, name)
+        return partial(self._write, method) if name in WRITES else method
+
+    def _write(self, method: Callable[..., Any], *given: Any) -> Any:
+        fault = self.plan.pop(0) if self.plan else ""
+        if fault == "before":
+            raise RetryableError
+        answer = method(*given)
+        if fault == "after":
+            raise RetryableError
+        return answer
+
+
 class Life:
     """Some cases, and the messages that were ever sent."""
 
     def __init__(self) -> None:
-        self.world = World()
+        self.flaky = Flaky()
+        self.world = World(self.flaky)
         self.ids: list[str] = []
         self.sent: list[object] = []
         self.accepted: Counter[str] = Counter()
 
     def open(self, form: int) -> None:
+        key = self.world.a_key()
         with suppress(DomainError):
-            self.ids.append(self.world.open(FORMS[form]).case.id)
+            self.ids.append(self.again(lambda: self.world.open(FORMS[form], key=key)).case.id)
 
     def act(self, which: int, action: int) -> None:
         if not self.ids:
             return
         case_id = self.ids[which % len(self.ids)]
         name, actor, raw = ACTIONS[action]
+        plan, self.flaky.plan = self.flaky.plan, []
         if not isinstance(actor, Citizen):
             self.world.hold(case_id, actor.staff)
+        self.flaky.plan = plan
         with suppress(DomainError):
-            self.world.act(case_id, name, actor, raw)
+            view, key = self.world.view(case_id, actor), self.world.a_key()
+            asked = Acting(
+                KORTRIJK, case_id, view.seen, name, actor, raw, key, shown=view.shown_hash
+            )
+            self.again(lambda: self.world.act_(asked))
             self.accepted[case_id] += 1
+
+    def again(self, call: Callable[[], Any]) -> Any:
+        """What somebody does who tries the same again until it is answered."""
+        while True:
+            with suppress(RetryableError):
+                return call()
 
     def pump(self, times: int) -> None:
         lines = self.world.lines
         for _ in range(min(times, len(lines.messages))):
             message, _ = lines.messages.pop(0)
             self.sent.append(message)
-            self.world.run_work(message)
+            self.again(partial(self.world.run_work, message))
 
     def redeliver(self, which: int) -> None:
         if self.sent:
-            self.world.run_work(self.sent[which % len(self.sent)])
+            self.again(lambda: self.world.run_work(self.sent[which % len(self.sent)]))
 
     def trouble(self, which: int) -> None:
         world = self.world
@@ -89,6 +133,7 @@ class Life:
         world.post.fails = {"bob@example.org": RetryableError()} if which % 2 else {}
 
     def heal(self) -> None:
+        self.flaky.plan = []
         self.world.works.weigh, self.world.works.seal = Done(("weighed",)), None
         self.world.lines.lose = self.world.registers.away = False
         self.world.post.fails.clear()
@@ -112,6 +157,10 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda n: lambda life: life.trouble(n), st.integers(0, 60)),
     st.builds(lambda h: lambda life: life.world.hands.go(hours=h), st.sampled_from([1, 30, 200])),
     st.just(lambda life: life.world.tick()),
+    st.builds(
+        lambda plan: lambda life: life.flaky.plan.extend(plan),
+        st.lists(st.sampled_from(["before", "after", ""]), min_size=1, max_size=5),
+    ),
 )
 
 
@@ -160,7 +209,7 @@ def _check_not_lost(world: World, case_id: str) -> None:
     if state.kind is StateKind.DESK:
         listing = world.cases.worklist(KORTRIJK, *_list_of(world, case_id), 9)
         assert case_id in [line.case.id for line in listing]
-    elif state.kind is not StateKind.FINAL:
+    elif state.kind in (StateKind.PARTY, StateKind.AWAIT):
         assert case.clock_at is not None
 
 

@@ -65,6 +65,16 @@ def test_a_party_sees_neither_what_only_another_may_nor_when_it_is_due() -> None
     assert {e.text for e in his.entries} == set()
 
 
+def test_who_reads_an_event_is_written_down_as_it_was_whose_turn() -> None:
+    world = World()
+    case_id = world.at_desk()
+    world.act(case_id, "ask", scribe(), {"whom": "ann", "question": "Waarom?"})
+    world.act(case_id, "answer", ann(), {"text": "Daarom."})
+
+    asked, answered = world.cases.events(KORTRIJK, case_id)[-2:]
+    assert dict(asked.data)["audience"] == dict(answered.data)["audience"] == "party:1 handlers"
+
+
 def test_what_a_party_sends_in_for_us_alone_the_other_does_not_read() -> None:
     world = World()
     case_id = world.opened({**FORM, "secret": "psst"})
