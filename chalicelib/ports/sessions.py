@@ -90,6 +90,16 @@ class Sessions(Protocol):
         """Forget all sessions of a citizen, those over their time too; how many there were."""
 
 
+class Colleagues(Protocol):
+    """What those who work for a municipality are called, as they signed in last."""
+
+    def met(self, tenant: str, staff_id: str, name: str) -> None:
+        """Somebody signed in for work."""
+
+    def names(self, tenant: str) -> Mapping[str, str]:
+        """Names by id of staff."""
+
+
 class Departures(Protocol):
     """When people signed out: tokens that were given out before are good no more."""
 

@@ -5,7 +5,7 @@ from chalice import Chalice
 from chalicelib.web.api import review
 from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import documents, requesting, text_twin
-from chalicelib.web.desk import actions, case, entrance, intake, leaving, lists, mails, paper
+from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.figures import pages as figures
 from chalicelib.web.http import beside, static
@@ -22,7 +22,7 @@ def register(app: Chalice) -> None:
     certificates = (documents, requesting, text_twin)
     portal = (requests, answering, account, links, sign_in, sign_out)
     programs = (api, review, verification_api)
-    desk = (entrance, leaving, lists, case, actions, intake, paper, mails, desk_documents)
+    desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     pages = (*certificates, *portal, figures, verification, static, beside)
     app.api.binary_types.append(MULTIPART)
     install(app, tuple(module.routes for module in (*pages, *programs, *desk)), error_page)

@@ -67,8 +67,10 @@ class Entrance:
         """Take what they come back with."""
         from chalicelib.usecases.sign_in.finish import FinishSignIn  # noqa: PLC0415
 
-        platform = self._platform
-        return FinishSignIn(self._state.sessions, self.identity, platform.clock, platform.ids)
+        state, platform = self._state, self._platform
+        return FinishSignIn(
+            state.sessions, state.colleagues, self.identity, platform.clock, platform.ids
+        )
 
     @cached_property
     def stay(self) -> "StaySignedIn":

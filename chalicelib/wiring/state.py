@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.queues import Backlog
     from chalicelib.ports.seals import SealLists
-    from chalicelib.ports.sessions import Departures
+    from chalicelib.ports.sessions import Colleagues, Departures
     from chalicelib.ports.tasks import Tasks
 
 
@@ -59,6 +59,13 @@ class State:
         """Who is signed in."""
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoSessions(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def colleagues(self) -> "Colleagues":
+        """What staff are called."""
+        from chalicelib.adapters.aws.colleagues import DynamoColleagues  # noqa: PLC0415
+
+        return DynamoColleagues(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def departures(self) -> "Departures":

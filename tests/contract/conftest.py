@@ -10,6 +10,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.colleagues import DynamoColleagues
 from chalicelib.adapters.aws.departures import DynamoDepartures
 from chalicelib.adapters.aws.former_store.erasures import DynamoErasures
 from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
@@ -28,7 +29,7 @@ from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
-from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
+from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import Erasures
@@ -38,7 +39,7 @@ from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.seals import SealLists
-from chalicelib.ports.sessions import Departures, Sessions, Tries
+from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
 from tests.support.aws import REGION, a_session, make_table, one_at_a_time
 from tests.support.cases import stores
 
@@ -54,6 +55,7 @@ class World:
     access_log: AccessLog
     sessions: Sessions
     departures: Departures
+    colleagues: Colleagues
     tries: Tries
     queue: WorkQueue
     archive: Archive
@@ -98,6 +100,7 @@ def in_memory(clock: MemoryClock) -> World:
         access_log=MemoryAccessLog(SeededIds(clock), clock),
         sessions=MemorySessions(clock),
         departures=MemoryDepartures(clock),
+        colleagues=MemoryColleagues(),
         tries=MemoryTries(clock),
         queue=queue,
         archive=archive,
@@ -125,6 +128,7 @@ def on_moto(clock: MemoryClock) -> World:
         access_log=DynamoAccessLog(clients.dynamodb, table, keys, SeededIds(clock), clock),
         sessions=DynamoSessions(clients.dynamodb, table, keys, clock),
         departures=DynamoDepartures(clients.dynamodb, table, keys, clock),
+        colleagues=DynamoColleagues(clients.dynamodb, table),
         tries=DynamoTries(clients.dynamodb, table, clock),
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),

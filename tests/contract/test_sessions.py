@@ -166,3 +166,11 @@ def test_a_session_that_is_over_is_told_no_more_and_ends_with_the_others(world):
     world.clock.move(HOUR)
     assert world.sessions.of_person(KORTRIJK, a_number()) == []
     assert world.sessions.close_all(KORTRIJK, a_number()) == 1
+
+
+def test_colleagues_are_known_by_the_name_with_which_they_signed_in_last(world):
+    assert world.colleagues.names(KORTRIJK) == {}
+    for staff, name in (("k1", "An"), ("k2", "Łukasz"), ("k1", "An Peeters")):
+        world.colleagues.met(KORTRIJK, staff, name)
+    assert world.colleagues.names(KORTRIJK) == {"k1": "An Peeters", "k2": "Łukasz"}
+    assert world.colleagues.names(ELSEWHERE) == {}

@@ -1,5 +1,6 @@
 """Sign-ins in memory."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -93,3 +94,18 @@ class MemoryDepartures:
         """As the port says."""
         at, until = self._left.get((tenant, number), (None, None))
         return at if until and self._clock.now() < until else None
+
+
+class MemoryColleagues:
+    """Colleagues."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, str]] = {}
+
+    def met(self, tenant: str, staff_id: str, name: str) -> None:
+        """As the port says."""
+        self._names.setdefault(tenant, {})[staff_id] = name
+
+    def names(self, tenant: str) -> Mapping[str, str]:
+        """As the port says."""
+        return self._names.get(tenant, {})

@@ -68,15 +68,13 @@ _SPECIAL = {
 class Staff:
     """Somebody who works for a municipality; `id` is the identity provider's pseudonym.
 
-    `number` is for the four eyes only: nobody handles their own file, or a relative's. `name` is
-    what colleagues read.
+    `number` is for the four eyes only: nobody handles their own file, or a relative's.
     """
 
     id: str
     tenant: str
     roles: frozenset[Role]
     number: NationalNumber | None = None
-    name: str = ""
 
     @property
     def actor(self) -> str:

@@ -10,7 +10,7 @@ from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock, Ids
-from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, Session, Sessions
+from chalicelib.ports.sessions import Colleagues, IdentityProvider, PendingSignIn, Session, Sessions
 from chalicelib.ports.sessions import SignIn as Person
 
 SESSION_LASTS = timedelta(hours=2)
@@ -85,6 +85,7 @@ class FinishSignIn:
     """An answer is taken once; a second one of the same sign-in only leads on."""
 
     sessions: Sessions
+    colleagues: Colleagues
     identity: IdentityProvider
     clock: Clock
     ids: Ids
@@ -127,6 +128,8 @@ class FinishSignIn:
         staff = staff_of(person.claims, person.number, here) if pending.for_work else None
         if pending.for_work and staff is None:
             return _stopped(Obstacle.NOT_STAFF, pending)
+        if staff:
+            self.colleagues.met(here.nis, staff.id, person.name)
         session = self._opened(person, staff, pending)
         former = answer.formers[pending.for_work]
         if former:

@@ -1,10 +1,12 @@
-"""What staff may want to know before they begin."""
+"""Staff at the door: what they may want to know, and how they go; they come as citizens do."""
 
 from chalice import Blueprint, Response
 
-from chalicelib.web.desk.working import at_work, desk_page
+from chalicelib.web.desk.working import at_work, desk_page, work_form
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.http.frame import get
+from chalicelib.web.http.cookies import WORK_COOKIE
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.portal.sign_out import farewell, stayed
 
 routes = Blueprint(__name__)
 
@@ -13,3 +15,17 @@ routes = Blueprint(__name__)
 def shortcuts(asked: Asked) -> Response:
     """The keys, and the switch that turns them off (WCAG 2.1.4)."""
     return desk_page(asked, at_work(asked), "shortcuts.html")
+
+
+@post(routes, "/loket/afmelden")
+def sign_out(asked: Asked) -> Response:
+    """Forget the session; what somebody holds stays theirs until its time is over."""
+    colleague, _ = work_form(asked)
+    return farewell(asked, colleague.session, WORK_COOKIE)
+
+
+@post(routes, "/loket/blijf")
+def stay(asked: Asked) -> Response:
+    """Somebody is still there."""
+    colleague, _ = work_form(asked)
+    return stayed(asked, colleague.session)

@@ -64,7 +64,7 @@ def row(asked: Asked, line: Line) -> Row:
         age=in_words(asked.wiring.platform.clock.now() - since),
         promise=line.promise,
         urgency=line.urgency,
-        holder=lease.staff if lease else "",
+        holder=asked.named(lease.staff) if lease else "",
     )
 
 

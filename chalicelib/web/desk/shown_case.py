@@ -1,6 +1,6 @@
 """A case as the page shows it: in words, with what its reader can do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,8 @@ class Shown:
 
     file: CaseFile
     staff: Staff
+    named: Callable[[str], str]
+    """What a colleague is called, by id."""
     name: str
     state: str
     age: str
@@ -68,11 +70,11 @@ class Shown:
         return [(code, texts.purposes()[code]) for code in self.file.document.purposes]
 
     def who(self, actor: str) -> str:
-        """Who did something: the kind of actor, and of colleagues their pseudonym."""
+        """Who did something: the kind of actor, and of colleagues what they are called."""
         kind, _, ref = actor.partition(":")
         if ref == self.staff.id:
             return "u"
-        return f"{words.of('actors')[kind]} {ref}".strip()
+        return f"{words.of('actors')[kind]} {self.named(ref) if ref else ''}".strip()
 
     def said(self, key: str, value: str) -> str:
         """A code that goes with an entry, in words."""
@@ -86,7 +88,8 @@ class Shown:
     def holder(self) -> str:
         """Who holds it; empty when nobody does."""
         lease = self.request.review.lease
-        return lease.staff if lease and self.request.instance.state == DESK else ""
+        is_held = lease and self.request.instance.state == DESK
+        return self.named(lease.staff) if lease and is_held else ""
 
     @property
     def is_final(self) -> bool:
@@ -175,10 +178,11 @@ def shown_case(asked: Asked, staff: Staff, request_id: str, *, facts: bool = Tru
     return Shown(
         file=file,
         staff=staff,
+        named=asked.named,
         name=document.names.nl,
         state=words.of("states")[request.instance.state],
         age=in_words(asked.wiring.platform.clock.now() - since),
-        asked=wish_rows(request, document),
+        asked=wish_rows(asked, request, document),
         told=told(asked, request, document, file.dossier),
         mails=mails_of(file, asked.wiring.templates.processes.get(PROCESS)),
         related=[_other(asked, other) for other in file.related],

@@ -5,13 +5,14 @@ from chalicelib.domain.certificates.rules.labels import ASSURANCE
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
 
 type Rows = list[tuple[str, str]]
 
 
-def wish_rows(request: Request, document: DocumentType) -> Rows:
+def wish_rows(asked: Asked, request: Request, document: DocumentType) -> Rows:
     """Labels and values; what wasn't said is left out."""
-    rows = (*_wish(request, document), *_people(request), *_intake(request))
+    rows = (*_wish(request, document), *_people(request), *_intake(asked, request))
     return [(label, value) for label, value in rows if value]
 
 
@@ -60,13 +61,13 @@ def _people(request: Request) -> Rows:
     ]
 
 
-def _intake(request: Request) -> Rows:
+def _intake(asked: Asked, request: Request) -> Rows:
     intake, assurance = request.intake, request.applicant.assurance
     identified = words.of("identified")[intake.identified_by] if intake.identified_by else ""
     return [
         ("Kanaal", words.of("channels")[intake.channel]),
         ("Aangemeld", f"zekerheid {ASSURANCE[assurance]}" if assurance else "niet aangemeld"),
         ("Identiteit nagekeken", identified),
-        ("Ingegeven door", intake.keyed_in_by),
+        ("Ingegeven door", asked.named(intake.keyed_in_by) if intake.keyed_in_by else ""),
         ("Levering", words.of("deliveries")[intake.delivery]),
     ]

@@ -47,6 +47,14 @@ class Asked:
         """Whose counter this is, by web address. Raises NotThereError when nobody's."""
         return self.wiring.templates.municipalities.at_host(self.header("host"))
 
+    def named(self, staff_id: str) -> str:
+        """What a colleague is called; their id where nobody knows."""
+        return self._names.get(staff_id, staff_id)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return self.wiring.state.colleagues.names(self.tenant)
+
     @property
     def tenant(self) -> str:
         """The key of the municipality."""

@@ -22,7 +22,9 @@ from chalicelib.web.http.texts import words
 
 routes = Blueprint(__name__)
 
-_OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&-]{0,200})?")
+_OWN_PATH = re.compile(
+    r"/(?!/|aanmelden|afgemeld)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&-]{0,200})?"
+)
 _LONGEST = 2000
 _STATUS = {
     Obstacle.UNAVAILABLE: 503,
@@ -87,6 +89,7 @@ def stopped(asked: Asked, why: Stopped) -> Response:
         ways=asked.municipality.ways_to_sign_in(for_work=why.for_work),
         told=words(f"sign_in_{why.why}"),
         stopped=why,
+        path=why.return_to,
     )
 
 

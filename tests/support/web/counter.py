@@ -21,7 +21,7 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
-from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
+from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
@@ -187,6 +187,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
         "departures": MemoryDepartures(clock),
+        "colleagues": MemoryColleagues(),
         "tries": MemoryTries(clock),
         "issue_queue": queue,
         "review_queue": MemoryQueue(),

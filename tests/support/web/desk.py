@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from chalice.test import Client, HTTPResponse
 
 import app
-from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
+from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.staff import Role
@@ -58,6 +58,7 @@ def open_office() -> Iterator[Office]:
     office.wiring.give(
         sessions=MemorySessions(office.clock),
         departures=MemoryDepartures(office.clock),
+        colleagues=MemoryColleagues(),
         tries=MemoryTries(office.clock),
         identity=Everybody(),
         municipalities=Two(),
@@ -148,6 +149,7 @@ def live_office() -> Iterator[tuple[str, Office]]:
         parts = {
             "sessions": MemorySessions(office.clock),
             "departures": MemoryDepartures(office.clock),
+            "colleagues": MemoryColleagues(),
             "sign_in_secret": secrets_of_tests,
             "tries": MemoryTries(office.clock),
             "archive": WebArchive(files),

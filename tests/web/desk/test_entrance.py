@@ -7,7 +7,7 @@ import pytest
 import app
 from tests.support.office import MINUTE, Office
 from tests.support.web.counter import Visitor
-from tests.support.web.desk import CLERK, Desk, DeskProgram, open_office
+from tests.support.web.desk import CLERK, COLLEAGUE, Desk, DeskProgram, open_office
 
 PAGES = sorted(
     path
@@ -116,3 +116,12 @@ def test_a_citizen_at_the_door_of_staff_is_led_to_the_right_one(office: Office) 
     text = Desk(1).entered.body.decode()
     assert "<h1>U hebt geen toegang tot het loket</h1>" in text
     assert 'href="/loket/aanmelden?terug=/loket&amp;opnieuw=1"' in text
+
+
+def test_colleagues_read_each_others_names(office: Office) -> None:
+    request = office.waiting()
+    Desk(CLERK).act(request, "nemen")
+    other = Desk(COLLEAGUE)
+    assert "Een collega (Collega 501) behandelt dit dossier." in other.page(request)
+    assert "Collega 501" in other.get("/loket/in-behandeling").body.decode()
+    assert "k501" not in other.page(request)

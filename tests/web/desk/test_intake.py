@@ -53,7 +53,7 @@ def test_each_channel_is_kept_with_who_keyed_it_in(office: Office, channel: str)
     changes = {"email": "iemand@burger.example"} if channel == "mail" else {}
     there = keyed_in(desk, kanaal=channel, **changes).headers["Location"]
     text = plain(desk.get(there).body)
-    assert "Ingegeven door k501" in text
+    assert "Ingegeven door Collega 501" in text
     assert "Identiteit nagekeken" in text
 
 

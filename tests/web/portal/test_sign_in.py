@@ -42,7 +42,17 @@ def test_state_nonce_and_verifier_are_new_each_time(counter: Counter, visitor: V
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://elders.example", "//elders.example", "/\\elders.example", "javascript:x", "", "a b"],
+    [
+        "/aanmelden/terug",
+        "/afgemeld",
+        "/loket",
+        "https://elders.example",
+        "//elders.example",
+        "/\\elders.example",
+        "javascript:x",
+        "",
+        "a b",
+    ],
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(visitor: Visitor, elsewhere: str) -> None:
     assert visitor.sign_in(1, elsewhere).headers["Location"] == "/"
@@ -129,6 +139,7 @@ def test_each_way_in_which_it_can_fail_has_its_page_and_remembers_what_was_wante
     text = answer.body.decode()
     assert (answer.status_code, f"<h1>{title}</h1>" in text) == (status, True)
     assert HOW_TO_GO_ON in text
+    assert "terug=/aanmelden" not in text
     assert SESSION_COOKIE not in visitor.cookies
 
 

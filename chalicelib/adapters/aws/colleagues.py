@@ -1,0 +1,42 @@
+"""What those who work for a municipality are called, in DynamoDB: one item a municipality."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from chalicelib.adapters.aws.dynamodb.table import key, text
+from chalicelib.adapters.aws.errors import translated
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_NAME = "name:"
+
+
+class DynamoColleagues:
+    """Colleagues: an attribute each."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def met(self, tenant: str, staff_id: str, name: str) -> None:
+        """As the port says."""
+        with translated("dynamodb.UpdateItem"):
+            self._client.update_item(
+                TableName=self._table,
+                Key=_place(tenant),
+                UpdateExpression="SET #who = :name",
+                ExpressionAttributeNames={"#who": f"{_NAME}{staff_id}"},
+                ExpressionAttributeValues={":name": text(name)},
+            )
+
+    def names(self, tenant: str) -> Mapping[str, str]:
+        """As the port says."""
+        with translated("dynamodb.GetItem"):
+            answer = self._client.get_item(TableName=self._table, Key=_place(tenant))
+        item = answer.get("Item", {})
+        return {a.removeprefix(_NAME): v["S"] for a, v in item.items() if a.startswith(_NAME)}
+
+
+def _place(tenant: str) -> dict[str, dict[str, str]]:
+    return key(f"T#{tenant}#STAFF", "NAMES")
