@@ -6,7 +6,8 @@
 
 Shows what will change, makes what holds the data, then the functions, then asks the address whether
 it works. Each step can be done again without harm; the first that can't be done stops it, and says
-what helps. After it has provisioned once, `chalice deploy --stage …` alone does for new code.
+what helps. After it has provisioned once, `chalice deploy --stage …` alone does for new code; only
+what API Gateway answers by itself is then in its own words until the next time.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pathlib import Path
 import urllib3
 
 from ops import command
-from ops.deploy import releases
+from ops.deploy import answers, releases
 from ops.deploy.package import BUILD, Package, package, run_chalice
 from ops.deploy.plan import whole
 from ops.deploy.provision import StopError, prepare, reserve, stop_at_problems
@@ -57,9 +58,10 @@ def deploy(
     report("3/4  the functions: chalice deploy")
     run_chalice(made.project, "deploy", "--stage", target.stage, endpoint=target.endpoint)
     api_id = address.find(target.client("apigateway"), target.stage) or ""
+    url = target.config.variables["THUISLOKET_PUBLIC_URL"]
+    answers.put(target.client("apigateway"), api_id, address.PATH, url)
     releases.record(target, made.zip, api_id)
     report("4/4  smoke test")
-    url = target.config.variables["THUISLOKET_PUBLIC_URL"]
     for line in smoke(target, url):
         report(f"  {line}")
     return Deployed(url, tuple(changes))

@@ -102,6 +102,22 @@ def test_the_api_has_every_route_and_lives_at_the_address_made_for_it(world: Wor
     assert len(tagged) == 1
 
 
+def test_what_api_gateway_answers_by_itself_is_a_page_of_ours(world: World) -> None:
+    client = world.target.client("apigateway")
+    api_id = address.find(client, "test")
+    found = client.get_gateway_responses(restApiId=api_id)["items"]
+    answers = {answer["responseType"]: answer for answer in found}
+    unknown = answers["MISSING_AUTHENTICATION_TOKEN"]
+    assert unknown["statusCode"] == "404"
+    (page,) = unknown["responseTemplates"].values()
+    assert "Deze pagina bestaat niet." in page
+    assert '.amazonaws.com/api/">Naar de startpagina' in page
+    for kind in ("DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "INTEGRATION_TIMEOUT"):
+        headers = answers[kind]["responseParameters"]
+        assert headers["gatewayresponse.header.Content-Type"] == "'text/html; charset=utf-8'"
+        assert headers["gatewayresponse.header.X-Frame-Options"] == "'DENY'"
+
+
 def test_deploying_again_changes_nothing(world: World) -> None:
     code = {name: f["CodeSha256"] for name, f in functions(world).items()}
     config = world.target.config.path.read_text(encoding="utf-8")

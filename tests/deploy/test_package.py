@@ -1,5 +1,6 @@
 """The real `chalice package` zip: what is in it, and that an interpreter needs nothing else."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,11 @@ def run(unpacked: Path, program: str) -> str:
 
 def test_the_package_is_small(built: Package) -> None:
     assert built.size < LARGEST_ZIP
+
+
+def test_api_gateway_is_asked_to_compress(built: Package) -> None:
+    template = json.loads(built.zip.with_name("sam.json").read_text(encoding="utf-8"))
+    assert template["Resources"]["RestAPI"]["Properties"]["MinimumCompressionSize"] == 1000
 
 
 def test_the_package_holds_the_templates_and_the_fonts(built: Package) -> None:

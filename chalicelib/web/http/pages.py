@@ -15,6 +15,7 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.hours import Hours
+from chalicelib.web.http.masking import masked
 from chalicelib.web.http.problems import Problem
 from chalicelib.web.http.sessions import session_of
 from chalicelib.web.http.static import versioned
@@ -144,10 +145,12 @@ class _Clock:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - pages only
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["masked"] = masked
+    return environment

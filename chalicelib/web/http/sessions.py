@@ -10,6 +10,7 @@ from chalicelib.domain.shared.errors import NotAllowedError, TooWeakError
 from chalicelib.ports.sessions import Session, SignIn
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.cookies import SESSION_COOKIE, is_same
+from chalicelib.web.http.masking import unmasked
 
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-csrf-token"
@@ -125,7 +126,7 @@ def caller_of(session: Session) -> Caller:
 
 def check_csrf(session: Session, given: str) -> None:
     """That a form or call came from our own page. Raises NotAllowedError (`csrf_failed`)."""
-    if not is_same(session.csrf, given):
+    if not is_same(session.csrf, unmasked(given)):
         raise NotAllowedError(
             "csrf_failed",
             "Deze pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer nog eens.",

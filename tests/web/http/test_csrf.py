@@ -20,6 +20,22 @@ def test_a_form_without_the_right_token_does_nothing(
     assert counter.stored() == []
 
 
+def test_the_token_looks_otherwise_on_each_page_and_each_time_it_is_right(
+    counter: Counter, citizen: Visitor
+) -> None:
+    forms = [form_of(citizen.get(FORM), FORM) for _ in range(2)]
+    assert forms[0]["csrf"] != forms[1]["csrf"]
+    assert [citizen.post(FORM, form).status_code for form in forms] == [303, 303]
+
+
+def test_no_page_shows_the_token_itself(counter: Counter, citizen: Visitor) -> None:
+    session_id = citizen.cookies["__Host-thuisloket"]
+    session = counter.wiring.state.sessions.get(session_id)
+    assert session
+    for path in (FORM, "/", "/aanvragen", "/documenten?zoek=gezin"):
+        assert session.csrf not in citizen.get(path).body.decode()
+
+
 def test_the_token_of_somebody_else_is_a_wrong_one(counter: Counter, citizen: Visitor) -> None:
     other = Visitor()
     other.sign_in(2)
