@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -82,6 +82,9 @@ pages: install ## images of every page of every document, in build/pages/
 
 rules: install ## write docs/rules.md from the rules
 	@$(BIN)/python -m ops rules
+
+printed: install ## write docs/printed-facts.md from templates/documents
+	@$(BIN)/python -m ops printed
 
 retention: install ## write docs/retention.md from templates/retention.toml
 	@$(BIN)/python -m ops retention

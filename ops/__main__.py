@@ -20,6 +20,7 @@ THEMES = {
         "judge",
         "pages",
         "rules",
+        "printed",
         "retention",
         "costs",
         "policies",

@@ -7,10 +7,12 @@ import pytest
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.labels import LANGUAGES, check_documents, load_labels
 from chalicelib.documents.page.layouts import load_layouts
-from chalicelib.domain.certificates.catalogue import Family, Printed
+from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.certificates.paper import Printed, PrintedFact
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.labels import required
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
+from chalicelib.domain.shared.law import Certainty
 from tests.support.printing.desk import TEMPLATES, catalogue, labels, printed, the
 
 
@@ -33,9 +35,11 @@ def test_every_language_has_every_word() -> None:
 
 
 def test_no_language_has_words_that_nothing_prints() -> None:
+    closings = [closing for document in catalogue().all() for closing in document.closings]
+    declared = {f"declaration.{code}" for c in closings for code in c.declares.values()}
     for book in labels().values():
         free = ("section.", "purpose.", "activity.")
-        assert {c for c in book.texts if not c.startswith(free)} == required()
+        assert {c for c in book.texts if not c.startswith(free)} == required() | declared
 
 
 def test_every_language_has_the_same_blanks_in_its_sentences() -> None:
@@ -76,14 +80,25 @@ def test_every_document_of_the_catalogue_can_be_printed_in_every_language() -> N
 
 
 def test_a_section_without_title_in_the_labels_is_refused() -> None:
-    document = replace(the("attest-leven"), printed=(Printed(("person.name",), "nowhere"),))
+    document = replace(
+        the("attest-leven"),
+        printed=(Printed((PrintedFact("person.name", "proef", Certainty.DESIGN),), "nowhere"),),
+    )
     with pytest.raises(TemplateError, match=r"attest-leven: no section\.nowhere in nl\.toml"):
         check_documents(labels(), [document])
 
 
 def test_a_fact_that_nobody_can_tell_is_refused() -> None:
-    document = replace(the("attest-leven"), printed=(Printed(("person.shoe_size",)),))
+    shoes = PrintedFact("person.shoe_size", "proef", Certainty.DESIGN)
+    document = replace(the("attest-leven"), printed=(Printed((shoes,)),))
     with pytest.raises(TemplateError, match=r"no printed fact person\.shoe_size"):
+        check_documents(labels(), [document])
+
+
+def test_a_declaration_without_words_is_refused() -> None:
+    closing = replace(the("attest-leven").closings[0], declares={"attest": "nothing"})
+    document = replace(the("attest-leven"), closings=(closing,))
+    with pytest.raises(TemplateError, match=r"attest-leven: no declaration\.nothing in nl\.toml"):
         check_documents(labels(), [document])
 
 
@@ -96,8 +111,9 @@ def test_a_legal_basis_without_a_name_in_a_language_of_the_document_is_refused()
 
 
 def test_every_law_that_has_a_name_stands_on_a_document() -> None:
-    regimes = (regime for document in catalogue().all() for regime in document.regimes)
-    cited = {basis.ref for regime in regimes for basis in regime.legal_basis}
+    documents = catalogue().all()
+    asking = {basis.ref for d in documents for regime in d.regimes for basis in regime.legal_basis}
+    cited = asking | {basis.ref for document in documents for basis in document.legal_basis}
     for language, book in labels().items():
         assert book.laws.keys() == (set() if language == "nl" else cited)
 

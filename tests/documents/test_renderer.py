@@ -44,7 +44,7 @@ from tests.support.printing.people import (
 EVERYTHING = [(d.id, v.id) for d in catalogue().all() for v in d.variants]
 LONG = {
     "attest-hoofdverblijfplaats-historiek-volledig": {"residences": 30},
-    "attest-gezinssamenstelling": {"members": 12},
+    "attest-gezinssamenstelling": {"members": 22},
 }
 
 

@@ -1,10 +1,11 @@
 """What the types of a document can't say: that its parts fit each other and the rules."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain, pairwise
 
 from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
+from chalicelib.adapters.files.paper_checks import closing_problems, printed_problems
+from chalicelib.adapters.files.parts import Problems, known, not_empty, unique
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
 from chalicelib.domain.registers.access import Service
@@ -34,8 +35,6 @@ BY_SERVICE = {
     ),
 }
 """Conditions without which what a register answers may not be trusted."""
-
-type Problems = Iterator[Problem]
 
 
 def problems_of(
@@ -76,12 +75,12 @@ def _filled(field: str, names: Names) -> Problems:
             yield Problem(f"{field}.{language}", getattr(names, language), "a name")
 
 
-def _rules(document: DocumentType, known: Collection[str] | None) -> Problems:
+def _rules(document: DocumentType, rules: Collection[str] | None) -> Problems:
     for field in ("conditions", "triggers"):
         codes: tuple[str, ...] = getattr(document, field)
-        yield from _unique(field, codes)
-        if known is not None:
-            yield from _known(field, codes, known, "the code of a rule")
+        yield from unique(field, codes)
+        if rules is not None:
+            yield from known(field, codes, rules, "the code of a rule")
     for code in sorted({*document.conditions} & {*document.triggers}):
         yield Problem("triggers", code, "a rule that isn't among the conditions already")
 
@@ -96,12 +95,12 @@ def _required_rules(document: DocumentType) -> Problems:
 
 
 def _variants(document: DocumentType) -> Problems:
-    yield from _not_empty("variants", document.variants)
-    yield from _unique("variants", [variant.id for variant in document.variants], ".id")
+    yield from not_empty("variants", document.variants)
+    yield from unique("variants", [variant.id for variant in document.variants], ".id")
     for index, variant in enumerate(document.variants):
         field = f"variants[{index}]"
         purposes = f"{field}.purposes"
-        yield from _known(purposes, variant.purposes, document.purposes, "one of `purposes`")
+        yield from known(purposes, variant.purposes, document.purposes, "one of `purposes`")
         yield from _record_fields(field, variant, document)
     used = {purpose for variant in document.variants for purpose in variant.purposes}
     for purpose in document.purposes:
@@ -130,29 +129,15 @@ def _register(document: DocumentType) -> Problems:
         yield Problem("register.act_kind", register.act_kind, expected)
     if Service.PERSON not in register.services:
         yield Problem("register.services", sorted(register.services), '"person" among them')
-    yield from _not_empty("languages", document.languages)
-    yield from _unique("languages", document.languages)
+    yield from not_empty("languages", document.languages)
+    yield from unique("languages", document.languages)
     expected = "a language of the register"
-    yield from _known("languages", document.languages, register.languages, expected)
-
-
-def _printed(document: DocumentType) -> Problems:
-    yield from _not_empty("printed", document.printed)
-    yield from _unique("printed", [fact for part in document.printed for fact in part.facts])
-    services = document.register.services
-    for index, part in enumerate(document.printed):
-        field = f"printed[{index}].facts"
-        yield from _not_empty(field, part.facts)
-        yield from _known(field, part.facts, PRINTABLE, "the code of a fact")
-        for fact in part.facts:
-            needed = PRINTABLE.get(fact)
-            if needed and needed not in services:
-                yield Problem(field, fact, f'"{needed}" among `register.services` to know it')
+    yield from known("languages", document.languages, register.languages, expected)
 
 
 def _minimal(document: DocumentType) -> Problems:
     """What isn't printed may not be asked (GDPR art. 5.1.c); the person is always looked up."""
-    printed = {PRINTABLE.get(fact) for part in document.printed for fact in part.facts}
+    printed = {PRINTABLE.get(fact.code) for part in document.printed for fact in part.facts}
     for service in sorted(document.register.services - {Service.PERSON}):
         if service not in printed:
             expected = "only services that a printed fact comes from"
@@ -160,9 +145,9 @@ def _minimal(document: DocumentType) -> Problems:
 
 
 def _regimes(document: DocumentType) -> Problems:
-    yield from _not_empty("regimes", document.regimes)
-    yield from _not_empty("legal_basis", document.legal_basis)
-    yield from _unique("regimes", [regime.id for regime in document.regimes], ".id")
+    yield from not_empty("regimes", document.regimes)
+    yield from not_empty("legal_basis", document.legal_basis)
+    yield from unique("regimes", [regime.id for regime in document.regimes], ".id")
     for index, (before, after) in enumerate(pairwise(document.regimes), start=1):
         if after.valid_from <= before.valid_from:
             expected = f"a day after {before.valid_from}, when {before.id} begins"
@@ -173,8 +158,8 @@ def _regimes(document: DocumentType) -> Problems:
 
 
 def _who(field: str, regime: Regime) -> Problems:
-    yield from _not_empty(f"{field}.entitled", regime.entitled)
-    yield from _not_empty(f"{field}.legal_basis", regime.legal_basis)
+    yield from not_empty(f"{field}.entitled", regime.entitled)
+    yield from not_empty(f"{field}.legal_basis", regime.legal_basis)
     for relation in sorted(regime.with_interest & regime.entitled):
         expected = "a relation that isn't entitled without an interest"
         yield Problem(f"{field}.with_interest", relation, expected)
@@ -189,7 +174,7 @@ def _who(field: str, regime: Regime) -> Problems:
 def _public(field: str, regime: Regime, document: DocumentType) -> Problems:
     variants = [variant.id for variant in document.variants]
     public = sorted(regime.public_variants)
-    yield from _known(f"{field}.public_variants", public, variants, "a variant of this document")
+    yield from known(f"{field}.public_variants", public, variants, "a variant of this document")
     years = regime.public_after_years
     if years is not None and years < 1:
         yield Problem(f"{field}.public_after_years", years, "1 or more")
@@ -198,28 +183,12 @@ def _public(field: str, regime: Regime, document: DocumentType) -> Problems:
         yield Problem(field, str(regime.public_since or years), expected)
 
 
-def _not_empty(field: str, values: Collection[object]) -> Problems:
-    if not values:
-        yield Problem(field, [], "at least one")
-
-
-def _unique(field: str, values: Collection[str], inside: str = "") -> Problems:
-    for value, count in Counter(values).items():
-        if count > 1:
-            yield Problem(field + inside, value, f"each only once (it stands here {count} times)")
-
-
-def _known(field: str, values: Iterable[str], known: Collection[str], what: str) -> Problems:
-    for value in values:
-        if value not in known:
-            yield Problem(field, value, what + did_you_mean(value, known))
-
-
 _CHECKS: tuple[Callable[[DocumentType], Problems], ...] = (
     _texts,
     _variants,
     _register,
-    _printed,
+    printed_problems,
+    closing_problems,
     _minimal,
     _regimes,
 )

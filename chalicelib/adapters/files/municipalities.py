@@ -22,6 +22,7 @@ LONGEST_KEPT = 730
 _NIS = re.compile(r"[0-9]{5}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WAY = re.compile(r"[a-z0-9-]{1,40}")
+_FACT = re.compile(r"[a-z]+\.[a-z_]+")
 _HOST = re.compile(r"[a-z0-9.-]+")
 
 
@@ -85,6 +86,7 @@ def _problems_of(
         _limits(municipality),
         _hours(municipality.contact.open),
         _sign_in(municipality, path.parent.parent / "sign_in"),
+        _overrides(municipality),
         () if known_documents is None else _documents(municipality, known_documents),
     )
 
@@ -143,9 +145,16 @@ def _limits(municipality: Municipality) -> Iterator[Problem]:
     for name in ("download_days", "attachment_days"):
         if not 1 <= getattr(limits, name) <= LONGEST_KEPT:
             yield Problem(f"limits.{name}", getattr(limits, name), f"1 to {LONGEST_KEPT}")
+
+
+def _overrides(municipality: Municipality) -> Iterator[Problem]:
     for document, override in municipality.documents.items():
+        field = f"documents.{document}"
         if override.fee_cents is not None and override.fee_cents < 0:
-            yield Problem(f"documents.{document}.fee_cents", override.fee_cents, "0 or more")
+            yield Problem(f"{field}.fee_cents", override.fee_cents, "0 or more")
+        for code in override.prints:
+            if not _FACT.fullmatch(code):
+                yield Problem(f"{field}.prints", code, 'the code of a fact, like "person.address"')
 
 
 def _hours(opening: Opening) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def _fact(setting: Setting, line: Line, row: Element, *, keep: bool) -> Block:
     heading = row.add("TH", attributes=ROW_HEADER)
     cells = (
         Cell(grid.LEFT, grid.LABEL, labels, heading, is_repeated=True),
-        Cell(x, style, values, row.add("TD")),
+        Cell(x, style, values, row.add("TD", language=line.language)),
     )
     ruled = Row(cells, setting.density.row, setting.palette.hairline)
     return row_block(setting.canvas, ruled, keep=keep)
@@ -109,8 +109,8 @@ def _table(setting: Setting, table: Table, element: Element) -> Iterator[Block]:
     for texts in table.rows:
         row = body.add("TR")
         cells = tuple(
-            _cell(setting, column, grid.CELL, text, row.add("TD"))
-            for column, text in zip(columns, texts, strict=True)
+            _cell(setting, column, grid.CELL, text, row.add("TD", language=table.language_of(i)))
+            for i, (column, text) in enumerate(zip(columns, texts, strict=True))
         )
         ruled = Row(cells, setting.density.cell, setting.palette.hairline)
         yield under(repeated, row_block(setting.canvas, ruled))
@@ -152,8 +152,13 @@ def _cell(
 
 
 def _columns(layout: Layout, table: Table) -> list[tuple[float, float]]:
-    """The left edge and the width of each column; equal ones for a table without shares."""
-    shares = layout.columns.get(table.code) or (1.0,) * len(table.columns)
+    """The left edge and the width of each column; equal ones for a table without shares.
+
+    One that may have more columns has the shares of so many under its code and their number.
+    """
+    count = len(table.columns)
+    equal = (1.0,) * count
+    shares = layout.columns.get(f"{table.code}/{count}") or layout.columns.get(table.code, equal)
     unit = grid.MEASURE / sum(shares)
     lefts = [grid.LEFT + unit * sum(shares[:i]) for i in range(len(shares))]
     return [(x, share * unit - _GUTTER) for x, share in zip(lefts, shares, strict=True)]

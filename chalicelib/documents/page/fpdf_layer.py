@@ -210,6 +210,8 @@ class _Tree:
         node = _Dictionary(f"/Type /StructElem /S /{element.kind}", ("/P", parent))
         if element.alt:
             node.put(f"/Alt {PDFString(element.alt).serialize()}")
+        if element.language:
+            node.put(f"/Lang ({element.language})")
         if element.attributes:
             node.put(f"/A {element.attributes}")
         self.nodes[element] = node

@@ -48,6 +48,7 @@ DENSITIES = (
     Density(1.25, 1.3, 5),
     Density(0.8, 1.0, 3.4),
     Density(0.45, 0.7, 2.4),
+    Density(0.3, 0.5, 1.8),
 )
 """From airy to tight: the first with which a document takes the fewest pages is taken."""
 

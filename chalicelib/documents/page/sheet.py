@@ -15,16 +15,20 @@ from chalicelib.documents.page.proof import Proof
 from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.shared.language import Language
 
 _BAR, _INDENT = 1.1, 5.0
 """The bar beside the declaration, and how far the declaration stands from the edge."""
 
-_CLOSING_WIDTH = 92.0
+_CLOSING_WIDTH, _UNDER_PLACE = 92.0, 1.5
 _BETWEEN_NOTES = 0.8
 _UNDER_CODE, _UNDER_SEAL = 1.2, 2.2
 
 _SHORT, _LAST_ROWS = 60.0, 4
 """Up to this height, in mm, the last section stays whole; of a longer one so many rows do."""
+
+_LAST_PAGE = 180.0
+"""So high, in mm, sections before it go along to the page of the closing, to fill it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Sheet:
         sections = list(self._sections(density, parent))
         sections[0][0] = replace(sections[0][0], above=0)
         end = replace(self._declaration(parent.add("P")), above=density.gap)
-        return [*chain(*sections[:-1]), *_ending_together(sections[-1]), end]
+        return [*_ending_together(sections, end), end]
 
     def _sections(self, density: grid.Density, parent: Element) -> Iterator[list[Block]]:
         setting = Setting(self.canvas, self.stationery.layout, self.palette, density)
@@ -133,13 +137,10 @@ class Sheet:
         return Block(height + 6 + grid.BOTTOM - self._closing_top, draw)
 
     def _closing(self) -> None:
-        municipality, labels = self.stationery.municipality, self.stationery.labels
-        place = f"{self.document.place}, {self.document.dated}"
-        on_behalf = labels.say("layout.signature", municipality=municipality.official_name)
-        y = self._text("P", self._closing_top, grid.PLACE, place, _CLOSING_WIDTH)
-        y = self._text("P", y + 1.5, grid.OFFICE, on_behalf, _CLOSING_WIDTH)
-        office = municipality.signature.title.in_(self.document.language)
-        self._text("P", y, grid.OFFICE, office, _CLOSING_WIDTH)
+        y = self._text("P", self._closing_top, grid.PLACE, self.document.closing, _CLOSING_WIDTH)
+        y += _UNDER_PLACE
+        for said in self.document.signed:
+            y = self._text("P", y, grid.OFFICE, said.text, _CLOSING_WIDTH, said.language)
         if self._proof:
             self._proof.seal_box(self._closing_top - grid.SEAL_ABOVE)
 
@@ -177,17 +178,31 @@ class Sheet:
         return min(grid.CLOSING_TOP, grid.NOTES_BOTTOM - below - room)
 
     def _text(
-        self, kind: str, y: float, style: Style, text: str, measure: float = grid.MEASURE
+        self,
+        kind: str,
+        y: float,
+        style: Style,
+        text: str,
+        measure: float = grid.MEASURE,
+        language: Language | None = None,
     ) -> float:
         """A text from y on; the height where it ends."""
         lines = self.canvas.lettering.balanced(style, text, measure)
-        with self.canvas.tagged(self.canvas.root.add(kind)):
+        with self.canvas.tagged(self.canvas.root.add(kind, language=language)):
             draw_lines(self.canvas, grid.LEFT, y, style, lines)
         return y + len(lines) * style.line_height
 
 
-def _ending_together(section: list[Block]) -> list[Block]:
-    """What of the last section stays with the declaration: nobody signs an empty page."""
-    is_short = sum(block.above + block.height for block in section) <= _SHORT
-    first = 0 if is_short else len(section) - _LAST_ROWS
-    return [replace(block, keep=True) if i >= first else block for i, block in enumerate(section)]
+def _ending_together(sections: list[list[Block]], end: Block) -> Iterator[Block]:
+    """All sections; the last of them stay with the end, so that nobody signs an empty page."""
+    kept, room = len(sections), _LAST_PAGE - end.height
+    while kept and (high := _height(sections[kept - 1])) <= min(room, _SHORT):
+        kept, room = kept - 1, room - high
+    blocks = list(chain(*sections))
+    together = len(list(chain(*sections[kept:]))) or _LAST_ROWS
+    yield from blocks[:-together]
+    yield from (replace(block, keep=True) for block in blocks[-together:])
+
+
+def _height(blocks: list[Block]) -> float:
+    return sum(block.above + block.height for block in blocks)

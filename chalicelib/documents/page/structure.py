@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, ValidationData
+from chalicelib.domain.shared.language import Language
 
 type Rect = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of a page."""
@@ -49,16 +50,27 @@ type Place = LinkPlace | SealPlace
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node: a standard structure type (`P`, `H1`, `Table`, …) and its kids in reading order."""
+    """A node: a standard structure type (`P`, `H1`, `Table`, …) and its kids in reading order.
+
+    `language` is that of its text where it isn't the document's.
+    """
 
     kind: str
     alt: str = ""
     attributes: str = ""
+    language: Language | None = None
     kids: list["Element | Marked | Place"] = field(default_factory=list)
 
-    def add(self, kind: str, *, alt: str = "", attributes: str = "") -> "Element":
+    def add(
+        self,
+        kind: str,
+        *,
+        alt: str = "",
+        attributes: str = "",
+        language: Language | None = None,
+    ) -> "Element":
         """A new last kid."""
-        kid = Element(kind, alt, attributes)
+        kid = Element(kind, alt, attributes, language)
         self.kids.append(kid)
         return kid
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from chalicelib.domain.certificates.paper import Closing, Printed
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.people import ActKind, RecordModel
 from chalicelib.domain.registers.relations import Relation
@@ -43,6 +44,7 @@ class Variant(FromFile):
     purposes: tuple[str, ...] = ()
     needs_activity: bool = False
     record_model: RecordModel | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,17 @@ class Register(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(FromFile):
-    """What stands on the document: codes of facts, in printing order, by section.
-
-    `title` is a code of the labels file; empty for a section without a heading.
-    """
-
-    facts: tuple[str, ...]
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Validity(FromFile):
-    """How long recipients may rely on it; None when neither law nor practice sets a term."""
+    """How long recipients may rely on it.
+
+    In `months` it can't be verified as valid any more; None when neither law nor practice sets a
+    term. `usual_months` is no term: who receives it decides, and often takes it for so long.
+    """
 
     note: str
     certainty: Certainty
     months: int | None = None
+    usual_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +142,7 @@ class DocumentType(FromFile):
     conditions: tuple[str, ...]
     triggers: tuple[str, ...]
     printed: tuple[Printed, ...]
+    closings: tuple[Closing, ...]
     validity: Validity
     fee: Fee
     languages: tuple[Language, ...]

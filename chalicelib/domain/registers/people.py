@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.language import Language
 from chalicelib.domain.shared.partial_date import PartialDate
 
 
@@ -121,6 +122,10 @@ class LastWishes:
     burial: str
     rites: str
     declared_on: date
+    resting_place: str = ""
+    """The municipality of the last resting place."""
+    contract: str = ""
+    """The contract on the funeral: number, day and with whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,8 @@ class Person:
     is_protected: bool
     pending_change: bool
     died: PartialDate | None
+    may_be_elected: bool | None = None
+    """Whether the voter may stand as a candidate; None when the register doesn't say."""
 
     @property
     def is_belgian(self) -> bool:
@@ -236,6 +243,8 @@ class Role(StrEnum):
     RECOGNISER = "recogniser"
     ADOPTER = "adopter"
     ABSENT = "absent"
+    WITNESS = "witness"
+    DECLARANT = "declarant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,31 +268,40 @@ class ActDetail:
     value: str
 
 
+_JUDGMENT = ("court", "judgment_number", "judgment_date", "final_date")
+
 ACT_DETAILS: Mapping[ActKind, tuple[str, ...]] = {
-    ActKind.BIRTH: ("time", "sex"),
+    ActKind.BIRTH: ("time", "sex", "prior_act"),
     ActKind.MARRIAGE: ("chosen_name", "witnesses"),
-    ActKind.DEATH: ("time",),
-    ActKind.DIVORCE: ("court", "judgment_date", "final_date", "marriage_act"),
-    ActKind.RECOGNITION: ("consent", "chosen_name"),
-    ActKind.PRENATAL_RECOGNITION: ("due_date", "consent", "chosen_name"),
-    ActKind.ADOPTION: ("adoption_kind", "new_name", "court", "judgment_date", "central_authority"),
+    ActKind.DEATH: ("time", "found_on"),
+    ActKind.DIVORCE: ("marriage_act", *_JUDGMENT),
+    ActKind.RECOGNITION: ("capacity", "consent", "chosen_name"),
+    ActKind.PRENATAL_RECOGNITION: ("due_date", "capacity", "consent", "chosen_name"),
+    ActKind.ADOPTION: ("adoption_kind", "new_name", "former_name", "central_authority", *_JUDGMENT),
     ActKind.NATIONALITY: ("ground", "acquired_on"),
-    ActKind.NAME_CHANGE: ("old_name", "new_name", "decree"),
+    ActKind.NAME_CHANGE: ("requested_on", "old_name", "new_name", "decree"),
     ActKind.FIRST_NAME_CHANGE: ("old_first_names", "new_first_names"),
-    ActKind.NAME_CHOICE: ("old_name", "chosen_name"),
+    ActKind.NAME_CHOICE: ("old_name", "chosen_name", "ground"),
     ActKind.GENDER_REGISTRATION: ("new_registration",),
-    ActKind.STILLBORN: ("time", "sex", "first_names"),
-    ActKind.ABSENCE: ("court", "judgment_date", "last_seen"),
+    ActKind.STILLBORN: ("time", "sex", "pregnancy", "first_names"),
+    ActKind.ABSENCE: (*_JUDGMENT, "last_seen"),
 }
-"""The details that an act of a kind may have, in printing order; none is obligatory."""
+"""The details that an act of a kind may have, in the order of the act; none is obligatory."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActHistory:
-    """A later change of the status, which only an afschrift shows."""
+    """A later change of the status, which only an afschrift shows.
+
+    `basis` is what it rests on (an act, a judgment); `registered_on` and `reference` are of its
+    registration in the DABS. Empty where the register doesn't say.
+    """
 
     on: date
     text: str
+    basis: str = ""
+    registered_on: date | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +309,8 @@ class Act:
     """An act of civil status: contents as art. 41 §1 old Civil Code asks.
 
     `number` is the act number, `reference` the DABS reference (empty when `ON_PAPER`).
-    `details` are the facts of its kind, in printing order. `mentions_gender_change` is of a
+    `details` are the facts of its kind. `effective_on` is the day from which it counts, when the
+    register names one. What is free text is in `language`. `mentions_gender_change` is of a
     mention in the margin: an act of gender registration itself has none.
     """
 
@@ -309,6 +328,8 @@ class Act:
     details: tuple[ActDetail, ...]
     history: tuple[ActHistory, ...]
     mentions_gender_change: bool
+    effective_on: PartialDate | None = None
+    language: Language = "nl"
 
     @property
     def is_digital(self) -> bool:
@@ -349,6 +370,8 @@ class CriminalExtract:
     model: RecordModel
     convictions: tuple[Conviction, ...]
     police: PoliceAdvice
+    in_custody: bool = False
+    """Whether the person is held before a judgment: model 596-2 isn't given then."""
 
     @property
     def is_blank(self) -> bool:

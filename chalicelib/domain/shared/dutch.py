@@ -1,6 +1,9 @@
 """Dates and times the way Dutch-speaking people write them."""
 
+import re
 from datetime import date, datetime, time
+
+from chalicelib.domain.shared.partial_date import PartialDate
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
@@ -17,6 +20,21 @@ _MONTHS = (
     "november",
     "december",
 )
+
+
+_WRITTEN = re.compile(r"(?:(?:(\d{1,2}) )?([a-z]+) )?(\d{4})", re.ASCII)
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """Read `1 december 2026`, `december 2026` or `2026`; None for anything else."""
+    written = _WRITTEN.fullmatch(text.casefold())
+    if written is None or (written[2] and written[2] not in _MONTHS):
+        return None
+    month = _MONTHS.index(written[2]) + 1 if written[2] else 0
+    try:
+        return PartialDate(int(written[3]), month, int(written[1] or 0))
+    except ValueError:
+        return None
 
 
 def weekday_and_date(day: date) -> str:

@@ -41,10 +41,14 @@ class Mail(_FromFile):
 
 @dataclass(frozen=True, slots=True)
 class Signature(_FromFile):
-    """Who stands under a document: an office, not a person."""
+    """Who stands under a document: an office, not a person.
+
+    `abroad` stands under what is for use abroad, where a municipality has another office sign that.
+    """
 
     title: Names
     place: str
+    abroad: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Override(_FromFile):
     required_assurance: Assurance | None = None
     is_automatic: bool = True
     fee_cents: int | None = None
+    prints: dict[str, bool] = field(default_factory=dict)
+    """By code of a fact that the law leaves open: whether it stands on the document here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,11 @@ class Municipality(_FromFile):
         """The level that a document asks for here."""
         override = self.documents.get(document_id)
         return (override and override.required_assurance) or default
+
+    def prints(self, document_id: str) -> dict[str, bool]:
+        """Which facts of a document are chosen or left out here, by code."""
+        override = self.documents.get(document_id)
+        return override.prints if override else {}
 
     def day_of(self, moment: datetime) -> date:
         """The calendar day here at a moment."""

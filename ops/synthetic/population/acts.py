@@ -95,11 +95,11 @@ def marriage(maker: Maker, union: Union) -> Act:
         "Voltrekking van het huwelijk",
     )
     flemish = names.origins()["flemish"]
-    witnesses = " en ".join(
-        names.stranger(maker.rng, flemish, sex, union.first.born).whole for sex in Sex
-    )
-    details = [("chosen_name", "ieder de eigen naam"), ("witnesses", witnesses)]
-    return write(maker, happening, _spouses(union), details)
+    born = Birth(PartialDate(union.first.born.year), Place(places.home().name))
+    strangers = [names.stranger(maker.rng, flemish, sex, union.first.born) for sex in Sex]
+    witnesses = [ActParty(Role.WITNESS, name, born, None) for name in strangers]
+    details = [("chosen_name", "ieder de eigen naam")]
+    return write(maker, happening, [*_spouses(union), *witnesses], details)
 
 
 def divorce(maker: Maker, union: Union, of_marriage: Act) -> Act:
@@ -109,17 +109,12 @@ def divorce(maker: Maker, union: Union, of_marriage: Act) -> Act:
     made = min(final + timedelta(days=14), maker.as_of)
     on = PartialDate.of(final)
     happening = Happening(ActKind.DIVORCE, on, union.place, made, judgment(judged))
-    details = [
-        ("court", places.court()),
-        ("judgment_date", in_words(judged)),
-        ("final_date", in_words(final)),
-        ("marriage_act", of_marriage.number),
-    ]
+    details = [("marriage_act", of_marriage.number), *judged_on(judged, final)]
     return write(maker, happening, _spouses(union), details)
 
 
 def death(maker: Maker, dead: Draft) -> Act:
-    """Art. 55 old Civil Code: the deceased, the hour, the spouse, the parents."""
+    """The deceased, the hour, the spouse, the parents: as older acts have them."""
     died = dead.died or maker.as_of
     made = min(died + timedelta(days=maker.rng.randrange(4)), maker.as_of)
     happening = Happening(
@@ -158,7 +153,7 @@ def file(act: Act, *concerned: Draft) -> Act:
 def mention_gender_change(draft: Draft, on: date) -> None:
     """Note a change of gender registration in the margin of somebody's birth act."""
     text = "Aanpassing van de registratie van het geslacht"
-    history = (ActHistory(on, text),)
+    history = (ActHistory(on, text, "Verklaring, art. 135/1 oud Burgerlijk Wetboek", on),)
     draft.acts = [
         replace(act, mentions_gender_change=True, history=act.history + history)
         if act.kind is ActKind.BIRTH
@@ -175,6 +170,16 @@ def in_words(day: date) -> str:
 def judgment(day: date) -> str:
     """The basis of an act that follows from a judgment of the family court."""
     return f"Vonnis van de {places.court()}, van {in_words(day)}"
+
+
+def judged_on(day: date, final: date) -> list[tuple[str, str]]:
+    """The details of the judgment of the family court that an act follows from."""
+    return [
+        ("court", places.court()),
+        ("judgment_number", f"TST-{day.year}/{day.timetuple().tm_yday:03d}"),
+        ("judgment_date", in_words(day)),
+        ("final_date", in_words(final)),
+    ]
 
 
 def hour(maker: Maker) -> str:

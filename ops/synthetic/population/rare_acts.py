@@ -21,6 +21,7 @@ from ops.synthetic.population.acts import (
     file,
     hour,
     in_words,
+    judged_on,
     judgment,
     party,
     sex_word,
@@ -35,6 +36,7 @@ def recognition(maker: Maker, child: Draft, by: Draft, on: date) -> Act:
     mother = next(p for p in child.parents if p is not by)
     parties = [party(Role.RECOGNISER, by), party(Role.CHILD, child), party(Role.MOTHER, mother)]
     details = [
+        ("capacity", _capacity(by)),
         ("consent", f"toestemming van {mother.name.whole}"),
         ("chosen_name", child.name.family),
     ]
@@ -48,8 +50,8 @@ def prenatal_recognition(maker: Maker, child: Draft, by: Draft) -> Act:
     on = child.born - timedelta(days=60)
     details = [
         ("due_date", in_words(child.born + timedelta(days=3))),
+        ("capacity", _capacity(by)),
         ("consent", f"toestemming van {mother.name.whole}"),
-        ("chosen_name", child.name.family),
     ]
     made = _made(ActKind.PRENATAL_RECOGNITION, on, "Verklaring van prenatale erkenning")
     unborn = ActParty(Role.CHILD, PersonName((), child.name.family), None, None)
@@ -63,8 +65,7 @@ def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, ful
     details = [
         ("adoption_kind", "volle adoptie" if full else "gewone adoptie"),
         ("new_name", child.name.whole),
-        ("court", places.court()),
-        ("judgment_date", in_words(judged)),
+        *judged_on(judged, judged + timedelta(days=30)),
     ]
     parties = [*(party(Role.ADOPTER, a) for a in adopters), party(Role.CHILD, child)]
     made = _made(ActKind.ADOPTION, on, judgment(judged))
@@ -74,14 +75,18 @@ def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, ful
 def nationality(maker: Maker, draft: Draft, on: date) -> Act:
     """Somebody becomes Belgian by a declaration."""
     ground = "Verklaring, art. 12bis Wetboek van de Belgische nationaliteit"
-    details = [("ground", ground), ("acquired_on", in_words(on))]
-    return _own(maker, draft, _made(ActKind.NATIONALITY, on, ground), details)
+    return _own(maker, draft, _made(ActKind.NATIONALITY, on, ground), [("ground", ground)])
 
 
 def name_change(maker: Maker, draft: Draft, old: str, on: date) -> Act:
     """The Minister of Justice allows another family name."""
     decree = f"ministerieel besluit van {in_words(on - timedelta(days=40))}"
-    details = [("old_name", old), ("new_name", draft.name.family), ("decree", decree)]
+    details = [
+        ("requested_on", in_words(on - timedelta(days=300))),
+        ("old_name", old),
+        ("new_name", draft.name.family),
+        ("decree", decree),
+    ]
     made = _made(ActKind.NAME_CHANGE, on, decree.capitalize())
     return _own(maker, draft, made, details)
 
@@ -97,7 +102,9 @@ def first_name_change(maker: Maker, draft: Draft, old: tuple[str, ...], on: date
 def name_choice(maker: Maker, draft: Draft, old: str, on: date) -> Act:
     """Somebody declares which name is to be theirs."""
     made = _made(ActKind.NAME_CHOICE, on, "Verklaring van keuze van naam")
-    return _own(maker, draft, made, [("old_name", old), ("chosen_name", draft.name.family)])
+    ground = "Verklaring, art. 335 §3 oud Burgerlijk Wetboek"
+    details = [("old_name", old), ("chosen_name", draft.name.family), ("ground", ground)]
+    return _own(maker, draft, made, details)
 
 
 def gender_registration(maker: Maker, draft: Draft, on: date) -> Act:
@@ -111,7 +118,12 @@ def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str
     """A child that was born without life; it stands with its parents."""
     name = PersonName((given,) if given else (), parents[-1].name.family)
     place = Place(places.home().name)
-    details = [("time", hour(maker)), ("sex", sex_word(sex)), ("first_names", given)]
+    details = [
+        ("time", hour(maker)),
+        ("sex", sex_word(sex)),
+        ("pregnancy", "31 weken"),
+        ("first_names", given),
+    ]
     parties = [
         ActParty(Role.CHILD, name, Birth(PartialDate.of(on), place), None),
         *(party(Role.MOTHER if p.sex is Sex.FEMALE else Role.FATHER, p) for p in parents),
@@ -124,15 +136,16 @@ def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str
 def absence(maker: Maker, draft: Draft, on: date, back: date) -> Act:
     """A judgment declared somebody absent, who came back."""
     judged = on - timedelta(days=50)
-    details = [
-        ("court", places.court()),
-        ("judgment_date", in_words(judged)),
-        ("last_seen", str(on.year - 5)),
-    ]
+    details = judged_on(judged, judged + timedelta(days=30))
     made = _made(ActKind.ABSENCE, on, judgment(judged))
-    history = [ActHistory(back, "Wederverschijning van de afwezige")]
+    again = judgment(back)
+    history = [ActHistory(back, "Wederverschijning van de afwezige", again, back)]
     act = write(maker, made, [party(Role.ABSENT, draft)], details, history)
     return file(act, draft)
+
+
+def _capacity(by: Draft) -> str:
+    return "als vader" if by.sex is Sex.MALE else "als meemoeder"
 
 
 def _own(maker: Maker, draft: Draft, made: Happening, details: list[tuple[str, str]]) -> Act:

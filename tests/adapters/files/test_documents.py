@@ -113,7 +113,7 @@ def test_only_the_act_of_gender_registration_isnt_stopped_by_what_it_is_about() 
 
 def test_registers_are_asked_for_no_more_than_what_is_printed() -> None:
     for each in DOCUMENTS:
-        printed = {PRINTABLE[fact] for part in each.printed for fact in part.facts}
+        printed = {PRINTABLE[fact.code] for part in each.printed for fact in part.facts}
         assert each.register.services - {Service.PERSON} == printed - {Service.PERSON}
 
 
@@ -130,7 +130,8 @@ def test_acts_are_under_another_law_in_2022_than_in_2026(act: DocumentType) -> N
     by_themselves = {Relation.SELF, Relation.LEGAL_REPRESENTATIVE, Relation.MANDATE_HOLDER}
     assert after.entitled == by_themselves
     assert Relation.HEIR in after.with_interest
-    assert after.certainty is Certainty.GENERAL_KNOWLEDGE
+    assert act.regime_on(date(2024, 12, 31)) == before
+    assert act.regime_on(date(2025, 1, 1)) == after
     assert act.regime_on(date(2019, 3, 30)) is None
 
 
@@ -234,8 +235,8 @@ def test_two_documents_at_one_place_are_refused(folder: Path) -> None:
 
 
 WRONG_TYPES = [
-    ("version = 1", 'version = "1"', 'version: found "1", expected a whole number'),
-    ("version = 1\n", "", "version: found nothing, expected a whole number"),
+    ("version = 2", 'version = "1"', 'version: found "1", expected a whole number'),
+    ("version = 2\n", "", "version: found nothing, expected a whole number"),
     ("is_automatic = true", "is_automatic = 1", "variants[0].is_automatic: found 1, expected true"),
     ("2019-03-31", '"31/03/2019"', 'regimes[0].valid_from: found "31/03/2019", expected a date'),
     ('"person", "acts"', '"person", "act"', 'register.services[1]: found "act", expected one of'),
@@ -251,7 +252,7 @@ WRONG_TYPES = [
 
 WRONG_PARTS = [
     ('id = "akte-geboorte"', 'id = "akte"', 'id: found "akte", expected the name of its file, "'),
-    ("version = 1", "version = 0", "version: found 0, expected 1 or more"),
+    ("version = 2", "version = 0", "version: found 0, expected 1 or more"),
     ("cents = 0", "cents = -5", "fee.cents: found -5, expected 0 or more"),
     ('summary = "', 'summary = " "\n#', 'summary: found " ", expected a sentence'),
     ('fr = "Acte de naissance"', 'fr = ""', 'names.fr: found "", expected a name'),
@@ -289,7 +290,7 @@ WRONG_PARTS = [
         '"en"]\nact_kind',
         'languages: found "de", expected a language of the register',
     ),
-    ("2024-12-14", "2018-12-14", 'regimes[1].valid_from: found "2018-12-14", expected a day after'),
+    ("2025-01-01", "2018-12-14", 'regimes[1].valid_from: found "2018-12-14", expected a day after'),
     ('id = "R2024"', 'id = "R2019"', 'regimes.id: found "R2019", expected each only once'),
     (
         'automatic = ["self"]',
@@ -302,6 +303,26 @@ WRONG_PARTS = [
         'regimes[1].with_interest: found "self", expected a relation that isn\'t entitled',
     ),
     ("entitled = [", 'entitled = ["public",', 'regimes[0].entitled: found "public", expected'),
+    (
+        ', afschrift = "act_copy"',
+        "",
+        'closings[0].declares: found ["uittreksel"], expected a declaration',
+    ),
+    (
+        'certainty = "sourced", why = "old Civil Code, art. 44: date and place"',
+        'is_printed = false, certainty = "sourced", why = "art. 44"',
+        'is_printed: found "act.fact", expected true: what a source asks for is no setting',
+    ),
+    (
+        'why = "old Civil Code, art. 44: date and place"',
+        'why = " "',
+        'why: found "act.fact", expected which law or practice puts it there',
+    ),
+    (
+        'variants = ["afschrift"], certainty = "sourced", why = "old Civil Code, art. 44"',
+        'variants = ["uittreksel"], certainty = "sourced", why = "old Civil Code, art. 44"',
+        'printed: found "detail.time (uittreksel)", expected each only once',
+    ),
     ("years = 100", "years = 0", "regimes[0].public_after_years: found 0, expected 1 or more"),
     (
         "public_after_years = 100",
@@ -382,7 +403,7 @@ def test_what_is_of_another_family_is_refused(
 
 
 def test_all_errors_of_a_file_are_listed_at_once(folder: Path) -> None:
-    rewrite(folder, "akte-geboorte", "version = 1", 'version = "1"')
+    rewrite(folder, "akte-geboorte", "version = 2", 'version = "2"')
     rewrite(folder, "akte-geboorte", "is_automatic = true", "is_automatic = 1")
     rewrite(folder, "akte-geboorte", 'privacy = "personal"', 'privacy = "private"')
     with pytest.raises(CatalogueError) as caught:

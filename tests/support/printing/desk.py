@@ -5,6 +5,8 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,10 @@ from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
-from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality, Override
 from chalicelib.ports.documents import Rendered
 from tests.support.printing.people import ISSUED_ON, a_dossier, a_person, a_request_for
 
@@ -68,15 +71,40 @@ def printed(
     language: Language = "nl",
     person: Person | None = None,
     dossier: Dossier | None = None,
+    on: date = ISSUED_ON,
+    here: Municipality | None = None,
+    request: Request | None = None,
     **facts: Any,
 ) -> PrintedDocument:
     """A document in words; facts as for `a_dossier`, unless a dossier is given."""
     document = the(document_id)
     chosen = variant or document.default_variant.id
-    request = a_request_for(document, chosen, language)
+    asked = request or a_request_for(document, chosen, language)
     answers = dossier or a_dossier(document, chosen, person or a_person(), **facts)
-    printer = LabelledPrinter(labels(), municipalities())
-    return printer.print(request, document, answers, ISSUED_ON)
+    printer = LabelledPrinter(labels(), One(here or kortrijk()))
+    return printer.print(asked, document, answers, on)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Municipalities of which there is but one."""
+
+    municipality: Municipality
+
+    def get(self, nis: str) -> Municipality:
+        return self.municipality
+
+    def at_host(self, host: str) -> Municipality:
+        return self.municipality
+
+    def all(self) -> tuple[Municipality, ...]:
+        return (self.municipality,)
+
+
+def choosing(document_id: str, **prints: bool) -> Municipality:
+    """A municipality that prints or leaves out what the law leaves open; `__` for a dot."""
+    by_code = {code.replace("__", "."): wanted for code, wanted in prints.items()}
+    return replace(kortrijk(), documents={document_id: Override(prints=by_code)})
 
 
 def rendered(document: PrintedDocument) -> Rendered:

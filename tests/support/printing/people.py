@@ -131,8 +131,8 @@ def a_household(size: int = 4, reference: PersonName = PLAIN) -> Household:
         members=tuple(
             HouseholdMember(
                 number=a_number(i + 1),
-                name=names[i],
-                birth=a_birth(1955 + 3 * i, (i % 12) + 1, 1 + i),
+                name=names[i % len(names)],
+                birth=a_birth(1955 + 3 * i % 60, (i % 12) + 1, 1 + i),
                 position=positions[i],
                 since=date(2014, 9, 1 + i),
             )
@@ -161,8 +161,9 @@ def some_residences(count: int = 3) -> tuple[Residence, ...]:
 
 _PARTIES: dict[ActKind, tuple[Role, ...]] = {
     ActKind.BIRTH: (Role.CHILD, Role.MOTHER, Role.FATHER),
-    ActKind.MARRIAGE: (Role.SPOUSE, Role.SPOUSE),
-    ActKind.DEATH: (Role.DECEASED, Role.MOTHER, Role.FATHER),
+    ActKind.MARRIAGE: (Role.SPOUSE, Role.SPOUSE, Role.WITNESS, Role.WITNESS),
+    ActKind.DEATH: (Role.DECEASED, Role.SPOUSE, Role.MOTHER, Role.FATHER),
+    ActKind.NAME_CHOICE: (Role.CHILD, Role.MOTHER, Role.FATHER),
     ActKind.DIVORCE: (Role.SPOUSE, Role.SPOUSE),
     ActKind.RECOGNITION: (Role.CHILD, Role.MOTHER, Role.RECOGNISER),
     ActKind.PRENATAL_RECOGNITION: (Role.CONCERNED, Role.MOTHER, Role.RECOGNISER),
@@ -173,9 +174,21 @@ _PARTIES: dict[ActKind, tuple[Role, ...]] = {
 _DETAILS = {
     "time": "14.25 uur",
     "sex": "vrouwelijk",
-    "witnesses": "Aleidis Proefstra en Wouter Monsterman",
     "court": "Familierechtbank van West-Vlaanderen, afdeling Kortrijk",
     "judgment_date": "3 maart 2020",
+    "final_date": "4 april 2020",
+    "judgment_number": "2020/1234",
+    "marriage_act": "2010-44",
+    "requested_on": "2 januari 2020",
+    "due_date": "12 juni 2020",
+    "acquired_on": "3 maart 2020",
+    "capacity": "als vader",
+    "pregnancy": "31 weken",
+    "adoption_kind": "volle adoptie",
+    "new_registration": "vrouwelijk",
+    "prior_act": "Prenatale erkenning, akte 2019-77 van Kortrijk",
+    "consent": "Toestemming van de moeder, gegeven op 2 maart 2020 te Kortrijk",
+    "found_on": "2 maart 2020",
     "decree": "Koninklijk besluit van 3 maart 2020",
     "central_authority": "Erkend door de federale centrale autoriteit op 3 maart 2020",
     "ground": "Verklaring, art. 12bis Wetboek van de Belgische nationaliteit",
@@ -184,7 +197,12 @@ _DETAILS = {
 
 def an_act(kind: ActKind, name: PersonName = PLAIN, birth: Birth | None = None) -> Act:
     """An act of a kind with all its details and two later changes."""
-    names = (name, PersonName(("Åse", "Zoë"), "Proefstra"), PersonName(("Jonas",), "Testmans"))
+    names = (
+        name,
+        PersonName(("Åse", "Zoë"), "Proefstra"),
+        PersonName(("Jonas",), "Testmans"),
+        PersonName(("Wouter",), "Monsterman"),
+    )
     roles = _PARTIES.get(kind, (Role.CONCERNED,))
     return Act(
         kind=kind,
@@ -204,10 +222,15 @@ def an_act(kind: ActKind, name: PersonName = PLAIN, birth: Birth | None = None) 
         details=tuple(
             ActDetail(code, _DETAILS.get(code, f"{code.replace('_', ' ')} volgens de akte"))
             for code in ACT_DETAILS[kind]
+            if code != "witnesses"
         ),
         history=(
             ActHistory(
-                date(2021, 6, 1), "Erkenning door Jonas Testmans, akte 2021-44 van Kortrijk"
+                date(2021, 6, 1),
+                "Erkenning door Jonas Testmans",
+                "Akte 2021-44 van Kortrijk",
+                date(2021, 6, 2),
+                "2021-0000-1234-0044",
             ),
             ActHistory(date(2023, 2, 14), "Verklaring van naamkeuze: Testmans Voorbeeld"),
         ),

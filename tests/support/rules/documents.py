@@ -11,13 +11,13 @@ from chalicelib.domain.certificates.catalogue import (
     DocumentType,
     Family,
     Fee,
-    Printed,
     PrivacyClass,
     Regime,
     Register,
     Validity,
     Variant,
 )
+from chalicelib.domain.certificates.paper import Closing, Printed, PrintedFact
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import Kind
 from chalicelib.domain.registers.access import Service
@@ -81,7 +81,8 @@ def a_document(**changes: object) -> DocumentType:
         regimes=(a_regime(),),
         conditions=_codes(Kind.CONDITION),
         triggers=_codes(Kind.TRIGGER),
-        printed=(Printed(("person.name",)),),
+        printed=(Printed((PrintedFact("person.name", "proef", Certainty.DESIGN),)),),
+        closings=(Closing(date(2000, 1, 1), "proef", Certainty.DESIGN, {"vorm": "record"}, False),),
         validity=Validity(None, "", Certainty.DESIGN),
         fee=Fee(0),
         languages=("nl", "fr"),

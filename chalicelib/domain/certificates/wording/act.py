@@ -1,39 +1,63 @@
-"""Acts of civil status, in words. Nothing is said, or concluded, about anybody's sex."""
+"""Acts of civil status, in words. Of nobody's sex is more said than the act does."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from chalicelib.domain.certificates.wording.act_details import DETAILS, told
 from chalicelib.domain.certificates.wording.context import (
     Context,
     MissingFactError,
     Piece,
     Teller,
     given,
+    whole_name,
 )
-from chalicelib.domain.certificates.wording.labels import UNPRINTED_DETAILS
 from chalicelib.domain.certificates.wording.person import name_lines
 from chalicelib.domain.certificates.wording.printing import Table
-from chalicelib.domain.registers.people import ActParty, Birth, Role
+from chalicelib.domain.registers.people import (
+    Act,
+    ActHistory,
+    ActKind,
+    ActOrigin,
+    ActParty,
+    Birth,
+    Role,
+)
+from chalicelib.domain.shared.partial_date import PartialDate
 
-CONCERNED = frozenset({Role.CONCERNED, Role.CHILD, Role.DECEASED, Role.SPOUSE, Role.ABSENT})
-"""Those whom an act is about; the others take part in it."""
+_ABOUT: Mapping[ActKind, frozenset[Role]] = {
+    ActKind.MARRIAGE: frozenset({Role.SPOUSE}),
+    ActKind.DIVORCE: frozenset({Role.SPOUSE}),
+    ActKind.DEATH: frozenset({Role.DECEASED}),
+    ActKind.ABSENCE: frozenset({Role.ABSENT}),
+}
+_ABOUT_ONE = frozenset({Role.CONCERNED, Role.CHILD})
+
+
+def concerned_in(act: Act) -> tuple[ActParty, ...]:
+    """Those whom an act is about; the others take part in it."""
+    roles = _ABOUT.get(act.kind, _ABOUT_ONE)
+    return tuple(party for party in act.parties if party.role in roles)
 
 
 def _concerned(context: Context) -> Iterator[Piece]:
     """The one whom the act is about on lines; two of them in a table."""
-    parties = [p for p in context.act.parties if p.role in CONCERNED]
+    parties = concerned_in(context.act)
     if not parties:
         raise MissingFactError("act.concerned")
     if len(parties) > 1:
         yield _table(context, parties, "act.concerned")
         return
-    yield from name_lines(context, parties[0].name)
+    if context.act.kind is not ActKind.STILLBORN or parties[0].name.whole.strip():
+        yield from name_lines(context, parties[0].name)
     birth = parties[0].birth
     if birth:
         yield context.line("act.born", _born(context, birth), "person.birth")
 
 
 def _parties(context: Context) -> Iterator[Piece]:
-    others = [p for p in context.act.parties if p.role not in CONCERNED]
+    concerned = concerned_in(context.act)
+    others = [party for party in context.act.parties if party not in concerned]
     if others:
         yield _table(context, others, "act.parties")
 
@@ -50,7 +74,7 @@ def _table(context: Context, parties: Iterable[ActParty], code: str) -> Table:
 def _row(context: Context, party: ActParty) -> tuple[str, ...]:
     labels = context.labels
     born = _born(context, party.birth) if party.birth else labels["word.none_registered"]
-    return (labels[f"role.{party.role}"], party.name.whole, born)
+    return (labels[f"role.{party.role}"], whole_name(party.name, "act.name"), born)
 
 
 def _born(context: Context, birth: Birth) -> str:
@@ -63,10 +87,20 @@ def _fact(context: Context) -> Iterator[Piece]:
     yield context.line(f"act_fact.{act.kind}", value, "act.fact")
 
 
-def _details(context: Context) -> Iterator[Piece]:
-    for detail in context.act.details:
-        if detail.code not in UNPRINTED_DETAILS and detail.value:
-            yield context.line(f"detail.{detail.code}", detail.value, f"act.{detail.code}")
+def _effect(context: Context) -> Iterator[Piece]:
+    """Wherever it isn't the day of the act; of a migrated act always."""
+    act = context.act
+    effective = act.effective_on or act.fact_date
+    if act.origin is ActOrigin.MIGRATED or effective != PartialDate.of(act.made_on):
+        yield context.line("act.effect", context.labels.date(effective))
+
+
+def _detail(code: str, context: Context) -> Iterator[Piece]:
+    """A fact of the act's kind; nothing when the act hasn't got it."""
+    found = (detail.value for detail in context.act.details if detail.code == code)
+    for value in found:
+        if value:
+            yield told(context, code, value)
 
 
 def _number(context: Context) -> Iterator[Piece]:
@@ -83,38 +117,48 @@ def _made(context: Context) -> Iterator[Piece]:
 
 
 def _registrar(context: Context) -> Iterator[Piece]:
-    yield context.line("act.registrar", given(context.act.registrar, "act.registrar"))
+    registrar = given(context.act.registrar, "act.registrar")
+    yield context.free("act.registrar", registrar, language=context.act.language)
 
 
 def _basis(context: Context) -> Iterator[Piece]:
     if context.act.basis:
-        yield context.line("act.basis", context.act.basis)
+        yield context.free("act.basis", context.act.basis, language=context.act.language)
 
 
 def _history(context: Context) -> Iterator[Piece]:
-    """The history of the status, which only a copy shows (art. 28 oud BW)."""
-    if not context.is_copy:
-        return
+    """The history of the status: each change, its basis and its registration (RD 3-2-2019)."""
     labels, changes = context.labels, context.act.history
     if not changes:
         yield labels["act.no_history"]
         return
+    own = context.foreign(context.act.language)
+    columns = ("history_date", "history_change", "history_basis", "history_registered")
     yield Table(
-        columns=(labels["act.history_date"], labels["act.history_change"]),
-        rows=tuple((labels.date(change.on), change.text) for change in changes),
+        columns=tuple(labels[f"act.{column}"] for column in columns),
+        rows=tuple(_change(context, change) for change in changes),
         code="act.history",
+        languages=(None, own, own, None),
     )
+
+
+def _change(context: Context, change: ActHistory) -> tuple[str, ...]:
+    labels, none = context.labels, context.labels["word.none_registered"]
+    day = labels.date(change.registered_on) if change.registered_on else ""
+    registered = ", ".join(part for part in (day, change.reference) if part)
+    return (labels.date(change.on), change.text, change.basis or none, registered or none)
 
 
 ACT_FACTS: Mapping[str, Teller] = {
     "act.concerned": _concerned,
     "act.parties": _parties,
     "act.fact": _fact,
-    "act.details": _details,
+    "act.effect": _effect,
     "act.number": _number,
     "act.reference": _reference,
     "act.made": _made,
     "act.registrar": _registrar,
     "act.basis": _basis,
     "act.history": _history,
+    **{f"detail.{code}": partial(_detail, code) for code in DETAILS},
 }

@@ -6,6 +6,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.paper import Printed
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.printing import Line, Table
 from chalicelib.domain.former_cases.case import Request
@@ -16,8 +17,10 @@ from chalicelib.domain.registers.people import (
     CriminalExtract,
     Household,
     Person,
+    PersonName,
     Residence,
 )
+from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 
 COPY = "afschrift"
@@ -73,6 +76,19 @@ class Context:
         return found(self.dossier.record, "record")
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the facts that stand on this document."""
+        return frozenset(
+            code for printed in self.document.printed for code in self.standing(printed)
+        )
+
+    def standing(self, printed: Printed) -> tuple[str, ...]:
+        """Which facts of a section stand on this variant, today, in this municipality."""
+        chosen = self.municipality.prints(self.document.id)
+        facts = (f for f in printed.facts if f.stands_on(self.variant.id, self.issued_on, chosen))
+        return tuple(fact.code for fact in facts)
+
+    @property
     def is_copy(self) -> bool:
         """Whether an act is printed with its history."""
         return self.variant.id == COPY
@@ -80,6 +96,14 @@ class Context:
     def line(self, label: str, value: str, code: str = "") -> Line:
         """A labelled fact under the code of its label, unless another is given."""
         return Line(self.labels[label], value, code or label)
+
+    def free(self, label: str, value: str, code: str = "", language: Language = "nl") -> Line:
+        """A labelled text as a register wrote it, in its language."""
+        return Line(self.labels[label], value, code or label, self.foreign(language))
+
+    def foreign(self, language: Language) -> Language | None:
+        """A language where it isn't the document's."""
+        return language if language != self.labels.language else None
 
     def address(self, address: Address) -> str:
         """An address on one line: street and number, postcode and town, country."""
@@ -109,3 +133,14 @@ def given[T](value: T | None, code: str) -> T:
     if value is None or value == "":
         raise MissingFactError(code)
     return value
+
+
+def whole_name(name: PersonName, code: str) -> str:
+    """All names on one line. Raises MissingFactError for somebody without a family name."""
+    given(family_name(name), code)
+    return name.whole
+
+
+def family_name(name: PersonName) -> str:
+    """The family name; empty when nothing of it can be seen."""
+    return name.family if any(c.isalpha() for c in name.family) else ""

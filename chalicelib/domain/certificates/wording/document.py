@@ -4,19 +4,29 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.certificates.catalogue import DocumentType, Family, Printed, Variant
+from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.paper import Closing, Printed, in_force
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError, Piece, Teller
 from chalicelib.domain.certificates.wording.household import HOUSEHOLD_FACTS
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.linked import Linked, Node, about
 from chalicelib.domain.certificates.wording.person import PERSON_FACTS
-from chalicelib.domain.certificates.wording.printing import Line, PrintedDocument, Section, Table
+from chalicelib.domain.certificates.wording.printing import (
+    Line,
+    PrintedDocument,
+    Said,
+    Section,
+    Table,
+)
 from chalicelib.domain.certificates.wording.record import RECORD_FACTS
 from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.registers.people import ActOrigin
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality
 
 __all__ = ["TELLERS", "MissingFactError", "print_document", "valid_until"]
@@ -25,7 +35,10 @@ TELLERS: Mapping[str, Teller] = {**PERSON_FACTS, **HOUSEHOLD_FACTS, **ACT_FACTS,
 """Code of a printed fact → the function that puts it into words."""
 
 _SPACES = re.compile("[ \\t\\r\\n\\f\\v]+")
-_SHOWS_NUMBERS = frozenset({"person.national_number", "household.members"})
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and spaces without width: where to break, for programs that know."""
+
+_SHOWS_NUMBERS = frozenset({"person.national_number", "household.numbers"})
 
 
 def print_document(
@@ -42,8 +55,8 @@ def print_document(
     Raises MissingFactError when the registers don't hold what has to be printed.
     """
     context = Context(request, document, variant, dossier, municipality, labels, issued_on)
+    _refuse_image(context)
     sections = (_section(context, printed) for printed in document.printed)
-    regime = document.regime_on(issued_on)
     return PrintedDocument(
         kind=document.id,
         family=document.family,
@@ -51,19 +64,33 @@ def print_document(
         number=request.document_number,
         title=tidy(document.names.in_(labels.language)),
         subtitle=_subtitle(context),
-        basis=tuple(
-            tidy(labels.law(basis.ref)) for basis in (regime.legal_basis if regime else ())
-        ),
+        basis=tuple(_basis(context)),
         sections=tuple(section for section in sections if section),
         declaration=_declaration(context),
         place=tidy(municipality.signature.place),
         issued_on=issued_on,
         dated=labels.date(issued_on),
+        closing=_closing(context),
+        signed=tuple(_signed(context)),
         valid_until=valid_until(issued_on, document.validity.months),
         notes=tuple(_notes(context)),
         replaces=request.intake.replaces,
         about=tuple(_tidied_node(node) for node in about(context)),
     )
+
+
+def _refuse_image(context: Context) -> None:
+    """A copy of a migrated act is an image with its marginal notes: it isn't typed anew."""
+    is_act = context.document.register.act_kind is not None
+    if is_act and context.is_copy and context.act.origin is ActOrigin.MIGRATED:
+        raise MissingFactError("act.image")
+
+
+def _basis(context: Context) -> Iterator[str]:
+    """What the document itself rests on; who may ask for it is another matter."""
+    for basis in context.document.legal_basis:
+        if basis.since is None or basis.since <= context.issued_on:
+            yield tidy(context.labels.law(basis.ref))
 
 
 def valid_until(day: date, months: int | None) -> date | None:
@@ -75,8 +102,9 @@ def valid_until(day: date, months: int | None) -> date | None:
 
 
 def tidy(text: str) -> str:
-    """Composed form, one space between words, no line ends."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip(" "))
+    """Composed form, one space between words, no line ends, nothing that isn't seen."""
+    seen = _UNSEEN.sub("", _SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", seen.strip(" "))
 
 
 def _tidied_node(node: Mapping[str, Linked]) -> Node:
@@ -92,7 +120,9 @@ def _tidied_linked(value: Linked) -> Linked:
 
 
 def _section(context: Context, printed: Printed) -> Section | None:
-    pieces = [_tidied(piece) for code in printed.facts for piece in TELLERS[code](context)]
+    pieces = [
+        _tidied(piece) for code in context.standing(printed) for piece in TELLERS[code](context)
+    ]
     if not pieces:
         return None
     return Section(
@@ -105,11 +135,11 @@ def _section(context: Context, printed: Printed) -> Section | None:
 
 def _tidied(piece: Piece) -> Piece:
     match piece:
-        case Line(label, value, code):
-            return Line(tidy(label), tidy(value), code)
-        case Table(columns, rows, code):
-            clean = tuple(tuple(tidy(cell) for cell in row) for row in rows)
-            return Table(tuple(tidy(column) for column in columns), clean, code)
+        case Line():
+            return replace(piece, label=tidy(piece.label), value=tidy(piece.value))
+        case Table():
+            clean = tuple(tuple(tidy(cell) for cell in row) for row in piece.rows)
+            return replace(piece, columns=tuple(tidy(c) for c in piece.columns), rows=clean)
         case _:
             return tidy(piece)
 
@@ -122,40 +152,68 @@ def _subtitle(context: Context) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _end(context: Context) -> Closing:
+    return in_force(context.document.closings, context.issued_on)
+
+
 def _declaration(context: Context) -> str:
-    family, labels = context.document.family, context.labels
-    code = f"declaration.{family}"
-    if family is Family.CIVIL_STATUS and len(context.document.variants) > 1:
-        code = "declaration.act_copy" if context.is_copy else "declaration.act_extract"
-    return tidy(
-        labels.say(
-            code,
-            municipality=context.municipality.official_name,
-            date=labels.date(context.issued_on),
-        )
-    )
+    code = f"declaration.{_end(context).declares[context.variant.id]}"
+    name, day = context.municipality.official_name, context.labels.date(context.issued_on)
+    return tidy(context.labels.say(code, municipality=name, date=day))
+
+
+def _closing(context: Context) -> str:
+    """Where and when it was given; said in so many words where nobody stands under it."""
+    place, day = context.municipality.signature.place, context.labels.date(context.issued_on)
+    if _end(context).is_signed:
+        return tidy(f"{place}, {day}")
+    return tidy(context.labels.say("layout.issued", place=place, date=day))
+
+
+def _signed(context: Context) -> Iterator[Said]:
+    """On whose behalf, and which office; nobody where the law asks for a seal only."""
+    if not _end(context).is_signed:
+        return
+    municipality, labels = context.municipality, context.labels
+    yield Said(tidy(labels.say("layout.signature", municipality=municipality.official_name)))
+    signature = municipality.signature
+    office = (context.request.wish.abroad and signature.abroad) or signature.title
+    yield Said(tidy(office.in_(labels.language)))
 
 
 def _notes(context: Context) -> Iterator[str]:
     """What whoever receives the document can do with it."""
-    labels, contact = context.labels, context.municipality.contact
+    return (tidy(note) for note in (*_about_validity(context), *_about_use(context)))
+
+
+def _about_validity(context: Context) -> Iterator[str]:
+    labels, validity = context.labels, context.document.validity
     if context.request.intake.replaces:
-        yield tidy(labels.say("note.replaces", number=context.request.intake.replaces))
-    until = valid_until(context.issued_on, context.document.validity.months)
+        yield labels.say("note.replaces", number=context.request.intake.replaces)
+    until = valid_until(context.issued_on, validity.months)
     if until:
-        yield tidy(labels.say("note.valid_until", date=labels.date(until)))
+        yield labels.say("note.valid_until", date=labels.date(until))
+    elif validity.usual_months:
+        yield labels.say("note.usual", months=validity.usual_months)
     else:
-        yield tidy(labels["note.valid_while_true"])
+        yield labels["note.valid_while_true"]
+
+
+def _about_use(context: Context) -> Iterator[str]:
+    labels, contact = context.labels, context.municipality.contact
     if context.document.family is Family.CRIMINAL_RECORD:
-        yield tidy(labels["note.criminal_paper"])
-    if _SHOWS_NUMBERS & {code for printed in context.document.printed for code in printed.facts}:
-        yield tidy(labels["note.national_number"])
+        yield labels["note.criminal_paper"]
+    if context.request.wish.claimed is not Relation.SELF:
+        yield from _for_another(context)
+    if _SHOWS_NUMBERS & context.codes:
+        yield labels["note.national_number"]
     number = context.request.document_number
-    yield tidy(
-        labels.say(
-            "note.doubt",
-            service=contact.service,
-            phone=contact.phone,
-            number=number,
-        )
-    )
+    yield labels.say("note.doubt", service=contact.service, phone=contact.phone, number=number)
+
+
+def _for_another(context: Context) -> Iterator[str]:
+    """By which law somebody else could ask for it."""
+    regime = context.document.regime_on(context.issued_on)
+    if regime:
+        laws = "; ".join(context.labels.law(basis.ref) for basis in regime.legal_basis)
+        yield context.labels.say("note.for_another", laws=laws)

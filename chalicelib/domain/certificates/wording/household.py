@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from chalicelib.domain.certificates.wording.context import Context, MissingFactError, Piece, Teller
+from chalicelib.domain.certificates.wording.context import (
+    Context,
+    MissingFactError,
+    Piece,
+    Teller,
+    whole_name,
+)
 from chalicelib.domain.certificates.wording.printing import Table
 from chalicelib.domain.registers.people import HouseholdMember, Position, Residence
 
@@ -16,30 +22,39 @@ def _reference(context: Context) -> Iterator[Piece]:
     reference = next((m for m in members if m.position is Position.REFERENCE), None)
     if reference is None:
         raise MissingFactError("household.reference")
-    yield context.line("household.reference", reference.name.whole)
+    name = whole_name(reference.name, "household.reference")
+    yield context.line("household.reference", name)
 
 
 def _members(context: Context) -> Iterator[Piece]:
     rows = tuple(_member(context, member) for member in context.household.members)
     if not rows:
         raise MissingFactError("household.members")
-    columns = ("position", "name", "born", "number", "since")
+    columns = [c for c in _COLUMNS if c != "number" or "household.numbers" in context.codes]
     yield Table(
         columns=tuple(context.labels[f"household.{column}"] for column in columns),
-        rows=rows,
+        rows=tuple(tuple(row[column] for column in columns) for row in rows),
         code="household.members",
     )
 
 
-def _member(context: Context, member: HouseholdMember) -> tuple[str, ...]:
+_COLUMNS = ("position", "name", "born", "number", "since")
+
+
+def _numbers(_: Context) -> Iterator[Piece]:
+    """A column of the members' table, which shows it only together with this fact."""
+    return iter(())
+
+
+def _member(context: Context, member: HouseholdMember) -> dict[str, str]:
     labels = context.labels
-    return (
-        labels[f"position.{member.position}"],
-        member.name.whole,
-        f"{labels.date(member.birth.date)}, {labels.town(member.birth.place)}",
-        member.number.printed,
-        labels.date(member.since),
-    )
+    return {
+        "position": labels[f"position.{member.position}"],
+        "name": whole_name(member.name, "household.name"),
+        "born": f"{labels.date(member.birth.date)}, {labels.town(member.birth.place)}",
+        "number": member.number.printed,
+        "since": labels.date(member.since),
+    }
 
 
 def _here(context: Context) -> Iterator[Piece]:
@@ -71,6 +86,7 @@ HOUSEHOLD_FACTS: Mapping[str, Teller] = {
     "household.address": _address,
     "household.reference": _reference,
     "household.members": _members,
+    "household.numbers": _numbers,
     "residences.here": _here,
     "residences.all": _all,
 }

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.registers.people import (
     ACT_DETAILS,
     ActKind,
@@ -18,8 +18,8 @@ from chalicelib.domain.registers.people import Place as Town
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.shared.partial_date import PartialDate
 
-UNPRINTED_DETAILS = frozenset({"sex"})
-"""Details of acts that no document shows."""
+DETAILS: tuple[str, ...] = tuple(dict.fromkeys(chain.from_iterable(ACT_DETAILS.values())))
+"""Every detail that an act may have, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,11 @@ def _of_enums() -> Iterator[str]:
     yield from (f"model.{model}" for model in RecordModel)
     yield from (f"act_fact.{kind}" for kind in ActKind)
     yield from (f"police.{advice}" for advice in (PoliceAdvice.CLEAR, PoliceAdvice.PROHIBITED))
-    yield from (f"declaration.{family}" for family in Family)
-    for details in ACT_DETAILS.values():
-        yield from (f"detail.{code}" for code in details if code not in UNPRINTED_DETAILS)
+    yield from (f"detail.{code}" for code in DETAILS)
 
 
 _WORDS = """
-    date.whole date.month date.first
+    date.whole date.month date.first date.time sex.male sex.female adoption.full adoption.simple
     word.box word.now word.none_registered word.no_given_names
     person.family_name person.given_names person.birth_date person.birth_place
     person.national_number person.address person.address_since person.registered_since
@@ -97,19 +95,22 @@ _WORDS = """
     person.cohabitation person.cohabitation_partner person.cohabitation_since
     person.cohabitation_place
     person.last_wishes person.burial person.rites person.wishes_declared_on
-    person.voter person.is_voter person.is_no_voter person.alive person.alive_on person.died
+    person.voter person.is_voter person.is_no_voter person.candidate person.may_be_elected
+    person.may_not_be_elected person.resting_place person.contract
+    person.alive person.alive_on person.died
     household.address household.reference household.position household.name household.born
     household.number household.since
     residences.address residences.from residences.until
     act.role act.name act.born act.number act.reference act.made act.registrar act.basis
-    act.history_date act.history_change act.no_history
+    act.effect act.history_date act.history_change act.history_basis act.history_registered
+    act.no_history
     record.model record.purpose record.activity record.content record.blank record.blank_sentence
     record.date record.court record.conviction record.police
     nationality.150
-    declaration.act_extract declaration.act_copy
-    note.valid_until note.valid_while_true note.doubt note.national_number note.criminal_paper
-    note.replaces
-    layout.number layout.basis layout.page layout.arms layout.signature layout.attachment
+    note.valid_until note.valid_while_true note.usual note.for_another note.doubt
+    note.national_number note.criminal_paper note.replaces
+    layout.number layout.basis layout.page layout.arms layout.signature layout.issued
+    layout.attachment
     seal.title seal.by seal.authority seal.advanced seal.advanced_qualified_certificate
     seal.qualified seal.stamped seal.test seal.tooltip check.title check.how check.qr check.link
 """

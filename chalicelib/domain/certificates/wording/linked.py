@@ -6,7 +6,7 @@ Keys are the local names of terms in OSLO-Persoon, -Adres and -Generiek (data.vl
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from chalicelib.domain.certificates.wording.act import CONCERNED
+from chalicelib.domain.certificates.wording.act import concerned_in
 from chalicelib.domain.certificates.wording.context import Context
 from chalicelib.domain.registers.people import (
     ActKind,
@@ -29,7 +29,7 @@ type Linker = Callable[[Context], Node]
 
 def about(context: Context) -> tuple[Node, ...]:
     """Whom a document is about; nothing where OSLO has no name for anything that it says."""
-    printed = {code for printed in context.document.printed for code in printed.facts}
+    printed = context.codes
     if "act.concerned" in printed:
         return tuple(_of_act(context))
     facts = [LINKERS[code](context) for code in LINKERS if code in printed]
@@ -51,7 +51,7 @@ def _merge(into: Node, more: Node) -> None:
 def _of_act(context: Context) -> Iterable[Node]:
     """The persons of an act; two who marry by their marriage."""
     act = context.act
-    people = [_party(context, p) for p in act.parties if p.role in CONCERNED]
+    people = [_party(context, party) for party in concerned_in(act)]
     if act.kind is ActKind.MARRIAGE:
         return [{"@type": "Huwelijk", "isRelatieMet": people}]
     if len(people) == 1 and act.kind in _EVENTS:
@@ -187,7 +187,8 @@ def _members(context: Context) -> Node:
 
 
 def _member(context: Context, member: HouseholdMember) -> Node:
-    number = _registration(member.number.digits)
+    shows_number = "household.numbers" in context.codes
+    number = _registration(member.number.digits) if shows_number else {}
     return {**_whole(member.name), **_birth(context, member.birth), **number}
 
 

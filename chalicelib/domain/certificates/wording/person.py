@@ -7,16 +7,19 @@ from chalicelib.domain.certificates.wording.context import (
     MissingFactError,
     Piece,
     Teller,
+    family_name,
     given,
+    whole_name,
 )
 from chalicelib.domain.certificates.wording.printing import Line
-from chalicelib.domain.registers.people import PersonName, PersonStatus
+from chalicelib.domain.registers.people import Nationality, PersonName, PersonStatus
 
 
 def name_lines(context: Context, name: PersonName) -> Iterator[Line]:
     """Name and given names, each on a line of its own."""
     given_names = " ".join(name.given) or context.labels["word.no_given_names"]
-    yield context.line("person.family_name", name.family)
+    family = given(family_name(name), "person.family_name")
+    yield context.line("person.family_name", family)
     yield context.line("person.given_names", given_names)
 
 
@@ -51,17 +54,37 @@ def _registered_since(context: Context) -> Iterator[Piece]:
 
 def _nationality(context: Context) -> Iterator[Piece]:
     texts = context.labels.texts
-    names = [texts.get(f"nationality.{n.code}", n.name) for n in context.person.nationalities]
-    yield context.line("person.nationality", given(", ".join(names), "person.nationality"))
+    held = context.person.nationalities
+    names = [texts.get(f"nationality.{n.code}", n.name) for n in held]
+    is_translated = all(f"nationality.{n.code}" in texts for n in held)
+    text = given(", ".join(names), "person.nationality")
+    yield (
+        context.line("person.nationality", text)
+        if is_translated
+        else context.free("person.nationality", text)
+    )
 
 
-def _nationality_acquired(context: Context) -> Iterator[Piece]:
+def _belgian(context: Context) -> Nationality:
     belgian = next((n for n in context.person.nationalities if n.is_belgian), None)
-    nationality = given(belgian, "person.nationality_acquired")
-    none = context.labels["word.none_registered"]
-    since = context.labels.date(nationality.since) if nationality.since else none
-    yield context.line("person.nationality_since", since)
-    yield context.line("person.nationality_ground", nationality.ground or none)
+    return given(belgian, "person.nationality_acquired")
+
+
+def _nationality_since(context: Context) -> Iterator[Piece]:
+    since = _belgian(context).since
+    text = context.labels.date(since) if since else context.labels["word.none_registered"]
+    yield context.line("person.nationality_since", text)
+
+
+def _nationality_ground(context: Context) -> Iterator[Piece]:
+    yield _free(context, "person.nationality_ground", _belgian(context).ground)
+
+
+def _free(context: Context, label: str, text: str) -> Line:
+    """A text as the register has it; that there is none, in the document's language."""
+    if not text:
+        return context.line(label, context.labels["word.none_registered"])
+    return context.free(label, text)
 
 
 def _civil_status(context: Context) -> Iterator[Piece]:
@@ -75,7 +98,7 @@ def _civil_status(context: Context) -> Iterator[Piece]:
 
 def _spouse(context: Context) -> Iterator[Piece]:
     if context.person.spouse:
-        yield context.line("person.spouse", context.person.spouse.whole)
+        yield context.line("person.spouse", whole_name(context.person.spouse, "person.spouse"))
 
 
 def _cohabitation(context: Context) -> Iterator[Piece]:
@@ -83,24 +106,35 @@ def _cohabitation(context: Context) -> Iterator[Piece]:
     if lasting is None:
         yield context.line("person.cohabitation", context.labels["word.none_registered"])
         return
-    yield context.line("person.cohabitation_partner", lasting.partner.whole)
+    partner = whole_name(lasting.partner, "person.cohabitation_partner")
+    yield context.line("person.cohabitation_partner", partner)
     yield context.line("person.cohabitation_since", context.labels.date(lasting.since))
     yield context.line("person.cohabitation_place", lasting.municipality)
 
 
 def _last_wishes(context: Context) -> Iterator[Piece]:
-    wishes, none = context.person.last_wishes, context.labels["word.none_registered"]
+    wishes = context.person.last_wishes
     if wishes is None:
-        yield context.line("person.last_wishes", none)
+        yield context.line("person.last_wishes", context.labels["word.none_registered"])
         return
-    yield context.line("person.burial", wishes.burial or none)
-    yield context.line("person.rites", wishes.rites or none)
+    yield _free(context, "person.burial", wishes.burial)
+    yield _free(context, "person.rites", wishes.rites)
+    yield _free(context, "person.resting_place", wishes.resting_place)
+    yield _free(context, "person.contract", wishes.contract)
     yield context.line("person.wishes_declared_on", context.labels.date(wishes.declared_on))
 
 
 def _voter(context: Context) -> Iterator[Piece]:
     word = "person.is_voter" if context.person.is_voter else "person.is_no_voter"
     yield context.line("person.voter", context.labels[word])
+
+
+def _candidate(context: Context) -> Iterator[Piece]:
+    """Whether the voter may stand as a candidate; nothing when the register doesn't say."""
+    may_be = context.person.may_be_elected
+    if may_be is not None:
+        word = "person.may_be_elected" if may_be else "person.may_not_be_elected"
+        yield context.line("person.candidate", context.labels[word])
 
 
 def _alive(context: Context) -> Iterator[Piece]:
@@ -125,12 +159,14 @@ PERSON_FACTS: Mapping[str, Teller] = {
     "person.address_since": _address_since,
     "person.registered_since": _registered_since,
     "person.nationality": _nationality,
-    "person.nationality_acquired": _nationality_acquired,
+    "person.nationality_since": _nationality_since,
+    "person.nationality_ground": _nationality_ground,
     "person.civil_status": _civil_status,
     "person.spouse": _spouse,
     "person.cohabitation": _cohabitation,
     "person.last_wishes": _last_wishes,
     "person.voter": _voter,
+    "person.candidate": _candidate,
     "person.alive": _alive,
     "person.died": _died,
 }

@@ -11,20 +11,40 @@ from chalicelib.domain.shared.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled fact; `code` names it for layouts and machines (`person.birth.date`)."""
+    """A labelled fact; `code` names it for layouts and machines (`person.birth.date`).
+
+    `language` is that of the value where it isn't the document's, as in what a register holds.
+    """
 
     label: str
     value: str
     code: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column headings, all texts; `code` names it for layouts and machines."""
+    """Rows under column headings, all texts; `code` names it for layouts and machines.
+
+    `languages` are those of the cells of each column, where they aren't the document's.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     code: str = ""
+    languages: tuple[Language | None, ...] = ()
+
+    def language_of(self, column: int) -> Language | None:
+        """The language of the cells of a column (from 0); None for the document's."""
+        return self.languages[column] if self.languages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that closes a document, and its language where it isn't the document's."""
+
+    text: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +61,10 @@ class Section:
 class PrintedDocument:
     """Everything that stands on one document, in one language.
 
-    `basis` are the legal provisions, `place` and `issued_on` close it, `notes` are small print.
-    `kind` is the document's id, `dated` the day in words, `replaces` the number of the document
-    that this one corrects. `about` says the same of people in the names of OSLO, for machines.
+    `basis` are the legal provisions of the document; `closing` says where and when it was given,
+    `signed` who stands under it, if anybody does; `notes` are small print. `kind` is the document's
+    id, `dated` the day in words, `replaces` the number of the document that this one corrects.
+    `about` says the same of people in the names of OSLO, for machines.
     Without a `mark` there is no place for a seal.
     """
 
@@ -59,6 +80,8 @@ class PrintedDocument:
     place: str
     issued_on: date
     dated: str
+    closing: str
+    signed: tuple[Said, ...]
     valid_until: date | None
     notes: tuple[str, ...]
     replaces: str = ""

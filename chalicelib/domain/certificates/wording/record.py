@@ -10,10 +10,13 @@ from chalicelib.domain.certificates.wording.context import (
     given,
 )
 from chalicelib.domain.certificates.wording.printing import Table
-from chalicelib.domain.registers.people import PoliceAdvice
+from chalicelib.domain.registers.people import PoliceAdvice, RecordModel
 
 
 def _model(context: Context) -> Iterator[Piece]:
+    """Model 596-2 isn't given to who is held before a judgment: a clerk sees to it."""
+    if context.record.in_custody and context.record.model is RecordModel.MINORS:
+        raise MissingFactError("record.in_custody")
     yield context.line("record.model", context.labels[f"model.{context.record.model}"])
 
 
@@ -39,6 +42,7 @@ def _convictions(context: Context) -> Iterator[Piece]:
         columns=tuple(labels[f"record.{c}"] for c in ("date", "court", "conviction")),
         rows=tuple((labels.date(c.on), c.court, c.text) for c in record.convictions),
         code="record.convictions",
+        languages=(None, context.foreign("nl"), context.foreign("nl")),
     )
 
 

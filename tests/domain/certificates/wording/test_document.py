@@ -10,6 +10,8 @@ from chalicelib.domain.certificates.wording.printing import Line, PrintedDocumen
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import (
     ActKind,
+    ActOrigin,
+    Cohabitation,
     CriminalExtract,
     Household,
     Nationality,
@@ -18,18 +20,25 @@ from chalicelib.domain.registers.people import (
     PoliceAdvice,
     RecordModel,
 )
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.printing.desk import catalogue, facts_of, kortrijk, printed, the
+from chalicelib.domain.tenants.municipality import Municipality
+from tests.support.printing.desk import catalogue, choosing, facts_of, kortrijk, printed, the
 from tests.support.printing.people import (
+    ISSUED_ON,
     ONE_LETTER,
     a_birth,
     a_dossier,
+    a_household,
     a_person,
     a_record,
+    a_request_for,
     an_act,
     some_residences,
 )
 
+HOUSEHOLD = "attest-gezinssamenstelling"
 ACTS = [d.id for d in catalogue().all() if d.register.act_kind]
 
 
@@ -53,10 +62,15 @@ def dossier(document_id: str, **changes) -> Dossier:
 @pytest.mark.parametrize("language", ["nl", "fr", "de"])
 def test_every_document_prints_all_its_sections_in_composed_form(document, language) -> None:
     paper = printed(document, language=language)
-    alone = {"akte-huwelijk", "akte-echtscheiding"}
-    unsaid = {"history", "parties"} if document in alone else {"history"}
-    said = [p for p in the(document).printed if p.title not in unsaid]
-    assert len(paper.sections) == len(said)
+    variant, here = the(document).default_variant.id, kortrijk().prints(document)
+    said = [
+        part
+        for part in the(document).printed
+        if any(fact.stands_on(variant, ISSUED_ON, here) for fact in part.facts)
+    ]
+    unsaid = {"akte-nationaliteit": 1}
+    """Nobody declared anything in the act that is used here."""
+    assert len(paper.sections) == len(said) - unsaid.get(document, 0)
     for text in facts_of(paper):
         assert text
         assert text == unicodedata.normalize("NFC", text)
@@ -80,11 +94,72 @@ def test_a_document_is_never_printed_without_an_answer_of_its_register(answer) -
     assert caught.value.code == "person"
 
 
-def test_the_basis_is_that_of_the_law_in_force() -> None:
-    regime = the("akte-geboorte").regime_on(date(2026, 3, 17))
-    assert regime
-    expected = tuple(basis.ref for basis in regime.legal_basis)
-    assert printed("akte-geboorte").basis == expected
+def test_the_basis_is_that_of_the_document_and_not_of_who_may_ask() -> None:
+    assert printed("akte-geboorte").basis == (
+        "Oud Burgerlijk Wetboek, art. 28 en 29",
+        (
+            "Koninklijk besluit van 3 februari 2019 tot vaststelling van de modellen van"
+            " uittreksels en afschriften van akten van de burgerlijke stand"
+        ),
+    )
+
+
+@pytest.mark.parametrize(("day", "count"), [(date(2022, 12, 14), 2), (date(2022, 12, 15), 3)])
+def test_a_law_stands_on_documents_from_the_day_on_which_it_is_in_force(day, count) -> None:
+    assert len(printed("strafregister-uittreksel", on=day).basis) == count
+
+
+def test_the_law_that_lets_somebody_else_ask_stands_in_the_small_print_of_theirs_only() -> None:
+    request = a_request_for(the("akte-geboorte"), "uittreksel")
+    for_spouse = replace(request, wish=replace(request.wish, claimed=Relation.SPOUSE))
+    cited = "Koninklijk besluit van 11 november 2024"
+    assert cited in " ".join(printed("akte-geboorte", request=for_spouse).notes)
+    assert cited not in " ".join(printed("akte-geboorte").notes)
+
+
+# --- who declares and signs ---
+
+
+@pytest.mark.parametrize("document", [d.id for d in catalogue().all()])
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+def test_the_registrar_declares_on_no_document(document, language) -> None:
+    declared = printed(document, language=language).declaration
+    for registrar in ("ambtenaar van de burgerlijke stand", "fficier de l", "Standesbeamte"):
+        assert registrar not in declared
+
+
+@pytest.mark.parametrize("document", ACTS)
+def test_an_act_has_its_date_of_issue_and_a_seal_and_nobody_under_it(document) -> None:
+    paper = printed(document)
+    assert paper.signed == ()
+    assert paper.closing == "Uitgereikt in Kortrijk op 17 maart 2026"
+
+
+def test_a_certificate_is_confirmed_by_the_municipality_whose_office_stands_under_it() -> None:
+    paper = printed("attest-leven")
+    assert paper.declaration.startswith("Stad Kortrijk bevestigt")
+    title = kortrijk().signature.title.nl
+    assert [said.text for said in paper.signed] == ["Namens Stad Kortrijk", title]
+
+
+def test_another_office_stands_under_what_is_for_abroad_where_the_municipality_says_so() -> None:
+    mayor = Names("De burgemeester", "Le bourgmestre", "Der Bürgermeister", "The mayor")
+    here = replace(kortrijk(), signature=replace(kortrijk().signature, abroad=mayor))
+    request = a_request_for(the("attest-leven"), "attest")
+    abroad = replace(request, wish=replace(request.wish, abroad="CA"))
+    assert printed("attest-leven", here=here, request=abroad).signed[-1].text == "De burgemeester"
+    assert printed("attest-leven", here=here).signed[-1].text == kortrijk().signature.title.nl
+
+
+@pytest.mark.parametrize(
+    ("day", "is_signed"), [(date(2022, 12, 14), True), (date(2022, 12, 15), False)]
+)
+def test_a_criminal_record_is_signed_by_the_municipality_until_december_2022(
+    day, is_signed
+) -> None:
+    paper = printed("strafregister-uittreksel", on=day)
+    assert bool(paper.signed) is is_signed
+    assert paper.declaration.startswith("Stad Kortrijk" if is_signed else "Dit uittreksel")
 
 
 def test_number_place_and_day_close_the_document() -> None:
@@ -112,13 +187,19 @@ def test_a_term_ends_on_the_same_day_of_the_month_or_its_last(months, until) -> 
 def test_the_term_stands_in_the_small_print_in_words() -> None:
     paper = printed("strafregister-uittreksel")
     assert paper.valid_until == date(2026, 6, 17)
-    assert "Geldig tot en met 17 juni 2026." in paper.notes
+    assert "Te gebruiken en na te kijken tot en met 17 juni 2026." in paper.notes
 
 
-def test_a_document_without_a_term_says_that_it_has_none() -> None:
+def test_a_certificate_without_a_term_holds_while_its_facts_do() -> None:
     paper = printed("attest-leven")
     assert paper.valid_until is None
-    assert any("geen wettelijke geldigheidsduur" in note for note in paper.notes)
+    assert "Dit document geldt zolang de gegevens juist zijn." in paper.notes
+
+
+def test_an_act_names_the_usual_term_and_who_decides() -> None:
+    paper = printed("akte-geboorte")
+    assert paper.valid_until is None
+    assert any("3 maanden" in note and "beslist" in note for note in paper.notes)
 
 
 def test_the_recipient_reads_whom_to_ask_and_which_number_to_give() -> None:
@@ -127,12 +208,37 @@ def test_the_recipient_reads_whom_to_ask_and_which_number_to_give() -> None:
 
 
 def test_only_documents_with_national_numbers_speak_of_their_use() -> None:
-    def speaks(document: str) -> bool:
-        return any("rijksregisternummer" in note for note in printed(document).notes)
+    def speaks(document: str, here: Municipality | None = None) -> bool:
+        paper = printed(document, here=here)
+        return any("rijksregisternummer" in note for note in paper.notes)
 
     assert speaks("attest-leven")
-    assert speaks("attest-gezinssamenstelling")
+    assert not speaks("attest-gezinssamenstelling")
+    with_numbers = choosing("attest-gezinssamenstelling", household__numbers=True)
+    assert speaks("attest-gezinssamenstelling", with_numbers)
     assert not speaks("akte-geboorte")
+
+
+# --- what the law leaves open ---
+
+
+def test_a_municipality_leaves_out_what_no_source_asks_for() -> None:
+    without = choosing("attest-leven", person__national_number=False)
+    assert "person.national_number" in lines(printed("attest-leven"))
+    assert "person.national_number" not in lines(printed("attest-leven", here=without))
+
+
+def test_a_municipality_adds_what_is_not_confirmed() -> None:
+    added = choosing("attest-leven", person__civil_status=True)
+    assert "person.civil_status" not in lines(printed("attest-leven"))
+    assert lines(printed("attest-leven", here=added))["person.civil_status"] == "Gehuwd"
+
+
+def test_what_a_source_asks_for_cannot_be_left_out() -> None:
+    without = choosing("akte-geboorte", detail__sex=False, act__number=False)
+    facts = lines(printed("akte-geboorte", "afschrift", here=without))
+    assert {"act.sex", "act.number"} <= facts.keys()
+    assert "act.sex" not in lines(printed("akte-geboorte", "uittreksel", here=without))
 
 
 # --- people ---
@@ -180,9 +286,11 @@ def test_who_is_not_belgian_gets_no_certificate_of_belgian_nationality() -> None
         printed("attest-nationaliteit", person=person)
 
 
-def test_a_nationality_without_known_ground_says_so() -> None:
+def test_a_nationality_without_known_day_or_ground_says_so() -> None:
     person = replace(a_person(), nationalities=(Nationality("150", "Belg"),))
-    facts = lines(printed("attest-nationaliteit", person=person))
+    here = choosing("attest-nationaliteit", person__nationality_ground=True)
+    facts = lines(printed("attest-nationaliteit", person=person, here=here))
+    assert facts["person.nationality_since"] == "Geen geregistreerde informatie"
     assert facts["person.nationality_ground"] == "Geen geregistreerde informatie"
 
 
@@ -210,16 +318,24 @@ def test_who_is_no_voter_is_not_called_one() -> None:
 # --- households and residences ---
 
 
-def test_a_household_shows_every_member_with_place_birth_number_and_since() -> None:
+def test_a_household_shows_every_member_with_place_birth_and_since() -> None:
     table = tables(printed("attest-gezinssamenstelling", members=12))["household.members"]
     assert len(table.rows) == 12
     assert table.rows[0] == (
         "Referentiepersoon",
         "Marieke Aleidis Voorbeeld",
         "1 januari 1955, Kortrijk",
-        "85.61.30-001.50",
         "1 september 2014",
     )
+
+
+def test_the_members_numbers_and_those_in_the_attached_facts_are_a_choice() -> None:
+    here = choosing("attest-gezinssamenstelling", household__numbers=True)
+    with_numbers = printed("attest-gezinssamenstelling", here=here)
+    without = printed("attest-gezinssamenstelling")
+    assert tables(with_numbers)["household.members"].rows[0][3] == "85.61.30-001.50"
+    assert "identificator" in str(with_numbers.about)
+    assert "identificator" not in str(without.about)
 
 
 def test_a_household_without_reference_person_is_not_printed() -> None:
@@ -277,12 +393,158 @@ def test_a_copy_of_an_act_without_changes_says_so() -> None:
     )
 
 
-@pytest.mark.parametrize("document", ACTS)
-@pytest.mark.parametrize("variant", ["uittreksel", "afschrift"])
-def test_nothing_is_said_of_anybodys_sex(document, variant) -> None:
-    texts = " ".join(facts_of(printed(document, variant))).lower()
-    assert "vrouwelijk" not in texts
-    assert "geslacht" not in texts.replace("registratie van het geslacht", "")
+@pytest.mark.parametrize("document", ["akte-geboorte", "akte-levenloos-kind"])
+def test_a_copy_gives_sex_and_hour_as_the_act_does(document) -> None:
+    """Art. 44, 58 and 59 of the former Civil Code."""
+    facts = lines(printed(document, "afschrift"))
+    assert (facts["act.sex"], facts["act.time"]) == ("Vrouwelijk", "14.25 uur")
+
+
+def test_a_stillborn_child_has_the_duration_of_the_pregnancy() -> None:
+    assert lines(printed("akte-levenloos-kind"))["act.pregnancy"] == "31 weken"
+
+
+@pytest.mark.parametrize(
+    ("document", "codes"),
+    [
+        ("akte-echtscheiding", {"act.court", "act.judgment_number", "act.final_date", "act.basis"}),
+        ("akte-adoptie", {"act.court", "act.judgment_number", "act.former_name", "act.basis"}),
+        ("akte-naamsverandering", {"act.old_name", "act.decree", "act.basis"}),
+        ("akte-voornaamsverandering", {"act.old_first_names", "act.basis"}),
+        ("akte-afwezigheid", {"act.court", "act.judgment_date", "act.final_date", "act.basis"}),
+    ],
+)
+def test_basis_and_former_names_stand_on_copies_only(document, codes) -> None:
+    extract, copy = printed(document, "uittreksel"), printed(document, "afschrift")
+    assert codes <= lines(copy).keys()
+    assert not codes & lines(extract).keys()
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ("akte-naamkeuze", "act.old_name"),
+        ("akte-prenatale-erkenning", "act.chosen_name"),
+        ("akte-nationaliteit", "act.acquired_on"),
+        ("akte-afwezigheid", "act.last_seen"),
+    ],
+)
+def test_what_has_no_ground_stands_on_neither(document, code) -> None:
+    for variant in ("uittreksel", "afschrift"):
+        assert code not in lines(printed(document, variant))
+
+
+def test_an_act_of_death_names_nobody_but_the_deceased() -> None:
+    texts = " ".join(facts_of(printed("akte-overlijden", "afschrift")))
+    assert "Voorbeeld" in texts
+    assert "Testmans" not in texts.replace("Erkenning door Jonas Testmans", "").replace(
+        "Verklaring van naamkeuze: Testmans Voorbeeld", ""
+    )
+
+
+def test_witnesses_of_a_marriage_stand_with_their_birth() -> None:
+    rows = tables(printed("akte-huwelijk"))["act.parties"].rows
+    assert [row[0] for row in rows] == ["Getuige", "Getuige"]
+    assert all("Kortrijk" in row[2] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("origin", "made_on", "effective", "said"),
+    [
+        (ActOrigin.NEW_BELGIAN, date(2020, 3, 4), PartialDate(2020, 3, 4), None),
+        (ActOrigin.NEW_BELGIAN, date(2020, 3, 4), PartialDate(2020, 2, 1), "1 februari 2020"),
+        (ActOrigin.MIGRATED, date(2020, 3, 4), PartialDate(2020, 3, 4), "4 maart 2020"),
+    ],
+)
+def test_an_extract_says_from_when_the_act_counts_where_that_is_another_day(
+    origin, made_on, effective, said
+) -> None:
+    act = replace(an_act(ActKind.BIRTH), origin=origin, made_on=made_on, effective_on=effective)
+    paper = printed("akte-geboorte", dossier=dossier("akte-geboorte", act=Found(act)))
+    assert lines(paper).get("act.effect") == said
+
+
+def test_a_copy_of_a_migrated_act_is_an_image_and_is_not_typed_anew() -> None:
+    act = Found(replace(an_act(ActKind.BIRTH), origin=ActOrigin.MIGRATED))
+    with pytest.raises(MissingFactError, match=r"act\.image"):
+        printed("akte-geboorte", "afschrift", dossier=dossier("akte-geboorte", act=act))
+    assert printed("akte-geboorte", "uittreksel", dossier=dossier("akte-geboorte", act=act))
+
+
+def test_each_change_has_its_basis_and_its_registration() -> None:
+    table = tables(printed("akte-geboorte", "afschrift"))["act.history"]
+    assert table.columns[2:] == ("Op grond van", "Ingeschreven in de DABS")
+    assert table.rows[0] == (
+        "1 juni 2021",
+        "Erkenning door Jonas Testmans",
+        "Akte 2021-44 van Kortrijk",
+        "2 juni 2021, 2021-0000-1234-0044",
+    )
+    assert table.rows[1][2:] == ("Geen geregistreerde informatie",) * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "hour", "judged", "sex"),
+    [
+        ("fr", "14 h 25", "3 mars 2020", "Féminin"),
+        ("de", "14.25 Uhr", "3. März 2020", "Weiblich"),
+    ],
+)
+def test_hours_dates_and_known_words_of_an_act_are_in_the_language_of_the_document(
+    language, hour, judged, sex
+) -> None:
+    birth = lines(printed("akte-geboorte", "afschrift", language))
+    assert (birth["act.time"], birth["act.sex"]) == (hour, sex)
+    divorce = lines(printed("akte-echtscheiding", "afschrift", language))
+    assert divorce["act.judgment_date"] == judged
+
+
+def test_free_text_of_a_register_says_its_language_where_it_is_not_the_documents() -> None:
+    french = printed("akte-erkenning", "afschrift", "fr")
+    languages = {line.code: line.language for s in french.sections for line in s.lines}
+    assert languages["act.consent"] == languages["act.registrar"] == "nl"
+    assert languages["act.number"] is languages["act.chosen_name"] is None
+    assert tables(french)["act.history"].languages == (None, "nl", "nl", None)
+    dutch = printed("akte-erkenning", "afschrift")
+    assert not [line for s in dutch.sections for line in s.lines if line.language]
+
+
+# --- names ---
+
+
+@pytest.mark.parametrize("family", ["", "  ", "\u00ad", "-"])
+def test_somebody_without_a_family_name_goes_to_a_clerk(family) -> None:
+    nobody = PersonName(("Marieke",), family)
+    household = dossier(HOUSEHOLD, household=Found(a_household(4, nobody)))
+    partner = Cohabitation(nobody, date(2010, 2, 1), "Kortrijk")
+    together = replace(a_person(), cohabitation=partner)
+    act = an_act(ActKind.BIRTH)
+    mother = replace(act.parties[1], name=nobody)
+    parents = Found(replace(act, parties=(act.parties[0], mother)))
+    for document, facts in (
+        ("attest-leven", {"person": a_person(nobody)}),
+        (HOUSEHOLD, {"dossier": household}),
+        ("attest-wettelijke-samenwoning", {"person": together}),
+        ("akte-geboorte", {"dossier": dossier("akte-geboorte", act=parents)}),
+    ):
+        with pytest.raises(MissingFactError):
+            printed(document, **facts)
+
+
+def test_a_stillborn_child_without_a_name_is_printed_without_one() -> None:
+    act = an_act(ActKind.STILLBORN)
+    child = replace(act.parties[0], name=PersonName((), ""))
+    act = replace(act, parties=(child, *act.parties[1:]))
+    paper = printed("akte-levenloos-kind", dossier=dossier("akte-levenloos-kind", act=Found(act)))
+    assert "person.family_name" not in lines(paper)
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_cannot_be_seen_in_a_name_is_not_printed(unseen) -> None:
+    person = a_person(PersonName((f"Ma{unseen}rieke",), f"Voor{unseen}beeld"))
+    facts = lines(printed("attest-leven", person=person))
+    assert facts["person.family_name"] == "Voorbeeld"
+    assert facts["person.given_names"] == "Marieke"
 
 
 def test_parties_stand_by_their_role() -> None:
@@ -354,14 +616,23 @@ def test_purpose_and_activity_are_in_words_of_the_language() -> None:
         (PoliceAdvice.NOT_ASKED, None),
     ],
 )
-def test_what_the_police_said_is_printed_when_they_were_asked(advice, words) -> None:
+def test_what_the_police_said_is_printed_until_they_are_no_longer_asked(advice, words) -> None:
     record = Found(CriminalExtract(RecordModel.MINORS, (), advice))
-    paper = printed(
-        "strafregister-uittreksel",
-        "596-2",
-        dossier=dossier("strafregister-uittreksel", record=record),
-    )
-    assert lines(paper).get("record.police") == words
+    answers = dossier("strafregister-uittreksel", record=record)
+
+    def said(on: date) -> str | None:
+        paper = printed("strafregister-uittreksel", "596-2", dossier=answers, on=on)
+        return lines(paper).get("record.police")
+
+    assert said(date(2025, 8, 5)) == words
+    assert said(date(2025, 8, 6)) is None
+
+
+def test_nobody_in_custody_gets_the_model_for_work_with_minors() -> None:
+    record = Found(replace(a_record(RecordModel.MINORS), in_custody=True))
+    answers = dossier("strafregister-uittreksel", record=record)
+    with pytest.raises(MissingFactError, match=r"record\.in_custody"):
+        printed("strafregister-uittreksel", "596-2", dossier=answers)
 
 
 def test_a_record_is_not_printed_while_the_police_have_not_answered() -> None:
@@ -371,6 +642,7 @@ def test_a_record_is_not_printed_while_the_police_have_not_answered() -> None:
             "strafregister-uittreksel",
             "596-2",
             dossier=dossier("strafregister-uittreksel", record=record),
+            on=date(2025, 8, 5),
         )
 
 
