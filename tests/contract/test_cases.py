@@ -358,3 +358,11 @@ def test_a_change_needs_its_events_and_the_case_before(shelf: Shelf) -> None:
         shelf.store.store(replace(good, events=()))
     with pytest.raises(ValueError, match="before"):
         shelf.store.store(replace(good, before=None))
+
+
+def test_a_task_can_go_and_what_it_was_about_go_out_again_without_an_event(shelf: Shelf) -> None:
+    case = shelf.store.open_task(created(shelf), a_task("odd", "a/party:1"))
+    after = replace(case, tasks=())
+    shelf.store.store(replace(going_on(case, after), events=(), outgoing=(a_mail(1, 9),)))
+    assert shelf.store.get(TENANT, case.id) == after
+    assert [mail.id for mail in shelf.store.outgoing(TENANT, case.id)] == ["000001-9"]

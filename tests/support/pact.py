@@ -114,6 +114,7 @@ PACT: ProcessType[Pact] = ProcessType(
         "grounds": _options("custom"),
         "reasons": _options("silly", "forbidden"),
     },
+    teams={"quarter": lambda _here: (Option("noord", "Noord"), Option("zuid", "Zuid"))},
     when={"with_bob": lambda values: bool(values.get("with_bob"))},
     shown=lambda payload: {"Waarover": payload.topic},
     dimensions=lambda case: {"quarter": case.payload.quarter},

@@ -54,5 +54,18 @@ def held_by(handling: Handling, lease: Lease) -> Handling:
 
 
 def released(handling: Handling) -> Handling:
-    """The human side when it is given back: what was promised stays."""
-    return replace(handling, lease=None)
+    """The human side when it is given back, to everybody: what was promised stays."""
+    return replace(handling, lease=None, assigned="")
+
+
+def assigned_to(handling: Handling, staff: str) -> Handling:
+    """The human side when it is meant for a colleague, or with an empty id for everybody again.
+
+    Whoever assigns it saw to what it was escalated for.
+    """
+    return replace(handling, lease=None, assigned=staff, is_escalated=False, touched=True)
+
+
+def escalated(handling: Handling) -> Handling:
+    """The human side when it waits for somebody with more powers."""
+    return replace(released(handling), is_escalated=True, touched=True)

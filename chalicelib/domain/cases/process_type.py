@@ -95,6 +95,7 @@ class ProcessType[P]:
 
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one.
+    `teams` gives the teams that there are here, by the field of the payload that names one.
     `meant` is whom an invited party must be, None for whoever holds the invitation. `notified` is
     the code of the municipality to which a role's notices go, empty for nobody.
     """
@@ -110,6 +111,7 @@ class ProcessType[P]:
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict
     )
+    teams: Mapping[str, Callable[[Municipality], tuple[Option, ...]]] = field(default_factory=dict)
     when: Mapping[str, Callable[[Values], bool]] = field(default_factory=dict)
     shown: Callable[[P], Mapping[str, str]] | None = None
     dimensions: Callable[[Case[P]], Mapping[str, str]] = lambda _: {}

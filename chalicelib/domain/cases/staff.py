@@ -23,6 +23,13 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+INCLUDED: Mapping[str, frozenset[str]] = {
+    Role.REGISTRAR: frozenset({Role.CLERK}),
+    Role.SUPERVISOR: frozenset({Role.CLERK}),
+}
+"""What a role may do besides: all that those of these roles may."""
+
+
 class Action(StrEnum):
     """What can be done at the counter."""
 
@@ -68,13 +75,19 @@ _SPECIAL = {
 class Staff:
     """Somebody who works for a municipality; `id` is the identity provider's pseudonym.
 
+    `roles` are what the identity provider says: those of `Role`, and those that processes bring.
     `number` is for the four eyes only: nobody handles their own file, or a relative's.
     """
 
     id: str
     tenant: str
-    roles: frozenset[Role]
+    roles: frozenset[str]
     number: NationalNumber | None = None
+
+    @property
+    def powers(self) -> frozenset[str]:
+        """The roles in which somebody may act: their own, and those that these include."""
+        return self.roles.union(*(INCLUDED.get(role, frozenset()) for role in self.roles))
 
     @property
     def actor(self) -> str:
@@ -118,10 +131,10 @@ def acts_for_government(claims: Mapping[str, object]) -> bool:
     return claims.get("vo_doelgroepcode") in TARGET_GROUPS
 
 
-def _roles(claimed: object, municipality: Municipality) -> Iterator[Role]:
+def _roles(claimed: object, municipality: Municipality) -> Iterator[str]:
     names = claimed if isinstance(claimed, list | tuple) else [claimed]
     known = municipality.staff.roles
     for name in filter(None, names):
         role, _, organisation = str(name).partition(":")
         if role in known and organisation in {"", municipality.staff.organisation}:
-            yield Role(known[role])
+            yield known[role]

@@ -92,12 +92,13 @@ class StaffClaims(_FromFile):
     """How ACM/IDM tells that somebody works here, and to whom the daily digest goes.
 
     `organisation` is the code of the municipality (its KBO number), `claim` the claim that holds
-    the roles, and `roles` what each means to us. Without an organisation nobody is staff.
+    the roles, and `roles` what each means to us: `clerk`, `registrar`, `supervisor`, or a role that
+    a process brings. Without an organisation nobody is staff.
     """
 
     organisation: str = ""
     claim: str = "thuisloket_rol_3d"
-    roles: dict[str, Literal["clerk", "registrar", "supervisor"]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
     digest_to: tuple[str, ...] = ()
 
 

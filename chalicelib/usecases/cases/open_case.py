@@ -153,7 +153,7 @@ def _check_may_open(command: OpenCommand, frame: Frame) -> None:
     start, staff = frame.definition.start, command.staff
     may = command.role in start.by
     if staff is not None:
-        is_here = staff.tenant == command.tenant and set(start.counter) & set(staff.roles)
+        is_here = staff.tenant == command.tenant and staff.powers & set(start.counter)
         may = may and bool(is_here) and command.identified_by is not None
         may = may and staff.number not in (command.person, command.acting_for)
     if not may:

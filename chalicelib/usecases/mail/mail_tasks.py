@@ -7,11 +7,11 @@ from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.shared.mail_address import check_email
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
-from chalicelib.usecases.former_cases.addresses import check_email
 from chalicelib.usecases.former_cases.effects import Effects
 from chalicelib.usecases.workqueue.desk import Desk, allow
 

@@ -88,7 +88,7 @@ def reader_of(party: Party) -> Reader:
 
 def reader_of_staff(official: Official) -> Reader:
     """A member of staff as a reader."""
-    return Reader(official.author, frozenset(official.staff.roles), is_staff=True)
+    return Reader(official.author, official.staff.powers, is_staff=True)
 
 
 def doer(case: Case[object], action: Action, actor: Actor, definition: Definition) -> Doer:
@@ -114,7 +114,7 @@ def _party_doer(case: Case[object], action: Action, citizen: Citizen) -> Doer:
 
 
 def _staff_doer(action: Action, official: Official, definition: Definition) -> Doer:
-    staff = set(definition.roles_of(RoleKind.STAFF)) & set(official.staff.roles)
+    staff = set(definition.roles_of(RoleKind.STAFF)) & official.staff.powers
     role = next((role for role in action.who if role in staff), None)
     if role is None:
         raise _not_allowed()
@@ -126,7 +126,7 @@ def _doer_for(
 ) -> Doer:
     role = definition.roles.get(behalf.role)
     may = (*role.counter, *role.recorded_by) if role and role.id in action.who else ()
-    if not set(may) & set(official.staff.roles):
+    if not set(may) & official.staff.powers:
         raise _not_allowed()
     if not behalf.established:
         raise InvalidInputError(

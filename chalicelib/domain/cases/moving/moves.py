@@ -24,6 +24,8 @@ from chalicelib.domain.cases.moving.telling import Telling, outgoing_of
 from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.party import Party, with_party
 from chalicelib.domain.cases.process_type import Opened, Opening
+from chalicelib.domain.cases.storing import without_task
+from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.engine import STARTED, advance, advance_clock, start
 from chalicelib.domain.process.instance import Instance
 from chalicelib.domain.process.messages import Tell
@@ -75,6 +77,15 @@ def joined(case: Case[Any], party: Party, entries: tuple[Entry, ...], frame: Fra
     """What to store when an invited party turns out to be somebody: no event, and no version."""
     after = replace(case, parties=with_party(case.parties, party))
     return replace(_without_event(case, after, frame), entries=entries)
+
+
+def told_again(
+    case: Case[Any], task: CaseTask, outgoing: Outgoing, entry: Entry, frame: Frame
+) -> Change:
+    """What to store when something is put on its way again that had become a task."""
+    after = without_task(case, task.key)
+    change = _without_event(case, after, frame)
+    return replace(change, outgoing=(outgoing,), entries=(entry,))
 
 
 def opened(

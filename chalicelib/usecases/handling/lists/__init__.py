@@ -1,0 +1,1 @@
+"""What there is to do, and for whom the rest waits."""

@@ -1,0 +1,80 @@
+"""One line of a worklist: how a case stands, and nothing of the people in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.cases.moving.frame import Frame, team_of
+from chalicelib.domain.cases.moving.urgency import Urgency, promised, urgency
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.states import StateKind
+from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.handling.lists.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a list.
+
+    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `waits`
+    when its state waits in this list, False when only tasks do. A row that can't be read has
+    nothing but its id: `is_readable` is False.
+    """
+
+    case_id: str
+    role: str
+    team: str
+    by: datetime
+    reference: str = ""
+    process: str = ""
+    title: str = ""
+    label: str = ""
+    since: datetime | None = None
+    reason: str = ""
+    promised: datetime | None = None
+    urgency: Urgency = Urgency.ON_TIME
+    holder: str = ""
+    assigned: str = ""
+    is_escalated: bool = False
+    waits: bool = False
+    tasks: tuple[CaseTask, ...] = ()
+    is_readable: bool = True
+
+
+def line_of(waiting: Waiting, place: Place, frames: Frames) -> Line:
+    """A line of the worklist of a role and team."""
+    case = waiting.case
+    if isinstance(case, Unreadable):
+        return Line(case.case_id, place.role, place.team, waiting.by, is_readable=False)
+    return case_line(case, place, frames.of(case), waiting)
+
+
+def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Line:
+    """The same for a case that could be read."""
+    handling, state = case.handling, frame.definition.state(case.instance.state)
+    return Line(
+        case_id=case.id,
+        role=place.role,
+        team=place.team,
+        by=waiting.by,
+        reference=case.reference,
+        process=case.process,
+        title=frame.definition.title,
+        label=state.label.for_reader(place.role),
+        since=handling.since or case.instance.entered_at,
+        reason=handling.reason,
+        promised=promised(case, frame),
+        urgency=urgency(case, waiting.tasks, frame),
+        holder=handling.holder(frame.at),
+        assigned=handling.assigned,
+        is_escalated=handling.is_escalated,
+        waits=_waits(case, place, frame),
+        tasks=waiting.tasks,
+    )
+
+
+def _waits(case: AnyCase, place: Place, frame: Frame) -> bool:
+    state = frame.definition.state(case.instance.state)
+    if state.kind is not StateKind.DESK:
+        return False
+    return team_of(case, state.worklist, frame.definition) == (place.role, place.team)

@@ -1,0 +1,53 @@
+"""Which worklists there are for somebody: by role and team, over all processes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.states import Worklist
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.cases import ProcessTypes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where cases wait: for a role and a team; `words` says what the team is called."""
+
+    role: str
+    team: str
+    words: str = ""
+
+
+def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[Place, ...]:
+    """The worklists of all processes that wait for a role of somebody, each once.
+
+    Also of processes that are no longer offered, for their cases go on.
+    """
+    found = {
+        (place.role, place.team): place
+        for process in types.ids()
+        for place in _places(types.definition(process), staff, types, here)
+    }
+    return tuple(found.values())
+
+
+def _places(
+    definition: Definition, staff: Staff, types: ProcessTypes, here: Municipality
+) -> Iterator[Place]:
+    for worklist in definition.worklists.values():
+        if worklist.role in staff.powers:
+            yield from _teams(worklist, definition, types, here)
+
+
+def _teams(
+    worklist: Worklist, definition: Definition, types: ProcessTypes, here: Municipality
+) -> Iterator[Place]:
+    """One team, or each that the payload may name; what has none yet waits under none."""
+    if not worklist.team_field:
+        yield Place(worklist.role, worklist.team, worklist.team)
+        return
+    teams = types.type(definition.type).teams.get(worklist.team_field)
+    yield Place(worklist.role, "")
+    for option in teams(here) if teams else ():
+        yield Place(worklist.role, option.code, option.words)

@@ -1,0 +1,139 @@
+"""What there is to do: the worklists of somebody's roles, in the order of what was promised."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.cases.moving.urgency import Urgency
+from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.ports.cases import CaseStore, Waiting
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.handling.lists.lines import Line, line_of
+from chalicelib.usecases.handling.lists.places import Place, places_of
+
+MOST = 300
+"""So many lines of one role and team are read; what comes after them is less pressing."""
+PAGE = 50
+_PRESSING = tuple(Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What is wanted of the worklists; what is empty lets everything through."""
+
+    process: str = ""
+    role: str = ""
+    team: str = ""
+    urgency: str = ""
+
+    def takes(self, line: Line) -> bool:
+        """Whether a line is wanted."""
+        has = (line.process, line.role, line.team, line.urgency.value)
+        wants = (self.process, self.role, self.team, self.urgency)
+        return all(not want or want == it for want, it in zip(wants, has, strict=True))
+
+
+EVERYTHING = Which()
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One page of what waits; the counts are of all that waits, whatever was wanted of it.
+
+    `found` counts the lines wanted. `is_cut` when there is more than was read.
+    """
+
+    lines: tuple[Line, ...]
+    found: int
+    page: int
+    pages: int
+    total: int
+    by_process: Mapping[str, int]
+    by_role: Mapping[str, int]
+    by_team: Mapping[str, int]
+    by_urgency: Mapping[str, int]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worklists:
+    """Reads only what is ours, and shows nothing of people: nothing to log."""
+
+    cases: CaseStore
+    frames: Frames
+
+    def __call__(self, staff: Staff, which: Which = EVERYTHING, page: int = 1) -> ListView:
+        """A page of what waits and nobody holds. Raises RetryableError."""
+        every = self._all(staff)
+        free = [line for line in every if not line.holder]
+        found = [line for line in free if which.takes(line)]
+        pages = max(-(-len(found) // PAGE), 1)
+        page = min(max(page, 1), pages)
+        return ListView(
+            lines=tuple(found[(page - 1) * PAGE : page * PAGE]),
+            found=len(found),
+            page=page,
+            pages=pages,
+            total=len(free),
+            by_process=_counted(line.process for line in free),
+            by_role=_counted(line.role for line in free),
+            by_team=_counted(line.team for line in free),
+            by_urgency=_counted(line.urgency.value for line in free),
+            is_cut=len(every) >= MOST,
+        )
+
+    def mine(self, staff: Staff) -> list[Line]:
+        """What somebody holds, and what is meant for them. Raises RetryableError."""
+        return [line for line in self._all(staff) if staff.id in (line.holder, line.assigned)]
+
+    def held(self, staff: Staff) -> list[Line]:
+        """What anybody holds of somebody's worklists. Raises RetryableError."""
+        return [line for line in self._all(staff) if line.holder]
+
+    def tasks(self, staff: Staff) -> list[Line]:
+        """What is left to do beside the worklists' states. Raises RetryableError."""
+        return [line for line in self._all(staff) if line.tasks]
+
+    def free(self, staff: Staff, which: Which = EVERYTHING) -> list[Line]:
+        """What somebody may take next, what is meant for them first. Raises RetryableError."""
+        is_high = may(staff, Action.CLAIM_ESCALATED, staff.tenant)
+        lines = [
+            line
+            for line in self._all(staff)
+            if line.waits
+            and not line.holder
+            and which.takes(line)
+            and line.assigned in ("", staff.id)
+            and (is_high or not line.is_escalated)
+        ]
+        return sorted(lines, key=lambda line: line.assigned != staff.id)
+
+    def places(self, staff: Staff) -> tuple[Place, ...]:
+        """The worklists of somebody's roles."""
+        here = self.frames.municipalities.get(staff.tenant)
+        return places_of(staff, self.frames.types, here)
+
+    def _all(self, staff: Staff) -> list[Line]:
+        """Each case once, with its tasks, the most pressing first."""
+        lines: dict[str, Line] = {}
+        for place in self.places(staff):
+            for line in self._of(staff, place):
+                known = lines.get(line.case_id)
+                lines[line.case_id] = _together(known, line) if known else line
+        return sorted(lines.values(), key=lambda line: (line.by, line.case_id))
+
+    def _of(self, staff: Staff, place: Place) -> Iterator[Line]:
+        waiting: list[Waiting] = self.cases.worklist(staff.tenant, place.role, place.team, MOST)
+        return (line_of(one, place, self.frames) for one in waiting)
+
+
+def _together(one: Line, other: Line) -> Line:
+    """A case that stands in two lists: where its state waits, with all its tasks."""
+    main, more = (other, one) if other.waits else (one, other)
+    tasks = tuple(dict.fromkeys((*main.tasks, *more.tasks)))
+    urgency = max(main.urgency, more.urgency, key=_PRESSING.index)
+    return replace(main, tasks=tasks, by=min(main.by, more.by), urgency=urgency)
+
+
+def _counted(values: Iterable[str]) -> Mapping[str, int]:
+    return dict(Counter(values).most_common())
