@@ -26,6 +26,12 @@ from chalicelib.usecases.cases.reading.view import (
     Possible,
     StaffView,
 )
+from chalicelib.usecases.cases.reading.wording import (
+    filled_in,
+    happened,
+    labels_of,
+    options_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Showing:
             findings=self._findings(),
             dates=tuple(self._dates()),
             actions=tuple(self._actions()),
+            labels=labels_of(frame.definition),
+            slots={spec.id: spec.words for spec in frame.definition.documents.values()},
             shown=frame.type.shown(case.payload) if signs and frame.type.shown else {},
             shown_hash=shown_now(case, frame) if signs else "",
             staff=self._staff(len(events)) if self._is_handler() else None,
@@ -102,8 +110,12 @@ class Showing:
             role_words=role.words if role else "",
             at=event.at,
             is_own=event.actor == self.reader.author,
+            words=happened(event, self._label(event.target), self.frame.definition),
             codes=codes,
         )
+
+    def _label(self, state: str) -> str:
+        return self.frame.definition.state(state).label.default
 
     def _findings(self) -> tuple[Finding, ...]:
         """Those about the reader or nobody in particular; those who handle it see all."""
@@ -172,9 +184,18 @@ class Showing:
             lease = self.reader.is_staff and any(
                 needs_lease(self.case, action, event, role, definition) for event in offered
             )
-            yield Possible(action, events, role, behalf, is_recorded, lease)
+            options = options_of(action, self.case, self.frame)
+            yield Possible(action, events, role, behalf, is_recorded, lease, options)
 
     def _staff(self, total: int) -> StaffView:
         handling = self.case.handling
         holder = handling.holder(self.frame.at)
-        return StaffView(self.case.payload, handling, holder, self.case.tasks, total)
+        return StaffView(
+            payload=self.case.payload,
+            handling=handling,
+            holder=holder,
+            tasks=self.case.tasks,
+            events_total=total,
+            filled_in=filled_in(self.case, self.frame),
+            parties=self.case.parties,
+        )

@@ -8,14 +8,19 @@ from typing import Any
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.actions import Action
+from chalicelib.usecases.cases.reading.wording import Options
 
 
 @dataclass(frozen=True, slots=True)
 class HappenedLine:
-    """One event, as this reader may know of it; `role_words` says who, `is_own` that they did."""
+    """One event, as this reader may know of it: `words` says what, `role_words` who.
+
+    `is_own` when the reader did it. `codes` are for those who handle the case.
+    """
 
     event: str
     source: str
@@ -24,6 +29,7 @@ class HappenedLine:
     role_words: str
     at: datetime
     is_own: bool
+    words: str = ""
     codes: tuple[tuple[str, str], ...] = ()
 
 
@@ -57,7 +63,7 @@ class Possible:
 
     `events` are what it may cause, with their labels. `role` is that in which they would act;
     `behalf` the number of the party for whom staff would (0: for themselves or an authority).
-    `needs_lease`: staff must hold the case first.
+    `needs_lease`: staff must hold the case first. `options` are what can be chosen, by field.
     """
 
     action: Action
@@ -66,12 +72,14 @@ class Possible:
     behalf: int = 0
     is_recorded: bool = False
     needs_lease: bool = False
+    options: Options = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case on one page for one reader; `seen` is the version to send back with an action.
 
+    `labels` are what fields are called, `slots` what documents are, by id.
     `shown` is what a confirming party reads, `shown_hash` what they send back. `staff` is there
     for those who handle it.
     """
@@ -96,6 +104,8 @@ class CaseView:
     findings: tuple[Finding, ...]
     dates: tuple[DateLine, ...]
     actions: tuple[Possible, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     shown_hash: str = ""
     staff: "StaffView | None" = None
@@ -103,13 +113,15 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
-    """What those who handle a case see besides."""
+    """What those who handle a case see besides; `filled_in` is the payload, labelled."""
 
     payload: Any
     handling: Handling
     holder: str
     tasks: tuple[CaseTask, ...]
     events_total: int
+    filled_in: tuple[tuple[str, str], ...] = ()
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

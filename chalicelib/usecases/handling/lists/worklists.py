@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from chalicelib.domain.cases.moving.urgency import Urgency
 from chalicelib.domain.cases.staff import Action, Staff, may
@@ -40,7 +40,8 @@ EVERYTHING = Which()
 class ListView:
     """One page of what waits; the counts are of all that waits, whatever was wanted of it.
 
-    `found` counts the lines wanted. `is_cut` when there is more than was read.
+    `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. `titles`
+    are of processes, `teams` the words of teams. `is_cut` when there is more than was read.
     """
 
     lines: tuple[Line, ...]
@@ -52,6 +53,9 @@ class ListView:
     by_role: Mapping[str, int]
     by_team: Mapping[str, int]
     by_urgency: Mapping[str, int]
+    mine: tuple[Line, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -79,6 +83,9 @@ class Worklists:
             by_role=_counted(line.role for line in free),
             by_team=_counted(line.team for line in free),
             by_urgency=_counted(line.urgency.value for line in free),
+            mine=tuple(line for line in every if staff.id in (line.holder, line.assigned)),
+            titles={line.process: line.title for line in every if line.is_readable},
+            teams={place.team: place.words for place in self.places(staff)},
             is_cut=len(every) >= MOST,
         )
 

@@ -1,0 +1,58 @@
+"""The words of a definition for what a case holds: fields, events, documents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.moving.written import said
+from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.process.actions import Action, Field
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import Event
+from chalicelib.ports.cases import AnyCase
+
+type Options = Mapping[str, tuple[Option, ...]]
+"""What can be chosen, by field; a field without options isn't there."""
+
+
+def all_fields(definition: Definition) -> Iterator[Field]:
+    """Every field of the form with which a case begins, then those of its actions."""
+    for page in definition.start.pages:
+        yield from page.fields.values()
+    for action in definition.actions.values():
+        yield from action.fields.values()
+
+
+def labels_of(definition: Definition) -> Mapping[str, str]:
+    """What fields are called, by id; of two with one id, the first."""
+    return {field.id: field.label for field in reversed(tuple(all_fields(definition)))}
+
+
+def options_of(action: Action, case: AnyCase, frame: Frame) -> Options:
+    """What the fields of an action offer now."""
+    form = Form(frame.type, frame.municipality, case)
+    found = ((field.id, form.options(field)) for field in action.fields.values())
+    return {name: options for name, options in found if options is not None}
+
+
+def happened(event: Event, label: str, definition: Definition) -> str:
+    """An event in words: of the action, else of the term that caused it, else where it led."""
+    acted = (a.events[event.name] for a in definition.actions.values() if event.name in a.events)
+    ended = (clock.words for clock in definition.clocks.values() if clock.then == event.name)
+    return next(acted, None) or next(ended, None) or label
+
+
+def filled_in(case: AnyCase, frame: Frame) -> tuple[tuple[str, str], ...]:
+    """The payload as labels and texts, in the order of its fields; what is empty isn't there."""
+    given = {f.payload_field: f for f in reversed(tuple(all_fields(frame.definition)))}
+    lines = (_line(f.name, given.get(f.name), case, frame) for f in fields(case.payload))
+    return tuple(line for line in lines if line[1])
+
+
+def _line(name: str, field: Field | None, case: AnyCase, frame: Frame) -> tuple[str, str]:
+    value: Any = getattr(case.payload, name)
+    options = Form(frame.type, frame.municipality, case).options(field) if field else None
+    words = {option.code: option.words for option in options or ()}
+    return (field.label if field else name.replace("_", " ")), said(value, words)
