@@ -4,7 +4,17 @@ import argparse
 import sys
 from collections.abc import Callable, Collection
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    NoRegionError,
+    PartialCredentialsError,
+    ProfileNotFound,
+    TokenRetrievalError,
+)
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 
@@ -16,6 +26,9 @@ from chalicelib.settings import SettingsError
 YES = ("y", "yes", "j", "ja")
 FAILED = 1
 STOPPED = 130
+SIGN_IN = "sign in with `aws sso login`, or export AWS_PROFILE with the name of a profile"
+NOBODY = "is it there? `make local-aws` starts one here, and --endpoint says where it is"
+RIGHTS = "ask whoever manages the account for this right, or take another profile"
 
 
 class OperatorError(Exception):
@@ -38,6 +51,29 @@ FAILURES = (
     SettingsError,
 )
 """What an operator can cause or meet; anything else is a mistake of ours, and shows itself."""
+
+
+HELP: tuple[tuple[type[BotoCoreError], str], ...] = (
+    (NoRegionError, "export AWS_DEFAULT_REGION=eu-central-1, or another region in the Union"),
+    (NoCredentialsError, SIGN_IN),
+    (PartialCredentialsError, SIGN_IN),
+    (TokenRetrievalError, SIGN_IN),
+    (ProfileNotFound, "`aws configure list-profiles` tells which there are"),
+    (EndpointConnectionError, NOBODY),
+    (HTTPClientError, NOBODY),
+)
+"""What helps where an account can't be reached."""
+
+HELP_BY_CODE = {
+    "AccessDenied": RIGHTS,
+    "AccessDeniedException": RIGHTS,
+    "ExpiredToken": SIGN_IN,
+    "ExpiredTokenException": SIGN_IN,
+    "InvalidClientTokenId": SIGN_IN,
+    "SignatureDoesNotMatch": SIGN_IN,
+    "UnrecognizedClientException": SIGN_IN,
+}
+"""What helps where AWS refuses."""
 
 
 def parser(name: str, explained: str | None) -> argparse.ArgumentParser:
@@ -65,7 +101,7 @@ def agree(question: str, *, is_agreed: bool, wanted: Collection[str] = YES) -> N
         return
     hint = "[y/N] " if wanted is YES else ""
     if input(f"{question} {hint}").strip().lower() not in wanted:
-        raise DeclinedError("nothing was changed, for you didn't agree; --yes doesn't ask")
+        raise DeclinedError("you didn't agree, so nothing was changed; --yes agrees beforehand")
 
 
 def say(line: str) -> None:
@@ -91,10 +127,15 @@ def run(act: Callable[[], int], undone: str) -> int:
 
 
 def in_words(error: Exception) -> str:
-    """What went wrong: the sentence that is meant to be read, or else the text."""
+    """What went wrong and what helps: a sentence that is meant to be read, or else the text."""
     if isinstance(error, InvalidInputError) and error.field:
         return f"{error.field}: {error.public}"
-    return error.public if isinstance(error, DomainError) else str(error)
+    if isinstance(error, DomainError):
+        return error.public
+    helps = next((what for kind, what in HELP if isinstance(error, kind)), "")
+    if isinstance(error, ClientError):
+        helps = HELP_BY_CODE.get(error.response.get("Error", {}).get("Code", ""), "")
+    return f"{error}: {helps}" if helps else str(error)
 
 
 def progress(*columns: ProgressColumn) -> Progress:

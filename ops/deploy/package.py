@@ -10,7 +10,6 @@ package that holds the same and the adapters in memory, larger and slower to sta
 """
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -30,6 +29,7 @@ import chalice
 from ops import command
 from ops.command import OperatorError
 from ops.deploy import policies
+from ops.stage.config import StageConfig
 from ops.stage.environment import REGION, local_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,12 +135,8 @@ def lay_out(stage: str, target: Path, chalice_folder: Path, *, report: Report = 
 
 
 def architecture_of(stage: str, chalice_folder: Path = CHALICE) -> str:
-    """The processor that a stage runs on, from config.json. Raises PackageError."""
-    config = json.loads((chalice_folder / "config.json").read_text(encoding="utf-8"))
-    if stage not in config["stages"]:
-        raise PackageError(f"no stage {stage} in config.json: {', '.join(config['stages'])}")
-    whole = config | config["stages"][stage]
-    return str(whole.get("lambda_architecture", "x86_64"))
+    """The processor that a stage runs on, from config.json. Raises ConfigError."""
+    return str(StageConfig(stage, chalice_folder).of_function("api_handler").lambda_architecture)
 
 
 def build_dependencies(architecture: str, *, report: Report = print) -> Path:

@@ -5,13 +5,14 @@
     python -m ops rollback --stage test --to 2026-11-24T09
 
 The code of all functions and the routes of the API go back together; data, settings and permissions
-stay as they are. `--dry-run` says what would go back to which release.
+stay as they are. `--plan` says what would go back to which release.
 """
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
+from ops import command
 from ops.command import OperatorError, run
 from ops.deploy import releases
 from ops.deploy.releases import Release
@@ -65,14 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = parser_of("rollback", __doc__)
     parser.add_argument("--to", default="", help="the time of a release, or how it begins")
     parser.add_argument("--list", action="store_true", help="show the releases, and stop")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would go back")
+    command.add_plan(parser)
     given = parser.parse_args(arguments)
     return run(lambda: _rollback(given), "not rolled back")
 
 
 def _rollback(given: Namespace) -> int:
     target = target_of(given)
-    back = rollback(target, given.to, dry_run=given.dry_run)
+    back = rollback(target, given.to, dry_run=given.plan)
     for line in _listed(target) if given.list else back:
         sys.stdout.write(f"{line}\n")
     return 0

@@ -1,7 +1,7 @@
 """Take the functions of a stage away. Data and address stay.
 
     make teardown STAGE=test
-    python -m ops teardown --stage test --dry-run
+    python -m ops teardown --stage test --plan
 
 Not for production. What holds data is kept even when its stack is deleted; that, and how to delete
 the data themselves when that is really meant, stands in docs/runbook.md.
@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ops import command
 from ops.command import OperatorError, run
 from ops.deploy.package import ROOT, run_chalice
 from ops.stage import standing
+from ops.stage.config import PRODUCTION
 from ops.stage.target import Target, parser_of, target_of
 
 
@@ -28,7 +30,7 @@ def teardown(target: Target) -> Iterator[str]:
 
     Raises RefusedError for production.
     """
-    check(target)
+    check(target.stage)
     standing.tell_chalice(target, with_address=False)
     with TemporaryDirectory() as folder:
         project = Path(folder)
@@ -40,29 +42,29 @@ def teardown(target: Target) -> Iterator[str]:
     yield f"kept: stack thuisloket-{target.stage}-data with everything in it, and the address"
 
 
-def check(target: Target) -> None:
+def check(stage: str) -> None:
     """Pass, or raise RefusedError."""
-    if target.stage == "prod":
+    if stage == PRODUCTION:
         raise RefusedError("production isn't torn down by a command")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     parser = parser_of("teardown", __doc__)
-    parser.add_argument("--yes", action="store_true", help="don't ask")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
+    command.add_yes(parser)
+    command.add_plan(parser)
     given = parser.parse_args(arguments)
     return run(lambda: _teardown(given), "not torn down")
 
 
 def _teardown(given: Namespace) -> int:
+    check(given.stage)
     target = target_of(given)
-    check(target)
-    sys.stdout.write(f"would go: {', '.join(target.functions.values())}\n")
-    if given.dry_run:
+    going = ", ".join(f["FunctionName"] for f in standing.functions(target).values())
+    sys.stdout.write(f"would go: {going or 'nothing'}\n")
+    if given.plan:
         return 0
-    if not given.yes and input(f"Type {given.stage} to go on: ").strip() != given.stage:
-        raise RefusedError("something else was typed")
+    command.agree(f"Type {given.stage} to go on:", is_agreed=given.yes, wanted=(given.stage,))
     for line in teardown(target):
         sys.stdout.write(f"{line}\n")
     return 0

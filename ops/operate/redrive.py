@@ -1,6 +1,6 @@
 """Send parked messages back to their queue, when what they failed on is repaired.
 
-    python -m ops redrive --stage prod --queue issue --dry-run
+    python -m ops redrive --stage prod --queue issue --plan
     python -m ops redrive --stage prod --queue review --nis 34022
 
 Every consumer is idempotent and finds by itself what is stale, so sending back is harmless. What
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.ports.errors import PermanentError
+from ops import command
 from ops.command import OperatorError, progress, run
 from ops.stage.target import parser_of, target_of
 
@@ -131,8 +132,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _redrive(given: argparse.Namespace) -> int:
     client = target_of(given).client("sqs")
     place = place_of(client, given.stage, given.queue, given.nis)
-    looked = _show(client, place, dry_run=given.dry_run, limit=given.limit)
-    return _tell(looked, dry_run=given.dry_run)
+    looked = _show(client, place, dry_run=given.plan, limit=given.limit)
+    return _tell(looked, dry_run=given.plan)
 
 
 def _show(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> list[Looked]:
@@ -160,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--queue", required=True, choices=("issue", "review"), help="which one")
     parser.add_argument("--nis", default="", help="the municipality, for its review queue")
     parser.add_argument("--limit", type=int, default=1000, help="look at no more than so many")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would go back")
+    command.add_plan(parser)
     return parser
 
 

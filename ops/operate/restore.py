@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from ops import command
 from ops.command import OperatorError, run
 from ops.stage.target import Target, parser_of, target_of
 
@@ -65,14 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = parser_of("restore", __doc__)
     parser.add_argument("--at", type=_moment, metavar="MOMENT", help="when, with its zone")
     parser.add_argument("--keep", action="store_true", help="don't throw the restored table away")
-    parser.add_argument("--dry-run", action="store_true", help="only say what could be restored")
+    command.add_plan(parser)
     given = parser.parse_args(arguments)
     return run(lambda: _drill(given), "not restored")
 
 
 def _drill(given: Namespace) -> int:
     target = target_of(given)
-    lines = outlook(target) if given.dry_run else drill(target, given.at, keep=given.keep)
+    lines = outlook(target) if given.plan else drill(target, given.at, keep=given.keep)
     for line in lines:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()

@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from chalicelib.adapters.system import SystemClock
-from ops.command import run
+from ops import command
+from ops.command import OperatorError, run
 from ops.deploy.authority import chain_for
 from ops.operate.rotation import sessions
 from ops.operate.rotation.hashes import Done, HashRotation
@@ -65,12 +66,14 @@ def steps(rotation: HashRotation, wait: Callable[[datetime], None] | None = None
 
 def _hash(given: argparse.Namespace) -> Iterator[str]:
     rotation = rotation_of(target_of(given), given.workers)
-    if given.dry_run:
+    if given.plan:
         with _shown(rotation) as shown:
             yield shown.dry_run().said
     elif given.end_links:
         yield rotation.end_links().said
-    elif rotation.phase() is not Phase.AT_REST or _agreed(given, "Begin a new version?"):
+    else:
+        if rotation.phase() is Phase.AT_REST:
+            command.agree("Begin a new version?", is_agreed=given.yes)
         with _shown(rotation) as shown:
             for done in steps(shown, _sleep if given.wait else None):
                 yield done.said + (f"; go on after {_moment(done.again)}" if done.again else "")
@@ -78,17 +81,17 @@ def _hash(given: argparse.Namespace) -> Iterator[str]:
 
 def _session(given: argparse.Namespace) -> Iterator[str]:
     target = target_of(given)
-    if not (given.dry_run or _agreed(given, "Sign everybody out?")):
-        return
+    command.agree("Sign everybody out?", is_agreed=given.plan or given.yes)
     client, table = target.client("dynamodb"), f"thuisloket-{target.stage}"
-    ended = sum(sessions.sign_out(client, table, dry_run=given.dry_run))
-    yield f"{ended} sessions {'would be' if given.dry_run else 'were'} ended"
+    ended = sum(sessions.sign_out(client, table, dry_run=given.plan))
+    yield f"{ended} sessions {'would be' if given.plan else 'were'} ended"
 
 
 def _sign_in(given: argparse.Namespace) -> Iterator[str]:
     rotation = SignInRotation(target_of(given).client("ssm"), given.stage, given.nis, SystemClock())
     yield from rotation.dry_run()
-    if not given.dry_run and _agreed(given, "Do the next step?"):
+    if not given.plan:
+        command.agree("Do the next step?", is_agreed=given.yes)
         for done in rotation.step():
             yield done.said + (f"; go on after {_moment(done.again)}" if done.again else "")
 
@@ -99,7 +102,7 @@ def _seal(given: argparse.Namespace) -> Iterator[str]:
     rotation = SealRotation(kms, ssm, given.stage, given.nis, SystemClock())
     organisation = municipalities.read(municipalities.FOLDER, given.nis)["official_name"]
     yield rotation.told()
-    if given.dry_run:
+    if given.plan:
         return
     if given.request:
         asked = rotation.request(organisation, same_key=given.same_key)
@@ -108,8 +111,9 @@ def _seal(given: argparse.Namespace) -> Iterator[str]:
     elif given.certificate:
         yield _told(rotation.put(given.certificate.read_text(encoding="ascii")))
     elif given.stage == PRODUCTION:
-        yield "nothing done: --request makes a key, --certificate puts it to use"
-    elif _agreed(given, "A new key, with a certificate of a test authority?"):
+        raise OperatorError("--request makes a key, --certificate puts it to use: say which")
+    else:
+        command.agree("A new key, with a certificate of a test authority?", is_agreed=given.yes)
         certify = partial(chain_for, organisation=organisation, now=datetime.now(UTC))
         yield _told(rotation.certify_for_tests(certify))
 
@@ -148,10 +152,6 @@ def _moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S} UTC"
 
 
-def _agreed(given: argparse.Namespace, question: str) -> bool:
-    return given.yes or input(f"{question} [y/N] ").strip().lower() in {"y", "yes", "j", "ja"}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = parser_of("rotate", __doc__)
     what = parser.add_subparsers(required=True, metavar="WHAT")
@@ -178,8 +178,8 @@ def _command(
     what: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, act: Command, help_: str
 ) -> argparse.ArgumentParser:
     parser = what.add_parser(name, help=help_, description=help_)
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    parser.add_argument("--yes", action="store_true", help="don't ask")
+    command.add_plan(parser)
+    command.add_yes(parser)
     parser.set_defaults(act=act)
     return parser
 

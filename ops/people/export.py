@@ -12,7 +12,7 @@ is.
 A municipality: all its rows as JSON lines, and the list of its files; secrets aren't in it. What
 broke off goes on where it was when it is started again.
 
---dry-run counts, and writes nothing.
+--plan counts, and writes nothing.
 """
 
 import sys
@@ -52,7 +52,7 @@ def _parser() -> ArgumentParser:
         add_stage(one)
         one.add_argument("--nis", default="", help="the municipality, where there are several")
         one.add_argument("--to", type=Path, default=Path(), help="the folder; this if not given")
-        one.add_argument("--dry-run", action="store_true", help="count, and write nothing")
+        command.add_plan(one)
     add_arguments(person)
     return parser
 
@@ -69,7 +69,7 @@ def _person(wiring: Wiring, given: Namespace) -> int:
     holdings = wiring.privacy.hand_over(claim_of(given, wiring))
     for holding, called in COUNTED.items():
         sys.stdout.write(f"{holdings.count(holding):>6} {called}\n")
-    if given.dry_run:
+    if given.plan:
         return 0
     path = given.to / f"gegevens-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
     write_person(wiring, holdings, path)
@@ -81,7 +81,7 @@ def _municipality(wiring: Wiring, given: Namespace) -> int:
     tenant, settings = tenant_of(wiring, given.nis), wiring.settings
     clients = wiring.platform.clients
     leaving = Leaving(clients.dynamodb, settings.table, clients.s3, settings.bucket, tenant)
-    if given.dry_run:
+    if given.plan:
         counted = leaving.count()
         sys.stdout.write(f"{counted.rows} rows, {counted.files} files, {counted.size} bytes\n")
         return 0

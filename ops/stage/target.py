@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
+from botocore.exceptions import NoRegionError
 
 from ops import command
 from ops.stage.config import CHALICE, StageConfig
@@ -77,11 +79,30 @@ def add_stage(parser: argparse.ArgumentParser) -> None:
 
 
 def target_of(given: argparse.Namespace) -> Target:
-    """What the arguments mean. A local AWS gets no real credentials, and a folder of its own."""
+    """What the arguments mean, once it is sure that it can be reached.
+
+    A local AWS gets no real credentials, and a folder of its own. Raises OperatorError, or
+    botocore's errors, which `command.run` puts into a sentence.
+    """
+    target = _meant(given)
+    target.config.read()
+    _reach(target)
+    return target
+
+
+def _meant(given: argparse.Namespace) -> Target:
     endpoint: str | None = given.endpoint
     if endpoint is None:
         return Target(given.stage, boto3.Session(), None, given.folder or CHALICE)
     folder = given.folder or project_of(endpoint) / ".chalice"
-    return Target(
-        given.stage, boto3.Session("local", "local", region_name=REGION), endpoint, folder
-    )
+    session = boto3.Session("local", "local", region_name=REGION)
+    return Target(given.stage, session, endpoint, folder)
+
+
+def _reach(target: Target) -> None:
+    """Ask who we are, with little patience: nothing else says so soon what is missing."""
+    if not target.region:
+        raise NoRegionError
+    patience = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attempts": 1})
+    client = target.session.client("sts", endpoint_url=target.endpoint, config=patience)
+    client.get_caller_identity()

@@ -116,7 +116,7 @@ def _fill(given: argparse.Namespace) -> int:
     where = settings.load()
     if where.environment == "prod":
         raise NotFilledError("synthetic people don't belong into production")
-    if given.dry_run:
+    if given.plan:
         sys.stdout.write(f"would write {given.size} people into {where.registers_table}\n")
         return 0
     clients = Clients()
@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = command.parser("fill", __doc__)
     parser.add_argument("--size", type=int, default=SIZE, help=f"people; {SIZE} if not given")
     parser.add_argument("--seed", type=int, default=SEED, help="other people for another seed")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    command.add_plan(parser)
     return parser
 
 

@@ -52,7 +52,7 @@ def test_every_parked_case_goes_back_to_the_queue_of_its_municipality(sqs, capsy
 
 def test_a_dry_run_names_the_requests_and_moves_nothing(sqs, capsys):
     park(sqs, "issue-dead", MESSAGES[:2])
-    assert redrive.main(["--stage", "dev", "--queue", "issue", "--dry-run"]) == 0
+    assert redrive.main(["--stage", "dev", "--queue", "issue", "--plan"]) == 0
     said = capsys.readouterr().out
     assert an_id(1) in said
     assert "2 would go back" in said
@@ -84,13 +84,13 @@ def test_the_municipality_goes_with_the_review_queue(sqs, capsys, arguments):
 
 
 def test_a_queue_that_is_not_there_is_said(sqs, capsys):
-    assert redrive.main(["--stage", "nowhere", "--queue", "issue"]) == 1
+    assert redrive.main(["--stage", "prod", "--queue", "issue"]) == 1
     assert capsys.readouterr().err == (
-        "not redriven: there is no queue thuisloket-nowhere-issue-dead: is the stage provisioned?\n"
+        "not redriven: there is no queue thuisloket-prod-issue-dead: is the stage provisioned?\n"
     )
 
 
 def test_help_says_what_it_is_for(capsys):
     with pytest.raises(SystemExit):
         redrive.main(["--stage", "dev", "--help"])
-    assert "--dry-run" in capsys.readouterr().out
+    assert "--plan" in capsys.readouterr().out

@@ -231,9 +231,9 @@ def test_two_operators_at_once_are_told_of_each_other(stage: Stage) -> None:
 def test_the_command_announces_says_when_to_go_on_and_never_shows_a_secret(
     stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert rotate.main(["--stage", "dev", "hash", "--dry-run"]) == 0
+    assert rotate.main(["--stage", "dev", "hash", "--plan"]) == 0
     assert rotate.main(["--stage", "dev", "hash", "--yes"]) == 0
-    assert rotate.main(["--stage", "dev", "hash", "--dry-run", "--workers", "1"]) == 0
+    assert rotate.main(["--stage", "dev", "hash", "--plan", "--workers", "1"]) == 0
     text = stage.ssm.get_parameter(Name=SECRET, WithDecryption=True)["Parameter"]["Value"]
     first, second = decode(text)
     said = capsys.readouterr().out.splitlines()
@@ -278,7 +278,7 @@ def test_everybody_is_signed_out(stage: Stage, capsys: pytest.CaptureFixture[str
         sessions.open(Session(f"s{n}", KORTRIJK, a_number(), "", "", "high", "c", until))
     sessions.begin(PendingSignIn("state", "nonce", "verifier", "/", until))
     stage.put("T#34022#REQ#01", "STATE")
-    assert rotate.main(["--stage", "dev", "session", "--dry-run"]) == 0
+    assert rotate.main(["--stage", "dev", "session", "--plan"]) == 0
     assert sessions.get("s1") is not None
     assert rotate.main(["--stage", "dev", "session", "--yes"]) == 0
     assert capsys.readouterr().out == "61 sessions would be ended\n61 sessions were ended\n"

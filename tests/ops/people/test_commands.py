@@ -99,7 +99,7 @@ def test_no_name_of_a_colleague_and_no_sentence_for_clerks_is_in_it(person: Pers
 def test_a_dry_run_counts_and_writes_nothing(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert person.export("--dry-run") == 0
+    assert person.export("--plan") == 0
     assert "2 requests" in capsys.readouterr().out
     assert person.zips() == []
 
@@ -210,7 +210,7 @@ def test_a_municipality_gets_all_its_rows_and_the_list_of_its_files(person: Pers
 def test_a_municipality_is_counted_in_a_dry_run(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert municipality(person, "--dry-run") == 0
+    assert municipality(person, "--plan") == 0
     stored = [item for item in person.counter.items() if item["pk"]["S"].startswith("T#34022#")]
     assert f"{len(stored)} rows, 1 files, " in capsys.readouterr().out
     assert list(person.folder.iterdir()) == []

@@ -182,7 +182,7 @@ def test_the_command_does_it_all_where_certificates_are_for_tests(
 ) -> None:
     arguments = ["--stage", "dev", "seal", "--nis", NIS]
     assert rotate.main([*arguments, "--yes"]) == 0
-    assert rotate.main([*arguments, "--dry-run"]) == 0
+    assert rotate.main([*arguments, "--plan"]) == 0
     assert rotate.main([*arguments, "--yes"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[:4] == [
@@ -201,8 +201,8 @@ def test_in_production_the_command_writes_a_request_and_takes_an_answer_for_real
 ) -> None:
     seals.make_keys(stage.kms, "prod", [NIS], seals.P256)
     arguments, asked = ["--stage", "prod", "seal", "--nis", NIS], tmp_path / "request.pem"
-    assert rotate.main(arguments) == 0
-    assert "nothing done" in capsys.readouterr().out
+    assert rotate.main(arguments) == 1
+    assert "say which" in capsys.readouterr().err
     assert rotate.main([*arguments, "--request", str(asked)]) == 0
     answer = tmp_path / "chain.pem"
     now = x509.load_pem_x509_csr(asked.read_bytes())
