@@ -36,10 +36,11 @@ class ConflictError(DomainError):
 class TooWeakError(NotAllowedError):
     """Signed in, but not surely or not lately enough: `level` (eIDAS) is what it takes.
 
-    With `is_anew` somebody has to say again who they are, whatever their level.
+    With `is_anew` somebody has to say again who they are, whatever their level; `anyway` is where
+    those go on who can't sign in more surely, if they can.
     """
 
-    def __init__(self, level: str, *, is_anew: bool = False) -> None:
+    def __init__(self, level: str, *, is_anew: bool = False, anyway: str = "") -> None:
         super().__init__(
             "stronger_sign_in_needed",
             "Bevestig eerst opnieuw wie u bent."
@@ -48,3 +49,4 @@ class TooWeakError(NotAllowedError):
         )
         self.level = level
         self.is_anew = is_anew
+        self.anyway = anyway

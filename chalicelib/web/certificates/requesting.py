@@ -12,9 +12,9 @@ from chalicelib.web.certificates.forms import Values
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get, post
-from chalicelib.web.http.pages import page, redirect, stronger
+from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
-from chalicelib.web.http.sessions import caller_of, signed_form, signed_in
+from chalicelib.web.http.sessions import caller_of, signed_form, signed_in_as
 
 routes = Blueprint(__name__)
 
@@ -29,10 +29,9 @@ def form(asked: Asked, document_id: str) -> Response:
     Who signed in too weakly for a clerk not to look is offered a stronger way first.
     """
     described = offered_document(asked, document_id)
-    session = signed_in(asked)
-    if not _is_strong_enough(session, described) and not asked.query(ANYWAY):
-        here = f"/documenten/{document_id}/aanvragen?{ANYWAY}=1"
-        return stronger(asked, described.level, anyway=here)
+    anyway = f"/documenten/{document_id}/aanvragen?{ANYWAY}=1"
+    level = Assurance.LOW if asked.query(ANYWAY) else described.level
+    session = signed_in_as(asked, level, anyway)
     values = forms.blank(described, session.email, asked.wiring.platform.ids.secret())
     return _form(asked, session, described, values)
 
@@ -56,10 +55,6 @@ def send(asked: Asked, document_id: str) -> Response:
         again = {**values, forms.KEY: asked.wiring.platform.ids.secret()}
         return _form(asked, session, described, again, (_SENT_BEFORE,))
     return redirect(asked.link(f"/aanvragen/{done.request.id}"))
-
-
-def _is_strong_enough(session: Session, described: Described) -> bool:
-    return Assurance(session.assurance).reaches(described.level)
 
 
 _SENT_BEFORE = FieldError(

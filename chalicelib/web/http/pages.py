@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from chalice import Response
 
 from chalicelib.domain.shared import dutch
+from chalicelib.domain.shared.errors import TooWeakError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
@@ -41,8 +43,8 @@ def page(
 
 def error_page(asked: Asked, problem: Problem) -> Response:
     """What went wrong, and what to do now."""
-    if problem.code == "stronger_sign_in_needed":
-        return stronger(asked, problem.level, is_anew=problem.is_anew)
+    if problem.sign_in:
+        return _stronger(asked, problem.sign_in)
     template = "sign_in.html" if problem.code == "sign_in_needed" else "error.html"
     return page(
         asked,
@@ -55,26 +57,24 @@ def error_page(asked: Asked, problem: Problem) -> Response:
     )
 
 
-def stronger(asked: Asked, level: str, *, is_anew: bool = False, anyway: str = "") -> Response:
-    """How to sign in more strongly, or once more, and come back to what was wanted.
-
-    `anyway` is a path of ours for who can't.
-    """
+def _stronger(asked: Asked, wanted: TooWeakError) -> Response:
+    """How to sign in more strongly, or once more, and come back to what was wanted."""
     return page(
         asked,
         "stronger.html",
         status=403,
         ways=asked.municipality.ways_to_sign_in(for_work=False),
-        level=level,
-        is_anew=is_anew,
-        anyway=anyway,
+        wanted=wanted,
         return_to=_place(asked),
     )
 
 
 def _place(asked: Asked) -> str:
-    """Where somebody is, to come back to; after a form that went nowhere, its own page."""
-    return asked.own_path if asked.request.method == "GET" else "/"
+    """Where somebody is, to come back to; after a form that went nowhere, the first page."""
+    if asked.request.method not in {"GET", "HEAD"}:
+        return "/"
+    query: Mapping[str, str] = asked.request.query_params or {}
+    return f"{asked.own_path}?{urlencode(query)}" if query else asked.own_path
 
 
 def redirect(location: str, cookies: tuple[str, ...] = (), status: int = 303) -> Response:

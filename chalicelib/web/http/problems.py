@@ -71,9 +71,8 @@ class Problem:
     errors: tuple[FieldError, ...] = ()
     reference: str = ""
     """Under which our own log knows more."""
-    level: str = ""
-    """The level of signing in that it takes (eIDAS); `is_anew` when it must be done again."""
-    is_anew: bool = False
+    sign_in: TooWeakError | None = None
+    """How somebody must sign in for it, when that is all there is to it."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -95,8 +94,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say of an error; what nobody foresaw is logged under a reference."""
     match error:
         case TooWeakError():
-            level, is_anew = error.level, error.is_anew
-            return Problem(403, error.code, error.public, level=level, is_anew=is_anew)
+            return Problem(403, error.code, error.public, sign_in=error)
         case DomainError():
             return Problem(_status(error), error.code, error.public, _fields(error))
         case BadRequestError():

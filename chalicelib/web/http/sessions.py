@@ -56,15 +56,15 @@ def signed_in(asked: Asked) -> Session:
     return session
 
 
-def signed_in_as(asked: Asked, level: Assurance) -> Session:
+def signed_in_as(asked: Asked, level: Assurance, anyway: str = "") -> Session:
     """The session of somebody who signed in that surely.
 
     Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page leads to a stronger way, and
-    back to where one was.
+    back to where one was, or to `anyway`, a path of ours for who can't.
     """
     session = signed_in(asked)
     if not Assurance(session.assurance).reaches(level):
-        raise TooWeakError(level.value)
+        raise TooWeakError(level.value, anyway=anyway)
     return session
 
 

@@ -23,7 +23,7 @@ from chalicelib.web.http.texts import words
 routes = Blueprint(__name__)
 
 _OWN_PATH = re.compile(
-    r"/(?!/|aanmelden|afgemeld)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&-]{0,200})?"
+    r"/(?!/|aanmelden|afgemeld)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&%+-]{0,200})?"
 )
 _LONGEST = 2000
 _STATUS = {
