@@ -19,7 +19,7 @@ class Metric(StrEnum):
     AUTOMATIC = "Automatic"
     IN_REVIEW = "InReview"
     REFUSED = "Refused"
-    SECONDS_TO_MAIL = "SecondsToMail"
+    SECONDS_TO_ISSUE = "SecondsToIssue"
     OLDEST_OVERDUE = "OldestOverdueSeconds"
     UNPROVEN_SEALS = "UnprovenSeals"
     SOURCE_FAILURES = "SourceFailures"
@@ -31,7 +31,7 @@ class Metric(StrEnum):
     TICKS = "Ticks"
 
 
-_SECONDS = frozenset({Metric.SECONDS_TO_MAIL, Metric.OLDEST_OVERDUE})
+_SECONDS = frozenset({Metric.SECONDS_TO_ISSUE, Metric.OLDEST_OVERDUE})
 
 
 def service() -> str:

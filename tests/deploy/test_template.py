@@ -129,6 +129,6 @@ def test_the_dashboard_is_json_and_shows_what_citizens_notice() -> None:
     text = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
     widgets = json.loads(text)["widgets"]
     shown = json.dumps(widgets)
-    assert {"SecondsToMail", "Submitted", "OldestOverdueSeconds"} <= set(re.findall(r"\w+", shown))
+    assert {"SecondsToIssue", "Submitted", "OldestOverdueSeconds"} <= set(re.findall(r"\w+", shown))
     places = [(w["x"], w["y"]) for w in widgets]
     assert len(places) == len(set(places))

@@ -4,8 +4,10 @@ Every change of a request passes here, whoever made it, so use cases needn't spe
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import override
+
+from ulid import ULID
 
 from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.domain.cases.verdict import Outcome
@@ -66,8 +68,14 @@ def numbers_of(request: Request, events: Collection[Event]) -> dict[Metric, floa
     if any(event.target == "clerk_queue" for event in events):
         numbers[Metric.IN_REVIEW] = 1
     if {"all_conditions_met", "stored"} <= names and _is_automatic(request):
-        numbers[Metric.AUTOMATIC] = 1
+        numbers |= {Metric.AUTOMATIC: 1, Metric.SECONDS_TO_ISSUE: _waited(request, events)}
     return numbers
+
+
+def _waited(request: Request, events: Collection[Event]) -> float:
+    """Seconds from the click to the document, however many."""
+    asked = ULID.from_str(request.id).datetime.astimezone(UTC)
+    return (max(event.at for event in events) - asked).total_seconds()
 
 
 def _is_automatic(request: Request) -> bool:

@@ -16,7 +16,6 @@ from chalicelib.ports.platform import Clock
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
-READY = "cr_ready"
 ULID_LENGTH = 26
 
 
@@ -36,7 +35,7 @@ class WatchedMailer(SesMailer):
             logger.warning("mail failed", extra=_told(mail) | {"reason": str(error)})
             raise
         seconds = self._seconds(mail)
-        emit({Metric.MAILS: 1} | _to_mail(mail, seconds))
+        emit({Metric.MAILS: 1})
         logger.info("mail", extra=_told(mail) | {"seconds": round(seconds, 3)})
 
     def _seconds(self, mail: Mail) -> float:
@@ -48,20 +47,6 @@ class WatchedMailer(SesMailer):
 
 def _told(mail: Mail) -> dict[str, object]:
     return {"correlation_id": mail.request_id, "tenant": mail.tenant, "template": mail.template}
-
-
-def _to_mail(mail: Mail, seconds: float) -> dict[Metric, float]:
-    """How long a citizen waited; a document that passed a clerk isn't measured with the others."""
-    return {Metric.SECONDS_TO_MAIL: seconds} if _is_quick(mail, seconds) else {}
-
-
-def _is_quick(mail: Mail, seconds: float) -> bool:
-    return mail.template == READY and 0 <= seconds < _NO_CLERK
-
-
-_NO_CLERK = 600
-"""Seconds after which a document can only have waited for a register or a clerk; the age of the
-oldest overdue case has an alarm of its own."""
 
 
 def _made_at(request_id: str) -> datetime:
