@@ -39,9 +39,10 @@ class Uploaded:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The fields and the files of a form."""
+    """The fields and the files of a form; of a name that comes twice `fields` has the last."""
 
     fields: dict[str, str] = field(default_factory=dict)
+    all: dict[str, list[str]] = field(default_factory=dict)
     files: list[Uploaded] = field(default_factory=list)
 
     def file(self, name: str) -> Uploaded | None:
@@ -57,7 +58,9 @@ def filled_form(asked: Asked) -> Filled:
     form = Filled()
     for head, content in _parts(_boundary(asked), asked.body(MAX_UPLOAD)):
         if head.filename is None:
-            form.fields[head.name or ""] = _text(content)
+            text = _text(content)
+            form.fields[head.name or ""] = text
+            form.all.setdefault(head.name or "", []).append(text)
         elif content:
             form.files.append(Uploaded(head.name or "", head.content_type or "", content))
     return form

@@ -1,0 +1,1 @@
+"""What the pages of every process have in common, for citizens and at the desk."""

@@ -1,0 +1,20 @@
+"""What a generated form brings, as the readers of fields want it."""
+
+from chalicelib.domain.cases.forms.raw import Raw, RawValue
+from chalicelib.domain.cases.uploads import File
+from chalicelib.web.http.multipart import Filled
+
+OWN = "_"
+"""What our own hidden fields begin with; no field of a process does."""
+
+
+def raw_of(form: Filled) -> Raw:
+    """Texts and files by field, of a name that comes several times all of them."""
+    raw: dict[str, RawValue] = {
+        name: texts[0] if len(texts) == 1 else texts
+        for name, texts in form.all.items()
+        if not name.startswith(OWN)
+    }
+    for field in dict.fromkeys(file.field for file in form.files):
+        raw[field] = tuple(File(file.content) for file in form.files if file.field == field)
+    return raw
