@@ -6,29 +6,29 @@ from datetime import date
 from chalicelib.documents.labels import LabelBooks
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.document import print_document
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.templates import Municipalities
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPrinter:
-    """Prints in the language that the request asks for."""
+    """Prints in the language that the order asks for."""
 
     labels: LabelBooks
     municipalities: Municipalities
 
     def print(
-        self, request: Request, document: DocumentType, dossier: Dossier, issued_on: date
+        self, case: CertificateCase, document: DocumentType, dossier: Dossier, issued_on: date
     ) -> PrintedDocument:
         """The document in words. Raises MissingFactError."""
         return print_document(
-            request=request,
+            case=case,
             document=document,
-            variant=document.variant(request.wish.variant) or document.default_variant,
+            variant=document.variant(case.payload.variant) or document.default_variant,
             dossier=dossier,
-            municipality=self.municipalities.get(request.tenant),
-            labels=self.labels[request.wish.language],
+            municipality=self.municipalities.get(case.tenant),
+            labels=self.labels[case.payload.language],
             issued_on=issued_on,
         )

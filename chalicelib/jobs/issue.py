@@ -6,7 +6,7 @@ from typing import Protocol
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.usecases.certificates.issue import Result
+from chalicelib.usecases.former_cases.issue import Result
 from chalicelib.wiring import current
 
 

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.issued.sealing import SealLook
 from chalicelib.domain.tenants.municipality import Municipality
 
@@ -24,7 +24,7 @@ class Printer(Protocol):
     """Puts facts into words."""
 
     def print(
-        self, request: Request, document: DocumentType, dossier: Dossier, issued_on: date
+        self, case: CertificateCase, document: DocumentType, dossier: Dossier, issued_on: date
     ) -> PrintedDocument:
         """The document in the language asked for. Raises MissingFactError."""
 

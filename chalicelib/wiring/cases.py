@@ -11,9 +11,10 @@ from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
     from chalicelib.ports.cases import CaseStore
-    from chalicelib.usecases.former_cases.ask_facts import AskFacts
+    from chalicelib.usecases.certificates.ask_facts import AskFacts
+    from chalicelib.usecases.certificates.gather import Gather
+    from chalicelib.usecases.former_cases.ask_about import AskAbout
     from chalicelib.usecases.former_cases.effects import Effects
-    from chalicelib.usecases.former_cases.gather import Gather
     from chalicelib.usecases.former_cases.move import Move
     from chalicelib.usecases.former_cases.tick import Tick
     from chalicelib.usecases.former_cases.withdraw import Withdraw
@@ -93,7 +94,7 @@ class Cases:
     @cached_property
     def gather(self) -> "Gather":
         """Ask the registers."""
-        from chalicelib.usecases.former_cases.gather import Gather  # noqa: PLC0415
+        from chalicelib.usecases.certificates.gather import Gather  # noqa: PLC0415
 
         registers = self._state.registers
         return Gather(self._state.access_log, registers, registers, registers, registers)
@@ -101,14 +102,20 @@ class Cases:
     @cached_property
     def ask_facts(self) -> "AskFacts":
         """Everything the rules may look at."""
-        from chalicelib.usecases.former_cases.ask_facts import AskFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.ask_facts import AskFacts  # noqa: PLC0415
 
         return AskFacts(
             self._templates.catalogue,
             self._templates.municipalities,
             self.gather,
-            self._platform.clock,
         )
+
+    @cached_property
+    def ask_about(self) -> "AskAbout":
+        """The same about a request."""
+        from chalicelib.usecases.former_cases.ask_about import AskAbout  # noqa: PLC0415
+
+        return AskAbout(self.ask_facts, self._platform.clock)
 
     @cached_property
     def tick(self) -> "Tick":

@@ -16,11 +16,11 @@ from chalicelib.wiring.workqueue import Workqueue
 
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.intake import TakeIn
-    from chalicelib.usecases.certificates.issue import Issue
     from chalicelib.usecases.certificates.make import Make
     from chalicelib.usecases.certificates.mark import MarkDocument
     from chalicelib.usecases.certificates.read_facts import ReadFacts
     from chalicelib.usecases.certificates.reissue import Reissue
+    from chalicelib.usecases.former_cases.issue import Issue
 
 
 class Certificates:
@@ -77,16 +77,16 @@ class Certificates:
     @cached_property
     def issue(self) -> "Issue":
         """Decide and issue."""
-        from chalicelib.usecases.certificates.deliver_upload import DeliverUpload  # noqa: PLC0415
-        from chalicelib.usecases.certificates.issue import Issue  # noqa: PLC0415
-        from chalicelib.usecases.certificates.recheck import Recheck  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.deliver_upload import DeliverUpload  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.issue import Issue  # noqa: PLC0415
+        from chalicelib.usecases.former_cases.recheck import Recheck  # noqa: PLC0415
 
         return Issue(
             self._state.requests,
-            self._cases.ask_facts,
+            self._cases.ask_about,
             self.make,
-            DeliverUpload(self._cases.ask_facts, self._cases.move, self._platform.clock),
-            Recheck(self._cases.ask_facts, self._cases.move),
+            DeliverUpload(self._cases.ask_about, self._cases.move, self._platform.clock),
+            Recheck(self._cases.ask_about, self._cases.move),
             self._cases.move,
             self._cases.effects,
             self._state.issue_queue,

@@ -164,7 +164,7 @@ class Workqueue:
         """Put right what was keyed in."""
         from chalicelib.usecases.workqueue.correct import Correct  # noqa: PLC0415
 
-        return Correct(self.desk, self._cases.ask_facts)
+        return Correct(self.desk, self._cases.ask_about)
 
     @cached_property
     def lists(self) -> "Lists":
@@ -187,7 +187,7 @@ class Workqueue:
             self.desk,
             self._state.requests,
             self._templates.processes,
-            self._cases.ask_facts,
+            self._cases.ask_about,
             self.four_eyes,
             self.lists,
             self._state.tasks,

@@ -36,7 +36,7 @@ ISSUE_IMPORTS = (
     "chalicelib.documents.printer",
     "chalicelib.documents.renderer",
     "chalicelib.documents.seal.sealer",
-    "chalicelib.usecases.certificates.issue",
+    "chalicelib.usecases.former_cases.issue",
 )
 """What the wiring imports when a document is made."""
 

@@ -29,7 +29,7 @@ from tests.support.printing.people import (
     a_birth,
     a_dossier,
     a_person,
-    a_request_for,
+    an_order_for,
     with_long_entries,
 )
 
@@ -123,8 +123,8 @@ class Desk:
         )
         if page.is_long:
             dossier = with_long_entries(dossier)
-        request = a_request_for(page.document, page.variant, page.language)
-        printed = self.printer.print(request, page.document, dossier, ISSUED_ON)
+        case = an_order_for(page.document, page.variant, page.language)
+        printed = self.printer.print(case, page.document, dossier, ISSUED_ON)
         printed = marked(printed)
         path = TARGET / f"{page.name}.pdf"
         path.write_bytes(sealed(self.renderer.render(printed, self.municipality).pdf))

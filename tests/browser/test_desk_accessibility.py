@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.case import Request, Wish
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.certificates.intake import IntakeCommand

@@ -14,7 +14,7 @@ from chalicelib.domain.former_process import replay
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.certificates.issue import RETRY_DELAYS
+from chalicelib.usecases.former_cases.issue import RETRY_DELAYS
 from chalicelib.usecases.former_cases.submit import SubmitCommand, Submitted
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population

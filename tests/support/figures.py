@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 from chalicelib.adapters.memory.figures import MemoryFigures
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, tally_of, year_of
-from chalicelib.domain.former_cases.case import Channel
 from ops.measure.replay.table import Quota, canonical, quotas
 from tests.support.requests import KORTRIJK
 

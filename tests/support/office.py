@@ -15,9 +15,10 @@ from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
-from chalicelib.domain.former_cases.case import Applicant, Channel, Request, Wish
+from chalicelib.domain.former_cases.case import Applicant, Request, Wish
 from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -5,16 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from ulid import ULID
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.domain.former_cases.case import (
-    PROCESS,
-    Applicant,
-    Channel,
-    Intake,
-    Issued,
-    Request,
-    Wish,
-)
+from chalicelib.domain.former_cases.case import PROCESS, Applicant, Intake, Issued, Request, Wish
 from chalicelib.domain.former_process import Event, Instance
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.registers.relations import Relation

@@ -35,3 +35,18 @@ class IssuedDocument:
     audience: Audience
     code_hash: str = ""
     replaces: str = ""
+
+
+def number_of(tenant: str, reference: str, place: int, issue: int) -> str:
+    """The serial number of a case's document: municipality, reference, and which of several.
+
+    `place` is that of its slot among those of the process, from 0. The first document of the
+    first slot bears the case's own reference; no number is ever given twice.
+    """
+    number = f"{tenant}-{reference}"
+    return number if (place, issue) == (0, 1) else f"{number}-{chr(ord('A') + place)}{issue}"
+
+
+def seed_of(case_id: str, slot: str, place: int, issue: int) -> str:
+    """From what a document's verification code is made; no two documents have the same."""
+    return case_id if (place, issue) == (0, 1) else f"{case_id} {slot} {issue}"

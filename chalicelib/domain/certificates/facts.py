@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.answers import Answer
 from chalicelib.domain.registers.people import Act, CriminalExtract, Household, Person, Residence
 from chalicelib.domain.tenants.municipality import Municipality
@@ -28,7 +28,7 @@ class Facts:
     `today` is the day of the municipality on which the rules are applied.
     """
 
-    request: Request
+    case: CertificateCase
     document: DocumentType
     variant: Variant
     regime: Regime | None

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.tally import Year
-from chalicelib.domain.former_cases.case import Channel
 
 
 class _FromFile:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.quantiles import quantile, share_within
 from chalicelib.domain.figures.tally import AUTOMATIC, MINOR, TIME, Tally, Year
-from chalicelib.domain.former_cases.case import Channel
 
 THUISLOKET = Channel.THUISLOKET.value
 LETTER_FAX = "brief_fax"

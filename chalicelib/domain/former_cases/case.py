@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.verdict import Verdict
+from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.handling import Review
 from chalicelib.domain.former_process import Instance
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -17,34 +18,6 @@ PROCESS = "certificate_request"
 
 NOBODY = NationalNumber("0" * 11)
 """Whom a request is of, and about, when they were forgotten; its check digits are nobody's."""
-
-
-class Channel(StrEnum):
-    """How a request came in."""
-
-    THUISLOKET = "thuisloket"
-    COUNTER = "balie"
-    PHONE = "telefoon"
-    MAIL = "mail"
-    LETTER = "brief"
-    FAX = "fax"
-    OTHER = "andere"
-
-
-class Identified(StrEnum):
-    """How a clerk made sure of who asks."""
-
-    CARD = "kaart"
-    CALLBACK = "terugbellen"
-    COPY = "kopie"
-
-
-class Delivery(StrEnum):
-    """How the document goes to who asked: a link by mail, on paper at the counter, by post."""
-
-    LINK = "mail"
-    COUNTER = "balie"
-    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Page:
 class Start:
     """Who may begin a case: roles, and staff for them at the counter.
 
-    `pages` is empty when the process has pages of its own (`own_pages`).
+    `own_pages` when people see other pages than those generated from `pages`, which then say what
+    the API takes.
     """
 
     by: tuple[str, ...]

@@ -1,13 +1,13 @@
 """Deliver what a clerk uploaded: the bytes of then become the document, as they are."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.cases.outcome import Done, Human, Outcome
+from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.ports.documents import Stored
-from chalicelib.ports.platform import Clock
+from chalicelib.usecases.certificates.ask_facts import AskFacts
 from chalicelib.usecases.certificates.make import issued_of
-from chalicelib.usecases.former_cases.ask_facts import AskFacts
-from chalicelib.usecases.former_cases.move import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,24 +15,19 @@ class DeliverUpload:
     """No register is read, nothing rendered or sealed: the archive already holds the bytes."""
 
     ask: AskFacts
-    move: Move
-    clock: Clock
 
-    def __call__(self, request: Request) -> Request:
-        """Issue the upload, or give the case back to a human when there is none.
-
-        Raises ConflictError, RetryableError.
-        """
-        approval = request.review.approval
+    def __call__(self, case: CertificateCase, now: datetime) -> Outcome[CertificateOrder]:
+        """The upload issued, or the case given back to a human when there is none."""
+        approval = case.payload.approval
         if approval is None or approval.upload is None:
-            return self.move(request, "seal_failed")
-        upload, now = approval.upload, self.clock.now()
+            return Human("seal_failed", "upload")
+        upload = approval.upload
         issued = issued_of(
-            request,
-            self.ask.document(request),
-            self.ask.municipalities.get(request.tenant),
+            case,
+            self.ask.document(case.payload.document_id),
+            self.ask.municipalities.get(case.tenant),
             Stored(upload.sha256, upload.size, upload.pages),
             upload.key,
             now,
         )
-        return self.move(replace(request, issued=issued), "stored")
+        return Done(("stored",), documents=(issued,))

@@ -2,23 +2,18 @@
 
 from dataclasses import dataclass
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.former_cases.case import (
-    Applicant,
-    Channel,
-    Delivery,
-    Identified,
-    Request,
-    Wish,
-)
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.case import Applicant, Request, Wish
 from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.certificates.issue import Issue
 from chalicelib.usecases.former_cases.addresses import check_reachable
+from chalicelib.usecases.former_cases.issue import Issue
 from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
 from chalicelib.usecases.workqueue.claim import Claim
 from chalicelib.usecases.workqueue.decide import Decide

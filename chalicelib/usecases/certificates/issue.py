@@ -1,172 +1,72 @@
-"""Decide on a request, and when nothing stands in the way make its document and mail the link."""
+"""The work of a certificate: decide on it, and make it when nothing stands in the way."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from enum import StrEnum
 
-from chalicelib.domain.cases.verdict import Outcome
+from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
+from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.domain.certificates.wording.context import MissingFactError
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_process import postpone
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
-from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableError
-from chalicelib.ports.platform import Clock
-from chalicelib.ports.queues import WorkMessage, WorkQueue
-from chalicelib.ports.requests import RequestStore
+from chalicelib.usecases.cases.working.works import WorkContext
+from chalicelib.usecases.certificates.ask_facts import AskFacts
 from chalicelib.usecases.certificates.deliver_upload import DeliverUpload
+from chalicelib.usecases.certificates.gather import answers_of
 from chalicelib.usecases.certificates.make import Make
-from chalicelib.usecases.certificates.recheck import Found, Recheck
-from chalicelib.usecases.former_cases.ask_facts import AskFacts
-from chalicelib.usecases.former_cases.effects import Effects
-from chalicelib.usecases.former_cases.gather import answers_of
-from chalicelib.usecases.former_cases.move import Data, Move
-
-RETRY_DELAYS = (2, 10, 60, 300, 900)
-"""Seconds after which what didn't answer is asked again; after the last a human takes over."""
 
 SYSTEM = Actor(ActorKind.SYSTEM, "issue")
-APPROVED = "fetching"
-WORK = frozenset({"submitted", APPROVED, "sealing", "waiting_authority"})
-"""The states in which a message means that there is something to do."""
+APPROVED, UPLOADED = "fetching", "sealing"
 
-
-class Result(StrEnum):
-    """What came of one message."""
-
-    ISSUED = "issued"
-    TO_REVIEW = "to_review"
-    REFUSED = "refused"
-    LATER = "later"
-    STALE = "stale"
-
-
-type Done = tuple[Result, Request | None]
+type Ordered = Outcome[CertificateOrder]
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """The issuance function: one message, one consultation, one decision, at most one document.
+class IssueCertificate:
+    """One consultation, one decision at one moment, at most one document."""
 
-    Serial number, object key and mail token follow from the request's id, and the state changes
-    under a condition on its version: running it twice, even at once, changes nothing more.
-    """
-
-    requests: RequestStore
     ask: AskFacts
     make: Make
     deliver_upload: DeliverUpload
-    recheck: Recheck
-    move: Move
-    effects: Effects
-    issue_queue: WorkQueue
-    clock: Clock
 
-    def __call__(self, message: WorkMessage) -> Done:
-        """Handle a message. Raises RetryableError when the state couldn't be read or stored."""
-        request = self.requests.get(message.tenant, message.request_id)
-        if request is None:
-            return Result.STALE, None
-        if not _is_for(message, request):
-            return Result.STALE, self._recover(request)
+    def __call__(self, case: CertificateCase, context: WorkContext) -> Ordered:
+        """What becomes of the order now."""
+        if case.instance.state == UPLOADED:
+            return self.deliver_upload(case, context.frame.at)
         try:
-            return self._handle(request)
-        except ConflictError:
-            return Result.STALE, request
-
-    def _recover(self, request: Request) -> Request:
-        """Finish what a crash left in the outbox, once it is clear that nobody is at it."""
-        if request.outbox and request.retry_at and request.retry_at <= self.clock.now():
-            return self.effects(request)
-        return request
-
-    def _handle(self, request: Request) -> Done:
-        match request.instance.state:
-            case "sealing":
-                return Result.ISSUED, self.deliver_upload(request)
-            case "waiting_authority":
-                return self._again(request)
-            case _:
-                return self._from_registers(request)
-
-    def _again(self, request: Request) -> Done:
-        """What isn't there yet is looked at again when the tick says so."""
-        try:
-            found, after = self.recheck(request)
+            facts = self.ask(case, SYSTEM, context.frame.at)
         except RetryableError:
-            return Result.LATER, request
-        return (Result.LATER if found is Found.NOTHING else Result.TO_REVIEW), after
-
-    def _from_registers(self, request: Request) -> Done:
-        try:
-            facts = self.ask(request, SYSTEM)
-        except RetryableError:
-            return self._later(request)
+            return Later("access_log")
         if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
-            return self._later(request)
-        if request.instance.state == APPROVED:
-            return self._issue(facts, before=())
-        return self._decide(facts)
+            return Later("register")
+        if case.instance.state == APPROVED:
+            return self._issue(facts, context, before=())
+        return self._decide(facts, context)
 
-    def _decide(self, facts: Facts) -> Done:
+    def _decide(self, facts: Facts, context: WorkContext) -> Ordered:
         verdict = evaluate(facts)
-        request = replace(facts.request, verdict=verdict)
-        codes = ("rules", " ".join(finding.code for finding in verdict.failed))
+        codes = (("rules", " ".join(finding.code for finding in verdict.failed)),)
         match verdict.outcome:
-            case Outcome.ISSUE:
-                before = ("evaluate", "all_conditions_met")
-                return self._issue(replace(facts, request=request), before=before)
-            case Outcome.REFUSE:
-                return self._move(Result.REFUSED, request, ("evaluate", "not_eligible"), (codes,))
+            case Verdicts.ISSUE:
+                made = self._issue(facts, context, before=("evaluate", "all_conditions_met"))
+                return made if isinstance(made, Later) else replace(made, verdict=verdict)
+            case Verdicts.REFUSE:
+                return Done(("evaluate", "not_eligible"), verdict=verdict, codes=codes)
             case _:
-                names = ("evaluate", "condition_failed")
-                return self._move(Result.TO_REVIEW, request, names, (codes,))
+                return Done(("evaluate", "condition_failed"), verdict=verdict, codes=codes)
 
-    def _issue(self, facts: Facts, *, before: tuple[str, ...]) -> Done:
-        """Make the document and store the state with all events up to it at once."""
-        request = facts.request
+    def _issue(self, facts: Facts, context: WorkContext, *, before: tuple[str, ...]) -> Ordered:
+        """Make the document; all events up to it are stored with it."""
         try:
-            issued = self.make(facts, self.clock.now())
+            issued = self.make(facts, context.frame.at)
         except RetryableError:
-            return self._later(request)
-        except MissingFactError:
-            return self._move(Result.TO_REVIEW, request, (*before, "source_ambiguous"))
+            return Later("making")
+        except MissingFactError as error:
+            return Human("source_ambiguous", error.code, before)
         except UnprintableError as error:
-            names = (*before, "source_ok", "print_failed")
-            return self._move(Result.TO_REVIEW, request, names, (error.why,))
+            return Human("print_failed", "print", (*before, "source_ok"), codes=(error.why,))
         except PermanentError:
-            return self._move(Result.TO_REVIEW, request, (*before, "source_ok", "seal_failed"))
-        names = (*before, "source_ok", "stored")
-        return self._move(Result.ISSUED, replace(request, issued=issued), names)
-
-    def _later(self, request: Request) -> Done:
-        """Ask again after a while, a few times; then let a human see to it."""
-        if request.attempts >= len(RETRY_DELAYS):
-            return self._move(Result.TO_REVIEW, request, ("source_failed",))
-        delay = RETRY_DELAYS[request.attempts]
-        again = self.clock.now() + timedelta(seconds=2 * delay + 30)
-        after = replace(
-            request,
-            attempts=request.attempts + 1,
-            retry_at=again,
-            instance=postpone(request.instance, again),
-        )
-        self.requests.touch(after)
-        self.issue_queue.send(
-            WorkMessage(request.tenant, request.id, request.instance.version), delay
-        )
-        return Result.LATER, after
-
-    def _move(
-        self, result: Result, request: Request, names: tuple[str, ...], data: Data = ()
-    ) -> Done:
-        return result, self.move(request, *names, data=data)
-
-
-def _is_for(message: WorkMessage, request: Request) -> bool:
-    """Whether the work that a message names is still to be done."""
-    instance = request.instance
-    return message.version == instance.version and instance.state in WORK
+            return Human("seal_failed", "seal", (*before, "source_ok"))
+        return Done((*before, "source_ok", "stored"), documents=(issued,))

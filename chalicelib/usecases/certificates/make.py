@@ -1,12 +1,20 @@
-"""Make the one document of a request: print, render, seal, store."""
+"""Make the one document of a case: print, render, seal, store."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
+from chalicelib.domain.cases.audience import HANDLERS
+from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.order import (
+    RESULT,
+    CertificateCase,
+    applicant_of,
+    result_number,
+)
 from chalicelib.domain.certificates.wording.document import valid_until
-from chalicelib.domain.former_cases.case import Issued, Request
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
 from chalicelib.usecases.certificates.mark import MarkDocument
@@ -14,7 +22,7 @@ from chalicelib.usecases.certificates.mark import MarkDocument
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """From facts to stored bytes; doing it again finds what was stored first."""
+    """From facts to stored bytes; doing it again for the same decision finds what was stored."""
 
     printer: Printer
     renderer: Renderer
@@ -22,41 +30,53 @@ class Make:
     archive: Archive
     mark: MarkDocument
 
-    def __call__(self, facts: Facts, now: datetime) -> Issued:
+    def __call__(self, facts: Facts, now: datetime) -> IssuedDocument:
         """The document, stored once under a key without personal data.
 
+        Everything in it, and everything said of it, is of the moment `now`.
+
         Raises MissingFactError when the registers don't hold what has to be printed,
-        UnprintableError when it can't be put on paper, RetryableError, PermanentError.
+        UnprintableError when no font has a character, RetryableError, PermanentError.
         """
-        request = facts.request
-        printed = self.printer.print(request, facts.document, facts.dossier, facts.today)
-        marked = replace(printed, mark=self.mark(request, now))
+        case = facts.case
+        printed = self.printer.print(case, facts.document, facts.dossier, facts.today)
+        marked = replace(printed, mark=self.mark(case, now))
         rendered = self.renderer.render(marked, facts.municipality)
-        sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, request.tenant, now))
-        key = object_key(request)
+        key = object_key(case, rendered.pdf)
+        sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, case.tenant, now))
         stored = self.archive.put_once(key, sealed)
-        issued = issued_of(request, facts.document, facts.municipality, stored, key, now)
-        return replace(issued, code_hash=self.mark.code(request).hashed)
+        issued = issued_of(case, facts.document, facts.municipality, stored, key, now)
+        return replace(issued, code_hash=self.mark.code(case).hashed)
 
 
-def object_key(request: Request) -> str:
-    """Where a request's document lies: tenant, year, id."""
-    return f"{request.files}.pdf"
+def object_key(case: CertificateCase, page: bytes) -> str:
+    """Where a document lies: tenant, year, id, and what tells it from another decision's.
+
+    What was decided otherwise, or on another day, is printed otherwise and lies elsewhere: the
+    bytes under a key are always those of the decision that names it.
+    """
+    return f"{case.files}/{RESULT}-{sha256(page).hexdigest()[:16]}.pdf"
 
 
 def issued_of(
-    request: Request,
+    case: CertificateCase,
     document: DocumentType,
     municipality: Municipality,
     stored: Stored,
     key: str,
     now: datetime,
-) -> Issued:
+) -> IssuedDocument:
     """What is entered into the ledger of a document that lies in the archive."""
-    today = municipality.day_of(now)
+    today, order = municipality.day_of(now), case.payload
     days = document.retention.days or municipality.limits.download_days
-    return Issued(
-        number=request.document_number,
+    return IssuedDocument(
+        slot=RESULT,
+        issue=1,
+        number=result_number(case),
+        type_id=order.document_id,
+        variant=order.variant,
+        language=order.language,
+        subject=order.subject,
         object_key=key,
         sha256=stored.sha256,
         size=stored.size,
@@ -65,4 +85,6 @@ def issued_of(
         issued_on=today,
         valid_until=valid_until(today, document.validity.months),
         available_until=today + timedelta(days=days),
+        audience=(applicant_of(case).role, HANDLERS),
+        replaces=order.replaces,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.ports.documents import Sealer
@@ -22,7 +22,7 @@ class MarkDocument:
     sealer: Sealer
     public_url: str
 
-    def __call__(self, request: Request, at: datetime) -> Mark:
+    def __call__(self, request: CertificateCase, at: datetime) -> Mark:
         """The mark, with the look of the seal in force at `at`.
 
         Raises RetryableError, PermanentError when the seal can't be read.
@@ -37,7 +37,7 @@ class MarkDocument:
             seal=self.sealer.look(request.tenant, at),
         )
 
-    def code(self, request: Request) -> VerificationCode:
+    def code(self, request: CertificateCase) -> VerificationCode:
         """The code of a request's document."""
         return VerificationCode.of(self.keys.verification_code(request.tenant, request.id))
 

@@ -1,56 +1,43 @@
-"""Look again whether what was waited for is there, and go on by itself when it is."""
+"""Look again at what wasn't there: a case that waits for another authority goes on by itself."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
-from chalicelib.domain.cases.verdict import Outcome, Verdict
+from chalicelib.domain.cases.outcome import Done, Later, Outcome
+from chalicelib.domain.cases.verdict import Outcome as Verdicts
+from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.evaluate import evaluate
-from chalicelib.domain.certificates.facts import Facts
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
-from chalicelib.usecases.former_cases.ask_facts import AskFacts
-from chalicelib.usecases.former_cases.gather import answers_of
-from chalicelib.usecases.former_cases.move import Move
+from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.cases.working.works import WorkContext
+from chalicelib.usecases.certificates.ask_facts import AskFacts
+from chalicelib.usecases.certificates.gather import answers_of
 
 SYSTEM = Actor(ActorKind.SYSTEM, "recheck")
-SOURCE = "source_register"
-
-
-class Found(StrEnum):
-    """What looking again gave."""
-
-    NOTHING = "nothing"
-    SOMETHING = "something"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Recheck:
-    """The registers decide: all is well now, a human must look again, or keep waiting."""
+class RecheckCertificate:
+    """The same rules on what the registers say now."""
 
     ask: AskFacts
-    move: Move
 
-    def __call__(self, request: Request) -> tuple[Found, Request]:
-        """Ask the registers again; with ALL the request can be issued at once.
-
-        Raises ConflictError, RetryableError.
-        """
-        facts = self.ask(request, SYSTEM)
+    def __call__(self, case: CertificateCase, context: WorkContext) -> Outcome[CertificateOrder]:
+        """Issue when all holds, back to a clerk when something changed, else look again later."""
+        try:
+            facts = self.ask(case, SYSTEM, context.frame.at)
+        except RetryableError:
+            return Later("access_log")
         if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
-            return Found.NOTHING, request
-        return self._judge(facts)
-
-    def _judge(self, facts: Facts) -> tuple[Found, Request]:
-        verdict, request = evaluate(facts), facts.request
-        judged = replace(request, verdict=verdict)
-        if verdict.outcome is Outcome.ISSUE:
-            return Found.ALL, self.move(judged, "all_conditions_met")
-        if _same(verdict, request.verdict):
-            return Found.NOTHING, request
+            return Later("register")
+        verdict = evaluate(facts)
+        if verdict.outcome is Verdicts.ISSUE:
+            return Done(("all_conditions_met",), verdict=verdict)
+        if _same(verdict, case.verdict):
+            return Later("nothing_new")
         rules = ("rules", " ".join(finding.code for finding in verdict.failed))
-        return Found.SOMETHING, self.move(judged, "answered", actor=SOURCE, data=(rules,))
+        return Done(("answered",), verdict=verdict, codes=(rules,))
 
 
 def _same(verdict: Verdict, before: Verdict | None) -> bool:

@@ -5,19 +5,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.evaluate import preview
 from chalicelib.domain.certificates.facts import Dossier, Facts
-from chalicelib.domain.former_cases.case import (
-    PROCESS,
-    Applicant,
-    Channel,
-    Delivery,
-    Identified,
-    Intake,
-    Request,
-    Wish,
-)
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.as_case import case_of
+from chalicelib.domain.former_cases.case import PROCESS, Applicant, Intake, Request, Wish
 from chalicelib.domain.former_process import Event, start
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
@@ -168,7 +162,7 @@ class Submit:
     ) -> Request:
         today = municipality.day_of(now)
         facts = Facts(
-            request=request,
+            case=case_of(request),
             document=document,
             variant=variant,
             regime=document.regime_on(today),

@@ -19,7 +19,7 @@ from chalicelib.ports.documents import Archive
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
 from chalicelib.ports.templates import Processes
-from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.ask_about import AskAbout
 from chalicelib.usecases.workqueue.desk import Desk, is_held
 from chalicelib.usecases.workqueue.four_eyes import FourEyes
 from chalicelib.usecases.workqueue.lists import Lists
@@ -58,7 +58,7 @@ class Case:
     desk: Desk
     requests: RequestStore
     processes: Processes
-    ask: AskFacts
+    ask: AskAbout
     four_eyes: FourEyes
     lists: Lists
     tasks: Tasks

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.evaluate import evaluate
-from chalicelib.domain.former_cases.case import Delivery, Request, Wish
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.case import Request, Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.language import Language
 from chalicelib.usecases.former_cases.addresses import check_reachable
-from chalicelib.usecases.former_cases.ask_facts import AskFacts
+from chalicelib.usecases.former_cases.ask_about import AskAbout
 from chalicelib.usecases.former_cases.submit import check_wish
 from chalicelib.usecases.workqueue.desk import Desk, written
 
@@ -45,7 +46,7 @@ class Correct:
     """The rules judge anew; whom it is about can't be corrected: that is another request."""
 
     desk: Desk
-    ask: AskFacts
+    ask: AskAbout
 
     def __call__(self, staff: Staff, request_id: str, correction: Correction) -> Request:
         """The case, still held, with the verdict on what it is now.

@@ -8,7 +8,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Delivery
+from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.workqueue.correct import Correction

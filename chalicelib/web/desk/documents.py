@@ -5,6 +5,7 @@ from collections.abc import Callable
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
@@ -180,4 +181,4 @@ def _name(asked: Asked, listed: Listed) -> str:
 def _code(asked: Asked, standing: Standing) -> str:
     """The code that is printed on it; empty for one that was made elsewhere."""
     has_code = bool(standing.listed.entry.code_hash)
-    return str(asked.wiring.certificates.mark.code(standing.request)) if has_code else ""
+    return str(asked.wiring.certificates.mark.code(case_of(standing.request))) if has_code else ""

@@ -10,6 +10,7 @@ from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import (
     Ambiguous,
@@ -70,7 +71,7 @@ class Told:
 def told(asked: Asked, request: Request, document: DocumentType, dossier: Dossier) -> list[Told]:
     """Everything that was asked of the registers, in order."""
     context = Context(
-        request=request,
+        case=case_of(request),
         document=document,
         variant=document.variant(request.wish.variant) or document.default_variant,
         dossier=dossier,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.former_cases.case import Channel, Delivery, Identified
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError

@@ -7,8 +7,8 @@ from itertools import accumulate
 from random import Random
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.former_cases.case import Channel
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.settings import TEMPLATES
 
 PATH = TEMPLATES / "figures" / "kortrijk-2022.json"

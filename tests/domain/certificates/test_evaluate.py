@@ -9,6 +9,7 @@ from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
+from tests.support.orders import asked_by
 from tests.support.rules.documents import a_document, a_regime
 from tests.support.rules.facts import RELATIVES, STRANGER, a_person, an_act, facts_of
 
@@ -37,8 +38,7 @@ def test_a_request_in_order_waits_until_a_register_is_read():
 
 def test_the_preview_already_tells_what_needs_a_clerk():
     facts = facts_of(a_document())
-    applicant = replace(facts.request.applicant, assurance=None)
-    facts = replace(facts, request=replace(facts.request, applicant=applicant))
+    facts = replace(facts, case=asked_by(facts.case, assurance=None))
     verdict = preview(facts)
     assert verdict.outcome is Outcome.REVIEW
     assert [f.code for f in verdict.failed] == ["assurance_sufficient"]

@@ -1,6 +1,5 @@
 """The population and the rules agree on who gets what, and all of it can be printed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Dossier, Facts
-from chalicelib.domain.former_cases.case import Wish
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -25,7 +23,7 @@ from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from ops.synthetic.population import eligible, generate
 from ops.synthetic.population.eligibility import CRIMINAL_RECORD, DEATH_ACT, DOCUMENTS
-from tests.support.requests import a_request
+from tests.support.orders import a_certificate_case, ordering
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 PEOPLE = generate(300, seed=2)
@@ -59,8 +57,9 @@ def printer(municipalities):
 def ask(document, applicant, subject):
     variant = document.default_variant
     purposes = (*variant.purposes, *document.purposes, "")
-    request = a_request(tenant=PEOPLE.nis, number=applicant)
-    wish = Wish(
+    case = a_certificate_case(tenant=PEOPLE.nis, number=applicant)
+    return ordering(
+        case,
         document_id=document.id,
         variant=variant.id,
         language="nl",
@@ -68,7 +67,6 @@ def ask(document, applicant, subject):
         claimed=claim(applicant, subject),
         purpose=purposes[0],
     )
-    return replace(request, wish=wish)
 
 
 def claim(applicant, subject):
@@ -91,14 +89,14 @@ def look_up(document, subject):
     )
 
 
-def outcome(document, municipalities, request):
+def outcome(document, municipalities, case):
     facts = Facts(
-        request=request,
+        case=case,
         document=document,
         variant=document.default_variant,
         regime=document.regime_on(TODAY),
         municipality=municipalities.get(PEOPLE.nis),
-        dossier=look_up(document, request.wish.subject),
+        dossier=look_up(document, case.payload.subject),
         today=TODAY,
     )
     return evaluate(facts)
@@ -112,10 +110,10 @@ def test_who_is_eligible_is_issued_the_document_and_it_can_be_printed(
     found = eligible(PEOPLE, document_id)
     assert found
     for one in found:
-        request = ask(document, one.applicant, one.subject)
-        verdict = outcome(document, municipalities, request)
+        case = ask(document, one.applicant, one.subject)
+        verdict = outcome(document, municipalities, case)
         assert verdict.outcome is Outcome.ISSUE, [f.code for f in verdict.failed]
-        printed = printer.print(request, document, look_up(document, one.subject), TODAY)
+        printed = printer.print(case, document, look_up(document, one.subject), TODAY)
         assert printed.sections
 
 

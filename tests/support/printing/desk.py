@@ -19,13 +19,13 @@ from chalicelib.documents.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality, Override
 from chalicelib.ports.documents import Rendered
-from tests.support.printing.people import ISSUED_ON, a_dossier, a_person, a_request_for
+from tests.support.printing.people import ISSUED_ON, a_dossier, a_person, an_order_for
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -73,13 +73,13 @@ def printed(
     dossier: Dossier | None = None,
     on: date = ISSUED_ON,
     here: Municipality | None = None,
-    request: Request | None = None,
+    case: CertificateCase | None = None,
     **facts: Any,
 ) -> PrintedDocument:
     """A document in words; facts as for `a_dossier`, unless a dossier is given."""
     document = the(document_id)
     chosen = variant or document.default_variant.id
-    asked = request or a_request_for(document, chosen, language)
+    asked = case or an_order_for(document, chosen, language)
     answers = dossier or a_dossier(document, chosen, person or a_person(), **facts)
     printer = LabelledPrinter(labels(), One(here or kortrijk()))
     return printer.print(asked, document, answers, on)

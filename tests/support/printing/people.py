@@ -5,7 +5,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import (
     ACT_DETAILS,
@@ -37,7 +37,8 @@ from chalicelib.domain.registers.people import (
 )
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.requests import a_number, a_request
+from tests.support.orders import a_certificate_case, ordering
+from tests.support.requests import a_number
 
 ISSUED_ON = date(2026, 3, 17)
 HOME = Address("Sint-Amandsplein", "12", "0203", "8500", "Kortrijk", "34022")
@@ -311,17 +312,17 @@ def a_dossier(
     )
 
 
-def a_request_for(document: DocumentType, variant_id: str, language: Language = "nl") -> Request:
-    """A request for a document, with purpose and activity where one is needed."""
+def an_order_for(
+    document: DocumentType, variant_id: str, language: Language = "nl"
+) -> CertificateCase:
+    """An order of a document, with purpose and activity where one is needed."""
     variant = document.variant(variant_id) or document.default_variant
     purposes = variant.purposes or document.purposes
-    wish = replace(
-        a_request().wish,
+    return ordering(
+        a_certificate_case(),
         document_id=document.id,
         variant=variant_id,
         language=language,
         purpose=purposes[0] if purposes else "",
         activity="private_security" if variant.needs_activity else "",
-        remark="",
     )
-    return replace(a_request(), wish=wish)

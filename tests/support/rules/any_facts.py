@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.facts import Dossier, Facts
-from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import (
@@ -18,6 +18,7 @@ from chalicelib.domain.registers.people import (
 )
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
+from tests.support.orders import asked_by, come_in, ordering
 from tests.support.rules.documents import a_document, the_catalogue
 from tests.support.rules.facts import (
     NAME,
@@ -84,21 +85,20 @@ def some_facts(draw) -> Facts:
         claimed=draw(st.sampled_from(Relation)),
         today=draw(st.sampled_from([date(1990, 1, 1), date(2022, 6, 1), date(2026, 1, 1)])),
     )
-    request = facts.request
-    wish = replace(
-        request.wish,
+    case = ordering(
+        facts.case,
         purpose=draw(st.sampled_from(["", *document.purposes])),
         language=draw(st.sampled_from(["nl", "fr", "de"])),
         remark=draw(st.sampled_from(["", f"Ik ben {NAME.whole}, {SUBJECT.printed}"])),
     )
-    intake = replace(
-        request.intake,
+    case = come_in(
+        case,
         channel=draw(st.sampled_from(Channel)),
         is_over_limit=draw(flags),
         duplicate_of=draw(st.sampled_from(["", "01K"])),
     )
     assurance = draw(st.sampled_from([None, *Assurance]))
-    applicant = replace(request.applicant, assurance=assurance)
+    case = asked_by(case, assurance=assurance)
     asked = document.register.services
     dossier = Dossier(
         person=draw(answer(persons)),
@@ -109,7 +109,7 @@ def some_facts(draw) -> Facts:
     )
     return replace(
         facts,
-        request=replace(request, wish=wish, intake=intake, applicant=applicant),
+        case=case,
         dossier=dossier,
         variant=draw(st.sampled_from(document.variants)),
     )

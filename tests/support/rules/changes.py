@@ -18,6 +18,7 @@ from chalicelib.domain.registers.people import (
     Role,
 )
 from chalicelib.domain.registers.relations import Relation
+from tests.support.orders import asked_by, come_in, ordering
 from tests.support.rules.documents import a_regime, a_variant
 from tests.support.rules.facts import (
     NAME,
@@ -60,26 +61,21 @@ def record(*convictions: Conviction, police: PoliceAdvice = PoliceAdvice.CLEAR) 
 
 def wish(**changes: object) -> Change:
     def change(facts: Facts) -> Facts:
-        request = facts.request
-        return replace(facts, request=replace(request, wish=replace(request.wish, **changes)))
+        return replace(facts, case=ordering(facts.case, **changes))
 
     return change
 
 
 def applicant(**changes: object) -> Change:
     def change(facts: Facts) -> Facts:
-        request = facts.request
-        changed = replace(request.applicant, **changes)
-        return replace(facts, request=replace(request, applicant=changed))
+        return replace(facts, case=asked_by(facts.case, **changes))
 
     return change
 
 
 def intake(**changes: object) -> Change:
     def change(facts: Facts) -> Facts:
-        request = facts.request
-        changed = replace(request.intake, **changes)
-        return replace(facts, request=replace(request, intake=changed))
+        return replace(facts, case=come_in(facts.case, **changes))
 
     return change
 
@@ -112,7 +108,7 @@ def both(*changes: Change) -> Change:
 def asks(claimed: Relation, kin: Kin | None = None) -> Change:
     """Somebody else asks: a relative, or a stranger who says to be something."""
     return both(
-        applicant(number=RELATIVES[kin] if kin else STRANGER),
+        applicant(person=RELATIVES[kin] if kin else STRANGER),
         wish(claimed=claimed),
     )
 

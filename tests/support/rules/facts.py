@@ -1,4 +1,4 @@
-"""Facts to apply rules to: a request that nothing stands in the way of, and its registers.
+"""Facts to apply rules to: a case that nothing stands in the way of, and its registers.
 
 Nobody in it exists: the numbers are of the test range.
 """
@@ -9,7 +9,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier, Facts
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -41,7 +41,8 @@ from chalicelib.domain.registers.people import (
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.partial_date import PartialDate
 from tests.support.municipalities import a_municipality
-from tests.support.requests import KORTRIJK, a_number, a_request
+from tests.support.orders import a_certificate_case, asked_by, ordering
+from tests.support.requests import KORTRIJK, a_number
 from tests.support.rules.documents import a_document
 
 SUBJECT = a_number(1)
@@ -137,21 +138,20 @@ def a_dossier(document: DocumentType, person: Person | None = None) -> Dossier:
     )
 
 
-def a_wish_of(
+def an_order_of(
     document: DocumentType, applicant: NationalNumber = SUBJECT, claimed: Relation = Relation.SELF
-) -> Request:
-    """A request for a document about the subject that asks for nothing out of the ordinary."""
-    request, variant = a_request(number=SUBJECT), document.default_variant
-    wish = replace(
-        request.wish,
+) -> CertificateCase:
+    """An order of a document about the subject that asks for nothing out of the ordinary."""
+    case, variant = a_certificate_case(number=SUBJECT), document.default_variant
+    case = ordering(
+        case,
         document_id=document.id,
         variant=variant.id,
         claimed=claimed,
         purpose=variant.purposes[0] if variant.purposes else "",
         activity="activiteit" if variant.needs_activity else "",
-        remark="",
     )
-    return replace(request, wish=wish, applicant=replace(request.applicant, number=applicant))
+    return asked_by(case, person=applicant)
 
 
 def facts_of(
@@ -165,7 +165,7 @@ def facts_of(
     """Everything in order for a document; by default for the one that every rule applies to."""
     document = document or a_document()
     return Facts(
-        request=a_wish_of(document, applicant, claimed),
+        case=an_order_of(document, applicant, claimed),
         document=document,
         variant=document.default_variant,
         regime=document.regime_on(today),

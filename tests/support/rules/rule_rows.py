@@ -1,6 +1,6 @@
 """Rows for each rule but those on entitlement: what is different, and what the rule finds."""
 
-from chalicelib.domain.former_cases.case import Channel
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
 from chalicelib.domain.registers.people import ActKind, ActOrigin, PersonStatus, PoliceAdvice
 from chalicelib.domain.shared.assurance import Assurance

@@ -140,7 +140,7 @@ def test_what_somebody_else_asked_about_the_person_stays_and_is_counted(life: Li
     office = life.office
     other = office.now(office.submit(persona("letters")))
     about = replace(other, wish=replace(other.wish, subject=ADULT))
-    office.wiring.cases.ask_facts(about, Actor(ActorKind.SYSTEM, "issue"))
+    office.wiring.cases.ask_about(about, Actor(ActorKind.SYSTEM, "issue"))
 
     plan = life.forget.plan(CLAIM)
     assert plan.holdings.others == 1

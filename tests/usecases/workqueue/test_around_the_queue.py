@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.former_cases.case import Channel, Delivery, Identified, Wish
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.case import Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.former_cases.tasks import TaskKind, Trouble
 from chalicelib.domain.registers.access import Service

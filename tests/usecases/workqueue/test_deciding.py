@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Delivery
+from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.entries import EntryKind, for_citizen
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable

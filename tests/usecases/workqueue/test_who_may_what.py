@@ -5,9 +5,11 @@ from itertools import product
 
 import pytest
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.staff import Action, Role, Staff, may
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Channel, Delivery, Identified, Request, Wish
+from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.former_cases.case import Request, Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.relations import Relation

@@ -29,12 +29,11 @@ def action(name: str, node: Node) -> Action:
 
 
 def start(node: Node) -> Start:
-    """Who may begin, and either the pages of the form or that the process has its own."""
+    """Who may begin, and the pages of the form; where people see others, that it has its own."""
     by, counter = node.texts("by"), node.texts("counter", is_required=False)
     own = node.flag("own_pages")
-    if own and node.has("pages"):
-        node.note("own_pages", own, "either pages or own_pages")
-    pages = () if own else tuple(_page(page) for page in node.items("pages"))
+    has_pages = node.has("pages") or not own
+    pages = tuple(_page(page) for page in node.items("pages")) if has_pages else ()
     return Start(by, counter, pages, own)
 
 

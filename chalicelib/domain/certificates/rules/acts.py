@@ -134,7 +134,7 @@ def act_names_subject(facts: Facts) -> Answer:
 
 def _concerns(act: Act, facts: Facts) -> bool:
     roles = _CONCERNED.get(act.kind, frozenset(Role))
-    subject = facts.request.wish.subject
+    subject = facts.case.payload.subject
     return any(party.number == subject and party.role in roles for party in act.parties)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, Answer
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Answer as RegisterAnswer
@@ -12,7 +13,7 @@ from chalicelib.domain.registers.people import Act, CriminalExtract, Person
 
 def is_self(facts: Facts) -> bool:
     """Whether somebody asks for a document about themselves."""
-    return facts.request.applicant.number == facts.request.wish.subject
+    return applicant_of(facts.case).person == facts.case.payload.subject
 
 
 def is_waiting(answer: RegisterAnswer[object] | None) -> bool:

@@ -2,6 +2,7 @@
 
 from chalicelib.domain.certificates.catalogue import Regime
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.asking import is_self, is_waiting, services_of
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
@@ -40,10 +41,10 @@ def proven(facts: Facts) -> frozenset[Relation]:
     """What the registers that answered prove the applicant to be to the subject."""
     if is_self(facts):
         return frozenset({Relation.SELF})
-    applicant = facts.request.applicant.number
+    applicant = applicant_of(facts.case).person
     person, household = facts.dossier.person, facts.dossier.household
     found: frozenset[Relation] = frozenset()
-    if isinstance(person, Found):
+    if applicant and isinstance(person, Found):
         found |= proven_relations(person.value, applicant, facts.today)
     if isinstance(household, Found):
         members = {member.number for member in household.value.members}
@@ -58,7 +59,7 @@ def possible(facts: Facts) -> frozenset[Relation]:
     the family of who died may be heirs.
     """
     held = proven(facts)
-    claims = frozenset({facts.request.wish.claimed}) - _contradicted(facts)
+    claims = frozenset({facts.case.payload.claimed}) - _contradicted(facts)
     for line in _LINES:
         if claims & line and not held & line:
             claims |= line

@@ -1,6 +1,8 @@
 """Rules on how a request came in, and how sure we are of who sent it."""
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.labels import ASSURANCE
 from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
@@ -11,7 +13,6 @@ from chalicelib.domain.certificates.rules.registry import (
     passed,
     rule,
 )
-from chalicelib.domain.former_cases.case import Channel
 
 
 @rule(
@@ -29,7 +30,7 @@ from chalicelib.domain.former_cases.case import Channel
 )
 def channel_is_thuisloket(facts: Facts) -> Answer:
     """Only what citizens key in themselves needs no clerk."""
-    channel = facts.request.intake.channel
+    channel = facts.case.intake.channel
     return PASSED if channel is Channel.THUISLOKET else failed(channel=channel.value)
 
 
@@ -57,7 +58,7 @@ def channel_is_thuisloket(facts: Facts) -> Answer:
 )
 def assurance_sufficient(facts: Facts) -> Answer:
     """The sign-in reaches the eIDAS level that the municipality asks for the document."""
-    document, level = facts.document, facts.request.applicant.assurance
+    document, level = facts.document, applicant_of(facts.case).assurance
     required = facts.municipality.required_assurance(document.id, document.required_assurance)
     needed = ASSURANCE[required]
     if level is None:

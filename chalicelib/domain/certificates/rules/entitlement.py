@@ -104,7 +104,7 @@ def applicant_entitled(facts: Facts) -> Answer:
 
 def _shortfall(facts: Facts, regime: Regime) -> Answer:
     """Why somebody isn't freely entitled, and whether the law leaves them another way."""
-    capacity, claimed = possible(facts), facts.request.wish.claimed
+    capacity, claimed = possible(facts), facts.case.payload.claimed
     case, which = "excluded", frozenset({claimed})
     if capacity & regime.with_interest:
         case, which = "interest", capacity & regime.with_interest
@@ -171,4 +171,4 @@ def relation_proven(facts: Facts) -> Answer:
         return passed("self" if is_self(facts) else MAIN, capacity=_label(held))
     if may_turn_out(facts, regime):
         return UNKNOWN
-    return failed(capacity=RELATION[facts.request.wish.claimed])
+    return failed(capacity=RELATION[facts.case.payload.claimed])

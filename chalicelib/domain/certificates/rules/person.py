@@ -4,6 +4,7 @@ from datetime import date
 
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.asking import if_person, is_self, is_waiting, services_of
 from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.rules.registry import (
@@ -66,7 +67,7 @@ def applicant_is_adult(facts: Facts) -> Answer:
     if Service.HOUSEHOLD in services_of(facts) and is_waiting(household):
         return UNKNOWN
     members = household.value.members if isinstance(household, Found) else ()
-    applicant = facts.request.applicant.number
+    applicant = applicant_of(facts.case).person
     births = [member.birth.date for member in members if member.number == applicant]
     return _age(births[0], facts.today) if births else passed("not_asked")
 

@@ -55,7 +55,7 @@ def document_offered(facts: Facts) -> Answer:
 )
 def purpose_given(facts: Facts) -> Answer:
     """What it is for decides what may stand on it."""
-    return _if(bool(facts.request.wish.purpose))
+    return _if(bool(facts.case.payload.purpose))
 
 
 @rule(
@@ -74,7 +74,7 @@ def purpose_given(facts: Facts) -> Answer:
 )
 def model_fits_purpose(facts: Facts) -> Answer:
     """Each model serves its own purposes; a model without a list serves any."""
-    purposes, purpose = facts.variant.purposes, facts.request.wish.purpose
+    purposes, purpose = facts.variant.purposes, facts.case.payload.purpose
     fits = not purposes or purpose in purposes
     return PASSED if fits else failed(model=facts.variant.id)
 
@@ -104,7 +104,7 @@ def activity_given(facts: Facts) -> Answer:
     """A regulated activity stands on the extract, so it must be known."""
     if not facts.variant.needs_activity:
         return passed("not_needed")
-    return _if(bool(facts.request.wish.activity.strip()))
+    return _if(bool(facts.case.payload.activity.strip()))
 
 
 @rule(
@@ -125,7 +125,7 @@ def activity_given(facts: Facts) -> Answer:
 )
 def language_allowed(facts: Facts) -> Answer:
     """The document exists in the language, and the municipality may use it."""
-    language = facts.request.wish.language
+    language = facts.case.payload.language
     both = language in facts.municipality.languages and language in facts.document.languages
     return passed(language=language) if both else failed(language=language)
 
@@ -171,7 +171,7 @@ def variant_automatic(facts: Facts) -> Answer:
 )
 def for_use_abroad(facts: Facts) -> Answer:
     """Abroad more than the document itself may be needed."""
-    country = facts.request.wish.abroad
+    country = facts.case.payload.abroad
     return failed(country=country) if country else PASSED
 
 
@@ -191,7 +191,7 @@ def for_use_abroad(facts: Facts) -> Answer:
 )
 def remark_present(facts: Facts) -> Answer:
     """Who takes the trouble to write is read by a person."""
-    return _if(not facts.request.wish.remark.strip())
+    return _if(not facts.case.payload.remark.strip())
 
 
 @rule(
@@ -213,7 +213,7 @@ def remark_present(facts: Facts) -> Answer:
 def duplicate_request(facts: Facts) -> Answer:
     """The same person asks for the same document about the same person, shortly after."""
     minutes = str(facts.municipality.limits.duplicate_minutes)
-    earlier = facts.request.intake.duplicate_of
+    earlier = facts.case.intake.duplicate_of
     return failed(minutes=minutes, earlier=earlier) if earlier else passed(minutes=minutes)
 
 
@@ -235,4 +235,4 @@ def duplicate_request(facts: Facts) -> Answer:
 def rate_exceeded(facts: Facts) -> Answer:
     """Many requests in a day are rarely one person's own."""
     limit = str(facts.municipality.limits.requests_per_day)
-    return failed(limit=limit) if facts.request.intake.is_over_limit else passed(limit=limit)
+    return failed(limit=limit) if facts.case.intake.is_over_limit else passed(limit=limit)

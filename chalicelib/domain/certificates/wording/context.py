@@ -6,10 +6,10 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.paper import Printed
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.printing import Line, Table
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.answers import Answer, Found
 from chalicelib.domain.registers.people import (
     Act,
@@ -42,7 +42,7 @@ class MissingFactError(Exception):
 class Context:
     """One request's facts with the words to print them in."""
 
-    request: Request
+    case: CertificateCase
     document: DocumentType
     variant: Variant
     dossier: Dossier

@@ -9,6 +9,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase, result_number
 from chalicelib.domain.certificates.paper import Closing, Printed, in_force
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError, Piece, Teller
@@ -24,7 +25,6 @@ from chalicelib.domain.certificates.wording.printing import (
     Table,
 )
 from chalicelib.domain.certificates.wording.record import RECORD_FACTS
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.people import ActOrigin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality
@@ -42,7 +42,7 @@ _SHOWS_NUMBERS = frozenset({"person.national_number", "household.numbers"})
 
 
 def print_document(
-    request: Request,
+    case: CertificateCase,
     document: DocumentType,
     variant: Variant,
     dossier: Dossier,
@@ -54,14 +54,14 @@ def print_document(
 
     Raises MissingFactError when the registers don't hold what has to be printed.
     """
-    context = Context(request, document, variant, dossier, municipality, labels, issued_on)
+    context = Context(case, document, variant, dossier, municipality, labels, issued_on)
     _refuse_image(context)
     sections = (_section(context, printed) for printed in document.printed)
     return PrintedDocument(
         kind=document.id,
         family=document.family,
         language=labels.language,
-        number=request.document_number,
+        number=result_number(case),
         title=tidy(document.names.in_(labels.language)),
         subtitle=_subtitle(context),
         basis=tuple(_basis(context)),
@@ -74,7 +74,7 @@ def print_document(
         signed=tuple(_signed(context)),
         valid_until=valid_until(issued_on, document.validity.months),
         notes=tuple(_notes(context)),
-        replaces=request.intake.replaces,
+        replaces=case.payload.replaces,
         about=tuple(_tidied_node(node) for node in about(context)),
     )
 
@@ -177,7 +177,7 @@ def _signed(context: Context) -> Iterator[Said]:
     municipality, labels = context.municipality, context.labels
     yield Said(tidy(labels.say("layout.signature", municipality=municipality.official_name)))
     signature = municipality.signature
-    office = (context.request.wish.abroad and signature.abroad) or signature.title
+    office = (context.case.payload.abroad and signature.abroad) or signature.title
     yield Said(tidy(office.in_(labels.language)))
 
 
@@ -188,8 +188,8 @@ def _notes(context: Context) -> Iterator[str]:
 
 def _about_validity(context: Context) -> Iterator[str]:
     labels, validity = context.labels, context.document.validity
-    if context.request.intake.replaces:
-        yield labels.say("note.replaces", number=context.request.intake.replaces)
+    if context.case.payload.replaces:
+        yield labels.say("note.replaces", number=context.case.payload.replaces)
     until = valid_until(context.issued_on, validity.months)
     if until:
         yield labels.say("note.valid_until", date=labels.date(until))
@@ -203,11 +203,11 @@ def _about_use(context: Context) -> Iterator[str]:
     labels, contact = context.labels, context.municipality.contact
     if context.document.family is Family.CRIMINAL_RECORD:
         yield labels["note.criminal_paper"]
-    if context.request.wish.claimed is not Relation.SELF:
+    if context.case.payload.claimed is not Relation.SELF:
         yield from _for_another(context)
     if _SHOWS_NUMBERS & context.codes:
         yield labels["note.national_number"]
-    number = context.request.document_number
+    number = result_number(context.case)
     yield labels.say("note.doubt", service=contact.service, phone=contact.phone, number=number)
 
 

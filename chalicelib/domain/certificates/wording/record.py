@@ -21,14 +21,14 @@ def _model(context: Context) -> Iterator[Piece]:
 
 
 def _purpose(context: Context) -> Iterator[Piece]:
-    purpose = context.labels.purposes.get(context.request.wish.purpose)
+    purpose = context.labels.purposes.get(context.case.payload.purpose)
     yield context.line("record.purpose", given(purpose, "record.purpose"))
 
 
 def _activity(context: Context) -> Iterator[Piece]:
-    if not (context.variant.needs_activity or context.request.wish.activity):
+    if not (context.variant.needs_activity or context.case.payload.activity):
         return
-    activity = context.labels.activities.get(context.request.wish.activity)
+    activity = context.labels.activities.get(context.case.payload.activity)
     yield context.line("record.activity", given(activity, "record.activity"))
 
 

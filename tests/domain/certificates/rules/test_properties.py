@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from chalicelib.domain.cases.verdict import Outcome, Result, Verdict
 from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_applicant
 from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import Audience
 from tests.support.municipalities import a_municipality
+from tests.support.orders import asked_by, come_in, ordering
 from tests.support.rules.any_facts import some_facts
 from tests.support.rules.facts import NAME, RELATIVES, STRANGER, SUBJECT
 
@@ -44,20 +46,20 @@ def test_the_order_of_the_rules_doesn_t_matter(facts, random):
 
 
 FAILINGS = (
-    lambda f: replace(f, request=replace(f.request, intake=duplicate(f))),
-    lambda f: replace(f, request=replace(f.request, wish=replace(f.request.wish, abroad="FR"))),
-    lambda f: replace(f, request=replace(f.request, applicant=not_signed_in(f))),
+    lambda f: replace(f, case=duplicate(f)),
+    lambda f: replace(f, case=ordering(f.case, abroad="FR")),
+    lambda f: replace(f, case=not_signed_in(f)),
     lambda f: replace(f, municipality=without(f.document.id)),
     lambda f: replace(f, variant=replace(f.variant, is_automatic=False)),
 )
 
 
 def duplicate(facts: Facts):
-    return replace(facts.request.intake, duplicate_of="01K", is_over_limit=True)
+    return come_in(facts.case, duplicate_of="01K", is_over_limit=True)
 
 
 def not_signed_in(facts: Facts):
-    return replace(facts.request.applicant, assurance=None)
+    return asked_by(facts.case, assurance=None)
 
 
 def without(document_id: str):
@@ -89,7 +91,7 @@ def test_no_finding_names_a_person_or_holds_a_national_number(facts):
     for number in (SUBJECT, STRANGER, *RELATIVES.values()):
         assert number.digits not in digits
         assert number.printed not in text
-    for part in (*NAME.given, NAME.family, facts.request.applicant.email):
+    for part in (*NAME.given, NAME.family, applicant_of(facts.case).email):
         assert fold(part) not in fold(text)
 
 
@@ -124,9 +126,8 @@ def test_what_the_preview_knows_no_register_changes(facts):
 
 
 def a_stranger_s_view(facts: Facts) -> Verdict:
-    request = facts.request
-    asked = replace(request, applicant=replace(request.applicant, number=STRANGER))
-    return shown_to_applicant(evaluate(replace(facts, request=asked)), is_subject=False)
+    asked = asked_by(facts.case, person=STRANGER)
+    return shown_to_applicant(evaluate(replace(facts, case=asked)), is_subject=False)
 
 
 @given(some_facts())

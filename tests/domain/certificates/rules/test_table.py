@@ -10,14 +10,15 @@ from itertools import product
 
 import pytest
 
+from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
-from chalicelib.domain.former_cases.case import Channel
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
+from tests.support.orders import asked_by, come_in, ordering
 from tests.support.rules.documents import the_catalogue
 from tests.support.rules.facts import (
     RELATIVES,
@@ -105,12 +106,8 @@ def test_the_outcome_is_the_one_of_the_table(document, regime):
     for relation, by_relation in row_of(document, regime).items():
         facts = facts_for(document, relation, DAYS[regime])
         for channel, assurance in product(Channel, (None, *Assurance)):
-            request = replace(
-                facts.request,
-                intake=replace(facts.request.intake, channel=channel),
-                applicant=replace(facts.request.applicant, assurance=assurance),
-            )
-            outcome = evaluate(replace(facts, request=request)).outcome
+            case = asked_by(come_in(facts.case, channel=channel), assurance=assurance)
+            outcome = evaluate(replace(facts, case=case)).outcome
             if outcome is not expected_outcome(by_relation, channel, assurance):
                 wrong.append((relation, channel.value, assurance, outcome))
     assert wrong == []
@@ -135,6 +132,6 @@ BY_CLERKS = [(d, v) for d in the_catalogue() for v in d.variants if not v.is_aut
 @pytest.mark.parametrize(("document", "variant"), BY_CLERKS, ids=lambda x: x.id)
 def test_a_form_for_clerks_goes_to_review_even_for_the_person_concerned(document, variant):
     facts = facts_of(document)
-    request = replace(facts.request, wish=replace(facts.request.wish, variant=variant.id))
-    outcome = evaluate(replace(facts, variant=variant, request=request)).outcome
+    case = ordering(facts.case, variant=variant.id)
+    outcome = evaluate(replace(facts, variant=variant, case=case)).outcome
     assert outcome is Outcome.REVIEW

@@ -24,6 +24,7 @@ from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.domain.tenants.municipality import Municipality
+from tests.support.orders import ordering
 from tests.support.printing.desk import catalogue, choosing, facts_of, kortrijk, printed, the
 from tests.support.printing.people import (
     ISSUED_ON,
@@ -33,8 +34,8 @@ from tests.support.printing.people import (
     a_household,
     a_person,
     a_record,
-    a_request_for,
     an_act,
+    an_order_for,
     some_residences,
 )
 
@@ -110,10 +111,10 @@ def test_a_law_stands_on_documents_from_the_day_on_which_it_is_in_force(day, cou
 
 
 def test_the_law_that_lets_somebody_else_ask_stands_in_the_small_print_of_theirs_only() -> None:
-    request = a_request_for(the("akte-geboorte"), "uittreksel")
-    for_spouse = replace(request, wish=replace(request.wish, claimed=Relation.SPOUSE))
+    case = an_order_for(the("akte-geboorte"), "uittreksel")
+    for_spouse = ordering(case, claimed=Relation.SPOUSE)
     cited = "Koninklijk besluit van 11 november 2024"
-    assert cited in " ".join(printed("akte-geboorte", request=for_spouse).notes)
+    assert cited in " ".join(printed("akte-geboorte", case=for_spouse).notes)
     assert cited not in " ".join(printed("akte-geboorte").notes)
 
 
@@ -145,9 +146,9 @@ def test_a_certificate_is_confirmed_by_the_municipality_whose_office_stands_unde
 def test_another_office_stands_under_what_is_for_abroad_where_the_municipality_says_so() -> None:
     mayor = Names("De burgemeester", "Le bourgmestre", "Der Bürgermeister", "The mayor")
     here = replace(kortrijk(), signature=replace(kortrijk().signature, abroad=mayor))
-    request = a_request_for(the("attest-leven"), "attest")
-    abroad = replace(request, wish=replace(request.wish, abroad="CA"))
-    assert printed("attest-leven", here=here, request=abroad).signed[-1].text == "De burgemeester"
+    case = an_order_for(the("attest-leven"), "attest")
+    abroad = ordering(case, abroad="CA")
+    assert printed("attest-leven", here=here, case=abroad).signed[-1].text == "De burgemeester"
     assert printed("attest-leven", here=here).signed[-1].text == kortrijk().signature.title.nl
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.ports.registers import (
     AccessLog,
@@ -27,7 +27,7 @@ class Gather:
 
     def __call__(
         self,
-        request: Request,
+        request: CertificateCase,
         document: DocumentType,
         variant: Variant,
         regime: Regime | None,
@@ -40,7 +40,7 @@ class Gather:
         context = AccessContext(
             tenant=request.tenant,
             actor=actor,
-            subject=request.wish.subject,
+            subject=request.payload.subject,
             purpose=document.id,
             legal_ground=_legal_ground(document, regime),
             request_id=request.id,

@@ -1,0 +1,97 @@
+"""What exactly is asked for: the payload of a case that yields a certificate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.issued import IssuedDocument, number_of
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.language import Language
+
+PROCESS = "certificate_request"
+"""The id of the process that every such case follows."""
+
+AUTHORITIES = {
+    "politie": "Politie",
+    "andere_gemeente": "Andere gemeente",
+    "migratie_akte": "Digitalisering van een papieren akte",
+    "parket": "Parket",
+    "andere": "Andere overheid",
+}
+"""Whose answer a case can wait for: the code that is kept, the words for staff."""
+
+RESULT = "result"
+"""The slot of the document asked for."""
+
+
+class Delivery(StrEnum):
+    """How the document goes to who asked: a link by mail, on paper at the counter, by post."""
+
+    LINK = "mail"
+    COUNTER = "balie"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document made elsewhere, in the archive."""
+
+    key: str
+    sha256: str
+    size: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """That a clerk found the applicant entitled, and on what ground an entry says."""
+
+    by: str
+    at: datetime
+    upload: Upload | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOrder:
+    """One document of the catalogue, asked for about one person.
+
+    `claimed` is what the applicant says to be to the subject; `abroad` an ISO country code when
+    the document is for use there; `remark` free text, which always goes to a clerk. `replaces` is
+    the number of the document that this one is to correct. `waiting_for` is the code of an
+    authority whose answer is awaited.
+    """
+
+    document_id: str
+    variant: str
+    language: Language
+    subject: NationalNumber
+    claimed: Relation
+    purpose: str = ""
+    activity: str = ""
+    abroad: str = ""
+    remark: str = ""
+    delivery: Delivery = Delivery.LINK
+    replaces: str = ""
+    approval: Approval | None = None
+    waiting_for: str = ""
+
+
+type CertificateCase = Case[CertificateOrder]
+
+
+def applicant_of(case: CertificateCase) -> Party:
+    """Who asks."""
+    return case.parties[0]
+
+
+def result_of(case: CertificateCase) -> IssuedDocument | None:
+    """The document that was issued, and counts."""
+    return case.in_slot(RESULT)
+
+
+def result_number(case: CertificateCase) -> str:
+    """The serial number of the document asked for."""
+    return number_of(case.tenant, case.reference, 0, 1)

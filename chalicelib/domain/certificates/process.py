@@ -1,0 +1,185 @@
+"""The certificate as a process: how an order begins, what is decided, what is counted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.process_type import Opened, Opening, Option, ProcessType, Scene
+from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
+from chalicelib.domain.certificates.order import (
+    AUTHORITIES,
+    Approval,
+    CertificateCase,
+    CertificateOrder,
+    Delivery,
+    applicant_of,
+)
+from chalicelib.domain.process.judging import Answer
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.tenants.municipality import Municipality
+
+MAX_REMARK_LENGTH = 1000
+REGISTRAR = "registrar"
+
+type Find = Callable[[str], DocumentType | None]
+"""The document with an id, from the catalogue."""
+
+
+def certificate_type(find: Find) -> ProcessType[CertificateOrder]:
+    """What decides in a certificate's process, over a catalogue."""
+    return ProcessType(
+        id="certificates",
+        payload=CertificateOrder,
+        payload_version=1,
+        opens=lambda opening: _opened(opening, find),
+        guards={
+            "ground_recorded": _ground_recorded,
+            "may_approve": lambda scene: _may_approve(scene, find),
+            "document_uploaded": _document_uploaded,
+            "reason_recorded": _reason_recorded,
+        },
+        turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
+        options={
+            "deliveries": lambda _case, _here: _options(Delivery),
+            "relations": lambda _case, _here: _options(Relation),
+            "authorities": lambda _case, _here: _AUTHORITIES,
+        },
+        dimensions=_dimensions,
+        subject=_subject,
+        assurance=lambda order, here: _assurance(order, here, find),
+        same=_same,
+    )
+
+
+def check_order(order: CertificateOrder, document: DocumentType) -> Variant:
+    """The variant asked for, if the document comes as wished. Raises InvalidInputError."""
+    variant = document.variant(order.variant)
+    if variant is None:
+        raise InvalidInputError(
+            "unknown_variant", "Dit document bestaat niet in deze vorm.", "variant"
+        )
+    if order.language not in document.languages:
+        raise InvalidInputError(
+            "unknown_language", "Dit document bestaat niet in deze taal.", "language"
+        )
+    if order.purpose and order.purpose not in document.purposes:
+        raise InvalidInputError(
+            "unknown_purpose", "Dit doel kennen we niet voor dit document.", "purpose"
+        )
+    if len(order.remark) > MAX_REMARK_LENGTH:
+        raise InvalidInputError(
+            "remark_too_long", "Uw opmerking is te lang: hoogstens 1000 tekens.", "remark"
+        )
+    return variant
+
+
+def document_of(order: CertificateOrder, find: Find) -> DocumentType:
+    """The document asked for. Raises InvalidInputError (`unknown_document`)."""
+    document = find(order.document_id)
+    if document is None:
+        raise InvalidInputError(
+            "unknown_document", "Dit document bestaat niet in onze catalogus.", "document"
+        )
+    return document
+
+
+def is_act(document: DocumentType) -> bool:
+    """Whether extracts and copies are the registrar's to give (oud BW art. 9, 29)."""
+    return document.family is Family.CIVIL_STATUS
+
+
+def _opened(opening: Opening, find: Find) -> Opened[CertificateOrder]:
+    values = opening.values
+    order = CertificateOrder(
+        document_id=values["document"],
+        variant=values.get("variant", ""),
+        language=values.get("language", "nl"),
+        subject=values["subject"],
+        claimed=Relation(values.get("relation", Relation.SELF)),
+        purpose=values.get("purpose", ""),
+        activity=values.get("activity", ""),
+        abroad=values.get("abroad", ""),
+        remark=values.get("remark", ""),
+        delivery=Delivery(values.get("delivery", Delivery.LINK)),
+        replaces=values.get("replaces", "") if opening.intake.keyed_in_by else "",
+    )
+    document = document_of(order, find)
+    if not order.variant:
+        order = replace(order, variant=document.default_variant.id)
+    check_order(order, document)
+    codes = (
+        ("document", order.document_id),
+        ("variant", order.variant),
+        ("language", order.language),
+    )
+    return Opened(order, (opening.starter,), codes)
+
+
+def _ground_recorded(scene: Scene[CertificateOrder]) -> Answer:
+    return Answer.of(holds=bool(scene.values.get("ground")))
+
+
+def _may_approve(scene: Scene[CertificateOrder], find: Find) -> Answer:
+    document = find(scene.case.payload.document_id)
+    return Answer.of(
+        holds=document is not None and (not is_act(document) or scene.role == REGISTRAR)
+    )
+
+
+def _document_uploaded(scene: Scene[CertificateOrder]) -> Answer:
+    approval = scene.case.payload.approval
+    return Answer.of(holds=approval is not None and approval.upload is not None)
+
+
+def _reason_recorded(scene: Scene[CertificateOrder]) -> Answer:
+    """A refusal names its reason, its law and the means of appeal (law of 29 July 1991)."""
+    return Answer.of(holds=bool(scene.values.get("reason")))
+
+
+def _approved(scene: Scene[CertificateOrder]) -> CertificateOrder:
+    """The order as somebody approved it; what was uploaded stands in it already."""
+    order = scene.case.payload
+    upload = order.approval.upload if order.approval else None
+    return replace(order, approval=Approval(scene.author, scene.at, upload))
+
+
+def _corrected(scene: Scene[CertificateOrder]) -> CertificateOrder:
+    """What was approved before counts for what it was then."""
+    return replace(scene.case.payload, approval=None)
+
+
+def _same(order: CertificateOrder) -> str:
+    """Two orders that ask for the same, of the same applicant."""
+    asked = (order.document_id, order.variant, order.language, order.purpose, order.activity)
+    return " ".join((order.subject.digits, *asked, order.replaces))
+
+
+def _assurance(order: CertificateOrder, here: Municipality, find: Find) -> Assurance:
+    document = find(order.document_id)
+    default = document.required_assurance if document else Assurance.HIGH
+    return here.required_assurance(order.document_id, default)
+
+
+def _dimensions(case: CertificateCase) -> Mapping[str, str]:
+    order = case.payload
+    return {
+        "document": order.document_id,
+        "variant": order.variant,
+        "language": order.language,
+        "channel": case.intake.channel.value,
+    }
+
+
+def _subject(case: Case[CertificateOrder], slot: str) -> Party:  # noqa: ARG001
+    """Whom a document is about; who asks for somebody else isn't its subject."""
+    return replace(applicant_of(case), person=case.payload.subject)
+
+
+def _options(codes: type[Delivery] | type[Relation]) -> tuple[Option, ...]:
+    return tuple(Option(code.value, code.value) for code in codes)
+
+
+_AUTHORITIES = tuple(Option(code, words) for code, words in AUTHORITIES.items())
