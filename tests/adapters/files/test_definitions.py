@@ -174,11 +174,6 @@ BROKEN: list[tuple[str, Callable[[Content], object], str]] = [
         "actions.visit.event",
     ),
     (
-        "pages and own pages",
-        lambda c: c["start"].update(own_pages=True),
-        "start.own_pages: found true, expected either pages or own_pages",
-    ),
-    (
         "an unknown assurance",
         lambda c: c["roles"]["mover"].update(assurance="some"),
         'roles.mover.assurance: found "some", expected low, substantial, high or payload',
