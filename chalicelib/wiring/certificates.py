@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.ports.documents import Printer, Renderer
 from chalicelib.settings import TEMPLATES
-from chalicelib.usecases.certificates.download import Download
-from chalicelib.usecases.certificates.open_link import OpenLink
+from chalicelib.usecases.former_certificates.download import Download
+from chalicelib.usecases.former_certificates.open_link import OpenLink
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.seal import Seal
@@ -15,12 +15,12 @@ from chalicelib.wiring.templates import Templates
 from chalicelib.wiring.workqueue import Workqueue
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.certificates.intake import TakeIn
     from chalicelib.usecases.certificates.make import Make
     from chalicelib.usecases.certificates.mark import MarkDocument
-    from chalicelib.usecases.certificates.read_facts import ReadFacts
-    from chalicelib.usecases.certificates.reissue import Reissue
     from chalicelib.usecases.former_cases.issue import Issue
+    from chalicelib.usecases.former_certificates.intake import TakeIn
+    from chalicelib.usecases.former_certificates.read_facts import ReadFacts
+    from chalicelib.usecases.former_certificates.reissue import Reissue
 
 
 class Certificates:
@@ -119,21 +119,21 @@ class Certificates:
     def read_facts(self) -> "ReadFacts":
         """A document as text."""
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
+        from chalicelib.usecases.former_certificates.read_facts import ReadFacts  # noqa: PLC0415
 
         return ReadFacts(self.download, self._state.archive, facts_of)
 
     @cached_property
     def reissue(self) -> "Reissue":
         """Have a corrected document made."""
-        from chalicelib.usecases.certificates.reissue import Reissue  # noqa: PLC0415
+        from chalicelib.usecases.former_certificates.reissue import Reissue  # noqa: PLC0415
 
         return Reissue(self._cases.submit)
 
     @cached_property
     def intake(self) -> "TakeIn":
         """Key in a request."""
-        from chalicelib.usecases.certificates.intake import TakeIn  # noqa: PLC0415
+        from chalicelib.usecases.former_certificates.intake import TakeIn  # noqa: PLC0415
 
         return TakeIn(
             self._workqueue.desk,

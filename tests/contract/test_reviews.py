@@ -18,8 +18,7 @@ from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppres
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.adapters.memory.queues import MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.domain.cases.intake import Identified
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Delivery, Identified
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.former_cases.handling import Approval, Lease, Review, Upload

@@ -25,6 +25,14 @@ class Identified(StrEnum):
     COPY = "kopie"
 
 
+class Delivery(StrEnum):
+    """How the document goes to who asked: a link by mail, on paper at the counter, by post."""
+
+    LINK = "mail"
+    COUNTER = "balie"
+    POST = "post"
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """How the case came in, and what was noticed on the way.

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.issued import IssuedDocument, number_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -25,14 +25,6 @@ AUTHORITIES = {
 
 RESULT = "result"
 """The slot of the document asked for."""
-
-
-class Delivery(StrEnum):
-    """How the document goes to who asked: a link by mail, on paper at the counter, by post."""
-
-    LINK = "mail"
-    COUNTER = "balie"
-    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)

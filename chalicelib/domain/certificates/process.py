@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening, Option, ProcessType, Scene
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
@@ -12,7 +13,6 @@ from chalicelib.domain.certificates.order import (
     Approval,
     CertificateCase,
     CertificateOrder,
-    Delivery,
     applicant_of,
 )
 from chalicelib.domain.process.judging import Answer

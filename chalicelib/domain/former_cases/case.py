@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.verdict import Verdict
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.handling import Review
 from chalicelib.domain.former_process import Instance
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -1,6 +1,6 @@
 """Whether somebody can be reached in the way they want."""
 
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.mail_address import check_email
 

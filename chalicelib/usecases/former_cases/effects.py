@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.ports.errors import PermanentError, RetryableError

@@ -5,11 +5,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
-from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.evaluate import preview
 from chalicelib.domain.certificates.facts import Dossier, Facts
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.former_cases.case import PROCESS, Applicant, Intake, Request, Wish
 from chalicelib.domain.former_process import Event, start

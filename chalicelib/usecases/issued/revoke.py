@@ -13,8 +13,8 @@ from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Catalogue
-from chalicelib.usecases.certificates.reissue import Reissue
 from chalicelib.usecases.former_cases.effects import RETRY_AFTER, Effects
+from chalicelib.usecases.former_certificates.reissue import Reissue
 from chalicelib.usecases.workqueue.desk import Desk, allow, not_there, written
 from chalicelib.usecases.workqueue.four_eyes import FourEyes
 

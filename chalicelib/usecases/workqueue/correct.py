@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.evaluate import evaluate
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.case import Request, Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.registers.access import Actor, ActorKind

@@ -7,8 +7,8 @@ from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.former_cases.follow import as_applicant_sees
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from chalicelib.web.api import review_bodies
 from chalicelib.web.api.answers import request_answer
 from chalicelib.web.api.review_answers import TakenAnswer, case_answer, file_answer, queue_answer

@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Base64Bytes, Field, ValidationError
 
-from chalicelib.domain.cases.intake import Channel, Identified
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import Body, Code, described

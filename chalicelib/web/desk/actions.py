@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.workqueue.correct import Correction

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.intake import Channel, Identified
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
-from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from chalicelib.usecases.workqueue.look_up import Why
 from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described

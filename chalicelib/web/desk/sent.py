@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.former_cases.mails_asked import mails_asked
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.former_process import Definition

@@ -13,7 +13,7 @@ from chalicelib.domain.former_cases.entries import Attachment, Entry
 from chalicelib.domain.former_cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.privacy.kept_files import erased_at
-from chalicelib.usecases.certificates.intake import can_issue_now
+from chalicelib.usecases.former_certificates.intake import can_issue_now
 from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.web.desk import words
 from chalicelib.web.desk.dossier import Told, told

@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.certificates.open_link import LinkView
+from chalicelib.usecases.former_certificates.open_link import LinkView
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect

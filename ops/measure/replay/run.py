@@ -7,14 +7,13 @@ from functools import partial
 from random import Random
 
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.domain.cases.intake import Channel, Identified
-from chalicelib.domain.certificates.order import Delivery
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.figures.tally import Day
 from chalicelib.domain.former_cases.case import Applicant
 from chalicelib.ports.queues import WorkMessage
-from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.former_cases.submit import SubmitCommand
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from ops.measure.replay.clerks import Clerks
 from ops.measure.replay.counter import Counter, activities, open_counter
 from ops.measure.replay.people import People

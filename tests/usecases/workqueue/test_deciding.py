@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.entries import EntryKind, for_citizen
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.certificates.order import Delivery
 from chalicelib.domain.former_cases.case import Applicant, Request, Wish
 from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.registers.national_number import NationalNumber

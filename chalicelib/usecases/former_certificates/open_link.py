@@ -11,7 +11,7 @@ from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, 
 from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.sessions import Tries
-from chalicelib.usecases.certificates.download import Download
+from chalicelib.usecases.former_certificates.download import Download
 
 TRIES = 5
 LOCKED_FOR = timedelta(hours=1)

@@ -8,7 +8,7 @@ from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
-from chalicelib.usecases.certificates.download import Download
+from chalicelib.usecases.former_certificates.download import Download
 
 type Facts = Mapping[str, Any]
 """As templates/schemas/document-facts-1.json describes them."""
