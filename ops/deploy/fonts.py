@@ -35,6 +35,8 @@ RANGES = (
     (0x0370, 0x03FF),  # Greek
     (0x0400, 0x052F),  # Cyrillic
     (0x1AB0, 0x1AFF),
+    (0x1D48, 0x1D48),
+    (0x1D57, 0x1D57),
     (0x1DC0, 0x1DFF),
     (0x1E00, 0x1FFF),  # Latin additional, Greek extended
     (0x2010, 0x2027),
@@ -46,6 +48,9 @@ RANGES = (
     (0x2C60, 0x2C7F),
     (0xA720, 0xA7FF),
 )
+BORROWED = (0x221E, 0x2264, 0x2265)
+"""∞ ≤ ≥ of DIN 91379, which Noto has in none of its text faces: they come from the Source faces."""
+
 KERNED = [chr(c) for c in (*range(0x20, 0x7F), *range(0xC0, 0x180), 0x2019, 0x2013)]
 TABLES = ("head", "hhea", "hmtx", "maxp", "loca", "glyf", "cmap", "OS/2", "post", "name")
 
@@ -58,14 +63,23 @@ class Cut:
     package: str
     file: str
     weight: int
+    lender: Path
     width: int = 100
 
 
+def font_file(package: str, name: str) -> Path:
+    """A variable font in its installed package."""
+    return Path(str(files(package))) / "files" / name
+
+
+_SANS = font_file("fontpkg_source_sans_3", "SourceSans3[wght].ttf")
+_SERIF = font_file("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf")
+
 CUTS = (
-    Cut("sans-regular", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", 400),
-    Cut("sans-semibold", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", 600),
-    Cut("serif-regular", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", 400),
-    Cut("serif-semibold", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", 600),
+    Cut("sans-regular", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", 400, _SANS),
+    Cut("sans-semibold", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", 600, _SANS),
+    Cut("serif-regular", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", 400, _SERIF),
+    Cut("serif-semibold", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", 600, _SERIF),
 )
 
 
@@ -98,7 +112,7 @@ def all_there(target: Path) -> bool:
 
 def source(cut: Cut) -> Path:
     """The variable font of a face, in its installed package."""
-    return Path(str(files(cut.package))) / "files" / cut.file
+    return font_file(cut.package, cut.file)
 
 
 def write(cut: Cut, target: Path) -> None:
@@ -106,6 +120,7 @@ def write(cut: Cut, target: Path) -> None:
     font = instance(cut)
     positions = {"kern": kerning(font), **anchors(font)}
     decompose(font)
+    borrow(font, cut)
     for tag in set(font.keys()) - {*TABLES, "GlyphOrder"}:
         del font[tag]
     font.save(target / f"{cut.name}.ttf")
@@ -135,6 +150,28 @@ def decompose(font: OpenType) -> None:
         shapes[name].draw(recording)
         recording.replay(pen)
         glyf[name] = pen.glyph()
+
+
+def borrow(font: OpenType, cut: Cut) -> None:
+    """Add the characters that another family of about the same weight has to lend."""
+    lender = TTFont(cut.lender, recalcTimestamp=False)
+    wanted = {"wght": cut.weight, "opsz": 12}
+    axes = {axis.axisTag: wanted[axis.axisTag] for axis in lender["fvar"].axes}
+    instancer.instantiateVariableFont(lender, axes, inplace=True)
+    shapes, names = lender.getGlyphSet(), lender.getBestCmap()
+    order = font.getGlyphOrder()
+    for code in BORROWED:
+        name, pen = f"uni{code:04X}", TTGlyphPen(None)
+        recording = DecomposingRecordingPen(shapes)
+        shapes[names[code]].draw(recording)
+        recording.replay(pen)
+        order = [*order, name]
+        font["glyf"].glyphs[name] = pen.glyph()
+        font["hmtx"].metrics[name] = lender["hmtx"].metrics[names[code]]
+        for table in font["cmap"].tables:
+            table.cmap[code] = name
+    font.setGlyphOrder(order)
+    font["glyf"].glyphOrder = order
 
 
 def subtables(font: OpenType, kind: int) -> Iterator[OpenType]:

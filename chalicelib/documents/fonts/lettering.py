@@ -58,6 +58,10 @@ class Style:
         """The same in another colour."""
         return replace(self, colour=colour)
 
+    def scaled(self, share: float) -> "Style":
+        """The same in a share of the size."""
+        return self if share == 1 else replace(self, size=round(self.size * share, 2))
+
     @property
     def line_height(self) -> float:
         """From baseline to baseline, in mm."""

@@ -106,14 +106,24 @@ def _table(setting: Setting, table: Table, element: Element) -> Iterator[Block]:
     repeated = _head(setting, table, columns, [None] * len(headings))
     yield replace(head, keep=True)
     body = element.add("TBody")
-    for texts in table.rows:
+    for number, texts in enumerate(table.rows):
         row = body.add("TR")
         cells = tuple(
-            _cell(setting, column, grid.CELL, text, row.add("TD", language=table.language_of(i)))
+            _cell(
+                setting,
+                column,
+                grid.CELL,
+                text,
+                row.add("TD", language=table.language_of(number, i)),
+            )
             for i, (column, text) in enumerate(zip(columns, texts, strict=True))
         )
         ruled = Row(cells, setting.density.cell, setting.palette.hairline)
         yield under(repeated, row_block(setting.canvas, ruled))
+
+
+def _td(row: Element, table: Table, number: int, column: int) -> Element:
+    return row.add("TD", language=table.language_of(number, column))
 
 
 def _head(

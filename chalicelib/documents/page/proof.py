@@ -1,8 +1,8 @@
 """What shows on a page that it is sealed, and how it can be verified: seal box, code, QR code."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chalicelib.documents.fonts.fitting import fitted_all, height_of
 from chalicelib.documents.fonts.lettering import PAPER, POINTS_PER_MM, Line, Style
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.canvas import Canvas, to_points
@@ -31,16 +31,16 @@ class Proof:
     @property
     def check_height(self) -> float:
         """How high the block with the code is."""
-        return _AIR + _height(self._check())
+        return _AIR + height_of(self._check())
 
     def seal_box(self, top: float) -> None:
         """Who sealed it, when, with what kind of seal: no more than the certificate says."""
         left, width, height = grid.SEAL_LEFT, grid.SEAL_WIDTH, grid.SEAL_HEIGHT
         with self.canvas.artifact():
             self._frame(left, top, width, height)
-        lettering, measure = self.canvas.lettering, width - 2 * _PADDING
-        claims = [(s, lettering.balanced(s, text, measure)) for s, text in self._claims()]
-        y = top + (height - _height(claims)) / 2
+        measure = width - 2 * _PADDING
+        claims = fitted_all(self.canvas.lettering, self._claims(), measure, height - _PADDING)
+        y = top + (height - height_of(claims)) / 2
         for style, lines in claims:
             y = self._drawn(self.canvas.root.add("P"), left + _PADDING, y, style, lines)
         seal, labels = self.mark.seal, self.stationery.labels
@@ -124,11 +124,6 @@ def _extras(seal: SealLook) -> list[str]:
     """What is said only when it is so."""
     said = {"seal.stamped": seal.is_stamped, "seal.test": seal.is_test}
     return [code for code, is_so in said.items() if is_so]
-
-
-def _height(parts: Sequence[tuple[Style, list[Line]]]) -> float:
-    """How high texts under one another are, in mm."""
-    return sum(len(lines) * style.line_height for style, lines in parts)
 
 
 def _rect(left: float, top: float, width: float, height: float) -> Rect:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from chalicelib.documents.errors import NoRoomError
+from chalicelib.documents.fonts.fitting import height_of
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Lettering, Style
 from chalicelib.documents.fonts.lettering import Line as TextLine
 from chalicelib.documents.page import grid
@@ -172,10 +174,20 @@ class Sheet:
         return self._proof.check_height + _UNDER_CODE if self._proof else 0
 
     def _where_closing(self) -> float:
-        """So high that the seal ends above the small print."""
+        """So high that the seal, and who stands under it, end above the small print."""
         below = self._notes_height() + self._check_height() + 2 + _UNDER_SEAL
-        room = grid.SEAL_HEIGHT - grid.SEAL_ABOVE if self._proof else 0
-        return min(grid.CLOSING_TOP, grid.NOTES_BOTTOM - below - room)
+        seal = grid.SEAL_HEIGHT - grid.SEAL_ABOVE if self._proof else 0
+        top = min(grid.CLOSING_TOP, grid.NOTES_BOTTOM - below - max(seal, self._signed_height()))
+        if top < grid.FIRST_TOP:
+            raise NoRoomError(grid.NOTES_BOTTOM - top)
+        return top
+
+    def _signed_height(self) -> float:
+        texts = [(grid.PLACE, self.document.closing)]
+        texts += [(grid.OFFICE, said.text) for said in self.document.signed]
+        lettering = self.canvas.lettering
+        lines = [(s, lettering.balanced(s, text, _CLOSING_WIDTH)) for s, text in texts]
+        return height_of(lines) + _UNDER_PLACE
 
     def _text(
         self,

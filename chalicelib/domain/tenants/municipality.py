@@ -52,6 +52,15 @@ class Signature(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Head(_FromFile):
+    """The municipality and its service in one language, at the head of its documents."""
+
+    language: Language
+    name: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look(_FromFile):
     """Colours (`#rrggbb`) and the coat of arms (a file name under `municipalities/`)."""
 
@@ -162,6 +171,8 @@ class Municipality(_FromFile):
     sign_in: tuple[SignInWay, ...] = ()
     """The first of each kind of people is the one that they get unless they choose another."""
     policies: tuple[Policy, ...] = ()
+    letterhead: tuple[Head, ...] = ()
+    """The languages that stand side by side on documents, where the law wants more than one."""
 
     def policy(self, setting: str, day: date) -> int | None:
         """Its own number under a setting on a day; None when it has none."""
@@ -172,6 +183,17 @@ class Municipality(_FromFile):
     def offers(self, process_id: str, today: date) -> bool:
         """Whether a process can be gone through here today."""
         return process_id in self.processes and self.processes[process_id] <= today
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """What stands at the head of documents: one language, or more where the law wants that."""
+        return self.letterhead or (
+            Head(self.languages[0], self.official_name, self.contact.service),
+        )
+
+    def head_in(self, language: Language) -> Head:
+        """Its names in a language; in its first one where it has none in that."""
+        return next((head for head in self.heads if head.language == language), self.heads[0])
 
     def required_assurance(self, document_id: str, default: Assurance) -> Assurance:
         """The level that a document asks for here."""

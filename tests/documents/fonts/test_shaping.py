@@ -95,3 +95,11 @@ def test_a_space_that_does_not_break_looks_like_a_space() -> None:
 def test_clusters_are_letters_with_their_marks() -> None:
     assert list(clusters("ax̂̄b")) == ["a", "x̂̄", "b"]
     assert list(clusters("")) == []
+
+
+@pytest.mark.parametrize("character", "ᵈᵗ∞≤≥")
+@pytest.mark.parametrize("name", FaceName)
+def test_every_face_has_the_rarest_characters_of_din_91379(name, character) -> None:
+    (glyph,) = shape(faces()[name], character)
+    assert glyph.advance > 0
+    assert faces()[name].outline(glyph.glyph)

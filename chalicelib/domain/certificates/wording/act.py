@@ -138,7 +138,7 @@ def _history(context: Context) -> Iterator[Piece]:
         columns=tuple(labels[f"act.{column}"] for column in columns),
         rows=tuple(_change(context, change) for change in changes),
         code="act.history",
-        languages=(None, own, own, None),
+        languages=tuple((None, own, own if change.basis else None, None) for change in changes),
     )
 
 

@@ -158,7 +158,8 @@ def _end(context: Context) -> Closing:
 
 def _declaration(context: Context) -> str:
     code = f"declaration.{_end(context).declares[context.variant.id]}"
-    name, day = context.municipality.official_name, context.labels.date(context.issued_on)
+    name = context.municipality.head_in(context.labels.language).name
+    day = context.labels.date(context.issued_on)
     return tidy(context.labels.say(code, municipality=name, date=day))
 
 
@@ -175,7 +176,8 @@ def _signed(context: Context) -> Iterator[Said]:
     if not _end(context).is_signed:
         return
     municipality, labels = context.municipality, context.labels
-    yield Said(tidy(labels.say("layout.signature", municipality=municipality.official_name)))
+    name = municipality.head_in(labels.language).name
+    yield Said(tidy(labels.say("layout.signature", municipality=name)))
     signature = municipality.signature
     office = (context.case.payload.abroad and signature.abroad) or signature.title
     yield Said(tidy(office.in_(labels.language)))
@@ -200,7 +202,7 @@ def _about_validity(context: Context) -> Iterator[str]:
 
 
 def _about_use(context: Context) -> Iterator[str]:
-    labels, contact = context.labels, context.municipality.contact
+    labels, phone = context.labels, context.municipality.contact.phone
     if context.document.family is Family.CRIMINAL_RECORD:
         yield labels["note.criminal_paper"]
     if context.case.payload.claimed is not Relation.SELF:
@@ -208,7 +210,8 @@ def _about_use(context: Context) -> Iterator[str]:
     if _SHOWS_NUMBERS & context.codes:
         yield labels["note.national_number"]
     number = result_number(context.case)
-    yield labels.say("note.doubt", service=contact.service, phone=contact.phone, number=number)
+    service = context.municipality.head_in(labels.language).service
+    yield labels.say("note.doubt", service=service, phone=phone, number=number)
 
 
 def _for_another(context: Context) -> Iterator[str]:

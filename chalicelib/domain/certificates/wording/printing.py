@@ -26,17 +26,17 @@ class Line:
 class Table:
     """Rows under column headings, all texts; `code` names it for layouts and machines.
 
-    `languages` are those of the cells of each column, where they aren't the document's.
+    `languages` are those of the cells of each row, where they aren't the document's.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     code: str = ""
-    languages: tuple[Language | None, ...] = ()
+    languages: tuple[tuple[Language | None, ...], ...] = ()
 
-    def language_of(self, column: int) -> Language | None:
-        """The language of the cells of a column (from 0); None for the document's."""
-        return self.languages[column] if self.languages else None
+    def language_of(self, row: int, column: int) -> Language | None:
+        """The language of a cell (both from 0); None for the document's."""
+        return self.languages[row][column] if self.languages else None
 
 
 @dataclass(frozen=True, slots=True)

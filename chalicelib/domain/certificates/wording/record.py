@@ -38,11 +38,12 @@ def _convictions(context: Context) -> Iterator[Piece]:
         yield context.line("record.content", labels["record.blank"])
         yield labels["record.blank_sentence"]
         return
+    own = context.foreign("nl")
     yield Table(
         columns=tuple(labels[f"record.{c}"] for c in ("date", "court", "conviction")),
         rows=tuple((labels.date(c.on), c.court, c.text) for c in record.convictions),
         code="record.convictions",
-        languages=(None, context.foreign("nl"), context.foreign("nl")),
+        languages=((None, own, own),) * len(record.convictions),
     )
 
 

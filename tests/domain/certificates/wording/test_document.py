@@ -505,7 +505,10 @@ def test_free_text_of_a_register_says_its_language_where_it_is_not_the_documents
     languages = {line.code: line.language for s in french.sections for line in s.lines}
     assert languages["act.consent"] == languages["act.registrar"] == "nl"
     assert languages["act.number"] is languages["act.chosen_name"] is None
-    assert tables(french)["act.history"].languages == (None, "nl", "nl", None)
+    assert tables(french)["act.history"].languages == (
+        (None, "nl", "nl", None),
+        (None, "nl", None, None),
+    )
     dutch = printed("akte-erkenning", "afschrift")
     assert not [line for s in dutch.sections for line in s.lines if line.language]
 
