@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.test_accessibility import check
 from tests.support.web.live import PATIENCE, Live
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -153,3 +154,30 @@ def test_before_a_session_ends_one_key_keeps_it(page: Page) -> None:
         page.keyboard.press("Enter")
     assert answer.value.status == 200
     expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_about_signing_in_are_for_everybody(
+    site: Live, browser: Browser, width: int
+) -> None:
+    size = {"width": width, "height": 800}
+    with browser.new_context(viewport=size, locale="nl-BE") as context:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(f"{site.url}/aanmelden?terug={FORM}")
+        page.get_by_role("button", name="Deny access").click()
+        title(page, "U bent niet aangemeld")
+        check(page)
+        again(page, "Opnieuw aanmelden")
+        sign_in(page, SMS)
+        title(page, "Hiervoor is een sterker middel nodig")
+        check(page)
+        page.clock.install()
+        page.reload()
+        page.clock.fast_forward("25:01")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        check(page)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Afmelden").click()
+        title(page, "U bent afgemeld")
+        check(page)

@@ -1,5 +1,6 @@
 """Around every view: the request, the errors, the headers; and how a view gets its address."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -17,12 +18,16 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 DEEPEST = 7
 """Paths with more parts than any of ours are refused by API Gateway itself."""
 
+_PAGES: list[re.Pattern[str]] = []
+"""The paths that can be gone to, filled when the application is put together."""
+
 type View = Callable[..., Response]
 type ErrorPage = Callable[[Asked, problems.Problem], Response]
 
 
 def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
     """Let a view answer GET and HEAD at a path; it gets the request and the parts of the path."""
+    _PAGES.append(re.compile(re.sub(r"\{[a-z_]+\}", "[^/]+", path)))
     return _at(blueprint, path, ["GET", "HEAD"], [JSON])
 
 
@@ -47,6 +52,13 @@ def _at(
         return view
 
     return register
+
+
+def nearest_page(path: str) -> str:
+    """The page where a form that is sent to a path stands: there, or above it."""
+    while path and not any(page.fullmatch(path) for page in _PAGES):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 class Frame:

@@ -16,6 +16,7 @@ from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import nearest_page
 from chalicelib.web.http.hours import Hours
 from chalicelib.web.http.masking import masked
 from chalicelib.web.http.problems import Problem
@@ -70,9 +71,9 @@ def _stronger(asked: Asked, wanted: TooWeakError) -> Response:
 
 
 def _place(asked: Asked) -> str:
-    """Where somebody is, to come back to; after a form that went nowhere, the first page."""
+    """Where somebody is, to come back to; after a form that went nowhere, where it stands."""
     if asked.request.method not in {"GET", "HEAD"}:
-        return "/"
+        return nearest_page(asked.own_path)
     query: Mapping[str, str] = asked.request.query_params or {}
     return f"{asked.own_path}?{urlencode(query)}" if query else asked.own_path
 

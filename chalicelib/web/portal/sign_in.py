@@ -5,6 +5,7 @@ import re
 from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.log import logger
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.sign_in.begin import Wanted
 from chalicelib.usecases.sign_in.finish import Answer, Obstacle, Stopped
@@ -79,6 +80,7 @@ def keys(asked: Asked) -> Response:
 def stopped(asked: Asked, why: Stopped) -> Response:
     """Why somebody isn't signed in, and how to go on to what they wanted."""
     status = _STATUS.get(why.why, 403)
+    logger.info("sign-in stopped", reason=why.why.value, way=why.way)
     return page(
         asked,
         "sign_in_stopped.html",

@@ -280,6 +280,25 @@ def test_who_must_sign_in_first_is_told_how_and_comes_back(visitor: Visitor) -> 
     assert 'href="/aanmelden?terug=/documenten/akte-geboorte/aanvragen"' in answer.body.decode()
 
 
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/documenten/akte-geboorte/aanvragen", "/documenten/akte-geboorte/aanvragen"),
+        (
+            "/aanvragen/01JCABCDEFGHJKMNPQRSTVWXYZ/intrekken",
+            "/aanvragen/01JCABCDEFGHJKMNPQRSTVWXYZ",
+        ),
+        ("/afmelden", "/"),
+    ],
+)
+def test_whoever_sends_a_form_too_late_comes_back_to_it(
+    visitor: Visitor, path: str, page: str
+) -> None:
+    answer = visitor.post(path, {"csrf": "oud"})
+    assert answer.status_code == 401
+    assert f'href="/aanmelden?terug={page}"' in answer.body.decode()
+
+
 def test_links_carry_the_stage_of_api_gateway() -> None:
     with open_counter(public_url="http://127.0.0.1:8000/api"):
         visitor = Visitor()
