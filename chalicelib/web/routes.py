@@ -7,6 +7,8 @@ from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
+from chalicelib.web.desk.cases import acting, handling, page
+from chalicelib.web.desk.cases import lists as worklists
 from chalicelib.web.figures import pages as figures
 from chalicelib.web.http import beside, static
 from chalicelib.web.http.frame import install
@@ -23,6 +25,9 @@ def register(app: Chalice) -> None:
     portal = (requests, answering, account, links, sign_in, sign_out)
     programs = (api, review, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
+    of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)
     app.api.binary_types.append(MULTIPART)
-    install(app, tuple(module.routes for module in (*pages, *programs, *desk)), error_page)
+    install(
+        app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page
+    )

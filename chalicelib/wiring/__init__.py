@@ -12,6 +12,7 @@ from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.certificates import Certificates
 from chalicelib.wiring.figures import Figures
 from chalicelib.wiring.finding import Finding
+from chalicelib.wiring.handling import Handling
 from chalicelib.wiring.issued import Issued
 from chalicelib.wiring.mail import Mail
 from chalicelib.wiring.platform import Platform
@@ -25,6 +26,8 @@ from chalicelib.wiring.workqueue import Workqueue
 
 class Wiring:
     """All rooms of one deployment. A test replaces a part by giving it as a keyword."""
+
+    handling: Handling
 
     def __init__(self, settings: Settings, **parts: object) -> None:
         self.settings = settings

@@ -12,11 +12,12 @@ from chalicelib.ports.cases import ProcessTypes
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where cases wait: for a role and a team; `words` says what the team is called."""
+    """Where cases wait: for a role and a team; `words` and `called` say what these are called."""
 
     role: str
     team: str
     words: str = ""
+    called: str = ""
 
 
 def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[Place, ...]:
@@ -44,10 +45,11 @@ def _teams(
     worklist: Worklist, definition: Definition, types: ProcessTypes, here: Municipality
 ) -> Iterator[Place]:
     """One team, or each that the payload may name; what has none yet waits under none."""
+    role, called = worklist.role, definition.roles[worklist.role].words
     if not worklist.team_field:
-        yield Place(worklist.role, worklist.team, worklist.team)
+        yield Place(role, worklist.team, worklist.team.replace("_", " "), called)
         return
     teams = types.type(definition.type).teams.get(worklist.team_field)
-    yield Place(worklist.role, "")
+    yield Place(role, "", called=called)
     for option in teams(here) if teams else ():
-        yield Place(worklist.role, option.code, option.words)
+        yield Place(role, option.code, option.words, called)

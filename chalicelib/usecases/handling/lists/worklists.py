@@ -41,7 +41,7 @@ class ListView:
     """One page of what waits; the counts are of all that waits, whatever was wanted of it.
 
     `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. `titles`
-    are of processes, `teams` the words of teams. `is_cut` when there is more than was read.
+    are of processes, `teams` and `roles` words of these. `is_cut` when there is more than was read.
     """
 
     lines: tuple[Line, ...]
@@ -56,6 +56,7 @@ class ListView:
     mine: tuple[Line, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -68,7 +69,8 @@ class Worklists:
 
     def __call__(self, staff: Staff, which: Which = EVERYTHING, page: int = 1) -> ListView:
         """A page of what waits and nobody holds. Raises RetryableError."""
-        every = self._all(staff)
+        places = self.places(staff)
+        every = self._all(staff, places)
         free = [line for line in every if not line.holder]
         found = [line for line in free if which.takes(line)]
         pages = max(-(-len(found) // PAGE), 1)
@@ -85,7 +87,8 @@ class Worklists:
             by_urgency=_counted(line.urgency.value for line in free),
             mine=tuple(line for line in every if staff.id in (line.holder, line.assigned)),
             titles={line.process: line.title for line in every if line.is_readable},
-            teams={place.team: place.words for place in self.places(staff)},
+            teams={place.team: place.words for place in places},
+            roles={place.role: place.called for place in places},
             is_cut=len(every) >= MOST,
         )
 
@@ -120,10 +123,10 @@ class Worklists:
         here = self.frames.municipalities.get(staff.tenant)
         return places_of(staff, self.frames.types, here)
 
-    def _all(self, staff: Staff) -> list[Line]:
+    def _all(self, staff: Staff, places: tuple[Place, ...] | None = None) -> list[Line]:
         """Each case once, with its tasks, the most pressing first."""
         lines: dict[str, Line] = {}
-        for place in self.places(staff):
+        for place in self.places(staff) if places is None else places:
             for line in self._of(staff, place):
                 known = lines.get(line.case_id)
                 lines[line.case_id] = _together(known, line) if known else line

@@ -1,0 +1,112 @@
+"""What staff decide in a case: the generated form of each action, and the letter before it."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.moving.acting import Behalf, Official
+from chalicelib.domain.shared.errors import DomainError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.acting.seeing import ChangedError
+from chalicelib.web.cases.raw import OWN, raw_of
+from chalicelib.web.desk.cases.handling import again
+from chalicelib.web.desk.cases.page import ONE, case_page
+from chalicelib.web.desk.cases.shown import Typed, shown_case
+from chalicelib.web.desk.working import Colleague, desk_page, work_upload
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import post
+from chalicelib.web.http.multipart import MULTIPART, Filled
+from chalicelib.web.http.pages import redirect
+
+routes = Blueprint(__name__)
+
+
+@post(routes, f"{ONE}/acties/{{slug}}", MULTIPART)
+def act(asked: Asked, case_id: str, slug: str) -> Response:
+    """Do it, once for a form however often it is sent; then back to the case."""
+    colleague, form = work_upload(asked)
+    acting = _acting(asked, colleague, known_id(case_id), slug, form)
+    try:
+        asked.wiring.handling.act(acting)
+    except (DomainError, RetryableError) as error:
+        return _again(asked, colleague, acting, form, error)
+    return redirect(asked.link(f"/loket/zaken/{case_id}?gedaan=actie"))
+
+
+@post(routes, f"{ONE}/brief/{{slug}}", MULTIPART)
+def letter(asked: Asked, case_id: str, slug: str) -> Response:
+    """The letter of an action, to be read before it is sent; nothing is decided yet."""
+    colleague, form = work_upload(asked)
+    acting = _acting(asked, colleague, known_id(case_id), slug, form)
+    try:
+        text = asked.wiring.handling.act.preview(acting)
+    except (DomainError, RetryableError) as error:
+        return _again(asked, colleague, acting, form, error)
+    return desk_page(
+        asked,
+        colleague,
+        "cases/letter.html",
+        c=shown_case(asked, colleague, case_id),
+        letter=text,
+        slug=slug,
+        sent=[(name, value) for name, values in form.all.items() for value in values],
+    )
+
+
+@post(routes, f"{ONE}/aanpassen/{{slug}}", MULTIPART)
+def change(asked: Asked, case_id: str, slug: str) -> Response:
+    """Back from the letter to the form, with everything as it was."""
+    colleague, form = work_upload(asked)
+    typed = Typed(slug, form.fields.get(_BEHALF, ""), raw_of(form))
+    return case_page(asked, colleague, known_id(case_id), typed=typed)
+
+
+_SEEN, _KEY, _EVENT = f"{OWN}gezien", f"{OWN}sleutel", f"{OWN}gebeurtenis"
+_SHOWN, _BEHALF, _ESTABLISHED = f"{OWN}getoond", f"{OWN}namens", f"{OWN}vastgesteld"
+
+
+def _acting(asked: Asked, colleague: Colleague, case_id: str, slug: str, form: Filled) -> Acting:
+    own, seen = form.fields, form.fields.get(_SEEN, "")
+    return Acting(
+        tenant=asked.tenant,
+        case_id=case_id,
+        seen=int(seen) if seen.isdecimal() else 0,
+        action=slug,
+        actor=Official(colleague.staff, _behalf(form)),
+        raw=raw_of(form),
+        key=own.get(_KEY, ""),
+        event=own.get(_EVENT, ""),
+        shown=own.get(_SHOWN, ""),
+    )
+
+
+def _behalf(form: Filled) -> Behalf | None:
+    role, _, party = form.fields.get(_BEHALF, "").partition(":")
+    if not role:
+        return None
+    number = int(party) if party.isdecimal() else 0
+    return Behalf(role, number, form.fields.get(_ESTABLISHED, ""))
+
+
+def _again(
+    asked: Asked, colleague: Colleague, acting: Acting, form: Filled, error: Exception
+) -> Response:
+    problems = {}
+    if isinstance(error, FormError):
+        problems = {problem.field: problem.public for problem in error.problems}
+    typed = Typed(acting.action, form.fields.get(_BEHALF, ""), acting.raw, problems=problems)
+    if isinstance(error, ChangedError):
+        return _changed(asked, colleague, acting, typed, error)
+    return again(asked, colleague, acting.case_id, typed, error)
+
+
+def _changed(
+    asked: Asked, colleague: Colleague, acting: Acting, typed: Typed, error: ChangedError
+) -> Response:
+    """What was typed stays; what happened meanwhile is said by its name."""
+    history = shown_case(asked, colleague, acting.case_id).view.history
+    happened = {line.event: line.words for line in history}
+    said = ", ".join(happened.get(line.event, line.event) for line in error.lines)
+    sentence = f"{error.public} Intussen: {said}." if said else error.public
+    wrong = Typed(typed.verb, typed.behalf, typed.values, sentence)
+    return case_page(asked, colleague, acting.case_id, status=409, typed=wrong)

@@ -1,0 +1,104 @@
+"""What staff do with a case before they decide it: one form each, back to the case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.web.desk.cases.page import ONE, case_page
+from chalicelib.web.desk.cases.shown import Typed
+from chalicelib.web.desk.working import Colleague, work_form
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import JSON, post
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.problems import problem_of
+from chalicelib.wiring.handling import Handling
+
+routes = Blueprint(__name__)
+
+type Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What is done by the last part of its address; `stays` at the case, or ends the work."""
+
+    do: Callable[[Handling, Staff, str, Fields], object]
+    stays: bool = True
+
+
+def _readdress(handling: Handling, staff: Staff, case_id: str, form: Fields) -> object:
+    party = form.get("party", "")
+    number = int(party) if party.isdecimal() else 0
+    return handling.readdress(staff, case_id, number, form.get("email", ""))
+
+
+VERBS: Mapping[str, Verb] = {
+    "nemen": Verb(lambda h, s, i, _: h.claim.chosen(s, i)),
+    "overnemen": Verb(lambda h, s, i, _: h.take_over(s, i)),
+    "vrijgeven": Verb(lambda h, s, i, _: h.release(s, i), stays=False),
+    "toewijzen": Verb(lambda h, s, i, f: h.assign(s, i, f.get("to", "")), stays=False),
+    "doorgeven": Verb(lambda h, s, i, f: h.escalate(s, i, f.get("text", "")), stays=False),
+    "notitie": Verb(lambda h, s, i, f: h.note(s, i, f.get("text", ""))),
+    "afvinken": Verb(lambda h, s, i, f: h.close_task(s, i, f.get("task", ""))),
+    "opnieuw": Verb(lambda h, s, i, f: h.send_again(s, i, f.get("task", ""))),
+    "brief": Verb(lambda h, s, i, f: h.send_again.by_letter(s, i, f.get("task", ""))),
+    "adres": Verb(_readdress),
+}
+
+
+@post(routes, f"{ONE}/{{verb}}")
+def handle(asked: Asked, case_id: str, verb: str) -> Response:
+    """Do it; then back to the case, or to the worklist with the next one at hand."""
+    colleague, form = work_form(asked)
+    known = VERBS.get(verb)
+    if known is None:
+        raise NotThereError
+    try:
+        known.do(asked.wiring.handling, colleague.staff, known_id(case_id), form)
+    except (DomainError, RetryableError) as error:
+        return again(asked, colleague, case_id, Typed(verb, values=form), error)
+    where = f"/loket/zaken/{case_id}" if known.stays else "/loket/werk"
+    return redirect(asked.link(f"{where}?gedaan={verb}"))
+
+
+@post(routes, f"{ONE}/bezig")
+def still_here(asked: Asked, case_id: str) -> Response:
+    """Somebody is still at it: a script says so each minute, a button when there is no script."""
+    colleague, _ = work_form(asked)
+    by_script = asked.header("accept") == JSON
+    try:
+        lease = asked.wiring.handling.heartbeat(colleague.staff, known_id(case_id))
+    except DomainError as error:
+        if by_script:
+            raise
+        return again(asked, colleague, case_id, Typed("bezig"), error)
+    if by_script:
+        until = lease.until.astimezone(ZoneInfo(asked.municipality.timezone))
+        return Response(body={"until": f"{until:%H.%M}"}, headers={"Content-Type": JSON})
+    return redirect(asked.link(f"/loket/zaken/{case_id}"))
+
+
+def again(
+    asked: Asked, colleague: Colleague, case_id: str, typed: Typed, error: Exception
+) -> Response:
+    """The case with what was typed and what is wrong; what isn't there is no page.
+
+    Raises NotThereError as it came.
+    """
+    if isinstance(error, NotThereError):
+        raise error
+    problem = problem_of(error)
+    field = error.field if isinstance(error, InvalidInputError) else None
+    wrong = Typed(
+        typed.verb,
+        typed.behalf,
+        typed.values,
+        problem.detail,
+        typed.problems or ({field: problem.detail} if field else {}),
+    )
+    return case_page(asked, colleague, known_id(case_id), status=problem.status, typed=wrong)

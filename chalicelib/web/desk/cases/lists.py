@@ -1,0 +1,129 @@
+"""The worklists: what waits, what is mine, what colleagues hold, what waits for others, tasks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from chalice import Blueprint, Response
+
+from chalicelib.usecases.handling.lists.lines import Line
+from chalicelib.usecases.handling.lists.worklists import Which
+from chalicelib.web.desk import words
+from chalicelib.web.desk.shown import in_words
+from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
+
+routes = Blueprint(__name__)
+
+WORK = "/loket/werk"
+FILTERS = {"proces": "process", "rol": "role", "team": "team", "termijn": "urgency"}
+"""What the address calls what is wanted of the worklists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line in words: who holds it, how long it waits."""
+
+    line: Line
+    age: str
+    holder: str
+    assigned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter with what it offers: code, words and how many."""
+
+    name: str
+    label: str
+    every: str
+    options: tuple[tuple[str, str, int], ...]
+
+
+@get(routes, WORK)
+def work(asked: Asked) -> Response:
+    """What waits for me and my colleagues, and what is mine; the filters are in the address."""
+    colleague, which = at_work(asked), _which(asked.query)
+    page = asked.query("pagina")
+    view = asked.wiring.handling.worklists(
+        colleague.staff, which, int(page) if page.isdecimal() else 1
+    )
+    choices = (
+        Choice("proces", "Dienst", "Alle diensten", _options(view.by_process, view.titles)),
+        Choice("team", "Team", "Alle teams", _options(view.by_team, view.teams)),
+        Choice("rol", "Voor wie", "Iedereen", _options(view.by_role, view.roles)),
+        Choice("termijn", "Termijn", "Alle", _options(view.by_urgency, words.of("urgency"))),
+    )
+    return desk_page(
+        asked,
+        colleague,
+        "cases/work.html",
+        view=view,
+        mine=_rows(asked, view.mine),
+        rows=_rows(asked, view.lines),
+        choices=choices,
+        chosen={name: asked.query(name) for name in FILTERS},
+        done=asked.query("gedaan"),
+    )
+
+
+@post(routes, f"{WORK}/volgende")
+def following(asked: Asked) -> Response:
+    """Take the next case of what is wanted; when none waits, say so."""
+    colleague, form = work_form(asked)
+    which = _which(lambda name: form.get(name, ""))
+    case = asked.wiring.handling.claim.next(colleague.staff, which)
+    return redirect(asked.link(f"/loket/zaken/{case.id}" if case else f"{WORK}?gedaan=leeg"))
+
+
+@get(routes, f"{WORK}/in-behandeling")
+def held(asked: Asked) -> Response:
+    """What somebody of my worklists has taken."""
+    colleague = at_work(asked)
+    lines = asked.wiring.handling.worklists.held(colleague.staff)
+    return _list(asked, colleague, "held", _rows(asked, lines))
+
+
+@get(routes, f"{WORK}/taken")
+def tasks(asked: Asked) -> Response:
+    """What is left to do beside the cases that wait."""
+    colleague = at_work(asked)
+    lines = asked.wiring.handling.worklists.tasks(colleague.staff)
+    return _list(asked, colleague, "tasks", _rows(asked, lines))
+
+
+@get(routes, f"{WORK}/wachtend")
+def waiting(asked: Asked) -> Response:
+    """What waits for citizens and other authorities, and for whom."""
+    colleague = at_work(asked)
+    found = asked.wiring.handling.who_waits(colleague.staff, asked.query("proces"))
+    return desk_page(asked, colleague, "cases/waiting.html", found=found)
+
+
+def _list(asked: Asked, colleague: Colleague, which: str, rows: list[Row]) -> Response:
+    return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows)
+
+
+def _which(of: Callable[[str], str]) -> Which:
+    return Which(**{field: of(name) for name, field in FILTERS.items()})
+
+
+def _options(
+    counts: Mapping[str, int], names: Mapping[str, str]
+) -> tuple[tuple[str, str, int], ...]:
+    """What is counted, the most first; what has no code is no choice."""
+    return tuple((code, names.get(code) or code, n) for code, n in counts.items() if code)
+
+
+def _rows(asked: Asked, lines: Iterable[Line]) -> list[Row]:
+    now = asked.wiring.platform.clock.now()
+    return [
+        Row(
+            line,
+            in_words(now - (line.since or line.by)),
+            asked.named(line.holder) if line.holder else "",
+            asked.named(line.assigned) if line.assigned else "",
+        )
+        for line in lines
+    ]

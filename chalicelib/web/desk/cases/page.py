@@ -1,0 +1,61 @@
+"""One case of any process on one page, and its files."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.web.desk.cases.shown import Typed, shown_case
+from chalicelib.web.desk.working import Colleague, at_work, desk_page
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import redirect
+
+routes = Blueprint(__name__)
+
+ONE = "/loket/zaken/{case_id}"
+
+
+@get(routes, ONE)
+def case(asked: Asked, case_id: str) -> Response:
+    """The case, once the look is logged."""
+    return case_page(asked, at_work(asked), known_id(case_id), done=asked.query("gedaan"))
+
+
+@get(routes, f"{ONE}/bijlagen/{{entry}}/{{position}}")
+def attachment(asked: Asked, case_id: str, entry: str, position: str) -> Response:
+    """On to a file that somebody added."""
+    colleague = at_work(asked)
+    if not position.isdecimal():
+        raise NotThereError("Deze bijlage hebben we niet gevonden.")
+    opened = asked.wiring.handling.open_file
+    address = opened.attachment(colleague.staff, known_id(case_id), entry, int(position))
+    return redirect(address, status=302)
+
+
+@get(routes, f"{ONE}/documenten/{{slot}}")
+def document(asked: Asked, case_id: str, slot: str) -> Response:
+    """On to a document of the case."""
+    colleague = at_work(asked)
+    opened = asked.wiring.handling.open_file
+    return redirect(opened.document(colleague.staff, known_id(case_id), slot), status=302)
+
+
+def case_page(
+    asked: Asked,
+    colleague: Colleague,
+    case_id: str,
+    *,
+    status: int = 200,
+    typed: Typed | None = None,
+    done: str = "",
+) -> Response:
+    """The page of a case, with what was typed in a form that didn't work out."""
+    return desk_page(
+        asked,
+        colleague,
+        "cases/case.html",
+        status=status,
+        c=shown_case(asked, colleague, case_id),
+        typed=typed or Typed(),
+        done=done,
+        key=asked.wiring.platform.ids.secret(),
+    )

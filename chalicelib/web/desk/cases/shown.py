@@ -1,0 +1,161 @@
+"""A case as its page at the desk shows it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.intake import Identified
+from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.cases.staff import Action, may
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.actions import ActionKind
+from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
+from chalicelib.usecases.handling.send_again import MAIL_TASKS
+from chalicelib.web.desk import words
+from chalicelib.web.desk.working import Colleague
+from chalicelib.web.http.asked import Asked
+
+ESTABLISHED = (*Identified, "brief")
+"""How staff made sure of what somebody else decided, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form that was sent and didn't work out: which, what was typed, what is wrong with it.
+
+    `verb` is what would be done, `behalf` for whom; `problems` are sentences by field.
+    """
+
+    verb: str = ""
+    behalf: str = ""
+    values: Raw = field(default_factory=dict)
+    sentence: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    def is_of(self, verb: str, behalf: str = "") -> bool:
+        """Whether it was this form."""
+        return bool(self.verb) and (verb, behalf) == (self.verb, self.behalf)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """One possible action as a form; `behalf` is `role:party` when it is for somebody else."""
+
+    possible: Possible
+    behalf: str
+    title: str
+    prefix: str
+    shortcut: str
+    is_previewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCase:
+    """The view of a case with who looks at it; `staff` is None for who may see but not handle."""
+
+    view: CaseView
+    asked: Asked
+    colleague: Colleague
+
+    @property
+    def staff(self) -> StaffView | None:
+        """What those who handle it see besides."""
+        return self.view.staff
+
+    @property
+    def lease(self) -> str:
+        """The id of who holds it, also when their time is just over."""
+        lease = self.staff.handling.lease if self.staff else None
+        return lease.staff if lease else ""
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the reader holds it now."""
+        return self.staff is not None and self.staff.holder == self.colleague.staff.id
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for people, so that it can be taken."""
+        return self.staff is not None and self.staff.handling.since is not None
+
+    @property
+    def can_take(self) -> bool:
+        """Whether nobody holds it."""
+        return self.waits and self.staff is not None and not self.staff.holder
+
+    @property
+    def is_in_charge(self) -> bool:
+        """Whether the reader may dispose of what others hold."""
+        return may(self.colleague.staff, Action.TAKE_OVER, self.asked.tenant)
+
+    @property
+    def colleagues(self) -> list[tuple[str, str]]:
+        """Ids and names of whom it can be given to, by name."""
+        names = self.asked.wiring.state.colleagues.names(self.asked.tenant)
+        return sorted(names.items(), key=lambda known: known[1])
+
+    @property
+    def forms(self) -> tuple[ActionForm, ...]:
+        """What the reader can do now, for themselves first; what takes holding it only if so."""
+        return tuple(self._forms())
+
+    @property
+    def established(self) -> list[tuple[str, str]]:
+        """How it can be made sure of what somebody else decided."""
+        return [(code, words.of("established")[code]) for code in ESTABLISHED]
+
+    def who(self, author: str) -> str:
+        """Somebody who said or did something, as they are called here."""
+        kind, _, rest = author.partition(":")
+        if kind == "party":
+            return self.party(int(rest))
+        if author == Official(self.colleague.staff).author:
+            return "u"
+        return self.asked.named(rest) if rest else words.of("engine")[kind]
+
+    def party(self, number: int) -> str:
+        """A party in words; numbered where several have the same role."""
+        lines = {line.number: line for line in self.view.parties}
+        line = lines.get(number)
+        if line is None:
+            return ""
+        same = [other.number for other in lines.values() if other.role == line.role]
+        return _numbered(line, same)
+
+    def is_mail(self, task: CaseTask) -> bool:
+        """Whether a task is a mail that didn't arrive."""
+        return task.code in MAIL_TASKS
+
+    def is_mine_to_close(self, task: CaseTask) -> bool:
+        """Whether the reader can strike a task off; those of terms go by themselves."""
+        is_term = any(task.about == line.clock for line in self.view.dates)
+        return task.role in self.colleague.staff.powers and not is_term
+
+    def _forms(self) -> Iterator[ActionForm]:
+        wanted = [p for p in self.view.actions if self.is_mine or not p.needs_lease]
+        for place, possible in enumerate(wanted, 1):
+            is_for_other = bool(possible.behalf) or possible.is_recorded
+            whom = self.party(possible.behalf)
+            yield ActionForm(
+                possible,
+                f"{possible.role}:{possible.behalf}" if is_for_other else "",
+                possible.action.label + (f" ({whom})" if whom else ""),
+                f"a{place}-",
+                str(place) if place < len("123456789") + 1 else "",
+                bool(possible.action.letter) or possible.action.kind is ActionKind.REFUSE,
+            )
+
+
+def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
+    """A case for somebody of staff; the look is logged first.
+
+    Raises NotThereError, ConflictError (`set_aside`), RetryableError.
+    """
+    official = Official(colleague.staff)
+    return ShownCase(
+        asked.wiring.handling.look.case(asked.tenant, case_id, official), asked, colleague
+    )
+
+
+def _numbered(line: PartyLine, same: list[int]) -> str:
+    return f"{line.words} {same.index(line.number) + 1}" if len(same) > 1 else line.words

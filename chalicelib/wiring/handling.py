@@ -1,0 +1,184 @@
+"""Who of ours has which case in hand, whatever its process."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.ports.cases import CaseStore
+from chalicelib.usecases.cases.acting.act import Act, FourEyes
+from chalicelib.usecases.cases.follow_up import FollowUp
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.happen import Happen
+from chalicelib.usecases.cases.reading.look import Look
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.state import State
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.handling.assign import Assign
+    from chalicelib.usecases.handling.at_hand import AtHand
+    from chalicelib.usecases.handling.claim import Claim
+    from chalicelib.usecases.handling.close_task import CloseTask
+    from chalicelib.usecases.handling.escalate import Escalate
+    from chalicelib.usecases.handling.heartbeat import Heartbeat
+    from chalicelib.usecases.handling.lists.who_waits import WhoWaits
+    from chalicelib.usecases.handling.lists.worklists import Worklists
+    from chalicelib.usecases.handling.note import Note
+    from chalicelib.usecases.handling.open_file import OpenFile
+    from chalicelib.usecases.handling.readdress import Readdress
+    from chalicelib.usecases.handling.release import Release
+    from chalicelib.usecases.handling.send_again import SendAgain
+    from chalicelib.usecases.handling.take_over import TakeOver
+
+
+class Kept(Protocol):
+    """Where cases are kept."""
+
+    @property
+    def store(self) -> CaseStore:
+        """The store."""
+
+
+class Road(Protocol):
+    """What handling takes of the road that every case goes."""
+
+    @property
+    def frames(self) -> Frames:
+        """What each case is judged with."""
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """What is sent after a change."""
+
+    @property
+    def happen(self) -> Happen:
+        """How a change is stored."""
+
+    @property
+    def look(self) -> Look:
+        """How a case is shown."""
+
+    @property
+    def act(self) -> Act:
+        """How people act in a case."""
+
+    @property
+    def case_four_eyes(self) -> FourEyes:
+        """Nobody handles their own case."""
+
+
+class Handling:
+    """What staff do with a case before they decide it; `road` is what they decide it with."""
+
+    def __init__(self, platform: Platform, state: State, cases: Kept, road: Road) -> None:
+        self._platform = platform
+        self._state = state
+        self._cases = cases
+        self._road = road
+
+    @property
+    def look(self) -> Look:
+        """How a case is shown."""
+        return self._road.look
+
+    @property
+    def act(self) -> Act:
+        """How staff act in a case."""
+        return self._road.act
+
+    @cached_property
+    def at_hand(self) -> "AtHand":
+        """What all of handling has in common."""
+        from chalicelib.usecases.handling.at_hand import AtHand  # noqa: PLC0415
+
+        road = self._road
+        return AtHand(self._cases.store, road.frames, road.follow_up, self._platform.ids)
+
+    @cached_property
+    def worklists(self) -> "Worklists":
+        """What there is to do."""
+        from chalicelib.usecases.handling.lists.worklists import Worklists  # noqa: PLC0415
+
+        return Worklists(self._cases.store, self._road.frames)
+
+    @cached_property
+    def who_waits(self) -> "WhoWaits":
+        """What waits for others."""
+        from chalicelib.usecases.handling.lists.who_waits import WhoWaits  # noqa: PLC0415
+
+        return WhoWaits(self._cases.store, self._road.frames)
+
+    @cached_property
+    def claim(self) -> "Claim":
+        """Take a case."""
+        from chalicelib.usecases.handling.claim import Claim  # noqa: PLC0415
+
+        return Claim(self.at_hand, self.worklists, self._road.case_four_eyes)
+
+    @cached_property
+    def release(self) -> "Release":
+        """Give a case back."""
+        from chalicelib.usecases.handling.release import Release  # noqa: PLC0415
+
+        return Release(self.at_hand)
+
+    @cached_property
+    def assign(self) -> "Assign":
+        """Give a case to a colleague."""
+        from chalicelib.usecases.handling.assign import Assign  # noqa: PLC0415
+
+        return Assign(self.at_hand)
+
+    @cached_property
+    def take_over(self) -> "TakeOver":
+        """Take a colleague's case."""
+        from chalicelib.usecases.handling.take_over import TakeOver  # noqa: PLC0415
+
+        return TakeOver(self.at_hand, self._road.case_four_eyes)
+
+    @cached_property
+    def escalate(self) -> "Escalate":
+        """Hand a case up."""
+        from chalicelib.usecases.handling.escalate import Escalate  # noqa: PLC0415
+
+        return Escalate(self.at_hand)
+
+    @cached_property
+    def note(self) -> "Note":
+        """Write something down."""
+        from chalicelib.usecases.handling.note import Note  # noqa: PLC0415
+
+        return Note(self.at_hand)
+
+    @cached_property
+    def heartbeat(self) -> "Heartbeat":
+        """Keep a case."""
+        from chalicelib.usecases.handling.heartbeat import Heartbeat  # noqa: PLC0415
+
+        return Heartbeat(self.at_hand)
+
+    @cached_property
+    def close_task(self) -> "CloseTask":
+        """Strike a task off."""
+        from chalicelib.usecases.handling.close_task import CloseTask  # noqa: PLC0415
+
+        return CloseTask(self.at_hand)
+
+    @cached_property
+    def readdress(self) -> "Readdress":
+        """Write to another address."""
+        from chalicelib.usecases.handling.readdress import Readdress  # noqa: PLC0415
+
+        return Readdress(self.at_hand)
+
+    @cached_property
+    def send_again(self) -> "SendAgain":
+        """Put a mail on its way again."""
+        from chalicelib.usecases.handling.send_again import SendAgain  # noqa: PLC0415
+
+        return SendAgain(self.at_hand, self._road.happen, self._state.suppressions)
+
+    @cached_property
+    def open_file(self) -> "OpenFile":
+        """Fetch a file of a case."""
+        from chalicelib.usecases.handling.open_file import OpenFile  # noqa: PLC0415
+
+        return OpenFile(self._road.look, self._state.archive)
