@@ -11,13 +11,13 @@ def handle(message: str) -> None:
     trouble = read(message)
     if trouble is None:
         return
-    matched = current().mail.feedback(trouble)
+    became = current().issuance.case_feedback(trouble) or current().mail.feedback(trouble).value
     logger.info(
         "mail_feedback",
         correlation_id=trouble.request_id,
         tenant=trouble.tenant,
         template=trouble.template,
         trouble=trouble.trouble.value,
-        result=matched.value,
+        result=became,
     )
     emit({Metric.BOUNCES: 1})

@@ -26,3 +26,9 @@ class NoticeTray(Protocol):
 
     def put(self, notice: MunicipalNotice) -> None:
         """Make it a task there; twice is one. Raises RetryableError."""
+
+    def waiting(self, tenant: str, limit: int) -> list[MunicipalNotice]:
+        """What other municipalities told this one, until it was seen to. Raises RetryableError."""
+
+    def close(self, tenant: str, notice_id: str) -> None:
+        """It was seen to; what isn't there is no mistake. Raises RetryableError."""

@@ -13,10 +13,12 @@ from chalicelib.wiring.certificates import Certificates
 from chalicelib.wiring.figures import Figures
 from chalicelib.wiring.finding import Finding
 from chalicelib.wiring.handling import Handling
+from chalicelib.wiring.issuance import Issuance
 from chalicelib.wiring.issued import Issued
 from chalicelib.wiring.mail import Mail
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.privacy import Privacy
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.sign_in import Entrance
 from chalicelib.wiring.state import State
@@ -27,8 +29,6 @@ from chalicelib.wiring.workqueue import Workqueue
 class Wiring:
     """All rooms of one deployment. A test replaces a part by giving it as a keyword."""
 
-    handling: Handling
-
     def __init__(self, settings: Settings, **parts: object) -> None:
         self.settings = settings
         self.platform = platform = Platform(settings)
@@ -37,6 +37,9 @@ class Wiring:
         self.state = state = State(platform)
         self.seal = seal = Seal(platform, templates, state)
         self.cases = cases = Cases(platform, templates, state)
+        self.road = road = Road(platform, templates, state, cases)
+        self.issuance = Issuance(platform, templates, state, seal, cases, road)
+        self.handling = Handling(platform, state, cases, road)
         self.workqueue = workqueue = Workqueue(platform, templates, state, cases)
         self.certificates = Certificates(platform, templates, state, seal, cases, workqueue)
         self.mail = Mail(platform, templates, state, cases, workqueue)

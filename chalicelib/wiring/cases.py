@@ -10,7 +10,7 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.ports.cases import CaseStore
+    from chalicelib.ports.cases import CaseStore, ProcessTypes
     from chalicelib.usecases.certificates.ask_facts import AskFacts
     from chalicelib.usecases.certificates.gather import Gather
     from chalicelib.usecases.former_cases.ask_about import AskAbout
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.former_cases.move import Move
     from chalicelib.usecases.former_cases.tick import Tick
     from chalicelib.usecases.former_cases.withdraw import Withdraw
+    from chalicelib.wiring.process_types import Registry
 
 
 class Cases:
@@ -33,13 +34,24 @@ class Cases:
         """Cases of every process."""
         from chalicelib.adapters.aws.store.cases import DynamoCases  # noqa: PLC0415
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
+
+        platform, table = self._platform, self._platform.settings.table
+        return DynamoCases(platform.clients.dynamodb, table, platform.keys, Codec(self.types))
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """Where processes are found."""
+        from chalicelib.wiring.process_types import Registry  # noqa: PLC0415
+
+        return Registry()
+
+    @cached_property
+    def types(self) -> "ProcessTypes":
+        """The processes there are."""
         from chalicelib.adapters.files.definitions import FileDefinitions  # noqa: PLC0415
-        from chalicelib.settings import TEMPLATES  # noqa: PLC0415
         from chalicelib.wiring.process_types import LoadedTypes  # noqa: PLC0415
 
-        platform, types = self._platform, LoadedTypes(FileDefinitions(TEMPLATES / "processes"))
-        table = platform.settings.table
-        return DynamoCases(platform.clients.dynamodb, table, platform.keys, Codec(types))
+        return LoadedTypes(FileDefinitions(self.registry.folder), self.registry.loads)
 
     @cached_property
     def submit(self) -> Submit:

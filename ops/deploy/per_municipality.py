@@ -1,17 +1,23 @@
 """The template of what holds the data, with queues and seals once for every municipality.
 
 In `.chalice/resources.yaml` whatever is called `Review…` or `OwnSeal…` stands for one
-municipality's; here each gets its own, with its code behind the names.
+municipality's; here each gets its own, with its code behind the names. Queues there are one a role
+that has a worklist in some process: `…-review-34022`, and `…-review-34022-district_officer`.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-PATTERN = ("Review", "OwnSeal")
+from ops.stage.roles import queues_of
+
+QUEUES = "Review"
+PATTERN = (QUEUES, "OwnSeal")
 NAME = "thuisloket-${Stage}-"
 OF_REVIEW = (
     "thuisloket-${Stage}-review",
@@ -20,72 +26,98 @@ OF_REVIEW = (
 )
 
 
-def template_body(template: Path, codes: Iterable[str]) -> str:
+type QueuesOf = Callable[[str], Iterable[str]]
+"""How the names of a municipality's queues end; its code alone is the first."""
+
+
+def template_body(template: Path, codes: Iterable[str], queues_of: QueuesOf = queues_of) -> str:
     """The template as CloudFormation gets it, for some municipalities: compact JSON."""
     content = yaml.safe_load(template.read_text(encoding="utf-8"))
-    return json.dumps(repeated(content, codes), separators=(",", ":"))
+    return json.dumps(repeated(content, codes, queues_of), separators=(",", ":"))
 
 
-def repeated(template: dict[str, Any], codes: Iterable[str]) -> dict[str, Any]:
-    """A template with every `Review…` once a municipality, and all of them where one was meant.
+def repeated(template: dict[str, Any], codes: Iterable[str], queues_of: QueuesOf) -> dict[str, Any]:
+    """A template with every `Review…` once a queue, and all of them where one was meant.
 
     Of outputs the first municipality's are enough: the names of the others differ by the code.
     """
-    nis_codes = tuple(codes)
-    several = {"Resources": nis_codes, "Outputs": nis_codes[:1]}
+    every = _Ends(tuple(codes), queues_of)
+    several = {"Resources": every, "Outputs": _Ends(every.codes[:1], lambda nis: (nis,))}
     return {
         section: _section(content, several[section]) if section in several else content
         for section, content in template.items()
     }
 
 
-def _section(content: dict[str, Any], codes: tuple[str, ...]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What stands behind the names of what is repeated."""
+
+    codes: tuple[str, ...]
+    queues_of: QueuesOf
+
+    def of(self, name: str) -> tuple[str, ...]:
+        return self.queues if name.startswith(QUEUES) else self.codes
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        return tuple(end for code in self.codes for end in self.queues_of(code))
+
+
+def _logical(name: str, end: str) -> str:
+    """A resource's name in the template: letters and digits only."""
+    return name + "".join(part.title() for part in re.split("[-_]", end))
+
+
+def _section(content: dict[str, Any], ends: _Ends) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, value in content.items():
         if name.startswith(PATTERN):
-            made |= {name + code: _bound(value, code) for code in codes}
+            made |= {_logical(name, end): _bound(value, end) for end in ends.of(name)}
         else:
-            made[name] = _spread(value, codes)
+            made[name] = _spread(value, ends)
     return made
 
 
-def _bound(value: Any, code: str) -> Any:  # noqa: ANN401 - a piece of a template
-    """A piece of the pattern for one municipality."""
+def _bound(value: Any, end: str) -> Any:  # noqa: ANN401 - a piece of a template
+    """A piece of the pattern for one municipality, or one of its queues."""
     match value:
         case {"Ref": str(name)} if name.startswith(PATTERN):
-            return {"Ref": name + code}
+            return {"Ref": _logical(name, end)}
         case {"Fn::GetAtt": [str(name), attribute]} if name.startswith(PATTERN):
-            return {"Fn::GetAtt": [name + code, attribute]}
+            return {"Fn::GetAtt": [_logical(name, end), attribute]}
         case {"Fn::Sub": str(text)} if text.startswith(OF_REVIEW):
-            return {"Fn::Sub": f"{text}-{code}"}
+            return {"Fn::Sub": f"{text}-{end}"}
         case dict():
-            return {key: _bound(inner, code) for key, inner in value.items()}
+            return {key: _bound(inner, end) for key, inner in value.items()}
         case list():
-            return [_bound(inner, code) for inner in value]
+            return [_bound(inner, end) for inner in value]
     return value
 
 
-def _spread(value: Any, codes: tuple[str, ...]) -> Any:  # noqa: ANN401 - a piece of a template
+def _spread(value: Any, ends: _Ends) -> Any:  # noqa: ANN401 - a piece of a template
     """A piece of anything else: a list that names one names them all."""
     match value:
         case dict():
-            return {key: _spread(inner, codes) for key, inner in value.items()}
+            return {key: _spread(inner, ends) for key, inner in value.items()}
         case list():
-            return [made for inner in value for made in _one_or_all(inner, codes)]
+            return [made for inner in value for made in _one_or_all(inner, ends)]
         case str():
-            return _in_text(value, codes)
+            return _in_text(value, ends)
     return value
 
 
-def _one_or_all(value: Any, codes: tuple[str, ...]) -> list[Any]:  # noqa: ANN401
-    if isinstance(value, dict) and str(value.get("Ref", "")).startswith(PATTERN):
-        return [_bound(value, code) for code in codes]
-    return [_spread(value, codes)]
+def _one_or_all(value: Any, ends: _Ends) -> list[Any]:  # noqa: ANN401
+    name = str(value.get("Ref", "")) if isinstance(value, dict) else ""
+    if name.startswith(PATTERN):
+        return [_bound(value, end) for end in ends.of(name)]
+    return [_spread(value, ends)]
 
 
-def _in_text(text: str, codes: tuple[str, ...]) -> str:
+def _in_text(text: str, ends: _Ends) -> str:
     """A dashboard's text: the line of one queue becomes the lines of all."""
     for queue in ("review", "review-dead"):
         line = f'["...", "{NAME}{queue}"]'
-        text = text.replace(line, ", ".join(f'["...", "{NAME}{queue}-{code}"]' for code in codes))
+        lines = (f'["...", "{NAME}{queue}-{end}"]' for end in ends.queues)
+        text = text.replace(line, ", ".join(lines))
     return text

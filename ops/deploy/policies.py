@@ -15,6 +15,7 @@ from typing import Any
 from ops import command
 from ops.stage import municipalities
 from ops.stage.config import CHALICE
+from ops.stage.roles import queues_of
 from ops.stage.target import Target
 
 FOLDER = "policies"
@@ -40,9 +41,13 @@ class Place:
         sqs = f"arn:aws:sqs:{self.region}:{self.account}:thuisloket-{self.stage}-review"
         return {
             "${Identities}": [f"{ses}/{domain}" for domain in sorted(set(self.mail_domains))],
-            "${ReviewQueues}": [f"{sqs}-{nis}" for nis in sorted(self.municipalities)],
+            "${ReviewQueues}": [f"{sqs}-{end}" for end in self._queues],
             "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}" for nis in sorted(self.municipalities)],
         }
+
+    @property
+    def _queues(self) -> list[str]:
+        return [end for nis in sorted(self.municipalities) for end in queues_of(nis)]
 
 
 def place_of(target: Target) -> Place:

@@ -1,0 +1,1 @@
+"""What cases send: messages, bells, notices and reports."""

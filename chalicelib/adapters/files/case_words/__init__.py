@@ -1,0 +1,1 @@
+"""The words of processes: mails, letters and documents of `templates/processes/<id>/`."""

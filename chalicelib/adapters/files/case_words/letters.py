@@ -1,0 +1,139 @@
+"""The letters of processes: `templates/processes/<id>/letters/<id>.toml`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, override
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.files.case_words.filling import filling
+from chalicelib.adapters.files.loading import Problem, did_you_mean, load
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.process_type import Values
+from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.case_words import CaseLetters, ComposedLetter
+from chalicelib.ports.cases import ProcessTypes
+from chalicelib.ports.platform import Clock
+
+EXPLANATION = "{text}"
+LONGEST_BASIS = 300
+
+
+class _FromFile:
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReason(_FromFile):
+    """Why something is refused: what the citizen reads, the law, and how it is contested."""
+
+    code: str
+    sentence: str
+    basis: str
+    appeal: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAppeal(_FromFile):
+    """A means of appeal: before whom, within what term (law of 11 April 1994, art. 2, 4°)."""
+
+    code: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetterText(_FromFile):
+    """A letter as data.
+
+    Places: those of mails, `{date}`, `{text}` (what was explained), and in a refusal `{sentence}`
+    and `{basis}`. A paragraph with `{text}` falls away when nothing was explained. A letter with
+    `reasons` is a decision: it says how it can be contested.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    title: str
+    paragraphs: tuple[str, ...]
+    closing: str
+    appeal_heading: str = ""
+    reasons: tuple[LetterReason, ...] = ()
+    appeals: tuple[LetterAppeal, ...] = ()
+
+
+_TEXT = TypeAdapter(CaseLetterText)
+
+
+@dataclass(frozen=True)
+class FileCaseLetters(CaseLetters):
+    """Letters over the folders of processes; `reason`, `text`, `basis` and `appeal` are fields.
+
+    The last two are there only where staff may name another law or way than the reason's.
+    """
+
+    processes: Path
+    types: ProcessTypes
+    clock: Clock
+
+    @override
+    def compose(
+        self,
+        letter: str,
+        case: Case[object],
+        values: Values,
+        words: Mapping[str, str],
+        municipality: Municipality,
+    ) -> ComposedLetter:
+        text = load(self.processes / case.process / "letters" / f"{letter}.toml", _TEXT, _problems)
+        fill = filling(case, municipality, self.types, self.clock)
+        reason, appeal = _reason(text, values), None
+        said = {"text": str(values.get("text", "")), "date": weekday_and_date(fill.today)}
+        if reason:
+            appeal = _appeal(text, str(values.get("appeal", reason.appeal)))
+            basis = _basis(str(values.get("basis", reason.basis)))
+            said |= {"sentence": reason.sentence, "basis": basis.rstrip(".")}
+        body = (p for p in text.paragraphs if said["text"] or EXPLANATION not in p)
+        how = (text.appeal_heading, *appeal.sentences) if appeal else ()
+        return ComposedLetter(
+            fill(text.title, **said),
+            (*(fill(p, **said) for p in body), *how, fill(text.closing, **said)),
+            reason.code if reason else "",
+            basis if reason else "",
+            appeal.code if appeal else "",
+        )
+
+
+def _reason(text: CaseLetterText, values: Values) -> LetterReason | None:
+    if not text.reasons:
+        return None
+    chosen = values.get("reason")
+    found = next((reason for reason in text.reasons if reason.code == chosen), None)
+    if found is None:
+        raise InvalidInputError("reason_unknown", "Kies waarom u weigert.", "reason")
+    return found
+
+
+def _appeal(text: CaseLetterText, code: str) -> LetterAppeal:
+    found = next((appeal for appeal in text.appeals if appeal.code == code), None)
+    if found is None:
+        raise InvalidInputError("appeal_unknown", "Kies hoe men in beroep kan gaan.", "appeal")
+    return found
+
+
+def _basis(basis: str) -> str:
+    """The law that a decision rests on (law of 29 July 1991, art. 3)."""
+    if not basis.strip():
+        raise InvalidInputError("basis_missing", "Noem de wet waarop u steunt.", "basis")
+    if len(basis) > LONGEST_BASIS:
+        raise InvalidInputError("text_too_long", "Deze wettelijke basis is te lang.", "basis")
+    return basis.strip()
+
+
+def _problems(text: CaseLetterText) -> Iterator[Problem]:
+    appeals = {appeal.code for appeal in text.appeals}
+    for i, reason in enumerate(text.reasons):
+        if reason.appeal not in appeals:
+            expected = "the code of an appeal" + did_you_mean(reason.appeal, appeals)
+            yield Problem(f"reasons[{i}].appeal", reason.appeal, expected)

@@ -1,0 +1,133 @@
+"""The mails of processes: one TOML file each, in the layouts that all mails have."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, override
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.files.case_words.filling import filling
+from chalicelib.adapters.files.loading import CatalogueError, load
+from chalicelib.domain.cases.audience import may_read
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.moving.acting import reader_of
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.case_words import CaseLinks, CaseMails
+from chalicelib.ports.cases import ProcessTypes
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.mail import Mail
+from chalicelib.ports.platform import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMailText:
+    """A mail as data.
+
+    Places: `{reference}`, `{title}`, `{municipality}`, `{service}`, `{phone}`, `{term:<clock>}`,
+    `{day:<clock>}`, `{promise}` (the day of the promised term) and `{until}` (how long the
+    recipient's documents can be downloaded).
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic
+
+    subject: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    button: str
+    link: Literal["case", "document", "invitation", "request"]
+
+
+_TEXT = TypeAdapter(CaseMailText)
+
+
+@dataclass(frozen=True)
+class FileCaseMails(CaseMails):
+    """`<processes>/<id>/emails/<mail>.toml`, else `<common>/<mail>.toml`; layouts are common."""
+
+    processes: Path
+    common: Path
+    types: ProcessTypes
+    clock: Clock
+
+    @override
+    def compose(
+        self,
+        template: str,
+        case: Case[object],
+        party: Party,
+        municipality: Municipality,
+        links: CaseLinks,
+    ) -> Mail:
+        text, fill = (
+            self._text(case.process, template),
+            filling(case, municipality, self.types, self.clock),
+        )
+        promised = case.instance.clock(fill.definition.promise)
+        ends = promised.ends_at if promised else None
+        days = {
+            "promise": _day(municipality.day_of(ends) if ends else None),
+            "until": _day(_until(case, party)),
+        }
+        words = {
+            "subject": fill(text.subject, **days),
+            "heading": fill(text.heading, **days),
+            "paragraphs": [fill(paragraph, **days) for paragraph in text.paragraphs],
+            "button": text.button,
+            "link": _link(text, links),
+            "municipality": municipality.name,
+            "service": municipality.contact.service,
+            "phone": municipality.contact.phone,
+            "primary": municipality.look.primary,
+            "reference": case.reference,
+        }
+        return Mail(
+            to=party.email,
+            subject=str(words["subject"]),
+            text=self._layouts.get_template("layout.txt").render(words),
+            html=self._layouts.get_template("layout.html").render(words),
+            tenant=case.tenant,
+            request_id=case.id,
+            template=template,
+        )
+
+    def _text(self, process: str, template: str) -> CaseMailText:
+        own = self.processes / process / "emails" / f"{template}.toml"
+        path = own if own.exists() else self.common / own.name
+        try:
+            return load(path, _TEXT)
+        except CatalogueError:
+            raise PermanentError(f"no such mail: {template}") from None
+
+    @cached_property
+    def _layouts(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(self.common),
+            autoescape=select_autoescape(("html",)),
+            undefined=StrictUndefined,
+            keep_trailing_newline=True,
+        )
+
+
+def _until(case: Case[object], party: Party) -> date | None:
+    reader = reader_of(party)
+    theirs = (d for d in case.issued if may_read(d.audience, "", reader, ()))
+    return min((document.available_until for document in theirs), default=None)
+
+
+def _day(day: date | None) -> str:
+    return weekday_and_date(day) if day else ""
+
+
+def _link(text: CaseMailText, links: CaseLinks) -> str:
+    match text.link:
+        case "document":
+            return links.document
+        case "invitation":
+            return links.invitation
+        case _:
+            return links.case

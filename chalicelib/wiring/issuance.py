@@ -1,0 +1,161 @@
+"""What happens to cases without people: works, clocks, and what goes out and comes back."""
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
+from chalicelib.wiring.seal import Seal
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+if TYPE_CHECKING:
+    from chalicelib.ports.case_notices import NoticeTray
+    from chalicelib.ports.case_words import CaseMails
+    from chalicelib.usecases.cases.sending.bounce import Bounce
+    from chalicelib.usecases.cases.sending.send_due import SendDue
+    from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing
+    from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
+    from chalicelib.usecases.cases.working.run_work import RunWork
+    from chalicelib.usecases.cases.working.tick import TickCases
+    from chalicelib.usecases.cases.working.works import Works
+    from chalicelib.usecases.mail.case_feedback import CaseFeedback
+
+TICK_SECONDS = 20
+"""What all municipalities together may take of a scheduled run, which has half a minute."""
+
+
+class Issuance:
+    """What happens to cases without people: works, clocks, and what goes out and comes back."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        templates: Templates,
+        state: State,
+        seal: Seal,
+        cases: Cases,
+        road: Road,
+    ) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
+        self._seal = seal
+        self._cases = cases
+        self._road = road
+
+    @cached_property
+    def case_mails(self) -> "CaseMails":
+        """The mails of processes."""
+        from chalicelib.adapters.files.case_words.mails import FileCaseMails  # noqa: PLC0415
+        from chalicelib.settings import TEMPLATES  # noqa: PLC0415
+
+        folder, types = self._cases.registry.folder, self._cases.types
+        return FileCaseMails(folder, TEMPLATES / "emails", types, self._platform.clock)
+
+    @cached_property
+    def notice_tray(self) -> "NoticeTray":
+        """What municipalities tell each other."""
+        from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray  # noqa: PLC0415
+
+        return DynamoNoticeTray(self._platform.clients.dynamodb, self._platform.settings.table)
+
+    @cached_property
+    def undeliverable(self) -> "Undeliverable":
+        """A mail that can't arrive."""
+        from chalicelib.usecases.cases.sending.undeliverable import Undeliverable  # noqa: PLC0415
+
+        return Undeliverable(self._road.happen)
+
+    @cached_property
+    def send_outgoing(self) -> "SendOutgoing":
+        """Send one thing that goes out."""
+        from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing  # noqa: PLC0415
+
+        return SendOutgoing(
+            self._cases.store,
+            self._road.frames,
+            self.case_mails,
+            self._state.mailer,
+            self._state.suppressions,
+            self.notice_tray,
+            self.undeliverable,
+            self._platform.keys,
+            lambda _: self._platform.settings.public_url,
+        )
+
+    @cached_property
+    def send_due(self) -> "SendDue":
+        """Send what is due to go out."""
+        from chalicelib.usecases.cases.sending.send_due import SendDue  # noqa: PLC0415
+
+        return SendDue(
+            self._cases.store, self.send_outgoing, self._platform.clock, self._road.report
+        )
+
+    @cached_property
+    def bounce(self) -> "Bounce":
+        """A mail that came back."""
+        from chalicelib.usecases.cases.sending.bounce import Bounce  # noqa: PLC0415
+
+        return Bounce(self._cases.store, self._road.frames, self.undeliverable)
+
+    @cached_property
+    def case_feedback(self) -> "CaseFeedback":
+        """What became of a case's mails."""
+        from chalicelib.usecases.mail.case_feedback import CaseFeedback  # noqa: PLC0415
+
+        store, suppressions = self._cases.store, self._state.suppressions
+        return CaseFeedback(store, suppressions, self.bounce, self._platform.clock)
+
+    @cached_property
+    def works(self) -> "Works":
+        """What automatic states do."""
+        from chalicelib.wiring.process_types import LoadedWorks, Parts  # noqa: PLC0415
+
+        parts = Parts(self._platform, self._templates, self._state, self._seal)
+        return LoadedWorks(parts, self._cases.registry.works)
+
+    @cached_property
+    def run_work(self) -> "RunWork":
+        """The issuance function: it sends what goes out itself, without a message."""
+        from chalicelib.usecases.cases.follow_up import FollowUp  # noqa: PLC0415
+        from chalicelib.usecases.cases.happen import Happen  # noqa: PLC0415
+        from chalicelib.usecases.cases.working.give_way import GiveWay  # noqa: PLC0415
+        from chalicelib.usecases.cases.working.run_work import RunWork  # noqa: PLC0415
+
+        store = self._cases.store
+        follow_up = FollowUp(self._road.case_queue, self._road.bells, sends_itself=True)
+        return RunWork(
+            store,
+            self._road.frames,
+            GiveWay(store, Happen(store, follow_up)),
+            follow_up,
+            self.send_due,
+            self._road.consult,
+            self.works,
+            self._road.report,
+        )
+
+    @cached_property
+    def tick_cases(self) -> "TickCases":
+        """Look at what is overdue; each municipality has its share of the time."""
+        from chalicelib.usecases.cases.working.clocks import Clocks  # noqa: PLC0415
+        from chalicelib.usecases.cases.working.give_way import GiveWay  # noqa: PLC0415
+        from chalicelib.usecases.cases.working.tick import TickCases  # noqa: PLC0415
+
+        store, several = self._cases.store, len(self._templates.municipalities.all())
+        return TickCases(
+            store,
+            self._road.frames,
+            Clocks(
+                store, self._road.follow_up, GiveWay(store, self._road.happen), self._road.consult
+            ),
+            self._road.follow_up,
+            self.run_work,
+            self._platform.clock,
+            self._road.report,
+            timedelta(seconds=TICK_SECONDS / several),
+        )

@@ -1,0 +1,167 @@
+"""What people do with cases of any process: begin, act, look, answer an invitation."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.registers.access import Service
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+if TYPE_CHECKING:
+    from chalicelib.ports.case_messages import Bells, CaseQueue
+    from chalicelib.ports.case_words import CaseLetters
+    from chalicelib.ports.reports import Report
+    from chalicelib.usecases.cases.acting.act import Act
+    from chalicelib.usecases.cases.archive_files import ArchiveFiles
+    from chalicelib.usecases.cases.consult import Consult
+    from chalicelib.usecases.cases.follow_up import FollowUp
+    from chalicelib.usecases.cases.happen import Happen
+    from chalicelib.usecases.cases.invite import Invite
+    from chalicelib.usecases.cases.open_case import OpenCase
+    from chalicelib.usecases.cases.reading.log_look import LogLooks
+    from chalicelib.usecases.cases.reading.look import Look
+    from chalicelib.usecases.handling.four_eyes import FourEyes
+
+
+class Road:
+    """What people do with cases of any process: begin, act, look, answer an invitation."""
+
+    def __init__(
+        self, platform: Platform, templates: Templates, state: State, cases: Cases
+    ) -> None:
+        self._platform = platform
+        self._templates = templates
+        self._state = state
+        self._cases = cases
+
+    @cached_property
+    def frames(self) -> Frames:
+        """A case with all that it is judged with."""
+        municipalities = self._templates.municipalities
+        return Frames(self._cases.store, self._cases.types, municipalities, self._platform.clock)
+
+    @cached_property
+    def case_queue(self) -> "CaseQueue":
+        """The way to the issuance function."""
+        from chalicelib.adapters.aws.cases.messages import SqsCaseQueue  # noqa: PLC0415
+
+        return SqsCaseQueue(self._platform.clients.sqs, self._platform.settings.issue_queue)
+
+    @cached_property
+    def bells(self) -> "Bells":
+        """The queues of those who handle cases."""
+        from chalicelib.adapters.aws.cases.messages import SqsBells  # noqa: PLC0415
+
+        return SqsBells(self._platform.clients.sqs, self._platform.settings.review_queue)
+
+    @cached_property
+    def case_letters(self) -> "CaseLetters":
+        """The letters of processes."""
+        from chalicelib.adapters.files.case_words.letters import FileCaseLetters  # noqa: PLC0415
+
+        folder, types = self._cases.registry.folder, self._cases.types
+        return FileCaseLetters(folder, types, self._platform.clock)
+
+    @cached_property
+    def report(self) -> "Report":
+        """What operators must hear of."""
+        from chalicelib.adapters.aws.cases.report import report  # noqa: PLC0415
+
+        return report
+
+    @cached_property
+    def follow_up(self) -> "FollowUp":
+        """What a change leaves to send."""
+        from chalicelib.usecases.cases.follow_up import FollowUp  # noqa: PLC0415
+
+        return FollowUp(self.case_queue, self.bells)
+
+    @cached_property
+    def happen(self) -> "Happen":
+        """Have events happen."""
+        from chalicelib.usecases.cases.happen import Happen  # noqa: PLC0415
+
+        return Happen(self._cases.store, self.follow_up)
+
+    @cached_property
+    def consult(self) -> "Consult":
+        """Ask registers, the log first."""
+        from chalicelib.usecases.cases.consult import Consult  # noqa: PLC0415
+
+        registers = self._state.registers
+        services = {
+            Service.PERSON: registers.person,
+            Service.HOUSEHOLD: registers.household,
+            Service.RESIDENCES: registers.residences,
+        }
+        return Consult(self._state.access_log, services)
+
+    @cached_property
+    def files(self) -> "ArchiveFiles":
+        """What people send along."""
+        from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
+
+        return ArchiveFiles(self._state.archive)
+
+    @cached_property
+    def open_case(self) -> "OpenCase":
+        """Begin a case."""
+        from chalicelib.usecases.cases.open_case import OpenCase  # noqa: PLC0415
+
+        return OpenCase(
+            self._cases.store,
+            self.frames,
+            self.files,
+            self.follow_up,
+            self._platform.keys,
+            self._platform.ids,
+            self._platform.settings.allow_test_numbers,
+        )
+
+    @cached_property
+    def case_four_eyes(self) -> "FourEyes":
+        """Nobody handles their own case."""
+        from chalicelib.usecases.handling.four_eyes import FourEyes  # noqa: PLC0415
+
+        return FourEyes(self._state.access_log, self._state.registers)
+
+    @cached_property
+    def act(self) -> "Act":
+        """What people do with a case."""
+        from chalicelib.usecases.cases.acting.act import Act  # noqa: PLC0415
+        from chalicelib.usecases.cases.acting.behaving import Behaviour  # noqa: PLC0415
+
+        return Act(
+            self._cases.store,
+            self.frames,
+            self.happen,
+            Behaviour(self.case_letters, self._platform.settings.allow_test_numbers),
+            self.files,
+            self.consult,
+            self._platform.keys,
+            self.case_four_eyes,
+        )
+
+    @cached_property
+    def log_looks(self) -> "LogLooks":
+        """Write down who of ours looks into a case."""
+        from chalicelib.usecases.cases.reading.log_look import LogLooks  # noqa: PLC0415
+
+        return LogLooks(self._state.access_log)
+
+    @cached_property
+    def look(self) -> "Look":
+        """A case as its reader may see it."""
+        from chalicelib.usecases.cases.reading.look import Look  # noqa: PLC0415
+
+        return Look(self._cases.store, self.frames, self.log_looks)
+
+    @cached_property
+    def invite(self) -> "Invite":
+        """Who is invited, and answers."""
+        from chalicelib.usecases.cases.invite import Invite  # noqa: PLC0415
+
+        return Invite(self._cases.store, self.frames, self._platform.keys)

@@ -1,0 +1,80 @@
+"""What cases send through SQS and DynamoDB, and what is read back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from moto import mock_aws
+
+from chalicelib.adapters.aws.cases.messages import SqsBells, SqsCaseQueue, decode, is_of_case
+from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.queues import encode as encode_request
+from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.case_notices import MunicipalNotice
+from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.queues import WorkMessage
+from tests.support.aws import a_session, make_table
+from tests.support.requests import ELSEWHERE, KORTRIJK, an_id
+
+MESSAGE = CaseMessage(KORTRIJK, an_id(), 3)
+NOTICE = MunicipalNotice(
+    f"{an_id()}-000002-1",
+    ELSEWHERE,
+    KORTRIJK,
+    "pact",
+    an_id(),
+    "moved",
+    datetime(2026, 3, 2, tzinfo=UTC),
+)
+
+
+@pytest.fixture
+def clients():
+    with mock_aws():
+        yield Clients(a_session())
+
+
+def a_queue(clients, name):
+    return clients.sqs.create_queue(QueueName=name)["QueueUrl"]
+
+
+def received(clients, url):
+    (message,) = clients.sqs.receive_message(
+        QueueUrl=url, MessageSystemAttributeNames=["MessageGroupId"]
+    )["Messages"]
+    return message
+
+
+def test_a_case_reaches_the_issuance_function_in_the_group_of_its_municipality(clients):
+    url = a_queue(clients, "issue")
+    SqsCaseQueue(clients.sqs, url).send(MESSAGE)
+    message = received(clients, url)
+    assert decode(message["Body"]) == MESSAGE
+    assert message["Attributes"]["MessageGroupId"] == KORTRIJK
+
+
+def test_the_issuance_function_tells_cases_from_requests():
+    request = WorkMessage(KORTRIJK, an_id(), 3)
+    assert not is_of_case(encode_request(request))
+    with pytest.raises(PermanentError):
+        decode(encode_request(request))
+
+
+@pytest.mark.parametrize("role", ["clerk", "warden"])
+def test_each_role_of_a_municipality_has_a_bell_of_its_own(clients, role):
+    first, own = (
+        a_queue(clients, f"review-{KORTRIJK}"),
+        a_queue(clients, f"review-{KORTRIJK}-warden"),
+    )
+    SqsBells(clients.sqs, first.removesuffix(f"-{KORTRIJK}")).ring(role, MESSAGE)
+    assert decode(received(clients, first if role == "clerk" else own)["Body"]) == MESSAGE
+
+
+def test_a_notice_waits_once_where_it_was_sent_until_it_was_seen_to(clients):
+    tray = DynamoNoticeTray(clients.dynamodb, make_table(a_session()))
+    tray.put(NOTICE)
+    tray.put(NOTICE)
+    assert tray.waiting(ELSEWHERE, 10) == [NOTICE]
+    assert tray.waiting(KORTRIJK, 10) == []
+    tray.close(ELSEWHERE, NOTICE.id)
+    assert tray.waiting(ELSEWHERE, 10) == []
