@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -60,7 +60,18 @@ policies: install $(CHECKOV)/.installed ## checkov on the template and on what f
 	@$(BIN)/python -m ops policies build/policies.json
 	@$(CHECKOV)/bin/checkov --config-file .checkov.yaml
 
-check: install policies ## format, lint, types, import directions, dead code, policies
+AUDIT := build/audit
+$(AUDIT)/.installed: requirements-audit.txt $(VENV)/.installed
+	@echo "Installing what audits into $(AUDIT) (less than a minute, once) …"
+	@rm -rf $(AUDIT) && $(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	@touch $@
+
+audit: install $(AUDIT)/.installed ## advisories for what is pinned, and secrets in the files
+	@$(BIN)/python -m ops audit $(AUDIT)/bin/pip-audit
+	@$(BIN)/python -m ops leaks $(AUDIT)/bin/detect-secrets
+
+check: install policies audit ## format, lint, types, import directions, dead code, policies, audit
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy

@@ -24,6 +24,8 @@ THEMES = {
         "retention",
         "costs",
         "policies",
+        "audit",
+        "leaks",
         "authority",
     ),
 }
