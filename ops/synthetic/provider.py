@@ -4,6 +4,7 @@ It speaks like each profile of `templates/sign_in/`, under an address of its own
 signed or nested tokens, keys that change, signing out. Whoever opens it chooses who they are.
 """
 
+import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -198,8 +199,6 @@ class Application:
 
 
 def _json(value: object, status: int = 200) -> Response:
-    import json  # noqa: PLC0415
-
     return Response(json.dumps(value), status, content_type="application/json")
 
 
