@@ -2,7 +2,8 @@
 
 All documents in all variants and languages, and people who are hard to print, each without a seal
 and sealed. Judged by `page-validation` (PDF/A-3a, PDF/UA-1), qpdf, pikepdf, poppler and pyHanko,
-and by whether every fact can be read back, from the page and from the tags.
+and by whether every fact can be read back, from the page and from the tags, and every text that a
+register gave for it.
 """
 
 import shutil
@@ -21,6 +22,7 @@ from rich.console import Console
 from rich.progress import track
 
 from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from ops.command import parser
 from ops.measure.pages import TEMPLATES, Page, all_pages
@@ -34,9 +36,17 @@ from tests.support.printing.desk import (
     without_spaces,
 )
 from tests.support.printing.elsewhere import signed_again
+from tests.support.printing.given import given
 from tests.support.printing.judges import validate
 from tests.support.printing.marked import marked, sealed
-from tests.support.printing.people import NAMES, a_birth, a_dossier, a_person, with_long_entries
+from tests.support.printing.people import (
+    ISSUED_ON,
+    NAMES,
+    a_birth,
+    a_dossier,
+    a_person,
+    with_long_entries,
+)
 from tests.support.printing.signable import authority
 
 PROFILES = ("3a", "ua1")
@@ -103,11 +113,17 @@ def judged(case: Page) -> list[str]:
     whole = marked(paper)
     final = sealed(rendered(whole).pdf)
     problems = [*_of_file(plain, paper), *(f"sealed: {p}" for p in _of_file(final, whole))]
+    problems += _of_registers(case, final)
     return [f"{case.name}: {problem}" for problem in (*problems, *_of_seal(final))]
 
 
 def document_of(case: Page) -> PrintedDocument:
     """The document of a case, in words."""
+    return printed(case.document.id, case.variant, case.language, dossier=dossier_of(case))
+
+
+def dossier_of(case: Page) -> Dossier:
+    """What the registers answer in a case."""
     person = a_person(NAMES[case.who], a_birth(1948, 0, 0) if case.year_only else None)
     dossier = a_dossier(
         case.document,
@@ -117,9 +133,7 @@ def document_of(case: Page) -> PrintedDocument:
         residences=case.residences,
         is_blank=case.is_blank,
     )
-    if case.is_long:
-        dossier = with_long_entries(dossier)
-    return printed(case.document.id, case.variant, case.language, dossier=dossier)
+    return with_long_entries(dossier) if case.is_long else dossier
 
 
 def _of_file(pdf: bytes, paper: PrintedDocument) -> Iterator[str]:
@@ -163,6 +177,13 @@ def _of_facts(pdf: bytes, paper: PrintedDocument) -> Iterator[str]:
     pages, spoken = pages_of(pdf), without_spaces(spoken_of(pdf))
     yield from (f"not in the text: {fact}" for fact in facts if not can_be_read(fact, pages))
     yield from (f"not in the tags: {fact}" for fact in facts if without_spaces(fact) not in spoken)
+
+
+def _of_registers(case: Page, pdf: bytes) -> Iterator[str]:
+    pages = pages_of(pdf)
+    for text in given(case.document, case.variant, dossier_of(case), ISSUED_ON):
+        if not can_be_read(text, pages):
+            yield f"given by a register, and not in the text: {text}"
 
 
 def _of_seal(pdf: bytes) -> Iterable[str]:

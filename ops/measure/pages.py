@@ -87,7 +87,7 @@ def _hard_cases(documents: dict[str, DocumentType]) -> Iterator[Page]:
     history = documents["attest-hoofdverblijfplaats-historiek-volledig"]
     record = documents["strafregister-uittreksel"]
     registers, birth = documents["uittreksel-registers"], documents["akte-geboorte"]
-    yield Page("90-twelve-members", household, "attest", members=12)
+    yield Page("90-many-members", household, "attest", members=22)
     yield Page("90-thirty-residences", history, "attest", residences=30)
     yield Page("90-convictions", record, "595", is_blank=False)
     for kind in ("akte-geboorte", "akte-adoptie", "akte-nationaliteit", "akte-levenloos-kind"):
