@@ -133,6 +133,11 @@ def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
         ("[documents]", "[documents.akte-geborte]", 'did you mean "akte-geboorte"?'),
         ("[documents]", '[documents.x]\nfee_cents = "5"', 'documents.x.fee_cents: found "5", exp'),
         ("[documents]", "[documents.akte-geboorte]\nfee_cents = -5", "fee_cents: found -5, exp"),
+        (
+            "[documents]",
+            "[documents.attest-leven.prints]\nadres = true",
+            'documents.attest-leven.prints: found "adres", expected the code of a fact, like',
+        ),
         ("languages =", 'timezone = "Kortrijk"\nlanguages =', 'timezone: found "Kortrijk", expect'),
         ("languages =", 'not_offered = ["x"]\nlanguages =', 'not_offered: found "x", expected the'),
     ],
