@@ -11,7 +11,7 @@ from chalicelib.domain.finding.letters import words_of
 from chalicelib.domain.finding.lexicon import Lexicon
 from chalicelib.domain.finding.reading import Read, read
 
-_LEAST = 0.34
+_LEAST = 0.5
 """Below this, something fits too little to be shown: better nothing than what hurts."""
 _OF_THE_BEST = 0.5
 _MOST = 8
