@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.shared.errors import NotAllowedError
-from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import Departures, IdentityProvider, Session, Sessions, SignIn
 from chalicelib.usecases.sign_in.finish import WORK_LASTS
@@ -27,7 +27,7 @@ class SignOut:
         """Where to sign out at the provider too; empty when there is nothing, or it is away."""
         try:
             return self.identity.leaving_url(tenant, way, back)
-        except RetryableError:
+        except (RetryableError, PermanentError):
             return ""
 
     def check_bearer(self, person: SignIn, tenant: str) -> None:

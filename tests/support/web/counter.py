@@ -49,12 +49,13 @@ class People:
     email: str = "iemand@voorbeeld.example"
     asked: list[PendingSignIn] = field(default_factory=list)
     is_down: bool = False
+    down: Exception = field(default_factory=lambda: RetryableError("away"))
     made_at: float = 0.0
     """When the tokens of these people were made."""
 
     def authorization_url(self, pending: PendingSignIn) -> str:
         if self.is_down:
-            raise RetryableError("away")
+            raise self.down
         self.asked.append(pending)
         return f"https://aanmelden.example/?{urlencode({'state': pending.state})}"
 
@@ -74,6 +75,8 @@ class People:
         return self._person(token)
 
     def leaving_url(self, tenant: str, way: str, back: str) -> str:
+        if self.is_down:
+            raise self.down
         return f"https://aanmelden.example/afmelden?{urlencode({'back': back})}"
 
     def published(self, tenant: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from chalice.test import HTTPResponse
 
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.web.http.cookies import SESSION_COOKIE
 from tests.support.web.counter import Counter, Program, Two, Visitor, form_of, open_counter
 
@@ -199,6 +200,16 @@ def test_signing_out_is_confirmed_and_leads_to_the_provider(citizen: Visitor) ->
     assert f'href="https://aanmelden.example/afmelden?back={back_here}"' in text
     for unknown in ("", "?via=", "?via=elders", "?via=javascript:x"):
         assert "https://aanmelden.example" not in citizen.get(f"/afgemeld{unknown}").body.decode()
+
+
+@pytest.mark.parametrize("error", [RetryableError("away"), PermanentError("wrong")])
+def test_signing_out_here_needs_no_provider(
+    counter: Counter, citizen: Visitor, error: Exception
+) -> None:
+    counter.people.is_down, counter.people.down = True, error
+    form = form_of(citizen.get("/aanvragen"), "/afmelden")
+    answer = citizen.get(citizen.post("/afmelden", form).headers["Location"])
+    assert (answer.status_code, "Ook daar afmelden" in answer.body.decode()) == (200, False)
 
 
 def test_a_session_in_which_nothing_is_done_ends_by_itself(
