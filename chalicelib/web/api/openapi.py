@@ -133,7 +133,10 @@ def _call(call: Call) -> Json:
     operation = _operation(call.name, call.summary, call.gives, status=call.status)
     if call.takes is None:
         return {"get": operation}
-    operation["requestBody"] = {"required": call.has_key, "content": _content(call.takes)}
+    if call.may_be_nothing:
+        operation["responses"]["204"] = {"description": "Er is er geen"}
+    is_needed = any(field.is_required() for field in call.takes.model_fields.values())
+    operation["requestBody"] = {"required": is_needed, "content": _content(call.takes)}
     if call.has_key:
         operation["parameters"] = [_KEY]
     return {"post": operation}
@@ -151,7 +154,7 @@ _VERIFY_FORM = {
     "type": "object",
     "required": ["file"],
     "properties": {
-        "file": {"type": "string", "format": "binary"},
+        "file": {"type": "string", "format": "binary", "minLength": 1},
         "code": {"type": "string"},
     },
 }

@@ -11,7 +11,10 @@ from chalicelib.web.api.answers import RequestAnswer
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One operation; `takes` is None for GET, `has_key` when repeating takes a key."""
+    """One operation; `takes` is None for GET, `has_key` when repeating takes a key.
+
+    `may_be_nothing` when there may be nothing to give: 204.
+    """
 
     path: str
     name: str
@@ -20,6 +23,7 @@ class Call:
     takes: type[BaseModel] | None = None
     status: str = "200"
     has_key: bool = False
+    may_be_nothing: bool = False
 
 
 CALLS = (
@@ -31,6 +35,7 @@ CALLS = (
         "Neem het volgende dossier, of een gekozen; 204 als er geen wacht",
         answers.CaseAnswer,
         bodies.Claim,
+        may_be_nothing=True,
     ),
     Call("/review/{id}/approve", "approve", "Keur goed", answers.CaseAnswer, bodies.Approve),
     Call("/review/{id}/reject", "reject", "Weiger", answers.CaseAnswer, bodies.Reject),

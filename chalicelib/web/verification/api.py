@@ -5,6 +5,7 @@ from typing import Annotated
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, Field, ValidationError
+from pydantic.config import JsonDict
 
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
@@ -18,10 +19,14 @@ from chalicelib.web.verification.pages import caller_of, sentence_of
 routes = Blueprint(__name__)
 
 
+SHA256: JsonDict = {"pattern": "^[0-9A-Fa-f]{64}$"}
+"""What the description says of a hash; the code refuses any other text by its own name."""
+
+
 class VerifyBody(Body):
     """The SHA-256 of a file in hex; with a code, whether it is the document with that code."""
 
-    sha256: Annotated[str, Field(max_length=64)]
+    sha256: Annotated[str, Field(max_length=64, json_schema_extra=SHA256)]
     code: Annotated[str, Field(max_length=LONGEST_TYPED)] = ""
 
 

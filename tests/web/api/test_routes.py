@@ -1,6 +1,7 @@
 """The JSON API: what it gives, and to whom."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,27 @@ def test_every_route_of_the_api_is_described() -> None:
         if method != "parameters"
     }
     assert described == served
+
+
+def test_a_body_that_can_not_be_left_out_is_said_to_be_needed() -> None:
+    paths = openapi.describe()["paths"]
+    needed = {
+        path.rpartition("/")[2]: item["post"]["requestBody"]["required"]
+        for path, item in paths.items()
+        if path.startswith("/api/v1/review/{id}/")
+    }
+    assert needed == {"approve": True, "reject": True, "ask": True, "release": False, "wait": True}
+
+
+def test_what_the_code_refuses_of_a_file_or_its_hash_the_description_does_not_allow() -> None:
+    described = openapi.describe()
+    hashed = described["components"]["schemas"]["VerifyBody"]["properties"]["sha256"]
+    assert re.fullmatch(hashed["pattern"], "aB" * 32)
+    assert not re.fullmatch(hashed["pattern"], "")
+    form = described["paths"]["/api/v1/verify-file"]["post"]["requestBody"]["content"]
+    assert form["multipart/form-data"]["schema"]["properties"]["file"]["minLength"] == 1
+
+
+def test_a_queue_that_may_be_empty_says_so() -> None:
+    claim = openapi.describe()["paths"]["/api/v1/review/claim"]["post"]
+    assert {"200", "204"} <= set(claim["responses"])
