@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from chalicelib.documents.oslo import CONTEXT
-from chalicelib.domain.certificates.wording.printing import Line, PrintedDocument, Section, Table
+from chalicelib.domain.issued.printing import Line, PrintedDocument, Section, Table
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.tenants.municipality import Municipality
 

@@ -13,7 +13,7 @@ from chalicelib.documents.page.furniture import Stationery
 from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.documents.page.sheet import Sheet
 from chalicelib.documents.page.xmp import Metadata, packet
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealLook
 from chalicelib.domain.tenants.municipality import Municipality
 

@@ -9,7 +9,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from ops.measure.peers.content import Content, Peer, content_of
 from ops.measure.peers.on_reportlab import OnReportlab
 from ops.measure.peers.on_typst import OnTypst

@@ -23,7 +23,7 @@ from rich.progress import track
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from ops.command import parser
 from ops.measure.pages import TEMPLATES, Page, all_pages
 from tests.support.printing.desk import (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 from tests.support.counter import Counter, a_counter, population

@@ -17,9 +17,9 @@ from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, Memory
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
 from chalicelib.domain.former_cases.case import Applicant, Request, Wish
 from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation

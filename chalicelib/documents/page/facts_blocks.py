@@ -10,7 +10,7 @@ from chalicelib.documents.page.flow import Block
 from chalicelib.documents.page.layouts import Layout
 from chalicelib.documents.page.rows import Cell, Row, draw_cell, draw_lines, row_block, under
 from chalicelib.documents.page.structure import COLUMN_HEADER, ROW_HEADER, Element
-from chalicelib.domain.certificates.wording.printing import Line, Section, Table
+from chalicelib.domain.issued.printing import Line, Section, Table
 
 _GUTTER = 2.2
 _OVER_TABLE = 2.5

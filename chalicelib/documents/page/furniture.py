@@ -12,7 +12,7 @@ from chalicelib.documents.page.guilloche import rosette, waves
 from chalicelib.documents.page.layouts import Layout
 from chalicelib.documents.page.structure import figure_box
 from chalicelib.domain.certificates.wording.labels import Labels
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 

@@ -31,7 +31,7 @@ class Layout:
     rosette: Rosette
 
 
-def load_layouts(directory: Path) -> Mapping[Family, Layout]:
+def load_layouts(directory: Path) -> Mapping[str, Layout]:
     """The layout of every family. Raises TemplateError when one is missing or wrong."""
     adapter = TypeAdapter(Layout)
     return {family: _load(adapter, directory / f"{family}.toml") for family in Family}

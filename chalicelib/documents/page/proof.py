@@ -10,7 +10,7 @@ from chalicelib.documents.page.furniture import Stationery
 from chalicelib.documents.page.quick_response import qr_operators
 from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element, LinkPlace, Rect, SealPlace, figure_box
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark, SealLook
 
 _PADDING = 2.2

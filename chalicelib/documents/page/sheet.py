@@ -16,7 +16,7 @@ from chalicelib.documents.page.furniture import Furniture, Stationery
 from chalicelib.documents.page.proof import Proof
 from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.shared.language import Language
 
 _BAR, _INDENT = 1.1, 5.0

@@ -9,9 +9,9 @@ from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError
 from chalicelib.domain.certificates.wording.document import TELLERS
-from chalicelib.domain.certificates.wording.printing import Line, Table
 from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.answers import (
     Ambiguous,
     Answer,

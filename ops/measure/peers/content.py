@@ -9,7 +9,7 @@ from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.quick_response import modules
 from chalicelib.domain.certificates.wording.labels import Labels
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.tenants.municipality import Municipality
 

@@ -18,7 +18,7 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_ke
 from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.municipality import Municipality

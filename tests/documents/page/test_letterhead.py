@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from chalicelib.documents.errors import NoRoomError
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Head, Municipality
 from tests.support.printing.desk import kortrijk, poppler, printed, renderer, spoken_of, text_of

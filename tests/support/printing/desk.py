@@ -20,7 +20,7 @@ from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality, Override

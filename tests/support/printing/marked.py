@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from chalicelib.documents.seal.sealer import PadesSealer
-from chalicelib.domain.certificates.wording.printing import PrintedDocument
+from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.certificates.mark import address_of

@@ -13,7 +13,7 @@ from chalicelib.domain.certificates.wording.context import (
     whole_name,
 )
 from chalicelib.domain.certificates.wording.person import name_lines
-from chalicelib.domain.certificates.wording.printing import Table
+from chalicelib.domain.issued.printing import Table
 from chalicelib.domain.registers.people import (
     Act,
     ActHistory,

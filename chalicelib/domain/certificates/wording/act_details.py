@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from chalicelib.domain.certificates.wording.context import Context
 from chalicelib.domain.certificates.wording.labels import DETAILS, Labels
-from chalicelib.domain.certificates.wording.printing import Line
+from chalicelib.domain.issued.printing import Line
 from chalicelib.domain.shared.dutch import parse_date
 
 __all__ = ["DETAILS", "told"]

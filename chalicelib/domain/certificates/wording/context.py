@@ -9,7 +9,7 @@ from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.paper import Printed
 from chalicelib.domain.certificates.wording.labels import Labels
-from chalicelib.domain.certificates.wording.printing import Line, Table
+from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.answers import Answer, Found
 from chalicelib.domain.registers.people import (
     Act,

@@ -17,14 +17,14 @@ from chalicelib.domain.certificates.wording.household import HOUSEHOLD_FACTS
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.linked import Linked, Node, about
 from chalicelib.domain.certificates.wording.person import PERSON_FACTS
-from chalicelib.domain.certificates.wording.printing import (
+from chalicelib.domain.certificates.wording.record import RECORD_FACTS
+from chalicelib.domain.issued.printing import (
     Line,
     PrintedDocument,
     Said,
     Section,
     Table,
 )
-from chalicelib.domain.certificates.wording.record import RECORD_FACTS
 from chalicelib.domain.registers.people import ActOrigin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality

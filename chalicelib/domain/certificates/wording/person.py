@@ -11,7 +11,7 @@ from chalicelib.domain.certificates.wording.context import (
     given,
     whole_name,
 )
-from chalicelib.domain.certificates.wording.printing import Line
+from chalicelib.domain.issued.printing import Line
 from chalicelib.domain.registers.people import Nationality, PersonName, PersonStatus
 
 

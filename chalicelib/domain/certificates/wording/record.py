@@ -9,7 +9,7 @@ from chalicelib.domain.certificates.wording.context import (
     Teller,
     given,
 )
-from chalicelib.domain.certificates.wording.printing import Table
+from chalicelib.domain.issued.printing import Table
 from chalicelib.domain.registers.people import PoliceAdvice, RecordModel
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.document import MissingFactError, valid_until
-from chalicelib.domain.certificates.wording.printing import Line, PrintedDocument, Table
+from chalicelib.domain.issued.printing import Line, PrintedDocument, Table
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import (
     ActKind,

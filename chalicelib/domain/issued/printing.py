@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.shared.language import Language
 
@@ -63,13 +62,14 @@ class PrintedDocument:
 
     `basis` are the legal provisions of the document; `closing` says where and when it was given,
     `signed` who stands under it, if anybody does; `notes` are small print. `kind` is the document's
-    id, `dated` the day in words, `replaces` the number of the document that this one corrects.
+    id, `family` names its layout, `dated` is the day in words, `replaces` the number of the
+    document that this one corrects.
     `about` says the same of people in the names of OSLO, for machines.
     Without a `mark` there is no place for a seal.
     """
 
     kind: str
-    family: Family
+    family: str
     language: Language
     number: str
     title: str
