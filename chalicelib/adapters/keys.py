@@ -24,6 +24,7 @@ _PERSON_DIGITS = 40
 _FINGERPRINT_DIGITS = 64
 _KEYED = re.compile(r"(?:^|#)((\d+)\.(?:[0-9a-f]{40}|[0-9a-f]{64}))$")
 _MAC_BYTES = 16
+_ULID_LENGTH = 26
 _ULID_BYTES = 16
 _ULID_TIME_BYTES = 6
 _LONGEST_TOKEN = 128
@@ -134,10 +135,10 @@ class HmacKeys:
             return None
         return payload[_ULID_BYTES:].decode(), str(ULID.from_bytes(payload[:_ULID_BYTES]))
 
-    def verification_code(self, tenant: str, request_id: str) -> bytes:
-        """As the port says: 32 bytes. Raises ValueError when the id isn't a ULID."""
-        secrets = _made_under(ULID.from_str(request_id).bytes, self._secrets)
-        return _mac(secrets.verification, f"{tenant} {request_id}".encode())
+    def verification_code(self, tenant: str, seed: str) -> bytes:
+        """As the port says: 32 bytes. Raises ValueError when the seed begins with no ULID."""
+        secrets = _made_under(ULID.from_str(seed[:_ULID_LENGTH]).bytes, self._secrets)
+        return _mac(secrets.verification, f"{tenant} {seed}".encode())
 
     def versions(self) -> tuple["HmacKeys", ...]:
         """As the port says."""
@@ -187,9 +188,9 @@ class RotatingKeys:
         """As the port says."""
         return self.now().read_link_token(token)
 
-    def verification_code(self, tenant: str, request_id: str) -> bytes:
+    def verification_code(self, tenant: str, seed: str) -> bytes:
         """As the port says."""
-        return self.now().verification_code(tenant, request_id)
+        return self.now().verification_code(tenant, seed)
 
     def versions(self) -> tuple[HmacKeys, ...]:
         """As the port says."""

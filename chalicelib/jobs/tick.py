@@ -24,5 +24,5 @@ def _one(tenant: str) -> None:
         done = wiring.cases.tick(tenant)
         cases = wiring.issuance.tick_cases(tenant)
         matched = wiring.mail.feedback.match_parked(tenant)
-        erased = wiring.privacy.erase(tenant)
+        erased = wiring.privacy.erase(tenant) + wiring.issuance.erase_files(tenant)
     logger.info("tick", tenant=tenant, done=done, cases=cases, matched=matched, erased=erased)

@@ -51,8 +51,11 @@ class Keys(Protocol):
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """Tenant and request id of a token that we made; None for any other text."""
 
-    def verification_code(self, tenant: str, request_id: str) -> bytes:
-        """At least 11 bytes for VerificationCode.of; the same for a request each time, for ever."""
+    def verification_code(self, tenant: str, seed: str) -> bytes:
+        """At least 11 bytes for VerificationCode.of; the same for a seed each time, for ever.
+
+        A seed begins with the id of the case that yields the document.
+        """
 
     def versions(self) -> tuple["Keys", ...]:
         """The same under each version that something may stand under, the one in force first.

@@ -17,6 +17,7 @@ from chalicelib.wiring.issuance import Issuance
 from chalicelib.wiring.issued import Issued
 from chalicelib.wiring.mail import Mail
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.privacy import Privacy
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
@@ -38,10 +39,13 @@ class Wiring:
         self.seal = seal = Seal(platform, templates, state)
         self.cases = cases = Cases(platform, templates, state)
         self.road = road = Road(platform, templates, state, cases)
-        self.issuance = Issuance(platform, templates, state, seal, cases, road)
+        self.printing = printing = Printing(platform, templates, state, seal, cases)
+        self.issuance = Issuance(platform, templates, state, cases, road, printing)
         self.handling = Handling(platform, state, cases, road)
         self.workqueue = workqueue = Workqueue(platform, templates, state, cases)
-        self.certificates = Certificates(platform, templates, state, seal, cases, workqueue)
+        self.certificates = Certificates(
+            platform, templates, state, seal, cases, workqueue, printing
+        )
         self.mail = Mail(platform, templates, state, cases, workqueue)
         self.issued = Issued(platform, templates, state, seal, cases, self.certificates, workqueue)
         self.figures = Figures(platform, templates, state)

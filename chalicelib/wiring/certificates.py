@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.ports.documents import Printer, Renderer
-from chalicelib.settings import TEMPLATES
+from chalicelib.ports.documents import Printer
 from chalicelib.usecases.former_certificates.download import Download
 from chalicelib.usecases.former_certificates.open_link import OpenLink
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
@@ -34,6 +34,7 @@ class Certificates:
         seal: Seal,
         cases: Cases,
         workqueue: Workqueue,
+        printing: Printing,
     ) -> None:
         self._platform = platform
         self._templates = templates
@@ -41,6 +42,7 @@ class Certificates:
         self._seal = seal
         self._cases = cases
         self._workqueue = workqueue
+        self._printing = printing
 
     @cached_property
     def printer(self) -> Printer:
@@ -50,29 +52,24 @@ class Certificates:
         return LabelledPrinter(self._templates.labels, self._templates.municipalities)
 
     @cached_property
-    def renderer(self) -> Renderer:
-        """Words into a PDF."""
-        from chalicelib.documents.renderer import PdfRenderer  # noqa: PLC0415
-
-        return self._platform.traces.told_of(
-            PdfRenderer(TEMPLATES, self._templates.labels), "render"
-        )
-
-    @cached_property
     def mark(self) -> "MarkDocument":
         """What is printed on a document to verify it by."""
         from chalicelib.usecases.certificates.mark import MarkDocument  # noqa: PLC0415
 
-        return MarkDocument(
-            self._platform.keys, self._seal.sealer, self._platform.settings.public_url
-        )
+        return MarkDocument(self._printing.marking)
 
     @cached_property
     def make(self) -> "Make":
         """Make a document."""
         from chalicelib.usecases.certificates.make import Make  # noqa: PLC0415
 
-        return Make(self.printer, self.renderer, self._seal.sealer, self._state.archive, self.mark)
+        return Make(
+            self.printer,
+            self._printing.renderer,
+            self._seal.sealer,
+            self._state.archive,
+            self.mark,
+        )
 
     @cached_property
     def issue(self) -> "Issue":

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.road import Road
-from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.ports.case_notices import NoticeTray
     from chalicelib.ports.case_words import CaseMails
+    from chalicelib.ports.erasures import CaseErasures
+    from chalicelib.usecases.cases.documents.erase_files import EraseFiles
     from chalicelib.usecases.cases.sending.bounce import Bounce
     from chalicelib.usecases.cases.sending.send_due import SendDue
     from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.working.tick import TickCases
     from chalicelib.usecases.cases.working.works import Works
     from chalicelib.usecases.mail.case_feedback import CaseFeedback
+    from chalicelib.wiring.process_works import Bind
 
 TICK_SECONDS = 20
 """What all municipalities together may take of a scheduled run, which has half a minute."""
@@ -35,16 +40,16 @@ class Issuance:
         platform: Platform,
         templates: Templates,
         state: State,
-        seal: Seal,
         cases: Cases,
         road: Road,
+        printing: Printing,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
-        self._seal = seal
         self._cases = cases
         self._road = road
+        self._printing = printing
 
     @cached_property
     def case_mails(self) -> "CaseMails":
@@ -111,12 +116,34 @@ class Issuance:
         return CaseFeedback(store, suppressions, self.bounce, self._platform.clock)
 
     @cached_property
+    def case_erasures(self) -> "CaseErasures":
+        """The files of cases that have to be erased."""
+        from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures  # noqa: PLC0415
+
+        return DynamoCaseErasures(self._platform.clients.dynamodb, self._platform.settings.table)
+
+    @cached_property
+    def erase_files(self) -> "EraseFiles":
+        """Erase files of cases whose time is over."""
+        from chalicelib.usecases.cases.documents.erase_files import EraseFiles  # noqa: PLC0415
+
+        frames = self._road.frames
+        return EraseFiles(self.case_erasures, self._cases.store, frames, self._state.archive)
+
+    @cached_property
+    def bindings(self) -> "Mapping[str, Bind]":
+        """How works are bound, by id of the type."""
+        from chalicelib.wiring.process_works import WORKS  # noqa: PLC0415
+
+        return WORKS
+
+    @cached_property
     def works(self) -> "Works":
         """What automatic states do."""
-        from chalicelib.wiring.process_types import LoadedWorks, Parts  # noqa: PLC0415
+        from chalicelib.wiring.process_works import LoadedWorks, Parts  # noqa: PLC0415
 
-        parts = Parts(self._platform, self._templates, self._state, self._seal)
-        return LoadedWorks(parts, self._cases.registry.works)
+        parts = Parts(self._platform, self._templates, self._state, self._printing)
+        return LoadedWorks(parts, self.bindings)
 
     @cached_property
     def run_work(self) -> "RunWork":

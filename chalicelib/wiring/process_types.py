@@ -1,10 +1,10 @@
-"""The processes there are: what each decides and does, loaded when it is first used."""
+"""The processes there are: what each decides, loaded when it is first used."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.cases.process_type import ProcessType
@@ -12,32 +12,10 @@ from chalicelib.domain.process.definition import Definition
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.settings import TEMPLATES
 
-if TYPE_CHECKING:
-    from chalicelib.usecases.cases.working.works import Work
-    from chalicelib.wiring.platform import Platform
-    from chalicelib.wiring.seal import Seal
-    from chalicelib.wiring.state import State
-    from chalicelib.wiring.templates import Templates
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the works of a process may be bound to."""
-
-    platform: "Platform"
-    templates: "Templates"
-    state: "State"
-    seal: "Seal"
-
-
 type Load = Callable[[], ProcessType[Any]]
-type Bind = Callable[[Parts], Mapping[str, "Work"]]
 
 LOADS: Mapping[str, Load] = {}
 """How each process is loaded, by id; one line a process, imports inside."""
-
-WORKS: Mapping[str, Bind] = {}
-"""How the works of each type of process are bound, by its id; one line a type, imports inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +24,6 @@ class Registry:
 
     folder: Path = TEMPLATES / "processes"
     loads: Mapping[str, Load] = field(default_factory=lambda: LOADS)
-    works: Mapping[str, Bind] = field(default_factory=lambda: WORKS)
 
 
 class LoadedTypes(ProcessTypes):
@@ -69,18 +46,3 @@ class LoadedTypes(ProcessTypes):
     @override
     def type(self, process: str) -> ProcessType[Any]:
         return self._loads[process]()
-
-
-class LoadedWorks:
-    """Works: those of a process are bound when the first of them is asked for."""
-
-    def __init__(self, parts: Parts, works: Mapping[str, Bind]) -> None:
-        self._parts = parts
-        self._works = works
-        self._bound: dict[str, Mapping[str, Work]] = {}
-
-    def __call__(self, type_id: str, work: str) -> "Work":
-        """A work. Raises KeyError for one that isn't here."""
-        if type_id not in self._bound:
-            self._bound[type_id] = self._works[type_id](self._parts)
-        return self._bound[type_id][work]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.acting.act import Act
     from chalicelib.usecases.cases.archive_files import ArchiveFiles
     from chalicelib.usecases.cases.consult import Consult
+    from chalicelib.usecases.cases.documents.open_document import OpenDocument
     from chalicelib.usecases.cases.follow_up import FollowUp
     from chalicelib.usecases.cases.happen import Happen
     from chalicelib.usecases.cases.invite import Invite
@@ -158,6 +159,13 @@ class Road:
         from chalicelib.usecases.cases.reading.look import Look  # noqa: PLC0415
 
         return Look(self._cases.store, self.frames, self.log_looks)
+
+    @cached_property
+    def open_document(self) -> "OpenDocument":
+        """Fetch a document of a case."""
+        from chalicelib.usecases.cases.documents.open_document import OpenDocument  # noqa: PLC0415
+
+        return OpenDocument(self.look, self.frames, self._state.ledger, self._state.archive)
 
     @cached_property
     def invite(self) -> "Invite":

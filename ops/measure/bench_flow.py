@@ -160,7 +160,7 @@ def a_bench(people: Population) -> Iterator[Bench]:
         outputs = provision(session, "bench", emulated=True, report=lambda _: None)
         environ = settings(outputs, WEB, "http://127.0.0.1:1")
         wiring = Wiring(load(environ), clients=Clients(session), identity=Badge())
-        wiring.give(renderer=TimedRenderer(wiring.certificates.renderer))
+        wiring.give(renderer=TimedRenderer(wiring.printing.renderer))
         for _ in fill(
             wiring.platform.clients.dynamodb, outputs.registers, wiring.platform.keys, people.files
         ):
@@ -183,7 +183,7 @@ def measure(runs: int) -> dict[str, Measured]:
 
 def _one(bench: Bench, people: Population, document: str, runs: int) -> Measured:
     found = Measured()
-    renderer = cast("TimedRenderer", bench.wiring.certificates.renderer)
+    renderer = cast("TimedRenderer", bench.wiring.printing.renderer)
     for person in eligible(people, document)[: runs + 1]:
         bench.noted.clear()
         renderer.per_page.clear()

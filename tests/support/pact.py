@@ -118,6 +118,7 @@ PACT: ProcessType[Pact] = ProcessType(
     when={"with_bob": lambda values: bool(values.get("with_bob"))},
     shown=lambda payload: {"Waarover": payload.topic},
     dimensions=lambda case: {"quarter": case.payload.quarter},
+    printed=lambda case, _slot: {"topic": case.payload.topic, "hour": case.payload.hour or ""},
     same=lambda payload: payload.topic,
     notified=lambda _case, role: ELSEWHERE if role == "guild" else "",
 )

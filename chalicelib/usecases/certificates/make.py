@@ -14,7 +14,7 @@ from chalicelib.domain.certificates.order import (
     applicant_of,
     result_number,
 )
-from chalicelib.domain.certificates.wording.document import valid_until
+from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
 from chalicelib.usecases.certificates.mark import MarkDocument

@@ -1,51 +1,24 @@
-"""What is printed on a document to verify it by."""
+"""What is printed on a certificate to verify it by."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.ports.documents import Sealer
-from chalicelib.ports.platform import Keys
-
-PAGE = "/v"
-"""Where a code can be typed."""
+from chalicelib.usecases.cases.documents.marking import Marking
 
 
 @dataclass(frozen=True, slots=True)
 class MarkDocument:
-    """The code follows from the request's id: printing again gives the same."""
+    """The code follows from the case's id: printing again gives the same."""
 
-    keys: Keys
-    sealer: Sealer
-    public_url: str
+    marking: Marking
 
-    def __call__(self, request: CertificateCase, at: datetime) -> Mark:
-        """The mark, with the look of the seal in force at `at`.
+    def __call__(self, case: CertificateCase, at: datetime) -> Mark:
+        """As Marking says."""
+        return self.marking(case.tenant, case.id, at)
 
-        Raises RetryableError, PermanentError when the seal can't be read.
-        """
-        code = self.code(request)
-        page = urlsplit(f"{self.public_url}{PAGE}")
-        return Mark(
-            code=str(code),
-            page=f"{page.netloc}{page.path}",
-            address=address_of(self.public_url, code),
-            home=self.public_url,
-            seal=self.sealer.look(request.tenant, at),
-        )
-
-    def code(self, request: CertificateCase) -> VerificationCode:
-        """The code of a request's document."""
-        return VerificationCode.of(self.keys.verification_code(request.tenant, request.id))
-
-
-def address_of(public_url: str, code: VerificationCode) -> str:
-    """The address in the QR code: in upper case, which takes the least room.
-
-    Scheme and host mean the same in any case; a path in front of ours may not, and stays.
-    """
-    url = urlsplit(public_url)
-    return f"{url.scheme.upper()}://{url.netloc.upper()}{url.path}{PAGE.upper()}/{code.text}"
+    def code(self, case: CertificateCase) -> VerificationCode:
+        """The code of a case's document."""
+        return self.marking.code(case.tenant, case.id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.issued.verification import LIKENESS_TEXTS, Likeness, Status
+from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, Status
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED, VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
@@ -149,10 +149,14 @@ def shown(asked: Asked, found: Verification, code: str) -> Shown:
     return Shown(
         found=found,
         code=code,
-        name=document.names.nl if document else "",
+        name=document.names.nl if document else _of_process(asked, entry),
         variant=variant.names.nl if variant and has_choice else "",
         reason=texts.words("revocations")[entry.reason] if entry and entry.reason else "",
     )
+
+
+def _of_process(asked: Asked, entry: LedgerEntry | None) -> str:
+    return asked.wiring.printing.slot_printer.title_of(entry.document_id) if entry else ""
 
 
 def _form(

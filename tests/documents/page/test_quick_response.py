@@ -11,7 +11,7 @@ from PIL import Image
 
 from chalicelib.documents.page.quick_response import qr_operators
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.usecases.certificates.mark import address_of
+from chalicelib.usecases.cases.documents.marking import address_of
 from tests.support.printing.desk import printed, rendered, text_of
 from tests.support.printing.marked import PUBLIC_URL, a_code, a_mark, marked, sealed
 

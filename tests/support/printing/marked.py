@@ -7,7 +7,7 @@ from chalicelib.documents.seal.sealer import PadesSealer
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.usecases.certificates.mark import address_of
+from chalicelib.usecases.cases.documents.marking import address_of
 from tests.support.printing.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
 
 PUBLIC_URL = "https://thuisloket.kortrijk.example"

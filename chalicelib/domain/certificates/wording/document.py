@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -25,11 +24,12 @@ from chalicelib.domain.issued.printing import (
     Section,
     Table,
 )
+from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.registers.people import ActOrigin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality
 
-__all__ = ["TELLERS", "MissingFactError", "print_document", "valid_until"]
+__all__ = ["TELLERS", "MissingFactError", "print_document"]
 
 TELLERS: Mapping[str, Teller] = {**PERSON_FACTS, **HOUSEHOLD_FACTS, **ACT_FACTS, **RECORD_FACTS}
 """Code of a printed fact → the function that puts it into words."""
@@ -91,14 +91,6 @@ def _basis(context: Context) -> Iterator[str]:
     for basis in context.document.legal_basis:
         if basis.since is None or basis.since <= context.issued_on:
             yield tidy(context.labels.law(basis.ref))
-
-
-def valid_until(day: date, months: int | None) -> date | None:
-    """The last day of a term in months: the same day of the month, or the month's last."""
-    if months is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def tidy(text: str) -> str:

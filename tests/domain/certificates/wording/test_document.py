@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.certificates.wording.document import MissingFactError, valid_until
+from chalicelib.domain.certificates.wording.document import MissingFactError
 from chalicelib.domain.issued.printing import Line, PrintedDocument, Table
+from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.people import (
     ActKind,

@@ -1,0 +1,1 @@
+"""The documents of cases: made, marked, opened."""

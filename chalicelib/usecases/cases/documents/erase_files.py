@@ -1,0 +1,68 @@
+"""Erase files of cases whose time is over, and keep the proof: their hash and the moment."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.privacy.kept_files import KeptFile, proof_of
+from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.documents import Archive
+from chalicelib.ports.erasures import CaseErasures
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.usecases.cases.frames import Frames
+
+BATCH = 50
+SYSTEM = "system"
+LOOK_AGAIN = timedelta(days=7)
+"""After which a file of a case that was still open is due again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseFiles:
+    """Each file by itself, so that none holds up another; what fails stays due.
+
+    Nothing of a case is erased before it has ended: who decides needs what was sent.
+    """
+
+    erasures: CaseErasures
+    cases: CaseStore
+    frames: Frames
+    archive: Archive
+
+    def __call__(self, tenant: str) -> int:
+        """How many files of a municipality's cases were erased. Raises RetryableError."""
+        now = self.frames.clock.now()
+        return sum(self._one(tenant, file, now) for file in self.erasures.due(tenant, now, BATCH))
+
+    def _one(self, tenant: str, file: KeptFile, now: datetime) -> bool:
+        try:
+            case = self.cases.get(tenant, file.request_id)
+            if case is None or isinstance(case, Unreadable):
+                return False
+            return self._of_case(case, file, now)
+        except (ConflictError, PermanentError, RetryableError):
+            return False
+
+    def _of_case(self, case: AnyCase, file: KeptFile, now: datetime) -> bool:
+        if not self.frames.of(case).definition.is_final(case.instance.state):
+            self.erasures.postpone(case, file, now + LOOK_AGAIN)
+            return False
+        versions = self.archive.erase(file.object_key)
+        if versions:  # when it was gone before, its proof stands already
+            self.cases.add(case, _proof(case, file, versions, now))
+        self.erasures.done(case, file, now)
+        return True
+
+
+def _proof(case: AnyCase, file: KeptFile, versions: int, now: datetime) -> Entry:
+    version = case.instance.version
+    return Entry(
+        id=f"{version:06d}-erased-{file.sha256[:16]}-{int(now.timestamp())}",
+        version=version,
+        kind=EntryKind.ERASURE,
+        name="erased",
+        author=SYSTEM,
+        at=now,
+        data=proof_of(file, versions),
+    )

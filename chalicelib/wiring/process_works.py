@@ -1,0 +1,41 @@
+"""What the processes do: their works, bound to what they need when they are first asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.usecases.cases.working.works import Work
+from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.printing import Printing
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the works of a process may be bound to."""
+
+    platform: Platform
+    templates: Templates
+    state: State
+    printing: Printing
+
+
+type Bind = Callable[[Parts], Mapping[str, Work]]
+
+WORKS: Mapping[str, Bind] = {}
+"""How the works of each type of process are bound, by its id; one line a type, imports inside."""
+
+
+class LoadedWorks:
+    """Works: those of a type are bound when the first of them is asked for."""
+
+    def __init__(self, parts: Parts, works: Mapping[str, Bind]) -> None:
+        self._parts = parts
+        self._works = works
+        self._bound: dict[str, Mapping[str, Work]] = {}
+
+    def __call__(self, type_id: str, work: str) -> Work:
+        """A work. Raises KeyError for one that isn't here."""
+        if type_id not in self._bound:
+            self._bound[type_id] = self._works[type_id](self._parts)
+        return self._bound[type_id][work]
