@@ -106,6 +106,9 @@ class ProcessTypes(Protocol):
     def definition(self, process: str, version: int = 0) -> Definition:
         """A version of a definition; the newest without one. Raises CatalogueError."""
 
+    def versions(self, process: str) -> tuple[int, ...]:
+        """Those that this deployment has, the newest last: cases go on under each."""
+
     def type(self, process: str) -> ProcessType[Any]:
         """What decides. Raises CatalogueError."""
 

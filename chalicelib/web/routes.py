@@ -2,6 +2,7 @@
 
 from chalice import Chalice
 
+from chalicelib.web.api import handling as api_handling
 from chalicelib.web.api import review
 from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import documents, requesting, text_twin
@@ -23,7 +24,7 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
     portal = (requests, answering, account, links, sign_in, sign_out)
-    programs = (api, review, verification_api)
+    programs = (api, review, api_handling, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)

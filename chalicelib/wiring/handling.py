@@ -1,18 +1,16 @@
 """Who of ours has which case in hand, whatever its process."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from chalicelib.ports.cases import CaseStore
-from chalicelib.usecases.cases.acting.act import Act, FourEyes
-from chalicelib.usecases.cases.follow_up import FollowUp
-from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.happen import Happen
-from chalicelib.usecases.cases.reading.look import Look
+from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
 
 if TYPE_CHECKING:
+    from chalicelib.usecases.cases.acting.act import Act
+    from chalicelib.usecases.cases.reading.look import Look
     from chalicelib.usecases.handling.assign import Assign
     from chalicelib.usecases.handling.at_hand import AtHand
     from chalicelib.usecases.handling.claim import Claim
@@ -29,58 +27,22 @@ if TYPE_CHECKING:
     from chalicelib.usecases.handling.take_over import TakeOver
 
 
-class Kept(Protocol):
-    """Where cases are kept."""
-
-    @property
-    def store(self) -> CaseStore:
-        """The store."""
-
-
-class Road(Protocol):
-    """What handling takes of the road that every case goes."""
-
-    @property
-    def frames(self) -> Frames:
-        """What each case is judged with."""
-
-    @property
-    def follow_up(self) -> FollowUp:
-        """What is sent after a change."""
-
-    @property
-    def happen(self) -> Happen:
-        """How a change is stored."""
-
-    @property
-    def look(self) -> Look:
-        """How a case is shown."""
-
-    @property
-    def act(self) -> Act:
-        """How people act in a case."""
-
-    @property
-    def case_four_eyes(self) -> FourEyes:
-        """Nobody handles their own case."""
-
-
 class Handling:
     """What staff do with a case before they decide it; `road` is what they decide it with."""
 
-    def __init__(self, platform: Platform, state: State, cases: Kept, road: Road) -> None:
+    def __init__(self, platform: Platform, state: State, cases: Cases, road: Road) -> None:
         self._platform = platform
         self._state = state
         self._cases = cases
         self._road = road
 
     @property
-    def look(self) -> Look:
+    def look(self) -> "Look":
         """How a case is shown."""
         return self._road.look
 
     @property
-    def act(self) -> Act:
+    def act(self) -> "Act":
         """How staff act in a case."""
         return self._road.act
 

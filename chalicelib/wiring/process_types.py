@@ -44,5 +44,9 @@ class LoadedTypes(ProcessTypes):
         return self._definitions.newest(process)
 
     @override
+    def versions(self, process: str) -> tuple[int, ...]:
+        return self._definitions.versions(process)
+
+    @override
     def type(self, process: str) -> ProcessType[Any]:
         return self._loads[process]()

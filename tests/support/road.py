@@ -223,6 +223,9 @@ class Types:
     def definition(self, process: str, version: int = 0) -> Definition:
         return self.files.get(process, version or 1)
 
+    def versions(self, process: str) -> tuple[int, ...]:
+        return self.files.versions(process)
+
     def type(self, process: str) -> ProcessType[Any]:
         return self.type_
 

@@ -13,6 +13,7 @@ from chalicelib.web.api.answers import (
     RequestAnswer,
     RequestsAnswer,
 )
+from chalicelib.web.api.openapi_handling import HANDLING
 from chalicelib.web.api.openapi_review import CALLS, Call
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.figures.files import FiguresAnswer
@@ -107,7 +108,7 @@ def _paths() -> Json:
         },
         "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
     }
-    for call in CALLS:
+    for call in (*CALLS, *HANDLING):
         paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
     return {f"{API}{path}": item for path, item in paths.items()}
 
@@ -132,6 +133,7 @@ def _parameters(path: str) -> Json:
 def _call(call: Call) -> Json:
     operation = _operation(call.name, call.summary, call.gives, status=call.status)
     if call.takes is None:
+        operation |= {"parameters": [_query(name) for name in call.query]} if call.query else {}
         return {"get": operation}
     if call.may_be_nothing:
         operation["responses"]["204"] = {"description": "Er is er geen"}
@@ -140,6 +142,10 @@ def _call(call: Call) -> Json:
     if call.has_key:
         operation["parameters"] = [_KEY]
     return {"post": operation}
+
+
+def _query(name: str) -> Json:
+    return {"name": name, "in": "query", "schema": {"type": "string"}}
 
 
 _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -226,12 +232,12 @@ def _schemas() -> Json:
         FiguresAnswer,
         VerificationAnswer,
         ProblemDetails,
-        *(call.gives for call in CALLS),
+        *(call.gives for call in (*CALLS, *HANDLING)),
     )
     taken: tuple[type[BaseModel], ...] = (
         NewRequest,
         VerifyBody,
-        *(call.takes for call in CALLS if call.takes),
+        *(call.takes for call in (*CALLS, *HANDLING) if call.takes),
     )
     inwards = [(model, _IN) for model in dict.fromkeys(taken)]
     _, top = models_json_schema(

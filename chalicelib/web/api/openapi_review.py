@@ -14,6 +14,7 @@ class Call:
     """One operation; `takes` is None for GET, `has_key` when repeating takes a key.
 
     `may_be_nothing` when there may be nothing to give: 204.
+    `query` are the names of what may stand in the address.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Call:
     status: str = "200"
     has_key: bool = False
     may_be_nothing: bool = False
+    query: tuple[str, ...] = ()
 
 
 CALLS = (

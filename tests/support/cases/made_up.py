@@ -68,6 +68,9 @@ class MadeUpTypes:
     def definition(self, process: str, version: int = 0) -> Definition:
         raise NotImplementedError
 
+    def versions(self, process: str) -> tuple[int, ...]:
+        raise NotImplementedError
+
     def type(self, process: str) -> ProcessType[Any]:
         return dict.fromkeys(self.known, SNORFLE)[process]
 

@@ -1,6 +1,6 @@
 """What there is to do, counted and filtered; what waits for others; what is left beside it."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +12,7 @@ from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.usecases.handling.lists import worklists
 from chalicelib.usecases.handling.lists.lines import Line
 from chalicelib.usecases.handling.lists.places import Place, places_of
-from chalicelib.usecases.handling.lists.worklists import Which
+from chalicelib.usecases.handling.lists.worklists import Which, Worklists
 from tests.support.handling import COLLEAGUE, FOREIGN, SCRIBE, WARDEN, Bureau
 from tests.support.lives import the
 from tests.support.requests import KORTRIJK
@@ -144,10 +144,26 @@ def test_a_letter_to_post_is_struck_off_and_said_so(bureau: Bureau) -> None:
     assert bureau.handled(case_id)[-1][0] == "task_closed"
 
 
+def test_a_list_that_only_an_earlier_version_names_is_still_read(bureau: Bureau) -> None:
+    case_id = bureau.waiting()
+    now = bureau.types.definition("pact")
+    lists = {"sift": replace(now.worklists["sift"], role="elder")}
+    newer = replace(now, version=2, worklists=now.worklists | lists)
+    versions: Any = SimpleNamespace(
+        ids=lambda: ("pact",),
+        versions=lambda _: (1, 2),
+        definition=lambda _, version=2: {1: now, 2: newer}[version],
+        type=bureau.types.type,
+    )
+    after = Worklists(bureau.cases, replace(bureau.frames, types=versions))
+    assert ids(after(SCRIBE).lines) == [case_id]
+
+
 def test_a_registrar_and_a_supervisor_may_do_what_a_clerk_may() -> None:
     types: Any = SimpleNamespace(
         ids=lambda: ("address_change", "marriage"),
-        definition=the,
+        versions=lambda _: (1,),
+        definition=lambda process, _: the(process),
         type=lambda _: SimpleNamespace(teams={}),
     )
 

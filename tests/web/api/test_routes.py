@@ -185,7 +185,7 @@ def test_every_reference_in_the_description_leads_somewhere() -> None:
 
 def test_every_route_of_the_api_is_described() -> None:
     served = {
-        (path.replace("{request_id}", "{id}"), method.lower())
+        (re.sub(r"{(request|case)_id}", "{id}", path), method.lower())
         for path, methods in app.app.routes.items()
         for method in methods
         if method != "HEAD" and path.startswith("/api/v1/") and not path.endswith("openapi.json")

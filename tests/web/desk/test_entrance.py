@@ -23,8 +23,8 @@ def office() -> Iterator[Office]:
 
 
 def filled(path: str, request_id: str) -> str:
-    parts = {"request_id": request_id, "entry": request_id, "position": "0"}
-    return path.format(**parts)
+    ids = dict.fromkeys(("request_id", "case_id", "entry"), request_id)
+    return path.format(**ids, position="0", slot="deed")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -23,12 +23,13 @@ class Place:
 def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[Place, ...]:
     """The worklists of all processes that wait for a role of somebody, each once.
 
-    Also of processes that are no longer offered, for their cases go on.
+    Also of processes that are no longer offered and of earlier versions, for their cases go on.
     """
     found = {
         (place.role, place.team): place
         for process in types.ids()
-        for place in _places(types.definition(process), staff, types, here)
+        for version in types.versions(process)
+        for place in _places(types.definition(process, version), staff, types, here)
     }
     return tuple(found.values())
 

@@ -139,7 +139,7 @@ def test_a_refusal_is_read_before_it_is_sent_and_can_be_changed(desk: CaseDesk) 
     letter = me.fills(case_id, "weigeren", to="brief", **form)
     assert letter.status_code == 200
     assert "Er is nog niets verstuurd." in plain(letter)
-    assert "Raad van State" in plain(letter)
+    assert "forbidden in woorden" in plain(letter)
     assert desk.bureau.state(case_id) == "sifting"
     assert "Dit kan niet." in plain(me.fills(case_id, "weigeren", to="aanpassen", **form))
     me.fills(case_id, "weigeren", **form)

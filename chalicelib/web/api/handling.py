@@ -1,0 +1,101 @@
+"""The JSON API of those who work through the worklists, of every process."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.ports.cases import AnyCase
+from chalicelib.usecases.handling.lists.worklists import Which
+from chalicelib.web.api.handling_bodies import (
+    AssignCase,
+    EscalateCase,
+    HeldAnswer,
+    NextCase,
+    NotedAnswer,
+    NoteOnCase,
+    handled_answer,
+    worklists_answer,
+)
+from chalicelib.web.api.review import colleague
+from chalicelib.web.api.review_bodies import Empty, read
+from chalicelib.web.api.routes import json_answer
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import API, JSON, get, post
+
+routes = Blueprint(__name__)
+
+_ONE = f"{API}/cases/{{case_id}}"
+
+
+@get(routes, f"{API}/worklists")
+def worklists(asked: Asked) -> Response:
+    """A page of what waits for the caller's roles."""
+    staff, page = colleague(asked), asked.query("page")
+    which = Which(*(asked.query(name) for name in ("process", "role", "team", "urgency")))
+    number = int(page) if page.isdecimal() else 1
+    return json_answer(worklists_answer(asked.wiring.handling.worklists(staff, which, number)))
+
+
+@post(routes, f"{API}/worklists/next", JSON)
+def following(asked: Asked) -> Response:
+    """Take the next case; 204 when none waits."""
+    staff, sent = colleague(asked), read(asked, NextCase)
+    case = asked.wiring.handling.claim.next(staff, sent.which)
+    return _case(case) if case else Response(body="", status_code=204)
+
+
+@post(routes, f"{_ONE}/claim", JSON)
+def claim(asked: Asked, case_id: str) -> Response:
+    """Take it."""
+    staff = colleague(asked)
+    read(asked, Empty)
+    return _case(asked.wiring.handling.claim.chosen(staff, known_id(case_id)))
+
+
+@post(routes, f"{_ONE}/release", JSON)
+def release(asked: Asked, case_id: str) -> Response:
+    """Put it back."""
+    staff = colleague(asked)
+    read(asked, Empty)
+    return _case(asked.wiring.handling.release(staff, known_id(case_id)))
+
+
+@post(routes, f"{_ONE}/assign", JSON)
+def assign(asked: Asked, case_id: str) -> Response:
+    """Mean it for a colleague."""
+    staff, sent = colleague(asked), read(asked, AssignCase)
+    return _case(asked.wiring.handling.assign(staff, known_id(case_id), sent.to))
+
+
+@post(routes, f"{_ONE}/take-over", JSON)
+def take_over(asked: Asked, case_id: str) -> Response:
+    """Take it from a colleague."""
+    staff = colleague(asked)
+    read(asked, Empty)
+    return _case(asked.wiring.handling.take_over(staff, known_id(case_id)))
+
+
+@post(routes, f"{_ONE}/escalate", JSON)
+def escalate(asked: Asked, case_id: str) -> Response:
+    """Hand it up."""
+    staff, sent = colleague(asked), read(asked, EscalateCase)
+    return _case(asked.wiring.handling.escalate(staff, known_id(case_id), sent.text))
+
+
+@post(routes, f"{_ONE}/note", JSON)
+def note(asked: Asked, case_id: str) -> Response:
+    """Write something down."""
+    staff, sent = colleague(asked), read(asked, NoteOnCase)
+    entry = asked.wiring.handling.note(staff, known_id(case_id), sent.text)
+    return json_answer(NotedAnswer(id=entry.id, at=entry.at))
+
+
+@post(routes, f"{_ONE}/heartbeat", JSON)
+def heartbeat(asked: Asked, case_id: str) -> Response:
+    """Keep it a while longer."""
+    staff = colleague(asked)
+    read(asked, Empty)
+    lease = asked.wiring.handling.heartbeat(staff, known_id(case_id))
+    return json_answer(HeldAnswer(until=lease.until))
+
+
+def _case(case: AnyCase) -> Response:
+    return json_answer(handled_answer(case))
