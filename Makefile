@@ -126,4 +126,4 @@ clean: ## remove what was built
 	rm -rf build templates/fonts .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 phrases: install ## how well the search finds what people ask for, by kind of phrase
-	@$(BIN)/python -m ops.measure.phrases
+	@$(BIN)/python -m ops phrases

@@ -19,6 +19,7 @@ THEMES = {
         "replay",
         "judge",
         "pages",
+        "phrases",
         "rules",
         "printed",
         "retention",
