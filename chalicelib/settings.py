@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Json, ValidationError
 
 PREFIX = "THUISLOKET_"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -21,8 +19,10 @@ class SettingsError(Exception):
 class Settings(BaseModel):
     """One deployment. Every field is the variable `THUISLOKET_<NAME>`.
 
-    `public_url` is what citizens see, without a slash at its end; its path, if it has one, is the
-    prefix of every link. `secrets_parameter` names the SSM parameter behind the keyed hashes.
+    `public_url` is the stage's own address, in place of the one in the file of its only
+    municipality; `addresses` are those by municipality (JSON: code to address). Without a slash at
+    the end; a path in it is the prefix of every link. `more_municipalities` is a folder with files
+    beside those of the templates. `secrets_parameter` names the SSM parameter behind the hashes.
     `seal_key` is the alias of the seals' keys in KMS, `seal_parameters` the SSM path under which
     their certificates stand, both without the municipality's code at their end. Without `tsa_url`
     seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM, its
@@ -35,7 +35,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     environment: Literal["local", "dev", "test", "prod"]
-    public_url: str = Field(pattern=r"^https?://[^/]+(/.*[^/])?$")
+    public_url: str = Field(default="", pattern=r"^(https?://[^/]+(/.*[^/])?)?$")
+    addresses: Json[dict[str, str]] = Field(default_factory=dict)
+    more_municipalities: str = ""
     table: str = Field(min_length=3)
     registers_table: str = Field(min_length=3)
     bucket: str = Field(min_length=3)
@@ -62,10 +64,10 @@ class Settings(BaseModel):
         """Whether lists of revoked certificates are fetched."""
         return self.seal_lists == "fetch"
 
-    @cached_property
-    def base_path(self) -> str:
-        """The path in front of every link: empty, or `/api` on a bare API Gateway address."""
-        return urlsplit(self.public_url).path
+    @property
+    def stage_addresses(self) -> dict[str, str]:
+        """The addresses of municipalities here: by code, and under an empty one the only one's."""
+        return ({"": self.public_url} if self.public_url else {}) | self.addresses
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -85,7 +85,6 @@ class Cases:
             self._templates.municipalities,
             self._platform.keys,
             self._platform.clock,
-            self._platform.settings.public_url,
             self._state.suppressions,
             self._state.tasks,
         )

@@ -73,5 +73,4 @@ class Figures:
             self._templates.mail_texts,
             self._state.mailer,
             self._platform.clock,
-            self._platform.settings.public_url,
         )

@@ -88,7 +88,7 @@ class Issuance:
             self.notice_tray,
             self.undeliverable,
             self._platform.keys,
-            lambda _: self._platform.settings.public_url,
+            lambda municipality: municipality.address,
         )
 
     @cached_property

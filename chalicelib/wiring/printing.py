@@ -43,8 +43,7 @@ class Printing:
         """What is printed on a document to verify it by."""
         from chalicelib.usecases.cases.documents.marking import Marking  # noqa: PLC0415
 
-        settings = self._platform.settings
-        return Marking(self._platform.keys, self._seal.sealer, settings.public_url)
+        return Marking(self._platform.keys, self._seal.sealer, self._templates.municipalities)
 
     @cached_property
     def slot_printer(self) -> "SlotPrinter":

@@ -42,7 +42,6 @@ class Entrance:
         settings = self._platform.settings
         stage = Stage(
             kind="prod" if settings.environment == "prod" else "test",
-            redirect_uri=f"{settings.public_url}/aanmelden/terug",
             stand_in="" if settings.environment == "prod" else settings.oidc_issuer,
             allow_test_numbers=settings.allow_test_numbers,
         )

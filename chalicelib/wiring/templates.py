@@ -1,6 +1,7 @@
 """Data in files: what a municipality may change without programming."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.files.documents import FileCatalogue
@@ -31,7 +32,14 @@ class Templates:
     @cached_property
     def municipalities(self) -> Municipalities:
         """The tenants."""
-        return FileMunicipalities(TEMPLATES / "municipalities", self.catalogue.ids)
+        settings = self._platform.settings
+        more = [Path(settings.more_municipalities)] if settings.more_municipalities else []
+        return FileMunicipalities(
+            TEMPLATES / "municipalities",
+            *more,
+            known_documents=self.catalogue.ids,
+            addresses=settings.stage_addresses,
+        )
 
     @cached_property
     def processes(self) -> Processes:

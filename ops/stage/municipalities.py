@@ -57,7 +57,7 @@ def stand_ins(folder: Path = FOLDER) -> Iterator[str]:
 
 
 def _places(file: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    yield "hosts", file["hosts"]
+    yield "address", [file["address"]]
     for section, names in (
         ("contact", ("phone", "email")),
         ("mail", ("sender", "reply_to")),

@@ -54,7 +54,7 @@ def test_the_environment_of_the_functions_is_complete(world: World) -> None:
         settings = load(variables)
         assert variables["STAGE"] == settings.environment == "test"
         assert settings.public_url.endswith(".execute-api.eu-west-1.amazonaws.com/api")
-        assert settings.base_path == "/api"
+        assert settings.stage_addresses[""].endswith("/api")
 
 
 def test_every_role_has_the_policy_of_its_function_and_no_other(world: World) -> None:

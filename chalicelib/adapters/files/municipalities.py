@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import chain, pairwise
 from pathlib import Path
@@ -15,6 +15,9 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.domain.tenants.opening import Opening, Span, span_of
 
+ONLY = ""
+"""Under what a stage gives the address of the only municipality that it has."""
+
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_KEPT = 730
 """Days; the bucket keeps nothing longer than 760, and its end leaves no proof."""
@@ -23,23 +26,31 @@ _NIS = re.compile(r"[0-9]{5}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WAY = re.compile(r"[a-z0-9-]{1,40}")
 _FACT = re.compile(r"[a-z]+\.[a-z_]+")
-_HOST = re.compile(r"[a-z0-9.-]+")
+_HOST = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?")
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[^?#]*[^/?#])?")
 
 
 class FileMunicipalities:
     """The `Municipalities` port over a folder; all files are read at once, they are few and small.
 
     `known_documents` are the ids that a municipality may deviate from; None leaves that
-    unchecked. Raises CatalogueError for a file that is wrong.
+    unchecked. `addresses` are those of a stage by code, in place of those in the files. Raises
+    CatalogueError for a file that is wrong.
     """
 
-    def __init__(self, folder: Path, known_documents: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        *folders: Path,
+        known_documents: Collection[str] | None = None,
+        addresses: Mapping[str, str] | None = None,
+    ) -> None:
         self._known_documents = known_documents
-        adapter = TypeAdapter(Municipality)
-        paths = sorted(folder.glob("*.toml"))
-        self._by_nis = {path.stem: self._load(path, adapter) for path in paths}
+        adapter, stage = TypeAdapter(Municipality), addresses or {}
+        paths = sorted((p for folder in folders for p in folder.glob("*.toml")), key=_nis_of)
+        read = {path.stem: self._load(path, adapter) for path in paths}
+        self._by_nis = {nis: m.moved_to(_at(stage, read, m)) for nis, m in read.items()}
         self._by_host = {host: m for m in self._by_nis.values() for host in m.hosts}
-        _refuse_shared_hosts(folder, self._by_nis.values())
+        _refuse_shared_hosts(folders[0], self._by_nis.values())
 
     def get(self, nis: str) -> Municipality:
         """The municipality with a code. Raises NotThereError."""
@@ -57,6 +68,12 @@ class FileMunicipalities:
         if len(self._by_nis) == 1:
             return next(iter(self._by_nis.values()))
         try:
+            return self._by_host[host.lower()]
+        except KeyError:
+            return self._at_any_port(host)
+
+    def _at_any_port(self, host: str) -> Municipality:
+        try:
             return self._by_host[host.partition(":")[0].lower()]
         except KeyError:
             raise _nobody() from None
@@ -71,6 +88,19 @@ class FileMunicipalities:
             adapter,
             lambda municipality: _problems_of(municipality, path, self._known_documents),
         )
+
+
+def _nis_of(path: Path) -> str:
+    return path.stem
+
+
+def _at(
+    stage: Mapping[str, str], read: Mapping[str, Municipality], municipality: Municipality
+) -> str:
+    """The stage's address of a municipality: under its code, or for the only one there is."""
+    own = stage.get(municipality.nis)
+    only = stage.get(ONLY) if len(read) == 1 else None
+    return own or only or municipality.address
 
 
 def _nobody() -> NotThereError:
@@ -99,8 +129,6 @@ def _identity(municipality: Municipality, path: Path) -> Iterator[Problem]:
         yield Problem("look.arms", arms, "the name of an SVG file beside this one")
     if not municipality.languages:
         yield Problem("languages", [], "at least one")
-    if not municipality.hosts:
-        yield Problem("hosts", [], "at least one web address")
     try:
         ZoneInfo(municipality.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -116,9 +144,10 @@ def _formed(municipality: Municipality) -> Iterator[Problem]:
         ("contact.email", municipality.contact.email, _MAIL, "a mail address"),
         ("look.primary", look.primary, _COLOUR, "a colour like #1f3a5f, in small letters"),
         ("look.accent", look.accent, _COLOUR, "a colour like #1f3a5f, in small letters"),
+        ("address", municipality.address, _ADDRESS, "an address like https://thuisloket.stad.be"),
         *(
-            (f"hosts[{i}]", host, _HOST, "a host name in small letters, without port")
-            for i, host in enumerate(municipality.hosts)
+            (f"aliases[{i}]", host, _HOST, "a host name in small letters")
+            for i, host in enumerate(municipality.aliases)
         ),
     )
     for field, text, form, expected in texts:
@@ -186,5 +215,5 @@ def _refuse_shared_hosts(folder: Path, municipalities: Collection[Municipality])
     for municipality in municipalities:
         shared = [host for host in municipality.hosts if owners[host] > 1]
         if shared:
-            problem = Problem("hosts", shared, "addresses that no other municipality has")
+            problem = Problem("aliases", shared, "hosts that no other municipality has")
             raise CatalogueError(folder / f"{municipality.nis}.toml", [problem])

@@ -16,6 +16,9 @@ from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.ports.templates import Municipalities
 
+BACK = "/aanmelden/terug"
+"""Where a provider sends people back to, at their municipality's address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -26,12 +29,11 @@ class Stage:
     """
 
     kind: Literal["test", "prod"]
-    redirect_uri: str
     stand_in: str = ""
     allow_test_numbers: bool = False
 
-    def client(self, way: SignInWay, profile: Profile) -> OidcClient:
-        """A municipality as a client of a provider. Raises PermanentError."""
+    def client(self, way: SignInWay, profile: Profile, home: str) -> OidcClient:
+        """A municipality, reached at `home`, as a client of a provider. Raises PermanentError."""
         issuer = (
             f"{self.stand_in}/{profile.id}" if self.stand_in else profile.issuers.get(self.kind)
         )
@@ -42,7 +44,7 @@ class Stage:
             profile=profile,
             issuer=issuer,
             client_id=way.test_client_id if is_test else way.client_id,
-            redirect_uri=self.redirect_uri,
+            redirect_uri=f"{home}{BACK}",
             proof=way.proof,
             scopes=way.scopes,
             allow_test_numbers=self.allow_test_numbers,
@@ -106,7 +108,7 @@ class Providers:
             raise PermanentError(f"{here.nis} has no way to sign in called {way_id}")
         read = Kept(partial(self.secret, here.nis, way.id), self.clock)
         return OidcProvider(
-            self.stage.client(way, profile), self.clock, self._keys_of(here.nis), read
+            self.stage.client(way, profile, here.address), self.clock, self._keys_of(here.nis), read
         )
 
     def _keys_of(self, tenant: str) -> OwnKeys:

@@ -1,8 +1,9 @@
 """A municipality: its names, its law, its times, its mail; data in `templates/municipalities/`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.shared.assurance import Assurance
@@ -153,7 +154,8 @@ class Municipality(_FromFile):
     name: str
     official_name: str
     province: str
-    hosts: tuple[str, ...]
+    address: str
+    """Where citizens reach the counter, such as `https://loket.stad.be`; no slash at its end."""
     languages: tuple[Language, ...]
     closing_days: frozenset[date]
     contact: Contact
@@ -163,6 +165,8 @@ class Municipality(_FromFile):
     limits: Limits
     documents: dict[str, Override]
     """Deviations by document id; every document of the catalogue is offered."""
+    aliases: tuple[str, ...] = ()
+    """Hosts at which it was reached before, or is too: what was given out there still works."""
     not_offered: frozenset[str] = frozenset()
     processes: dict[str, date] = field(default_factory=dict)
     """The processes that can be gone through here, each from a day on."""
@@ -213,6 +217,23 @@ class Municipality(_FromFile):
         """Those of citizens, or those of staff."""
         people = "staff" if for_work else "citizens"
         return tuple(way for way in self.sign_in if way.people == people)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts at which it answers, its own first; with a port where the address has one."""
+        return (urlsplit(self.address).netloc, *self.aliases)
+
+    @property
+    def base_path(self) -> str:
+        """What stands in front of every path: empty, or `/api` on a bare API Gateway address."""
+        return urlsplit(self.address).path
+
+    def moved_to(self, address: str) -> "Municipality":
+        """The same at another address; the one before stays served."""
+        if address == self.address:
+            return self
+        before = urlsplit(self.address).netloc
+        return replace(self, address=address, aliases=(*self.aliases, before))
 
     @property
     def calendar(self) -> Calendar:

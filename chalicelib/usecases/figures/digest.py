@@ -32,7 +32,6 @@ class Digest:
     mail_texts: MailTexts
     mailer: Mailer
     clock: Clock
-    public_url: str
 
     def __call__(self, tenant: str) -> dict[str, int] | None:
         """Send it to who gets it; None on a day off. Raises RetryableError."""
@@ -43,7 +42,7 @@ class Digest:
         figures = self.figures(municipality)
         for address in municipality.staff.digest_to:
             mail = self.mail_texts.digest(
-                address, figures, municipality, f"{self.public_url}/loket"
+                address, figures, municipality, f"{municipality.address}/loket"
             )
             self.mailer.send(mail, municipality)
         return figures

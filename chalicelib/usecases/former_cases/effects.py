@@ -34,7 +34,6 @@ class Effects:
     municipalities: Municipalities
     keys: Keys
     clock: Clock
-    public_url: str
     suppressions: Suppressions
     tasks: Tasks
 
@@ -79,8 +78,8 @@ class Effects:
         municipality = self.municipalities.get(request.tenant)
         token = self.keys.link_token(request.tenant, request.id)
         links = MailLinks(
-            document=f"{self.public_url}/d/{token}",
-            request=f"{self.public_url}/aanvragen/{request.id}",
+            document=f"{municipality.address}/d/{token}",
+            request=f"{municipality.address}/aanvragen/{request.id}",
         )
         mail = self.mail_texts.compose(template, request, municipality, links)
         self.mailer.send(mail, municipality)

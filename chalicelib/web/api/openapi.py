@@ -70,7 +70,7 @@ def describe(server: str = "https://thuisloket.example") -> Json:
                 "session": {
                     "type": "apiKey",
                     "in": "cookie",
-                    "name": "__Host-thuisloket",
+                    "name": "__Host-thuisloket-{nis}",
                     "description": "Wie iets wijzigt, stuurt ook de kop X-CSRF-Token.",
                 },
             },

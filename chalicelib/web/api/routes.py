@@ -40,9 +40,7 @@ def health(asked: Asked) -> Response:
 @get(routes, f"{API}/openapi.json")
 def description(asked: Asked) -> Response:
     """The API in its own words."""
-    return Response(
-        body=openapi.describe(asked.wiring.settings.public_url), headers={**_JSON, **_PUBLIC}
-    )
+    return Response(body=openapi.describe(asked.municipality.address), headers={**_JSON, **_PUBLIC})
 
 
 @get(routes, f"{API}/documents")

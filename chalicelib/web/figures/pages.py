@@ -53,7 +53,7 @@ def feed(asked: Asked) -> Response:
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     years = asked.wiring.figures.read_figures.years(asked.tenant)
     over = [year for year in years if year.year < today.year]
-    text = as_atom(over, asked.municipality, asked.wiring.settings.public_url)
+    text = as_atom(over, asked.municipality, asked.municipality.address)
     return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
 
 

@@ -21,6 +21,9 @@ MAX_BODY = 64 * 1024
 _MAX_FIELDS = 100
 _REQUEST_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
+_BARE = ".execute-api."
+"""In the host names that API Gateway gives; the stage is the first part of each path there."""
+
 CURRENT: ContextVar[Any] = ContextVar("request")
 """The Chalice request being answered; set by the middleware, so threads don't mix."""
 
@@ -74,16 +77,29 @@ class Asked:
     def own_path(self) -> str:
         """The path asked for without the stage of API Gateway, to come back to after sign-in."""
         path: str = self.request.context.get("path", "/")
-        prefix = self.wiring.settings.base_path
+        prefix = self.base_path
         return path.removeprefix(prefix) or "/" if prefix else path
 
     def link(self, path: str) -> str:
         """A path of ours as the browser must ask it."""
-        return f"{self.wiring.settings.base_path}{path}"
+        return f"{self.base_path}{path}"
+
+    @cached_property
+    def base_path(self) -> str:
+        """What stands in front of every path here, also at an address that was ours before."""
+        host = self.header("host").lower()
+        try:
+            here = self.municipality
+        except NotThereError:
+            return ""
+        if host == here.hosts[0]:
+            return here.base_path
+        stage = self.request.context.get("stage", "")
+        return f"/{stage}" if stage and _BARE in host else ""
 
     def address(self, path: str) -> str:
         """A path of ours with the address at which citizens reach it."""
-        return f"{self.wiring.settings.public_url}{path}"
+        return f"{self.municipality.address}{path}"
 
     def header(self, name: str) -> str:
         """A header; empty when it isn't there."""

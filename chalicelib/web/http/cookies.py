@@ -9,6 +9,7 @@ from chalicelib.web.http.asked import Asked
 
 SESSION_COOKIE = "__Host-thuisloket"
 WORK_COOKIE = "__Host-loket"
+"""Beginnings of the names: the municipality's code follows, for one host may serve several."""
 BROWSER_COOKIE = "__Host-aanmelden"
 """A secret of the browser: what comes back from a provider is taken only where it began."""
 BROWSER_SECONDS = 24 * 3600
@@ -27,16 +28,28 @@ def browser_cookie(secret: str) -> str:
     return _cookie(BROWSER_COOKIE, secret, BROWSER_SECONDS)
 
 
-def session_cookie(session: Session) -> str:
+def name_of(kind: str, tenant: str) -> str:
+    """What a municipality's cookie of a kind is called."""
+    return f"{kind}-{tenant}"
+
+
+def own_cookie(asked: Asked, kind: str) -> str:
+    """A cookie of the municipality that is asked; empty when there is none."""
+    return asked.cookie(name_of(kind, asked.tenant))
+
+
+def session_cookie(asked: Asked, session: Session) -> str:
     """The cookie that opens a session in the browser; work has its own."""
     if session.staff:
-        return _cookie(WORK_COOKIE, session.id, int(WORK_LASTS.total_seconds()))
-    return _cookie(SESSION_COOKIE, session.id, int(SESSION_LASTS.total_seconds()))
+        lasts = int(WORK_LASTS.total_seconds())
+        return _cookie(name_of(WORK_COOKIE, asked.tenant), session.id, lasts)
+    lasts = int(SESSION_LASTS.total_seconds())
+    return _cookie(name_of(SESSION_COOKIE, asked.tenant), session.id, lasts)
 
 
-def gone(name: str) -> str:
-    """What makes the browser forget a cookie."""
-    return _cookie(name, "", 0)
+def gone(asked: Asked, kind: str) -> str:
+    """What makes the browser forget a cookie of a kind."""
+    return _cookie(name_of(kind, asked.tenant), "", 0)
 
 
 def is_same(one: str, other: str) -> bool:

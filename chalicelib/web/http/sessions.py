@@ -9,7 +9,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError, TooWeakError
 from chalicelib.ports.sessions import Session, SignIn
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.http.cookies import SESSION_COOKIE, is_same
+from chalicelib.web.http.cookies import SESSION_COOKIE, is_same, own_cookie
 from chalicelib.web.http.masking import unmasked
 
 CSRF_FIELD = "csrf"
@@ -38,7 +38,7 @@ def stored_session(asked: Asked, cookie: str) -> Session | None:
 
     Going to a page or sending a form keeps it going; what a script asks by itself doesn't.
     """
-    session_id = asked.cookie(cookie)
+    session_id = own_cookie(asked, cookie)
     if not 0 < len(session_id) <= _LONGEST_SECRET:
         return None
     session = asked.wiring.state.sessions.get(session_id)

@@ -15,6 +15,7 @@ from chalicelib.web.http.cookies import (
     WORK_COOKIE,
     browser_cookie,
     browser_of,
+    own_cookie,
     session_cookie,
 )
 from chalicelib.web.http.frame import get
@@ -56,12 +57,12 @@ def come_back(asked: Asked) -> Response:
         code=asked.query("code")[:_LONGEST],
         error=asked.query("error")[:_LONGEST],
         browser=browser_of(asked),
-        formers=(asked.cookie(SESSION_COOKIE), asked.cookie(WORK_COOKIE)),
+        formers=(own_cookie(asked, SESSION_COOKIE), own_cookie(asked, WORK_COOKIE)),
     )
     done = asked.wiring.sign_in.finish(answer, asked.municipality)
     if isinstance(done, Stopped):
         return stopped(asked, done)
-    cookies = (session_cookie(done.session),) if done.session else ()
+    cookies = (session_cookie(asked, done.session),) if done.session else ()
     return redirect(asked.link(done.return_to), cookies)
 
 

@@ -33,7 +33,7 @@ def stay(asked: Asked) -> Response:
 def signed_out(asked: Asked) -> Response:
     """That one is signed out here, and how to do it at the provider too."""
     way = next((w for w in asked.municipality.sign_in if w.id == asked.query("via")), None)
-    back = f"{asked.wiring.settings.public_url}/afgemeld"
+    back = asked.address("/afgemeld")
     there = asked.wiring.sign_in.out.there(asked.tenant, way.id, back) if way else ""
     return page(asked, "signed_out.html", headers=CLEAR, session=None, there=there, way=way)
 
@@ -42,7 +42,7 @@ def farewell(asked: Asked, session: Session, cookie: str) -> Response:
     """End a session; the page after it can be opened again, so that going back shows nothing."""
     asked.wiring.sign_in.out(session)
     via = f"?via={session.way}" if session.way else ""
-    answer = redirect(asked.link(f"/afgemeld{via}"), (gone(cookie),))
+    answer = redirect(asked.link(f"/afgemeld{via}"), (gone(asked, cookie),))
     answer.headers.update(CLEAR)
     return answer
 

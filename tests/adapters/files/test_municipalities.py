@@ -11,7 +11,7 @@ from chalicelib.domain.shared.errors import NotThereError
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 DOCUMENTS = FileCatalogue(TEMPLATES / "documents").ids
-MUNICIPALITIES = FileMunicipalities(TEMPLATES / "municipalities", DOCUMENTS)
+MUNICIPALITIES = FileMunicipalities(TEMPLATES / "municipalities", known_documents=DOCUMENTS)
 FRIDAY = 'friday = ["9:00-12:30"]'
 
 
@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 def test_among_several_a_web_address_of_nobody_is_not_there(folder: Path, host: str) -> None:
     own = (folder / "34022.toml").read_text(encoding="utf-8")
     other = own.replace('"34022"', '"34013"').replace("thuisloket.kortrijk", "thuisloket.elders")
-    other = other.replace(', "localhost", "127.0.0.1"]', "]").replace("34022.svg", "34013.svg")
+    other = other.replace('["localhost", "127.0.0.1"]', "[]").replace("34022.svg", "34013.svg")
     (folder / "34013.toml").write_text(other, encoding="utf-8")
     (folder / "34013.svg").write_bytes((folder / "34022.svg").read_bytes())
     with pytest.raises(NotThereError):
@@ -72,10 +72,10 @@ def rewrite(folder: Path, old: str, new: str, nis: str = "34022") -> None:
 def test_another_municipality_is_one_more_file(folder: Path) -> None:
     text = (folder / "34022.toml").read_text(encoding="utf-8")
     text = text.replace('"34022"', '"34027"').replace('"Kortrijk"', '"Menen"')
-    text = text.replace('hosts = ["thuisloket.kortrijk.example", "localhost", "127.0.0.1"]', "%")
-    text = text.replace("%", 'hosts = ["thuisloket.menen.example"]')
+    text = text.replace("thuisloket.kortrijk.example", "thuisloket.menen.example")
+    text = text.replace('aliases = ["localhost", "127.0.0.1"]', "aliases = []")
     (folder / "34027.toml").write_text(text, encoding="utf-8")
-    both = FileMunicipalities(folder, DOCUMENTS)
+    both = FileMunicipalities(folder, known_documents=DOCUMENTS)
     assert [m.name for m in both.all()] == ["Kortrijk", "Menen"]
     assert both.at_host("thuisloket.menen.example").nis == "34027"
 
@@ -83,14 +83,34 @@ def test_another_municipality_is_one_more_file(folder: Path) -> None:
 def test_no_two_municipalities_have_one_web_address(folder: Path) -> None:
     text = (folder / "34022.toml").read_text(encoding="utf-8").replace('"34022"', '"34027"')
     (folder / "34027.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(CatalogueError, match="addresses that no other municipality has"):
-        FileMunicipalities(folder, DOCUMENTS)
+    with pytest.raises(CatalogueError, match="hosts that no other municipality has"):
+        FileMunicipalities(folder, known_documents=DOCUMENTS)
+
+
+def test_a_stage_gives_an_address_and_the_one_before_stays_served(folder: Path) -> None:
+    at_stage = {"34022": "https://test.example/api"}
+    kortrijk = FileMunicipalities(folder, addresses=at_stage).get("34022")
+    assert (kortrijk.address, kortrijk.base_path) == ("https://test.example/api", "/api")
+    assert kortrijk.hosts[:2] == ("test.example", "localhost")
+    assert "thuisloket.kortrijk.example" in kortrijk.hosts
+
+
+def test_two_municipalities_can_share_a_host_when_each_has_its_own_port(folder: Path) -> None:
+    text = (folder / "34022.toml").read_text(encoding="utf-8").replace('"34022"', '"34027"')
+    text = text.replace("thuisloket.kortrijk.example", "thuisloket.menen.example")
+    (folder / "34027.toml").write_text(
+        text.replace('["localhost", "127.0.0.1"]', "[]"), encoding="utf-8"
+    )
+    ports = {"34022": "http://127.0.0.1:8000", "34027": "http://127.0.0.1:8001"}
+    both = FileMunicipalities(folder, addresses=ports)
+    assert both.at_host("127.0.0.1:8001").nis == "34027"
+    assert both.at_host("127.0.0.1:8000").nis == both.at_host("127.0.0.1").nis == "34022"
 
 
 def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
     more = '[documents.akte-geboorte]\nrequired_assurance = "substantial"\nfee_cents = 500\n'
     rewrite(folder, "[documents]\n", more)
-    kortrijk = FileMunicipalities(folder, DOCUMENTS).get("34022")
+    kortrijk = FileMunicipalities(folder, known_documents=DOCUMENTS).get("34022")
     assert kortrijk.documents["akte-geboorte"].fee_cents == 500
     for document, level in (("akte-geboorte", "substantial"), ("akte-huwelijk", "high")):
         assert kortrijk.required_assurance(document, Assurance.HIGH).value == level
@@ -105,7 +125,7 @@ def test_what_a_municipality_decides_otherwise_is_kept(folder: Path) -> None:
         ('arms = "34022.svg"', 'arms = "../x.svg"', 'look.arms: found "../x.svg", expected the'),
         ('"#a50f26"', '"red"', 'look.primary: found "red", expected a colour like #1f3a5f'),
         ('"thuisloket@kortrijk.example"', '"Stad"', 'mail.sender: found "Stad", expected a mail'),
-        ('"localhost"', '"localhost:80"', 'hosts[1]: found "localhost:80", expected a host name'),
+        ('"localhost"', '"https://x"', 'aliases[0]: found "https://x", expected a host name'),
         ('languages = ["nl"]', "languages = []", "languages: found [], expected at least one"),
         (FRIDAY, 'friday = ["14:00-17:00", "9:00-12:30"]', "contact.open.friday: found"),
         (FRIDAY, 'friday = ["9:00-12:30", "12:00-17:00"]', "a day like 9:00-12:00, one after the"),
@@ -147,7 +167,7 @@ def test_a_wrong_file_says_where_what_stood_there_and_what_is_expected(
 ) -> None:
     rewrite(folder, old, new)
     with pytest.raises(CatalogueError) as caught:
-        FileMunicipalities(folder, DOCUMENTS)
+        FileMunicipalities(folder, known_documents=DOCUMENTS)
     assert message in str(caught.value)
     assert str(caught.value).startswith("municipalities/34022.toml: ")
 

@@ -69,7 +69,7 @@ def test_production_is_refused_with_what_stands_in_for_a_municipality_s_own(
     folder = municipalities(tmp_path / "municipalities", 1, filled_in=False)
     (line,) = problems(a_target(tmp_path, Account()), folder=folder, python=(3, 13))
     assert line == (
-        "templates/municipalities/34022.toml holds stand-ins in hosts, contact.phone,"
+        "templates/municipalities/34022.toml holds stand-ins in address, contact.phone,"
         " contact.email, mail.sender, mail.reply_to, staff.organisation, staff.digest_to:"
         " fill them in"
     )

@@ -209,7 +209,9 @@ class Two(FileMunicipalities):
     def __init__(self) -> None:
         super().__init__(TEMPLATES / "municipalities")
         here = super().all()[0]
-        other = replace(here, nis=ELSEWHERE, name="Elders", hosts=("elders.example",))
+        other = replace(
+            here, nis=ELSEWHERE, name="Elders", address="https://elders.example", aliases=()
+        )
         self._by_nis = {here.nis: here, other.nis: other}
         self._by_host = {host: m for m in (here, other) for host in m.hosts}
 

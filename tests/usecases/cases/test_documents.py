@@ -55,7 +55,7 @@ class Library:
     def __post_init__(self) -> None:
         printer = TemplatePrinter(PROCESSES, load_labels(TEMPLATES / "labels"))
         archive: Any = self.world.archive
-        marking = Marking(self.world.keys, self.press, "https://loket.example")
+        marking = Marking(self.world.keys, self.press, self.world.frames.municipalities)
         self.make = MakeSlot(printer, self.press, self.press, archive, marking)
         lends: Any = self
         self.open = OpenDocument(self.world.look, self.world.frames, lends, lends)

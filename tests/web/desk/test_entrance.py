@@ -38,7 +38,7 @@ def test_no_page_opens_without_signing_in(office: Office, path: str) -> None:
 def test_no_page_opens_for_a_citizen(office: Office, path: str) -> None:
     citizen = Visitor()
     citizen.sign_in(1)
-    citizen.cookies["__Host-loket"] = citizen.cookies["__Host-thuisloket"]
+    citizen.cookies["__Host-loket-34022"] = citizen.cookies["__Host-thuisloket-34022"]
     answer = citizen.get(filled(path, office.waiting().id))
     assert answer.status_code == 401
 
@@ -46,7 +46,7 @@ def test_no_page_opens_for_a_citizen(office: Office, path: str) -> None:
 @pytest.mark.parametrize("path", ["/aanvragen", "/mijn-gegevens", "/api/v1/requests"])
 def test_no_page_of_a_citizen_opens_for_a_colleague(office: Office, path: str) -> None:
     desk = Desk()
-    desk.cookies["__Host-thuisloket"] = desk.cookies["__Host-loket"]
+    desk.cookies["__Host-thuisloket-34022"] = desk.cookies["__Host-loket-34022"]
     assert desk.get(path).status_code == 401
 
 
@@ -54,7 +54,7 @@ def test_a_colleague_signs_in_and_sees_the_queue(office: Office) -> None:
     desk = Desk()
     assert desk.entered.headers["Location"] == "/loket"
     assert "medewerker" in desk.get("/loket").body.decode()
-    assert set(desk.cookies) == {"__Host-aanmelden", "__Host-loket"}
+    assert set(desk.cookies) == {"__Host-aanmelden", "__Host-loket-34022"}
 
 
 def test_a_citizen_at_the_door_of_staff_stays_outside(office: Office) -> None:
@@ -67,7 +67,7 @@ def test_a_colleague_at_the_door_of_citizens_stays_outside(office: Office) -> No
     visitor = Visitor()
     answer = visitor.sign_in(CLERK)
     assert answer.status_code == 403
-    assert "__Host-thuisloket" not in visitor.cookies
+    assert "__Host-thuisloket-34022" not in visitor.cookies
 
 
 def test_a_token_of_a_colleague_isnt_one_of_a_citizen(office: Office) -> None:

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.ports.sessions import Session
-from chalicelib.web.http.cookies import WORK_COOKIE
+from chalicelib.web.http.cookies import WORK_COOKIE, name_of
 from tests.support.figures import a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 from tests.support.web.counter import Counter, Visitor, open_counter
@@ -157,7 +157,7 @@ def with_session(counter: Counter, *roles: Role, tenant: str = KORTRIJK) -> Visi
         staff=Staff("k9", tenant, frozenset(roles), a_number(9)),
     )
     counter.wiring.state.sessions.open(session)
-    visitor.cookies[WORK_COOKIE] = session.id
+    visitor.cookies[name_of(WORK_COOKIE, "34022")] = session.id
     return visitor
 
 

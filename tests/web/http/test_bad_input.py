@@ -204,7 +204,7 @@ def test_a_store_that_is_away_is_temporary() -> None:
         assert answer.headers["Retry-After"] == "30"
     with open_counter({"sessions": Away()}):
         visitor = Visitor()
-        visitor.cookies["__Host-thuisloket"] = "een-sessie"
+        visitor.cookies["__Host-thuisloket-34022"] = "een-sessie"
         answer = visitor.get("/")
         assert answer.status_code == 503
         assert "Probeer het over een minuut opnieuw" in answer.body.decode()

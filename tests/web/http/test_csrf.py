@@ -29,7 +29,7 @@ def test_the_token_looks_otherwise_on_each_page_and_each_time_it_is_right(
 
 
 def test_no_page_shows_the_token_itself(counter: Counter, citizen: Visitor) -> None:
-    session_id = citizen.cookies["__Host-thuisloket"]
+    session_id = citizen.cookies["__Host-thuisloket-34022"]
     session = counter.wiring.state.sessions.get(session_id)
     assert session
     for path in (FORM, "/", "/aanvragen", "/documenten?zoek=gezin"):

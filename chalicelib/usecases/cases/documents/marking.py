@@ -8,6 +8,7 @@ from chalicelib.domain.issued.sealing import Mark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.ports.documents import Sealer
 from chalicelib.ports.platform import Keys
+from chalicelib.ports.templates import Municipalities
 
 PAGE = "/v"
 """Where a code can be typed."""
@@ -19,7 +20,7 @@ class Marking:
 
     keys: Keys
     sealer: Sealer
-    public_url: str
+    municipalities: Municipalities
 
     def __call__(self, tenant: str, seed: str, at: datetime) -> Mark:
         """The mark, with the look of the seal in force at `at`.
@@ -27,12 +28,13 @@ class Marking:
         Raises RetryableError, PermanentError when the seal can't be read.
         """
         code = self.code(tenant, seed)
-        page = urlsplit(f"{self.public_url}{PAGE}")
+        home = self.municipalities.get(tenant).address
+        page = urlsplit(f"{home}{PAGE}")
         return Mark(
             code=str(code),
             page=f"{page.netloc}{page.path}",
-            address=address_of(self.public_url, code),
-            home=self.public_url,
+            address=address_of(home, code),
+            home=home,
             seal=self.sealer.look(tenant, at),
         )
 

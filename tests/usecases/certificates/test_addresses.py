@@ -1,0 +1,32 @@
+"""What is given out leads to the counter of the municipality that gave it."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.adapters.memory.platform import known_keys
+from chalicelib.usecases.cases.documents.marking import Marking
+from tests.support.office import NoSeal, Office
+from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, a_request, first_event, guards_of
+from tests.support.web.counter import Two
+
+HOMES = {KORTRIJK: "https://thuisloket.kortrijk.example", ELSEWHERE: "https://elders.example"}
+
+
+@pytest.mark.parametrize(("tenant", "home"), HOMES.items())
+def test_a_document_can_be_verified_where_it_was_issued(tenant: str, home: str) -> None:
+    mark = Marking(known_keys(), NoSeal(), Two())(tenant, "seed", NOW)
+    assert (mark.home, f"https://{mark.page}") == (home, f"{home}/v")
+    assert mark.address.startswith(f"{home.upper()}/V/")
+
+
+@pytest.mark.parametrize(("tenant", "home"), HOMES.items())
+def test_a_mail_leads_to_the_counter_where_was_asked(tenant: str, home: str) -> None:
+    office = Office()
+    office.wiring.give(municipalities=Two())
+    request = replace(a_request(tenant=tenant), outbox=("email:cr_ready",))
+    event = first_event(request)
+    office.store.create(request, (event,), guards_of(request))
+    office.wiring.cases.effects(request)
+    (mail,) = office.mailer.sent
+    assert f"{home}/d/" in mail.text
