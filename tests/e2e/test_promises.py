@@ -149,7 +149,7 @@ def test_a_register_that_stays_away_hands_the_request_to_a_human(
     assert counter.objects() == []
 
 
-def test_a_crash_after_the_document_was_stored_keeps_the_document_of_then(
+def test_after_a_crash_and_a_day_paper_and_ledger_are_of_one_decision(
     counter: Counter, clock: MemoryClock
 ) -> None:
     request = submitted(counter)
@@ -157,8 +157,7 @@ def test_a_crash_after_the_document_was_stored_keeps_the_document_of_then(
     Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=12)
     with pytest.raises(RetryableError):
         counter.deliver(body)
-    (key,) = counter.objects()
-    first = counter.pdf(key)
+    (before,) = counter.objects()
 
     clock.move(timedelta(days=1))
     for _ in range(5):
@@ -167,9 +166,27 @@ def test_a_crash_after_the_document_was_stored_keeps_the_document_of_then(
 
     issued = stored(counter, request.id).issued
     assert issued is not None
-    assert counter.pdf(key) == first
-    assert issued.sha256 == sha256(first).hexdigest()
+    assert issued.object_key != before, "what was printed yesterday isn't what is decided today"
+    assert issued.sha256 == sha256(counter.pdf(issued.object_key)).hexdigest()
+    assert issued.issued_on == clock.now().date()
     assert len(ledger(counter)) == len(counter.mails()) == 1
+
+
+def test_a_crash_after_the_document_was_stored_keeps_it_for_the_same_decision(
+    counter: Counter,
+) -> None:
+    request = submitted(counter)
+    (body,) = counter.bodies(counter.outputs.issue_queue)
+    Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=6)
+    for _ in range(5):
+        with suppress(RetryableError):
+            counter.deliver(body)
+
+    (key,) = counter.objects()
+    issued = stored(counter, request.id).issued
+    assert issued is not None
+    assert issued.object_key == key
+    assert issued.sha256 == sha256(counter.pdf(key)).hexdigest()
 
 
 def test_events_replay_to_the_state(counter: Counter) -> None:
@@ -185,7 +202,7 @@ def test_events_replay_to_the_state(counter: Counter) -> None:
     assert [event.version for event in events] == list(range(1, after.instance.version + 1))
 
 
-def test_an_automatic_document_takes_ten_aws_calls(counter: Counter) -> None:
+def test_an_automatic_document_takes_ten_aws_calls_and_one_for_who_asks(counter: Counter) -> None:
     submitted(counter)
     counter.drain()
     counter.calls.clear()
@@ -196,6 +213,7 @@ def test_an_automatic_document_takes_ten_aws_calls(counter: Counter) -> None:
     ours = counter.calls.by_kind
     for polled in ("sqs.ReceiveMessage", "sqs.DeleteMessage"):
         del ours[polled]
+    ours["dynamodb.GetItem"] -= 1  # whether who asks signed out meanwhile: sign-in's, not ours
     assert dict(ours) == {
         "dynamodb.TransactWriteItems": 2,
         "sqs.SendMessage": 1,
