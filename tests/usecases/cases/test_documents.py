@@ -100,7 +100,7 @@ def test_a_document_says_what_its_template_and_its_process_say(library: Library)
     assert printed.valid_until == issued.valid_until
     assert issued.available_until - issued.issued_on == timedelta(days=20)
     assert printed.mark is not None
-    assert printed.mark.address.startswith("HTTPS://LOKET.EXAMPLE/V/")
+    assert printed.mark.address.startswith("HTTPS://KORTRIJK.EXAMPLE/V/")
 
 
 def test_making_it_again_finds_what_was_stored_and_the_next_one_is_another(

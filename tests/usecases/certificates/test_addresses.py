@@ -7,7 +7,15 @@ import pytest
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.usecases.cases.documents.marking import Marking
 from tests.support.office import NoSeal, Office
-from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, a_request, first_event, guards_of
+from tests.support.requests import (
+    ELSEWHERE,
+    KORTRIJK,
+    NOW,
+    a_request,
+    an_id,
+    first_event,
+    guards_of,
+)
 from tests.support.web.counter import Two
 
 HOMES = {KORTRIJK: "https://thuisloket.kortrijk.example", ELSEWHERE: "https://elders.example"}
@@ -15,7 +23,7 @@ HOMES = {KORTRIJK: "https://thuisloket.kortrijk.example", ELSEWHERE: "https://el
 
 @pytest.mark.parametrize(("tenant", "home"), HOMES.items())
 def test_a_document_can_be_verified_where_it_was_issued(tenant: str, home: str) -> None:
-    mark = Marking(known_keys(), NoSeal(), Two())(tenant, "seed", NOW)
+    mark = Marking(known_keys(), NoSeal(), Two())(tenant, an_id(), NOW)
     assert (mark.home, f"https://{mark.page}") == (home, f"{home}/v")
     assert mark.address.startswith(f"{home.upper()}/V/")
 
