@@ -15,7 +15,16 @@ from chalicelib.web.http import beside, static
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
-from chalicelib.web.portal import account, answering, links, requests, sign_in, sign_out
+from chalicelib.web.portal import (
+    account,
+    invited,
+    links,
+    matters,
+    requests,
+    sign_in,
+    sign_out,
+    starting,
+)
 from chalicelib.web.verification import api as verification_api
 from chalicelib.web.verification import pages as verification
 
@@ -23,7 +32,7 @@ from chalicelib.web.verification import pages as verification
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
-    portal = (requests, answering, account, links, sign_in, sign_out)
+    portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
     programs = (api, review, api_handling, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)

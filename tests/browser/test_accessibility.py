@@ -142,7 +142,8 @@ def too_small(page: Page) -> list[str]:
     """What is pressed and is lower than a fingertip."""
     script = """height => [...document.querySelectorAll(
         'button, .button, .quiet, nav a, footer li a, select, .choice, .brand,'
-        + 'input:not([type=hidden]):not([type=radio]), .list a, .card, summary, .back a, .more')]
+        + 'input:not([type=hidden]):not([type=radio]):not([type=checkbox]), .list a, .card,'
+        + 'summary, .back a, .more')]
       .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < height)
       .map(e => e.outerHTML)"""
     found: list[str] = page.evaluate(script, TARGET)

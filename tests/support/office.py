@@ -7,6 +7,7 @@ from itertools import count
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
@@ -120,6 +121,7 @@ class Office:
             ids=ids,
             keys=keys,
             requests=self.store,
+            store=MemoryCases(),
             ledger=MemoryLedger(self.store),
             erasures=MemoryErasures(self.store),
             access_log=self.log,

@@ -170,6 +170,8 @@ class Municipality(_FromFile):
     not_offered: frozenset[str] = frozenset()
     processes: dict[str, date] = field(default_factory=dict)
     """The processes that can be gone through here, each from a day on."""
+    fees: dict[str, int] = field(default_factory=dict)
+    """What a process costs here, in euro cents; one that isn't named says nothing of it."""
     timezone: str = "Europe/Brussels"
     staff: StaffClaims = StaffClaims()
     sign_in: tuple[SignInWay, ...] = ()

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.shared.errors import TooWeakError
 
 _BY_PAYLOAD = "payload"
 
@@ -12,13 +12,11 @@ _BY_PAYLOAD = "payload"
 def check_assurance(role: str, payload: Any, got: Assurance | None, frame: Frame) -> None:  # noqa: ANN401
     """Whether a sign-in is as sure as the role asks.
 
-    Raises NotAllowedError (`assurance_too_low`).
+    Raises TooWeakError with the level that it takes.
     """
     wanted = required_assurance(role, payload, frame)
     if wanted and (got is None or not got.reaches(wanted)):
-        raise NotAllowedError(
-            "assurance_too_low", "Meld u hiervoor aan met itsme of met uw eID-kaart."
-        )
+        raise TooWeakError(wanted.value)
 
 
 def required_assurance(role: str, payload: Any, frame: Frame) -> Assurance | None:  # noqa: ANN401

@@ -1,6 +1,7 @@
 """The case with everything that it is judged with."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Facts
@@ -31,6 +32,10 @@ class Frames:
         if isinstance(found, Unreadable):
             raise set_aside()
         return found
+
+    def today(self, tenant: str) -> date:
+        """The day in a municipality."""
+        return self.municipalities.get(tenant).day_of(self.clock.now())
 
     def of(self, case: AnyCase, facts: Facts | None = None) -> Frame:
         """What a case is judged with now: under the version of the definition that it began with.

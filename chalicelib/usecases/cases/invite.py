@@ -68,7 +68,7 @@ class Invite:
     ) -> tuple[str, Citizen]:
         """The case, and the citizen as its party from now on; accepting again is accepting once.
 
-        Raises NotThereError (also for who isn't meant), NotAllowedError (`assurance_too_low`),
+        Raises NotThereError (also for who isn't meant), TooWeakError,
         ConflictError (`already_party`, `version_moved`), RetryableError.
         """
         self.read(tenant, token)

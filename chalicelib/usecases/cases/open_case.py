@@ -85,8 +85,8 @@ class OpenCase:
     def __call__(self, command: OpenCommand) -> OpenedCase:
         """Store a case and send it on.
 
-        Raises NotThereError for an unknown process, NotAllowedError (`may_not_open`,
-        `assurance_too_low`), FormError and what else the process says of what was filled in,
+        Raises NotThereError for an unknown process, NotAllowedError (`may_not_open`),
+        TooWeakError, FormError and what else the process says of what was filled in,
         InvalidInputError (`invalid_idempotency_key`), ConflictError (`idempotency_mismatch`,
         `claimed`), RetryableError.
         """

@@ -134,6 +134,10 @@ class Asked:
 
         Raises BadRequestError.
         """
+        return dict(self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The fields of a form in order, also those of the same name. Raises BadRequestError."""
         try:
             pairs = parse_qsl(
                 self.body().decode("utf-8"),
@@ -143,7 +147,7 @@ class Asked:
             )
         except ValueError:
             raise _malformed() from None
-        return {name: readable(value).strip() for name, value in pairs}
+        return [(name, readable(value).strip()) for name, value in pairs]
 
 
 def asked() -> Asked:

@@ -31,9 +31,9 @@ def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
     return _at(blueprint, path, ["GET", "HEAD"], [JSON])
 
 
-def post(blueprint: Blueprint, path: str, content_type: str = FORM) -> Callable[[View], View]:
-    """Let a view answer POST at a path, of a form unless another content type is named."""
-    return _at(blueprint, path, ["POST"], [content_type])
+def post(blueprint: Blueprint, path: str, *content_types: str) -> Callable[[View], View]:
+    """Let a view answer POST at a path, of a form unless other content types are named."""
+    return _at(blueprint, path, ["POST"], list(content_types) or [FORM])
 
 
 def _at(

@@ -31,6 +31,7 @@ _BY_CODE: Mapping[str, int] = {
     "invalid_token": 401,
     "idempotency_mismatch": 422,
     "too_many_tries": 429,
+    "register_away": 503,
     "expired": 410,
     "revoked": 410,
 }

@@ -36,6 +36,12 @@ def most_asked() -> tuple[str, ...]:
 
 
 @cache
+def situations() -> tuple[Mapping[str, Any], ...]:
+    """What people are in the middle of (`title`), and what they then need (`leads_to`)."""
+    return tuple(_read("pages/situations.toml")["situations"])
+
+
+@cache
 def _read(name: str) -> Mapping[str, Any]:
     return tomllib.loads((TEMPLATES / name).read_text(encoding="utf-8"))
 

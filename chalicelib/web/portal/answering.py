@@ -1,33 +1,29 @@
-"""What an applicant does with a request under way: answer a question, take it back."""
+"""What an applicant does with a request for a certificate: answer a question, take it back."""
 
-from chalice import Blueprint, Response
+from collections.abc import Callable, Mapping
+
+from chalice import Response
 
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
-from chalicelib.web.http.asked import Asked, known_id
-from chalicelib.web.http.frame import post
-from chalicelib.web.http.multipart import MULTIPART, filled_form
+from chalicelib.ports.sessions import Session
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.multipart import Filled
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import FieldError, problem_of
-from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, signed_form, signed_in
-from chalicelib.web.portal.requests import status_page
+from chalicelib.web.portal.status import status_page
 
-routes = Blueprint(__name__)
+type Step = Callable[[Asked, Session, str, Filled], Response]
 
 _FIELD_OF = {"text": "antwoord", "files": "bijlagen"}
 
 
-@post(routes, "/aanvragen/{request_id}/antwoord", MULTIPART)
-def answer(asked: Asked, request_id: str) -> Response:
+def answer(asked: Asked, session: Session, request_id: str, form: Filled) -> Response:
     """Answer; back to the form with what was typed when something is wrong."""
-    session, form = signed_in(asked), filled_form(asked)
-    check_csrf(session, form.fields.pop(CSRF_FIELD, ""))
     text = form.fields.get("antwoord", "")
     files = tuple(File(file.content) for file in form.files)
     try:
-        asked.wiring.workqueue.answer(
-            asked.tenant, session.number, known_id(request_id), text, files
-        )
+        asked.wiring.workqueue.answer(asked.tenant, session.number, request_id, text, files)
     except (InvalidInputError, ConflictError) as error:
         status = problem_of(error).status
         field = error.field if isinstance(error, InvalidInputError) else None
@@ -36,9 +32,11 @@ def answer(asked: Asked, request_id: str) -> Response:
     return redirect(asked.link(f"/aanvragen/{request_id}"))
 
 
-@post(routes, "/aanvragen/{request_id}/intrekken")
-def withdraw(asked: Asked, request_id: str) -> Response:
+def withdraw(asked: Asked, session: Session, request_id: str, _form: Filled) -> Response:
     """Take it back; sending that twice is harmless."""
-    session, _ = signed_form(asked)
-    asked.wiring.cases.withdraw(asked.tenant, session.number, known_id(request_id))
+    asked.wiring.cases.withdraw(asked.tenant, session.number, request_id)
     return redirect(asked.link(f"/aanvragen/{request_id}"))
+
+
+OF_CERTIFICATES: Mapping[str, Step] = {"antwoord": answer, "intrekken": withdraw}
+"""By the word in the address."""

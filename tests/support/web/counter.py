@@ -15,6 +15,7 @@ import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.ledger import MemoryLedger
@@ -185,6 +186,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "ids": ids,
         "keys": known_keys(),
         "requests": store,
+        "store": MemoryCases(),
         "ledger": MemoryLedger(store),
         "erasures": MemoryErasures(store),
         "access_log": MemoryAccessLog(ids, clock),
@@ -319,7 +321,8 @@ class _Form(HTMLParser):
             self._is_in = given.get("action", "") == self._action
         if not self._is_in:
             return
-        if tag == "input" and (given.get("type") != "radio" or "checked" in given):
+        ticked = given.get("type") in ("radio", "checkbox")
+        if tag == "input" and (not ticked or "checked" in given):
             self.values[given["name"]] = given.get("value", "")
         if tag == "select":
             self._select = given["name"]

@@ -162,7 +162,7 @@ def test_signing_in_too_weakly_does_nothing_each_time() -> None:
     with pytest.raises(NotAllowedError) as error:
         world.act_(Acting(KORTRIJK, case_id, 2, "withdraw", ann(Assurance.LOW), {}, "k"))
 
-    assert error.value.code == "assurance_too_low"
+    assert error.value.code == "stronger_sign_in_needed"
 
 
 def test_an_action_of_another_role_is_not_allowed() -> None:

@@ -105,7 +105,7 @@ def test_signing_in_too_weakly_opens_nothing() -> None:
     with pytest.raises(NotAllowedError) as error:
         world.open(assurance=Assurance.SUBSTANTIAL)
 
-    assert error.value.code == "assurance_too_low"
+    assert error.value.code == "stronger_sign_in_needed"
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:

@@ -299,7 +299,7 @@ def test_who_must_sign_in_first_is_told_how_and_comes_back(visitor: Visitor) -> 
         ("/documenten/akte-geboorte/aanvragen", "/documenten/akte-geboorte/aanvragen"),
         (
             "/aanvragen/01JCABCDEFGHJKMNPQRSTVWXYZ/intrekken",
-            "/aanvragen/01JCABCDEFGHJKMNPQRSTVWXYZ",
+            "/aanvragen/01JCABCDEFGHJKMNPQRSTVWXYZ/intrekken",
         ),
         ("/afmelden", "/"),
     ],

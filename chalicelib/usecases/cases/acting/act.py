@@ -79,7 +79,7 @@ class Act:
     def __call__(self, acting: Acting) -> Acted:
         """Have the event happen.
 
-        Raises NotThereError, NotAllowedError (`actor_not_allowed`, `assurance_too_low`),
+        Raises NotThereError, NotAllowedError (`actor_not_allowed`), TooWeakError,
         what four eyes raise, ChangedError when the case isn't as it was seen, FormError,
         InvalidInputError, GuardNotMetError, ConflictError (`event_not_possible`,
         `process_ended`, `not_held`, `shown_changed`, `claimed`, `idempotency_mismatch`),

@@ -25,8 +25,8 @@ class OpenDocument:
     def __call__(self, tenant: str, case_id: str, slot: str, actor: Actor) -> str:
         """An address for a minute, of the document that counts in a slot.
 
-        Raises NotThereError (no such case or slot, or not theirs), NotAllowedError
-        (`assurance_too_low`), ConflictError (`expired`, `revoked`, `set_aside`), RetryableError.
+        Raises NotThereError (no such case or slot, or not theirs), TooWeakError,
+        ConflictError (`expired`, `revoked`, `set_aside`), RetryableError.
         """
         view = self.look.case(tenant, case_id, actor)
         document = next((d for d in view.documents if d.slot == slot), None)

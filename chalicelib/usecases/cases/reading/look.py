@@ -40,8 +40,8 @@ class Look:
     def case(self, tenant: str, case_id: str, actor: Actor) -> CaseView:
         """One case for one reader.
 
-        Raises NotThereError for unknown, foreign and other tenants' ids alike, NotAllowedError
-        (`assurance_too_low`), ConflictError (`set_aside`), RetryableError.
+        Raises NotThereError for unknown, foreign and other tenants' ids alike, TooWeakError,
+        ConflictError (`set_aside`), RetryableError.
         """
         case = self.frames.case(tenant, case_id)
         frame = self.frames.of(case)

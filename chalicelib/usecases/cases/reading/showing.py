@@ -50,6 +50,7 @@ class Showing:
             case_id=case.id,
             reference=case.reference,
             process=case.process,
+            process_version=case.instance.process_version,
             title=frame.definition.title,
             state=case.instance.state,
             label=label_of(case, reader, frame),

@@ -87,6 +87,7 @@ class CaseView:
     case_id: str
     reference: str
     process: str
+    process_version: int
     title: str
     state: str
     label: str

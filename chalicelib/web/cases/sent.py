@@ -1,0 +1,26 @@
+"""Forms of a process as they come in: with files or without, from our own page."""
+
+from chalicelib.ports.sessions import Session
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.multipart import MULTIPART, Filled, filled_form
+from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, signed_in
+
+
+def signed_sent(asked: Asked) -> tuple[Session, Filled]:
+    """The session, and all that a form brings.
+
+    Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
+    """
+    session, form = signed_in(asked), _sent(asked)
+    check_csrf(session, form.fields.pop(CSRF_FIELD, ""))
+    return session, form
+
+
+def _sent(asked: Asked) -> Filled:
+    if asked.header("content-type").lower().startswith(MULTIPART):
+        return filled_form(asked)
+    form = Filled()
+    for name, value in asked.pairs():
+        form.fields[name] = value
+        form.all.setdefault(name, []).append(value)
+    return form

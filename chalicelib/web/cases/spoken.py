@@ -1,0 +1,78 @@
+"""What was filled in and what happened, in Dutch words, for any process."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.process_type import Values
+from chalicelib.domain.process.actions import Field
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.engine import STARTED
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Address
+from chalicelib.domain.shared import dutch
+from chalicelib.web.http import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A field, and what was filled in, as people read it; empty where nothing was."""
+
+    label: str
+    words: str
+
+
+def answers(fields: Iterable[Field], values: Values, form: Form) -> Iterator[Answered]:
+    """What was filled in, field by field."""
+    for field in fields:
+        chosen = {option.code: option.words for option in form.options(field) or ()}
+        value = values.get(field.id)
+        yield Answered(field.label, in_words(value, chosen, form.municipality.timezone))
+
+
+def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:
+    """A value of a field as people read it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Ja" if value else "Nee"
+        case datetime():
+            local = value.astimezone(ZoneInfo(timezone))
+            return f"{dutch.weekday_and_date(local.date())} om {local:%H.%M} uur"
+        case date():
+            return dutch.weekday_and_date(value)
+        case Address():
+            return _address(value)
+        case NationalNumber():
+            return value.printed
+        case tuple():
+            return ", ".join(in_words(one, chosen, timezone) for one in value)
+        case _:
+            return chosen.get(str(value), str(value))
+
+
+def happened(event: str, target: str, definition: Definition) -> str:
+    """What an event was, in the words of the process: its action's, else the state it led to."""
+    if event == STARTED:
+        return texts.words("happened")["started"]
+    for action in definition.actions.values():
+        if event in action.events:
+            return action.events[event]
+    state = definition.states.get(target)
+    return state.label.default if state else texts.words("happened")["moved"]
+
+
+def field_label(name: str, definition: Definition) -> str:
+    """What a field is called on its form; empty for what is no field."""
+    forms = [page.fields for page in definition.start.pages]
+    forms += [action.fields for action in definition.actions.values()]
+    return next((fields[name].label for fields in forms if name in fields), "")
+
+
+def _address(address: Address) -> str:
+    box = f" bus {address.box}" if address.box else ""
+    street = f"{address.street} {address.house_number}{box}"
+    return f"{street}, {address.postcode} {address.locality}"

@@ -1,0 +1,134 @@
+"""What a party does in a case: the form of an action, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chalice import Response
+
+from chalicelib.domain.cases.forms.reading import Form, FormError, Problem
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    DomainError,
+    InvalidInputError,
+    NotAllowedError,
+    NotThereError,
+)
+from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.acting.seeing import ChangedError, ChangedLine
+from chalicelib.usecases.cases.reading.view import Possible
+from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.multipart import Filled
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.problems import problem_of
+from chalicelib.web.portal.case_pages import shown_case
+from chalicelib.web.portal.shown_case import ShownCase
+
+KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why nothing happened, and what happened meanwhile."""
+
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[ChangedLine, ...] = ()
+    status: int = 200
+
+
+def action_page(asked: Asked, session: Session, case_id: str, slug: str) -> Response:
+    """The form of an action that is possible now. Raises NotThereError."""
+    return _page(asked, session, case_id, slug, Filled(), _Refusal())
+
+
+def act(asked: Asked, session: Session, case_id: str, slug: str, sent: Filled) -> Response:
+    """Do it; back to the form with what was typed when something is wrong or has changed."""
+    try:
+        asked.wiring.road.act(_acting(asked, session, case_id, slug, sent))
+    except (NotThereError, NotAllowedError):
+        raise
+    except DomainError as error:
+        return _page(asked, session, case_id, slug, sent, _refusal(error))
+    return redirect(asked.link(f"/aanvragen/{case_id}"))
+
+
+def _acting(asked: Asked, session: Session, case_id: str, slug: str, sent: Filled) -> Acting:
+    seen = sent.fields.get(SEEN, "")
+    return Acting(
+        tenant=asked.tenant,
+        case_id=case_id,
+        seen=int(seen) if seen.isascii() and seen.isdigit() else -1,
+        action=slug,
+        actor=citizen_of(session),
+        raw=raw_of(sent),
+        key=sent.fields.get(KEY, ""),
+        event=sent.fields.get(EVENT, ""),
+        shown=sent.fields.get(SHOWN, ""),
+    )
+
+
+def _refusal(error: DomainError) -> _Refusal:
+    status = problem_of(error).status
+    match error:
+        case FormError():
+            return _Refusal(error.problems, (), status)
+        case InvalidInputError():
+            return _Refusal((Problem(error.field or "", error.code, error.public),), (), status)
+        case ChangedError():
+            return _Refusal((Problem("", error.code, error.public),), error.lines, status)
+        case _:
+            return _Refusal((Problem("", error.code, error.public),), (), status)
+
+
+def _page(
+    asked: Asked, session: Session, case_id: str, slug: str, sent: Filled, why: _Refusal
+) -> Response:
+    shown = shown_case(asked, session, case_id)
+    possible = shown.possible(slug)
+    if possible is None and not why.problems:
+        raise ConflictError("event_not_possible", "Deze stap kan nu niet (meer).")
+    form = _form(asked, case_id)
+    fields = possible.action.fields.values() if possible else ()
+    return page(
+        asked,
+        "cases/action.html",
+        status=why.status,
+        s=shown,
+        v=shown.view,
+        p=possible,
+        session=session,
+        changed=[shown.changed(line) for line in why.changed],
+        options={field.id: form.options(field) or () for field in fields},
+        values=raw_of(sent),
+        own=_own(asked, shown, possible, sent, why.problems),
+        problems=why.problems,
+        wrong={problem.field: problem.public for problem in why.problems},
+    )
+
+
+def _own(
+    asked: Asked,
+    shown: ShownCase,
+    possible: Possible | None,
+    sent: Filled,
+    problems: Sequence[Problem],
+) -> dict[str, str]:
+    """Our own fields: what is seen now; the same key until something came of it."""
+    is_used = any(problem.code == "idempotency_mismatch" for problem in problems)
+    key = "" if is_used else sent.fields.get(KEY, "")
+    events = tuple(possible.events) if possible else ()
+    return {
+        KEY: key or asked.wiring.platform.ids.secret(),
+        SEEN: str(shown.view.seen),
+        SHOWN: shown.view.shown_hash,
+        EVENT: sent.fields.get(EVENT, events[0] if len(events) == 1 else ""),
+    }
+
+
+def _form(asked: Asked, case_id: str) -> Form:
+    the = asked.wiring.road
+    case = the.frames.case(asked.tenant, case_id)
+    frame = the.frames.of(case)
+    return Form(frame.type, frame.municipality, case, asked.wiring.settings.allow_test_numbers)

@@ -1,0 +1,57 @@
+"""The page of a case of any process, and the list of all somebody has a part in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalice import Response
+
+from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.reading.view import CaseLine
+from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.pages import page
+from chalicelib.web.portal.shown_case import ShownCase
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of somebody's list; without a path there is nothing more to read."""
+
+    path: str
+    name: str
+    label: str
+    look: str
+    at: datetime | None
+    reference: str
+    is_turn: bool = False
+
+
+def case_page(asked: Asked, session: Session, case_id: str) -> Response:
+    """How a case stands, and what its reader may do."""
+    shown = shown_case(asked, session, case_id)
+    return page(asked, "cases/case.html", s=shown, v=shown.view, session=session)
+
+
+def shown_case(asked: Asked, session: Session, case_id: str) -> ShownCase:
+    """A case for who is signed in.
+
+    Raises NotThereError, TooWeakError, ConflictError (`set_aside`), RetryableError.
+    """
+    the = asked.wiring.road
+    view = the.look.case(asked.tenant, case_id, citizen_of(session))
+    definition = the.frames.types.definition(view.process, view.process_version)
+    return ShownCase(view, definition, the.frames.today(asked.tenant))
+
+
+def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
+    """The cases in which somebody has a part, the newest first."""
+    for line in asked.wiring.road.look.mine(asked.tenant, session.number):
+        yield _line(line)
+
+
+def _line(line: CaseLine) -> Line:
+    look = "over" if line.is_over else "human"
+    path = f"/aanvragen/{line.case_id}" if line.is_readable else ""
+    name = line.title or line.label
+    return Line(path, name, line.label, look, line.changed_at, line.reference, line.is_turn)

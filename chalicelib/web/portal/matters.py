@@ -1,0 +1,115 @@
+"""What can be arranged here, by situation; and of each process what it is and takes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.moving.spoken import term_in_words
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.roles import Role, RoleKind
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import get
+from chalicelib.web.http.pages import page
+
+routes = Blueprint(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where somebody goes to arrange something."""
+
+    name: str
+    says: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What somebody is in the middle of, and what they can arrange then."""
+
+    title: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A process as somebody who considers it reads it."""
+
+    frame: Frame
+
+    @property
+    def definition(self) -> Definition:
+        """What the municipality offers."""
+        return self.frame.definition
+
+    @property
+    def starters(self) -> tuple[Role, ...]:
+        """Who may begin."""
+        return tuple(self.definition.roles[role] for role in self.definition.start.by)
+
+    @property
+    def others(self) -> tuple[Role, ...]:
+        """Who is asked along the way."""
+        parties = self.definition.roles_of(RoleKind.PARTY)
+        names = (role for role in parties if role not in self.definition.start.by)
+        return tuple(self.definition.roles[name] for name in names)
+
+    @property
+    def term(self) -> str:
+        """How long it takes at most, once it lies before people."""
+        return term_in_words(self.definition.clocks[self.definition.promise], self.frame)
+
+    @property
+    def fee_cents(self) -> int | None:
+        """What it costs here; None when the municipality doesn't say."""
+        return self.frame.municipality.fees.get(self.definition.id)
+
+
+@get(routes, "/zaken")
+def matters(asked: Asked) -> Response:
+    """All that can be arranged, by situation."""
+    found = {f"process:{d.id}": _way(d) for d in _offered(asked)}
+    processes = tuple(found.values())
+    found |= dict(_documents(asked))
+    situations = [
+        Situation(said["title"], tuple(found[t] for t in said["leads_to"] if t in found))
+        for said in texts.situations()
+    ]
+    shown = [situation for situation in situations if situation.ways]
+    return page(asked, "cases/matters.html", situations=shown, processes=processes)
+
+
+@get(routes, "/zaken/{slug}")
+def matter(asked: Asked, slug: str) -> Response:
+    """One process: what it is, who it is for, how long it takes, what it costs."""
+    return page(asked, "cases/matter.html", m=Matter(frame_at(asked, slug)))
+
+
+def frame_at(asked: Asked, slug: str) -> Frame:
+    """The process with a Dutch word, as it begins here today. Raises NotThereError."""
+    found = next((d for d in _offered(asked) if d.slug == slug), None)
+    if found is None:
+        raise NotThereError("Dit kunt u hier niet regelen.")
+    decides = asked.wiring.cases.types.type(found.id)
+    return Frame(found, decides, asked.municipality, asked.wiring.platform.clock.now())
+
+
+def _offered(asked: Asked) -> Iterator[Definition]:
+    here, types = asked.municipality, asked.wiring.cases.types
+    today = here.day_of(asked.wiring.platform.clock.now())
+    return (types.definition(i) for i in types.ids() if here.offers(i, today))
+
+
+def _way(definition: Definition) -> Way:
+    return Way(definition.title, definition.summary, f"/zaken/{definition.slug}")
+
+
+def _documents(asked: Asked) -> Iterator[tuple[str, Way]]:
+    for document in asked.wiring.templates.catalogue.all():
+        if document.id not in asked.municipality.not_offered:
+            way = Way(document.names.nl, document.summary, f"/documenten/{document.id}")
+            yield f"document:{document.id}", way
