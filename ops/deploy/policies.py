@@ -15,7 +15,6 @@ from typing import Any
 from ops import command
 from ops.stage import municipalities
 from ops.stage.config import CHALICE
-from ops.stage.roles import queues_of
 from ops.stage.target import Target
 
 FOLDER = "policies"
@@ -36,18 +35,17 @@ class Place:
 
     @property
     def several(self) -> dict[str, list[str]]:
-        """What stands for a list: where mail may come from, and the queues of the clerks."""
+        """What stands for a list: where mail may come from, and the queues of those who handle.
+
+        Of these the beginning is named: behind a municipality's code comes the role.
+        """
         ses = f"arn:aws:ses:{self.region}:{self.account}:identity"
         sqs = f"arn:aws:sqs:{self.region}:{self.account}:thuisloket-{self.stage}-review"
         return {
             "${Identities}": [f"{ses}/{domain}" for domain in sorted(set(self.mail_domains))],
-            "${ReviewQueues}": [f"{sqs}-{end}" for end in self._queues],
+            "${ReviewQueues}": [f"{sqs}-{nis}*" for nis in sorted(self.municipalities)],
             "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}" for nis in sorted(self.municipalities)],
         }
-
-    @property
-    def _queues(self) -> list[str]:
-        return [end for nis in sorted(self.municipalities) for end in queues_of(nis)]
 
 
 def place_of(target: Target) -> Place:

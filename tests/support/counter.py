@@ -1,7 +1,7 @@
 """A whole counter in process: the real application on moto, asked over HTTP, its queue drained."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +29,7 @@ from ops.local.outbox import SentMail, read
 from ops.local.serve import context, schedule_event
 from ops.stage.environment import settings
 from ops.stage.outputs import Outputs
+from ops.stage.roles import queues_of
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile, Population, generate
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
@@ -162,8 +163,19 @@ def clock_of(parts: dict[str, object]) -> Clock:
     return clock if isinstance(clock, MemoryClock) else SystemClock()
 
 
+def _make_queues(wiring: Wiring) -> None:
+    """Those that a stage has for the roles of the processes that this counter was given."""
+    for nis in (one.nis for one in wiring.templates.municipalities.all()):
+        for end in queues_of(nis, wiring.cases.registry.folder)[1:]:
+            wiring.platform.clients.sqs.create_queue(QueueName=f"thuisloket-test-review-{end}")
+
+
 @contextmanager
-def a_counter(files: Sequence[PersonFile] | None = None, **parts: object) -> Iterator[Counter]:
+def a_counter(
+    files: Sequence[PersonFile] | None = None,
+    prepared: Callable[[Wiring], Wiring] = lambda wiring: wiring,
+    **parts: object,
+) -> Iterator[Counter]:
     """A counter with synthetic inhabitants, all or some; `parts` replace parts of the wiring."""
     with mock_aws():
         session = a_session()
@@ -181,7 +193,8 @@ def a_counter(files: Sequence[PersonFile] | None = None, **parts: object) -> Ite
         environ = settings(outputs, WEB, "https://idp.example")
         badge = Badge()
         known = {"identity": badge, **parts}
-        wiring = Wiring(load(environ), clients=Clients(session), **known)
+        wiring = prepared(Wiring(load(environ), clients=Clients(session), **known))
+        _make_queues(wiring)
         people = population().files if files is None else files
         for _ in fill(
             wiring.platform.clients.dynamodb, outputs.registers, wiring.platform.keys, people

@@ -10,9 +10,19 @@ from contextlib import contextmanager
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.wiring import Wiring, use
 from tests.support.counter import a_counter
-from tests.support.day import cases, citizens, documents, intake, people, schedules, troubles
+from tests.support.day import (
+    cases,
+    citizens,
+    documents,
+    intake,
+    made_up,
+    people,
+    schedules,
+    troubles,
+)
 from tests.support.day.visits import ADULT, REMARK, Day
 from tests.support.web.desk import Everybody
+from tests.support.zworp.wiring import offered, parts
 
 EMAIL = "test@burger.example"
 FAR = 32_503_680_000.0
@@ -51,6 +61,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     troubles.seal_fails,
     troubles.messages_get_lost,
     troubles.it_crashes_after_storing,
+    made_up.goes_its_ways,
 )
 
 
@@ -58,7 +69,8 @@ THEMES: tuple[Callable[[Day], None], ...] = (
 def a_day() -> Iterator[Day]:
     """A counter after all of it; the clock has moved by years."""
     clock = MemoryClock()
-    with a_counter(clock=clock, identity=Everybody(email=EMAIL, made_at=FAR)) as counter:
+    identity = Everybody(email=EMAIL, made_at=FAR)
+    with a_counter(None, offered, clock=clock, identity=identity, **parts()) as counter:
         day = Day(counter, clock)
         for theme in THEMES:
             theme(day)
@@ -83,6 +95,6 @@ def _cold_starts(day: Day) -> None:
         lambda: schedules.digest(day),
         lambda: schedules.figures(day),
     ):
-        parts = {"identity": wiring.sign_in.identity, "clock": day.clock}
-        with use(Wiring(wiring.settings, clients=wiring.platform.clients, **parts)):
+        given = {"identity": wiring.sign_in.identity, "clock": day.clock, **parts()}
+        with use(offered(Wiring(wiring.settings, clients=wiring.platform.clients, **given))):
             call()

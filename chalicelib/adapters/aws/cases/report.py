@@ -6,5 +6,5 @@ from chalicelib.metrics import Metric, emit
 
 def report(what: str, tenant: str, case_id: str, error: str) -> None:
     """Report: by id only."""
-    logger.error("failed", correlation_id=case_id, tenant=tenant, what=what, error=error)
+    logger.error("trouble", correlation_id=case_id, tenant=tenant, what=what, error=error)
     emit({Metric.UNFORESEEN: 1})

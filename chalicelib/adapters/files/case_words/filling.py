@@ -21,7 +21,7 @@ class Filling:
     municipality: Municipality
     today: date
 
-    def __call__(self, text: str, **more: str) -> str:
+    def __call__(self, text: str, /, **more: str) -> str:
         """A text with its places filled in; `more` are further ones. Raises KeyError."""
         here = self.municipality
         terms = Terms(here.calendar, here.policy)

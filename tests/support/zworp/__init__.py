@@ -1,0 +1,1 @@
+"""A process that exists in tests only, its ids made-up words: what adding a process takes."""

@@ -1,0 +1,65 @@
+"""A zworp bound to what its works need, and the parts with which a counter offers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chalicelib.domain.cases.process_type import ProcessType
+from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.templates import Municipalities
+from chalicelib.usecases.cases.working.works import Work
+from chalicelib.wiring import Wiring
+from chalicelib.wiring.process_types import Registry
+from chalicelib.wiring.process_works import Parts
+
+PROCESSES = Path(__file__).parents[2] / "data" / "made_up"
+
+
+def load() -> ProcessType[Any]:
+    from tests.support.zworp.process import ZWORP
+
+    return ZWORP
+
+
+def bind(parts: Parts) -> Mapping[str, Work]:
+    from tests.support.zworp.works import Fill, dwim
+
+    make = parts.printing.make_slot
+    krell, blorp = Fill(make, "twonk", "krelled"), Fill(make, "gadj", "blorped")
+    return {"dwim": dwim, "krell": krell, "blorp": blorp}
+
+
+@dataclass(frozen=True)
+class Offering:
+    """The municipalities, where everybody offers it."""
+
+    all_: Municipalities
+
+    def get(self, nis: str) -> Municipality:
+        return _offering(self.all_.get(nis))
+
+    def at_host(self, host: str) -> Municipality:
+        return _offering(self.all_.at_host(host))
+
+    def all(self) -> tuple[Municipality, ...]:
+        return tuple(_offering(one) for one in self.all_.all())
+
+
+def _offering(one: Municipality) -> Municipality:
+    return replace(one, processes={**one.processes, "zworp": date(2020, 1, 1)})
+
+
+def parts() -> dict[str, object]:
+    """What a wiring is given for it."""
+    return {
+        "registry": Registry(PROCESSES, {"zworp": load}),
+        "bindings": {"zworp": bind},
+    }
+
+
+def offered(wiring: Wiring) -> Wiring:
+    """The same, where every municipality offers it."""
+    wiring.give(municipalities=Offering(wiring.templates.municipalities))
+    return wiring
