@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
+from chalicelib.adapters.aws.cases.messages import FIRST_ROLE, is_of_case, queue_of
+from chalicelib.adapters.aws.cases.messages import decode as decode_case
 from chalicelib.adapters.aws.queues import decode
 from chalicelib.ports.errors import PermanentError
 from ops import command
@@ -47,12 +49,14 @@ class Looked:
     is_ours: bool
 
 
-def place_of(client: "SQSClient", stage: str, queue: str, nis: str = "") -> Place:
-    """The two queues of a stage; review queues are one a municipality.
+def place_of(
+    client: "SQSClient", stage: str, queue: str, nis: str = "", role: str = FIRST_ROLE
+) -> Place:
+    """The two queues of a stage; review queues are one a municipality and role.
 
     Raises OperatorError when they aren't there, ClientError.
     """
-    behind = f"-{nis}" if nis else ""
+    behind = f"-{queue_of(nis, role)}" if nis else ""
     name = f"thuisloket-{stage}-{queue}"
     return Place(_url(client, f"{name}-dead{behind}"), _url(client, f"{name}{behind}"))
 
@@ -114,8 +118,10 @@ def _parked(client: "SQSClient", place: Place, limit: int) -> "Iterator[MessageT
 
 
 def _look(message: "MessageTypeDef") -> Looked:
+    body = message["Body"]
     try:
-        return Looked(decode(message["Body"]).request_id, is_ours=True)
+        about = decode_case(body).case_id if is_of_case(body) else decode(body).request_id
+        return Looked(about, is_ours=True)
     except PermanentError:
         return Looked("", is_ours=False)
 
@@ -131,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _redrive(given: argparse.Namespace) -> int:
     client = target_of(given).client("sqs")
-    place = place_of(client, given.stage, given.queue, given.nis)
+    place = place_of(client, given.stage, given.queue, given.nis, given.role)
     looked = _show(client, place, dry_run=given.plan, limit=given.limit)
     return _tell(looked, dry_run=given.plan)
 
@@ -160,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = parser_of("redrive", __doc__)
     parser.add_argument("--queue", required=True, choices=("issue", "review"), help="which one")
     parser.add_argument("--nis", default="", help="the municipality, for its review queue")
+    parser.add_argument("--role", default=FIRST_ROLE, help="whose review queue (default: clerk)")
     parser.add_argument("--limit", type=int, default=1000, help="look at no more than so many")
     command.add_plan(parser)
     return parser

@@ -3,7 +3,9 @@
 import pytest
 from moto import mock_aws
 
+from chalicelib.adapters.aws.cases.messages import encode as encode_case
 from chalicelib.adapters.aws.queues import encode
+from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.queues import WorkMessage
 from ops.operate import redrive
 from tests.support.aws import REGION, a_session
@@ -48,6 +50,16 @@ def test_every_parked_case_goes_back_to_the_queue_of_its_municipality(sqs, capsy
     assert "12 went back, 0 aren't ours and stay" in capsys.readouterr().out
     assert waiting(sqs, "review-34022") == sorted(MESSAGES)
     assert waiting(sqs, "review-dead-34022") == []
+
+
+def test_the_bells_of_a_role_go_back_to_the_queue_of_that_role(sqs, capsys):
+    for name in ("review-34022-warden", "review-dead-34022-warden"):
+        sqs.create_queue(QueueName=f"thuisloket-dev-{name}")
+    bell = encode_case(CaseMessage(KORTRIJK, an_id(), 3))
+    park(sqs, "review-dead-34022-warden", [bell])
+    chosen = ["--queue", "review", "--nis", "34022", "--role", "warden"]
+    assert redrive.main(["--stage", "dev", *chosen]) == 0
+    assert waiting(sqs, "review-34022-warden") == [bell]
 
 
 def test_a_dry_run_names_the_requests_and_moves_nothing(sqs, capsys):
