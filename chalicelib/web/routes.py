@@ -2,6 +2,7 @@
 
 from chalice import Chalice
 
+from chalicelib.web.api import cases as api_cases
 from chalicelib.web.api import handling as api_handling
 from chalicelib.web.api import review
 from chalicelib.web.api import routes as api
@@ -33,7 +34,7 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (api, review, api_handling, verification_api)
+    programs = (api, review, api_cases, api_handling, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)

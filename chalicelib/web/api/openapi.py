@@ -1,5 +1,6 @@
 """The API described in OpenAPI 3.1, from the same models that check and answer."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from chalicelib.web.api.answers import (
     RequestAnswer,
     RequestsAnswer,
 )
+from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_handling import HANDLING
 from chalicelib.web.api.openapi_review import CALLS, Call
 from chalicelib.web.certificates.new_request import NewRequest
@@ -108,8 +110,10 @@ def _paths() -> Json:
         },
         "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
     }
-    for call in (*CALLS, *HANDLING):
+    for call in (*CALLS, *HANDLING, *CASES):
         paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
+    slot = "/cases/{id}/documents/{slot}"
+    paths[slot] = {**_parameters(slot), "get": _download("document_of_case")}
     return {f"{API}{path}": item for path, item in paths.items()}
 
 
@@ -127,11 +131,15 @@ def _figures() -> Json:
 
 
 def _parameters(path: str) -> Json:
-    return {"parameters": [_ID]} if "{id}" in path else {}
+    names = re.findall(r"{(\w+)}", path)
+    found = [{**_ID, "name": name} for name in names]
+    return {"parameters": found} if found else {}
 
 
 def _call(call: Call) -> Json:
-    operation = _operation(call.name, call.summary, call.gives, status=call.status)
+    operation = _operation(
+        call.name, call.summary, call.gives, status=call.status, public=call.is_public
+    )
     if call.takes is None:
         operation |= {"parameters": [_query(name) for name in call.query]} if call.query else {}
         return {"get": operation}
@@ -199,8 +207,8 @@ def _submit() -> Json:
     return {**operation, "parameters": [_KEY], "requestBody": body}
 
 
-def _download() -> Json:
-    operation = _operation("document", "Naar de pdf, een minuut lang", RequestAnswer)
+def _download(name: str = "document") -> Json:
+    operation = _operation(name, "Naar de pdf, een minuut lang", RequestAnswer)
     header = {"Location": {"schema": {"type": "string", "format": "uri"}}}
     found = {"302": {"description": "Het adres van de pdf", "headers": header}}
     return {**operation, "responses": {**found, **_REFUSALS}}
@@ -232,12 +240,12 @@ def _schemas() -> Json:
         FiguresAnswer,
         VerificationAnswer,
         ProblemDetails,
-        *(call.gives for call in (*CALLS, *HANDLING)),
+        *(call.gives for call in (*CALLS, *HANDLING, *CASES)),
     )
     taken: tuple[type[BaseModel], ...] = (
         NewRequest,
         VerifyBody,
-        *(call.takes for call in (*CALLS, *HANDLING) if call.takes),
+        *(call.takes for call in (*CALLS, *HANDLING, *CASES) if call.takes),
     )
     inwards = [(model, _IN) for model in dict.fromkeys(taken)]
     _, top = models_json_schema(

@@ -26,6 +26,7 @@ class Call:
     has_key: bool = False
     may_be_nothing: bool = False
     query: tuple[str, ...] = ()
+    is_public: bool = False
 
 
 CALLS = (

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from chalice import Response
 
+from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.shared.errors import (
     ConflictError,
     DomainError,
@@ -146,6 +147,8 @@ def _status(error: DomainError) -> int:
 
 
 def _fields(error: DomainError) -> tuple[FieldError, ...]:
+    if isinstance(error, FormError):
+        return tuple(FieldError(f"/fields/{p.field}", p.code, p.public) for p in error.problems)
     field = error.field if isinstance(error, InvalidInputError) else None
     return (FieldError(f"/{field}", error.code, error.public),) if field else ()
 

@@ -1,0 +1,124 @@
+"""The JSON API of cases of any process, for their parties."""
+
+from chalice import Blueprint, Response
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.web.api.case_answers import (
+    CasesAnswer,
+    DoInCase,
+    DoneAnswer,
+    NewCase,
+    OpenedAnswer,
+    ProcessesAnswer,
+    case_answer,
+    line_answer,
+    process_answer,
+    process_line,
+)
+from chalicelib.web.api.routes import json_answer
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.bodies import described, idempotency_key, mail_address
+from chalicelib.web.http.frame import API, JSON, get, post
+from chalicelib.web.http.sessions import Caller, caller
+
+routes = Blueprint(__name__)
+
+_ONE = f"{API}/cases/{{case_id}}"
+
+
+@get(routes, f"{API}/processes")
+def processes(asked: Asked) -> Response:
+    """What can be arranged here."""
+    return json_answer(ProcessesAnswer(processes=[process_line(d) for d in _offered(asked)]))
+
+
+@get(routes, f"{API}/processes/{{process}}")
+def process(asked: Asked, process: str) -> Response:
+    """One process, with its form and actions."""
+    return json_answer(process_answer(_process(asked, process)))
+
+
+@get(routes, f"{API}/cases")
+def mine(asked: Asked) -> Response:
+    """The cases of the caller."""
+    found = asked.wiring.road.look.mine(asked.tenant, caller(asked).number)
+    return json_answer(CasesAnswer(cases=[line_answer(line) for line in found]))
+
+
+@post(routes, _ONE, JSON)
+def begin(asked: Asked, case_id: str) -> Response:
+    """Begin a case of a process; the same key and body give the same answer."""
+    who, key = caller(asked), idempotency_key(asked)
+    definition, sent = _process(asked, case_id), _read(asked, NewCase)
+    done = asked.wiring.road.open_case(
+        OpenCommand(
+            tenant=asked.tenant,
+            process=definition.id,
+            role=definition.start.by[0],
+            person=who.number,
+            email=mail_address(sent.email or who.email),
+            raw=sent.fields,
+            key=key,
+            assurance=who.assurance,
+        )
+    )
+    answer = OpenedAnswer(id=done.case.id, reference=done.case.reference)
+    return json_answer(answer, 202, {"Location": asked.link(f"{API}/cases/{done.case.id}")})
+
+
+@get(routes, _ONE)
+def one(asked: Asked, case_id: str) -> Response:
+    """One case of the caller."""
+    road, actor = asked.wiring.road, _actor(caller(asked))
+    view = road.look.case(asked.tenant, known_id(case_id), actor)
+    definition = road.frames.types.definition(view.process, view.process_version)
+    return json_answer(case_answer(view, definition))
+
+
+@post(routes, f"{_ONE}/actions/{{action}}", JSON)
+def act(asked: Asked, case_id: str, action: str) -> Response:
+    """Do something in a case, on what was seen."""
+    actor, key = _actor(caller(asked)), idempotency_key(asked)
+    case_id, sent = known_id(case_id), _read(asked, DoInCase)
+    acting = Acting(
+        asked.tenant, case_id, sent.seen, action, actor, sent.fields, key, sent.event, sent.shown
+    )
+    done = asked.wiring.road.act(acting)
+    return json_answer(DoneAnswer(id=done.case_id, event=done.event))
+
+
+@get(routes, f"{_ONE}/documents/{{slot}}")
+def document(asked: Asked, case_id: str, slot: str) -> Response:
+    """On to the PDF, at an address that lasts a minute."""
+    actor = _actor(caller(asked))
+    address = asked.wiring.road.open_document(asked.tenant, known_id(case_id), slot, actor)
+    return Response(body="", status_code=302, headers={"Location": address})
+
+
+def _actor(who: Caller) -> Citizen:
+    return Citizen(who.number, who.assurance)
+
+
+def _offered(asked: Asked) -> list[Definition]:
+    here, types = asked.municipality, asked.wiring.cases.types
+    today = here.day_of(asked.wiring.platform.clock.now())
+    return [types.definition(i) for i in types.ids() if here.offers(i, today)]
+
+
+def _process(asked: Asked, process: str) -> Definition:
+    found = next((d for d in _offered(asked) if d.id == process), None)
+    if found is None:
+        raise NotThereError("Dit kunt u hier niet regelen.")
+    return found
+
+
+def _read[B: BaseModel](asked: Asked, model: type[B]) -> B:
+    try:
+        return model.model_validate_json(asked.body())
+    except ValidationError as error:
+        raise described(error) from None

@@ -1,0 +1,35 @@
+"""What the API of cases of any process adds to the description."""
+
+from chalicelib.web.api import case_answers as answers
+from chalicelib.web.api.openapi_review import Call
+
+CASES = (
+    Call("/processes", "processes", "Wat u kunt regelen", answers.ProcessesAnswer, is_public=True),
+    Call(
+        "/processes/{process}",
+        "process",
+        "Een proces: zijn formulier, partijen en stappen",
+        answers.ProcessAnswer,
+        is_public=True,
+    ),
+    Call("/cases", "cases", "Uw dossiers, het nieuwste eerst", answers.CasesAnswer),
+    Call("/cases/{id}", "one_case", "Een dossier van u", answers.SeenCaseAnswer),
+    Call(
+        "/cases/{id}",
+        "begin_case",
+        "Begin een dossier; `id` is dat van het proces",
+        answers.OpenedAnswer,
+        answers.NewCase,
+        status="202",
+        has_key=True,
+    ),
+    Call(
+        "/cases/{id}/actions/{action}",
+        "act",
+        "Zet een stap in een dossier",
+        answers.DoneAnswer,
+        answers.DoInCase,
+        has_key=True,
+    ),
+)
+"""Every operation, in the order of the description."""
