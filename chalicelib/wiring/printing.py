@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.ports.documents import Renderer
+from chalicelib.ports.documents import Renderer, Sealer
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
@@ -37,6 +37,11 @@ class Printing:
         return self._platform.traces.told_of(
             PdfRenderer(TEMPLATES, self._templates.labels), "render"
         )
+
+    @property
+    def sealer(self) -> Sealer:
+        """Puts the municipality's seal on."""
+        return self._seal.sealer
 
     @cached_property
     def marking(self) -> "Marking":
