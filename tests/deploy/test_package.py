@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from ops.deploy.package import LARGEST_ZIP, Package, PackageError, contents, is_superfluous, lay_out
+from ops.deploy.package import LARGEST_ZIP, Package, contents, is_superfluous, lay_out
 from ops.local.lambda_process import LambdaProcess, http_event
+from ops.stage.config import ConfigError
 from tests.deploy.conftest import Place
 
 pytestmark = pytest.mark.xdist_group("deploy")
@@ -112,7 +113,7 @@ def test_running_it_writes_nothing_beside_it(unpacked: Path, place: Place) -> No
 
 
 def test_a_stage_that_is_not_there_is_told(tmp_path: Path, chalice_folder: Path) -> None:
-    with pytest.raises(PackageError, match="no stage acceptance in "):
+    with pytest.raises(ConfigError, match="no stage acceptance in "):
         lay_out("acceptance", tmp_path / "new", chalice_folder)
 
 

@@ -203,4 +203,4 @@ def a_counter(
         with use(wiring), Client(app.app) as client:
             calls.clear()
             yield Counter(wiring, outputs, calls, client, badge, recorder)
-        assert denied(recorder) == {}, denied(recorder)
+        assert denied(recorder) == {}

@@ -21,9 +21,6 @@ MAX_BODY = 64 * 1024
 _MAX_FIELDS = 100
 _REQUEST_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
-_BARE = ".execute-api."
-"""In the host names that API Gateway gives; the stage is the first part of each path there."""
-
 CURRENT: ContextVar[Any] = ContextVar("request")
 """The Chalice request being answered; set by the middleware, so threads don't mix."""
 
@@ -94,12 +91,18 @@ class Asked:
             return ""
         if host == here.hosts[0]:
             return here.base_path
-        stage = self.request.context.get("stage", "")
-        return f"/{stage}" if stage and _BARE in host else ""
+        return self._stage
 
     def address(self, path: str) -> str:
         """A path of ours with the address at which citizens reach it."""
         return f"{self.municipality.address}{path}"
+
+    @property
+    def _stage(self) -> str:
+        """API Gateway's stage in front of the path, at the address that it gives itself."""
+        whole: str = self.request.context.get("path", "")
+        own: str = self.request.to_original_event().get("path", "")
+        return whole.removesuffix(own) if own and whole.endswith(own) else ""
 
     def header(self, name: str) -> str:
         """A header; empty when it isn't there."""
