@@ -8,6 +8,7 @@ import pytest
 
 import app
 from chalicelib.web.desk import actions, mails
+from chalicelib.web.desk.cases import handling
 from tests.support.day.recorded import USE_CASES, Recorded
 from tests.support.day.visits import Visit
 
@@ -17,7 +18,26 @@ NOWHERE = "/{part0}"
 VERBS = {
     "/loket/dossiers/{request_id}/{verb}": actions.VERBS,
     "/loket/mails/{request_id}/{verb}": mails.VERBS,
+    "/loket/zaken/{case_id}/{verb}": handling.VERBS,
 }
+
+
+NO_DAY_YET = {
+    "cases/acting/act.py:register_away",
+    "cases/archive_files.py:ArchiveFiles.erase",
+    "cases/frames.py:set_aside",
+    "cases/keyed.py:mismatch",
+    "cases/links.py:read_link",
+    "cases/reading/showing.py:Showing.may_download",
+    "cases/working/run_work.py:RunWork.at_cap",
+    "certificates/deliver_upload.py:DeliverUpload.__call__",
+    "certificates/issue.py:IssueCertificate.__call__",
+    "certificates/recheck.py:RecheckCertificate.__call__",
+    "handling/at_hand.py:not_held",
+    "handling/lists/worklists.py:Worklists.mine",
+    "sign_in/leave.py:SignOut.there",
+}
+"""What runs elsewhere in tests, and in no day until certificates go the road of cases."""
 
 
 def routes() -> Iterator[Visit]:
@@ -60,7 +80,7 @@ def test_every_use_case_runs(day: Recorded) -> None:
         if _is_open(name)
     }
     assert len(known) > 100
-    assert known - day.ran == set()
+    assert known - day.ran == NO_DAY_YET
 
 
 def test_every_function_of_the_application_runs(day: Recorded) -> None:

@@ -18,9 +18,9 @@ from tests.support.zworp.counter import (
     FLUMER,
     QUIB,
     QUIB_MAIL,
-    SECRET_OF_QUIB,
-    SECRET_OF_ZORP,
     TENANT,
+    WORD_OF_QUIB,
+    WORD_OF_ZORP,
     ZORP,
     ZORP_MAIL,
     Zworps,
@@ -140,7 +140,7 @@ def test_who_never_answers_lets_it_doze_off_whatever_is_added_meanwhile(world: Z
     case_id = world.joined(blint_on="2026-06-01")
     ends = world.case(case_id).instance.clock("yawn")
     world.wait(days=5)
-    world.frob(case_id, ZORP, SECRET_OF_ZORP)
+    world.frob(case_id, ZORP, WORD_OF_ZORP)
     assert world.case(case_id).instance.clock("yawn") == ends
     world.wait(days=4)
     assert world.state(case_id) == "plonking"
@@ -154,14 +154,14 @@ def test_a_date_that_they_chose_ends_it_unless_it_is_wild_then_it_is_somebodys_t
 ) -> None:
     case_id = world.at_desk()
     before = world.case(case_id).instance.clock("blint")
-    world.frob(case_id, ZORP, SECRET_OF_ZORP, mood="wild")
+    world.frob(case_id, ZORP, WORD_OF_ZORP, mood="wild")
     assert world.case(case_id).instance.clock("blint") == before
     world.wait(days=7)
     assert world.state(case_id) == "fnordish"
     assert tasks(world, case_id).count("blint_over") == 1
     world.wait(hours=1)
     assert tasks(world, case_id).count("blint_over") == 1
-    world.frob(case_id, ZORP, SECRET_OF_ZORP, mood="calm")
+    world.frob(case_id, ZORP, WORD_OF_ZORP, mood="calm")
     world.wait(minutes=2)
     assert world.state(case_id) == "blunted"
     assert "blint_over" not in tasks(world, case_id)
@@ -194,7 +194,7 @@ def test_only_its_audience_opens_a_document(world: Zworps) -> None:
 
 def test_when_their_time_is_over_files_are_erased_and_the_proof_stays(world: Zworps) -> None:
     case_id = world.joined(blint_on="2027-06-01")
-    world.frob(case_id, ZORP, SECRET_OF_ZORP)
+    world.frob(case_id, ZORP, WORD_OF_ZORP)
     world.act(case_id, "plonk", ZORP)
     world.act(case_id, "plonk", QUIB)
     assert len(world.counter.objects()) == 2
@@ -209,11 +209,11 @@ def test_when_their_time_is_over_files_are_erased_and_the_proof_stays(world: Zwo
 
 def test_nothing_that_one_party_told_us_alone_reaches_the_other(world: Zworps) -> None:
     case_id = world.joined()
-    world.frob(case_id, QUIB, SECRET_OF_QUIB)
-    world.frob(case_id, ZORP, SECRET_OF_ZORP)
+    world.frob(case_id, QUIB, WORD_OF_QUIB)
+    world.frob(case_id, ZORP, WORD_OF_ZORP)
     for reader, own, foreign, address in (
-        (ZORP, SECRET_OF_ZORP, SECRET_OF_QUIB, ZORP_MAIL),
-        (QUIB, SECRET_OF_QUIB, SECRET_OF_ZORP, QUIB_MAIL),
+        (ZORP, WORD_OF_ZORP, WORD_OF_QUIB, ZORP_MAIL),
+        (QUIB, WORD_OF_QUIB, WORD_OF_ZORP, QUIB_MAIL),
     ):
         for step in ("plonk", "look"):
             if step == "plonk":
@@ -228,7 +228,7 @@ def test_nothing_that_one_party_told_us_alone_reaches_the_other(world: Zworps) -
     world.decide(case_id, "grommet")
     for slot in ("twonk", "gadj"):
         text = text_of(world, case_id, slot)
-        assert SECRET_OF_ZORP not in text
-        assert SECRET_OF_QUIB not in text
+        assert WORD_OF_ZORP not in text
+        assert WORD_OF_QUIB not in text
     for body in world.counter.seen:
         assert set(json.loads(body)) == {"tenant", "case_id", "version"}

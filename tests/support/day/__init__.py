@@ -17,11 +17,12 @@ from tests.support.day import (
     intake,
     made_up,
     people,
+    processes,
     schedules,
     troubles,
 )
 from tests.support.day.visits import ADULT, REMARK, Day
-from tests.support.web.desk import Everybody
+from tests.support.zworp.people import Flumers
 from tests.support.zworp.wiring import offered, parts
 
 EMAIL = "test@burger.example"
@@ -29,6 +30,11 @@ FAR = 32_503_680_000.0
 """The year 3000: tokens that are newer than any sign-out of the day."""
 
 THEMES: tuple[Callable[[Day], None], ...] = (
+    processes.citizens_go_it,
+    processes.programs_go_it,
+    processes.colleagues_handle_it,
+    processes.programs_handle_it,
+    processes.what_goes_wrong_is_seen_to,
     schedules.digest,
     citizens.anybody_reads,
     citizens.provider_reads_our_keys,
@@ -69,7 +75,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
 def a_day() -> Iterator[Day]:
     """A counter after all of it; the clock has moved by years."""
     clock = MemoryClock()
-    identity = Everybody(email=EMAIL, made_at=FAR)
+    identity = Flumers(email=EMAIL, made_at=FAR)
     with a_counter(None, offered, clock=clock, identity=identity, **parts()) as counter:
         day = Day(counter, clock)
         for theme in THEMES:

@@ -37,7 +37,7 @@ QUIB = Citizen(OTHER, Assurance.SUBSTANTIAL, invited_as=2)
 Role: Any = str
 FLUMER = Staff("f1", TENANT, frozenset({Role("flumer")}), a_number(701))
 ZORP_MAIL, QUIB_MAIL = "zorp@example.org", "quib@example.org"
-SECRET_OF_ZORP, SECRET_OF_QUIB = "paarsgevlekt", "groengestreept"
+WORD_OF_ZORP, WORD_OF_QUIB = "paarsgevlekt", "groengestreept"
 """What each types for the counter's eyes only."""
 
 
@@ -74,7 +74,7 @@ class Zworps:
             "blint_on": "2026-03-20",
             "mood": "calm",
             "quib_mail": QUIB_MAIL,
-            "hush": f"Het is {SECRET_OF_ZORP}.",
+            "hush": f"Het is {WORD_OF_ZORP}.",
         }
         given = {"tenant": TENANT, "process": "zworp", "role": "zorp", "person": ADULT}
         given |= {"email": ZORP_MAIL, "key": f"open-{next(self.keys)}"}

@@ -14,6 +14,9 @@ from chalicelib.wiring import Wiring
 from chalicelib.wiring.process_types import Registry
 from chalicelib.wiring.process_works import Parts
 
+ROLE_NAMES = {"Flumer": "flumer"}
+"""How an identity provider calls the role that zworps bring."""
+
 PROCESSES = Path(__file__).parents[2] / "data" / "made_up"
 
 
@@ -48,7 +51,8 @@ class Offering:
 
 
 def _offering(one: Municipality) -> Municipality:
-    return replace(one, processes={**one.processes, "zworp": date(2020, 1, 1)})
+    staff = replace(one.staff, roles=one.staff.roles | ROLE_NAMES)
+    return replace(one, processes={**one.processes, "zworp": date(2020, 1, 1)}, staff=staff)
 
 
 def parts() -> dict[str, object]:
