@@ -13,7 +13,7 @@ from chalicelib.web.desk.cases import acting, handling, page
 from chalicelib.web.desk.cases import lists as worklists
 from chalicelib.web.figures import pages as figures
 from chalicelib.web.http import beside, static
-from chalicelib.web.http.frame import install
+from chalicelib.web.http.frame import FORM, install
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.portal import (
@@ -38,7 +38,7 @@ def register(app: Chalice) -> None:
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)
-    app.api.binary_types.append(MULTIPART)
+    app.api.binary_types.extend((MULTIPART, FORM))
     install(
         app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page
     )

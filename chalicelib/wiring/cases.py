@@ -32,11 +32,11 @@ class Cases:
     @cached_property
     def store(self) -> "CaseStore":
         """Cases of every process."""
-        from chalicelib.adapters.aws.store.cases import DynamoCases  # noqa: PLC0415
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.watched import WatchedCases  # noqa: PLC0415
 
         platform, table = self._platform, self._platform.settings.table
-        return DynamoCases(platform.clients.dynamodb, table, platform.keys, Codec(self.types))
+        return WatchedCases(platform.clients.dynamodb, table, platform.keys, Codec(self.types))
 
     @cached_property
     def registry(self) -> "Registry":
