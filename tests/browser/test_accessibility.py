@@ -127,7 +127,8 @@ def citizen(page: Page, site: tuple[Live, dict[str, str]]) -> Page:
 
 
 def judged(page: Page) -> list[str]:
-    """What axe finds wrong, with where."""
+    """What axe finds wrong, with where, once the page has its styles."""
+    page.wait_for_load_state("load")
     page.evaluate(axe())
     found: dict[str, Any] = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES
