@@ -21,8 +21,7 @@ def handle() -> None:
 def _one(tenant: str) -> None:
     wiring = current()
     with wiring.platform.traces.part("tick", tenant=tenant):
-        done = wiring.cases.tick(tenant)
         cases = wiring.issuance.tick_cases(tenant)
         matched = wiring.mail.feedback.match_parked(tenant)
-        erased = wiring.privacy.erase(tenant) + wiring.issuance.erase_files(tenant)
-    logger.info("tick", tenant=tenant, done=done, cases=cases, matched=matched, erased=erased)
+        erased = wiring.issuance.erase_files(tenant)
+    logger.info("tick", tenant=tenant, cases=cases, matched=matched, erased=erased)

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.privacy.kept_files import KeptFile
 
 
@@ -18,13 +18,13 @@ class Erasures(Protocol):
         Raises RetryableError.
         """
 
-    def postpone(self, request: Request, file: KeptFile, until: datetime) -> None:
+    def postpone(self, request: CertificateCase, file: KeptFile, until: datetime) -> None:
         """Have a file that is due wait until a later moment.
 
         Raises ConflictError (`version_moved`) when it was erased meanwhile, RetryableError.
         """
 
-    def done(self, request: Request, file: KeptFile, at: datetime, entry: Entry) -> None:
+    def done(self, request: CertificateCase, file: KeptFile, at: datetime, entry: Entry) -> None:
         """Note that a file was erased, and the entry that proves it, in one.
 
         Raises ConflictError (`version_moved`) when nothing is known of it, RetryableError.

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.source_seal import SourceSeal
 from chalicelib.domain.issued.verification import Inspection, LedgerEntry
@@ -26,13 +26,15 @@ class Ledger(Protocol):
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
         """Every document ever issued about somebody, newest first. Raises RetryableError."""
 
-    def propose(self, request: Request, proposal: Proposal | None, entry: Entry) -> None:
+    def propose(self, request: CertificateCase, proposal: Proposal | None, entry: Entry) -> None:
         """Note that a request's document may have to be revoked, or, with None, that it stays.
 
         Raises ConflictError (`version_moved`) when it was revoked or decided meanwhile.
         """
 
-    def revoke(self, request: Request, revocation: Revocation, entries: Collection[Entry]) -> None:
+    def revoke(
+        self, request: CertificateCase, revocation: Revocation, entries: Collection[Entry]
+    ) -> None:
         """Mark a request's document as revoked; its outbox and the entries in one with it.
 
         Raises ConflictError (`version_moved`), RetryableError.

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.former_cases.tasks import Notice
 from chalicelib.domain.tenants.municipality import Municipality
 
@@ -44,7 +44,7 @@ class MailTexts(Protocol):
     """The mails as data."""
 
     def compose(
-        self, template: str, request: Request, municipality: Municipality, links: MailLinks
+        self, template: str, request: CertificateCase, municipality: Municipality, links: MailLinks
     ) -> Mail:
         """A mail without personal data: reference, dates and a link only."""
 
@@ -61,7 +61,11 @@ class LetterTexts(Protocol):
         """What a refusal of a document can be made of."""
 
     def refusal(
-        self, refusal: Refusal, request: Request, document: DocumentType, municipality: Municipality
+        self,
+        refusal: Refusal,
+        request: CertificateCase,
+        document: DocumentType,
+        municipality: Municipality,
     ) -> Letter:
         """A refusal in words.
 

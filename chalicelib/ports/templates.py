@@ -4,7 +4,6 @@ from typing import Protocol
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.finding.guide import Guide
-from chalicelib.domain.former_process import Definition
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
 
@@ -17,13 +16,6 @@ class Catalogue(Protocol):
 
     def all(self) -> tuple[DocumentType, ...]:
         """Every document, in the order in which they are shown."""
-
-
-class Processes(Protocol):
-    """The processes."""
-
-    def get(self, process_id: str) -> Definition:
-        """The definition with an id."""
 
 
 class Municipalities(Protocol):

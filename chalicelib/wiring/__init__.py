@@ -24,7 +24,6 @@ from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.sign_in import Entrance
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
-from chalicelib.wiring.workqueue import Workqueue
 
 
 class Wiring:
@@ -37,19 +36,16 @@ class Wiring:
         self.finding = Finding(templates)
         self.state = state = State(platform)
         self.seal = seal = Seal(platform, templates, state)
-        self.cases = cases = Cases(platform, templates, state)
+        self.cases = cases = Cases(platform)
         self.road = road = Road(platform, templates, state, cases)
         self.printing = printing = Printing(platform, templates, state, seal, cases)
         self.issuance = Issuance(platform, templates, state, cases, road, printing)
         self.handling = Handling(platform, state, cases, road)
-        self.workqueue = workqueue = Workqueue(platform, templates, state, cases)
-        self.certificates = Certificates(
-            platform, templates, state, seal, cases, workqueue, printing
-        )
-        self.mail = Mail(platform, templates, state, cases, workqueue)
-        self.issued = Issued(platform, templates, state, seal, cases, self.certificates, workqueue)
-        self.figures = Figures(platform, templates, state)
-        self.privacy = Privacy(platform, templates, state, self.figures)
+        self.certificates = Certificates(platform, templates, state, cases, road)
+        self.mail = Mail(platform, state, cases, road)
+        self.issued = Issued(platform, templates, state, seal, cases, road)
+        self.figures = Figures(platform, templates, state, cases)
+        self.privacy = Privacy(platform, templates, state, cases, self.figures)
         self.sign_in = Entrance(platform, templates, state)
         self.give(**parts)
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
+from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 class Figures:
     """What is counted, who fills it and who reads it."""
 
-    def __init__(self, platform: Platform, templates: Templates, state: State) -> None:
+    def __init__(
+        self, platform: Platform, templates: Templates, state: State, cases: Cases
+    ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
+        self._cases = cases
 
     @cached_property
     def rollups(self) -> "DynamoFigures":
@@ -42,7 +46,7 @@ class Figures:
         return CountDays(
             happenings,
             self.rollups,
-            self._state.requests,
+            self._cases.store,
             self._templates.municipalities,
             self._platform.clock,
         )
@@ -64,7 +68,7 @@ class Figures:
         from chalicelib.usecases.figures.digest import Digest  # noqa: PLC0415
 
         return Digest(
-            self._state.requests,
+            self._cases.store,
             self._templates.processes,
             self._templates.municipalities,
             self._state.tasks,

@@ -4,12 +4,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.certificates import Certificates
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
-from chalicelib.wiring.workqueue import Workqueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,16 +30,14 @@ class Issued:
         state: State,
         seal: Seal,
         cases: Cases,
-        certificates: Certificates,
-        workqueue: Workqueue,
+        road: Road,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
         self._seal = seal
         self._cases = cases
-        self._certificates = certificates
-        self._workqueue = workqueue
+        self._road = road
 
     @cached_property
     def verify(self) -> "Verify":

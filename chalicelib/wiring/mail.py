@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
-from chalicelib.wiring.workqueue import Workqueue
 
 if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
@@ -18,19 +17,11 @@ if TYPE_CHECKING:
 class Mail:
     """What becomes of mails and letters."""
 
-    def __init__(
-        self,
-        platform: Platform,
-        templates: Templates,
-        state: State,
-        cases: Cases,
-        workqueue: Workqueue,
-    ) -> None:
+    def __init__(self, platform: Platform, state: State, cases: Cases, road: Road) -> None:
         self._platform = platform
-        self._templates = templates
         self._state = state
         self._cases = cases
-        self._workqueue = workqueue
+        self._road = road
 
     @cached_property
     def feedback(self) -> "Feedback":

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.figures import Figures
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.state import State
@@ -19,11 +20,17 @@ class Privacy:
     """What a person may ask about their own data, and what goes when its time is over."""
 
     def __init__(
-        self, platform: Platform, templates: Templates, state: State, figures: Figures
+        self,
+        platform: Platform,
+        templates: Templates,
+        state: State,
+        cases: Cases,
+        figures: Figures,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
+        self._cases = cases
         self._figures = figures
 
     @cached_property
@@ -33,7 +40,7 @@ class Privacy:
 
         return Erase(
             self._state.erasures,
-            self._state.requests,
+            self._cases.store,
             self._templates.processes,
             self._state.archive,
             self._platform.clock,
@@ -46,7 +53,7 @@ class Privacy:
         from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
 
         return FindHeld(
-            self._state.requests,
+            self._cases.store,
             self._state.ledger,
             self._state.access_log,
             self._state.archive,
@@ -70,7 +77,7 @@ class Privacy:
 
         return Forget(
             self.find_held,
-            self._state.requests,
+            self._cases.store,
             self._state.ledger,
             self._state.archive,
             self._state.erasures,

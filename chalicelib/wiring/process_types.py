@@ -14,7 +14,14 @@ from chalicelib.settings import TEMPLATES
 
 type Load = Callable[[], ProcessType[Any]]
 
-LOADS: Mapping[str, Load] = {}
+
+def _certificates() -> ProcessType[Any]:
+    from chalicelib.wiring.certificate_process import load  # noqa: PLC0415
+
+    return load()
+
+
+LOADS: Mapping[str, Load] = {"certificate_request": _certificates}
 """How each process is loaded, by id; one line a process, imports inside."""
 
 

@@ -22,7 +22,14 @@ class Parts:
 
 type Bind = Callable[[Parts], Mapping[str, Work]]
 
-WORKS: Mapping[str, Bind] = {}
+
+def _certificates(parts: Parts) -> Mapping[str, Work]:
+    from chalicelib.wiring.certificate_process import bind  # noqa: PLC0415
+
+    return bind(parts)
+
+
+WORKS: Mapping[str, Bind] = {"certificates": _certificates}
 """How the works of each type of process are bound, by its id; one line a type, imports inside."""
 
 

@@ -5,29 +5,22 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
-from chalicelib.adapters.aws.former_store.watched import WatchedRequests
 from chalicelib.adapters.aws.mail.watched import WatchedMailer
-from chalicelib.adapters.aws.queues import SqsQueue
-from chalicelib.adapters.aws.reviews import SqsReviewQueue
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.mail import Mailer
-from chalicelib.ports.queues import ReviewQueue, WorkQueue
 from chalicelib.ports.registers import AccessLog
-from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.sessions import Sessions, Tries
 from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
-    from chalicelib.ports.erasures import Erasures
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.queues import Backlog
     from chalicelib.ports.seals import SealLists
     from chalicelib.ports.sessions import Colleagues, Departures
-    from chalicelib.ports.tasks import Tasks
 
 
 class State:
@@ -35,16 +28,6 @@ class State:
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-
-    @cached_property
-    def requests(self) -> RequestStore:
-        """Requests and events."""
-        store = WatchedRequests(
-            self._platform.clients.dynamodb, self._platform.settings.table, self._platform.keys
-        )
-        return self._platform.traces.told_of(
-            store, "store", lambda request: getattr(request, "id", "")
-        )
 
     @cached_property
     def access_log(self) -> AccessLog:
@@ -94,25 +77,11 @@ class State:
     @cached_property
     def ledger(self) -> "Ledger":
         """The documents that were issued."""
-        from chalicelib.adapters.aws.former_store.ledger import DynamoLedger  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.ledger import DynamoLedger  # noqa: PLC0415
 
         return DynamoLedger(
             self._platform.clients.dynamodb, self._platform.settings.table, self._platform.keys
         )
-
-    @cached_property
-    def erasures(self) -> "Erasures":
-        """The files that have to be erased."""
-        from chalicelib.adapters.aws.former_store.erasures import DynamoErasures  # noqa: PLC0415
-
-        return DynamoErasures(self._platform.clients.dynamodb, self._platform.settings.table)
-
-    @cached_property
-    def tasks(self) -> "Tasks":
-        """What is left to do beside the queue."""
-        from chalicelib.adapters.aws.mail.tasks import DynamoTasks  # noqa: PLC0415
-
-        return DynamoTasks(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
     def suppressions(self) -> "Suppressions":
@@ -134,16 +103,6 @@ class State:
         from chalicelib.adapters.aws.mail.tasks import DynamoNotices  # noqa: PLC0415
 
         return DynamoNotices(self._platform.clients.dynamodb, self._platform.settings.table)
-
-    @cached_property
-    def issue_queue(self) -> WorkQueue:
-        """Work for the issuance function."""
-        return SqsQueue(self._platform.clients.sqs, self._platform.settings.issue_queue)
-
-    @cached_property
-    def review_queue(self) -> ReviewQueue:
-        """Work for clerks."""
-        return SqsReviewQueue(self._platform.clients.sqs, self._platform.settings.review_queue)
 
     @cached_property
     def backlog(self) -> "Backlog":

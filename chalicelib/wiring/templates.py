@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.files.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.adapters.files.processes import FileProcesses
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
-from chalicelib.ports.templates import Municipalities, Processes, RetentionRules
+from chalicelib.ports.templates import Municipalities, RetentionRules
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.platform import Platform
 
@@ -40,11 +39,6 @@ class Templates:
             known_documents=self.catalogue.ids,
             addresses=settings.stage_addresses,
         )
-
-    @cached_property
-    def processes(self) -> Processes:
-        """The processes."""
-        return FileProcesses(TEMPLATES / "processes")
 
     @cached_property
     def retention(self) -> RetentionRules:

@@ -11,9 +11,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.adapters.aws.dynamodb.table import BY_DAY, day_pk
-from chalicelib.domain.former_cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
+
+from chalicelib.adapters.aws.dynamodb.table import BY_DAY, day_pk
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError, run
 from ops.stage.at_stage import wiring_of
@@ -30,7 +31,7 @@ class NotFoundError(OperatorError):
     """No request has that number."""
 
 
-def find(wiring: Wiring, number: str, days: int = DAYS) -> Request:
+def find(wiring: Wiring, number: str, days: int = DAYS) -> CertificateCase:
     """The request with an id, a reference or a document's number. Raises NotFoundError."""
     text = number.strip().upper()
     for municipality in wiring.templates.municipalities.all():
@@ -57,11 +58,11 @@ def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
         yield from (request_id for request_id in found if request_id.endswith(tail))
 
 
-def lines_of(wiring: Wiring, request: Request) -> Iterator[str]:
+def lines_of(wiring: Wiring, request: CertificateCase) -> Iterator[str]:
     """What happened, and whether it leads to the state that is stored."""
     events = wiring.state.requests.events(request.tenant, request.id)
     erased = "  erased on request" if request.is_forgotten else ""
-    yield f"{request.id}  {request.reference}  {request.wish.document_id}  {request.tenant}{erased}"
+    yield f"{request.id}  {request.reference}  {request.payload.document_id}  {request.tenant}{erased}"
     for event in events:
         data = " ".join(f"{name}={value}" for name, value in event.data)
         yield (

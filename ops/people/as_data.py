@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.former_cases.mails_asked import mails_asked
-from chalicelib.domain.former_process import Definition, Event
+from chalicelib.domain.former_process import Definition
+
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
 
 type Data = dict[str, Any]
@@ -43,8 +45,8 @@ def _held(held: HeldRequest, definition: Definition, names: dict[str, str]) -> D
     }
 
 
-def _request(request: Request) -> Data:
-    wish, applicant, intake = request.wish, request.applicant, request.intake
+def _request(request: CertificateCase) -> Data:
+    wish, applicant, intake = request.payload, applicant_of(request), request.intake
     return {
         "id": request.id,
         "reference": request.reference,
@@ -63,7 +65,7 @@ def _request(request: Request) -> Data:
         "remark": wish.remark,
         "email": applicant.email,
         "assurance": applicant.assurance.value if applicant.assurance else None,
-        "document_number": request.issued.number if request.issued else None,
+        "document_number": result_of(request).number if result_of(request) else None,
         "findings": [
             {"code": f.code, "result": f.result.value, "basis": f.basis, "sentence": f.citizen}
             for f in (request.verdict.findings if request.verdict else ())

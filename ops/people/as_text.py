@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.former_cases.mails_asked import mails_asked
 from chalicelib.domain.former_process import Definition
+
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
@@ -76,13 +78,13 @@ class Overview:
     def _request(self, held: HeldRequest, names: dict[str, str]) -> Iterator[str]:
         request = held.request
         state = self.definition.state(request.instance.state).label
-        yield f"{request.reference}  {self._name(request.wish.document_id)}"
+        yield f"{request.reference}  {self._name(request.payload.document_id)}"
         yield f"  Ontvangen op {self._on(request.intake.received_at)}. Stand: {state}."
-        yield f"  Over rijksregisternummer {request.wish.subject.printed}."
+        yield f"  Over rijksregisternummer {request.payload.subject.printed}."
         for label, value in (
-            ("E-mailadres", request.applicant.email),
-            ("Doel", texts.purposes().get(request.wish.purpose, request.wish.purpose)),
-            ("Opmerking", request.wish.remark),
+            ("E-mailadres", applicant_of(request).email),
+            ("Doel", texts.purposes().get(request.payload.purpose, request.payload.purpose)),
+            ("Opmerking", request.payload.remark),
         ):
             if value:
                 yield f"  {label}: {value}"

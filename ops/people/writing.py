@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from chalicelib.domain.former_cases.case import PROCESS
+from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.wiring import Wiring
 from ops import command

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.certificates.order import result_of
 from chalicelib.domain.privacy.holdings import HeldRequest
 from chalicelib.domain.shared.errors import InvalidInputError
 
@@ -38,8 +39,8 @@ def new_zip(path: Path) -> Iterator[ZipFile]:
 def name_of(held: HeldRequest, key: str, content: bytes) -> str:
     """What a file is called in the archive: the document by its number, others by their request."""
     request = held.request
-    if request.issued and key == request.issued.object_key:
-        return f"documenten/{request.issued.number}.pdf"
+    if result_of(request) and key == result_of(request).object_key:
+        return f"documenten/{result_of(request).number}.pdf"
     place = held.files.index(key) + 1
     return f"bijlagen/{request.reference}-{place}.{_extension(content)}"
 

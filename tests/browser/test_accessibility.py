@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from chalicelib.domain.former_cases.case import Request
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from tests.support.printing.desk import printed, rendered
 from tests.support.printing.marked import marked

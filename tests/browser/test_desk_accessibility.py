@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from chalicelib.domain.former_cases.case import Request, Wish
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Request, Wish
-from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.relations import Relation
-from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from tests.browser.test_accessibility import judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web.desk import live_office, somebody

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 import boto3
 import pytest
+from chalicelib.adapters.aws.former_store.erasures import DynamoErasures
+from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.ports.requests import RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
@@ -12,9 +17,6 @@ from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.colleagues import DynamoColleagues
 from chalicelib.adapters.aws.departures import DynamoDepartures
-from chalicelib.adapters.aws.former_store.erasures import DynamoErasures
-from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
@@ -23,7 +25,6 @@ from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.erasures import MemoryErasures
-from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
@@ -37,7 +38,6 @@ from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.registers import AccessLog
-from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
 from tests.support.aws import REGION, a_session, make_table, one_at_a_time

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
+
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_at
 from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (

@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.ports.requests import RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.figures import DynamoFigures, DynamoHappenings, utc_days
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.figures.line import Line, Outcome
 from chalicelib.domain.figures.tally import Day, Tally, year_of
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
-from chalicelib.ports.requests import RequestStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
 from tests.support.aws import CallCounter, a_session, make_table
 from tests.support.figures import a_year

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
+
 from chalicelib.domain.privacy.forgetting import anonymised, steps_of
 from chalicelib.domain.shared.errors import ConflictError
 from tests.support.requests import (

@@ -5,9 +5,9 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry, EntryKind
+
 from chalicelib.domain.issued.listed import Proposal, Revocation, RevocationReason
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.issued.verification_code import VerificationCode

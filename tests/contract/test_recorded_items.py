@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
+
 from chalicelib.adapters.aws.store.items.schema import CURRENT
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey

@@ -6,12 +6,12 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event
+from chalicelib.ports.requests import Created, Guards, Repeated, RequestStore
+
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.requests import Created, Guards, Repeated, RequestStore
 from tests.contract.conftest import World
 from tests.support.requests import (
     ELSEWHERE,

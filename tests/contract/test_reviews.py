@@ -5,31 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from moto import mock_aws
-
-from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.former_store.requests import DynamoRequests
-from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
-from chalicelib.adapters.aws.mail.tasks import DynamoNotices, DynamoTasks
-from chalicelib.adapters.aws.reviews import SqsReviewQueue
-from chalicelib.adapters.embedded.index import EmbeddedIndex
 from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
-from chalicelib.adapters.memory.platform import MemoryClock, known_keys
-from chalicelib.adapters.memory.queues import MemoryReviewQueue
-from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.domain.cases.intake import Delivery, Identified
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
 from chalicelib.domain.former_cases.handling import Approval, Lease, Review, Upload
 from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.tasks import Tasks
+from moto import mock_aws
+
+from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
+from chalicelib.adapters.aws.mail.tasks import DynamoNotices, DynamoTasks
+from chalicelib.adapters.aws.reviews import SqsReviewQueue
+from chalicelib.adapters.embedded.index import EmbeddedIndex
+from chalicelib.adapters.memory.platform import MemoryClock, known_keys
+from chalicelib.adapters.memory.queues import MemoryReviewQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.domain.cases.intake import Delivery, Identified
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.queues import ReviewQueue, WorkMessage
 from chalicelib.ports.registers import PersonIndex
-from chalicelib.ports.requests import RequestStore
-from chalicelib.ports.tasks import Tasks
 from ops.synthetic.fill import fill
 from tests.support.aws import Faults, a_session, make_table, one_at_a_time
 from tests.support.office import persona, population

@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
+from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemorySuppressions
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.adapters.memory.former.tasks import MemorySuppressions
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -34,7 +35,6 @@ from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
-from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
 from ops.operate.rotation.lifting import Lifting
 from ops.synthetic.fill import fill
 from tests.support.aws import a_session, make_table, one_at_a_time

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
+from chalicelib.domain.former_cases.tasks import TaskKind
 
 from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.keys import HmacKeys
-from chalicelib.domain.former_cases.tasks import TaskKind
 from ops.local.caller import sign_in
 from ops.local.lambda_process import Invoked, LambdaProcess, http_event, queue_event
 from ops.local.serve import schedule_event

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-
-from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.former_cases.case import PROCESS, Request
 from chalicelib.domain.former_process import replay
+
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session

@@ -5,13 +5,13 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.entries import EntryKind
 
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.facts_reading import facts_of
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.uploads import File
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import EntryKind
 from ops.deploy.authority import chain_for
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population

@@ -7,15 +7,15 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
-
-from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.former_cases.case import PROCESS, Applicant, Request, Wish
 from chalicelib.domain.former_process import replay
+from chalicelib.usecases.former_cases.issue import RETRY_DELAYS
+from chalicelib.usecases.former_cases.submit import SubmitCommand, Submitted
+
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.former_cases.issue import RETRY_DELAYS
-from chalicelib.usecases.former_cases.submit import SubmitCommand, Submitted
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 

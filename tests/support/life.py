@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_cases.tasks import Notice, Trouble
+
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.figures.tally import Tally
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.tasks import Notice, Trouble
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.figures.count_days import CountDays

@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
+from chalicelib.domain.former_cases.case import Applicant, Request, Wish
+from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.usecases.former_cases.submit import SubmitCommand
+
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
@@ -18,8 +22,6 @@ from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, Memory
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.former_cases.case import Applicant, Request, Wish
-from chalicelib.domain.former_cases.entries import Entry
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -28,7 +30,6 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
-from chalicelib.usecases.former_cases.submit import SubmitCommand
 from chalicelib.wiring import Wiring
 from ops.synthetic.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number

@@ -17,6 +17,7 @@ from chalicelib.domain.former_process import (
     replay,
     start,
 )
+
 from chalicelib.domain.tenants.workdays import Calendar
 
 ROOT = Path(__file__).parents[2]

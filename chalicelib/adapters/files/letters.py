@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from chalicelib.adapters.files.loading import Problem, did_you_mean, load
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.letters import Appeal, Choices, Letter, Reason, Refusal
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
@@ -62,7 +62,11 @@ class FileLetters:
         return Choices(tuple(fitting), self._text.appeals)
 
     def refusal(
-        self, refusal: Refusal, request: Request, document: DocumentType, municipality: Municipality
+        self,
+        refusal: Refusal,
+        request: CertificateCase,
+        document: DocumentType,
+        municipality: Municipality,
     ) -> Letter:
         """As the port says; what the letter quotes stands in it as it was written."""
         reason, appeal = self._reason(refusal, document), self._appeal(refusal)

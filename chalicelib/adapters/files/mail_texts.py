@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from pydantic import TypeAdapter
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail, MailLinks
@@ -51,7 +51,7 @@ class FileMailTexts:
     folder: Path
 
     def compose(
-        self, template: str, request: Request, municipality: Municipality, links: MailLinks
+        self, template: str, request: CertificateCase, municipality: Municipality, links: MailLinks
     ) -> Mail:
         """A mail without personal data: reference, dates and a link only.
 
@@ -68,7 +68,7 @@ class FileMailTexts:
             "reference": request.reference,
         }
         return Mail(
-            to=request.applicant.email,
+            to=applicant_of(request).email,
             subject=str(filled["subject"]),
             text=self._layouts.get_template("layout.txt").render(filled),
             html=self._layouts.get_template("layout.html").render(filled),
@@ -120,11 +120,11 @@ class FileMailTexts:
         )
 
 
-def _values(request: Request, municipality: Municipality) -> dict[str, str]:
+def _values(request: CertificateCase, municipality: Municipality) -> dict[str, str]:
     deadline = request.instance.due_at
     return {
         "reference": request.reference,
-        "until": _day(request.issued.available_until if request.issued else None),
+        "until": _day(result_of(request).available_until if result_of(request) else None),
         "promise": _day(municipality.day_of(deadline) if deadline else None),
     }
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
 from chalicelib.domain.former_cases.tasks import Trouble
-from chalicelib.domain.former_process import Event
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.tenants.workdays import Calendar
 
 AUTOMATIC_PATH = ("submitted", "evaluating", "fetching", "sealing", "delivered")
@@ -86,7 +86,7 @@ class Line:
 
 
 def line_of(
-    request: Request,
+    request: CertificateCase,
     events: Iterable[Event],
     calendar: Calendar,
     entries: Iterable[Entry] = (),
@@ -98,7 +98,7 @@ def line_of(
     """
     history = _in_order(events)
     first, last = history[0], history[-1]
-    asked, wish = dict(first.data), request.wish
+    asked, wish = dict(first.data), request.payload
     day = calendar.local_day(first.at)
     is_automatic = _is_automatic(history)
     return Line(
@@ -114,7 +114,7 @@ def line_of(
         refusal=_refusal(history, request),
         seconds=_seconds(history),
         review_days=_review_days(history, calendar),
-        is_for_minor=wish.subject != request.applicant.number and is_minor(wish.subject, day),
+        is_for_minor=wish.subject != applicant_of(request).person and is_minor(wish.subject, day),
         has_bounced=any(_is_bounce(entry) for entry in entries),
     )
 
@@ -134,7 +134,7 @@ def _is_automatic(history: Sequence[Event]) -> bool:
     return tuple(event.target for event in history) == AUTOMATIC_PATH
 
 
-def _reasons(history: Sequence[Event], request: Request) -> tuple[str, ...]:
+def _reasons(history: Sequence[Event], request: CertificateCase) -> tuple[str, ...]:
     """The rules that failed, else what got stuck; before anything is decided there are none."""
     rules = [code for e in history for code in dict(e.data).get("rules", "").split()]
     stuck = [event.name for event in history if event.name in OBSTACLES]
@@ -144,7 +144,7 @@ def _reasons(history: Sequence[Event], request: Request) -> tuple[str, ...]:
     return tuple(sorted(found - implied))
 
 
-def _refusal(history: Sequence[Event], request: Request) -> str:
+def _refusal(history: Sequence[Event], request: CertificateCase) -> str:
     """The code of the reason that a refusal gives; of the system's, the first rule that failed."""
     last = history[-1]
     if last.target != "rejected":

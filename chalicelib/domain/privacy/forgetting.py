@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.former_cases.case import NOBODY, Applicant, Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
-from chalicelib.domain.former_cases.handling import Review
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.former_process import Definition, possible
+from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.registers.relations import Relation
 
 PROVING = frozenset(
@@ -45,9 +47,9 @@ class Obstacle:
     why: str
 
 
-def anonymised(request: Request) -> Request:
+def anonymised(request: CertificateCase) -> CertificateCase:
     """A request of nobody about nobody: what was asked, how it went, and its document's line."""
-    wish, intake = request.wish, request.intake
+    wish, intake = request.payload, request.intake
     return replace(
         request,
         wish=replace(
@@ -59,10 +61,10 @@ def anonymised(request: Request) -> Request:
             abroad="",
             remark="",
         ),
-        applicant=Applicant(NOBODY, "", None),
+        applicant=Party(NOBODY, "", None),
         intake=replace(intake, identified_by=None),
         verdict=None,
-        review=Review(),
+        review=Handling(),
     )
 
 
@@ -77,7 +79,7 @@ def _step(entry: Entry) -> Entry:
 
 
 def obstacles(
-    request: Request,
+    request: CertificateCase,
     definition: Definition,
     tasks: Collection[Task],
     refusal_days: int,
@@ -102,7 +104,7 @@ def obstacles(
         )
 
 
-def _running(request: Request, definition: Definition) -> str:
+def _running(request: CertificateCase, definition: Definition) -> str:
     if definition.state(request.instance.state).is_automatic:
         return "ze wordt nu behandeld; probeer het over enkele minuten opnieuw"
     if "withdraw" in possible(definition, request.instance, "citizen"):

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import FOR_CITIZEN, Entry
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.former_cases.entries import FOR_CITIZEN
 from chalicelib.domain.former_cases.tasks import Task
-from chalicelib.domain.former_process import Event
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.forgetting import PROVING
 from chalicelib.domain.privacy.retention import Holding
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.registers.national_number import NationalNumber
 
@@ -22,7 +23,7 @@ class HeldRequest:
     `withheld` counts the entries that were left out.
     """
 
-    request: Request
+    request: CertificateCase
     events: tuple[Event, ...]
     entries: tuple[Entry, ...]
     files: tuple[str, ...]

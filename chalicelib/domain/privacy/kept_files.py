@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.former_cases.entries import Attachment, Entry, EntryKind
+from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.issued.listed import Listed
 
 

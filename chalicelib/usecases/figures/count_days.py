@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.history import Headline
 from chalicelib.domain.figures.line import Line, line_of
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
-from chalicelib.domain.former_process import Event
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.requests import RequestStore
@@ -32,7 +32,7 @@ MOST_DAYS = 60
 class Happened:
     """A request and everything that happened to it."""
 
-    request: Request
+    request: CertificateCase
     events: Sequence[Event]
     entries: Sequence[Entry] = ()
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase
 from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.former_cases.promise import Urgency, urgency
 from chalicelib.domain.former_cases.tasks import TaskKind
@@ -57,8 +57,8 @@ class Digest:
             "late": stands[Urgency.LATE],
             "soon": stands[Urgency.SOON],
             "open": len(open_),
-            "escalated": sum(request.review.is_escalated for request in open_),
-            "failed": sum(request.review.reason in FAILED for request in open_),
+            "escalated": sum(request.handling.is_escalated for request in open_),
+            "failed": sum(request.handling.reason in FAILED for request in open_),
             "mails": len(self.tasks.of(tenant, TaskKind.MAIL, MOST)),
             "letters": len(self.tasks.of(tenant, TaskKind.LETTER, MOST)),
             "notices": len(self.notices.parked(tenant, MOST)),
@@ -66,6 +66,6 @@ class Digest:
             "parked_review": parked["review"],
         }
 
-    def _urgency(self, request: Request, municipality: Municipality) -> Urgency:
+    def _urgency(self, request: CertificateCase, municipality: Municipality) -> Urgency:
         definition = self.processes.get(PROCESS)
         return urgency(request, definition, municipality.calendar, self.clock.now())

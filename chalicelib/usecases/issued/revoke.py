@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.certificates.authority import revocation_of
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.ledger import Ledger
@@ -25,7 +25,7 @@ REVOKED, REPLACED = "email:doc_revoked", "email:doc_replaced"
 class Standing:
     """An issued document as somebody of staff sees it, and what they may do with it."""
 
-    request: Request
+    request: CertificateCase
     document: DocumentType
     listed: Listed
     may_revoke: bool
@@ -66,7 +66,7 @@ class Revoke:
 
     def __call__(
         self, staff: Staff, request_id: str, reason: str, text: str, *, replaced: bool = False
-    ) -> Request:
+    ) -> CertificateCase:
         """Revoke, or propose it where it takes two; `replaced` has a corrected one made as well.
 
         Raises NotThereError, InvalidInputError (`reason_unknown`, `text_missing`,
@@ -86,7 +86,7 @@ class Revoke:
         entry = self._entry(staff, request, EntryKind.REVOCATION, said, data)
         return self._do(staff, request, Revocation(why, now, staff.id), entry, replaced=replaced)
 
-    def confirm(self, staff: Staff, request_id: str) -> Request:
+    def confirm(self, staff: Staff, request_id: str) -> CertificateCase:
         """Revoke what another registrar proposed.
 
         Raises what a call raises, and ConflictError (`nothing_proposed`, `own_proposal`).
@@ -102,7 +102,7 @@ class Revoke:
         done = Revocation(proposal.reason, self.clock.now(), proposal.by, staff.id)
         return self._do(staff, request, done, entry, replaced=proposal.replace)
 
-    def drop(self, staff: Staff, request_id: str, text: str) -> Request:
+    def drop(self, staff: Staff, request_id: str, text: str) -> CertificateCase:
         """Let a document stand after all. Raises as `confirm` does, but for `own_proposal`."""
         request, listed = self._revocable(staff, request_id)
         _proposed(listed)
@@ -114,25 +114,25 @@ class Revoke:
     def _do(
         self,
         staff: Staff,
-        request: Request,
+        request: CertificateCase,
         revocation: Revocation,
         entry: Entry,
         *,
         replaced: bool,
-    ) -> Request:
+    ) -> CertificateCase:
         """Ask for the corrected one first: asking again is harmless, forgetting it isn't."""
         replacement = self.reissue(staff, request).id if replaced else ""
         after = request if request.is_forgotten else self._to_tell(request, replaced=replaced)
         self.ledger.revoke(after, replace(revocation, replacement=replacement), [entry])
         return self.effects(after)
 
-    def _to_tell(self, request: Request, *, replaced: bool) -> Request:
+    def _to_tell(self, request: CertificateCase, *, replaced: bool) -> CertificateCase:
         """With the mail to who asked, if that is still known."""
         mail, again = REPLACED if replaced else REVOKED, self.clock.now() + RETRY_AFTER
         outbox = (*request.outbox, mail)
         return replace(request, outbox=outbox, retry_at=again, attempts=0)
 
-    def _revocable(self, staff: Staff, request_id: str) -> tuple[Request, Listed]:
+    def _revocable(self, staff: Staff, request_id: str) -> tuple[CertificateCase, Listed]:
         request = self.desk.case(staff, Action.REVOKE, request_id)
         allow(staff, revocation_of(self._document(request)))
         listed = self._listed(request)
@@ -141,21 +141,26 @@ class Revoke:
         self.four_eyes(staff, request)
         return request, listed
 
-    def _listed(self, request: Request) -> Listed:
-        issued = request.issued
+    def _listed(self, request: CertificateCase) -> Listed:
+        issued = result_of(request)
         listed = self.ledger.get(request.tenant, issued.number) if issued else None
         if listed is None:
             raise not_there()
         return listed
 
-    def _document(self, request: Request) -> DocumentType:
-        document = self.catalogue.get(request.wish.document_id)
+    def _document(self, request: CertificateCase) -> DocumentType:
+        document = self.catalogue.get(request.payload.document_id)
         if document is None:
             raise not_there()
         return document
 
     def _entry(
-        self, staff: Staff, request: Request, kind: EntryKind, text: str, data: Mapping[str, str]
+        self,
+        staff: Staff,
+        request: CertificateCase,
+        kind: EntryKind,
+        text: str,
+        data: Mapping[str, str],
     ) -> Entry:
         return self.desk.entry(request, kind, staff.actor, text, data=data)
 

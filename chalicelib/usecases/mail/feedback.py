@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind, Trouble
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Clock, Ids, Keys
@@ -96,17 +96,17 @@ class Feedback:
         self.requests.add(request, self._entry(request, notice))
         return Matched.TASK if self._asks_for_work(request, notice) else Matched.NOTED
 
-    def _asks_for_work(self, request: Request, notice: Notice) -> bool:
+    def _asks_for_work(self, request: CertificateCase, notice: Notice) -> bool:
         """A delay only needs patience; what concerns an address of before is seen to already."""
         if request.is_forgotten or notice.trouble is Trouble.DELAYED:
             return False
-        return self.keys.is_address(notice.address, request.tenant, request.applicant.email)
+        return self.keys.is_address(notice.address, request.tenant, applicant_of(request).email)
 
-    def _is_noted(self, request: Request, notice: Notice) -> bool:
+    def _is_noted(self, request: CertificateCase, notice: Notice) -> bool:
         said = self.requests.entries(request.tenant, request.id)
         return any(("notice", notice.id) in entry.data for entry in said)
 
-    def _entry(self, request: Request, notice: Notice) -> Entry:
+    def _entry(self, request: CertificateCase, notice: Notice) -> Entry:
         return Entry(
             id=self.ids.request_id(),
             version=request.instance.version,

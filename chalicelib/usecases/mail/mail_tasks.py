@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.shared.mail_address import check_email
@@ -34,24 +34,24 @@ class MailTasks:
         allow(staff, Action.MAIL)
         return self.tasks.of(staff.tenant, TaskKind.MAIL, MOST)
 
-    def correct(self, staff: Staff, request_id: str, email: str) -> Request:
+    def correct(self, staff: Staff, request_id: str, email: str) -> CertificateCase:
         """Write to another address from now on, and this mail first.
 
         Raises NotThereError, InvalidInputError (`invalid_email`), ConflictError, RetryableError.
         """
         request, task = self._failed(staff, request_id)
-        applicant = replace(request.applicant, email=check_email(email))
+        applicant = replace(applicant_of(request), email=check_email(email))
         right = replace(request, applicant=applicant)
         self.requests.readdress(right)
         return self._again(staff, right, task, "corrected")
 
-    def confirm(self, staff: Staff, request_id: str) -> Request:
+    def confirm(self, staff: Staff, request_id: str) -> CertificateCase:
         """The address is right after all: write to it again.
 
         Raises NotThereError, ConflictError, RetryableError.
         """
         request, task = self._failed(staff, request_id)
-        self.suppressions.unblock(request.tenant, request.applicant.email)
+        self.suppressions.unblock(request.tenant, applicant_of(request).email)
         return self._again(staff, request, task, "confirmed")
 
     def to_paper(self, staff: Staff, request_id: str) -> None:
@@ -66,14 +66,16 @@ class MailTasks:
         request, task = self._failed(staff, request_id)
         self._seen_to(staff, request, task, "done")
 
-    def _failed(self, staff: Staff, request_id: str) -> tuple[Request, Task]:
+    def _failed(self, staff: Staff, request_id: str) -> tuple[CertificateCase, Task]:
         request = self.desk.case(staff, Action.MAIL, request_id)
         task = self.tasks.get(staff.tenant, request_id, TaskKind.MAIL)
         if task is None:
             raise NotThereError("Voor dit dossier is er geen mail die niet aankwam.")
         return request, task
 
-    def _again(self, staff: Staff, request: Request, task: Task, how: str) -> Request:
+    def _again(
+        self, staff: Staff, request: CertificateCase, task: Task, how: str
+    ) -> CertificateCase:
         """Send once more through the outbox, so that a failure is tried again."""
         self._seen_to(staff, request, task, how)
         outbox = (*request.outbox, f"email:{task.template}")
@@ -81,7 +83,7 @@ class MailTasks:
         self.requests.touch(waiting)
         return self.effects(waiting)
 
-    def _seen_to(self, staff: Staff, request: Request, task: Task, how: str) -> None:
+    def _seen_to(self, staff: Staff, request: CertificateCase, task: Task, how: str) -> None:
         codes = {"template": task.template, "trouble": task.reason, "done": how}
         self.requests.add(
             request, self.desk.entry(request, EntryKind.MAIL, staff.actor, data=codes)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
@@ -69,7 +69,7 @@ class Paper:
         return AddressSheet(
             lines=(person.name.whole, *_lines(person.address)),
             reference=request.reference,
-            number=request.issued.number if request.issued else "",
+            number=result_of(request).number if result_of(request) else "",
             template=task.template,
             stamp=f"Verzonden op {today:%d/%m/%Y} - dossier {request.reference}",
             on=today,
@@ -92,27 +92,27 @@ class Paper:
         request = self.desk.case(staff, Action.PAPER, request_id)
         if not (request.intake.keyed_in_by or self._letter(request)):
             raise not_there()
-        if request.issued is None:
+        if result_of(request) is None:
             raise ConflictError("not_ready", "Het document is nog niet klaar.")
-        name = f"{request.issued.number}.pdf"
-        return self.archive.link(request.issued.object_key, filename=name, seconds=LINK_SECONDS)
+        name = f"{result_of(request).number}.pdf"
+        return self.archive.link(result_of(request).object_key, filename=name, seconds=LINK_SECONDS)
 
-    def _letter(self, request: Request) -> bool:
+    def _letter(self, request: CertificateCase) -> bool:
         task = self.tasks.get(request.tenant, request.id, TaskKind.LETTER)
         return task is not None and task.template == READY
 
-    def _waiting(self, staff: Staff, request_id: str) -> tuple[Request, Task]:
+    def _waiting(self, staff: Staff, request_id: str) -> tuple[CertificateCase, Task]:
         request = self.desk.case(staff, Action.PAPER, request_id)
         task = self.tasks.get(staff.tenant, request_id, TaskKind.LETTER)
         if task is None:
             raise NotThereError("Voor dit dossier is er geen brief te drukken.")
         return request, task
 
-    def _person(self, staff: Staff, request: Request) -> Person:
+    def _person(self, staff: Staff, request: CertificateCase) -> Person:
         context = AccessContext(
             tenant=request.tenant,
             actor=Actor(ActorKind.CLERK, staff.id),
-            subject=request.applicant.number,
+            subject=applicant_of(request).person,
             purpose=PURPOSE,
             legal_ground=LEGAL_GROUND,
             request_id=request.id,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase
 from chalicelib.domain.privacy.kept_files import KeptFile, proof_of
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
@@ -54,10 +54,12 @@ class Erase:
             return False
         return True
 
-    def _has_ended(self, request: Request) -> bool:
+    def _has_ended(self, request: CertificateCase) -> bool:
         return self.processes.get(PROCESS).state(request.instance.state).is_final
 
-    def _proof(self, request: Request, file: KeptFile, versions: int, now: datetime) -> Entry:
+    def _proof(
+        self, request: CertificateCase, file: KeptFile, versions: int, now: datetime
+    ) -> Entry:
         return Entry(
             id=self.ids.request_id(),
             version=request.instance.version,

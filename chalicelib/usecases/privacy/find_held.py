@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
@@ -87,7 +87,7 @@ class FindHeld:
         requests = self._own(tenant, number)
         documents = self.ledger.of_subject(tenant, number, ALL)
         consultations = self.access_log.of_person(tenant, number, ALL)
-        emails = sorted({r.applicant.email for r in requests} - {""})
+        emails = sorted({applicant_of(r).email for r in requests} - {""})
         return Holdings(
             tenant=tenant,
             number=number,
@@ -100,13 +100,13 @@ class FindHeld:
             others=self._others(tenant, number, documents, consultations),
         )
 
-    def _own(self, tenant: str, number: NationalNumber) -> list[Request]:
+    def _own(self, tenant: str, number: NationalNumber) -> list[CertificateCase]:
         """What the index tells may be a moment old, so each is read again."""
         told = self.requests.of_person(tenant, number, ALL)
         found = (self.requests.get(tenant, request.id) for request in told)
-        return [r for r in found if r is not None and r.applicant.number == number]
+        return [r for r in found if r is not None and applicant_of(r).person == number]
 
-    def _held(self, request: Request) -> HeldRequest:
+    def _held(self, request: CertificateCase) -> HeldRequest:
         tenant, request_id = request.tenant, request.id
         tasks = (self.tasks.get(tenant, request_id, kind) for kind in TaskKind)
         return HeldRequest(
@@ -127,4 +127,6 @@ class FindHeld:
         """Requests about the person that somebody else made, as far as they left a trace."""
         traces = {d.request_id for d in documents} | {c.request_id for c in consultations}
         found = (self.requests.get(tenant, i) for i in traces if i)
-        return sum(1 for r in found if r and not r.is_forgotten and r.applicant.number != number)
+        return sum(
+            1 for r in found if r and not r.is_forgotten and applicant_of(r).person != number
+        )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.privacy.forgetting import Obstacle, anonymised, obstacles, steps_of
 from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
 from chalicelib.domain.privacy.kept_files import (
@@ -100,7 +100,7 @@ class Forget:
         for held in plan.holdings.requests:
             yield self._forget(held.request, claim)
 
-    def _forget(self, request: Request, claim: Claim) -> Forgotten:
+    def _forget(self, request: CertificateCase, claim: Claim) -> Forgotten:
         tenant, request_id = request.tenant, request.id
         self.count_days.keep(tenant, request_id)
         for notice in self.notices.parked(tenant, ALL):
@@ -114,7 +114,7 @@ class Forget:
         self.requests.forget(anonymised(request), kept=steps_of(said), proof=proof)
         return Forgotten(request.reference, files, texts)
 
-    def _erase_files(self, request: Request, claim: Claim) -> int:
+    def _erase_files(self, request: CertificateCase, claim: Claim) -> int:
         """Everything in the archive, in all versions; what was kept for a time has its proof."""
         said = self.requests.entries(request.tenant, request.id)
         found = {key: self.archive.erase(key) for key in self.archive.keys(request.files)}
@@ -124,9 +124,9 @@ class Forget:
             self.erasures.done(request, file, self.clock.now(), proof)
         return len(found)
 
-    def _kept(self, request: Request, said: Sequence[Entry]) -> Iterator[KeptFile]:
+    def _kept(self, request: CertificateCase, said: Sequence[Entry]) -> Iterator[KeptFile]:
         """The document and what was sent along, as far as they weren't erased before."""
-        issued = request.issued
+        issued = result_of(request)
         listed = self.ledger.get(request.tenant, issued.number) if issued else None
         if listed and not listed.erased_at:
             yield document_of(listed)
@@ -135,7 +135,7 @@ class Forget:
             if not erased_at(file, entry, said):
                 yield KeptFile(FileKind.ATTACHMENT, request.id, file.key, file.sha256)
 
-    def _proof(self, request: Request, claim: Claim, codes: dict[str, str]) -> Entry:
+    def _proof(self, request: CertificateCase, claim: Claim, codes: dict[str, str]) -> Entry:
         return Entry(
             id=self.ids.request_id(),
             version=request.instance.version,

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.former_cases.promise import is_moving
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.language import Names
@@ -131,15 +131,15 @@ class HealthAnswer(BaseModel):
     documents: int
 
 
-def request_answer(asked: Asked, request: Request) -> RequestAnswer:
+def request_answer(asked: Asked, request: CertificateCase) -> RequestAnswer:
     """A request; its verdict is already what its applicant may see."""
     state = asked.wiring.templates.processes.get(PROCESS).state(request.instance.state)
     return RequestAnswer(
         id=request.id,
         reference=request.reference,
-        document=request.wish.document_id,
-        variant=request.wish.variant,
-        language=request.wish.language,
+        document=request.payload.document_id,
+        variant=request.payload.variant,
+        language=request.payload.language,
         state=state.id,
         label=state.label,
         explanation=state.explanation,
@@ -195,12 +195,12 @@ def _verdict(verdict: Verdict | None) -> VerdictAnswer | None:
     return VerdictAnswer(outcome=verdict.outcome.value, findings=findings)
 
 
-def _links(asked: Asked, request: Request) -> LinksAnswer:
+def _links(asked: Asked, request: CertificateCase) -> LinksAnswer:
     own = asked.link(f"{API}/requests/{request.id}")
     return LinksAnswer(
         self=own,
         page=asked.link(f"/aanvragen/{request.id}"),
-        document=f"{own}/document" if request.issued else None,
+        document=f"{own}/document" if result_of(request) else None,
     )
 
 

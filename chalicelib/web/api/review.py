@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.staff import Staff, staff_of
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.former_cases.follow import as_applicant_sees
 from chalicelib.usecases.former_certificates.intake import IntakeCommand
@@ -122,7 +122,7 @@ def intake(asked: Asked) -> Response:
     staff, key = colleague(asked), bodies.idempotency_key(asked)
     sent = read(asked, review_bodies.NewIntake)
     allow_test = asked.wiring.settings.allow_test_numbers
-    number = bodies.national_number(sent.applicant, "applicant", allow_test=allow_test)
+    number = bodies.national_number(applicant_of(sent), "applicant", allow_test=allow_test)
     command = IntakeCommand(
         idempotency_key=key,
         channel=sent.channel,
@@ -157,9 +157,9 @@ def answer(asked: Asked, request_id: str) -> Response:
     return _request(asked, given)
 
 
-def _case(asked: Asked, request: Request) -> Response:
+def _case(asked: Asked, request: CertificateCase) -> Response:
     return json_answer(case_answer(asked, asked.wiring.workqueue.lists.line(request)))
 
 
-def _request(asked: Asked, request: Request) -> Response:
+def _request(asked: Asked, request: CertificateCase) -> Response:
     return json_answer(request_answer(asked, as_applicant_sees(request)))

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.verdict import Finding
-from chalicelib.domain.former_cases.case import PROCESS
-from chalicelib.domain.former_cases.entries import Entry
-from chalicelib.domain.former_process import Event
+from chalicelib.domain.certificates.order import PROCESS
+from chalicelib.domain.process.instance import Event
 from chalicelib.usecases.workqueue.case import CaseFile
 from chalicelib.usecases.workqueue.lists import Line, QueueView
 from chalicelib.web.http.asked import Asked
@@ -118,12 +118,12 @@ def case_answer(asked: Asked, line: Line) -> CaseAnswer:
     """A case in a list."""
     request = line.request
     state = asked.wiring.templates.processes.get(PROCESS).state(request.instance.state)
-    lease = request.review.lease
+    lease = request.handling.lease
     return CaseAnswer(
         id=request.id,
         reference=request.reference,
-        document=request.wish.document_id,
-        variant=request.wish.variant,
+        document=request.payload.document_id,
+        variant=request.payload.variant,
         channel=request.intake.channel.value,
         state=state.id,
         label=state.label,
@@ -132,7 +132,7 @@ def case_answer(asked: Asked, line: Line) -> CaseAnswer:
         promised_by=line.promise,
         urgency=line.urgency.value,
         reasons=list(line.reasons),
-        is_escalated=request.review.is_escalated,
+        is_escalated=request.handling.is_escalated,
         held_by=lease.staff if lease else "",
         held_until=lease.until if lease else None,
         links=CaseLinks(
@@ -148,7 +148,7 @@ def file_answer(asked: Asked, file: CaseFile) -> CaseFileAnswer:
     findings = request.verdict.findings if request.verdict else ()
     return CaseFileAnswer(
         case=case_answer(asked, asked.wiring.workqueue.lists.line(request)),
-        remark=request.wish.remark,
+        remark=request.payload.remark,
         findings=[_finding(finding) for finding in findings],
         events=[_event(event) for event in file.events],
         entries=[_entry(entry) for entry in file.entries],

@@ -1,7 +1,8 @@
 """From what somebody typed or sent to a wish that the use case takes."""
 
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.former_cases.case import Applicant, Wish
+from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -23,14 +24,12 @@ def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> SubmitC
     return SubmitCommand(
         tenant=asked.tenant,
         idempotency_key=key,
-        applicant=Applicant(
-            caller.number, mail_address(sent.email or caller.email), caller.assurance
-        ),
+        applicant=Party(caller.number, mail_address(sent.email or caller.email), caller.assurance),
         wish=wish,
     )
 
 
-def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Wish:
+def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> CertificateOrder:
     """What somebody wishes.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
@@ -38,7 +37,7 @@ def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Wish:
     """
     document = known_document(asked, sent.document)
     number, claimed = _subject(asked, applicant, sent.subject)
-    return Wish(
+    return CertificateOrder(
         document_id=document.id,
         variant=_variant(document, sent.variant).id,
         language=sent.language,

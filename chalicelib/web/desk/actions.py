@@ -9,6 +9,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.workqueue.correct import Correction
@@ -52,12 +53,12 @@ def _correct(wiring: Wiring, staff: Staff, request_id: str, form: Fields) -> obj
     """What is sent as it was is no correction."""
     was = wiring.workqueue.case.summary(staff, request_id).request
     known = {
-        "variant": was.wish.variant,
-        "language": was.wish.language,
-        "purpose": was.wish.purpose,
-        "abroad": was.wish.abroad,
-        "email": was.applicant.email,
-        "delivery": was.intake.delivery.value,
+        "variant": was.payload.variant,
+        "language": was.payload.language,
+        "purpose": was.payload.purpose,
+        "abroad": was.payload.abroad,
+        "email": applicant_of(was).email,
+        "delivery": was.payload.delivery.value,
     }
     changed = {n: form[n] for n, value in known.items() if form.get(n, value) != value}
     if not changed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.former_cases.entries import Attachment, Entry
+from chalicelib.domain.cases.entry import Attachment, Entry
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.workqueue.wait import AUTHORITIES
 from chalicelib.web.desk.shown_case import shown_case

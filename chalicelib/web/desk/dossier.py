@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.former_cases.as_case import case_of
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.answers import (
     Ambiguous,
@@ -68,12 +68,14 @@ class Told:
     alerts: tuple[str, ...] = ()
 
 
-def told(asked: Asked, request: Request, document: DocumentType, dossier: Dossier) -> list[Told]:
+def told(
+    asked: Asked, request: CertificateCase, document: DocumentType, dossier: Dossier
+) -> list[Told]:
     """Everything that was asked of the registers, in order."""
     context = Context(
         case=case_of(request),
         document=document,
-        variant=document.variant(request.wish.variant) or document.default_variant,
+        variant=document.variant(request.payload.variant) or document.default_variant,
         dossier=dossier,
         municipality=asked.municipality,
         labels=asked.wiring.templates.labels["nl"],

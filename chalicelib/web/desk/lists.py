@@ -170,7 +170,7 @@ def _list(asked: Asked, colleague: Colleague, which: str, lines: list[Line]) -> 
 def _fits(row: Row, document: str, reason: str, late: str) -> bool:
     codes = {code for code, _ in row.reasons}
     return (
-        (not document or row.request.wish.document_id == document)
+        (not document or row.request.payload.document_id == document)
         and (not reason or reason in codes)
         and (not late or row.urgency in _BY_TIME.get(late, ()))
     )

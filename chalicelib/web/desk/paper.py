@@ -2,7 +2,7 @@
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.web.desk.shown import document_name
 from chalicelib.web.desk.working import at_work, desk_page, with_requests, work_form
 from chalicelib.web.http import texts
@@ -41,7 +41,7 @@ def sheet(asked: Asked, request_id: str) -> Response:
         "sheet.html",
         sheet=found,
         request=file.request,
-        name=document_name(asked, file.request.wish.document_id),
+        name=document_name(asked, file.request.payload.document_id),
         said=said[-1] if said else "",
         because=texts.words("revocations").get(revoked.entry.reason, "") if revoked else "",
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.cases.intake import Delivery
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.former_cases.mails_asked import mails_asked
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.former_process import Definition
@@ -23,7 +24,7 @@ class SentMail:
 def mails_of(file: CaseFile, definition: Definition) -> list[SentMail]:
     """The mails that the events of a case asked for, in order; none to who has only paper."""
     request = file.request
-    if not request.applicant.email or request.intake.delivery is not Delivery.LINK:
+    if not applicant_of(request).email or request.payload.delivery is not Delivery.LINK:
         return []
     return [
         SentMail(at, words.of("mails")[template], _how(file, template))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.former_cases.promise import Urgency
 from chalicelib.usecases.workqueue.lists import Line
 from chalicelib.web.desk import words
@@ -18,7 +18,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 class Row:
     """One case in a list."""
 
-    request: Request
+    request: CertificateCase
     name: str
     state: str
     reasons: tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ class Row:
     @property
     def why(self) -> str:
         """What put it before a human."""
-        return words.of("brought")[self.request.review.reason]
+        return words.of("brought")[self.request.handling.reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Group:
 def row(asked: Asked, line: Line) -> Row:
     """A line in words."""
     request = line.request
-    lease = request.review.lease
-    since = request.review.since or request.intake.received_at
+    lease = request.handling.lease
+    since = request.handling.since or request.intake.received_at
     return Row(
         request=request,
-        name=document_name(asked, request.wish.document_id),
+        name=document_name(asked, request.payload.document_id),
         state=words.of("states")[request.instance.state],
         reasons=tuple((code, words.of("rules")[code]) for code in line.reasons),
         since=since,
@@ -76,7 +76,7 @@ def document_name(asked: Asked, document_id: str) -> str:
 
 def by_document(rows: Iterable[Row]) -> list[Group]:
     """Counts and ages by document, the most first."""
-    return _grouped((r, r.request.wish.document_id, r.name) for r in rows)
+    return _grouped((r, r.request.payload.document_id, r.name) for r in rows)
 
 
 def by_reason(rows: Iterable[Row]) -> list[Group]:

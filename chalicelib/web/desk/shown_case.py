@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.cases.entry import Attachment, Entry
 from chalicelib.domain.cases.staff import Action, Role, Staff
 from chalicelib.domain.cases.verdict import Finding, Result
 from chalicelib.domain.certificates.authority import approval_of
 from chalicelib.domain.certificates.letters import Choices
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_cases.entries import Attachment, Entry
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.former_cases.handling import APPLICANT, AUTHORITY, DESK, QUEUE
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.privacy.kept_files import erased_at
@@ -40,11 +40,11 @@ class Shown:
     asked: Sequence[tuple[str, str]]
     told: Sequence[Told]
     mails: Sequence[SentMail]
-    related: Sequence[tuple[Request, str, str]]
+    related: Sequence[tuple[CertificateCase, str, str]]
     choices: Choices | None
 
     @property
-    def request(self) -> Request:
+    def request(self) -> CertificateCase:
         """The request."""
         return self.file.request
 
@@ -87,7 +87,7 @@ class Shown:
     @property
     def holder(self) -> str:
         """Who holds it; empty when nobody does."""
-        lease = self.request.review.lease
+        lease = self.request.handling.lease
         is_held = lease and self.request.instance.state == DESK
         return self.named(lease.staff) if lease and is_held else ""
 
@@ -106,7 +106,7 @@ class Shown:
     @property
     def can_take(self) -> bool:
         """Whether the reader can take it out of the queue."""
-        is_high = self.request.review.is_escalated
+        is_high = self.request.handling.is_escalated
         needed = Action.CLAIM_ESCALATED if is_high else Action.CLAIM
         return self._is_in(QUEUE) and needed in self.file.may
 
@@ -152,7 +152,7 @@ class Shown:
     def can_print(self) -> bool:
         """Whether there is a document to print."""
         is_for_paper = bool(self.request.intake.keyed_in_by) or self._has_letter
-        is_there = self.request.issued is not None
+        is_there = result_of(self.request) is not None
         return is_there and is_for_paper and Action.PAPER in self.file.may
 
     @property
@@ -174,7 +174,7 @@ def shown_case(asked: Asked, staff: Staff, request_id: str, *, facts: bool = Tru
     if facts and file.is_held:
         file = asked.wiring.workqueue.case(staff, request_id)
     request, document = file.request, file.document
-    since = request.review.since or request.intake.received_at
+    since = request.handling.since or request.intake.received_at
     return Shown(
         file=file,
         staff=staff,
@@ -190,9 +190,9 @@ def shown_case(asked: Asked, staff: Staff, request_id: str, *, facts: bool = Tru
     )
 
 
-def _other(asked: Asked, other: Request) -> tuple[Request, str, str]:
+def _other(asked: Asked, other: CertificateCase) -> tuple[CertificateCase, str, str]:
     state = words.of("states")[other.instance.state]
-    return other, document_name(asked, other.wish.document_id), state
+    return other, document_name(asked, other.payload.document_id), state
 
 
 def _choices(asked: Asked, staff: Staff, file: CaseFile) -> Choices | None:

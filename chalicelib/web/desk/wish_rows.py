@@ -1,8 +1,8 @@
 """What was asked, line by line, as a clerk reads it."""
 
 from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.certificates.rules.labels import ASSURANCE
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
@@ -10,7 +10,7 @@ from chalicelib.web.http.asked import Asked
 type Rows = list[tuple[str, str]]
 
 
-def wish_rows(asked: Asked, request: Request, document: DocumentType) -> Rows:
+def wish_rows(asked: Asked, request: CertificateCase, document: DocumentType) -> Rows:
     """Labels and values; what wasn't said is left out."""
     rows = (*_wish(request, document), *_people(request), *_intake(asked, request))
     return [(label, value) for label, value in rows if value]
@@ -33,8 +33,8 @@ def said(key: str, value: str) -> str:
     return f"{label}: {words.of(_TABLES[key])[value] if key in _TABLES else value}"
 
 
-def _wish(request: Request, document: DocumentType) -> Rows:
-    wish = request.wish
+def _wish(request: CertificateCase, document: DocumentType) -> Rows:
+    wish = request.payload
     variant = document.variant(wish.variant)
     country = texts.words("countries").get(wish.abroad, wish.abroad)
     return [
@@ -47,10 +47,10 @@ def _wish(request: Request, document: DocumentType) -> Rows:
     ]
 
 
-def _people(request: Request) -> Rows:
+def _people(request: CertificateCase) -> Rows:
     if request.is_forgotten:
         return [("Aanvrager", "gewist op eigen vraag")]
-    wish, applicant = request.wish, request.applicant
+    wish, applicant = request.payload, applicant_of(request)
     is_own = applicant.number == wish.subject
     claimed = texts.words("relations")[wish.claimed]
     return [
@@ -61,8 +61,8 @@ def _people(request: Request) -> Rows:
     ]
 
 
-def _intake(asked: Asked, request: Request) -> Rows:
-    intake, assurance = request.intake, request.applicant.assurance
+def _intake(asked: Asked, request: CertificateCase) -> Rows:
+    intake, assurance = request.intake, applicant_of(request).assurance
     identified = words.of("identified")[intake.identified_by] if intake.identified_by else ""
     return [
         ("Kanaal", words.of("channels")[intake.channel]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalice import Response
 
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.former_cases.tasks import Task
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
@@ -63,7 +63,7 @@ def work_upload(asked: Asked) -> tuple[Colleague, Filled]:
 
 def with_requests(
     asked: Asked, colleague: Colleague, tasks: Iterable[Task]
-) -> list[tuple[Task, Request]]:
+) -> list[tuple[Task, CertificateCase]]:
     """Tasks, each with the request that it is for."""
     case = asked.wiring.workqueue.case
     return [(task, case.summary(colleague.staff, task.request_id).request) for task in tasks]

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.verdict import Finding, Outcome
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.former_cases.handling import APPLICANT
 from chalicelib.domain.former_cases.promise import is_moving, promise
-from chalicelib.domain.former_process import Event, State, possible
+from chalicelib.domain.former_process import State, possible
 from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.process.instance import Event
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 
@@ -23,7 +24,7 @@ _LOOKS = {_REFUSED: "bad", _DELIVERED: "good", "withdrawn": "over", "lapsed": "o
 class Followed:
     """A request in its present state, on a day of the municipality."""
 
-    request: Request
+    request: CertificateCase
     state: State
     name: str
     details: str
@@ -91,7 +92,7 @@ class Followed:
     @property
     def available_until(self) -> date | None:
         """The last day on which the document can be downloaded; None when it can't."""
-        issued = self.request.issued
+        issued = result_of(self.request)
         if issued is None or self.is_revoked or self.today > issued.available_until:
             return None
         return issued.available_until
@@ -116,7 +117,7 @@ class Followed:
     @property
     def has_text(self) -> bool:
         """Whether the document can be read as text."""
-        issued = self.request.issued
+        issued = result_of(self.request)
         return bool(issued and issued.code_hash and self.available_until)
 
     @property
@@ -136,15 +137,15 @@ class Followed:
 
 
 def followed(
-    asked: Asked, request: Request, events: Sequence[Event] = (), said: Sequence[Entry] = ()
+    asked: Asked, request: CertificateCase, events: Sequence[Event] = (), said: Sequence[Entry] = ()
 ) -> Followed:
     """A request with what the page needs to show it."""
-    document = asked.wiring.templates.catalogue.get(request.wish.document_id)
+    document = asked.wiring.templates.catalogue.get(request.payload.document_id)
     definition = asked.wiring.templates.processes.get(PROCESS)
     return Followed(
         request=request,
         state=definition.state(request.instance.state),
-        name=document.names.nl if document else request.wish.document_id,
+        name=document.names.nl if document else request.payload.document_id,
         details=_details(asked, request),
         today=asked.municipality.day_of(asked.wiring.platform.clock.now()),
         promise=promise(request, definition, asked.municipality.calendar),
@@ -155,18 +156,20 @@ def followed(
     )
 
 
-def _listed(asked: Asked, request: Request) -> Listed | None:
-    issued = request.issued
+def _listed(asked: Asked, request: CertificateCase) -> Listed | None:
+    issued = result_of(request)
     return asked.wiring.state.ledger.get(request.tenant, issued.number) if issued else None
 
 
-def _details(asked: Asked, request: Request) -> str:
+def _details(asked: Asked, request: CertificateCase) -> str:
     """What tells this request from another of the same document."""
-    document = asked.wiring.templates.catalogue.get(request.wish.document_id)
-    variant = document.variant(request.wish.variant) if document else None
+    document = asked.wiring.templates.catalogue.get(request.payload.document_id)
+    variant = document.variant(request.payload.variant) if document else None
     is_choice = document is not None and len(document.variants) > 1
     parts = (
         variant.names.nl if variant and is_choice else "",
-        "" if request.wish.language == "nl" else texts.words("languages")[request.wish.language],
+        ""
+        if request.payload.language == "nl"
+        else texts.words("languages")[request.payload.language],
     )
     return ", ".join(part for part in parts if part)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.figures.line import OBSTACLES
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.shared.errors import ConflictError
 from ops.measure.replay.counter import Counter
 from ops.measure.replay.timeline import Timeline
@@ -74,14 +74,16 @@ class Clerks:
             self._handle(staff, case)
         self._later(PER_CASE if case else LOOKS_EVERY, partial(self._work, until))
 
-    def _handle(self, staff: Staff, case: Request) -> None:
+    def _handle(self, staff: Staff, case: CertificateCase) -> None:
         self._seen[case.id] += 1
         self.decided += 1
         codes = {finding.code for finding in case.verdict.failed} if case.verdict else set()
         self._way(case, codes)(staff, case)
 
-    def _way(self, case: Request, codes: set[str]) -> Callable[[Staff, Request], None]:
-        if case.review.reason in OBSTACLES:
+    def _way(
+        self, case: CertificateCase, codes: set[str]
+    ) -> Callable[[Staff, CertificateCase], None]:
+        if case.handling.reason in OBSTACLES:
             return self._upload if codes & _PAPER else self._refuse
         if self._seen[case.id] > PATIENCE:
             return self._refuse
@@ -89,7 +91,7 @@ class Clerks:
             return self._finish(codes)
         return self._first_look(codes)
 
-    def _first_look(self, codes: set[str]) -> Callable[[Staff, Request], None]:
+    def _first_look(self, codes: set[str]) -> Callable[[Staff, CertificateCase], None]:
         chance = self._rng.random()
         if "police_clear" in codes:
             return self._wait_for("politie", 3, 9)
@@ -103,7 +105,7 @@ class Clerks:
             return self._refuse if chance < 0.35 else self._approve
         return self._refuse if chance < 0.02 else self._approve
 
-    def _finish(self, codes: set[str]) -> Callable[[Staff, Request], None]:
+    def _finish(self, codes: set[str]) -> Callable[[Staff, CertificateCase], None]:
         chance = self._rng.random()
         if "police_clear" in codes:
             return self._refuse if chance < 0.2 else self._approve
@@ -115,20 +117,20 @@ class Clerks:
 
     # --- what a clerk does ----------------------------------------------------------------------
 
-    def _approve(self, staff: Staff, case: Request) -> None:
+    def _approve(self, staff: Staff, case: CertificateCase) -> None:
         self._counter.wiring.workqueue.decide.approve(staff, case.id, GROUND)
 
-    def _upload(self, staff: Staff, case: Request) -> None:
+    def _upload(self, staff: Staff, case: CertificateCase) -> None:
         self._counter.wiring.workqueue.decide.approve_uploaded(staff, case.id, GROUND, SCAN)
 
-    def _refuse(self, staff: Staff, case: Request) -> None:
+    def _refuse(self, staff: Staff, case: CertificateCase) -> None:
         decide = self._counter.wiring.workqueue.decide
         choices = decide.choices(staff, case.id)
         reason = self._rng.choice(choices.reasons)
         refusal = Refusal(reason.code, reason.basis, reason.appeal, "Zie het dossier.")
         decide.reject(staff, case.id, refusal)
 
-    def _ask(self, staff: Staff, case: Request) -> None:
+    def _ask(self, staff: Staff, case: CertificateCase) -> None:
         self._counter.wiring.workqueue.ask(staff, case.id, QUESTION)
         chance = self._rng.random()
         after = timedelta(hours=self._rng.randrange(1, 150))
@@ -137,15 +139,17 @@ class Clerks:
         elif chance < 0.87:
             self._later(after, partial(self._citizen, self._withdraw, case))
 
-    def _wait_for(self, authority: str, least: int, most: int) -> Callable[[Staff, Request], None]:
-        def wait(staff: Staff, case: Request) -> None:
+    def _wait_for(
+        self, authority: str, least: int, most: int
+    ) -> Callable[[Staff, CertificateCase], None]:
+        def wait(staff: Staff, case: CertificateCase) -> None:
             self._counter.wiring.workqueue.wait_for_authority(staff, case.id, authority)
             days = timedelta(days=self._rng.randrange(least, most + 1))
             self._later(days, partial(self._resume, staff, case))
 
         return wait
 
-    def _resume(self, staff: Staff, case: Request) -> None:
+    def _resume(self, staff: Staff, case: CertificateCase) -> None:
         """The answer of the authority came, unless the registers told it before."""
         now = self._counter.requests.get(case.tenant, case.id)
         if now and now.instance.state == "waiting_authority":
@@ -153,7 +157,7 @@ class Clerks:
 
     # --- what citizens do -----------------------------------------------------------------------
 
-    def _citizen(self, act: Callable[[Request], object], case: Request) -> None:
+    def _citizen(self, act: Callable[[CertificateCase], object], case: CertificateCase) -> None:
         """Do it, unless the case was closed in the meantime."""
         try:
             act(case)
@@ -161,12 +165,12 @@ class Clerks:
             if error.code not in {"process_ended", "event_not_possible"}:
                 raise
 
-    def _answer(self, case: Request) -> None:
-        number = case.applicant.number
+    def _answer(self, case: CertificateCase) -> None:
+        number = applicant_of(case).person
         self._counter.wiring.workqueue.answer(case.tenant, number, case.id, ANSWER)
 
-    def _withdraw(self, case: Request) -> None:
-        self._counter.wiring.cases.withdraw(case.tenant, case.applicant.number, case.id)
+    def _withdraw(self, case: CertificateCase) -> None:
+        self._counter.wiring.cases.withdraw(case.tenant, applicant_of(case).person, case.id)
 
     def _at(self, at: datetime, act: Callable[[], None]) -> None:
         self._timeline.at(at, act)

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from chalicelib.adapters.memory.access_log import MemoryAccessLog
-from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.former.tasks import MemorySuppressions, MemoryTasks
+
+from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue

@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.former_cases.case import Wish
+from chalicelib.domain.certificates.order import CertificateOrder, applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin, PersonStatus
 from chalicelib.domain.registers.relations import Relation, may_be_minor
@@ -23,7 +23,7 @@ class Asker:
     """Somebody with a wish. `reason` tells why a clerk will see it; empty when none will."""
 
     applicant: NationalNumber
-    wish: Wish
+    wish: CertificateOrder
     assurance: Assurance = Assurance.HIGH
     reason: str = ""
     repeats: bool = False
@@ -53,7 +53,7 @@ class People:
     def automatic(self, document: DocumentType, rng: Random) -> Asker:
         """Somebody who gets a document at once. Raises LookupError when nobody does."""
         found = rng.choice(self._able(document))
-        return replace(found, wish=in_a_form(found.wish, document, rng, self.activities))
+        return replace(found, wish=in_a_form(found.payload, document, rng, self.activities))
 
     def pool(self, name: str, holds: Callable[[PersonFile], bool]) -> tuple[PersonFile, ...]:
         """The adults to whom something holds, found once."""
@@ -78,7 +78,8 @@ class People:
                 raise LookupError(f"nobody gets {document.id} without a clerk")
             self._eligible[document.id] = tuple(
                 Asker(
-                    e.applicant, wish_of(document, e.subject, self._claim(e.applicant, e.subject))
+                    applicant_of(e),
+                    wish_of(document, e.subject, self._claim(applicant_of(e), e.subject)),
                 )
                 for e in found
             )
@@ -101,12 +102,14 @@ class People:
         return Relation.DESCENDANT_DIRECT_LINE if Kin.CHILD in kins else Relation.SPOUSE
 
 
-def wish_of(document: DocumentType, subject: NationalNumber, claimed: Relation) -> Wish:
+def wish_of(document: DocumentType, subject: NationalNumber, claimed: Relation) -> CertificateOrder:
     """The plainest wish for a document."""
-    return Wish(document.id, document.default_variant.id, "nl", subject, claimed)
+    return CertificateOrder(document.id, document.default_variant.id, "nl", subject, claimed)
 
 
-def in_a_form(wish: Wish, document: DocumentType, rng: Random, activities: tuple[str, ...]) -> Wish:
+def in_a_form(
+    wish: CertificateOrder, document: DocumentType, rng: Random, activities: tuple[str, ...]
+) -> CertificateOrder:
     """The wish with a model and its purpose, where the document has purposes."""
     if not document.purposes:
         return wish
@@ -114,7 +117,9 @@ def in_a_form(wish: Wish, document: DocumentType, rng: Random, activities: tuple
     return in_form(wish, variant, rng, activities)
 
 
-def in_form(wish: Wish, variant: Variant, rng: Random, activities: tuple[str, ...]) -> Wish:
+def in_form(
+    wish: CertificateOrder, variant: Variant, rng: Random, activities: tuple[str, ...]
+) -> CertificateOrder:
     """The wish in one form, with a purpose that fits it."""
     activity = rng.choice(activities) if variant.needs_activity else ""
     purpose = rng.choice(variant.purposes)

@@ -6,14 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
-from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.figures.tally import Day
-from chalicelib.domain.former_cases.case import Applicant
-from chalicelib.ports.queues import WorkMessage
-from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.former_cases.submit import SubmitCommand
 from chalicelib.usecases.former_certificates.intake import IntakeCommand
+
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.certificates.order import applicant_of
+from chalicelib.domain.figures.tally import Day
+from chalicelib.ports.queues import WorkMessage
+from chalicelib.usecases.figures.count_days import CountDays
 from ops.measure.replay.clerks import Clerks
 from ops.measure.replay.counter import Counter, activities, open_counter
 from ops.measure.replay.people import People
@@ -88,7 +90,7 @@ def plan(job: Job, population: Population, counter: Counter) -> list[Order]:
     return [
         order
         for order in planner.orders(job.quotas)
-        if int(order.asker.applicant.digits) % job.shards == job.shard
+        if int(order.applicant_of(asker).digits) % job.shards == job.shard
     ]
 
 
@@ -159,7 +161,7 @@ class Shard:
 
     def _submit(self, order: Order) -> None:
         asker = order.asker
-        applicant = Applicant(asker.applicant, _address(order), asker.assurance)
+        applicant = Party(applicant_of(asker), _address(order), asker.assurance)
         tenant = self.counter.here.nis
         self.counter.wiring.cases.submit(SubmitCommand(tenant, order.key, applicant, asker.wish))
 
@@ -171,7 +173,7 @@ class Shard:
             IntakeCommand(
                 idempotency_key=order.key,
                 channel=channel,
-                applicant=order.asker.applicant,
+                applicant=order.applicant_of(asker),
                 email=_address(order),
                 wish=order.asker.wish,
                 identified_by=_IDENTIFIED.get(channel, Identified.COPY),
@@ -205,4 +207,4 @@ class Shard:
 
 
 def _address(order: Order) -> str:
-    return f"aanvrager-{order.asker.applicant.digits[-4:]}@burger.example"
+    return f"aanvrager-{order.applicant_of(asker).digits[-4:]}@burger.example"

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
+from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS
+
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
-from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS
 from ops.command import OperatorError
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from chalicelib.adapters.memory.platform import known_keys
 from tests.support.aws import REGION, CallCounter, Faults, a_session, make_table, one_at_a_time
 

@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-
-from chalicelib.adapters.files.loading import CatalogueError
 from chalicelib.adapters.files.processes import FileProcesses
 from chalicelib.domain.former_process import SYSTEM, Unit
+
+from chalicelib.adapters.files.loading import CatalogueError
 from tests.support.processes import OTHERS, OURS
 
 NAME = "certificate_request"

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
+from chalicelib.domain.former_cases.entries import Entry, EntryKind
+from chalicelib.domain.former_process import Event
 
 from chalicelib.domain.figures.age import is_minor
 from chalicelib.domain.figures.line import Line, Outcome, line_of
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
-from chalicelib.domain.former_process import Event
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.workdays import Calendar
 from tests.support.requests import a_number, a_request

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.usecases.workqueue.claim import LEASE
+
 from tests.support.counter import population
 from tests.support.day.visits import REMARK, SOON, Day, fine, upload
 from tests.support.office import PDF

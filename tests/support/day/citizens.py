@@ -4,6 +4,7 @@ import base64
 import re
 
 from chalicelib.domain.former_cases.case import Request
+
 from chalicelib.wiring import Wiring, use
 from tests.support.day.visits import ADULT, REMARK, Day, csrf, fine, upload
 from tests.support.office import PDF

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 
 from chalicelib.domain.former_cases.case import Request
+
 from tests.support.day.visits import ADULT, REMARK, Day, fine, upload
 from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk
 

@@ -2,8 +2,9 @@
 
 import json
 
-import app
 from chalicelib.domain.former_cases.case import Request
+
+import app
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.serve import context
 from tests.support.day.citizens import whole_link

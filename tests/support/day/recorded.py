@@ -12,6 +12,7 @@ from pathlib import Path
 from types import CodeType
 
 from chalicelib.adapters.aws.former_store.request_items import decode_event
+
 from chalicelib.log import logger
 from tests.support.day import a_day
 from tests.support.day.visits import Visit

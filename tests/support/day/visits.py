@@ -11,10 +11,10 @@ from uuid import uuid4
 
 from chalice.local import RouteMatcher
 from chalice.test import Client, HTTPResponse
+from chalicelib.domain.former_cases.case import Request
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.synthetic.population import eligible
 from ops.synthetic.population.eligibility import Eligible

@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalice.test import Client, HTTPResponse
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.domain.former_cases.case import Issued, Request
+from chalicelib.domain.former_process import Event
 
 import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
@@ -17,7 +20,6 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures
-from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
@@ -26,8 +28,6 @@ from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartur
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.domain.former_cases.case import Issued, Request
-from chalicelib.domain.former_process import Event
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError

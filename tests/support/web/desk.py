@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from chalice.test import Client, HTTPResponse
+from chalicelib.domain.former_cases.case import Request
 
 import app
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.staff import Role
-from chalicelib.domain.former_cases.case import Request
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.synthetic.population import oidc_users

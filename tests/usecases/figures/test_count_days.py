@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.former_process import Event
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.adapters.memory.former.store import MemoryRequests
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.figures.tally import Tally, merged
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_process import Event
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds
 from tests.support.requests import KORTRIJK, a_number, a_request, guards_of, moved

@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from itertools import count, pairwise
 
 import pytest
+from chalicelib.domain.former_cases.case import Applicant, Wish
+from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
 from hypothesis import given, settings, strategies
 
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.former_cases.case import Applicant, Wish
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
 from ops.operate.rotation import secret
 from tests.support.office import TENANT, Office
 from tests.support.requests import a_number

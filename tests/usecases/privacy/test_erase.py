@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import EntryKind
+
+from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.privacy.erase import LOOK_AGAIN

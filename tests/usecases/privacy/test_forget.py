@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.domain.former_cases.case import PROCESS
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.former_cases.tasks import Task, TaskKind, Trouble
 from chalicelib.domain.former_process import replay
+
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.registers.access import Actor, ActorKind

@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-
-from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.former_cases.case import Wish
 from chalicelib.domain.former_cases.entries import EntryKind
 from chalicelib.domain.former_cases.tasks import TaskKind, Trouble
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
+from chalicelib.usecases.workqueue.look_up import Why
+
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.former_certificates.intake import IntakeCommand
 from chalicelib.usecases.mail.feedback import MailTrouble, Matched
-from chalicelib.usecases.workqueue.look_up import Why
 from tests.support.office import (
     CLERK,
     COLLEAGUE,

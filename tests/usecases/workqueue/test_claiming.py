@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.domain.former_cases.promise import Urgency
+from chalicelib.usecases.workqueue.claim import LEASE
+from chalicelib.usecases.workqueue.four_eyes import PURPOSE
+
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.workqueue.claim import LEASE
-from chalicelib.usecases.workqueue.four_eyes import PURPOSE
 from tests.support.office import (
     CLERK,
     COLLEAGUE,

@@ -5,15 +5,15 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from chalicelib.domain.former_cases.entries import EntryKind, for_citizen
+from chalicelib.usecases.workqueue.correct import Correction
 
 from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.entries import EntryKind, for_citizen
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.usecases.workqueue.correct import Correction
 from tests.support.office import (
     BIRTH,
     CLERK,

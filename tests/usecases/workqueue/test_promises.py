@@ -7,17 +7,17 @@ from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 
+from chalicelib.domain.former_cases.case import PROCESS, Request
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.handling import DESK, QUEUE
+from chalicelib.domain.former_cases.tasks import Trouble
+from chalicelib.domain.former_process import replay
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from chalicelib.domain.cases.staff import Role
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_cases.entries import EntryKind
-from chalicelib.domain.former_cases.handling import DESK, QUEUE
-from chalicelib.domain.former_cases.tasks import Trouble
-from chalicelib.domain.former_process import replay
 from chalicelib.domain.registers.access import ActorKind
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.usecases.mail.feedback import MailTrouble

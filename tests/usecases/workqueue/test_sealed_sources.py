@@ -1,8 +1,8 @@
 """Documents that other authorities sealed, as they arrive at the desk."""
 
 import pytest
-
 from chalicelib.domain.former_cases.entries import EntryKind
+
 from chalicelib.domain.shared.errors import InvalidInputError
 from tests.support.office import CLERK, Office
 from tests.support.printing.signable import NOW, ec_key, identity, sealer, signable

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from chalicelib.domain.former_cases.case import Request, Wish
+from chalicelib.domain.former_cases.entries import EntryKind
+from chalicelib.domain.former_cases.tasks import Task, TaskKind
+from chalicelib.usecases.former_certificates.intake import IntakeCommand
+from chalicelib.usecases.workqueue.correct import Correction
+from chalicelib.usecases.workqueue.look_up import Why
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.staff import Action, Role, Staff, may
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Request, Wish
-from chalicelib.domain.former_cases.entries import EntryKind
-from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import NotThereError
-from chalicelib.usecases.former_certificates.intake import IntakeCommand
-from chalicelib.usecases.workqueue.correct import Correction
-from chalicelib.usecases.workqueue.look_up import Why
 from tests.support.office import BIRTH, PDF, RESIDENCE, TENANT, Office, a_clerk, persona
 from tests.support.requests import ELSEWHERE
 

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Iterator
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
+
 from tests.support.office import CLERK as HOLDER
 from tests.support.office import PDF, Office, persona
 from tests.support.requests import an_id

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.entries import Entry, EntryKind
+
+from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.privacy.forgetting import anonymised
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import UnprintableError

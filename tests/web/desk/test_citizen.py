@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from chalice.test import HTTPResponse
+from chalicelib.domain.former_cases.case import Request
 
 from chalicelib.domain.certificates.letters import Refusal
-from chalicelib.domain.former_cases.case import Request
 from tests.support.office import CLERK, PDF, REGISTRAR, Office, persona
 from tests.support.web.counter import Visitor
 from tests.support.web.desk import multipart, open_office

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
+
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.desk import words
 from tests.support.office import Office, persona

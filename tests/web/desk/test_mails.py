@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.tasks import Task, TaskKind
+
 from tests.support.office import CLERK, Office
 from tests.support.web.desk import Desk, open_office
 

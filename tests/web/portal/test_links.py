@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
+
 from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
 from tests.support.web.counter import Counter, Two, Visitor, number_in_print, open_counter
 

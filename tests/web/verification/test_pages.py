@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, replace
 
 import pytest
-
 from chalicelib.domain.former_cases.case import Request
+
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from chalicelib.domain.issued.verification import Inspection, SealState
 from chalicelib.domain.issued.verification_code import VerificationCode

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.adapters.aws.former_store.requests import DynamoRequests
+from chalicelib.ports.requests import Created, Repeated
+
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.requests import Created, Repeated
 from tests.support.requests import (
     KORTRIJK,
     NOW,

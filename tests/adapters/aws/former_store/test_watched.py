@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from chalicelib.adapters.aws.former_store.watched import numbers_of
-from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_process import Event
+
+from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.metrics import Metric
 from tests.support.requests import NOW, a_request, a_verdict
 

@@ -1,30 +1,8 @@
-"""What is left to do for a person beside the queue: mails that failed, letters to print."""
+"""What the mail service tells about a mail."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-
-class TaskKind(StrEnum):
-    """What has to be done."""
-
-    MAIL = "mail"
-    LETTER = "letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do for a request; at most one of a kind is open for it.
-
-    `template` is the mail that failed, or the letter to print in its place; `reason` a code.
-    """
-
-    tenant: str
-    request_id: str
-    kind: TaskKind
-    template: str
-    reason: str
-    at: datetime
 
 
 class Trouble(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
@@ -31,7 +31,7 @@ class ReadFacts:
 
     def __call__(
         self, tenant: str, number: NationalNumber, request_id: str
-    ) -> tuple[Request, Facts]:
+    ) -> tuple[CertificateCase, Facts]:
         """The request and the facts, as long as the document can be downloaded.
 
         Raises NotThereError, ConflictError (`not_ready`, `expired`, `revoked`, `no_text`).

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
 
@@ -17,7 +17,7 @@ class Reissue:
 
     submit: Submit
 
-    def __call__(self, staff: Staff, request: Request) -> Request:
+    def __call__(self, staff: Staff, request: CertificateCase) -> CertificateCase:
         """The new request; doing it again gives the same.
 
         Raises ConflictError (`forgotten`) when nobody knows any more whose it was, RetryableError.
@@ -27,18 +27,18 @@ class Reissue:
                 "forgotten",
                 "Wie dit vroeg, liet zijn gegevens wissen. Trek het document in zonder een nieuw.",
             )
-        if request.issued is None:
+        if result_of(request) is None:
             raise ValueError(f"nothing was issued for {request.id}")
         intake = request.intake
         command = SubmitCommand(
             tenant=request.tenant,
             idempotency_key=f"replace {request.id}",
-            applicant=request.applicant,
-            wish=replace(request.wish, remark=""),
+            applicant=applicant_of(request),
+            wish=replace(request.payload, remark=""),
             channel=intake.channel,
             keyed_in_by=staff.id,
             identified_by=intake.identified_by,
             delivery=intake.delivery,
-            replaces=request.issued.number,
+            replaces=result_of(request).number,
         )
         return self.submit(command).request

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, NotThereError
 from chalicelib.ports.platform import Clock, Keys
@@ -47,7 +47,7 @@ class OpenLink:
         Raises NotThereError for anybody else, ConflictError as Download does.
         """
         request = self._request(token)
-        if request.applicant.number != number:
+        if applicant_of(request).person != number:
             raise NotThereError("Dit document hoort niet bij wie nu aangemeld is.")
         return self.download.of(request)
 
@@ -71,7 +71,7 @@ class OpenLink:
             )
         return self.download.of(request)
 
-    def _request(self, token: str) -> Request:
+    def _request(self, token: str) -> CertificateCase:
         place = self.keys.read_link_token(token)
         request = self.requests.get(*place) if place else None
         if request is None or request.is_forgotten:
@@ -79,14 +79,14 @@ class OpenLink:
         return request
 
 
-def _needs(request: Request) -> Literal["sign_in", "second_thing"]:
+def _needs(request: CertificateCase) -> Literal["sign_in", "second_thing"]:
     """Who could sign in when asking has to do it again; others can't be asked to."""
-    return "second_thing" if request.applicant.assurance is None else "sign_in"
+    return "second_thing" if applicant_of(request).assurance is None else "sign_in"
 
 
-def _is_number_of(typed: str, request: Request) -> bool:
+def _is_number_of(typed: str, request: CertificateCase) -> bool:
     try:
         number = NationalNumber.parse(typed, allow_test=True)
     except InvalidInputError:
         return False
-    return hmac.compare_digest(number.digits, request.applicant.number.digits)
+    return hmac.compare_digest(number.digits, applicant_of(request).person.digits)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.former_cases.case import Issued, Request
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
@@ -31,28 +32,28 @@ class Download:
         """
         return self.of(self.follow.one(tenant, number, request_id))
 
-    def of(self, request: Request) -> str:
+    def of(self, request: CertificateCase) -> str:
         """The same for a request that the caller was already found entitled to."""
         issued = self.available(request)
         return self.archive.link(
             issued.object_key, filename=f"{issued.number}.pdf", seconds=LINK_SECONDS
         )
 
-    def available(self, request: Request) -> Issued:
+    def available(self, request: CertificateCase) -> IssuedDocument:
         """The document, if it can be fetched today. Raises ConflictError as a call does."""
-        if request.issued is None:
+        if result_of(request) is None:
             raise ConflictError("not_ready", "Uw document is nog niet klaar.")
         municipality = self.municipalities.get(request.tenant)
         today = municipality.day_of(self.clock.now())
-        if today > request.issued.available_until:
+        if today > result_of(request).available_until:
             raise ConflictError(
                 "expired",
                 "U kon dit document downloaden tot en met"
-                f" {request.issued.available_until:%d/%m/%Y}. Vraag gerust een nieuw aan.",
+                f" {result_of(request).available_until:%d/%m/%Y}. Vraag gerust een nieuw aan.",
             )
-        listed = self.ledger.get(request.tenant, request.issued.number)
+        listed = self.ledger.get(request.tenant, result_of(request).number)
         if listed and listed.entry.revoked_at:
             raise ConflictError(
                 "revoked", "Wij trokken dit document in. Het geldt niet meer: gebruik het niet."
             )
-        return request.issued
+        return result_of(request)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.former_cases.case import Applicant, Request, Wish
+from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder, applicant_of
 from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
@@ -30,7 +31,7 @@ class IntakeCommand:
     channel: Channel
     applicant: NationalNumber
     email: str
-    wish: Wish
+    wish: CertificateOrder
     identified_by: Identified | None
     delivery: Delivery
 
@@ -39,7 +40,7 @@ class IntakeCommand:
 class Taken:
     """The request as the rules left it; `can_issue_now` when only the channel is in the way."""
 
-    request: Request
+    request: CertificateCase
     can_issue_now: bool
     repeated: bool
 
@@ -68,7 +69,7 @@ class TakeIn:
         request = self._decided(submitted.request)
         return Taken(request, can_issue_now(request), submitted.repeated)
 
-    def issue_now(self, staff: Staff, request_id: str, ground: str = "") -> Request:
+    def issue_now(self, staff: Staff, request_id: str, ground: str = "") -> CertificateCase:
         """The request with its document, made while the applicant waits.
 
         `ground` is what the clerk saw to, if there is more to say than how they were identified.
@@ -85,14 +86,14 @@ class TakeIn:
         self.claim.chosen(staff, request_id)
         return self._decided(self.decide.approve(staff, request_id, ground or _ground(request)))
 
-    def _decided(self, request: Request) -> Request:
+    def _decided(self, request: CertificateCase) -> CertificateCase:
         """The same request after the issuance function; its message finds nothing left to do."""
         instance = request.instance
         self.issue(WorkMessage(request.tenant, request.id, instance.version))
         return self.requests.get(request.tenant, request.id) or request
 
 
-def can_issue_now(request: Request) -> bool:
+def can_issue_now(request: CertificateCase) -> bool:
     """Whether nothing but the channel keeps a request that a clerk keyed in from being issued."""
     is_keyed_in = bool(request.intake.keyed_in_by and request.intake.identified_by)
     if not is_keyed_in or request.instance.state not in {QUEUE, DESK} or not request.verdict:
@@ -117,7 +118,7 @@ def _as_submitted(staff: Staff, command: IntakeCommand) -> SubmitCommand:
     return SubmitCommand(
         tenant=staff.tenant,
         idempotency_key=command.idempotency_key,
-        applicant=Applicant(command.applicant, command.email.strip(), None),
+        applicant=Party(applicant_of(command), command.email.strip(), None),
         wish=command.wish,
         channel=command.channel,
         keyed_in_by=staff.id,
@@ -126,6 +127,6 @@ def _as_submitted(staff: Staff, command: IntakeCommand) -> SubmitCommand:
     )
 
 
-def _ground(request: Request) -> str:
+def _ground(request: CertificateCase) -> str:
     by = request.intake.identified_by
     return f"Alle voorwaarden vervuld; identiteit nagegaan ({by.value if by else ''})"

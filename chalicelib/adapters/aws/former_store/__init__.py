@@ -1,1 +1,0 @@
-"""The certificate's own store, until certificates are cases like any other."""

@@ -1,1 +1,0 @@
-"""What stands for the certificate's own store, until certificates are cases like any other."""

@@ -1,1 +1,0 @@
-"""How requests for certificates go, until certificates are cases; then it goes."""

@@ -1,1 +1,0 @@
-"""What is done with certificates as requests, until they are cases; then it goes."""
