@@ -8,7 +8,7 @@ from typing import Protocol
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.former_cases.tasks import Notice
+from chalicelib.domain.mail.trouble import Notice
 from chalicelib.domain.tenants.municipality import Municipality
 
 

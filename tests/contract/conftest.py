@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import boto3
 import pytest
-from chalicelib.adapters.aws.former_store.erasures import DynamoErasures
-from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.ports.requests import RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
@@ -21,19 +17,21 @@ from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.store.cases import DynamoCases
+from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
-from chalicelib.adapters.memory.erasures import MemoryErasures
-from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import Erasures
+from chalicelib.ports.erasures import CaseErasures
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.queues import WorkMessage, WorkQueue
@@ -42,6 +40,7 @@ from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
 from tests.support.aws import REGION, a_session, make_table, one_at_a_time
 from tests.support.cases import stores
+from tests.support.orders import certificates
 
 BUCKET = "documents"
 
@@ -51,7 +50,7 @@ class World:
     """One implementation of everything, and what looks behind it."""
 
     clock: MemoryClock
-    requests: RequestStore
+    cases: CaseStore
     access_log: AccessLog
     sessions: Sessions
     departures: Departures
@@ -59,12 +58,20 @@ class World:
     tries: Tries
     queue: WorkQueue
     archive: Archive
-    ledger: Ledger
-    erasures: Erasures
+    ledger_of: Callable[[], Ledger]
+    erasures_of: Callable[[], CaseErasures]
     seal_lists: SealLists
     mailer: Mailer
     received: Callable[[], list[WorkMessage]]
     stored: Callable[[str], bytes]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return self.ledger_of()
+
+    @cached_property
+    def erasures(self) -> CaseErasures:
+        return self.erasures_of()
 
 
 @pytest.fixture(params=["memory", "moto"])
@@ -93,10 +100,13 @@ def moto() -> Iterator[stores.OnMoto]:
 
 
 def in_memory(clock: MemoryClock) -> World:
-    queue, archive, requests = MemoryQueue(), MemoryArchive(), MemoryRequests()
+    from chalicelib.adapters.memory.erasures import MemoryErasures
+    from chalicelib.adapters.memory.ledger import MemoryLedger
+
+    queue, archive, cases = MemoryQueue(), MemoryArchive(), MemoryCases()
     return World(
         clock=clock,
-        requests=requests,
+        cases=cases,
         access_log=MemoryAccessLog(SeededIds(clock), clock),
         sessions=MemorySessions(clock),
         departures=MemoryDepartures(clock),
@@ -104,8 +114,8 @@ def in_memory(clock: MemoryClock) -> World:
         tries=MemoryTries(clock),
         queue=queue,
         archive=archive,
-        ledger=MemoryLedger(requests),
-        erasures=MemoryErasures(requests),
+        ledger_of=lambda: MemoryLedger(cases),
+        erasures_of=lambda: MemoryErasures(cases),
         seal_lists=MemorySealLists(),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),
@@ -114,6 +124,9 @@ def in_memory(clock: MemoryClock) -> World:
 
 
 def on_moto(clock: MemoryClock) -> World:
+    from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures
+    from chalicelib.adapters.aws.store.ledger import DynamoLedger
+
     session = a_session()
     one_at_a_time(session)
     clients, table, keys = Clients(session), make_table(session), known_keys()
@@ -124,7 +137,9 @@ def on_moto(clock: MemoryClock) -> World:
     url = clients.sqs.create_queue(QueueName="issue")["QueueUrl"]
     return World(
         clock=clock,
-        requests=DynamoRequests(clients.dynamodb, table, keys, pause=lambda _: None),
+        cases=DynamoCases(
+            clients.dynamodb, table, keys, Codec(certificates()), pause=lambda _: None
+        ),
         access_log=DynamoAccessLog(clients.dynamodb, table, keys, SeededIds(clock), clock),
         sessions=DynamoSessions(clients.dynamodb, table, keys, clock),
         departures=DynamoDepartures(clients.dynamodb, table, keys, clock),
@@ -132,8 +147,8 @@ def on_moto(clock: MemoryClock) -> World:
         tries=DynamoTries(clients.dynamodb, table, clock),
         queue=SqsQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
-        ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
-        erasures=DynamoErasures(clients.dynamodb, table, pause=lambda _: None),
+        ledger_of=lambda: DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
+        erasures_of=lambda: DynamoCaseErasures(clients.dynamodb, table),
         seal_lists=DynamoSealLists(clients.dynamodb, table),
         mailer=SesMailer(clients.ses, "thuisloket-test"),
         received=lambda: _received(session, url),

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.memory.platform import known_keys
 from tests.support.aws import REGION, CallCounter, Faults, a_session, make_table, one_at_a_time
 
 BUCKET = "documents"
@@ -21,7 +19,6 @@ class Aws:
     clients: Clients
     table: str
     counter: CallCounter
-    requests: DynamoRequests
 
     @property
     def faults(self) -> Faults:
@@ -45,6 +42,5 @@ def aws() -> Iterator[Aws]:
         clients.s3.create_bucket(
             Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
         )
-        requests = DynamoRequests(clients.dynamodb, table, known_keys(), pause=lambda _: None)
         counter.clear()
-        yield Aws(clients, table, counter, requests)
+        yield Aws(clients, table, counter)

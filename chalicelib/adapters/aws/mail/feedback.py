@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.domain.former_cases.tasks import Trouble
+from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.ports.errors import PermanentError
 from chalicelib.usecases.mail.feedback import MailTrouble
 
