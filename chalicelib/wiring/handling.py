@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.handling.heartbeat import Heartbeat
     from chalicelib.usecases.handling.lists.who_waits import WhoWaits
     from chalicelib.usecases.handling.lists.worklists import Worklists
+    from chalicelib.usecases.handling.look_up import LookUp
     from chalicelib.usecases.handling.note import Note
     from chalicelib.usecases.handling.open_file import OpenFile
     from chalicelib.usecases.handling.readdress import Readdress
@@ -102,6 +103,14 @@ class Handling:
         from chalicelib.usecases.handling.escalate import Escalate  # noqa: PLC0415
 
         return Escalate(self.at_hand)
+
+    @cached_property
+    def look_up(self) -> "LookUp":
+        """Find a person."""
+        from chalicelib.usecases.handling.look_up import LookUp  # noqa: PLC0415
+
+        registers = self._state.registers
+        return LookUp(self.at_hand, self._state.access_log, registers, registers)
 
     @cached_property
     def note(self) -> "Note":

@@ -12,7 +12,12 @@ from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.process.states import StateKind, Worklist
-from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotAllowedError
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotThereError,
+)
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.platform import Ids
 from chalicelib.usecases.cases.acting.may_act import who_asks
@@ -148,11 +153,17 @@ def not_held() -> ConflictError:
     return ConflictError("not_held", "U behandelt dit dossier niet (meer). Neem het opnieuw op.")
 
 
-def written(text: str, field: str) -> str:
+def allow(staff: Staff, action: Action) -> None:
+    """Pass, or raise NotThereError: what somebody may not do isn't there for them."""
+    if not may(staff, action, staff.tenant):
+        raise NotThereError("Dit dossier hebben we niet gevonden.")
+
+
+def written(text: str, field: str, longest: int = MAX_TEXT) -> str:
     """A text that has to be there. Raises InvalidInputError (`text_missing`, `text_too_long`)."""
     if not text.strip():
         raise InvalidInputError("text_missing", "Vul dit in.", field)
-    if len(text) > MAX_TEXT:
-        sentence = f"Deze tekst is te lang: hoogstens {MAX_TEXT} tekens."
+    if len(text) > longest:
+        sentence = f"Deze tekst is te lang: hoogstens {longest} tekens."
         raise InvalidInputError("text_too_long", sentence, field)
     return text.strip()

@@ -1,0 +1,95 @@
+"""Find a person in the register, with a reason that stays in the access log."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Person
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.registers import AccessLog, PersonIndex, PersonRegister
+from chalicelib.usecases.handling.at_hand import AtHand, allow
+
+REASONS = {
+    "aanvraag_balie": "Opzoeking voor een aanvraag aan de balie",
+    "aanvraag_telefoon": "Opzoeking voor een aanvraag per telefoon",
+    "aanvraag_brief": "Opzoeking voor een aanvraag per brief, mail of fax",
+    "rechtzetting": "Opzoeking om gegevens recht te zetten",
+    "klacht": "Opzoeking om een klacht te behandelen",
+}
+LEGAL_GROUND = "Wet van 8 augustus 1983 tot regeling van een Rijksregister, art. 5"
+IN_CASE = "Opzoeking voor een lopend dossier"
+MOST_FOUND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """An open case, or else one of the stated reasons; a case that ended is no reason."""
+
+    case_id: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Each file that is opened is one line in the log of the person concerned."""
+
+    at_hand: AtHand
+    access_log: AccessLog
+    persons: PersonRegister
+    index: PersonIndex
+
+    def by_number(self, staff: Staff, number: NationalNumber, why: Why) -> Person:
+        """Somebody's file.
+
+        Raises NotThereError, InvalidInputError (`reason_missing`, `person_unknown`),
+        RetryableError.
+        """
+        person = self._read(staff, number, self._purpose(staff, why), why)
+        if person is None:
+            raise InvalidInputError(
+                "person_unknown", "Wij vonden niemand met dit rijksregisternummer.", "number"
+            )
+        return person
+
+    def by_name(self, staff: Staff, family: str, born: date, why: Why) -> list[Person]:
+        """Everybody of that name born on that day; empty when there is nobody.
+
+        Raises NotThereError, InvalidInputError (`reason_missing`, `text_missing`, `too_many`),
+        RetryableError.
+        """
+        purpose = self._purpose(staff, why)
+        if not family.strip():
+            raise InvalidInputError("text_missing", "Vul de familienaam in.", "family")
+        numbers = self.index.find(staff.tenant, family, born)
+        if len(numbers) > MOST_FOUND:
+            raise InvalidInputError("too_many", "Te veel personen. Zoek op nummer.", "family")
+        found = (self._read(staff, number, purpose, why) for number in numbers)
+        return [person for person in found if person]
+
+    def _purpose(self, staff: Staff, why: Why) -> str:
+        allow(staff, Action.LOOK_UP)
+        if why.case_id:
+            found = self.at_hand.case(staff, why.case_id)
+            if not found.frame.definition.is_final(found.case.instance.state):
+                return IN_CASE
+        if why.reason not in REASONS:
+            raise InvalidInputError("reason_missing", "Kies waarom u dit opzoekt.", "reason")
+        return REASONS[why.reason]
+
+    def _read(self, staff: Staff, number: NationalNumber, purpose: str, why: Why) -> Person | None:
+        context = AccessContext(
+            tenant=staff.tenant,
+            actor=Actor(ActorKind.CLERK, staff.id),
+            subject=number,
+            purpose=purpose,
+            legal_ground=LEGAL_GROUND,
+            request_id=why.case_id or None,
+        )
+        answer = self.persons.person(self.access_log.record(context, {Service.PERSON}))
+        if isinstance(answer, Unavailable):
+            raise RetryableError(f"look up: {answer.reason}")
+        return answer.value if isinstance(answer, Found) else None
