@@ -1,35 +1,33 @@
-"""A counter with clerks, all in memory: requests that need a human, and people to handle them."""
+"""A counter with clerks, all in memory: cases that need a human, and people to handle them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
-
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.adapters.memory.former.tasks import MemoryNotices, MemorySuppressions, MemoryTasks
-from chalicelib.domain.former_cases.case import Applicant, Request, Wish
-from chalicelib.domain.former_cases.entries import Entry
-from chalicelib.usecases.former_cases.submit import SubmitCommand
+from typing import Any
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
-from chalicelib.adapters.memory.erasures import MemoryErasures
-from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mail_feedback import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
-from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryQueue, MemoryReviewQueue
+from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.domain.cases.intake import Channel
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, applicant_of
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
+from chalicelib.usecases.cases.acting.act import Acted, Acting
+from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.wiring import Wiring
 from ops.synthetic.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number
@@ -109,101 +107,121 @@ class Office:
     settings: Settings = SETTINGS
 
     def __post_init__(self) -> None:
+        from chalicelib.adapters.memory.ledger import MemoryLedger
+
         keys, ids = known_keys(), SeededIds(self.clock)
-        self.store, self.issue_queue = MemoryRequests(), MemoryQueue()
-        self.queue, self.mailer = MemoryReviewQueue(self.clock), MemoryMailer()
+        self.store, self.issue_queue = MemoryCases(), MemoryQueue()
+        self.bells, self.mailer = MemoryBells(), MemoryMailer()
         self.registers = MemoryRegisters(TENANT, population().files)
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
-        self.tasks, self.notices, self.backlog = MemoryTasks(), MemoryNotices(), MemoryBacklog()
+        self.notices, self.backlog = MemoryNotices(), MemoryBacklog()
         self.suppressions = MemorySuppressions()
         self.wiring = Wiring(
             self.settings,
             clock=self.clock,
             ids=ids,
             keys=keys,
-            requests=self.store,
-            store=MemoryCases(),
+            store=self.store,
             ledger=MemoryLedger(self.store),
-            erasures=MemoryErasures(self.store),
             access_log=self.log,
             registers=self.registers,
-            issue_queue=self.issue_queue,
-            review_queue=self.queue,
+            case_queue=self.issue_queue,
+            bells=self.bells,
             archive=self.archive,
             mailer=self.mailer,
             renderer=Sheets(),
             sealer=NoSeal(),
-            tasks=self.tasks,
             notices=self.notices,
             suppressions=self.suppressions,
             backlog=self.backlog,
         )
 
-    def submit(self, number: NationalNumber, document: str = RESIDENCE, **wish: str) -> Request:
-        """Somebody asks for something about themselves."""
-        asked = Wish(
-            document,
-            self.wiring.templates.catalogue.get(document).default_variant.id,
-            "nl",
-            subject=number,
-            claimed=Relation.SELF,
-            **wish,
+    def submit(
+        self, number: NationalNumber, document: str = RESIDENCE, **wish: str
+    ) -> CertificateCase:
+        """Somebody asks for something, about themselves unless the wish says otherwise."""
+        command = OpenCommand(
+            TENANT,
+            PROCESS,
+            "applicant",
+            number,
+            EMAIL,
+            {"document": document, "subject": number.digits} | wish,
+            f"key-{next(self.serial)}",
+            Assurance.HIGH,
         )
-        command = SubmitCommand(
-            tenant=TENANT,
-            idempotency_key=f"key-{next(self.serial)}",
-            applicant=Applicant(number, EMAIL, Assurance.HIGH),
-            wish=asked,
-            channel=Channel.THUISLOKET,
-        )
-        return self.wiring.cases.submit(command).request
+        return self.wiring.road.open_case(command).case
 
     def waiting(
         self, key: str = "volwassene", document: str = RESIDENCE, remark: str = "Een vraag."
-    ) -> Request:
-        """A request that only a human can handle, before one."""
-        request = self.submit(persona(key), document, remark=remark)
+    ) -> CertificateCase:
+        """A case that only a human can handle, before one."""
+        case = self.submit(persona(key), document, remark=remark)
         self.drain()
-        return self.now(request)
+        return self.now(case)
 
-    def claimed(self, staff: Staff = CLERK, key: str = "volwassene", **more: str) -> Request:
+    def claimed(
+        self, staff: Staff = CLERK, key: str = "volwassene", **more: str
+    ) -> CertificateCase:
         """The same, held by somebody."""
-        request = self.waiting(key, **more)
-        return self.wiring.workqueue.claim.chosen(staff, request.id)
+        case = self.waiting(key, **more)
+        return self.wiring.handling.claim.chosen(staff, case.id)
+
+    def act(
+        self,
+        who: Staff | NationalNumber,
+        case: CertificateCase,
+        action: str,
+        raw: dict[str, Any] | None = None,
+    ) -> Acted:
+        """Somebody does something in a case, on what they see now."""
+        actor: Actor = Official(who) if isinstance(who, Staff) else Citizen(who, Assurance.HIGH)
+        view = self.wiring.road.look.case(TENANT, case.id, actor)
+        key = f"key-{next(self.serial)}"
+        acting = Acting(TENANT, case.id, view.seen, action, actor, raw or {}, key)
+        return self.wiring.road.act(acting)
+
+    def withdraw(self, case: CertificateCase) -> CertificateCase:
+        """Who asked takes it back."""
+        person = applicant_of(case).person
+        assert person is not None
+        self.act(person, case, "withdraw")
+        return self.now(case)
 
     def drain(self) -> int:
         """Hand what waits to the issuance function."""
-        return len([self.wiring.certificates.issue(message) for message in self.issue_queue.take()])
+        return len([self.wiring.issuance.run_work(message) for message in self.issue_queue.take()])
 
     def tick(self, after: timedelta = timedelta()) -> dict[str, int]:
         """Let time pass, then let the schedule and what it sent do their work."""
         self.clock.move(after)
-        done = self.wiring.cases.tick(TENANT)
+        done = self.wiring.issuance.tick_cases(TENANT)
         self.drain()
         return done
 
-    def now(self, request: Request) -> Request:
-        """A request as it is stored."""
-        stored = self.store.get(TENANT, request.id)
+    def now(self, case: CertificateCase) -> CertificateCase:
+        """A case as it is stored."""
+        stored = self.store.get(TENANT, case.id)
         assert stored is not None
+        assert not isinstance(stored, Unreadable)
         return stored
 
-    def names(self, request: Request) -> list[str]:
-        """What happened to a request."""
-        return [event.name for event in self.store.events(TENANT, request.id)]
+    def names(self, case: CertificateCase) -> list[str]:
+        """What happened to a case."""
+        return [event.name for event in self.store.events(TENANT, case.id)]
 
-    def last_actor(self, request: Request) -> str:
+    def last_actor(self, case: CertificateCase) -> str:
         """Who did the last thing."""
-        return self.store.events(TENANT, request.id)[-1].actor
+        return self.store.events(TENANT, case.id)[-1].actor
 
-    def entries(self, request: Request) -> list[Entry]:
+    def entries(self, case: CertificateCase) -> list[Entry]:
         """What was said."""
-        return self.store.entries(TENANT, request.id)
+        return self.store.entries(TENANT, case.id)
 
-    def mails(self, request: Request) -> list[Mail]:
-        """The mails about a request."""
-        return [mail for mail in self.mailer.sent if mail.request_id == request.id]
+    def mails(self, case: CertificateCase) -> list[Mail]:
+        """The mails about a case."""
+        return [mail for mail in self.mailer.sent if mail.request_id == case.id]
 
-    def templates(self, request: Request) -> list[str]:
+    def templates(self, case: CertificateCase) -> list[str]:
         """Their templates."""
-        return [mail.template for mail in self.mails(request)]
+        return [mail.template for mail in self.mails(case)]

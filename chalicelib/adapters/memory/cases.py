@@ -6,7 +6,7 @@ from datetime import date, datetime
 from threading import RLock
 
 from chalicelib.adapters.memory.case_guards import HeldClaims, OncePrints, Openings
-from chalicelib.adapters.memory.kept_cases import FIRST, Kept, waiting
+from chalicelib.adapters.memory.kept_cases import FIRST, Kept, Place, Shelves, waiting
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
@@ -35,9 +35,6 @@ from chalicelib.ports.cases import (
 )
 from chalicelib.ports.errors import PermanentError
 
-type Place = tuple[str, str]
-"""Tenant and id."""
-
 
 class MemoryCases:
     """CaseStore. Open to tests: `ledger`, by tenant and number, with what came in its place."""
@@ -45,7 +42,7 @@ class MemoryCases:
     def __init__(self) -> None:
         self.ledger: dict[Place, tuple[str, IssuedDocument]] = {}
         self.replaced_by: dict[Place, str] = {}
-        self._kept: dict[Place, Kept] = {}
+        self._kept = Shelves()
         self._claims, self._once, self._openings = HeldClaims(), OncePrints(), Openings()
         self._lock = RLock()
 
@@ -56,11 +53,11 @@ class MemoryCases:
         with self._lock:
             if begun := self._openings.begun(change, guards):
                 return Repeated(self._kept[case.tenant, begun[0]].case, same_body=begun[1])
-            if (case.tenant, case.id) in self._kept:
+            if self._kept.get(_place(case)):
                 raise PermanentError(f"this case id is taken: {case.id}")
             self._check(change)
             marked = replace(case, intake=self._openings.enter(change, guards))
-            self._kept[case.tenant, case.id] = Kept(marked)
+            self._kept.put(marked)
             self._put(replace(change, case=marked))
         return Created(marked)
 
@@ -110,6 +107,7 @@ class MemoryCases:
     def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
         self._kept[_place(case)].outgoing.pop(outgoing.id, None)
+        self._kept.changed(_place(case))
 
     def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
@@ -117,6 +115,7 @@ class MemoryCases:
             there = self._kept[_place(case)].outgoing
             if outgoing.id in there:
                 there[outgoing.id] = outgoing
+                self._kept.changed(_place(case))
 
     def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
         """As the port says."""
@@ -157,27 +156,26 @@ class MemoryCases:
         self, tenant: str, person: NationalNumber, limit: int
     ) -> list[AnyCase | Unreadable]:
         """As the port says."""
-        mine = (kept for kept in self._of(tenant) if kept.case.party_of(person))
+        mine = (kept for kept in self._kept.of(tenant) if kept.case.party_of(person))
         newest = sorted(mine, key=lambda kept: kept.case.id, reverse=True)
         return [kept.read() for kept in newest[: max(limit, 0)]]
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says; what is due at `before` itself counts."""
-        there = [kept for kept in self._of(tenant) if not kept.aside]
+        there = [kept for kept in self._kept.open(tenant) if not kept.aside]
         over = [kept for kept in there if kept.due_at and kept.due_at <= before]
         in_order = sorted(over, key=lambda kept: (kept.due_at or FIRST, kept.case.id))
         return first_of((kept.read() for kept in in_order), limit)
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
         """As the port says."""
-        found = (waiting(kept, role, team) for kept in self._of(tenant))
+        found = (waiting(kept, role, team) for kept in self._kept.open(tenant))
         lines = sorted((line for line in found if line), key=lambda line: line.by)
         return lines[: max(limit, 0)]
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says."""
-        that_day = (k for k in self._of(tenant) if k.day == day)
-        oldest = sorted(that_day, key=lambda kept: kept.case.id)
+        oldest = sorted(self._kept.begun(tenant, day), key=lambda kept: kept.case.id)
         return [kept.read() for kept in oldest[: max(limit, 0)]]
 
     def hold(
@@ -190,7 +188,7 @@ class MemoryCases:
 
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
         """As the port says."""
-        found = [kept.put_aside() for kept in self._of(tenant) if kept.aside]
+        found = [kept.put_aside() for kept in self._kept.of(tenant) if kept.aside]
         return found[: max(limit, 0)]
 
     def put_back(self, tenant: str, case_id: str) -> bool:
@@ -206,9 +204,6 @@ class MemoryCases:
         kept = self._kept[tenant, case_id]
         kept.reason, kept.is_newer = reason, is_newer
 
-    def _of(self, tenant: str) -> list[Kept]:
-        return [kept for (nis, _), kept in list(self._kept.items()) if nis == tenant]
-
     def _at(self, case: AnyCase, version: int) -> Kept:
         kept = self._kept.get(_place(case))
         if kept is None or kept.aside or kept.case.instance.version != version:
@@ -219,6 +214,7 @@ class MemoryCases:
         with self._lock:
             kept = self._at(case, case.instance.version)
             kept.case = change(kept.case)
+            self._kept.changed(_place(case))
             return kept.case
 
     def _check(self, change: Change) -> None:
@@ -237,6 +233,7 @@ class MemoryCases:
         self._claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
         self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
         self._once.enter(case, change.once)
+        self._kept.changed(_place(case))
         self._enter(change)
 
     def _enter(self, change: Change) -> None:

@@ -1,5 +1,6 @@
-"""One case in memory, with all that hangs on it."""
+"""Cases in memory, each with all that hangs on it."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,9 @@ from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.storing import all_of
 from chalicelib.domain.process.instance import Event
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
+
+type Place = tuple[str, str]
+"""Tenant and id."""
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 """Before everything."""
@@ -31,6 +35,11 @@ class Kept:
     aside: bool = False
 
     @property
+    def is_open(self) -> bool:
+        """Whether anything is to be done about it."""
+        return bool(self.listed or self.case.tasks or self.due_at)
+
+    @property
     def due_at(self) -> datetime | None:
         """When somebody must look: at the case, or at what is to go out."""
         times = [outgoing.due_at for outgoing in self.outgoing.values()]
@@ -49,6 +58,47 @@ class Kept:
     def read(self) -> AnyCase | Unreadable:
         """The case."""
         return self.put_aside() if self.reason or self.aside else self.case
+
+
+class Shelves:
+    """All cases, found by place; what is open and what began on a day without reading the rest."""
+
+    def __init__(self) -> None:
+        self._all: dict[Place, Kept] = {}
+        self._open: dict[str, dict[str, Kept]] = defaultdict(dict)
+        self._begun: dict[tuple[str, date], list[Kept]] = defaultdict(list)
+
+    def __getitem__(self, place: Place) -> Kept:
+        return self._all[place]
+
+    def get(self, place: Place) -> Kept | None:
+        """A case; None when it isn't there."""
+        return self._all.get(place)
+
+    def put(self, case: AnyCase) -> None:
+        """A new case, with nothing hanging on it yet."""
+        kept = self._all[case.tenant, case.id] = Kept(case)
+        self._begun[case.tenant, kept.day].append(kept)
+
+    def changed(self, place: Place) -> None:
+        """To be told of each change of what is to be done about a case."""
+        kept, open_ = self._all[place], self._open[place[0]]
+        if kept.is_open:
+            open_[place[1]] = kept
+        else:
+            open_.pop(place[1], None)
+
+    def of(self, tenant: str) -> list[Kept]:
+        """All cases of a municipality."""
+        return [kept for (nis, _), kept in list(self._all.items()) if nis == tenant]
+
+    def open(self, tenant: str) -> list[Kept]:
+        """Those about which something is to be done."""
+        return list(self._open[tenant].values())
+
+    def begun(self, tenant: str, day: date) -> list[Kept]:
+        """Those received on a day in UTC."""
+        return list(self._begun.get((tenant, day), ()))
 
 
 def waiting(kept: Kept, role: str, team: str) -> Waiting | None:
