@@ -4,8 +4,9 @@ from chalice import Chalice
 
 from chalicelib.web.api import cases as api_cases
 from chalicelib.web.api import handling as api_handling
-from chalicelib.web.api import review
+from chalicelib.web.api import intake as api_intake
 from chalicelib.web.api import routes as api
+from chalicelib.web.api import under_way
 from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
@@ -34,7 +35,7 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (api, review, api_cases, api_handling, verification_api)
+    programs = (api, under_way, api_intake, api_cases, api_handling, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)

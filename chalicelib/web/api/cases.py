@@ -20,7 +20,7 @@ from chalicelib.web.api.case_answers import (
     process_answer,
     process_line,
 )
-from chalicelib.web.api.routes import json_answer
+from chalicelib.web.api.common import json_answer
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.frame import API, JSON, get, post

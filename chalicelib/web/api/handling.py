@@ -4,6 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.worklists import Which
+from chalicelib.web.api.common import Empty, colleague, json_answer, read
 from chalicelib.web.api.handling_bodies import (
     AssignCase,
     EscalateCase,
@@ -14,9 +15,6 @@ from chalicelib.web.api.handling_bodies import (
     handled_answer,
     worklists_answer,
 )
-from chalicelib.web.api.review import colleague
-from chalicelib.web.api.review_bodies import Empty, read
-from chalicelib.web.api.routes import json_answer
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import API, JSON, get, post
 

@@ -14,9 +14,10 @@ from chalicelib.web.api.answers import (
     RequestAnswer,
     RequestsAnswer,
 )
+from chalicelib.web.api.openapi_call import Call
 from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_handling import HANDLING
-from chalicelib.web.api.openapi_review import CALLS, Call
+from chalicelib.web.api.openapi_under_way import CALLS
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.figures.files import FiguresAnswer
 from chalicelib.web.http.frame import API

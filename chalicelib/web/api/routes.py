@@ -1,9 +1,6 @@
 """The JSON API under `/api/v1`; described by `/api/v1/openapi.json`."""
 
-from collections.abc import Mapping
-
 from chalice import Blueprint, Response
-from pydantic import BaseModel
 
 from chalicelib.usecases.former_cases.follow import as_applicant_sees
 from chalicelib.web.api import openapi
@@ -16,6 +13,7 @@ from chalicelib.web.api.answers import (
     document_answer,
     request_answer,
 )
+from chalicelib.web.api.common import JSON_HEADERS, json_answer
 from chalicelib.web.certificates.new_request import new_request
 from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http import bodies
@@ -40,7 +38,9 @@ def health(asked: Asked) -> Response:
 @get(routes, f"{API}/openapi.json")
 def description(asked: Asked) -> Response:
     """The API in its own words."""
-    return Response(body=openapi.describe(asked.municipality.address), headers={**_JSON, **_PUBLIC})
+    return Response(
+        body=openapi.describe(asked.municipality.address), headers={**JSON_HEADERS, **_PUBLIC}
+    )
 
 
 @get(routes, f"{API}/documents")
@@ -92,14 +92,3 @@ def access_log(asked: Asked) -> Response:
     """Who consulted the caller's data, when and why."""
     found = asked.wiring.cases.follow.consultations(asked.tenant, caller(asked).number)
     return json_answer(AccessLogAnswer(consultations=[consultation_answer(c) for c in found]))
-
-
-_JSON = {"Content-Type": JSON}
-
-
-def json_answer(
-    model: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None
-) -> Response:
-    """A model as the answer to a program."""
-    whole = {**_JSON, **(headers or {})}
-    return Response(body=model.model_dump_json(), status_code=status, headers=whole)

@@ -1,0 +1,61 @@
+"""The JSON API of requests that staff key in: they came by another channel."""
+
+from typing import Annotated
+
+from chalice import Blueprint, Response
+from pydantic import BaseModel, Field
+
+from chalicelib.domain.cases.intake import Channel, Delivery, Identified
+from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.web.api.common import colleague, json_answer, read
+from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
+from chalicelib.web.certificates.new_request import NewRequest
+from chalicelib.web.certificates.wishes import wish_of
+from chalicelib.web.http import bodies
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.frame import API, JSON, post
+
+routes = Blueprint(__name__)
+
+
+class NewIntake(NewRequest):
+    """A request that came by another channel than this counter's own."""
+
+    channel: Channel
+    applicant: Annotated[str, Field(min_length=11, max_length=20)]
+    identified_by: Identified | None = None
+    delivery: Delivery = Delivery.LINK
+
+
+class TakenAnswer(BaseModel):
+    """What became of a request that was keyed in."""
+
+    case: HandledAnswer
+    can_issue_now: bool
+    is_repeated: bool
+
+
+@post(routes, f"{API}/intake", JSON)
+def intake(asked: Asked) -> Response:
+    """Key in a request; the rules have decided when this answers."""
+    staff, key = colleague(asked), bodies.idempotency_key(asked)
+    sent = read(asked, NewIntake)
+    allow_test = asked.wiring.settings.allow_test_numbers
+    number = bodies.national_number(sent.applicant, "applicant", allow_test=allow_test)
+    command = IntakeCommand(
+        idempotency_key=key,
+        channel=sent.channel,
+        applicant=number,
+        email=sent.email or "",
+        wish=wish_of(asked, number, sent),
+        identified_by=sent.identified_by,
+        delivery=sent.delivery,
+    )
+    taken = asked.wiring.certificates.intake(staff, command)
+    answer = TakenAnswer(
+        case=handled_answer(taken.request),
+        can_issue_now=taken.can_issue_now,
+        is_repeated=taken.repeated,
+    )
+    there = asked.link(f"/loket/zaken/{taken.request.id}")
+    return json_answer(answer, 202, {"Location": there})
