@@ -23,6 +23,15 @@ class CaseQueue(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A bell that was heard, and is hidden from others for a while; `receipt` is its handle."""
+
+    role: str
+    message: CaseMessage
+    receipt: str
+
+
 class Bells(Protocol):
     """One bell a municipality and staff role: something came before them."""
 
@@ -31,3 +40,25 @@ class Bells(Protocol):
 
         Raises RetryableError.
         """
+
+    def hear(self, tenant: str, role: str) -> Rung | None:
+        """The next ring for those of a role, hidden from others meanwhile; None when there is none.
+
+        Raises RetryableError.
+        """
+
+    def give_back(self, rung: Rung) -> None:
+        """Let others hear it at once; one that is heard by others already does nothing.
+
+        Raises RetryableError.
+        """
+
+    def forget(self, rung: Rung) -> None:
+        """It was followed, or means nothing any more. Raises RetryableError."""
+
+
+class Backlog(Protocol):
+    """How many messages couldn't be handled."""
+
+    def parked(self, tenant: str) -> dict[str, int]:
+        """How many lie in the dead-letter queues, by queue (`issue`, `review`)."""

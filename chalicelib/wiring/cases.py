@@ -1,4 +1,4 @@
-"""Where cases are kept, and the processes they follow."""
+"""Where cases are kept, the processes they follow, and what of them got stuck."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
+    from chalicelib.ports.case_messages import Backlog
     from chalicelib.ports.cases import CaseStore, ProcessTypes
     from chalicelib.wiring.process_types import Registry
 
 
 class Cases:
-    """Where cases are kept, and the processes they follow."""
+    """Where cases are kept, the processes they follow, and what of them got stuck."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
@@ -40,3 +41,16 @@ class Cases:
         from chalicelib.wiring.process_types import LoadedTypes  # noqa: PLC0415
 
         return LoadedTypes(FileDefinitions(self.registry.folder), self.registry.loads)
+
+    @cached_property
+    def backlog(self) -> "Backlog":
+        """The queues of what couldn't be handled."""
+        from chalicelib.adapters.aws.cases.messages import SqsBacklog  # noqa: PLC0415
+
+        sqs, settings = self._platform.clients.sqs, self._platform.settings
+        return SqsBacklog(sqs, settings.issue_queue, settings.review_queue, self._with_worklists)
+
+    def _with_worklists(self) -> set[str]:
+        types = self.types
+        definitions = (types.definition(p, v) for p in types.ids() for v in types.versions(p))
+        return {worklist.role for one in definitions for worklist in one.worklists.values()}

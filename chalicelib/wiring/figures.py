@@ -73,7 +73,7 @@ class Figures:
             self._templates.municipalities,
             self._state.tasks,
             self._state.notices,
-            self._state.backlog,
+            self._cases.backlog,
             self._templates.mail_texts,
             self._state.mailer,
             self._platform.clock,

@@ -74,7 +74,7 @@ class Handling:
         """Take a case."""
         from chalicelib.usecases.handling.claim import Claim  # noqa: PLC0415
 
-        return Claim(self.at_hand, self.worklists, self._road.case_four_eyes)
+        return Claim(self.at_hand, self.worklists, self._road.case_four_eyes, self._road.bells)
 
     @cached_property
     def release(self) -> "Release":

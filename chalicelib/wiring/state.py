@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Notices, Suppressions
-    from chalicelib.ports.queues import Backlog
     from chalicelib.ports.seals import SealLists
     from chalicelib.ports.sessions import Colleagues, Departures
 
@@ -103,17 +102,6 @@ class State:
         from chalicelib.adapters.aws.mail.tasks import DynamoNotices  # noqa: PLC0415
 
         return DynamoNotices(self._platform.clients.dynamodb, self._platform.settings.table)
-
-    @cached_property
-    def backlog(self) -> "Backlog":
-        """The dead-letter queues."""
-        from chalicelib.adapters.aws.reviews import SqsBacklog  # noqa: PLC0415
-
-        return SqsBacklog(
-            self._platform.clients.sqs,
-            self._platform.settings.issue_queue,
-            self._platform.settings.review_queue,
-        )
 
     @cached_property
     def seal_lists(self) -> "SealLists":

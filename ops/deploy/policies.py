@@ -44,7 +44,7 @@ class Place:
         return {
             "${Identities}": [f"{ses}/{domain}" for domain in sorted(set(self.mail_domains))],
             "${ReviewQueues}": [f"{sqs}-{nis}*" for nis in sorted(self.municipalities)],
-            "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}" for nis in sorted(self.municipalities)],
+            "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}*" for nis in sorted(self.municipalities)],
         }
 
 

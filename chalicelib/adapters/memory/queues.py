@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.case_messages import CaseMessage, Rung
 
 
 class MemoryQueue:
@@ -23,14 +24,36 @@ class MemoryQueue:
 
 
 class MemoryBells:
-    """Bells; `rung` are role and message of each ring, in order."""
+    """Bells; `rung` are role and message of each ring that nobody followed yet, in order."""
 
     def __init__(self) -> None:
         self.rung: list[tuple[str, CaseMessage]] = []
+        self._heard: list[Rung] = []
 
     def ring(self, role: str, message: CaseMessage) -> None:
         """As the port says."""
         self.rung.append((role, message))
+
+    def hear(self, tenant: str, role: str) -> Rung | None:
+        """As the port says; what was heard stays hidden until it is given back."""
+        hidden = [(rung.role, rung.message) for rung in self._heard]
+        for one in self.rung:
+            if one in hidden:
+                hidden.remove(one)
+            elif one[0] == role and one[1].tenant == tenant:
+                self._heard.append(Rung(*one, f"receipt-{len(self._heard)}"))
+                return self._heard[-1]
+        return None
+
+    def give_back(self, rung: Rung) -> None:
+        """As the port says."""
+        self._heard = [one for one in self._heard if one is not rung]
+
+    def forget(self, rung: Rung) -> None:
+        """As the port says."""
+        self.give_back(rung)
+        with suppress(ValueError):
+            self.rung.remove((rung.role, rung.message))
 
 
 class MemoryBacklog:

@@ -8,9 +8,9 @@ from chalicelib.domain.former_cases.handling import DESK, QUEUE
 from chalicelib.domain.former_cases.promise import Urgency, urgency
 from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.case_messages import Backlog
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.ports.platform import Clock
-from chalicelib.ports.queues import Backlog
 from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.tasks import Tasks
 from chalicelib.ports.templates import Municipalities, Processes

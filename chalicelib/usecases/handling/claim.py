@@ -1,12 +1,16 @@
 """Take a case out of a worklist: the next one, or a chosen one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
+from chalicelib.ports.case_messages import Bells, Rung
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.acting.act import FourEyes
 from chalicelib.usecases.handling.at_hand import LEASE, AtHand, InHand
 from chalicelib.usecases.handling.four_eyes import OWN_FILE
@@ -18,23 +22,61 @@ MOST_LOOKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The state says who has a case; the worklist only where to look."""
+    """The state says who has a case; the bell and the worklist only where to look."""
 
     at_hand: AtHand
     worklists: Worklists
     four_eyes: FourEyes
+    bells: Bells
 
     def next(self, staff: Staff, which: Which = EVERYTHING) -> AnyCase | None:
         """The next case of somebody's worklists that they may take, held by them; None: no case.
 
-        What is meant for them comes first, then the worklist's own order. Raises what four eyes
-        raise but for `own_file`, RetryableError.
+        Without a wish, what rang for their roles comes first; then, and with one, the worklist:
+        what is meant for them, then its own order. Raises what four eyes raise but for `own_file`,
+        RetryableError.
         """
-        waiting = [line.case_id for line in self.worklists.free(staff, which)]
-        for case_id in waiting[:MOST_LOOKS]:
-            if taken := self._try(staff, case_id):
+        rung = self._rung(staff) if which == EVERYTHING else None
+        return rung or self._listed(staff, which)
+
+    def _rung(self, staff: Staff) -> AnyCase | None:
+        """A queue that is away keeps nobody from the worklist, which has every case."""
+        skipped: list[Rung] = []
+        try:
+            with suppress(RetryableError, PermanentError):
+                return self._followed(staff, skipped)
+            return None
+        finally:
+            for rung in skipped:
+                with suppress(RetryableError, PermanentError):
+                    self.bells.give_back(rung)
+
+    def _followed(self, staff: Staff, skipped: list[Rung]) -> AnyCase | None:
+        roles = dict.fromkeys(place.role for place in self.worklists.places(staff))
+        for role, _ in product(roles, range(MOST_LOOKS)):
+            rung = self.bells.hear(staff.tenant, role)
+            if rung and self._is_stale(staff, rung):
+                self.bells.forget(rung)
+            elif rung and (taken := self._try(staff, rung.message.case_id)):
+                self.bells.forget(rung)
                 return taken
+            elif rung:
+                skipped.append(rung)
         return None
+
+    def _is_stale(self, staff: Staff, rung: Rung) -> bool:
+        """Whether its case waits for them no more, or somebody has it."""
+        try:
+            found = self.at_hand.waiting(staff, rung.message.case_id)
+        except (ConflictError, NotThereError):
+            return True
+        is_theirs = found.worklist is not None and found.worklist.role == rung.role
+        return bool(found.holder) or not is_theirs
+
+    def _listed(self, staff: Staff, which: Which) -> AnyCase | None:
+        waiting = [line.case_id for line in self.worklists.free(staff, which)]
+        taken = (self._try(staff, case_id) for case_id in waiting[:MOST_LOOKS])
+        return next((case for case in taken if case), None)
 
     def chosen(self, staff: Staff, case_id: str) -> AnyCase:
         """The case with an id, held by them; their own again as it is.
