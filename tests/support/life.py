@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.tasks import Notice, Trouble
-
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.uploads import File
-from chalicelib.domain.certificates.letters import Refusal
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.tally import Tally
+from chalicelib.domain.mail.trouble import Notice, Trouble
+from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.figures.count_days import CountDays
@@ -25,7 +24,12 @@ from tests.support.office import CLERK, EMAIL, REGISTRAR, TENANT, Office, person
 ADULT = persona("volwassene")
 CLAIM = Claim(TENANT, ADULT, "k7", "FG-2026/12")
 REMARK, QUESTION, ANSWER, NOTE = "Opmerking!", "Waarom?", "Daarom dus.", "Belde op."
-REFUSAL = Refusal("identiteit_niet_bewezen", "AVG, art. 12", "raad_van_state", "Onleesbaar.")
+REFUSAL = {
+    "reason": "identiteit_niet_bewezen",
+    "basis": "AVG, art. 12",
+    "appeal": "raad_van_state",
+    "text": "Onleesbaar.",
+}
 SECRETS = (ADULT.digits, EMAIL, REMARK, QUESTION, ANSWER, NOTE, "Onleesbaar.")
 """What nobody may find any more afterwards."""
 
@@ -53,7 +57,7 @@ class Life:
     def forget(self) -> Forget:
         return self.office.wiring.privacy.forget
 
-    def lived(self) -> tuple[Request, ...]:
+    def lived(self) -> tuple[CertificateCase, ...]:
         """Issued, answered, refused, taken back; signed in, and an address that bounced."""
         office = self.office
         refused = self._refused()
@@ -66,8 +70,8 @@ class Life:
         office.notices.park(
             Notice("n1", TENANT, made[0].id, "cr_ready", Trouble.BOUNCED, True, address, at)
         )
-        self.office.wiring.figures.count_days.days(TENANT, self.days(made))
-        return tuple(office.now(request) for request in made)
+        office.wiring.figures.count_days.days(TENANT, self.days(made))
+        return tuple(office.now(case) for case in made)
 
     def sign_in(self, session_id: str) -> None:
         until = self.office.clock.now() + timedelta(hours=2)
@@ -75,22 +79,22 @@ class Life:
             Session(session_id, TENANT, ADULT, "Test Persoon", EMAIL, "high", "csrf", until)
         )
 
-    def days(self, requests: tuple[Request, ...]) -> list[date]:
-        return [request.intake.received_at.date() for request in requests]
+    def days(self, cases: tuple[CertificateCase, ...]) -> list[date]:
+        return [case.intake.received_at.date() for case in cases]
 
-    def recounted(self, requests: tuple[Request, ...]) -> dict[date, Tally]:
-        """The figures of the days of some requests, counted anew."""
-        self.office.wiring.figures.count_days.days(TENANT, self.days(requests))
+    def recounted(self, cases: tuple[CertificateCase, ...]) -> dict[date, Tally]:
+        """The figures of the days of some cases, counted anew."""
+        self.office.wiring.figures.count_days.days(TENANT, self.days(cases))
         found = {d.day: d.tally for d in self.figures.days(TENANT, 2026)}
-        return {day: found[day] for day in self.days(requests)}
+        return {day: found[day] for day in self.days(cases)}
 
     def erased(self, claim: Claim = CLAIM) -> int:
-        """Forget the person, as a plan says; how many requests that were."""
+        """Forget the person, as a plan says; how many cases that were."""
         return len(list(self.forget(claim, self.forget.plan(claim).code)))
 
     def everything(self) -> str:
-        """All that is kept of requests, in one text."""
-        ids = [r.id for day in range(70) for r in self._received(day)]
+        """All that is kept of cases, in one text."""
+        ids = [case.id for day in range(70) for case in self._begun(day)]
         store = self.office.store
         kept = [
             [vars_of(store.get(TENANT, i)), store.events(TENANT, i), store.entries(TENANT, i)]
@@ -98,46 +102,42 @@ class Life:
         ]
         return repr(kept)
 
-    def _received(self, back: int) -> list[Request]:
+    def _begun(self, back: int) -> list[AnyCase | Unreadable]:
         day = (self.office.clock.now() - timedelta(days=back)).date()
-        return self.office.store.received_on(TENANT, day, 1000)
+        return self.office.store.begun_on(TENANT, day, 1000)
 
-    def issued(self) -> Request:
-        request = self.office.submit(ADULT)
+    def issued(self) -> CertificateCase:
+        case = self.office.submit(ADULT)
         self.office.drain()
-        return request
+        return case
 
-    def _answered(self) -> Request:
+    def _answered(self) -> CertificateCase:
         office = self.office
-        request = office.claimed(remark=REMARK)
-        office.wiring.workqueue.note(CLERK, request.id, NOTE)
-        office.wiring.workqueue.ask(CLERK, request.id, QUESTION)
-        office.wiring.workqueue.answer(
-            TENANT, ADULT, request.id, ANSWER, (File(b"%PDF-1.7 bijlage"),)
-        )
-        office.wiring.workqueue.claim.chosen(CLERK, request.id)
-        office.wiring.workqueue.decide.approve(CLERK, request.id, "In orde.")
+        case = office.claimed(remark=REMARK)
+        office.wiring.handling.note(CLERK, case.id, NOTE)
+        office.act(CLERK, case, "ask_applicant", {"text": QUESTION})
+        files = (File(b"%PDF-1.7 bijlage"),)
+        office.act(ADULT, case, "answer", {"text": ANSWER, "files": files})
+        office.wiring.handling.claim.chosen(CLERK, case.id)
+        office.act(CLERK, case, "approve", {"ground": "In orde."})
         office.drain()
-        return request
+        return case
 
-    def _refused(self) -> Request:
-        request = self.office.claimed(REGISTRAR)
-        self.office.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
-        return request
+    def _refused(self) -> CertificateCase:
+        case = self.office.claimed(REGISTRAR)
+        self.office.act(REGISTRAR, case, "reject", REFUSAL)
+        return case
 
-    def _taken_back(self) -> Request:
-        request = self.office.waiting(remark=REMARK)
-        self.office.wiring.cases.withdraw(TENANT, ADULT, request.id)
-        return request
+    def _taken_back(self) -> CertificateCase:
+        return self.office.withdraw(self.office.waiting(remark=REMARK))
 
 
-def vars_of(request: Request | None) -> dict[str, Any]:
-    """A request in the clear: a number shows none of its digits by itself."""
-    assert request is not None
-    return {
-        "request": request,
-        "numbers": (request.applicant.number.digits, request.wish.subject.digits),
-    }
+def vars_of(case: AnyCase | Unreadable | None) -> dict[str, Any]:
+    """A case in the clear: a number shows none of its digits by itself."""
+    assert case is not None
+    assert not isinstance(case, Unreadable)
+    persons = [party.person.digits for party in case.parties if party.person]
+    return {"case": case, "numbers": (*persons, case.payload.subject.digits)}
 
 
 CHANGES = frozenset(
