@@ -50,7 +50,7 @@ def seed(stack: Stack, labels: Mapping[str, str]) -> int:
     """
     for story in STORIES:
         token = sign_in(stack.oidc, stack.web, labels[story.persona])
-        ask(stack.web, token, {**story.payload, "email": f"{story.persona}@burger.example"})
+        ask(stack.web, token, {**story.wish, "email": f"{story.persona}@burger.example"})
     return _waiting(stack, sign_in(stack.oidc, stack.web, POSTS[0].label))
 
 

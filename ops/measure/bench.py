@@ -32,11 +32,11 @@ ISSUER = "http://127.0.0.1:1"
 ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
 ISSUE_IMPORTS = (
     "chalicelib.adapters.embedded.registers",
-    "chalicelib.adapters.files.mail_texts",
+    "chalicelib.adapters.files.case_words.mails",
     "chalicelib.documents.printer",
     "chalicelib.documents.renderer",
     "chalicelib.documents.seal.sealer",
-    "chalicelib.usecases.former_cases.issue",
+    "chalicelib.usecases.certificates.issue",
 )
 """What the wiring imports when a document is made."""
 

@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
-from chalicelib.adapters.aws.cases.messages import FIRST_ROLE, is_of_case, queue_of
-from chalicelib.adapters.aws.cases.messages import decode as decode_case
-from chalicelib.adapters.aws.queues import decode
+from chalicelib.adapters.aws.cases.messages import FIRST_ROLE, decode, queue_of
 from chalicelib.ports.errors import PermanentError
 from ops import command
 from ops.command import OperatorError, progress, run
@@ -43,9 +41,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One parked message: the request it is about, and whether it was (or would be) sent back."""
+    """One parked message: the case it is about, and whether it was (or would be) sent back."""
 
-    request_id: str
+    case_id: str
     is_ours: bool
 
 
@@ -120,7 +118,7 @@ def _parked(client: "SQSClient", place: Place, limit: int) -> "Iterator[MessageT
 def _look(message: "MessageTypeDef") -> Looked:
     body = message["Body"]
     try:
-        about = decode_case(body).case_id if is_of_case(body) else decode(body).request_id
+        about = decode(body).case_id
         return Looked(about, is_ours=True)
     except PermanentError:
         return Looked("", is_ours=False)
@@ -156,7 +154,7 @@ def _show(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> li
 def _tell(looked: list[Looked], *, dry_run: bool) -> int:
     ours = [one for one in looked if one.is_ours]
     if dry_run:
-        sys.stdout.writelines(f"{one.request_id}\n" for one in ours)
+        sys.stdout.writelines(f"{one.case_id}\n" for one in ours)
     done = "would go back" if dry_run else "went back"
     sys.stdout.write(f"{len(ours)} {done}, {len(looked) - len(ours)} aren't ours and stay\n")
     return 1 if len(ours) < len(looked) else 0

@@ -10,11 +10,11 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import S3Archive
+from chalicelib.adapters.aws.cases.messages import SqsCaseQueue, decode
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.colleagues import DynamoColleagues
 from chalicelib.adapters.aws.departures import DynamoDepartures
 from chalicelib.adapters.aws.mail.mailer import SesMailer
-from chalicelib.adapters.aws.queues import SqsQueue, decode
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.store.cases import DynamoCases
@@ -29,12 +29,12 @@ from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.ports.case_messages import CaseMessage, CaseQueue
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import CaseErasures
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
-from chalicelib.ports.queues import WorkMessage, WorkQueue
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
@@ -56,13 +56,13 @@ class World:
     departures: Departures
     colleagues: Colleagues
     tries: Tries
-    queue: WorkQueue
+    queue: CaseQueue
     archive: Archive
     ledger_of: Callable[[], Ledger]
     erasures_of: Callable[[], CaseErasures]
     seal_lists: SealLists
     mailer: Mailer
-    received: Callable[[], list[WorkMessage]]
+    received: Callable[[], list[CaseMessage]]
     stored: Callable[[str], bytes]
 
     @cached_property
@@ -145,7 +145,7 @@ def on_moto(clock: MemoryClock) -> World:
         departures=DynamoDepartures(clients.dynamodb, table, keys, clock),
         colleagues=DynamoColleagues(clients.dynamodb, table),
         tries=DynamoTries(clients.dynamodb, table, clock),
-        queue=SqsQueue(clients.sqs, url),
+        queue=SqsCaseQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger_of=lambda: DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
         erasures_of=lambda: DynamoCaseErasures(clients.dynamodb, table),
@@ -156,6 +156,6 @@ def on_moto(clock: MemoryClock) -> World:
     )
 
 
-def _received(session: boto3.Session, url: str) -> list[WorkMessage]:
+def _received(session: boto3.Session, url: str) -> list[CaseMessage]:
     answer = session.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
     return [decode(message["Body"]) for message in answer.get("Messages", [])]

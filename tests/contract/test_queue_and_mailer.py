@@ -1,19 +1,19 @@
-"""WorkQueue and Mailer, in memory and on SQS and SES."""
+"""CaseQueue and Mailer, in memory and on SQS and SES."""
 
+from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.mail import Mail
-from chalicelib.ports.queues import WorkMessage
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, an_id
 
 
 def test_a_message_arrives_as_it_was_sent(world):
-    message = WorkMessage(KORTRIJK, an_id(), 3)
+    message = CaseMessage(KORTRIJK, an_id(), 3)
     world.queue.send(message)
     assert world.received() == [message]
 
 
 def test_the_same_message_may_be_sent_twice(world):
-    message = WorkMessage(KORTRIJK, an_id(), 3)
+    message = CaseMessage(KORTRIJK, an_id(), 3)
     world.queue.send(message)
     world.queue.send(message)
     assert world.received() == [message, message]

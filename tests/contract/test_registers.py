@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from moto import mock_aws
@@ -212,3 +213,13 @@ def test_registers_in_memory_answer_again_after_they_recover(ask):
     registers.recover()
     assert registers.person(ask("ouder", Service.PERSON)) == Found(file_of("ouder").person)
     assert [service for _, service in registers.asked] == [Service.PERSON] * 2
+
+
+def test_people_are_found_by_name_and_birth_of_here(world: Registers) -> None:
+    twins = [PEOPLE.personas[f"naamgenoot-{n}"].number for n in ("een", "twee")]
+    known = PEOPLE.by_number[twins[0]].person
+    born, family = known.birth.date.earliest, known.name.family.upper().replace(" ", "-")
+    find = world.registers.find
+    assert set(find(NIS, family, born)) == set(twins)
+    assert find(ELSEWHERE, family, born) == []
+    assert find(NIS, family, born + timedelta(days=1)) == []

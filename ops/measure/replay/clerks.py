@@ -10,11 +10,14 @@ from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.figures.line import OBSTACLES
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.usecases.cases.acting.act import Acting
 from ops.measure.replay.counter import Counter
 from ops.measure.replay.timeline import Timeline
 
@@ -53,6 +56,7 @@ class Clerks:
         self._timeline = timeline
         self._rng = Random(f"clerks {seed}")
         self._seen: Bag[str] = Bag()
+        self._acts = 0
         self.decided = 0
 
     def come_to_work(self, first: date, last: date) -> None:
@@ -69,7 +73,7 @@ class Clerks:
         if self._counter.clock.now() >= until:
             return
         staff = self._rng.choice(self._counter.staff)
-        case = self._counter.wiring.workqueue.claim.next(staff)
+        case = self._counter.wiring.handling.claim.next(staff)
         if case:
             self._handle(staff, case)
         self._later(PER_CASE if case else LOOKS_EVERY, partial(self._work, until))
@@ -118,32 +122,32 @@ class Clerks:
     # --- what a clerk does ----------------------------------------------------------------------
 
     def _approve(self, staff: Staff, case: CertificateCase) -> None:
-        self._counter.wiring.workqueue.decide.approve(staff, case.id, GROUND)
+        self._act(Official(staff), case, "approve", {"ground": GROUND})
 
     def _upload(self, staff: Staff, case: CertificateCase) -> None:
-        self._counter.wiring.workqueue.decide.approve_uploaded(staff, case.id, GROUND, SCAN)
+        UPLOAD
 
     def _refuse(self, staff: Staff, case: CertificateCase) -> None:
-        decide = self._counter.wiring.workqueue.decide
-        choices = decide.choices(staff, case.id)
-        reason = self._rng.choice(choices.reasons)
-        refusal = Refusal(reason.code, reason.basis, reason.appeal, "Zie het dossier.")
-        decide.reject(staff, case.id, refusal)
+        document = self._counter.wiring.templates.catalogue.get(case.payload.document_id)
+        reasons = self._counter.wiring.templates.letters.choices(document).reasons
+        reason = self._rng.choice(reasons)
+        refusal = {"reason": reason.code, "basis": reason.basis, "appeal": reason.appeal}
+        self._act(Official(staff), case, "reject", {**refusal, "text": "Zie het dossier."})
 
     def _ask(self, staff: Staff, case: CertificateCase) -> None:
-        self._counter.wiring.workqueue.ask(staff, case.id, QUESTION)
+        self._act(Official(staff), case, "ask_applicant", {"text": QUESTION})
         chance = self._rng.random()
         after = timedelta(hours=self._rng.randrange(1, 150))
         if chance < 0.8:
-            self._later(after, partial(self._citizen, self._answer, case))
+            self._later(after, partial(self._citizen, case, "answer", {"text": ANSWER}))
         elif chance < 0.87:
-            self._later(after, partial(self._citizen, self._withdraw, case))
+            self._later(after, partial(self._citizen, case, "withdraw", {}))
 
     def _wait_for(
         self, authority: str, least: int, most: int
     ) -> Callable[[Staff, CertificateCase], None]:
         def wait(staff: Staff, case: CertificateCase) -> None:
-            self._counter.wiring.workqueue.wait_for_authority(staff, case.id, authority)
+            self._act(Official(staff), case, "ask_authority", {"authority": authority})
             days = timedelta(days=self._rng.randrange(least, most + 1))
             self._later(days, partial(self._resume, staff, case))
 
@@ -151,26 +155,26 @@ class Clerks:
 
     def _resume(self, staff: Staff, case: CertificateCase) -> None:
         """The answer of the authority came, unless the registers told it before."""
-        now = self._counter.requests.get(case.tenant, case.id)
-        if now and now.instance.state == "waiting_authority":
-            self._counter.wiring.workqueue.resume(staff, case.id)
+        if self._counter.now(case).instance.state == "waiting_authority":
+            self._act(Official(staff), case, "resume", {})
 
     # --- what citizens do -----------------------------------------------------------------------
 
-    def _citizen(self, act: Callable[[CertificateCase], object], case: CertificateCase) -> None:
+    def _citizen(self, case: CertificateCase, action: str, raw: Raw) -> None:
         """Do it, unless the case was closed in the meantime."""
+        person = applicant_of(case).person
         try:
-            act(case)
+            self._act(Citizen(person, Assurance.HIGH), case, action, raw)
         except ConflictError as error:
             if error.code not in {"process_ended", "event_not_possible"}:
                 raise
 
-    def _answer(self, case: CertificateCase) -> None:
-        number = applicant_of(case).person
-        self._counter.wiring.workqueue.answer(case.tenant, number, case.id, ANSWER)
-
-    def _withdraw(self, case: CertificateCase) -> None:
-        self._counter.wiring.cases.withdraw(case.tenant, applicant_of(case).person, case.id)
+    def _act(self, actor: Actor, case: CertificateCase, action: str, raw: Raw) -> None:
+        """Act on the case as it is now: whoever does has just looked."""
+        self._acts += 1
+        seen = self._counter.wiring.road.look.case(case.tenant, case.id, actor).seen
+        acting = Acting(case.tenant, case.id, seen, action, actor, raw, f"act-{self._acts}")
+        self._counter.wiring.road.act(acting)
 
     def _at(self, at: datetime, act: Callable[[], None]) -> None:
         self._timeline.at(at, act)

@@ -9,20 +9,20 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.adapters.memory.former.tasks import MemorySuppressions, MemoryTasks
-
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
-from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mail_feedback import MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
-from chalicelib.adapters.memory.queues import MemoryQueue, MemoryReviewQueue
+from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import TEMPLATES, Settings
@@ -123,31 +123,36 @@ class Counter:
     wiring: Wiring
     here: Municipality
     clock: MemoryClock
-    requests: MemoryRequests
+    cases: MemoryCases
     issue_queue: MemoryQueue
     mailer: CountingMailer
     renderer: SamplingRenderer
     staff: tuple[Staff, ...]
+
+    def now(self, case: CertificateCase) -> CertificateCase:
+        """A case as it stands now."""
+        found = self.cases.get(case.tenant, case.id)
+        if found is None or isinstance(found, Unreadable):
+            raise LookupError(f"a case is gone: {case.id}")
+        return found
 
 
 def open_counter(population: Population, share: float, seed: int) -> Counter:
     """A counter over some people that renders a share of its documents."""
     clock, keys = MemoryClock(), known_keys()
     ids = SeededIds(clock, seed)
-    requests, queue, mailer = MemoryRequests(), MemoryQueue(), CountingMailer()
+    cases, queue, mailer = MemoryCases(), MemoryQueue(), CountingMailer()
     wiring = Wiring(
         Settings.model_validate(_SETTINGS),
         clock=clock,
         ids=ids,
         keys=keys,
-        requests=requests,
-        ledger=MemoryLedger(requests),
-        erasures=MemoryErasures(requests),
+        store=cases,
+        ledger=MemoryLedger(cases),
         access_log=MemoryAccessLog(ids, clock),
         registers=MemoryRegisters(population.nis, population.files),
-        issue_queue=queue,
-        review_queue=MemoryReviewQueue(clock),
-        tasks=MemoryTasks(),
+        case_queue=queue,
+        bells=MemoryBells(),
         suppressions=MemorySuppressions(),
         archive=HashingArchive(),
         mailer=mailer,
@@ -157,7 +162,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
     wiring.give(renderer=renderer)
     here = wiring.templates.municipalities.get(population.nis)
     staff = tuple(_colleague(here, population, n) for n in range(2))
-    return Counter(wiring, here, clock, requests, queue, mailer, renderer, staff)
+    return Counter(wiring, here, clock, cases, queue, mailer, renderer, staff)
 
 
 def activities() -> tuple[str, ...]:

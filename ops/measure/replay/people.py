@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.certificates.order import CertificateOrder, applicant_of
+from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin, PersonStatus
 from chalicelib.domain.registers.relations import Relation, may_be_minor
@@ -53,7 +53,7 @@ class People:
     def automatic(self, document: DocumentType, rng: Random) -> Asker:
         """Somebody who gets a document at once. Raises LookupError when nobody does."""
         found = rng.choice(self._able(document))
-        return replace(found, wish=in_a_form(found.payload, document, rng, self.activities))
+        return replace(found, wish=in_a_form(found.wish, document, rng, self.activities))
 
     def pool(self, name: str, holds: Callable[[PersonFile], bool]) -> tuple[PersonFile, ...]:
         """The adults to whom something holds, found once."""
@@ -78,8 +78,7 @@ class People:
                 raise LookupError(f"nobody gets {document.id} without a clerk")
             self._eligible[document.id] = tuple(
                 Asker(
-                    applicant_of(e),
-                    wish_of(document, e.subject, self._claim(applicant_of(e), e.subject)),
+                    e.applicant, wish_of(document, e.subject, self._claim(e.applicant, e.subject))
                 )
                 for e in found
             )

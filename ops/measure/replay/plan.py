@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
@@ -96,7 +95,7 @@ class Planner:
 
     def _is_free(self, asker: Asker, at: datetime) -> bool:
         wish = asker.wish
-        times = self._asked.setdefault((applicant_of(asker), wish.subject, wish.document_id), [])
+        times = self._asked.setdefault((asker.applicant, wish.subject, wish.document_id), [])
         if any(abs(at - other) < APART for other in times):
             return False
         times.append(at)

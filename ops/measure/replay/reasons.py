@@ -201,7 +201,7 @@ def heir(people: People, document: DocumentType, rng: Random) -> Asker:
 
 def stranger(people: People, document: DocumentType, rng: Random) -> Asker | None:
     """Somebody who asks for the act of another who is nothing to them: the law says no."""
-    subject = people.automatic(document, rng).payload.subject
+    subject = people.automatic(document, rng).wish.subject
     applicant = rng.choice(people.adults).number
     relatives = people.population.by_number[subject].person.relatives
     if applicant == subject or applicant in {r.number for r in relatives}:

@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
-from chalicelib.usecases.former_cases.submit import SubmitCommand
-from chalicelib.usecases.former_certificates.intake import IntakeCommand
-
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.cases.party import Party
-from chalicelib.domain.certificates.order import applicant_of
+from chalicelib.domain.certificates.order import APPLICANT, PROCESS, as_form
+from chalicelib.domain.figures.line import FINAL
 from chalicelib.domain.figures.tally import Day
-from chalicelib.ports.queues import WorkMessage
+from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.figures.count_days import CountDays
 from ops.measure.replay.clerks import Clerks
 from ops.measure.replay.counter import Counter, activities, open_counter
@@ -90,7 +89,7 @@ def plan(job: Job, population: Population, counter: Counter) -> list[Order]:
     return [
         order
         for order in planner.orders(job.quotas)
-        if int(order.applicant_of(asker).digits) % job.shards == job.shard
+        if int(order.asker.applicant.digits) % job.shards == job.shard
     ]
 
 
@@ -122,15 +121,10 @@ class Shard:
     def done(self) -> Done:
         """The counted days, and how much was done."""
         days = self.count()
-        tenant, requests = self.counter.here.nis, self.counter.requests
-        ended = sum(
-            len(requests.in_state(tenant, state, len(self._orders)))
-            for state in ("delivered", "rejected", "withdrawn", "lapsed")
-        )
         return Done(
             days,
             len(self._orders),
-            ended,
+            sum(day.tally.total(outcome=outcome) for day in days for outcome in FINAL),
             self._clerks.decided,
             self.counter.mailer.sent,
             self.counter.renderer.rendered,
@@ -139,11 +133,11 @@ class Shard:
     def count(self) -> tuple[Day, ...]:
         """Count every day of the year by the use case that does so every hour."""
         wiring, figures = self.counter.wiring, MemoryFigures()
-        happenings = MemoryHappenings(self.counter.requests)
+        happenings = MemoryHappenings(self.counter.cases)
         count_days = CountDays(
             happenings,
             figures,
-            self.counter.requests,
+            self.counter.cases,
             wiring.templates.municipalities,
             self.counter.clock,
         )
@@ -161,9 +155,18 @@ class Shard:
 
     def _submit(self, order: Order) -> None:
         asker = order.asker
-        applicant = Party(applicant_of(asker), _address(order), asker.assurance)
-        tenant = self.counter.here.nis
-        self.counter.wiring.cases.submit(SubmitCommand(tenant, order.key, applicant, asker.wish))
+        self.counter.wiring.road.open_case(
+            OpenCommand(
+                self.counter.here.nis,
+                PROCESS,
+                APPLICANT,
+                asker.applicant,
+                _address(order),
+                as_form(asker.wish),
+                order.key,
+                asker.assurance,
+            )
+        )
 
     def _key_in(self, order: Order) -> None:
         """A clerk keys it in; when only the channel is in the way, who waits gets it at once."""
@@ -173,7 +176,7 @@ class Shard:
             IntakeCommand(
                 idempotency_key=order.key,
                 channel=channel,
-                applicant=order.applicant_of(asker),
+                applicant=order.asker.applicant,
                 email=_address(order),
                 wish=order.asker.wish,
                 identified_by=_IDENTIFIED.get(channel, Identified.COPY),
@@ -193,12 +196,12 @@ class Shard:
                 late = timedelta(minutes=again * self._rng.randrange(0, 90))
                 self._timeline.at(now + took + late, partial(self._issue, message))
 
-    def _issue(self, message: WorkMessage) -> None:
-        self.counter.wiring.certificates.issue(message)
+    def _issue(self, message: CaseMessage) -> None:
+        self.counter.wiring.issuance.run_work(message)
 
     def _tick_until(self, last: datetime) -> None:
         def tick() -> None:
-            self.counter.wiring.cases.tick(self.counter.here.nis)
+            self.counter.wiring.issuance.tick_cases(self.counter.here.nis)
             again = self.counter.clock.now() + TICK_EVERY
             if again < last:
                 self._timeline.at(again, tick)
@@ -207,4 +210,4 @@ class Shard:
 
 
 def _address(order: Order) -> str:
-    return f"aanvrager-{order.applicant_of(asker).digits[-4:]}@burger.example"
+    return f"aanvrager-{order.asker.applicant.digits[-4:]}@burger.example"

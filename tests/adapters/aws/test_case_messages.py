@@ -5,14 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from moto import mock_aws
 
-from chalicelib.adapters.aws.cases.messages import SqsBells, SqsCaseQueue, decode, is_of_case
+from chalicelib.adapters.aws.cases.messages import SqsBells, SqsCaseQueue, decode
 from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.queues import encode as encode_request
 from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.case_notices import MunicipalNotice
-from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.queues import WorkMessage
 from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, an_id
 
@@ -51,13 +48,6 @@ def test_a_case_reaches_the_issuance_function_in_the_group_of_its_municipality(c
     message = received(clients, url)
     assert decode(message["Body"]) == MESSAGE
     assert message["Attributes"]["MessageGroupId"] == KORTRIJK
-
-
-def test_the_issuance_function_tells_cases_from_requests():
-    request = WorkMessage(KORTRIJK, an_id(), 3)
-    assert not is_of_case(encode_request(request))
-    with pytest.raises(PermanentError):
-        decode(encode_request(request))
 
 
 @pytest.mark.parametrize("role", ["clerk", "warden"])

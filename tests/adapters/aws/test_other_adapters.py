@@ -12,8 +12,8 @@ import pytest
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.archive import Encryption, S3Archive
+from chalicelib.adapters.aws.cases.messages import SqsCaseQueue, decode, encode
 from chalicelib.adapters.aws.mail.mailer import SesMailer
-from chalicelib.adapters.aws.queues import SqsQueue, decode, encode
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.sessions import REMEMBERED, DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
@@ -21,10 +21,10 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_ke
 from chalicelib.adapters.versions import Version
 from chalicelib.adapters.versions import encode as encode_versions
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail
-from chalicelib.ports.queues import WorkMessage
 from chalicelib.ports.sessions import PendingSignIn, Session
 from tests.adapters.aws.conftest import BUCKET
 from tests.support.aws import Faults
@@ -170,13 +170,13 @@ def test_a_lost_answer_costs_a_try_and_gives_none(aws):
 def test_a_message_carries_ids_and_a_version_only_and_can_wait(aws):
     url = aws.clients.sqs.create_queue(QueueName="issue")["QueueUrl"]
     aws.counter.clear()
-    SqsQueue(aws.clients.sqs, url).send(WorkMessage(KORTRIJK, an_id(), 3), delay=5000)
+    SqsCaseQueue(aws.clients.sqs, url).send(CaseMessage(KORTRIJK, an_id(), 3), delay=5000)
     assert aws.counter.calls == ["sqs.SendMessage"]
     (params,) = aws.counter.params
     assert params["DelaySeconds"] == 900
     assert json.loads(params["MessageBody"]) == {
         "tenant": KORTRIJK,
-        "request_id": an_id(),
+        "case_id": an_id(),
         "version": 3,
     }
 
@@ -185,17 +185,17 @@ def test_a_queue_that_fails_is_to_be_tried_again(aws):
     url = aws.clients.sqs.create_queue(QueueName="issue")["QueueUrl"]
     Faults(aws.clients.sqs).before("SendMessage")
     with pytest.raises(RetryableError, match=r"sqs\.SendMessage"):
-        SqsQueue(aws.clients.sqs, url).send(WorkMessage(KORTRIJK, an_id(), 3))
+        SqsCaseQueue(aws.clients.sqs, url).send(CaseMessage(KORTRIJK, an_id(), 3))
 
 
 def test_a_queue_that_is_not_there_is_an_error_for_good(aws):
-    queue = SqsQueue(aws.clients.sqs, "https://sqs.eu-west-1.amazonaws.com/123456789012/none")
+    queue = SqsCaseQueue(aws.clients.sqs, "https://sqs.eu-west-1.amazonaws.com/123456789012/none")
     with pytest.raises(PermanentError, match=r"sqs\.SendMessage"):
-        queue.send(WorkMessage(KORTRIJK, an_id(), 3))
+        queue.send(CaseMessage(KORTRIJK, an_id(), 3))
 
 
 def test_a_message_is_read_as_it_was_written():
-    message = WorkMessage(KORTRIJK, an_id(), 3)
+    message = CaseMessage(KORTRIJK, an_id(), 3)
     assert decode(encode(message)) == message
 
 
@@ -206,14 +206,14 @@ def test_a_message_is_read_as_it_was_written():
         "no json",
         "[]",
         "{}",
-        '{"tenant": "34022", "request_id": "01A"}',
-        '{"tenant": "34022", "request_id": "01A", "version": "3"}',
-        '{"tenant": "34022", "request_id": "01A", "version": -1}',
-        '{"tenant": "34022", "request_id": "01A", "version": true}',
-        '{"tenant": 34022, "request_id": "01A", "version": 3}',
-        '{"tenant": "", "request_id": "01A", "version": 3}',
-        '{"tenant": "34022", "request_id": "a#b", "version": 3}',
-        '{"tenant": "34022", "request_id": "01A", "version": 3, "name": "85.61.30-001.33"}',
+        '{"tenant": "34022", "case_id": "01A"}',
+        '{"tenant": "34022", "case_id": "01A", "version": "3"}',
+        '{"tenant": "34022", "case_id": "01A", "version": -1}',
+        '{"tenant": "34022", "case_id": "01A", "version": true}',
+        '{"tenant": 34022, "case_id": "01A", "version": 3}',
+        '{"tenant": "", "case_id": "01A", "version": 3}',
+        '{"tenant": "34022", "case_id": "a#b", "version": 3}',
+        '{"tenant": "34022", "case_id": "01A", "version": 3, "name": "85.61.30-001.33"}',
     ],
 )
 def test_a_message_that_we_did_not_write_is_refused_without_being_quoted(body):

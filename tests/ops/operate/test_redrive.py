@@ -3,15 +3,14 @@
 import pytest
 from moto import mock_aws
 
+from chalicelib.adapters.aws.cases.messages import encode
 from chalicelib.adapters.aws.cases.messages import encode as encode_case
-from chalicelib.adapters.aws.queues import encode
 from chalicelib.ports.case_messages import CaseMessage
-from chalicelib.ports.queues import WorkMessage
 from ops.operate import redrive
 from tests.support.aws import REGION, a_session
 from tests.support.requests import KORTRIJK, an_id
 
-MESSAGES = [encode(WorkMessage(KORTRIJK, an_id(n), 3)) for n in range(1, 13)]
+MESSAGES = [encode(CaseMessage(KORTRIJK, an_id(n), 3)) for n in range(1, 13)]
 
 
 @pytest.fixture

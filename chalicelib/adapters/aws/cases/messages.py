@@ -166,11 +166,6 @@ def encode(message: CaseMessage) -> str:
     ).model_dump_json()
 
 
-def is_of_case(body: str) -> bool:
-    """Whether a body is a case's, whatever else may be wrong with it."""
-    return '"case_id"' in body
-
-
 def decode(body: str) -> CaseMessage:
     """The message of a body. Raises PermanentError for anything that we didn't write."""
     try:
