@@ -216,8 +216,10 @@ def test_registers_in_memory_answer_again_after_they_recover(ask):
 
 
 def test_people_are_found_by_name_and_birth_of_here(world: Registers) -> None:
-    twins = [PEOPLE.personas[f"naamgenoot-{n}"].number for n in ("een", "twee")]
-    known = PEOPLE.by_number[twins[0]].person
+    files = [file_of(f"naamgenoot-{n}") for n in ("een", "twee")]
+    for file in files:
+        world.put(file)
+    twins, known = [file.number for file in files], files[0].person
     born, family = known.birth.date.earliest, known.name.family.upper().replace(" ", "-")
     find = world.registers.find
     assert set(find(NIS, family, born)) == set(twins)
