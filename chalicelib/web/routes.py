@@ -2,12 +2,14 @@
 
 from chalice import Chalice
 
+from chalicelib.web import openapi
 from chalicelib.web.api import cases as api_cases
 from chalicelib.web.api import handling as api_handling
 from chalicelib.web.api import intake as api_intake
 from chalicelib.web.api import routes as api
-from chalicelib.web.api import under_way
+from chalicelib.web.certificates import api as certificates_api
 from chalicelib.web.certificates import documents, requesting, text_twin
+from chalicelib.web.certificates.case_page import register_page
 from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.desk.cases import acting, handling, page
@@ -35,10 +37,19 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (api, under_way, api_intake, api_cases, api_handling, verification_api)
+    programs = (
+        api,
+        openapi,
+        certificates_api,
+        api_intake,
+        api_cases,
+        api_handling,
+        verification_api,
+    )
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)
+    register_page()
     app.api.binary_types.extend((MULTIPART, FORM))
     install(
         app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page

@@ -12,6 +12,8 @@ from chalicelib.wiring.templates import Templates
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.ask_facts import AskFacts
     from chalicelib.usecases.certificates.gather import Gather
+    from chalicelib.usecases.certificates.order import OrderCertificate
+    from chalicelib.usecases.certificates.read_facts import ReadFacts
 
 
 class Certificates:
@@ -45,3 +47,21 @@ class Certificates:
         from chalicelib.usecases.certificates.ask_facts import AskFacts  # noqa: PLC0415
 
         return AskFacts(self._templates.catalogue, self._templates.municipalities, self.gather)
+
+    @cached_property
+    def order(self) -> "OrderCertificate":
+        """Order one, and hear what the rules say at once."""
+        from chalicelib.usecases.certificates.order import OrderCertificate  # noqa: PLC0415
+        from chalicelib.usecases.certificates.preview import PreviewCertificate  # noqa: PLC0415
+
+        templates = self._templates
+        preview = PreviewCertificate(templates.catalogue, templates.municipalities)
+        return OrderCertificate(self._road.open_case, preview)
+
+    @cached_property
+    def read_facts(self) -> "ReadFacts":
+        """A document as text."""
+        from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
+        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
+
+        return ReadFacts(self._road.open_document, self._state.archive, facts_of)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.archive_files import ArchiveFiles
     from chalicelib.usecases.cases.consult import Consult
     from chalicelib.usecases.cases.documents.open_document import OpenDocument
+    from chalicelib.usecases.cases.documents.open_link import OpenLink
     from chalicelib.usecases.cases.follow_up import FollowUp
     from chalicelib.usecases.cases.happen import Happen
     from chalicelib.usecases.cases.invite import Invite
@@ -166,6 +167,14 @@ class Road:
         from chalicelib.usecases.cases.documents.open_document import OpenDocument  # noqa: PLC0415
 
         return OpenDocument(self.look, self.frames, self._state.ledger, self._state.archive)
+
+    @cached_property
+    def open_link(self) -> "OpenLink":
+        """Open the link in a mail."""
+        from chalicelib.usecases.cases.documents.open_link import OpenLink  # noqa: PLC0415
+
+        state, platform = self._state, self._platform
+        return OpenLink(self.open_document, state.tries, platform.keys, platform.clock)
 
     @cached_property
     def invite(self) -> "Invite":

@@ -1,4 +1,4 @@
-// Brings the state of a request up to date. Without this the page refreshes itself.
+// Brings the state of a case up to date. Without this the page refreshes itself.
 "use strict";
 
 const region = document.getElementById("status");
@@ -42,7 +42,9 @@ async function refresh() {
   if (!talk.contains(document.activeElement)) {
     talk.replaceWith(fresh.getElementById("gesprek"));
   }
-  document.getElementById("verloop").replaceWith(fresh.getElementById("verloop"));
+  for (const id of ["verloop", "weg"]) {
+    document.getElementById(id).replaceWith(fresh.getElementById(id));
+  }
   document.title = fresh.title;
 }
 

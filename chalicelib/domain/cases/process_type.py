@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.registers.access import Service
@@ -98,6 +99,11 @@ class ProcessType[P]:
     `teams` gives the teams that there are here, by the field of the payload that names one.
     `meant` is whom an invited party must be, None for whoever holds the invitation. `notified` is
     the code of the municipality to which a role's notices go, empty for nobody.
+
+    `title` is what a case is called where the process's own title says too little. `looking` is how
+    surely a party must sign in to see more than how it stands; what acting asks when it is None.
+    `told` are codes of the payload that a party may know; `findings` what it may know of the
+    findings that are about it or about nobody in particular.
     """
 
     id: str
@@ -121,3 +127,9 @@ class ProcessType[P]:
     same: Callable[[P], str] = lambda _: ""
     meant: Callable[[Case[P], Party], NationalNumber | None] = lambda _case, _party: None
     notified: Callable[[Case[P], str], str] = lambda _case, _role: ""
+    title: Callable[[P], str] = lambda _: ""
+    looking: Callable[[P, Municipality], Assurance] | None = None
+    told: Callable[[Case[P], Party], Mapping[str, str]] = lambda _case, _party: {}
+    findings: Callable[[Case[P], Party], tuple[Finding, ...]] = lambda case, _: (
+        case.verdict.findings if case.verdict else ()
+    )

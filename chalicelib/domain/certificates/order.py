@@ -23,6 +23,9 @@ AUTHORITIES = {
 }
 """Whose answer a case can wait for: the code that is kept, the words for staff."""
 
+APPLICANT = "applicant"
+"""The role in which somebody orders."""
+
 RESULT = "result"
 """The slot of the document asked for."""
 
@@ -72,6 +75,24 @@ class CertificateOrder:
 
 
 type CertificateCase = Case[CertificateOrder]
+
+
+def as_form(order: CertificateOrder) -> dict[str, str]:
+    """The order as the form of its process has it; what is empty isn't there."""
+    filled = {
+        "document": order.document_id,
+        "variant": order.variant,
+        "language": order.language,
+        "subject": order.subject.digits,
+        "relation": order.claimed.value,
+        "purpose": order.purpose,
+        "activity": order.activity,
+        "abroad": order.abroad,
+        "remark": order.remark,
+        "delivery": order.delivery.value,
+        "replaces": order.replaces,
+    }
+    return {field: text for field, text in filled.items() if text}
 
 
 def applicant_of(case: CertificateCase) -> Party:

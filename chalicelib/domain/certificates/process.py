@@ -7,7 +7,9 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening, Option, ProcessType, Scene
+from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
+from chalicelib.domain.certificates.evaluate import shown_to_applicant
 from chalicelib.domain.certificates.order import (
     AUTHORITIES,
     Approval,
@@ -49,8 +51,11 @@ def certificate_type(find: Find) -> ProcessType[CertificateOrder]:
         },
         dimensions=_dimensions,
         subject=_subject,
-        assurance=lambda order, here: _assurance(order, here, find),
         same=_same,
+        title=lambda order: _title(order, find),
+        looking=lambda order, here: _assurance(order, here, find),
+        told=_told,
+        findings=_findings,
     )
 
 
@@ -161,6 +166,23 @@ def _assurance(order: CertificateOrder, here: Municipality, find: Find) -> Assur
     document = find(order.document_id)
     default = document.required_assurance if document else Assurance.HIGH
     return here.required_assurance(order.document_id, default)
+
+
+def _title(order: CertificateOrder, find: Find) -> str:
+    document = find(order.document_id)
+    return document.names.nl if document else order.document_id
+
+
+def _told(case: CertificateCase, party: Party) -> Mapping[str, str]:  # noqa: ARG001
+    order = case.payload
+    return {"document": order.document_id, "variant": order.variant, "language": order.language}
+
+
+def _findings(case: CertificateCase, party: Party) -> tuple[Finding, ...]:
+    if case.verdict is None:
+        return ()
+    is_subject = party.person == case.payload.subject
+    return shown_to_applicant(case.verdict, is_subject=is_subject).findings
 
 
 def _dimensions(case: CertificateCase) -> Mapping[str, str]:

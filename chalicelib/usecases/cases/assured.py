@@ -19,6 +19,12 @@ def check_assurance(role: str, payload: Any, got: Assurance | None, frame: Frame
         raise TooWeakError(wanted.value)
 
 
+def needed_to_look(payload: Any, got: Assurance, frame: Frame) -> str:  # noqa: ANN401
+    """The level that it takes to see all of a case; empty for who signed in that surely."""
+    wanted = frame.type.looking(payload, frame.municipality) if frame.type.looking else got
+    return "" if got.reaches(wanted) else wanted.value
+
+
 def required_assurance(role: str, payload: Any, frame: Frame) -> Assurance | None:  # noqa: ANN401
     """What a role asks of who acts in it; None when it asks nothing."""
     said = frame.definition.roles[role].assurance

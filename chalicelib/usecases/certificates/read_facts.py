@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.cases.moving.acting import Actor
+from chalicelib.domain.certificates.order import RESULT
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.documents import Archive
-from chalicelib.usecases.former_certificates.download import Download
+from chalicelib.usecases.cases.documents.open_document import OpenDocument
+from chalicelib.usecases.cases.reading.view import CaseView
 
 type Facts = Mapping[str, Any]
 """As templates/schemas/document-facts-1.json describes them."""
@@ -25,19 +26,16 @@ class FactsReader(Protocol):
 class ReadFacts:
     """What the document itself says, as it was sealed: no register is asked again."""
 
-    download: Download
+    open_document: OpenDocument
     archive: Archive
     facts_of: FactsReader
 
-    def __call__(
-        self, tenant: str, number: NationalNumber, request_id: str
-    ) -> tuple[CertificateCase, Facts]:
-        """The request and the facts, as long as the document can be downloaded.
+    def __call__(self, tenant: str, case_id: str, actor: Actor) -> tuple[CaseView, Facts]:
+        """The case and the facts, as long as the document can be downloaded.
 
-        Raises NotThereError, ConflictError (`not_ready`, `expired`, `revoked`, `no_text`).
+        Raises what opening the document raises, and ConflictError (`no_text`).
         """
-        request = self.download.follow.one(tenant, number, request_id)
-        issued = self.download.available(request)
+        view, issued = self.open_document.seen(tenant, case_id, RESULT, actor)
         pdf = self.archive.read(issued.object_key)
         facts = self.facts_of(pdf) if pdf else None
         if facts is None:
@@ -45,4 +43,4 @@ class ReadFacts:
                 "no_text",
                 "Van dit document hebben wij alleen de pdf. Bel ons als u het niet kunt lezen.",
             )
-        return request, facts
+        return view, facts

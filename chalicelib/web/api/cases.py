@@ -20,10 +20,10 @@ from chalicelib.web.api.case_answers import (
     process_answer,
     process_line,
 )
-from chalicelib.web.api.common import json_answer
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.frame import API, JSON, get, post
+from chalicelib.web.http.programs import json_answer
 from chalicelib.web.http.sessions import Caller, caller
 
 routes = Blueprint(__name__)

@@ -4,7 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.worklists import Which
-from chalicelib.web.api.common import Empty, colleague, json_answer, read
+from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import (
     AssignCase,
     EscalateCase,
@@ -17,6 +17,7 @@ from chalicelib.web.api.handling_bodies import (
 )
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import API, JSON, get, post
+from chalicelib.web.http.programs import Empty, json_answer, read
 
 routes = Blueprint(__name__)
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.lines import Line
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
-from chalicelib.web.api.common import Text
 from chalicelib.web.http.bodies import Body
+from chalicelib.web.http.programs import Text
 
 type Filter = Annotated[str, Field(max_length=128)]
 

@@ -7,13 +7,15 @@ from pydantic import BaseModel, Field
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.usecases.certificates.intake import IntakeCommand
-from chalicelib.web.api.common import colleague, json_answer, read
+from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.http import bodies
 from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, post
+from chalicelib.web.http.programs import json_answer, read
 
 routes = Blueprint(__name__)
 
@@ -59,3 +61,15 @@ def intake(asked: Asked) -> Response:
     )
     there = asked.link(f"/loket/zaken/{taken.request.id}")
     return json_answer(answer, 202, {"Location": there})
+
+
+INTAKE = Call(
+    "/intake",
+    "intake",
+    "Geef een aanvraag van een ander kanaal in",
+    TakenAnswer,
+    NewIntake,
+    status="202",
+    has_key=True,
+)
+"""How the description has it."""

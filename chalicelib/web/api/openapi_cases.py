@@ -1,7 +1,7 @@
 """What the API of cases of any process adds to the description."""
 
 from chalicelib.web.api import case_answers as answers
-from chalicelib.web.api.openapi_call import Call
+from chalicelib.web.http.calls import Call
 
 CASES = (
     Call("/processes", "processes", "Wat u kunt regelen", answers.ProcessesAnswer, is_public=True),

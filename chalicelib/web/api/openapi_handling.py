@@ -1,8 +1,8 @@
 """What the API of those who work through the worklists adds to the description."""
 
 from chalicelib.web.api import handling_bodies as bodies
-from chalicelib.web.api.common import Empty
-from chalicelib.web.api.openapi_call import Call
+from chalicelib.web.http.calls import Call
+from chalicelib.web.http.programs import Empty
 
 _FILTERS = ("process", "role", "team", "urgency", "page")
 

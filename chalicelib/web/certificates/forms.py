@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.former_cases.submit import SubmitCommand
+from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.certificates.wishes import command
@@ -41,7 +41,7 @@ def filled(described: Described, form: Values) -> Values:
     return sent if described.is_for_oneself else sent | {"voor": SOMEBODY_ELSE}
 
 
-def read(asked: Asked, described: Described, caller: Caller, values: Values) -> SubmitCommand:
+def read(asked: Asked, described: Described, caller: Caller, values: Values) -> OpenCommand:
     """The command that the form asks for. Raises InvalidFieldsError naming fields of the form."""
     return command(asked, caller, read_body(asked, described, values), values[KEY])
 

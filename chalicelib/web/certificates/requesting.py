@@ -44,7 +44,7 @@ def send(asked: Asked, document_id: str) -> Response:
     values = forms.filled(described, sent)
     try:
         command = forms.read(asked, described, caller_of(session), values)
-        done = asked.wiring.cases.submit(command)
+        done = asked.wiring.road.open_case(command)
     except InvalidFieldsError as error:
         return _form(asked, session, described, values, error.errors)
     except InvalidInputError as error:
@@ -54,7 +54,7 @@ def send(asked: Asked, document_id: str) -> Response:
             raise
         again = {**values, forms.KEY: asked.wiring.platform.ids.secret()}
         return _form(asked, session, described, again, (_SENT_BEFORE,))
-    return redirect(asked.link(f"/aanvragen/{done.request.id}"))
+    return redirect(asked.link(f"/aanvragen/{done.case.id}"))
 
 
 _SENT_BEFORE = FieldError(

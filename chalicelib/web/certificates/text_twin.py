@@ -4,6 +4,8 @@ from datetime import date
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.certificates.order import RESULT
+from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
@@ -16,15 +18,16 @@ routes = Blueprint(__name__)
 def text(asked: Asked, request_id: str) -> Response:
     """The facts, as the sealed document says them, in its own language."""
     session = signed_in(asked)
-    request, facts = asked.wiring.certificates.read_facts(
-        asked.tenant, session.number, known_id(request_id)
+    view, facts = asked.wiring.certificates.read_facts(
+        asked.tenant, known_id(request_id), citizen_of(session)
     )
     until = facts["validUntil"]
     return page(
         asked,
         "document_text.html",
         session=session,
-        request=request,
+        v=view,
+        slot=RESULT,
         f=facts,
         issued_on=date.fromisoformat(facts["issuedOn"]),
         valid_until=date.fromisoformat(until) if until else None,

@@ -1,12 +1,11 @@
 """From what somebody typed or sent to a wish that the use case takes."""
 
-from chalicelib.domain.cases.party import Party
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.certificates.order import CertificateOrder
+from chalicelib.domain.certificates.order import APPLICANT, PROCESS, CertificateOrder, as_form
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.former_cases.submit import SubmitCommand
+from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
@@ -14,18 +13,22 @@ from chalicelib.web.http.bodies import mail_address, national_number
 from chalicelib.web.http.sessions import Caller
 
 
-def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> SubmitCommand:
+def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> OpenCommand:
     """The command for a checked body.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
     `invalid_national_number`, `invalid_email`).
     """
     wish = wish_of(asked, caller.number, sent)
-    return SubmitCommand(
+    return OpenCommand(
         tenant=asked.tenant,
-        idempotency_key=key,
-        applicant=Party(caller.number, mail_address(sent.email or caller.email), caller.assurance),
-        wish=wish,
+        process=PROCESS,
+        role=APPLICANT,
+        person=caller.number,
+        email=mail_address(sent.email or caller.email),
+        raw=as_form(wish),
+        key=key,
+        assurance=caller.assurance,
     )
 
 

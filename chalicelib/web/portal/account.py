@@ -14,11 +14,15 @@ from chalicelib.web.http.sessions import signed_in
 
 routes = Blueprint(__name__)
 
+CONSULTATIONS = 100
+"""How many lines of the access log somebody sees of their own: the newest."""
+
 
 @get(routes, "/mijn-gegevens")
 def my_data(asked: Asked) -> Response:
     """Who consulted one's data, when and why."""
-    found = asked.wiring.cases.follow.consultations(asked.tenant, signed_in(asked).number)
+    number = signed_in(asked).number
+    found = asked.wiring.state.access_log.of_person(asked.tenant, number, CONSULTATIONS)
     return page(asked, "my_data.html", consultations=[_in_words(asked, c) for c in found])
 
 
@@ -34,13 +38,20 @@ class _InWords:
 
 def _in_words(asked: Asked, consultation: Consultation) -> _InWords:
     services, actors = texts.words("services"), texts.words("actors")
-    document = asked.wiring.templates.catalogue.get(consultation.purpose)
     return _InWords(
         at=consultation.at,
         by=actors[consultation.actor_kind.value],
         what=", ".join(services[s.value] for s in sorted(consultation.services))
         or services["held"],
-        why=f"Voor een aanvraag: {document.names.nl}" if document else consultation.purpose,
+        why=_why(asked, consultation.purpose),
         legal_ground=consultation.legal_ground,
         request_id=consultation.request_id,
     )
+
+
+def _why(asked: Asked, purpose: str) -> str:
+    """The document or the process it was for, as people know it."""
+    document, types = asked.wiring.templates.catalogue.get(purpose), asked.wiring.cases.types
+    if document is not None:
+        return f"Voor een aanvraag: {document.names.nl}"
+    return f"Voor: {types.definition(purpose).title}" if purpose in types.ids() else purpose

@@ -24,9 +24,7 @@ from chalicelib.web.http.multipart import Filled
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.portal.case_pages import shown_case
-from chalicelib.web.portal.shown_case import ShownCase
-
-KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
+from chalicelib.web.portal.shown_case import EVENT, KEY, SEEN, SHOWN, ShownCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +117,9 @@ def _own(
     is_used = any(problem.code == "idempotency_mismatch" for problem in problems)
     key = "" if is_used else sent.fields.get(KEY, "")
     events = tuple(possible.events) if possible else ()
-    return {
-        KEY: key or asked.wiring.platform.ids.secret(),
-        SEEN: str(shown.view.seen),
-        SHOWN: shown.view.shown_hash,
-        EVENT: sent.fields.get(EVENT, events[0] if len(events) == 1 else ""),
-    }
+    chosen = sent.fields.get(EVENT, events[0] if len(events) == 1 else "")
+    key = key or asked.wiring.platform.ids.secret()
+    return {**shown.own_fields(key), EVENT: chosen}
 
 
 def _form(asked: Asked, case_id: str) -> Form:

@@ -11,7 +11,7 @@ from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.pages import page
-from chalicelib.web.portal.shown_case import ShownCase
+from chalicelib.web.portal.shown_case import ShownCase, look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,30 @@ class Line:
 def case_page(asked: Asked, session: Session, case_id: str) -> Response:
     """How a case stands, and what its reader may do."""
     shown = shown_case(asked, session, case_id)
-    return page(asked, "cases/case.html", s=shown, v=shown.view, session=session)
+    own = shown.own
+    return page(
+        asked,
+        own.template if own else "cases/case.html",
+        s=shown,
+        v=shown.view,
+        session=session,
+        hidden=shown.own_fields(asked.wiring.platform.ids.secret()),
+        **(own.values(asked, shown.view) if own else {}),
+    )
 
 
 def shown_case(asked: Asked, session: Session, case_id: str) -> ShownCase:
-    """A case for who is signed in.
+    """A case for who is signed in, with what the ledger says of its documents.
 
     Raises NotThereError, TooWeakError, ConflictError (`set_aside`), RetryableError.
     """
     the = asked.wiring.road
     view = the.look.case(asked.tenant, case_id, citizen_of(session))
     definition = the.frames.types.definition(view.process, view.process_version)
-    return ShownCase(view, definition, the.frames.today(asked.tenant))
+    ledger = asked.wiring.state.ledger
+    found = (ledger.get(asked.tenant, document.number) for document in view.documents)
+    listed = {one.entry.number: one for one in found if one}
+    return ShownCase(view, definition, the.frames.today(asked.tenant), listed)
 
 
 def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
@@ -51,7 +63,7 @@ def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
 
 
 def _line(line: CaseLine) -> Line:
-    look = "over" if line.is_over else "human"
+    look = look_of(line.outcome, is_moving=line.is_moving, has_given=line.has_given)
     path = f"/aanvragen/{line.case_id}" if line.is_readable else ""
     name = line.title or line.label
     return Line(path, name, line.label, look, line.changed_at, line.reference, line.is_turn)

@@ -3,7 +3,9 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.former_certificates.open_link import LinkView
+from chalicelib.usecases.cases.documents.open_document import Opened
+from chalicelib.usecases.cases.documents.open_link import LinkView
+from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
@@ -24,27 +26,29 @@ def by_second_thing(asked: Asked, token: str) -> Response:
     """For who asked without signing in: the number on their identity card."""
     view = _view(asked, token)
     try:
-        address = asked.wiring.certificates.open_link.by_second_thing(
-            token, asked.form().get("nummer", "")
-        )
+        found = asked.wiring.road.open_link.by_second_thing(token, asked.form().get("nummer", ""))
     except NotAllowedError as error:
         problem = problem_of(error)
         wrong = FieldError("nummer", error.code, error.public)
         return _page(asked, token, view, status=problem.status, errors=(wrong,))
-    return page(asked, "link_open.html", address=address)
+    return page(asked, "link_open.html", found=found)
 
 
 @get(routes, "/d/{token}/document")
 def by_sign_in(asked: Asked, token: str) -> Response:
-    """On to the PDF, for the person who asked."""
-    _view(asked, token)
-    address = asked.wiring.certificates.open_link.by_sign_in(token, signed_in(asked).number)
-    return redirect(address, status=302)
+    """On to the PDF, for the person it went to; where there are several, to the case."""
+    view, session = _view(asked, token), signed_in(asked)
+    found = asked.wiring.road.open_link.by_sign_in(token, citizen_of(session))
+    return redirect(_way(asked, view, found), status=302)
+
+
+def _way(asked: Asked, view: LinkView, found: tuple[Opened, ...]) -> str:
+    return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{view.case_id}")
 
 
 def _view(asked: Asked, token: str) -> LinkView:
     """What the link leads to, if it is of this municipality. Raises NotThereError."""
-    view = asked.wiring.certificates.open_link.look(token)
+    view = asked.wiring.road.open_link.look(token)
     if view.tenant != asked.tenant:
         raise NotThereError("Deze link werkt niet (meer).")
     return view

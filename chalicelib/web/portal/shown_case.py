@@ -1,17 +1,26 @@
 """A case of any process as one of its parties reads it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain.cases.entry import Entry, EntryKind
-from chalicelib.domain.cases.verdict import Finding, Result
+from chalicelib.domain.cases.verdict import Finding, Outcome, Result
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
 from chalicelib.web.http import texts
+from chalicelib.web.portal.own import OwnPage, own_page
+
+KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
+"""Our own fields in the form of an action."""
+
+REFUSED = "refused"
+"""The outcome of an end that says no."""
 
 _SAID = (EntryKind.QUESTION, EntryKind.ANSWER, EntryKind.FIELD, EntryKind.FILE)
 
@@ -39,12 +48,25 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A document, and until when it can be fetched."""
+    """A document, and until when it can be fetched; `listed` is its line in the ledger."""
 
     slot: str
     name: str
     until: date
     is_expired: bool
+    has_text: bool
+    listed: Listed | None
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether it doesn't count any more."""
+        return self.listed is not None and self.listed.entry.revoked_at is not None
+
+    @property
+    def why(self) -> str:
+        """Why it was revoked, in words."""
+        reason = self.listed.entry.reason if self.listed else ""
+        return texts.words("revocations")[reason] if reason else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,12 @@ class ShownCase:
     view: CaseView
     definition: Definition
     today: date
+    listed: Mapping[str, Listed] = field(default_factory=dict)
+
+    @property
+    def own(self) -> OwnPage | None:
+        """The page that its process has of its own."""
+        return own_page(self.view.process)
 
     @property
     def is_moving(self) -> bool:
@@ -63,14 +91,25 @@ class ShownCase:
     @property
     def look(self) -> str:
         """How the state is shown."""
-        if self.view.is_over:
-            return "good" if self.view.documents else "over"
-        return "busy-state" if self.is_moving else "human"
+        if any(document.is_revoked for document in self.documents):
+            return "bad"
+        outcome = self.definition.state(self.view.state).outcome
+        return look_of(outcome, is_moving=self.is_moving, has_given=bool(self.view.documents))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it ended with a refusal."""
+        return self.definition.state(self.view.state).outcome == REFUSED
 
     @property
     def timeline(self) -> Iterator[Happened]:
         """What happened, the first thing first."""
+        told = texts.words(self.own.events) if self.own else {}
         for line in self.view.history:
+            if line.event in told:
+                yield Happened(line.at, told[line.event], "")
+            if self.own:
+                continue
             who = texts.words("happened")["you"] if line.is_own else line.role_words
             words = happened(line.event, line.target, self.definition)
             yield Happened(line.at, words, who)
@@ -90,10 +129,11 @@ class ShownCase:
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """Why it isn't simply done, while it isn't over."""
-        if self.view.is_over or self.is_moving:
-            return ()
-        return tuple(f for f in self.view.findings if f.result is Result.FAILED)
+        """Why it isn't simply done while it isn't over, or why it was refused."""
+        failed = tuple(f for f in self.view.findings if f.result is Result.FAILED)
+        if self.is_refused:
+            return tuple(f for f in failed if f.outcome is Outcome.REFUSE) or failed
+        return () if self.view.is_over or self.is_moving else failed
 
     @property
     def promise(self) -> date | None:
@@ -112,13 +152,30 @@ class ShownCase:
         for document in self.view.documents:
             spec = self.definition.documents.get(document.slot)
             name, until = spec.words if spec else document.slot, document.available_until
-            yield Download(document.slot, name, until, is_expired=self.today > until)
+            listed = self.listed.get(document.number)
+            is_over, has_text = self.today > until, bool(document.code_hash)
+            yield Download(document.slot, name, until, is_over, has_text, listed)
+
+    @property
+    def answer(self) -> Possible | None:
+        """Where an answer is waited for: its form, to be filled in at once."""
+        kinds = ((one, one.action.kind) for one in self.view.actions)
+        found = (one for one, kind in kinds if kind is ActionKind.ANSWER and len(one.events) == 1)
+        return next(found, None) if self.view.is_turn else None
 
     @property
     def actions(self) -> tuple[Possible, ...]:
-        """What can be done now; what is promised all along, such as taking it back, comes last."""
+        """What else can be done now."""
+        beside = (self.answer, *self.leaving)
+        return () if self.is_moving else tuple(p for p in self.view.actions if p not in beside)
+
+    @property
+    def leaving(self) -> tuple[Possible, ...]:
+        """What is promised all along and takes one click, such as taking it back."""
         promised = {promise.action for promise in self.definition.promises.values()}
-        return tuple(sorted(self.view.actions, key=lambda one: one.action.id in promised))
+        found = (p for p in self.view.actions if p.action.id in promised)
+        plain = (p for p in found if p.action.kind is ActionKind.PLAIN and not p.action.fields)
+        return () if self.is_moving else tuple(p for p in plain if len(p.events) == 1)
 
     def possible(self, action: str) -> Possible | None:
         """What can be done now under a word of an address, or an id."""
@@ -132,6 +189,10 @@ class ShownCase:
         words = happened(line.event, next(past, self.view.state), self.definition)
         return Happened(line.at, words, role.words if role else "")
 
+    def own_fields(self, key: str) -> Mapping[str, str]:
+        """What a form of an action carries besides: what was seen, and the key of doing it once."""
+        return {KEY: key, SEEN: str(self.view.seen), SHOWN: self.view.shown_hash}
+
     def _said(self, entry: Entry) -> Said:
         return Said(
             entry.at,
@@ -141,3 +202,12 @@ class ShownCase:
             entry.author == f"party:{self.view.party}",
             entry.kind.value,
         )
+
+
+def look_of(outcome: str, *, is_moving: bool, has_given: bool) -> str:
+    """How a state is shown: busy, with a human, or how it ended (`outcome`, empty before)."""
+    if not outcome:
+        return "busy-state" if is_moving else "human"
+    if outcome == REFUSED:
+        return "bad"
+    return "good" if has_given else "over"

@@ -1,6 +1,6 @@
 """From a case to what one reader may see of it: pure, audience by audience."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ from chalicelib.usecases.cases.reading.wording import (
     happened,
     labels_of,
     options_of,
+    title_of,
 )
 
 
@@ -51,7 +52,7 @@ class Showing:
             reference=case.reference,
             process=case.process,
             process_version=case.instance.process_version,
-            title=frame.definition.title,
+            title=title_of(case, frame),
             state=case.instance.state,
             label=label_of(case, reader, frame),
             explains=sentence_of(case, reader, frame),
@@ -73,6 +74,9 @@ class Showing:
             shown=frame.type.shown(case.payload) if signs and frame.type.shown else {},
             shown_hash=shown_now(case, frame) if signs else "",
             staff=self._staff(len(events)) if self._is_handler() else None,
+            outcome=case.verdict.outcome if case.verdict else "",
+            told=self._told(),
+            to_come=frozenset(self._to_come()),
         )
 
     def may_download(self, document: IssuedDocument) -> bool:
@@ -120,11 +124,22 @@ class Showing:
 
     def _findings(self) -> tuple[Finding, ...]:
         """Those about the reader or nobody in particular; those who handle it see all."""
-        verdict = self.case.verdict
-        if verdict is None:
+        verdict, party = self.case.verdict, self.case.party(self.reader.party)
+        if verdict is not None and self._is_handler():
+            return verdict.findings
+        if party is None:
             return ()
-        mine = (0, self.reader.party)
-        return tuple(f for f in verdict.findings if self._is_handler() or f.party in mine)
+        found = self.frame.type.findings(self.case, party)
+        return tuple(f for f in found if f.party in (0, party.number))
+
+    def _to_come(self) -> Iterator[str]:
+        for spec in self.frame.definition.documents.values():
+            if self.case.in_slot(spec.id) is None and self._reads(spec.audience, WORK):
+                yield spec.id
+
+    def _told(self) -> Mapping[str, str]:
+        party = self.case.party(self.reader.party)
+        return self.frame.type.told(self.case, party) if party else {}
 
     def _parties(self) -> Iterator[PartyLine]:
         turn = turn_of(self.case, self.frame)
@@ -151,7 +166,9 @@ class Showing:
                 continue
             if not clock.audience or self._reads(clock.audience, ""):
                 is_promise = clock.id == self.frame.definition.promise
-                yield DateLine(clock.id, clock.words, clock.basis, self._day(state), is_promise)
+                yield DateLine(
+                    clock.id, clock.words, clock.basis, self._day(state), is_promise, state.ends_at
+                )
 
     def _day(self, state: ClockState) -> date | None:
         return self.frame.municipality.day_of(state.ends_at) if state.ends_at else None

@@ -1,7 +1,7 @@
 """What one reader may see of a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,13 +35,17 @@ class HappenedLine:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A term that runs: its name, the law it rests on, its last day (None: not known yet)."""
+    """A term that runs: its name, the law it rests on, its last day and its very end.
+
+    Day and end are None while they aren't known.
+    """
 
     clock: str
     words: str
     basis: str
     day: date | None
     is_promise: bool = False
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ class CaseView:
     """A case on one page for one reader; `seen` is the version to send back with an action.
 
     `labels` are what fields are called, `slots` what documents are, by id.
+    `outcome` is what the rules led to, empty before; `told` are codes of what it is about.
+    `to_come` are the slots of documents that it may still yield for its reader.
+    `needs` is how surely one must sign in to see more than how it stands; empty who sees all.
     `shown` is what a confirming party reads, `shown_hash` what they send back. `staff` is there
     for those who handle it.
     """
@@ -110,6 +117,10 @@ class CaseView:
     shown: Mapping[str, str] = field(default_factory=dict)
     shown_hash: str = ""
     staff: "StaffView | None" = None
+    outcome: str = ""
+    to_come: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +138,11 @@ class StaffView:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line of somebody's list; `is_readable` is False for a case that is being looked at."""
+    """One line of somebody's list; `is_readable` is False for a case that is being looked at.
+
+    `is_moving` while an automatic state is passed through; `outcome` is that of its end,
+    `has_given` whether it yielded a document.
+    """
 
     case_id: str
     reference: str
@@ -139,3 +154,20 @@ class CaseLine:
     is_over: bool
     changed_at: datetime | None
     is_readable: bool = True
+    is_moving: bool = False
+    outcome: str = ""
+    has_given: bool = False
+
+
+def in_brief(view: CaseView, needs: str) -> CaseView:
+    """How a case stands, and nothing of what it holds, for who signed in below level `needs`."""
+    return replace(
+        view,
+        entries=(),
+        documents=(),
+        findings=(),
+        shown={},
+        shown_hash="",
+        outcome="",
+        needs=needs,
+    )

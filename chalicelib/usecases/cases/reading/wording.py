@@ -25,6 +25,11 @@ def all_fields(definition: Definition) -> Iterator[Field]:
         yield from action.fields.values()
 
 
+def title_of(case: AnyCase, frame: Frame) -> str:
+    """What a case is called: what it is about where its process says so, else the process."""
+    return frame.type.title(case.payload) or frame.definition.title
+
+
 def labels_of(definition: Definition) -> Mapping[str, str]:
     """What fields are called, by id; of two with one id, the first."""
     return {field.id: field.label for field in reversed(tuple(all_fields(definition)))}

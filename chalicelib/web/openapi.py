@@ -4,25 +4,26 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from chalice import Blueprint, Response
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.web.api.answers import (
-    AccessLogAnswer,
-    DocumentsAnswer,
-    HealthAnswer,
-    RequestAnswer,
-    RequestsAnswer,
-)
-from chalicelib.web.api.openapi_call import Call
+from chalicelib.web.api.answers import AccessLogAnswer, HealthAnswer
+from chalicelib.web.api.intake import INTAKE
 from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_handling import HANDLING
-from chalicelib.web.api.openapi_under_way import CALLS
-from chalicelib.web.certificates.new_request import NewRequest
+from chalicelib.web.certificates.openapi import REQUESTS
 from chalicelib.web.figures.files import FiguresAnswer
-from chalicelib.web.http.frame import API
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.calls import Call
+from chalicelib.web.http.frame import API, JSON, get
+from chalicelib.web.http.programs import PUBLIC
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
 
+routes = Blueprint(__name__)
+
+_CALLS = (*REQUESTS, INTAKE, *HANDLING, *CASES)
+_SIGNED_IN = [{"bearer": []}, {"session": []}]
 _SCHEMAS = "#/components/schemas/{model}"
 
 _IN: Literal["validation"] = "validation"
@@ -49,6 +50,13 @@ class ProblemDetails(BaseModel):
     detail: str
     errors: list[ProblemField] = Field(default_factory=list)
     instance: str = ""
+
+
+@get(routes, f"{API}/openapi.json")
+def description(asked: Asked) -> Response:
+    """The API in its own words."""
+    headers = {"Content-Type": JSON, **PUBLIC}
+    return Response(body=describe(asked.municipality.address), headers=headers)
 
 
 def describe(server: str = "https://thuisloket.example") -> Json:
@@ -84,17 +92,6 @@ def describe(server: str = "https://thuisloket.example") -> Json:
 def _paths() -> Json:
     paths: Json = {
         "/health": {"get": _operation("health", "Of de dienst werkt", HealthAnswer, public=True)},
-        "/documents": {
-            "get": _operation("documents", "Wat u kunt vragen", DocumentsAnswer, public=True)
-        },
-        "/requests": {
-            "get": _operation("mine", "Uw aanvragen, de nieuwste eerst", RequestsAnswer),
-            "post": _submit(),
-        },
-        "/requests/{id}": {
-            "parameters": [_ID],
-            "get": _operation("one", "Een aanvraag van u", RequestAnswer),
-        },
         "/requests/{id}/document": {"parameters": [_ID], "get": _download()},
         "/access-log": {
             "get": _operation("access_log", "Wie uw gegevens raadpleegde", AccessLogAnswer)
@@ -111,7 +108,7 @@ def _paths() -> Json:
         },
         "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
     }
-    for call in (*CALLS, *HANDLING, *CASES):
+    for call in _CALLS:
         paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
     slot = "/cases/{id}/documents/{slot}"
     paths[slot] = {**_parameters(slot), "get": _download("document_of_case")}
@@ -198,21 +195,21 @@ def _operation(
 ) -> Json:
     responses = {status: {"description": "Gelukt", "content": _content(answer)}, **_REFUSALS}
     operation: Json = {"operationId": name, "summary": summary, "responses": responses}
-    operation["security"] = [] if public else [{"bearer": []}, {"session": []}]
+    operation["security"] = [] if public else _SIGNED_IN
     return operation
 
 
-def _submit() -> Json:
-    operation = _operation("submit", "Vraag een document", RequestAnswer, status="202")
-    body = {"required": True, "content": _content(NewRequest)}
-    return {**operation, "parameters": [_KEY], "requestBody": body}
-
-
 def _download(name: str = "document") -> Json:
-    operation = _operation(name, "Naar de pdf, een minuut lang", RequestAnswer)
     header = {"Location": {"schema": {"type": "string", "format": "uri"}}}
     found = {"302": {"description": "Het adres van de pdf", "headers": header}}
-    return {**operation, "responses": {**found, **_REFUSALS}}
+    responses = {**found, **_REFUSALS}
+    summary = "Naar de pdf, een minuut lang"
+    return {
+        "operationId": name,
+        "summary": summary,
+        "responses": responses,
+        "security": _SIGNED_IN,
+    }
 
 
 def _content(model: type[BaseModel]) -> Json:
@@ -234,19 +231,15 @@ _REFUSALS: Mapping[str, Json] = {
 def _schemas() -> Json:
     answers: tuple[type[BaseModel], ...] = (
         HealthAnswer,
-        DocumentsAnswer,
-        RequestAnswer,
-        RequestsAnswer,
         AccessLogAnswer,
         FiguresAnswer,
         VerificationAnswer,
         ProblemDetails,
-        *(call.gives for call in (*CALLS, *HANDLING, *CASES)),
+        *(call.gives for call in _CALLS),
     )
     taken: tuple[type[BaseModel], ...] = (
-        NewRequest,
         VerifyBody,
-        *(call.takes for call in (*CALLS, *HANDLING, *CASES) if call.takes),
+        *(call.takes for call in _CALLS if call.takes),
     )
     inwards = [(model, _IN) for model in dict.fromkeys(taken)]
     _, top = models_json_schema(

@@ -1,4 +1,4 @@
-"""What all of the API has in common: who of staff calls, and bodies of JSON to and fro."""
+"""Bodies of JSON to programs and from them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -6,16 +6,16 @@ from typing import Annotated, Any
 from chalice import Response
 from pydantic import BaseModel, Field, ValidationError
 
-from chalicelib.domain.cases.staff import Staff, staff_of
-from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.web.desk.working import at_work
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import JSON
 from chalicelib.web.http.multipart import MAX_UPLOAD
-from chalicelib.web.http.sessions import CSRF_HEADER, bearer, caller, check_csrf
+
+PUBLIC = {"Cache-Control": "public, max-age=300"}
+"""Headers of what anybody may keep for a while."""
 
 JSON_HEADERS = {"Content-Type": JSON}
+"""Headers of JSON."""
 
 type Text = Annotated[str, Field(max_length=4000)]
 
@@ -42,29 +42,3 @@ def json_answer(
     """A model as the answer to a program."""
     whole = {**JSON_HEADERS, **(headers or {})}
     return Response(body=model.model_dump_json(), status_code=status, headers=whole)
-
-
-def colleague(asked: Asked) -> Staff:
-    """Who of staff calls: the bearer token, or else the console's cookie, with its token.
-
-    To a citizen there is nothing here. Raises NotAllowedError (`invalid_token`,
-    `sign_in_needed`, `csrf_failed`), NotThereError, RetryableError.
-    """
-    person = bearer(asked)
-    if person:
-        staff = staff_of(person.claims, person.number, asked.municipality)
-        if staff is None:
-            raise NotThereError
-        return staff
-    return _by_cookie(asked)
-
-
-def _by_cookie(asked: Asked) -> Staff:
-    try:
-        found = at_work(asked)
-    except NotAllowedError:
-        caller(asked)
-        raise NotThereError from None
-    if asked.request.method != "GET":
-        check_csrf(found.session, asked.header(CSRF_HEADER))
-    return found.staff

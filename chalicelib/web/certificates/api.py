@@ -1,0 +1,104 @@
+"""The API's short form for certificates: ask, follow, fetch, answer, take back."""
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.certificates.order import PROCESS, RESULT
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.web.certificates.answers import (
+    DocumentsAnswer,
+    RequestsAnswer,
+    document_answer,
+    request_answer,
+)
+from chalicelib.web.certificates.bodies import Answer
+from chalicelib.web.certificates.new_request import new_request
+from chalicelib.web.certificates.wishes import command
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.bodies import idempotency_key
+from chalicelib.web.http.frame import API, JSON, get, post
+from chalicelib.web.http.programs import PUBLIC, Empty, json_answer, read
+from chalicelib.web.http.sessions import caller
+
+routes = Blueprint(__name__)
+
+_ONE = f"{API}/requests/{{request_id}}"
+
+
+@get(routes, f"{API}/documents")
+def documents(asked: Asked) -> Response:
+    """What can be asked for here."""
+    here = asked.municipality
+    offered = (d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered)
+    answer = DocumentsAnswer(
+        municipality=here.nis, documents=[document_answer(d, here) for d in offered]
+    )
+    return json_answer(answer, headers=PUBLIC)
+
+
+@post(routes, f"{API}/requests", JSON)
+def submit(asked: Asked) -> Response:
+    """Ask for a document; the same key and body give the same answer."""
+    who, key = caller(asked), idempotency_key(asked)
+    done = asked.wiring.certificates.order(command(asked, who, new_request(asked), key))
+    view = asked.wiring.road.look.at_once(done.case, Citizen(who.number, who.assurance))
+    answer = request_answer(asked, view)
+    return json_answer(answer, 202, {"Location": answer.links.self})
+
+
+@get(routes, f"{API}/requests")
+def mine(asked: Asked) -> Response:
+    """What the caller asked for."""
+    found = asked.wiring.road.look.all_of(PROCESS, asked.tenant, _actor(asked))
+    return json_answer(RequestsAnswer(requests=[request_answer(asked, view) for view in found]))
+
+
+@get(routes, _ONE)
+def one(asked: Asked, request_id: str) -> Response:
+    """One request of the caller."""
+    return _now(asked, known_id(request_id), _actor(asked))
+
+
+@get(routes, f"{_ONE}/document")
+def document(asked: Asked, request_id: str) -> Response:
+    """On to the PDF, at an address that lasts a minute."""
+    actor, case_id = _actor(asked), known_id(request_id)
+    address = asked.wiring.road.open_document(asked.tenant, case_id, RESULT, actor)
+    return Response(body="", status_code=302, headers={"Location": address})
+
+
+@post(routes, f"{_ONE}/withdraw", JSON)
+def withdraw(asked: Asked, request_id: str) -> Response:
+    """The applicant takes a request back."""
+    actor = _actor(asked)
+    read(asked, Empty)
+    return _act(asked, known_id(request_id), actor, "withdraw", {})
+
+
+@post(routes, f"{_ONE}/answer", JSON)
+def answer(asked: Asked, request_id: str) -> Response:
+    """The applicant answers a question."""
+    actor, sent = _actor(asked), read(asked, Answer)
+    files = tuple(File(file.content) for file in sent.files)
+    raw: Raw = {"text": sent.text, **({"files": files} if files else {})}
+    return _act(asked, known_id(request_id), actor, "answer", raw)
+
+
+def _actor(asked: Asked) -> Citizen:
+    who = caller(asked)
+    return Citizen(who.number, who.assurance)
+
+
+def _now(asked: Asked, case_id: str, actor: Citizen) -> Response:
+    view = asked.wiring.road.look.case(asked.tenant, case_id, actor)
+    return json_answer(request_answer(asked, view))
+
+
+def _act(asked: Asked, case_id: str, actor: Citizen, action: str, raw: Raw) -> Response:
+    """Do it on the request as it stands; what was seen and a key are asked in the long form."""
+    seen = asked.wiring.road.look.case(asked.tenant, case_id, actor).seen
+    key = asked.wiring.platform.ids.secret()
+    asked.wiring.road.act(Acting(asked.tenant, case_id, seen, action, actor, raw, key))
+    return _now(asked, case_id, actor)

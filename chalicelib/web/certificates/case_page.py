@@ -1,0 +1,30 @@
+"""What the page of a case shows for certificates only."""
+
+from collections.abc import Mapping
+
+from chalicelib.domain.certificates.order import PROCESS
+from chalicelib.usecases.cases.reading.view import CaseView
+from chalicelib.web.http import texts
+from chalicelib.web.http.asked import Asked
+from chalicelib.web.portal.own import OwnPage, register
+
+
+def _values(asked: Asked, view: CaseView) -> Mapping[str, object]:
+    return {"details": _details(asked, view), "again": f"/documenten/{view.told['document']}"}
+
+
+def _details(asked: Asked, view: CaseView) -> str:
+    """What tells this one from another of the same document."""
+    told = view.told
+    document = asked.wiring.templates.catalogue.get(told["document"])
+    variant = document.variant(told["variant"]) if document else None
+    is_choice = document is not None and len(document.variants) > 1
+    language = "" if told["language"] == "nl" else texts.words("languages")[told["language"]]
+    return ", ".join(
+        part for part in (variant.names.nl if variant and is_choice else "", language) if part
+    )
+
+
+def register_page() -> None:
+    """Give the cases of certificates their page."""
+    register(PROCESS, OwnPage("certificate_case.html", "events", _values))
