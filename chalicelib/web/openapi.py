@@ -20,16 +20,16 @@ from chalicelib.web.http.frame import API, JSON, get
 from chalicelib.web.http.programs import PUBLIC
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
 
+type Json = dict[str, Any]
+
 routes = Blueprint(__name__)
 
 _CALLS = (*REQUESTS, INTAKE, *HANDLING, *CASES)
-_SIGNED_IN = [{"bearer": []}, {"session": []}]
+_SIGNED_IN: list[Json] = [{"bearer": []}, {"session": []}]
 _SCHEMAS = "#/components/schemas/{model}"
 
 _IN: Literal["validation"] = "validation"
 _OUT: Literal["serialization"] = "serialization"
-
-type Json = dict[str, Any]
 
 
 class ProblemField(BaseModel):

@@ -35,7 +35,7 @@ from chalicelib.web.verification import pages as verification
 
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
-    certificates = (documents, requesting, text_twin)
+    certificates = (documents, requesting, text_twin, certificates_api)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
     programs = (
         api,

@@ -38,7 +38,7 @@ def case_page(asked: Asked, session: Session, case_id: str) -> Response:
         v=shown.view,
         session=session,
         hidden=shown.own_fields(asked.wiring.platform.ids.secret()),
-        **(own.values(asked, shown.view) if own else {}),
+        own=own.values(asked, shown.view) if own else {},
     )
 
 
