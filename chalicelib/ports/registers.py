@@ -38,7 +38,7 @@ class PersonRegister(Protocol):
 class PersonIndex(Protocol):
     """Who is called so and was born then."""
 
-    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+    def find(self, family: str, born: date) -> list[NationalNumber]:
         """The numbers, however the name is written: capitals, accents and hyphens don't count.
 
         What stands in a file is read after the consultation is logged, as always. Raises

@@ -25,7 +25,7 @@ from chalicelib.domain.registers.answers import Found
 from chalicelib.ports.platform import Keys
 from ops import command
 from ops.command import OperatorError
-from ops.synthetic.population import SEED, SIZE, PersonFile, places, stream
+from ops.synthetic.population import SEED, SIZE, PersonFile, stream
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -54,7 +54,7 @@ def fill(
 
     Raises NotFilledError, and botocore's errors as they are.
     """
-    puts = (put for file in files for put in puts_of(places.home().nis, keys, file))
+    puts = (put for file in files for put in puts_of(keys, file))
     people = 0
     for batch in batched(puts, BATCH):
         _write(client, table, [put for put, _ in batch], pause)
@@ -62,18 +62,18 @@ def fill(
         yield people
 
 
-def puts_of(tenant: str, keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bool]]:
+def puts_of(keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bool]]:
     """The items of one person as PutRequests, each with whether it is the person's last."""
-    pseudonym = keys.person(tenant, file.number)
-    made = [item for s in Service if (item := _item(tenant, pseudonym, s, file))]
-    made.append(_name(tenant, keys, pseudonym, file))
+    pseudonym = items.pseudonym_of(keys, file.number)
+    made = [item for s in Service if (item := _item(pseudonym, s, file))]
+    made.append(_name(keys, pseudonym, file))
     for item in made:
         yield {"PutRequest": {"Item": item}}, item is made[-1]
 
 
-def _item(tenant: str, pseudonym: str, service: Service, file: PersonFile) -> Put | None:
+def _item(pseudonym: str, service: Service, file: PersonFile) -> Put | None:
     """What a service knows of somebody; None when it knows nothing. Marked as synthetic."""
-    item: Put = items.key(tenant, pseudonym, service) | {"synthetic": {"BOOL": True}}
+    item: Put = items.key(pseudonym, service) | {"synthetic": {"BOOL": True}}
     if service in file.refusals:
         return item | {"answer": {"S": items.write_refusal(file.refusals[service])}}
     match file.answer(service):
@@ -82,10 +82,10 @@ def _item(tenant: str, pseudonym: str, service: Service, file: PersonFile) -> Pu
     return None
 
 
-def _name(tenant: str, keys: Keys, pseudonym: str, file: PersonFile) -> Put:
+def _name(keys: Keys, pseudonym: str, file: PersonFile) -> Put:
     """By what name and day somebody is found."""
     person = file.person
-    pk = items.name_pk(tenant, keys, person.name.family, str(person.birth.date))
+    pk = items.name_pk(keys, person.name.family, str(person.birth.date))
     return {
         items.PARTITION_KEY: {"S": pk},
         items.SORT_KEY: {"S": pseudonym},

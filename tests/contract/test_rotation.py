@@ -71,7 +71,7 @@ def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
             MemoryLedger(store),
             MemoryAccessLog(SeededIds(clock), clock),
             MemorySuppressions(),
-            MemoryRegisters(KORTRIJK, [FILE]),
+            MemoryRegisters([FILE]),
             lambda: 0,
         )
         return
@@ -176,7 +176,7 @@ def test_the_registers_know_somebody_at_every_moment(shelf: Shelf) -> None:
         access = consulted(shelf, moment)
         assert shelf.registers.person(access) == Found(FILE.person)
         assert not isinstance(shelf.registers.act(access, next(iter(FILE.acts))), NotFound)
-        assert shelf.registers.find(KORTRIJK, FILE.person.name.family, born) == [ADULT]
+        assert shelf.registers.find(FILE.person.name.family, born) == [ADULT]
 
 
 def test_a_blocked_address_stays_blocked_at_every_moment(shelf: Shelf) -> None:

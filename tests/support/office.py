@@ -112,7 +112,7 @@ class Office:
         keys, ids = known_keys(), SeededIds(self.clock)
         self.store, self.issue_queue = MemoryCases(), MemoryQueue()
         self.bells, self.mailer = MemoryBells(), MemoryMailer()
-        self.registers = MemoryRegisters(TENANT, population().files)
+        self.registers = MemoryRegisters(population().files)
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
         self.notices, self.backlog = MemoryNotices(), MemoryBacklog()
         self.suppressions = MemorySuppressions()

@@ -22,10 +22,10 @@ class EmbeddedIndex:
         self._table = table
         self._keys = keys
 
-    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+    def find(self, family: str, born: date) -> list[NationalNumber]:
         """As the port says; at most fifty."""
         versions = reversed(self._keys.versions())  # the way in which a rotation moves rows
-        places = (items.name_pk(tenant, keys, family, born.isoformat()) for keys in versions)
+        places = (items.name_pk(keys, family, born.isoformat()) for keys in versions)
         digits = (item["data"]["S"] for place in places for item in self._under(place))
         return [NationalNumber(one) for one in dict.fromkeys(digits)][:MOST]
 

@@ -1,6 +1,7 @@
 """How the embedded registers are written down: the keys and the JSON of their items.
 
-A person has one item a service under `T#<nis>#PERSON#<pseudonym>`, so that one BatchGetItem
+The registers are one for the deployment, as the national ones that they stand for: a person has one
+item a service under `PERSON#<pseudonym>`, whichever municipality asks, so that one BatchGetItem
 fetches all that a consultation may see. An item has `data` (compact JSON), or `answer` when the
 register has something else to say than what it found.
 """
@@ -21,6 +22,7 @@ from chalicelib.domain.registers.answers import (
     NotFound,
     Unavailable,
 )
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
     Act,
     ActKind,
@@ -61,21 +63,25 @@ _SHAPE: dict[Service, Any] = {
 }
 
 
-def key(tenant: str, pseudonym: str, service: Service) -> dict[str, "AttributeValueTypeDef"]:
+def pseudonym_of(keys: "Keys", number: NationalNumber) -> str:
+    """Under what a person stands here: another one than in the cases of any municipality."""
+    return keys.person("registers", number)
+
+
+def key(pseudonym: str, service: Service) -> dict[str, "AttributeValueTypeDef"]:
     """The primary key of what a service knows of a person."""
     return {
-        PARTITION_KEY: {"S": f"T#{tenant}#PERSON#{pseudonym}"},
+        PARTITION_KEY: {"S": f"PERSON#{pseudonym}"},
         SORT_KEY: {"S": _SORT[service]},
     }
 
 
-def name_pk(tenant: str, keys: "Keys", family: str, born: str) -> str:
+def name_pk(keys: "Keys", family: str, born: str) -> str:
     """Where the numbers of those of a name, born on a day (ISO 8601), are found.
 
     However the name is written: capitals, accents, spaces and hyphens don't count.
     """
-    text = f"name {tenant} {letters_of(family)} {born}"
-    return f"T#{tenant}#NAME#{keys.fingerprint(text)}"
+    return f"NAME#{keys.fingerprint(f'name {letters_of(family)} {born}')}"
 
 
 def letters_of(name: str) -> str:

@@ -110,17 +110,16 @@ class EmbeddedRegisters(EmbeddedIndex):
 
         What DynamoDB keeps back under one version isn't missing if another one has it.
         """
-        tenant, subject = access.context.tenant, access.context.subject
         found: list[items.Item] = []
         left: set[Service] = set()
         for keys in reversed(self._keys.versions()):
-            more, kept_back = self._get(access, keys.person(tenant, subject))
+            more, kept_back = self._get(access, items.pseudonym_of(keys, access.context.subject))
             found, left = found + more, left | kept_back
         return found, left
 
     def _get(self, access: LoggedAccess, subject: str) -> tuple[list[items.Item], set[Service]]:
         """The items that are there, and the services of which DynamoDB kept the items back."""
-        wanted = [items.key(access.context.tenant, subject, s) for s in sorted(access.services)]
+        wanted = [items.key(subject, s) for s in sorted(access.services)]
         found: list[items.Item] = []
         for wait in (0.0, *_PAUSES):
             if wait:

@@ -27,8 +27,7 @@ class MemoryRegisters:
     `asked` lists each question that reached a register, for tests of what was asked.
     """
 
-    def __init__(self, tenant: str, files: Iterable[PersonFile] = ()) -> None:
-        self._tenant = tenant
+    def __init__(self, files: Iterable[PersonFile] = ()) -> None:
         self._files = {file.number: file for file in files}
         self._forced: dict[tuple[NationalNumber, Service], Refusal] = {}
         self._outage: Unavailable | None = None
@@ -50,11 +49,10 @@ class MemoryRegisters:
         """Answer again."""
         self._outage = None
 
-    def find(self, tenant: str, family: str, born: date) -> list[NationalNumber]:
+    def find(self, family: str, born: date) -> list[NationalNumber]:
         """As the port says."""
-        files = self._files.values() if tenant == self._tenant else ()
         wanted = (letters_of(family), born.isoformat())
-        return [f.number for f in files if _found_by(f.person) == wanted]
+        return [f.number for f in self._files.values() if _found_by(f.person) == wanted]
 
     def person(self, access: LoggedAccess) -> Answer[Person]:
         """As the port says."""
@@ -82,13 +80,13 @@ class MemoryRegisters:
         if service not in access.services:
             return Denied("service_not_logged")
         self.asked.append((access, service))
-        return self._outage or self._known(access.context.tenant, access.context.subject, service)
+        return self._outage or self._known(access.context.subject, service)
 
-    def _known(self, tenant: str, subject: NationalNumber, service: Service) -> Answer[Any]:
+    def _known(self, subject: NationalNumber, service: Service) -> Answer[Any]:
         forced = self._forced.get((subject, service))
         if forced:
             return forced
-        file = self._files.get(subject) if tenant == self._tenant else None
+        file = self._files.get(subject)
         return file.answer(service) if file else NotFound()
 
 

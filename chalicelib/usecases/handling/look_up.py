@@ -64,7 +64,7 @@ class LookUp:
         purpose = self._purpose(staff, why)
         if not family.strip():
             raise InvalidInputError("text_missing", "Vul de familienaam in.", "family")
-        numbers = self.index.find(staff.tenant, family, born)
+        numbers = self.index.find(family, born)
         if len(numbers) > MOST_FOUND:
             raise InvalidInputError("too_many", "Te veel personen. Zoek op nummer.", "family")
         found = (self._read(staff, number, purpose, why) for number in numbers)

@@ -150,7 +150,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         store=cases,
         ledger=MemoryLedger(cases),
         access_log=MemoryAccessLog(ids, clock),
-        registers=MemoryRegisters(population.nis, population.files),
+        registers=MemoryRegisters(population.files),
         case_queue=queue,
         bells=MemoryBells(),
         suppressions=MemorySuppressions(),

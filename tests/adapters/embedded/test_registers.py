@@ -46,7 +46,7 @@ class World:
         return EmbeddedRegisters(self.client, self.table, self.keys, self.pauses.append)
 
     def put(self, service, **attributes):
-        key = items.key(PEOPLE.nis, self.keys.person(PEOPLE.nis, FILE.number), service)
+        key = items.key(items.pseudonym_of(self.keys, FILE.number), service)
         self.client.put_item(TableName=self.table, Item=key | attributes)
 
     def hold_back(self, service, times):

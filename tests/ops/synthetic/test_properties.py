@@ -11,7 +11,7 @@ from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import Kin, PersonStatus
 from ops.synthetic.fill import puts_of
-from ops.synthetic.population import AS_OF, MINIMUM, eligible, generate, places
+from ops.synthetic.population import AS_OF, MINIMUM, eligible, generate
 from ops.synthetic.population.eligibility import DOCUMENTS
 
 SIZES = st.integers(MINIMUM, 260)
@@ -21,7 +21,7 @@ FEW = settings(max_examples=12, deadline=None, derandomize=True)
 
 def as_written(people):
     keys = known_keys()
-    return [put for file in people.files for put, _ in puts_of(places.home().nis, keys, file)]
+    return [put for file in people.files for put, _ in puts_of(keys, file)]
 
 
 @FEW

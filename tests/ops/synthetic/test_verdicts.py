@@ -27,7 +27,7 @@ from tests.support.orders import a_certificate_case, ordering
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 PEOPLE = generate(300, seed=2)
-REGISTERS = MemoryRegisters(PEOPLE.nis, PEOPLE.files)
+REGISTERS = MemoryRegisters(PEOPLE.files)
 TODAY = PEOPLE.as_of
 OF_ONESELF = [d for d in DOCUMENTS if d not in {DEATH_ACT, CRIMINAL_RECORD}]
 """Eligible for the criminal record is who gets every model, so somebody else may get one."""
