@@ -11,13 +11,13 @@ def handle(message: str) -> None:
     trouble = read(message)
     if trouble is None:
         return
-    became = current().issuance.case_feedback(trouble) or current().mail.feedback(trouble).value
+    became = current().mail.feedback(trouble)
     logger.info(
         "mail_feedback",
         correlation_id=trouble.request_id,
         tenant=trouble.tenant,
         template=trouble.template,
         trouble=trouble.trouble.value,
-        result=became,
+        result=became.value,
     )
     emit({Metric.BOUNCES: 1})

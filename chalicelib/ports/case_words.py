@@ -24,6 +24,21 @@ class CaseLinks:
     invitation: str
 
 
+@dataclass(frozen=True, slots=True)
+class ComposedLetter:
+    """A letter in words, as it is previewed and kept.
+
+    `reason`, `basis` and `appeal` are what a refusal must carry (promise 7): the code of its
+    reason, the law it rests on, and how it can be contested; empty in other letters.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    reason: str = ""
+    basis: str = ""
+    appeal: str = ""
+
+
 class CaseMails(Protocol):
     """The mails of all processes as data."""
 
@@ -40,20 +55,10 @@ class CaseMails(Protocol):
         Raises PermanentError when there is no such mail.
         """
 
-
-@dataclass(frozen=True, slots=True)
-class ComposedLetter:
-    """A letter in words, as it is previewed and kept.
-
-    `reason`, `basis` and `appeal` are what a refusal must carry (promise 7): the code of its
-    reason, the law it rests on, and how it can be contested; empty in other letters.
-    """
-
-    title: str
-    paragraphs: tuple[str, ...]
-    reason: str = ""
-    basis: str = ""
-    appeal: str = ""
+    def on_paper(
+        self, template: str, case: Case[Any], party: Party, municipality: Municipality
+    ) -> ComposedLetter:
+        """The same as a letter. Raises PermanentError when there is no such mail."""
 
 
 class CaseLetters(Protocol):

@@ -1,10 +1,8 @@
 """The documents that were issued, and how a file is recognised as one of them."""
 
-from collections.abc import Collection
 from typing import Protocol
 
-from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.cases.change import Change
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.source_seal import SourceSeal
 from chalicelib.domain.issued.verification import Inspection, LedgerEntry
@@ -12,7 +10,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 
 
 class Ledger(Protocol):
-    """The documents that were issued. Lines are written by RequestStore.save, and stay."""
+    """The documents that were issued. Lines are written by CaseStore.store, and stay."""
 
     def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
         """The line under VerificationCode.hashed. Raises RetryableError."""
@@ -26,18 +24,18 @@ class Ledger(Protocol):
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
         """Every document ever issued about somebody, newest first. Raises RetryableError."""
 
-    def propose(self, request: CertificateCase, proposal: Proposal | None, entry: Entry) -> None:
-        """Note that a request's document may have to be revoked, or, with None, that it stays.
+    def propose(self, change: Change, document_number: str, proposal: Proposal | None) -> None:
+        """Note that a case's document may have to be revoked, or, with None, that it stays.
 
-        Raises ConflictError (`version_moved`) when it was revoked or decided meanwhile.
+        `change` is one without an event: what it says is stored with it. Raises ConflictError
+        (`version_moved`) when the document was revoked or decided on meanwhile, or the case moved,
+        RetryableError.
         """
 
-    def revoke(
-        self, request: CertificateCase, revocation: Revocation, entries: Collection[Entry]
-    ) -> None:
-        """Mark a request's document as revoked; its outbox and the entries in one with it.
+    def revoke(self, change: Change, document_number: str, revocation: Revocation) -> None:
+        """Mark a case's document as revoked; what the change says and sends out in one with it.
 
-        Raises ConflictError (`version_moved`), RetryableError.
+        Raises what proposing raises.
         """
 
 

@@ -1,13 +1,10 @@
-"""Mails and letters, and what comes back of them."""
+"""Mails, and what comes back of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.letters import Choices, Letter, Refusal
-from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.mail.trouble import Notice
 from chalicelib.domain.tenants.municipality import Municipality
 
@@ -32,45 +29,13 @@ class Mailer(Protocol):
         """Hand it over. Raises RetryableError, PermanentError."""
 
 
-@dataclass(frozen=True, slots=True)
-class MailLinks:
-    """Where a mail can lead: to the document, or to the page of the request."""
-
-    document: str
-    request: str
-
-
 class MailTexts(Protocol):
-    """The mails as data."""
-
-    def compose(
-        self, template: str, request: CertificateCase, municipality: Municipality, links: MailLinks
-    ) -> Mail:
-        """A mail without personal data: reference, dates and a link only."""
+    """The mails that are about no case, as data."""
 
     def digest(
         self, to: str, figures: Mapping[str, int], municipality: Municipality, link: str
     ) -> Mail:
         """The supervisor's daily mail: numbers only, in the order given."""
-
-
-class LetterTexts(Protocol):
-    """The letters as data."""
-
-    def choices(self, document: DocumentType) -> Choices:
-        """What a refusal of a document can be made of."""
-
-    def refusal(
-        self,
-        refusal: Refusal,
-        request: CertificateCase,
-        document: DocumentType,
-        municipality: Municipality,
-    ) -> Letter:
-        """A refusal in words.
-
-        Raises InvalidInputError (`reason_unknown`, `appeal_unknown`, `basis_missing`).
-        """
 
 
 class Suppressions(Protocol):

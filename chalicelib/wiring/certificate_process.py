@@ -1,6 +1,7 @@
 """The certificate as a process: what decides, and its works, each made when first asked for."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
@@ -8,18 +9,35 @@ from chalicelib.usecases.cases.working.works import Work
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.process_type import ProcessType
+    from chalicelib.domain.certificates.letters import Refusals
     from chalicelib.domain.certificates.order import CertificateOrder
+    from chalicelib.usecases.cases.open_case import OpenCase
     from chalicelib.usecases.certificates.ask_facts import AskFacts
+    from chalicelib.usecases.certificates.reissue import Reissue
     from chalicelib.wiring.process_works import Parts
 
 
 def load() -> "ProcessType[CertificateOrder]":
-    """What decides, over the catalogue in the templates."""
+    """What decides, over the catalogue and the letters in the templates."""
     from chalicelib.adapters.files.documents import FileCatalogue  # noqa: PLC0415
     from chalicelib.domain.certificates.process import certificate_type  # noqa: PLC0415
     from chalicelib.domain.certificates.rules import REGISTRY  # noqa: PLC0415
 
-    return certificate_type(FileCatalogue(TEMPLATES / "documents", REGISTRY).get)
+    find = FileCatalogue(TEMPLATES / "documents", REGISTRY).get
+    return certificate_type(find, _refusals)
+
+
+@cache
+def _refusals() -> "Refusals":
+    """What a refusal can be made of, from its letter."""
+    from chalicelib.adapters.files.case_words.letters import read_letter  # noqa: PLC0415
+    from chalicelib.domain.cases.process_type import Option  # noqa: PLC0415
+    from chalicelib.domain.certificates.letters import Reason, Refusals  # noqa: PLC0415
+    from chalicelib.domain.certificates.order import PROCESS  # noqa: PLC0415
+
+    text = read_letter(TEMPLATES / "processes" / PROCESS / "letters" / "cr_refusal.toml")
+    reasons = (Reason(Option(r.code, r.words), r.only_for) for r in text.reasons)
+    return Refusals(tuple(reasons), tuple(Option(a.code, a.words) for a in text.appeals))
 
 
 def bind(parts: "Parts") -> Mapping[str, Work]:
@@ -43,6 +61,13 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
         "issue": IssueCertificate(ask, make, DeliverUpload(ask)),
         "recheck": RecheckCertificate(ask),
     }
+
+
+def reissue(open_case: "OpenCase") -> "Reissue":
+    """How a corrected certificate is asked for."""
+    from chalicelib.usecases.certificates.reissue import Reissue  # noqa: PLC0415
+
+    return Reissue(open_case)
 
 
 def _ask(parts: "Parts") -> "AskFacts":

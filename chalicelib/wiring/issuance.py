@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.working.run_work import RunWork
     from chalicelib.usecases.cases.working.tick import TickCases
     from chalicelib.usecases.cases.working.works import Works
-    from chalicelib.usecases.mail.case_feedback import CaseFeedback
     from chalicelib.wiring.process_works import Bind
 
 TICK_SECONDS = 20
@@ -106,14 +105,6 @@ class Issuance:
         from chalicelib.usecases.cases.sending.bounce import Bounce  # noqa: PLC0415
 
         return Bounce(self._cases.store, self._road.frames, self.undeliverable)
-
-    @cached_property
-    def case_feedback(self) -> "CaseFeedback":
-        """What became of a case's mails."""
-        from chalicelib.usecases.mail.case_feedback import CaseFeedback  # noqa: PLC0415
-
-        store, suppressions = self._cases.store, self._state.suppressions
-        return CaseFeedback(store, suppressions, self.bounce, self._platform.clock)
 
     @cached_property
     def case_erasures(self) -> "CaseErasures":

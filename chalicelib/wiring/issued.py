@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.handling import Handling
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
@@ -11,11 +11,11 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chalicelib.documents.seal.sealer import Chain
     from chalicelib.usecases.issued.copies import Copies
-    from chalicelib.usecases.issued.revoke import Revoke
+    from chalicelib.usecases.issued.revoke import Reissue, Revoke
     from chalicelib.usecases.issued.verify import Verify
     from chalicelib.usecases.issued.watch_seal import WatchSeal
 
@@ -29,15 +29,15 @@ class Issued:
         templates: Templates,
         state: State,
         seal: Seal,
-        cases: Cases,
         road: Road,
+        handling: Handling,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
         self._seal = seal
-        self._cases = cases
         self._road = road
+        self._handling = handling
 
     @cached_property
     def verify(self) -> "Verify":
@@ -62,15 +62,15 @@ class Issued:
         """Revoke a document."""
         from chalicelib.usecases.issued.revoke import Revoke  # noqa: PLC0415
 
-        return Revoke(
-            self._workqueue.desk,
-            self._state.ledger,
-            self._templates.catalogue,
-            self._workqueue.four_eyes,
-            self._certificates.reissue,
-            self._cases.effects,
-            self._platform.clock,
-        )
+        at_hand, four_eyes = self._handling.at_hand, self._road.case_four_eyes
+        return Revoke(at_hand, self._state.ledger, four_eyes, self.reissues)
+
+    @cached_property
+    def reissues(self) -> "Mapping[str, Reissue]":
+        """How a corrected document is asked for, by the type of process."""
+        from chalicelib.wiring.certificate_process import reissue  # noqa: PLC0415
+
+        return {"certificates": reissue(self._road.open_case)}
 
     @cached_property
     def copies(self) -> "Copies":

@@ -4,24 +4,36 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.handling import Handling
+from chalicelib.wiring.issuance import Issuance
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
 
 if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
-    from chalicelib.usecases.mail.mail_tasks import MailTasks
     from chalicelib.usecases.mail.paper import Paper
+    from chalicelib.usecases.mail.post import PostTray
 
 
 class Mail:
     """What becomes of mails and letters."""
 
-    def __init__(self, platform: Platform, state: State, cases: Cases, road: Road) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        state: State,
+        cases: Cases,
+        road: Road,
+        issuance: Issuance,
+        handling: Handling,
+    ) -> None:
         self._platform = platform
         self._state = state
         self._cases = cases
         self._road = road
+        self._issuance = issuance
+        self._handling = handling
 
     @cached_property
     def feedback(self) -> "Feedback":
@@ -29,8 +41,8 @@ class Mail:
         from chalicelib.usecases.mail.feedback import Feedback  # noqa: PLC0415
 
         return Feedback(
-            self._state.requests,
-            self._state.tasks,
+            self._cases.store,
+            self._issuance.bounce,
             self._state.suppressions,
             self._state.notices,
             self._platform.keys,
@@ -39,18 +51,11 @@ class Mail:
         )
 
     @cached_property
-    def mail_tasks(self) -> "MailTasks":
-        """Mails that failed."""
-        from chalicelib.usecases.mail.mail_tasks import MailTasks  # noqa: PLC0415
+    def tray(self) -> "PostTray":
+        """What waits for people."""
+        from chalicelib.usecases.mail.post import PostTray  # noqa: PLC0415
 
-        return MailTasks(
-            self._workqueue.desk,
-            self._state.requests,
-            self._state.tasks,
-            self._state.suppressions,
-            self._cases.effects,
-            self._platform.clock,
-        )
+        return PostTray(self._handling.at_hand, self._handling.worklists)
 
     @cached_property
     def paper(self) -> "Paper":
@@ -58,11 +63,11 @@ class Mail:
         from chalicelib.usecases.mail.paper import Paper  # noqa: PLC0415
 
         return Paper(
-            self._workqueue.desk,
-            self._state.tasks,
+            self.tray,
+            self._handling.close_task,
             self._state.access_log,
             self._state.registers,
-            self._templates.municipalities,
-            self._state.archive,
-            self._platform.clock,
+            self._state.ledger,
+            self._road.case_letters,
+            self._issuance.case_mails,
         )

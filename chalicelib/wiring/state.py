@@ -98,8 +98,8 @@ class State:
 
     @cached_property
     def notices(self) -> "Notices":
-        """Feedback that waits for its request."""
-        from chalicelib.adapters.aws.mail.tasks import DynamoNotices  # noqa: PLC0415
+        """Feedback that waits for its case."""
+        from chalicelib.adapters.aws.mail.notices import DynamoNotices  # noqa: PLC0415
 
         return DynamoNotices(self._platform.clients.dynamodb, self._platform.settings.table)
 

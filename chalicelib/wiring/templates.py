@@ -14,7 +14,6 @@ from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.documents.labels import LabelBooks
-    from chalicelib.ports.mail import LetterTexts
 
 
 class Templates:
@@ -49,17 +48,10 @@ class Templates:
 
     @cached_property
     def mail_texts(self) -> MailTexts:
-        """The mails."""
+        """The mails that are about no case."""
         from chalicelib.adapters.files.mail_texts import FileMailTexts  # noqa: PLC0415
 
         return FileMailTexts(TEMPLATES / "emails")
-
-    @cached_property
-    def letters(self) -> "LetterTexts":
-        """The letters."""
-        from chalicelib.adapters.files.letters import FileLetters  # noqa: PLC0415
-
-        return FileLetters(TEMPLATES / "letters", self._platform.clock)
 
     @cached_property
     def labels(self) -> "LabelBooks":

@@ -1,113 +1,123 @@
-"""The ledger in memory, over the lines that MemoryRequests writes."""
+"""The ledger in memory, over the lines that MemoryCases writes."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from datetime import datetime
+from typing import override
 
-from chalicelib.adapters.aws.former_store.request_items import version_moved
-from chalicelib.adapters.memory.former.store import MemoryRequests, Place
-from chalicelib.domain.former_cases.case import Issued, Request
-from chalicelib.domain.former_cases.entries import Entry
-from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
+from chalicelib.adapters.memory.cases import MemoryCases, Place
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.storing import version_moved
+from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.ledger import Ledger
 
 
-class MemoryLedger:
-    """Ledger; what happens to a document after issue is kept here, beside the store's lines."""
+class MemoryLedger(Ledger):
+    """Ledger; what happens to a document after issue is kept here, beside the store's lines.
 
-    def __init__(self, requests: MemoryRequests) -> None:
-        self._requests = requests
+    Open to tests and to whoever erases: `erased`, the moment by tenant and key in the archive.
+    """
+
+    def __init__(self, cases: MemoryCases) -> None:
+        self._cases = cases
         self._proposals: dict[Place, Proposal] = {}
         self._revocations: dict[Place, Revocation] = {}
+        self.erased: dict[Place, datetime] = {}
 
+    @override
     def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
-        """As the port says."""
         return self._first(tenant, "code_hash", hashed)
 
+    @override
     def by_hash(self, tenant: str, sha256: str) -> LedgerEntry | None:
-        """As the port says."""
         return self._first(tenant, "sha256", sha256)
 
+    @override
     def get(self, tenant: str, document_number: str) -> Listed | None:
-        """As the port says."""
-        line = self._requests.ledger.get((tenant, document_number))
-        request = self._requests.get(tenant, line.request_id) if line else None
-        return self._listed(request) if request else None
+        is_there = (tenant, document_number) in self._cases.ledger
+        return self._listed((tenant, document_number)) if is_there else None
 
+    @override
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
-        """As the port says."""
-        lines = self._requests.ledger
-        found = [r for r in self._issued(tenant) if lines[self._place(r)].subject == subject]
-        newest = sorted(found, key=lambda r: r.id, reverse=True)
-        return [self._listed(request) for request in newest[:limit]]
+        lines = self._cases.ledger.items()
+        found = [place for place, (_, d) in lines if place[0] == tenant and d.subject == subject]
+        newest = sorted(map(self._listed, found), key=lambda it: it.request_id, reverse=True)
+        return newest[:limit]
 
-    def propose(self, request: Request, proposal: Proposal | None, entry: Entry) -> None:
-        """As the port says."""
-        place = self._place(request)
-        if place in self._revocations or (proposal is None and place not in self._proposals):
+    @override
+    def propose(self, change: Change, document_number: str, proposal: Proposal | None) -> None:
+        place = change.case.tenant, document_number
+        if self._is_revoked(place) or (proposal is None and place not in self._proposals):
             raise version_moved()
-        self._requests.add(request, entry)
+        self._cases.store(change)
         if proposal:
             self._proposals[place] = proposal
         else:
             del self._proposals[place]
 
-    def revoke(self, request: Request, revocation: Revocation, entries: Collection[Entry]) -> None:
-        """As the port says."""
-        place = self._place(request)
-        if place in self._revocations:
+    @override
+    def revoke(self, change: Change, document_number: str, revocation: Revocation) -> None:
+        place = change.case.tenant, document_number
+        if self._is_revoked(place):
             raise version_moved()
-        self._requests.touch(request)
-        for entry in entries:
-            self._requests.add(request, entry)
+        self._cases.store(change)
         self._revocations[place] = revocation
         self._proposals.pop(place, None)
 
-    def _issued(self, tenant: str) -> list[Request]:
-        lines = [line for (nis, _), line in self._requests.ledger.items() if nis == tenant]
-        found = (self._requests.get(tenant, line.request_id) for line in lines)
-        return [request for request in found if request]
+    def _is_revoked(self, place: Place) -> bool:
+        return place not in self._cases.ledger or self._revocation(place) is not None
+
+    def _revocation(self, place: Place) -> Revocation | None:
+        """By a person, or by the work that filled the slot anew."""
+        new = self._cases.replaced_by.get(place)
+        if place in self._revocations or new is None:
+            return self._revocations.get(place)
+        made = self._cases.ledger[place[0], new][1]
+        return Revocation(RevocationReason.DATA_CHANGED, made.issued_at, "work")
 
     def _first(self, tenant: str, name: str, value: str) -> LedgerEntry | None:
-        found = (r for r in self._issued(tenant) if value and getattr(r.issued, name) == value)
-        request = next(found, None)
-        return self._listed(request).entry if request else None
-
-    def _listed(self, request: Request) -> Listed:
-        issued, place = _issued(request), self._place(request)
-        revocation = self._revocations.get(place)
-        entry = LedgerEntry(
-            tenant=request.tenant,
-            number=issued.number,
-            code_hash=issued.code_hash,
-            document_id=request.wish.document_id,
-            variant=request.wish.variant,
-            issued_on=issued.issued_on or issued.issued_at.date(),
-            valid_until=issued.valid_until,
-            sha256=issued.sha256,
-            replaced_by=self._replacement(request.tenant, issued.number),
+        lines = self._cases.ledger.items()
+        ours = (
+            place for place, (_, d) in lines if place[0] == tenant and getattr(d, name) == value
         )
-        if revocation:
-            entry = replace(entry, revoked_at=revocation.at, reason=revocation.reason.value)
+        found = next(ours, None) if value else None
+        return self._listed(found).entry if found else None
+
+    def _listed(self, place: Place) -> Listed:
+        case_id, document = self._cases.ledger[place]
+        revocation = self._revocation(place)
         return Listed(
-            entry=entry,
-            request_id=request.id,
-            object_key=issued.object_key,
-            issued_at=issued.issued_at,
+            entry=self._entry(place, document, revocation),
+            request_id=case_id,
+            slot=document.slot,
+            issue=document.issue,
+            object_key=document.object_key,
+            issued_at=document.issued_at,
             proposal=self._proposals.get(place),
-            erased_at=self._requests.erased.get((request.tenant, issued.object_key)),
+            erased_at=self.erased.get((place[0], document.object_key)),
             replacement=revocation.replacement if revocation else "",
         )
 
-    def _replacement(self, tenant: str, number: str) -> str:
-        others = (r for r in self._issued(tenant) if r.intake.replaces == number)
-        return next((_issued(request).number for request in others), "")
+    def _entry(
+        self, place: Place, document: IssuedDocument, revocation: Revocation | None
+    ) -> LedgerEntry:
+        return LedgerEntry(
+            tenant=place[0],
+            number=document.number,
+            code_hash=document.code_hash,
+            document_id=document.type_id,
+            variant=document.variant,
+            issued_on=document.issued_on,
+            valid_until=document.valid_until,
+            sha256=document.sha256,
+            revoked_at=revocation.at if revocation else None,
+            reason=revocation.reason.value if revocation else "",
+            replaced_by=self._replacement(place),
+        )
 
-    def _place(self, request: Request) -> Place:
-        return request.tenant, _issued(request).number
-
-
-def _issued(request: Request) -> Issued:
-    if request.issued is None:
-        raise version_moved()
-    return request.issued
+    def _replacement(self, place: Place) -> str:
+        if place in self._cases.replaced_by:
+            return self._cases.replaced_by[place]
+        others = (d for (nis, _), (_, d) in self._cases.ledger.items() if nis == place[0])
+        return next((other.number for other in others if other.replaces == place[1]), "")

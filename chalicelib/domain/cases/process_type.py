@@ -104,6 +104,8 @@ class ProcessType[P]:
     surely a party must sign in to see more than how it stands; what acting asks when it is None.
     `told` are codes of the payload that a party may know; `findings` what it may know of the
     findings that are about it or about nobody in particular.
+    `is_act` tells of a slot whether its document is an act of civil status, which only the registrar
+    may revoke.
     """
 
     id: str
@@ -133,3 +135,4 @@ class ProcessType[P]:
     findings: Callable[[Case[P], Party], tuple[Finding, ...]] = lambda case, _: (
         case.verdict.findings if case.verdict else ()
     )
+    is_act: Callable[[Case[P], str], bool] = lambda _case, _slot: False

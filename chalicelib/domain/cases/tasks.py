@@ -5,6 +5,18 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A mail or letter that became a task: which, to whom, and in which change of its case.
+
+    `version` is 0 where nobody knows any more.
+    """
+
+    template: str
+    to: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTask:
     """One thing to do; at most one of a code and subject is open in a case.
 
@@ -24,3 +36,11 @@ class CaseTask:
     def key(self) -> str:
         """What tells it from the other tasks of its case."""
         return f"{self.code}:{self.about}"
+
+    @property
+    def message(self) -> Message | None:
+        """What `template/to/outgoing id` is about; None for a task about something else."""
+        template, _, rest = self.about.partition("/")
+        to, _, outgoing = rest.partition("/")
+        version = outgoing.partition("-")[0]
+        return Message(template, to, int(version) if version else 0) if to else None

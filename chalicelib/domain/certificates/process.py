@@ -10,6 +10,7 @@ from chalicelib.domain.cases.process_type import Opened, Opening, Option, Proces
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
+from chalicelib.domain.certificates.letters import Refusals
 from chalicelib.domain.certificates.order import (
     AUTHORITIES,
     Approval,
@@ -30,8 +31,8 @@ type Find = Callable[[str], DocumentType | None]
 """The document with an id, from the catalogue."""
 
 
-def certificate_type(find: Find) -> ProcessType[CertificateOrder]:
-    """What decides in a certificate's process, over a catalogue."""
+def certificate_type(find: Find, refusals: Callable[[], Refusals]) -> ProcessType[CertificateOrder]:
+    """What decides in a certificate's process, over a catalogue and what a refusal is made of."""
     return ProcessType(
         id="certificates",
         payload=CertificateOrder,
@@ -42,12 +43,16 @@ def certificate_type(find: Find) -> ProcessType[CertificateOrder]:
             "may_approve": lambda scene: _may_approve(scene, find),
             "document_uploaded": _document_uploaded,
             "reason_recorded": _reason_recorded,
+            "at_the_counter": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.COUNTER),
+            "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
         options={
             "deliveries": lambda _case, _here: _options(Delivery),
             "relations": lambda _case, _here: _options(Relation),
             "authorities": lambda _case, _here: _AUTHORITIES,
+            "refusal_reasons": lambda case, _here: _reasons(case, refusals(), find),
+            "appeals": lambda _case, _here: refusals().appeals,
         },
         dimensions=_dimensions,
         subject=_subject,
@@ -56,6 +61,7 @@ def certificate_type(find: Find) -> ProcessType[CertificateOrder]:
         looking=lambda order, here: _assurance(order, here, find),
         told=_told,
         findings=_findings,
+        is_act=lambda case, _slot: is_act(document_of(case.payload, find)),
     )
 
 
@@ -144,6 +150,14 @@ def _reason_recorded(scene: Scene[CertificateOrder]) -> Answer:
     return Answer.of(holds=bool(scene.values.get("reason")))
 
 
+def _delivery(scene: Scene[CertificateOrder]) -> Delivery:
+    """How the document goes to who asked: a link can't without an address."""
+    order = scene.case.payload
+    if order.delivery is Delivery.LINK and not applicant_of(scene.case).email:
+        return Delivery.POST
+    return order.delivery
+
+
 def _approved(scene: Scene[CertificateOrder]) -> CertificateOrder:
     """The order as somebody approved it; what was uploaded stands in it already."""
     order = scene.case.payload
@@ -198,6 +212,11 @@ def _dimensions(case: CertificateCase) -> Mapping[str, str]:
 def _subject(case: Case[CertificateOrder], slot: str) -> Party:  # noqa: ARG001
     """Whom a document is about; who asks for somebody else isn't its subject."""
     return replace(applicant_of(case), person=case.payload.subject)
+
+
+def _reasons(case: CertificateCase | None, refusals: Refusals, find: Find) -> tuple[Option, ...]:
+    document = document_of(case.payload, find) if case else None
+    return tuple(r.option for r in refusals.reasons if document is None or r.fits(document))
 
 
 def _options(codes: type[Delivery] | type[Relation]) -> tuple[Option, ...]:

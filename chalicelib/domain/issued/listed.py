@@ -20,7 +20,7 @@ class RevocationReason(StrEnum):
 class Revocation:
     """That a document was revoked, and by whom; `confirmed_by` where it takes four eyes.
 
-    `replacement` is the id of the request by which a corrected one is made.
+    `replacement` is the id of the case by which a corrected one is made.
     """
 
     reason: RevocationReason
@@ -47,11 +47,14 @@ class Proposal:
 class Listed:
     """A line of the ledger: what anybody may know, and where the document lies.
 
-    `replacement` is the id of the request by which a corrected one is made, or was.
+    `request_id` is the case that yielded it, in its `slot`, as the `issue`th there.
+    `replacement` is the id of the case by which a corrected one is made, or was.
     """
 
     entry: LedgerEntry
     request_id: str
+    slot: str
+    issue: int
     object_key: str
     issued_at: datetime
     proposal: Proposal | None = None

@@ -28,7 +28,8 @@ class Mail:
     """A mail; its text stands in `emails/<id>.toml`.
 
     `to` are roles, `others` or `turn`. `bounce` is the event when it can't be delivered. A
-    municipality may leave the mail out by `setting`.
+    municipality may leave the mail out by `setting`. `document` is the slot whose document goes
+    along when it is posted in place of being mailed.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Mail:
     bounce: str = ""
     setting: str = ""
     letter_when_no_address: bool = False
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

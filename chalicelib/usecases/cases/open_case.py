@@ -42,7 +42,7 @@ class OpenCommand:
     `person` is who acts; `acting_for` whom they represent, as `capacity` says, None for
     themselves. `assurance` is None when staff key it in: then `staff` does, who made sure of the
     person by `identified_by`. `draft` is the holder under which a draft held its claims, and
-    `because_of` the id of the case that led to this one.
+    `because_of` the id of the case that led to this one, in which its person was made sure of.
     """
 
     tenant: str
@@ -154,7 +154,8 @@ def _check_may_open(command: OpenCommand, frame: Frame) -> None:
     may = command.role in start.by
     if staff is not None:
         is_here = staff.tenant == command.tenant and staff.powers & set(start.counter)
-        may = may and bool(is_here) and command.identified_by is not None
+        is_known = command.identified_by is not None or bool(command.because_of)
+        may = may and bool(is_here) and is_known
         may = may and staff.number not in (command.person, command.acting_for)
     if not may:
         raise NotAllowedError("may_not_open", "U kunt dit hier niet aanvragen.")
@@ -187,14 +188,12 @@ def _starter(command: OpenCommand) -> Party:
 
 
 def _how(command: OpenCommand) -> tuple[tuple[str, str], ...]:
-    channel = (("channel", command.channel.value),)
-    if command.staff is None or command.identified_by is None:
-        return channel
-    return (
-        *channel,
-        (BY, f"staff:{command.staff.id}"),
-        (ESTABLISHED, command.identified_by.value),
-    )
+    how = [("channel", command.channel.value)]
+    if command.staff:
+        how.append((BY, f"staff:{command.staff.id}"))
+    if command.staff and command.identified_by:
+        how.append((ESTABLISHED, command.identified_by.value))
+    return tuple(how)
 
 
 def _prints(command: OpenCommand, change: Change, frame: Frame, keys: Keys) -> OpeningPrints:

@@ -1,26 +1,33 @@
 """Key in a request that came by another channel; the same rules decide, at once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.certificates.authority import approval_of
-from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder, applicant_of
-from chalicelib.domain.former_cases.handling import DESK, QUEUE
+from chalicelib.domain.certificates.order import (
+    PROCESS,
+    CertificateCase,
+    CertificateOrder,
+    as_form,
+)
+from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
-from chalicelib.ports.queues import WorkMessage
-from chalicelib.ports.requests import RequestStore
-from chalicelib.usecases.former_cases.addresses import check_reachable
-from chalicelib.usecases.former_cases.issue import Issue
-from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
-from chalicelib.usecases.workqueue.claim import Claim
-from chalicelib.usecases.workqueue.decide import Decide
-from chalicelib.usecases.workqueue.desk import Desk, allow
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
+from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.usecases.cases.acting.act import Act, Acting
+from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
+from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
+from chalicelib.usecases.handling.claim import Claim
 
 CHANNEL_RULES = frozenset({"channel_is_thuisloket", "assurance_sufficient"})
 """What a clerk lifts by having seen to it who asks."""
+
+APPLICANT, REVIEW, APPROVE = "applicant", "clerk_review", "approve"
+
+type Run = Callable[[CaseMessage], object]
+"""Runs the work of a case, as the issuance function does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,74 +38,85 @@ class IntakeCommand:
     channel: Channel
     applicant: NationalNumber
     email: str
-    wish: CertificateOrder
+    order: CertificateOrder
     identified_by: Identified | None
-    delivery: Delivery
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The request as the rules left it; `can_issue_now` when only the channel is in the way."""
+    """The case as the rules left it; `can_issue_now` when only the channel is in the way."""
 
-    request: CertificateCase
+    case: CertificateCase
     can_issue_now: bool
     repeated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """Submits like a citizen does, then decides without waiting for the queue."""
+    """Opens a case as a citizen does, then decides without waiting for the queue."""
 
-    desk: Desk
-    submit: Submit
-    issue: Issue
+    at_hand: AtHand
+    open_case: OpenCase
+    run: Run
     claim: Claim
-    decide: Decide
-    requests: RequestStore
+    act: Act
 
     def __call__(self, staff: Staff, command: IntakeCommand) -> Taken:
-        """The request, decided on.
+        """The case, decided on.
 
         Raises NotThereError, InvalidInputError (`channel_not_keyed_in`,
-        `identification_missing`, `address_missing`, `invalid_email`, and those of Submit),
-        ConflictError (`idempotency_mismatch`), RetryableError.
+        `identification_missing`, `address_missing`, `invalid_email`, and those of OpenCase),
+        ConflictError (`idempotency_mismatch`), NotAllowedError (`may_not_open`), RetryableError.
         """
         allow(staff, Action.INTAKE)
         _check(command)
-        submitted = self.submit(_as_submitted(staff, command))
-        request = self._decided(submitted.request)
-        return Taken(request, can_issue_now(request), submitted.repeated)
+        opened = self.open_case(_opening(staff, command))
+        case = self._decided(staff, opened.case)
+        return Taken(case, can_issue_now(case), opened.repeated)
 
-    def issue_now(self, staff: Staff, request_id: str, ground: str = "") -> CertificateCase:
-        """The request with its document, made while the applicant waits.
+    def look(self, staff: Staff, case_id: str) -> Taken:
+        """How a case that was keyed in stands. Raises NotThereError, RetryableError."""
+        case = self._found(staff, case_id).case
+        return Taken(case, can_issue_now(case), repeated=True)
+
+    def issue_now(self, staff: Staff, case_id: str, ground: str = "") -> CertificateCase:
+        """The case with its document, made while the applicant waits.
 
         `ground` is what the clerk saw to, if there is more to say than how they were identified.
 
-        Raises NotThereError, ConflictError (`only_channel` when more stands in the way,
-        `own_file`, `staff_number_unknown`, `already_claimed`), RetryableError.
+        Raises NotThereError, ConflictError (`only_channel` when more stands in the way), what
+        claiming and acting raise, RetryableError.
         """
-        request = self.desk.case(staff, Action.INTAKE, request_id)
-        allow(staff, approval_of(self.issue.ask.document(request)))
-        if not can_issue_now(request):
+        found = self._found(staff, case_id)
+        is_act = found.frame.type.is_act(found.case, "")
+        allow(staff, Action.APPROVE_ACT if is_act else Action.APPROVE)
+        if not can_issue_now(found.case):
             raise ConflictError(
                 "only_channel", "Er staat meer in de weg dan het kanaal. Behandel dit als dossier."
             )
-        self.claim.chosen(staff, request_id)
-        return self._decided(self.decide.approve(staff, request_id, ground or _ground(request)))
+        case = self.claim.chosen(staff, case_id)
+        self.act(_approval(staff, case, ground))
+        return self._decided(staff, self._found(staff, case_id).case)
 
-    def _decided(self, request: CertificateCase) -> CertificateCase:
-        """The same request after the issuance function; its message finds nothing left to do."""
-        instance = request.instance
-        self.issue(WorkMessage(request.tenant, request.id, instance.version))
-        return self.requests.get(request.tenant, request.id) or request
+    def _found(self, staff: Staff, case_id: str) -> InHand:
+        allow(staff, Action.INTAKE)
+        found = self.at_hand.case(staff, case_id)
+        if found.case.process != PROCESS or not found.case.intake.keyed_in_by:
+            raise NotThereError("Dit dossier hebben we niet gevonden.")
+        return found
+
+    def _decided(self, staff: Staff, case: CertificateCase) -> CertificateCase:
+        """The same case after the issuance function; its message finds nothing left to do."""
+        self.run(CaseMessage(case.tenant, case.id, case.instance.version))
+        return self.at_hand.case(staff, case.id).case
 
 
-def can_issue_now(request: CertificateCase) -> bool:
-    """Whether nothing but the channel keeps a request that a clerk keyed in from being issued."""
-    is_keyed_in = bool(request.intake.keyed_in_by and request.intake.identified_by)
-    if not is_keyed_in or request.instance.state not in {QUEUE, DESK} or not request.verdict:
+def can_issue_now(case: CertificateCase) -> bool:
+    """Whether nothing but the channel keeps a case that a clerk keyed in from being issued."""
+    is_keyed_in = bool(case.intake.keyed_in_by and case.intake.identified_by)
+    if not is_keyed_in or case.instance.state != REVIEW or not case.verdict:
         return False
-    objections = {f.code for f in request.verdict.findings if f.outcome != "issue"}
+    objections = {f.code for f in case.verdict.findings if f.outcome != "issue"}
     return bool(objections) and objections <= CHANNEL_RULES
 
 
@@ -111,22 +129,33 @@ def _check(command: IntakeCommand) -> None:
         raise InvalidInputError(
             "identification_missing", "Geef op hoe u naging wie de aanvrager is.", "identified_by"
         )
-    check_reachable(command.email.strip(), command.delivery)
+    check_reachable(command.email.strip(), command.order.delivery)
 
 
-def _as_submitted(staff: Staff, command: IntakeCommand) -> SubmitCommand:
-    return SubmitCommand(
+def _opening(staff: Staff, command: IntakeCommand) -> OpenCommand:
+    return OpenCommand(
         tenant=staff.tenant,
-        idempotency_key=command.idempotency_key,
-        applicant=Party(applicant_of(command), command.email.strip(), None),
-        wish=command.wish,
+        process=PROCESS,
+        role=APPLICANT,
+        person=command.applicant,
+        email=command.email.strip(),
+        raw=as_form(replace(command.order, replaces="")),
+        key=command.idempotency_key,
         channel=command.channel,
-        keyed_in_by=staff.id,
+        staff=staff,
         identified_by=command.identified_by,
-        delivery=command.delivery,
     )
 
 
-def _ground(request: CertificateCase) -> str:
-    by = request.intake.identified_by
-    return f"Alle voorwaarden vervuld; identiteit nagegaan ({by.value if by else ''})"
+def _approval(staff: Staff, case: CertificateCase, ground: str) -> Acting:
+    by, version = case.intake.identified_by, case.instance.version
+    usual = f"Alle voorwaarden vervuld; identiteit nagegaan ({by.value if by else ''})"
+    return Acting(
+        tenant=case.tenant,
+        case_id=case.id,
+        seen=version,
+        action=APPROVE,
+        actor=Official(staff),
+        raw={"ground": ground or usual},
+        key=f"issue now {version}",
+    )

@@ -1,11 +1,12 @@
-"""Have a corrected document made in the place of one that is revoked."""
+"""Have a corrected certificate made in the place of one that is revoked."""
 
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, as_form
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.usecases.former_cases.submit import Submit, SubmitCommand
+from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,30 +16,41 @@ class Reissue:
     The new document says which one it replaces; issuing it marks that one as replaced.
     """
 
-    submit: Submit
+    open_case: OpenCase
 
-    def __call__(self, staff: Staff, request: CertificateCase) -> CertificateCase:
-        """The new request; doing it again gives the same.
+    def __call__(self, staff: Staff, case: CertificateCase, number: str) -> str:
+        """The id of the new case, for the document with a number; doing it again gives the same.
 
         Raises ConflictError (`forgotten`) when nobody knows any more whose it was, RetryableError.
         """
-        if request.is_forgotten:
+        person = applicant_of(case).person
+        if person is None:
             raise ConflictError(
                 "forgotten",
                 "Wie dit vroeg, liet zijn gegevens wissen. Trek het document in zonder een nieuw.",
             )
-        if result_of(request) is None:
-            raise ValueError(f"nothing was issued for {request.id}")
-        intake = request.intake
-        command = SubmitCommand(
-            tenant=request.tenant,
-            idempotency_key=f"replace {request.id}",
-            applicant=applicant_of(request),
-            wish=replace(request.payload, remark=""),
-            channel=intake.channel,
-            keyed_in_by=staff.id,
-            identified_by=intake.identified_by,
-            delivery=intake.delivery,
-            replaces=result_of(request).number,
-        )
-        return self.submit(command).request
+        return self.open_case(_command(staff, case, number, person)).case.id
+
+
+def _command(
+    staff: Staff, case: CertificateCase, number: str, person: NationalNumber
+) -> OpenCommand:
+    """The order of then, by the same road, from who asked it then."""
+    applicant, intake = applicant_of(case), case.intake
+    acts = applicant.represented_by
+    return OpenCommand(
+        tenant=case.tenant,
+        process=case.process,
+        role=applicant.role,
+        person=acts.person if acts else person,
+        email=applicant.email,
+        raw=as_form(replace(case.payload, remark="", replaces=number)),
+        key=f"replace {number}",
+        assurance=acts.assurance if acts else applicant.assurance,
+        acting_for=person if acts else None,
+        capacity=acts.capacity if acts else "",
+        channel=intake.channel,
+        staff=staff,
+        identified_by=intake.identified_by,
+        because_of=case.id,
+    )

@@ -62,7 +62,8 @@ class SendAgain:
 
 def _mail_task(found: InHand, key: str) -> tuple[CaseTask, Party]:
     task = the_task(found, key)
-    to = task.about.split("/")[1] if "/" in task.about else ""
+    message = task.message
+    to = message.to if message else ""
     party = next((party for party in found.case.parties if party.author == to), None)
     if task.code not in MAIL_TASKS or party is None:
         raise NotThereError("Hier is geen bericht dat niet aankwam.")

@@ -9,7 +9,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog
-from chalicelib.usecases.workqueue.desk import allow, written
+from chalicelib.usecases.handling.at_hand import allow, written
 
 LEGAL_GROUND = "Verordening (EU) 2016/679, art. 6, lid 1, e)"
 MOST = 500

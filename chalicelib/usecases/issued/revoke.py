@@ -1,173 +1,190 @@
 """Revoke a document, alone or with a second registrar, and if wanted have a corrected one made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.audience import may_read
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.moving.acting import Official, reader_of
+from chalicelib.domain.cases.moving.moves import told_beside
+from chalicelib.domain.cases.outgoing import Medium, Outgoing
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Action, Staff, may
-from chalicelib.domain.certificates.authority import revocation_of
-from chalicelib.domain.certificates.catalogue import DocumentType, Family
-from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
-from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
+from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.ledger import Ledger
-from chalicelib.ports.platform import Clock
-from chalicelib.ports.templates import Catalogue
-from chalicelib.usecases.former_cases.effects import RETRY_AFTER, Effects
-from chalicelib.usecases.former_certificates.reissue import Reissue
-from chalicelib.usecases.workqueue.desk import Desk, allow, not_there, written
-from chalicelib.usecases.workqueue.four_eyes import FourEyes
+from chalicelib.usecases.cases.acting.act import FourEyes
+from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow, written
 
-REVOKED, REPLACED = "email:doc_revoked", "email:doc_replaced"
+REVOKED, REPLACED = "doc_revoked", "doc_replaced"
+"""The mails that tell of it; they are of every process."""
+
+type Reissue = Callable[[Staff, AnyCase, str], str]
+"""Begins the case that yields a corrected document for one with a number; gives its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An issued document as somebody of staff sees it, and what they may do with it."""
+    """An issued document as somebody of staff sees it, and what they may do with it.
 
-    request: CertificateCase
-    document: DocumentType
+    `words` say what it is in its process. `can_be_replaced` when a corrected one can be asked for.
+    """
+
+    case: AnyCase
     listed: Listed
+    words: str
     may_revoke: bool
     needs_second: bool
     may_confirm: bool
+    can_be_replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Revoke:
-    """The verification page shows it at once, and the applicant gets a mail.
+    """The verification page shows it at once, and whoever may read it gets word.
 
-    A document of civil status takes two registrars (our own choice: an act weighs more than a
-    certificate). Nobody revokes a document of their own or of a relative's.
+    An act of civil status takes two registrars (our own choice: an act weighs more than a
+    certificate). Nobody revokes a document of their own case or of a relative's. `reissues` are by
+    the type of process.
     """
 
-    desk: Desk
+    at_hand: AtHand
     ledger: Ledger
-    catalogue: Catalogue
     four_eyes: FourEyes
-    reissue: Reissue
-    effects: Effects
-    clock: Clock
+    reissues: Mapping[str, Reissue]
 
-    def look(self, staff: Staff, request_id: str) -> Standing:
-        """An issued document. Raises NotThereError, RetryableError."""
-        request = self.desk.case(staff, Action.VIEW, request_id)
-        listed, document = self._listed(request), self._document(request)
-        is_mine = listed.proposal is not None and listed.proposal.by == staff.id
-        may_do = may(staff, revocation_of(document), staff.tenant) and not listed.entry.revoked_at
+    def look(self, staff: Staff, number: str) -> Standing:
+        """A document of a case that somebody may see. Raises NotThereError, RetryableError."""
+        found, listed = self._found(staff, number)
+        proposal, definition = listed.proposal, found.frame.definition
+        may_do = may(staff, _needed(found, listed), staff.tenant) and not listed.entry.revoked_at
+        is_mine = proposal is not None and proposal.by == staff.id
         return Standing(
-            request=request,
-            document=document,
+            case=found.case,
             listed=listed,
-            may_revoke=may_do and listed.proposal is None,
-            needs_second=takes_two(document),
-            may_confirm=may_do and listed.proposal is not None and not is_mine,
+            words=definition.documents[listed.slot].words,
+            may_revoke=may_do and proposal is None,
+            needs_second=_is_act(found, listed),
+            may_confirm=may_do and proposal is not None and not is_mine,
+            can_be_replaced=definition.type in self.reissues,
         )
 
     def __call__(
-        self, staff: Staff, request_id: str, reason: str, text: str, *, replaced: bool = False
-    ) -> CertificateCase:
+        self, staff: Staff, number: str, reason: str, text: str, *, replaced: bool = False
+    ) -> AnyCase:
         """Revoke, or propose it where it takes two; `replaced` has a corrected one made as well.
 
         Raises NotThereError, InvalidInputError (`reason_unknown`, `text_missing`,
-        `text_too_long`), ConflictError (`already_revoked`, `already_proposed`, `own_file`,
-        `staff_number_unknown`, `version_moved`), RetryableError.
+        `text_too_long`), ConflictError (`already_revoked`, `already_proposed`, `version_moved`),
+        what four eyes raise, RetryableError.
         """
-        request, listed = self._revocable(staff, request_id)
+        found, listed = self._revocable(staff, number)
         if listed.proposal:
             raise ConflictError("already_proposed", "Een collega stelde dit al voor.")
-        why, now = _reason(reason), self.clock.now()
-        data = {"reason": why.value, "replaced": "ja" if replaced else "nee"}
-        said = written(text, "text")
-        if takes_two(self._document(request)):
-            entry = self._entry(staff, request, EntryKind.PROPOSAL, said, data)
-            self.ledger.propose(request, Proposal(why, now, staff.id, replaced), entry)
-            return request
-        entry = self._entry(staff, request, EntryKind.REVOCATION, said, data)
-        return self._do(staff, request, Revocation(why, now, staff.id), entry, replaced=replaced)
+        why, now, said = _reason(reason), found.frame.at, written(text, "text")
+        if _is_act(found, listed):
+            proposal = Proposal(why, now, staff.id, replaced)
+            change = self._said(found, listed, "proposed", _how(why, replaced=replaced), said)
+            self.ledger.propose(change, number, proposal)
+            return found.case
+        revocation = Revocation(why, now, staff.id)
+        return self._do(found, listed, revocation, said, replaced=replaced)
 
-    def confirm(self, staff: Staff, request_id: str) -> CertificateCase:
+    def confirm(self, staff: Staff, number: str) -> AnyCase:
         """Revoke what another registrar proposed.
 
         Raises what a call raises, and ConflictError (`nothing_proposed`, `own_proposal`).
         """
-        request, listed = self._revocable(staff, request_id)
+        found, listed = self._revocable(staff, number)
         proposal = _proposed(listed)
         if proposal.by == staff.id:
             raise ConflictError(
                 "own_proposal", "U stelde dit zelf voor. Een collega moet het bevestigen."
             )
-        data = {"reason": proposal.reason.value, "replaced": "ja" if proposal.replace else "nee"}
-        entry = self._entry(staff, request, EntryKind.REVOCATION, "", data)
-        done = Revocation(proposal.reason, self.clock.now(), proposal.by, staff.id)
-        return self._do(staff, request, done, entry, replaced=proposal.replace)
+        revocation = Revocation(proposal.reason, found.frame.at, proposal.by, staff.id)
+        return self._do(found, listed, revocation, "", replaced=proposal.replace)
 
-    def drop(self, staff: Staff, request_id: str, text: str) -> CertificateCase:
+    def drop(self, staff: Staff, number: str, text: str) -> AnyCase:
         """Let a document stand after all. Raises as `confirm` does, but for `own_proposal`."""
-        request, listed = self._revocable(staff, request_id)
+        found, listed = self._revocable(staff, number)
         _proposed(listed)
         said = written(text, "text")
-        entry = self._entry(staff, request, EntryKind.PROPOSAL, said, {"dropped": "ja"})
-        self.ledger.propose(request, None, entry)
-        return request
+        self.ledger.propose(self._said(found, listed, "kept", {}, said), number, None)
+        return found.case
 
     def _do(
-        self,
-        staff: Staff,
-        request: CertificateCase,
-        revocation: Revocation,
-        entry: Entry,
-        *,
-        replaced: bool,
-    ) -> CertificateCase:
+        self, found: InHand, listed: Listed, revocation: Revocation, text: str, *, replaced: bool
+    ) -> AnyCase:
         """Ask for the corrected one first: asking again is harmless, forgetting it isn't."""
-        replacement = self.reissue(staff, request).id if replaced else ""
-        after = request if request.is_forgotten else self._to_tell(request, replaced=replaced)
-        self.ledger.revoke(after, replace(revocation, replacement=replacement), [entry])
-        return self.effects(after)
+        number = listed.entry.number
+        how = _how(revocation.reason, replaced=replaced)
+        change = self._said(found, listed, "revoked", how, text)
+        told = tuple(_told(found, listed, REPLACED if replaced else REVOKED))
+        change = replace(change, outgoing=told)
+        replacement = self._reissued(found, number) if replaced else ""
+        self.ledger.revoke(change, number, replace(revocation, replacement=replacement))
+        self.at_hand.follow_up(change, found.frame.definition)
+        return found.case
 
-    def _to_tell(self, request: CertificateCase, *, replaced: bool) -> CertificateCase:
-        """With the mail to who asked, if that is still known."""
-        mail, again = REPLACED if replaced else REVOKED, self.clock.now() + RETRY_AFTER
-        outbox = (*request.outbox, mail)
-        return replace(request, outbox=outbox, retry_at=again, attempts=0)
+    def _reissued(self, found: InHand, number: str) -> str:
+        reissue = self.reissues.get(found.frame.definition.type)
+        if reissue is None:
+            raise InvalidInputError(
+                "not_replaceable", "Dit document kunt u niet laten vervangen.", "replaced"
+            )
+        return reissue(found.staff, found.case, number)
 
-    def _revocable(self, staff: Staff, request_id: str) -> tuple[CertificateCase, Listed]:
-        request = self.desk.case(staff, Action.REVOKE, request_id)
-        allow(staff, revocation_of(self._document(request)))
-        listed = self._listed(request)
+    def _said(
+        self, found: InHand, listed: Listed, name: str, data: Mapping[str, str], text: str
+    ) -> Change:
+        which = {"slot": listed.slot, "number": listed.entry.number, **data}
+        entry = self.at_hand.entry(found, name, which, kind=EntryKind.REVOCATION, text=text)
+        return told_beside(found.case, (), (entry,), found.frame)
+
+    def _revocable(self, staff: Staff, number: str) -> tuple[InHand, Listed]:
+        found, listed = self._found(staff, number)
+        allow(staff, _needed(found, listed))
         if listed.entry.revoked_at:
             raise ConflictError("already_revoked", "Dit document is al ingetrokken.")
-        self.four_eyes(staff, request)
-        return request, listed
+        self.four_eyes(Official(staff), found.case)
+        return found, listed
 
-    def _listed(self, request: CertificateCase) -> Listed:
-        issued = result_of(request)
-        listed = self.ledger.get(request.tenant, issued.number) if issued else None
+    def _found(self, staff: Staff, number: str) -> tuple[InHand, Listed]:
+        listed = self.ledger.get(staff.tenant, number)
         if listed is None:
-            raise not_there()
-        return listed
-
-    def _document(self, request: CertificateCase) -> DocumentType:
-        document = self.catalogue.get(request.payload.document_id)
-        if document is None:
-            raise not_there()
-        return document
-
-    def _entry(
-        self,
-        staff: Staff,
-        request: CertificateCase,
-        kind: EntryKind,
-        text: str,
-        data: Mapping[str, str],
-    ) -> Entry:
-        return self.desk.entry(request, kind, staff.actor, text, data=data)
+            raise NotThereError("Dit document hebben we niet gevonden.")
+        return self.at_hand.case(staff, listed.request_id), listed
 
 
-def takes_two(document: DocumentType) -> bool:
-    """Whether revoking takes a second registrar."""
-    return document.family is Family.CIVIL_STATUS
+def _is_act(found: InHand, listed: Listed) -> bool:
+    return found.frame.type.is_act(found.case, listed.slot)
+
+
+def _needed(found: InHand, listed: Listed) -> Action:
+    """An act is the registrar's to revoke, as it is to give (oud BW art. 9, 29)."""
+    return Action.REVOKE_ACT if _is_act(found, listed) else Action.REVOKE
+
+
+def _told(found: InHand, listed: Listed, template: str) -> Iterator[Outgoing]:
+    """Word to each party who may read the document, by mail or else by post."""
+    now, version = found.frame.at, found.case.instance.version
+    for place, party in enumerate(_readers(found.case, listed), int(now.timestamp()) * 100):
+        medium = Medium.MAIL if party.email else Medium.LETTER
+        yield Outgoing(version, place, medium, template, party.author, now, now)
+
+
+def _readers(case: AnyCase, listed: Listed) -> Iterator[Party]:
+    document = next((d for d in case.issued if d.number == listed.entry.number), None)
+    audience = document.audience if document else ()
+    for party in case.parties:
+        if not party.is_forgotten and may_read(audience, "", reader_of(party), ()):
+            yield party
+
+
+def _how(reason: RevocationReason, *, replaced: bool) -> dict[str, str]:
+    return {"reason": reason.value, "replaced": "ja" if replaced else "nee"}
 
 
 def _reason(code: str) -> RevocationReason:

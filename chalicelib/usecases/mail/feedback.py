@@ -1,23 +1,27 @@
-"""What SES tells about a mail: mark the address, and make it somebody's task."""
+"""What SES tells about a mail: mark the address, and let the case know."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.domain.cases.audience import HANDLERS
 from chalicelib.domain.cases.entry import Entry, EntryKind
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of
-from chalicelib.domain.former_cases.tasks import Notice, Task, TaskKind, Trouble
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.mail.trouble import Notice, Trouble
+from chalicelib.domain.process.roles import MAIL
+from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Clock, Ids, Keys
-from chalicelib.ports.requests import RequestStore
-from chalicelib.ports.tasks import Tasks
+from chalicelib.usecases.cases.sending.bounce import Bounce
 
-SYSTEM = "system:mail"
 MOST = 100
 
 
 class Matched(StrEnum):
     """What became of one piece of feedback."""
 
+    EVENT = "event"
     TASK = "task"
     NOTED = "noted"
     PARKED = "parked"
@@ -38,10 +42,10 @@ class MailTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Told twice it is still one task; what comes before its request waits for it."""
+    """Told twice it is still one event or task; what comes before its case waits for it."""
 
-    requests: RequestStore
-    tasks: Tasks
+    cases: CaseStore
+    bounce: Bounce
     suppressions: Suppressions
     notices: Notices
     keys: Keys
@@ -76,46 +80,45 @@ class Feedback:
         return is_matched
 
     def _match(self, notice: Notice) -> Matched:
-        request = self.requests.get(notice.tenant, notice.request_id)
-        if request is None:
+        """A case that isn't there yet, or can't be read now, may be later."""
+        case = self.cases.get(notice.tenant, notice.request_id)
+        if case is None or isinstance(case, Unreadable):
             self.notices.park(notice)
             return Matched.PARKED
-        if self._is_noted(request, notice):
+        if self._is_noted(case, notice):
             return Matched.NOTED
-        if self._asks_for_work(request, notice):
-            self.tasks.open(
-                Task(
-                    request.tenant,
-                    request.id,
-                    TaskKind.MAIL,
-                    notice.template,
-                    notice.trouble,
-                    notice.at,
-                )
-            )
-        self.requests.add(request, self._entry(request, notice))
-        return Matched.TASK if self._asks_for_work(request, notice) else Matched.NOTED
+        became = self._told(case, notice)
+        self.cases.add(case, self._entry(case, notice))
+        return became
 
-    def _asks_for_work(self, request: CertificateCase, notice: Notice) -> bool:
+    def _told(self, case: AnyCase, notice: Notice) -> Matched:
         """A delay only needs patience; what concerns an address of before is seen to already."""
-        if request.is_forgotten or notice.trouble is Trouble.DELAYED:
-            return False
-        return self.keys.is_address(notice.address, request.tenant, applicant_of(request).email)
+        party = self._party(case, notice)
+        if party is None or notice.trouble is Trouble.DELAYED:
+            return Matched.NOTED
+        try:
+            return Matched(self.bounce(case.tenant, case.id, notice.template, party.number))
+        except ConflictError as error:
+            raise RetryableError(f"mail feedback: {error.code}") from None
 
-    def _is_noted(self, request: CertificateCase, notice: Notice) -> bool:
-        said = self.requests.entries(request.tenant, request.id)
+    def _party(self, case: AnyCase, notice: Notice) -> Party | None:
+        written = (party for party in case.parties if party.email and not party.is_forgotten)
+        ours = (p for p in written if self.keys.is_address(notice.address, case.tenant, p.email))
+        return next(ours, None)
+
+    def _is_noted(self, case: AnyCase, notice: Notice) -> bool:
+        said = self.cases.entries(case.tenant, case.id)
         return any(("notice", notice.id) in entry.data for entry in said)
 
-    def _entry(self, request: CertificateCase, notice: Notice) -> Entry:
+    def _entry(self, case: AnyCase, notice: Notice) -> Entry:
+        codes = {"trouble": notice.trouble.value, "template": notice.template, "notice": notice.id}
         return Entry(
             id=self.ids.request_id(),
-            version=request.instance.version,
+            version=case.instance.version,
             kind=EntryKind.MAIL,
-            actor=SYSTEM,
+            name="trouble",
+            author=MAIL,
             at=notice.at,
-            data=(
-                ("trouble", notice.trouble),
-                ("template", notice.template),
-                ("notice", notice.id),
-            ),
+            audience=(HANDLERS,),
+            data=tuple(codes.items()),
         )

@@ -1,39 +1,49 @@
-"""Letters to print and post: what waits, where it goes, and when it went."""
+"""Letters to print and post: what they say, where they go, and when they went."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
-from chalicelib.domain.former_cases.tasks import Task, TaskKind
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Person
-from chalicelib.domain.shared.errors import ConflictError, NotThereError
-from chalicelib.ports.documents import Archive
+from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.case_words import CaseLetters, CaseMails, ComposedLetter
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.platform import Clock
+from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
-from chalicelib.ports.tasks import Tasks
-from chalicelib.ports.templates import Municipalities
-from chalicelib.usecases.former_cases.effects import READY
-from chalicelib.usecases.workqueue.desk import Desk, allow, not_there
+from chalicelib.usecases.cases.sending.send_outgoing import LETTER
+from chalicelib.usecases.handling.at_hand import allow
+from chalicelib.usecases.handling.close_task import CloseTask
+from chalicelib.usecases.issued.revoke import REPLACED, REVOKED
+from chalicelib.usecases.mail.post import Post, PostTray
 
 PURPOSE = "Adres voor een brief"
 LEGAL_GROUND = "Wet van 8 augustus 1983 tot regeling van een Rijksregister, art. 5"
-LINK_SECONDS = 60
-MOST = 200
+_SAID = (EntryKind.QUESTION, EntryKind.LETTER)
+"""What a message may be about, and a letter therefore says itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class AddressSheet:
-    """What goes in front of a letter; `stamp` is printed on it, `number` the document's if any."""
+class Sheet:
+    """A letter with its address.
 
+    `said` is what the message is about, word for word. `revoked` are numbers of documents that
+    don't count any more, with the reason's code; `document` is the one that goes along, if any.
+    """
+
+    post: Post
     lines: tuple[str, ...]
-    reference: str
-    number: str
-    template: str
+    letter: ComposedLetter
+    said: tuple[str, ...]
+    revoked: tuple[tuple[str, str], ...]
+    document: IssuedDocument | None
     stamp: str
     on: date
 
@@ -42,94 +52,114 @@ class AddressSheet:
 class Paper:
     """Who asked for paper, and whom no mail reaches."""
 
-    desk: Desk
-    tasks: Tasks
+    tray: PostTray
+    close_task: CloseTask
     access_log: AccessLog
     persons: PersonRegister
-    municipalities: Municipalities
-    archive: Archive
-    clock: Clock
+    ledger: Ledger
+    letters: CaseLetters
+    mails: CaseMails
 
-    def letters(self, staff: Staff) -> list[Task]:
-        """What waits to be printed. Raises NotThereError."""
-        allow(staff, Action.PAPER)
-        return self.tasks.of(staff.tenant, TaskKind.LETTER, MOST)
+    def sheet(self, staff: Staff, case_id: str, key: str) -> Sheet:
+        """A letter, and where it goes as the register says now: looking is logged.
 
-    def sheet(self, staff: Staff, request_id: str) -> AddressSheet:
-        """Where a letter goes, as the register says now: looking is logged.
-
-        Raises NotThereError, ConflictError (`address_unknown`), RetryableError.
+        Raises NotThereError, ConflictError (`address_unknown`, `set_aside`), RetryableError.
         """
-        request, task = self._waiting(staff, request_id)
-        person = self._person(staff, request)
-        if person.address is None:
-            raise _no_address()
-        now = self.clock.now()
-        today = self.municipalities.get(request.tenant).day_of(now)
-        return AddressSheet(
-            lines=(person.name.whole, *_lines(person.address)),
-            reference=request.reference,
-            number=result_of(request).number if result_of(request) else "",
-            template=task.template,
-            stamp=f"Verzonden op {today:%d/%m/%Y} - dossier {request.reference}",
-            on=today,
+        post = self._waiting(staff, case_id, key)
+        on, case = post.found.frame.day, post.found.case
+        said = self.tray.at_hand.cases.entries(case.tenant, case.id)
+        return Sheet(
+            post=post,
+            lines=self._address(staff, post),
+            letter=self.composed(post, said),
+            said=tuple(_about(post, said)),
+            revoked=tuple(self._revoked(post)),
+            document=enclosed(post),
+            stamp=f"Verzonden op {on:%d/%m/%Y} - dossier {case.reference}",
+            on=on,
         )
 
-    def sent(self, staff: Staff, request_id: str) -> Entry:
+    def sent(self, staff: Staff, case_id: str, key: str) -> None:
         """It is in the post; when is kept in the case. Raises NotThereError, RetryableError."""
-        request, task = self._waiting(staff, request_id)
-        codes = {"template": task.template}
-        entry = self.desk.entry(request, EntryKind.POSTED, staff.actor, data=codes)
-        self.desk.requests.add(request, entry)
-        self.tasks.close(request.tenant, request.id, TaskKind.LETTER)
-        return entry
+        post = self._waiting(staff, case_id, key)
+        codes = {"template": post.message.template, "to": post.message.to}
+        at_hand, found = self.tray.at_hand, post.found
+        entry = at_hand.entry(found, "posted", codes, kind=EntryKind.POSTED)
+        at_hand.cases.add(found.case, entry)
+        self.close_task(staff, case_id, key)
 
-    def document(self, staff: Staff, request_id: str) -> str:
-        """A short-lived address of the document, to print it for the counter or the post.
+    def composed(self, post: Post, said: list[Entry] | None = None) -> ComposedLetter:
+        """What a message says on paper: as it was decided, else as its process has it."""
+        case, here, template = post.found.case, post.found.frame.municipality, post.message.template
+        if template in post.found.frame.definition.letters:
+            decided = [e for e in said or () if (e.kind, e.name) == (EntryKind.LETTER, template)]
+            if decided:
+                return _as_decided(decided[-1])
+            return self.letters.compose(template, case, {}, {}, here)
+        return self.mails.on_paper(template, case, post.party or case.parties[0], here)
 
-        Raises NotThereError, ConflictError (`not_ready`).
-        """
-        request = self.desk.case(staff, Action.PAPER, request_id)
-        if not (request.intake.keyed_in_by or self._letter(request)):
-            raise not_there()
-        if result_of(request) is None:
-            raise ConflictError("not_ready", "Het document is nog niet klaar.")
-        name = f"{result_of(request).number}.pdf"
-        return self.archive.link(result_of(request).object_key, filename=name, seconds=LINK_SECONDS)
+    def _waiting(self, staff: Staff, case_id: str, key: str) -> Post:
+        allow(staff, Action.PAPER)
+        return self.tray.one(staff, case_id, key, (LETTER,))
 
-    def _letter(self, request: CertificateCase) -> bool:
-        task = self.tasks.get(request.tenant, request.id, TaskKind.LETTER)
-        return task is not None and task.template == READY
+    def _address(self, staff: Staff, post: Post) -> tuple[str, ...]:
+        """An authority's is known to who writes to it."""
+        if post.party is None:
+            return (post.found.frame.definition.roles[post.message.to].words,)
+        acts = post.party.represented_by
+        whom = acts.person if acts else post.party.person
+        person = self._person(staff, post, whom) if whom else None
+        if person is None or person.address is None:
+            raise ConflictError(
+                "address_unknown", "Het register kent geen adres. Vraag het aan de aanvrager."
+            )
+        return (person.name.whole, *_lines(person.address))
 
-    def _waiting(self, staff: Staff, request_id: str) -> tuple[CertificateCase, Task]:
-        request = self.desk.case(staff, Action.PAPER, request_id)
-        task = self.tasks.get(staff.tenant, request_id, TaskKind.LETTER)
-        if task is None:
-            raise NotThereError("Voor dit dossier is er geen brief te drukken.")
-        return request, task
-
-    def _person(self, staff: Staff, request: CertificateCase) -> Person:
+    def _person(self, staff: Staff, post: Post, number: NationalNumber) -> Person | None:
         context = AccessContext(
-            tenant=request.tenant,
+            tenant=post.found.case.tenant,
             actor=Actor(ActorKind.CLERK, staff.id),
-            subject=applicant_of(request).person,
+            subject=number,
             purpose=PURPOSE,
             legal_ground=LEGAL_GROUND,
-            request_id=request.id,
+            request_id=post.found.case.id,
         )
         answer = self.persons.person(self.access_log.record(context, {Service.PERSON}))
-        match answer:
-            case Found(person):
-                return person
-            case Unavailable(reason):
-                raise RetryableError(f"address sheet: {reason}")
-        raise _no_address()
+        if isinstance(answer, Unavailable):
+            raise RetryableError(f"address sheet: {answer.reason}")
+        return answer.value if isinstance(answer, Found) else None
+
+    def _revoked(self, post: Post) -> Iterator[tuple[str, str]]:
+        if post.party is None or post.message.template not in (REVOKED, REPLACED):
+            return
+        for document in post.found.case.issued:
+            line = self.ledger.get(post.found.case.tenant, document.number)
+            is_theirs = may_read(document.audience, "", reader_of(post.party), ())
+            if is_theirs and line and line.entry.revoked_at:
+                yield document.number, line.entry.reason
 
 
-def _no_address() -> ConflictError:
-    return ConflictError(
-        "address_unknown", "Het register kent geen adres. Vraag het aan de aanvrager."
-    )
+def enclosed(post: Post) -> IssuedDocument | None:
+    """The document that goes along with a message on paper."""
+    definition, template = post.found.frame.definition, post.message.template
+    told = definition.letters.get(template) or definition.mails.get(template)
+    return post.found.case.in_slot(told.document) if told and told.document else None
+
+
+def _about(post: Post, said: list[Entry]) -> Iterator[str]:
+    """What was said to whom it goes in the very change that told of it."""
+    if post.party is None or post.message.template in post.found.frame.definition.letters:
+        return
+    reader = reader_of(post.party)
+    for entry in said:
+        is_of_it = entry.version == post.message.version and entry.kind in _SAID
+        if is_of_it and may_read(entry.audience, entry.author, reader, ()):
+            yield entry.text
+
+
+def _as_decided(entry: Entry) -> ComposedLetter:
+    title, *paragraphs = entry.text.split("\n\n")
+    return ComposedLetter(title, tuple(paragraphs))
 
 
 def _lines(address: Address) -> tuple[str, ...]:

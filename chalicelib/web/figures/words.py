@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
+from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, THUISLOKET, TOP, Story
 from chalicelib.domain.figures.published import Published, Row
@@ -35,8 +36,9 @@ def reason(code: str) -> str:
 
 @cache
 def _refusals() -> Labels:
-    text = (TEMPLATES / "letters" / "refusal.toml").read_text(encoding="utf-8")
-    return {found["code"]: found["title"] for found in tomllib.loads(text)["reasons"]}
+    letter = TEMPLATES / "processes" / PROCESS / "letters" / "cr_refusal.toml"
+    reasons = tomllib.loads(letter.read_text(encoding="utf-8"))["reasons"]
+    return {found["code"]: found["words"] for found in reasons}
 
 
 def refusal(code: str) -> str:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, override
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.rows import Rows
 from chalicelib.adapters.aws.dynamodb.table import is_plausible_id, key, tasks_pk, text
-from chalicelib.adapters.aws.mail.tasks import Rows
 from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.rows import Rows
 from chalicelib.adapters.aws.dynamodb.table import blocked_pk, key, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.mail.tasks import Rows
 from chalicelib.ports.platform import Clock, Keys
 
 if TYPE_CHECKING:

@@ -1,42 +1,45 @@
 """The ledger of issued documents in DynamoDB: found by code, hash or person; marked, never lost.
 
-A line is written in the transaction that issues its document (`ledger_items`).
+A line is written in the transaction that issues its document (`writes/documents`).
 """
 
 import time
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
-from chalicelib.adapters.aws.dynamodb.table import BY_PERSON, STATE, Item, key, number, request_pk
+from chalicelib.adapters.aws.dynamodb.table import BY_PERSON, STATE, Item, key, number, text
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.aws.former_store.ledger_items import decode_listed, encode_json
-from chalicelib.adapters.aws.former_store.request_items import (
-    TOUCHED,
-    encode_entry,
-    encode_touched,
-    version_moved,
-)
+from chalicelib.adapters.aws.store.items.codec import as_json
+from chalicelib.adapters.aws.store.items.ledger import decode_listed
 from chalicelib.adapters.aws.store.items.places import (
     LINE,
+    case_key,
     code_pk,
     copies_pk,
     hash_pk,
     ledger_key,
 )
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.adapters.aws.store.items.rows import RowCodec
+from chalicelib.adapters.aws.store.items.schema import CURRENT
+from chalicelib.adapters.aws.store.writes.said import EntryRows
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.platform import Keys
+
+_ABSENT = "attribute_not_exists(pk)"
+_STANDS = "attribute_exists(pk) AND attribute_not_exists(revoked)"
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-class DynamoLedger:
+class DynamoLedger(Ledger):
     """Ledger."""
 
     def __init__(
@@ -45,21 +48,21 @@ class DynamoLedger:
         self._client, self._table = client, table
         self._keys, self._pause = keys, pause
 
+    @override
     def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
-        """As the port says."""
         return self._behind(tenant, code_pk(tenant, hashed))
 
+    @override
     def by_hash(self, tenant: str, sha256: str) -> LedgerEntry | None:
-        """As the port says."""
         return self._behind(tenant, hash_pk(tenant, sha256))
 
+    @override
     def get(self, tenant: str, document_number: str) -> Listed | None:
-        """As the port says."""
         item = self._item(ledger_key(tenant, document_number))
         return decode_listed(tenant, item) if item else None
 
+    @override
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
-        """As the port says."""
         found = newest_under(
             self._client,
             (copies_pk(tenant, k.person(tenant, subject)) for k in self._keys.versions()),
@@ -71,71 +74,53 @@ class DynamoLedger:
         )
         return [decode_listed(tenant, item) for item in found]
 
-    def propose(self, request: Request, proposal: Proposal | None, entry: Entry) -> None:
-        """As the port says."""
-        if proposal:
-            change, given = "SET proposal = :it", {":it": encode_json(Proposal, proposal)}
-            condition = "attribute_exists(pk) AND attribute_not_exists(revoked)"
-        else:
-            change, given, condition = "REMOVE proposal", {}, "attribute_exists(proposal)"
-        self._mark(request, change, given, condition, [self._entry(request, entry)])
+    @override
+    def propose(self, change: Change, document_number: str, proposal: Proposal | None) -> None:
+        if proposal is None:
+            self._mark(change, document_number, "REMOVE proposal", {}, "attribute_exists(proposal)")
+            return
+        given = {":it": text(as_json(Proposal, proposal))}
+        self._mark(change, document_number, "SET proposal = :it", given, _STANDS)
 
-    def revoke(self, request: Request, revocation: Revocation, entries: Collection[Entry]) -> None:
-        """As the port says."""
-        self._mark(
-            request,
-            "SET revoked = :it REMOVE proposal",
-            {":it": encode_json(Revocation, revocation)},
-            "attribute_exists(pk) AND attribute_not_exists(revoked)",
-            [self._state(request), *(self._entry(request, entry) for entry in entries)],
-        )
+    @override
+    def revoke(self, change: Change, document_number: str, revocation: Revocation) -> None:
+        given = {":it": text(as_json(Revocation, revocation))}
+        marked = "SET revoked = :it REMOVE proposal"
+        self._mark(change, document_number, marked, given, _STANDS)
 
     def _mark(
-        self,
-        request: Request,
-        change: str,
-        given: Item,
-        condition: str,
-        others: Collection[Write],
+        self, change: Change, document_number: str, marked: str, given: Item, condition: str
     ) -> None:
         """Change a line together with what belongs to it. Raises ConflictError when it moved."""
-        if request.issued is None:
-            raise version_moved()
         body: Item = {
             "TableName": self._table,
-            "Key": ledger_key(request.tenant, request.issued.number),
-            "UpdateExpression": change,
+            "Key": ledger_key(change.case.tenant, document_number),
+            "UpdateExpression": marked,
             "ConditionExpression": condition,
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         if given:
             body["ExpressionAttributeValues"] = given
         try:
-            transact(self._client, [Write("ledger", {"Update": body}), *others], self._pause)
+            writes = (Write("ledger", {"Update": body}), *self._beside(change))
+            transact(self._client, writes, self._pause)
         except RefusedError:
             raise version_moved() from None
 
-    def _state(self, request: Request) -> Write:
-        """The outbox of the request, if nobody changed its state meanwhile."""
-        values = encode_touched(request)
-        gone = [name for name in TOUCHED if name not in values]
-        sets = ", ".join(f"#{name} = :{name}" for name in values)
-        names = [*values, *gone, "version"]
+    def _beside(self, change: Change) -> Iterator[Write]:
+        """What is said and goes out, if the case still is at its version."""
+        case, rows = change.case, RowCodec(CURRENT)
         body: Item = {
             "TableName": self._table,
-            "Key": key(request_pk(request.tenant, request.id), STATE),
-            "UpdateExpression": f"SET {sets}"
-            + (f" REMOVE {', '.join(f'#{name}' for name in gone)}" if gone else ""),
+            "Key": case_key(case.tenant, case.id, STATE),
+            "UpdateExpression": "SET #version = :version",
             "ConditionExpression": "#version = :version",
-            "ExpressionAttributeNames": {f"#{name}": name for name in names},
-            "ExpressionAttributeValues": {f":{name}": value for name, value in values.items()}
-            | {":version": number(request.instance.version)},
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            "ExpressionAttributeNames": {"#version": "version"},
+            "ExpressionAttributeValues": {":version": number(change.was)},
         }
-        return Write("state", {"Update": body})
-
-    def _entry(self, request: Request, entry: Entry) -> Write:
-        return put("entry", self._table, encode_entry(request, entry), "attribute_not_exists(pk)")
+        yield Write("state", {"Update": body})
+        yield from EntryRows(self._table, CURRENT).writes(case, change.entries)
+        for outgoing in change.outgoing:
+            yield put("outgoing", self._table, rows.outgoing(case, outgoing), _ABSENT)
 
     def _behind(self, tenant: str, pk: str) -> LedgerEntry | None:
         pointer = self._item(key(pk, LINE))

@@ -30,7 +30,7 @@ ROUNDS = 6
 MARKS = 2
 """A beginning can be a duplicate and one too many, not more."""
 
-DOCUMENTS = {"slot", "ledger", "code", "revoked"}
+DOCUMENTS = {"slot", "ledger", "code", "revoked", "replaced"}
 """The labels of what documents write."""
 
 LARGEST = 100_000

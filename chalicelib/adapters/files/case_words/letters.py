@@ -28,12 +28,18 @@ class _FromFile:
 
 @dataclass(frozen=True, slots=True)
 class LetterReason(_FromFile):
-    """Why something is refused: what the citizen reads, the law, and how it is contested."""
+    """Why something is refused: what the citizen reads, the law, and how it is contested.
+
+    `words` are what staff choose it by. `only_for` are codes of the process for what it can be a
+    reason; empty means for everything.
+    """
 
     code: str
     sentence: str
     basis: str
     appeal: str
+    words: str = ""
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class LetterAppeal(_FromFile):
 
     code: str
     sentences: tuple[str, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class FileCaseLetters(CaseLetters):
         words: Mapping[str, str],
         municipality: Municipality,
     ) -> ComposedLetter:
-        text = load(self.processes / case.process / "letters" / f"{letter}.toml", _TEXT, _problems)
+        text = read_letter(self.processes / case.process / "letters" / f"{letter}.toml")
         fill = filling(case, municipality, self.types, self.clock)
         reason, appeal = _reason(text, values), None
         said = {"text": str(values.get("text", "")), "date": weekday_and_date(fill.today)}
@@ -103,6 +110,11 @@ class FileCaseLetters(CaseLetters):
             basis if reason else "",
             appeal.code if appeal else "",
         )
+
+
+def read_letter(path: Path) -> CaseLetterText:
+    """A letter as it stands in its file. Raises CatalogueError."""
+    return load(path, _TEXT, _problems)
 
 
 def _reason(text: CaseLetterText, values: Values) -> LetterReason | None:

@@ -9,7 +9,7 @@ from typing import Literal, override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.case_words.filling import filling
+from chalicelib.adapters.files.case_words.filling import Filling, filling
 from chalicelib.adapters.files.loading import CatalogueError, load
 from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.case import Case
@@ -17,7 +17,7 @@ from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_words import CaseLinks, CaseMails
+from chalicelib.ports.case_words import CaseLinks, CaseMails, ComposedLetter
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.mail import Mail
@@ -26,7 +26,7 @@ from chalicelib.ports.platform import Clock
 
 @dataclass(frozen=True, slots=True)
 class CaseMailText:
-    """A mail as data.
+    """A mail as data; `paper` are its paragraphs when it goes by post, if they are others.
 
     Places: `{reference}`, `{title}`, `{municipality}`, `{service}`, `{phone}`, `{term:<clock>}`,
     `{day:<clock>}`, `{promise}` (the day of the promised term) and `{until}` (how long the
@@ -40,6 +40,7 @@ class CaseMailText:
     paragraphs: tuple[str, ...]
     button: str
     link: Literal["case", "document", "invitation", "request"]
+    paper: tuple[str, ...] = ()
 
 
 _TEXT = TypeAdapter(CaseMailText)
@@ -63,16 +64,9 @@ class FileCaseMails(CaseMails):
         municipality: Municipality,
         links: CaseLinks,
     ) -> Mail:
-        text, fill = (
-            self._text(case.process, template),
-            filling(case, municipality, self.types, self.clock),
-        )
-        promised = case.instance.clock(fill.definition.promise)
-        ends = promised.ends_at if promised else None
-        days = {
-            "promise": _day(municipality.day_of(ends) if ends else None),
-            "until": _day(_until(case, party)),
-        }
+        text = self._text(case.process, template)
+        fill = filling(case, municipality, self.types, self.clock)
+        days = _days(fill, party)
         words = {
             "subject": fill(text.subject, **days),
             "heading": fill(text.heading, **days),
@@ -95,6 +89,18 @@ class FileCaseMails(CaseMails):
             template=template,
         )
 
+    @override
+    def on_paper(
+        self, template: str, case: Case[object], party: Party, municipality: Municipality
+    ) -> ComposedLetter:
+        text = self._text(case.process, template)
+        fill = filling(case, municipality, self.types, self.clock)
+        days = _days(fill, party)
+        paragraphs = text.paper or text.paragraphs
+        return ComposedLetter(
+            fill(text.heading, **days), tuple(fill(p, **days) for p in paragraphs)
+        )
+
     def _text(self, process: str, template: str) -> CaseMailText:
         own = self.processes / process / "emails" / f"{template}.toml"
         path = own if own.exists() else self.common / own.name
@@ -111,6 +117,16 @@ class FileCaseMails(CaseMails):
             undefined=StrictUndefined,
             keep_trailing_newline=True,
         )
+
+
+def _days(fill: Filling, party: Party) -> dict[str, str]:
+    case, here = fill.case, fill.municipality
+    promised = case.instance.clock(fill.definition.promise)
+    ends = promised.ends_at if promised else None
+    return {
+        "promise": _day(here.day_of(ends) if ends else None),
+        "until": _day(_until(case, party)),
+    }
 
 
 def _until(case: Case[object], party: Party) -> date | None:

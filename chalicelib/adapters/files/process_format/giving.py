@@ -38,6 +38,7 @@ def mail(name: str, node: Node) -> Mail:
         bounce=node.text("bounce", ""),
         setting=node.text("setting", ""),
         letter_when_no_address=node.flag("letter_when_no_address"),
+        document=node.text("document", ""),
     )
 
 

@@ -83,9 +83,16 @@ def told_again(
     case: Case[Any], task: CaseTask, outgoing: Outgoing, entry: Entry, frame: Frame
 ) -> Change:
     """What to store when something is put on its way again that had become a task."""
-    after = without_task(case, task.key)
-    change = _without_event(case, after, frame)
+    change = _without_event(case, without_task(case, task.key), frame)
     return replace(change, outgoing=(outgoing,), entries=(entry,))
+
+
+def told_beside(
+    case: Case[Any], outgoing: tuple[Outgoing, ...], entries: tuple[Entry, ...], frame: Frame
+) -> Change:
+    """What to store when something is said and goes out beside what the case itself does."""
+    change = _without_event(case, case, frame)
+    return replace(change, outgoing=outgoing, entries=entries)
 
 
 def opened(

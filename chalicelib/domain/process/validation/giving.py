@@ -23,6 +23,7 @@ def addressees(definition: Definition) -> Problems:
     for notice in definition.notices.values():
         yield from unknown(f"notice {notice.id!r}", "role", (notice.to,), elsewhere)
     carried = [(letter.id, letter.document) for letter in definition.letters.values()]
+    carried += [(mail.id, mail.document) for mail in definition.mails.values()]
     carried += [(notice.id, notice.document) for notice in definition.notices.values()]
     for name, slot in carried:
         yield from unknown(repr(name), "slot", (slot,) if slot else (), definition.documents)

@@ -56,6 +56,8 @@ class DocumentRows:
             yield put("code", self.table, self.schema.stamped(item), ABSENT)
         item = key(hash_pk(case.tenant, document.sha256), LINE) | leads
         yield Write("hash", {"Put": {"TableName": self.table, "Item": self.schema.stamped(item)}})
+        if document.replaces and (before is None or not _is_of(before, document.replaces)):
+            yield self._replaced(case, document)
 
     def _slot(self, case: AnyCase, old: IssuedDocument | None, document: IssuedDocument) -> Write:
         """The slot may be filled if it holds what the case before held there."""
@@ -85,6 +87,17 @@ class DocumentRows:
         }
         return self.schema.stamped(line)
 
+    def _replaced(self, case: AnyCase, document: IssuedDocument) -> Write:
+        """What another case's document comes in the place of; that one was revoked before."""
+        body: Item = {
+            "TableName": self.table,
+            "Key": ledger_key(case.tenant, document.replaces),
+            "UpdateExpression": "SET replaced_by = if_not_exists(replaced_by, :new)",
+            "ConditionExpression": "attribute_exists(pk)",
+            "ExpressionAttributeValues": {":new": text(document.number)},
+        }
+        return Write("replaced", {"Update": body})
+
     def _revoked(self, change: Change, old: IssuedDocument, new: str) -> Write:
         """What it was replaced by; a registrar may have revoked it before."""
         event = change.events[-1]
@@ -102,6 +115,10 @@ class DocumentRows:
             },
         }
         return Write("revoked", {"Update": body})
+
+
+def _is_of(case: AnyCase, number: str) -> bool:
+    return any(document.number == number for document in case.issued)
 
 
 def _data(case: AnyCase, document: IssuedDocument) -> dict[str, Any]:

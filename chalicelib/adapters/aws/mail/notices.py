@@ -1,0 +1,41 @@
+"""Feedback on mails that came before its case, in DynamoDB."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, override
+
+from pydantic import TypeAdapter
+
+from chalicelib.adapters.aws.dynamodb.rows import Rows
+from chalicelib.adapters.aws.dynamodb.table import expiry, key, notices_pk, text
+from chalicelib.domain.mail.trouble import Notice
+from chalicelib.ports.mail import Notices
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_NOTICE = TypeAdapter(Notice)
+KEPT = timedelta(days=14)
+"""As long as a queue would keep it."""
+
+
+class DynamoNotices(Notices):
+    """Notices."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._rows = Rows(client, table)
+
+    @override
+    def park(self, notice: Notice) -> None:
+        row = key(notices_pk(notice.tenant), notice.id)
+        data = {"data": text(_NOTICE.dump_json(notice).decode())}
+        self._rows.put(row | data | {"expires": expiry(notice.at + KEPT)})
+
+    @override
+    def parked(self, tenant: str, limit: int) -> list[Notice]:
+        rows = self._rows.all(notices_pk(tenant), limit)
+        found = [_NOTICE.validate_json(row["data"]["S"]) for row in rows]
+        return sorted(found, key=lambda notice: notice.at)
+
+    @override
+    def forget(self, notice: Notice) -> None:
+        self._rows.delete(notices_pk(notice.tenant), notice.id)

@@ -1,0 +1,74 @@
+"""What mails and letters leave to people: those that didn't arrive, those to print and post."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.tasks import CaseTask, Message
+from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.usecases.cases.sending.send_outgoing import LETTER
+from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
+from chalicelib.usecases.handling.close_task import the_task
+from chalicelib.usecases.handling.lists.worklists import Worklists
+from chalicelib.usecases.handling.send_again import MAIL_TASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message that waits for people; `party` is None when it is for an authority."""
+
+    found: InHand
+    task: CaseTask
+    message: Message
+    party: Party | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostTray:
+    """Over the cases of every process, in the worklists of whoever looks."""
+
+    at_hand: AtHand
+    worklists: Worklists
+
+    def undelivered(self, staff: Staff) -> list[Post]:
+        """The mails that didn't arrive and aren't seen to yet. Raises NotThereError."""
+        allow(staff, Action.MAIL)
+        return list(self._waiting(staff, MAIL_TASKS))
+
+    def letters(self, staff: Staff) -> list[Post]:
+        """What waits to be printed. Raises NotThereError."""
+        allow(staff, Action.PAPER)
+        return list(self._waiting(staff, (LETTER,)))
+
+    def one(self, staff: Staff, case_id: str, key: str, codes: Collection[str]) -> Post:
+        """A message by its case and the key of its task.
+
+        Raises NotThereError, ConflictError (`set_aside`), RetryableError.
+        """
+        found = self.at_hand.case(staff, case_id)
+        task = the_task(found, key)
+        if task.code not in codes or (post := _post(found, task)) is None:
+            raise NotThereError("Dit bericht is er niet (meer).")
+        return post
+
+    def _waiting(self, staff: Staff, codes: Collection[str]) -> Iterator[Post]:
+        """Each with its case as it is now; what went meanwhile, or can't be read, isn't there."""
+        for line in self.worklists.tasks(staff):
+            tasks = [task for task in line.tasks if task.code in codes]
+            found = self._case(staff, line.case_id) if tasks else None
+            yield from (post for t in tasks if found and (post := _post(found, t)))
+
+    def _case(self, staff: Staff, case_id: str) -> InHand | None:
+        try:
+            return self.at_hand.case(staff, case_id)
+        except (ConflictError, NotThereError):
+            return None
+
+
+def _post(found: InHand, task: CaseTask) -> Post | None:
+    message = task.message
+    if message is None:
+        return None
+    party = next((p for p in found.case.parties if p.author == message.to), None)
+    return Post(found, task, message, party)
