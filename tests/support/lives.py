@@ -21,7 +21,7 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 TERMS = Terms(Calendar("Europe/Brussels", frozenset()))
 NEWEST = {
     "certificate_request": ROOT / "templates" / "processes",
-    "address_change": ROOT / "tests" / "data" / "processes",
+    "address_change": ROOT / "templates" / "processes",
     "marriage": ROOT / "tests" / "data" / "processes",
 }
 

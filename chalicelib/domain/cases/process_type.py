@@ -96,6 +96,8 @@ class ProcessType[P]:
 
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one.
+    `household` are the people among whom a field of that kind lets choose, by national number, once
+    there is a case; before, they are the household of whoever fills the form in.
     `teams` gives the teams that there are here, by the field of the payload that names one.
     `meant` is whom an invited party must be, None for whoever holds the invitation. `notified` is
     the code of the municipality to which a role's notices go, empty for nobody.
@@ -119,6 +121,7 @@ class ProcessType[P]:
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict
     )
+    household: Callable[[Case[P]], tuple[Option, ...]] = lambda _: ()
     teams: Mapping[str, Callable[[Municipality], tuple[Option, ...]]] = field(default_factory=dict)
     when: Mapping[str, Callable[[Values], bool]] = field(default_factory=dict)
     shown: Callable[[P], Mapping[str, str]] | None = None

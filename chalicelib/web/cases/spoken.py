@@ -47,7 +47,7 @@ def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:
         case Address():
             return _address(value)
         case NationalNumber():
-            return value.printed
+            return chosen.get(value.digits, value.printed)
         case tuple():
             return ", ".join(in_words(one, chosen, timezone) for one in value)
         case _:

@@ -141,7 +141,7 @@ NAMES: list[tuple[str, Break, str]] = [
     (
         MOVE,
         lambda found: found["start"]["pages"].append(found["start"]["pages"][0]),
-        "start: page 'move' is there twice",
+        "start: page 'moved' is there twice",
     ),
     (
         MOVE,

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.forms.kinds import MISSING, READERS, Asked, WrongError
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.process_type import Option, ProcessType, Values
-from chalicelib.domain.process.actions import Field, Page, Start
+from chalicelib.domain.process.actions import Field, FieldKind, Page, Start
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
 
@@ -35,15 +35,20 @@ class Form:
     """What fields are read with: what decides options and pages, for one municipality and case.
 
     `case` is None before there is one. `allow_test` takes national numbers that are nobody's.
+    `people` are the household of whoever begins a case; None while nobody looked it up, and then
+    any number is taken.
     """
 
     type: ProcessType[Any]
     municipality: Municipality
     case: Case[Any] | None = None
     allow_test: bool = False
+    people: tuple[Option, ...] | None = None
 
     def options(self, field: Field) -> tuple[Option, ...] | None:
         """What a field offers here and now; None for a field without options."""
+        if field.kind is FieldKind.HOUSEHOLD:
+            return self.type.household(self.case) if self.case else self.people
         if not field.options:
             return None
         return self.type.options[field.options](self.case, self.municipality)

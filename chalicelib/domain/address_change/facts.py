@@ -1,0 +1,54 @@
+"""What the rules may look at: the declaration, and what the registers say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from chalicelib.domain.address_change.move import Move
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Address, Household, Kin, Person
+from chalicelib.domain.registers.relations import may_be_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Dwelling:
+    """A place to live that the address register knows, and the officers' district it lies in."""
+
+    address: Address
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One declaration with everything that was looked up.
+
+    `people` are the movers whom the register knows. `household` is the declarant's. `dwelling` is
+    None for an address that isn't known. `residents` are those who live there already and don't
+    move; `reference` is the reference person among them.
+    """
+
+    move: Move
+    declarant: NationalNumber
+    nis: str
+    day: date
+    people: Mapping[NationalNumber, Person] = field(default_factory=dict)
+    household: Household | None = None
+    dwelling: Dwelling | None = None
+    residents: tuple[NationalNumber, ...] = ()
+    reference: NationalNumber | None = None
+
+    @property
+    def minors(self) -> tuple[Person, ...]:
+        """The movers who are, or can be, under 18."""
+        return tuple(p for p in self.people.values() if may_be_minor(p.birth.date, self.day))
+
+    @property
+    def absent_parents(self) -> tuple[NationalNumber, ...]:
+        """Parents of children who move, who don't move along."""
+        parents = (
+            relative.number
+            for child in self.minors
+            for relative in child.relatives
+            if relative.kin is Kin.PARENT
+        )
+        return tuple(dict.fromkeys(p for p in parents if p not in self.move.movers))

@@ -1,0 +1,143 @@
+"""What an address change is about: who moves where, and what was found out since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Address
+
+PROCESS = "address_change"
+DECLARANT, MOVER = "declarant", "mover"
+REFERENCE_PERSON, OTHER_PARENT = "reference_person", "other_parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the declarant's household, as the register knew it; `code` is theirs in forms."""
+
+    code: str
+    number: NationalNumber
+    name: str
+    born: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit of the district officer: when, on the wall there, and the event that it was."""
+
+    at: datetime
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A declaration of a new main residence, and its way to the register.
+
+    `household` is the declarant's before the move; `movers` are those of it who move. `receipted`
+    is what the receipt was made for. `marked` are those who carry this case's pending mark in the
+    register. `conclusion` is the event of the report that counts, empty while there is none.
+    `first_visit` is the place of the first visit of the present inquiry among all `visits`.
+    `registered` and `cards_done` are codes of members.
+    """
+
+    declared_on: date | None = None
+    moved_on: date | None = None
+    new_address: Address | None = None
+    movers: tuple[NationalNumber, ...] = ()
+    joins_household: bool = False
+    one_household: bool = False
+    custody: str = ""
+    capacity: str = ""
+    moments: tuple[str, ...] = ()
+    is_late: bool = False
+    household: tuple[Member, ...] = ()
+    marked: tuple[NationalNumber, ...] = ()
+    district: str = ""
+    former: str = ""
+    receipted: str = ""
+    asked_on: date | None = None
+    goes_without: bool = False
+    asked_in_vain: bool = False
+    parent_told_on: date | None = None
+    parent_answered: bool = False
+    posted_on: date | None = None
+    visit_question: str = ""
+    visited_at: datetime | None = None
+    visits: tuple[Visit, ...] = ()
+    first_visit: int = 0
+    report: tuple[str, ...] = ()
+    found: tuple[NationalNumber, ...] = ()
+    conclusion: str = ""
+    wants_hearing: bool = False
+    heard: bool = False
+    refusal_reason: str = ""
+    is_refused: bool = False
+    refusal_served_on: date | None = None
+    shared_stay: bool = False
+    decided_by: str = ""
+    is_provisional: bool = False
+    registered_members: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
+    registered_on: date | None = None
+    cards_now: tuple[str, ...] = ()
+    cards_done: tuple[str, ...] = ()
+    appealed_on: date | None = None
+    proposed_on: date | None = None
+    reacted_on: date | None = None
+    decided_on: date | None = None
+    is_granted: bool = False
+    is_withdrawn: bool = False
+
+    @property
+    def moving(self) -> tuple[Member, ...]:
+        """The members of the household who move."""
+        return tuple(m for m in self.household if m.number in self.movers)
+
+    @property
+    def staying(self) -> tuple[Member, ...]:
+        """Those who stay behind."""
+        return tuple(m for m in self.household if m.number not in self.movers)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all who move."""
+        return tuple(member.code for member in self.moving)
+
+    @property
+    def to_register(self) -> tuple[str, ...]:
+        """The codes of those to be registered next: the chosen or all; after an appeal the rest."""
+        chosen = self.registered_members if self.registered_members and not self.is_granted else ()
+        return tuple(code for code in chosen or self.codes if code not in self.registered)
+
+    @property
+    def declared(self) -> str:
+        """What is declared, as one text: what receipt, verdict and agreement rest on."""
+        who = " ".join(sorted(number.digits for number in self.movers))
+        return f"{self.moved_on} {self.where} {who} {self.joins_household} {self.custody}"
+
+    @property
+    def where(self) -> str:
+        """The new address on one line; empty before there is one."""
+        return on_a_line(self.new_address) if self.new_address else ""
+
+
+type MoveCase = Case[Move]
+
+
+def on_a_line(address: Address) -> str:
+    """`Vlasstraat 12 bus 3, 8500 Kortrijk`."""
+    box = f" bus {address.box}" if address.box else ""
+    street = f"{address.street} {address.house_number}{box}"
+    return f"{street}, {address.postcode} {address.locality}"
+
+
+def member_of(move: Move, party: Party) -> Member | None:
+    """The member of the household that a party is."""
+    return next((m for m in move.household if m.number == party.person), None)
+
+
+def party_in(case: MoveCase, role: str) -> Party | None:
+    """The first party with a role."""
+    return next((party for party in case.parties if party.role == role), None)
