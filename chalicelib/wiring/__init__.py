@@ -41,9 +41,11 @@ class Wiring:
         self.printing = printing = Printing(platform, templates, state, seal, cases)
         self.issuance = issuance = Issuance(platform, templates, state, cases, road, printing)
         self.handling = handling = Handling(platform, state, cases, road)
-        self.certificates = Certificates(platform, templates, state, cases, road)
+        self.certificates = Certificates(
+            platform, templates, state, cases, road, issuance, handling
+        )
         self.mail = Mail(platform, state, cases, road, issuance, handling)
-        self.issued = Issued(platform, templates, state, seal, road, handling)
+        self.issued = Issued(platform, templates, state, seal, road, handling, printing)
         self.figures = Figures(platform, templates, state, cases)
         self.privacy = Privacy(platform, templates, state, cases, self.figures)
         self.sign_in = Entrance(platform, templates, state)

@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
+from chalicelib.wiring.handling import Handling
+from chalicelib.wiring.issuance import Issuance
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
@@ -12,6 +14,7 @@ from chalicelib.wiring.templates import Templates
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.ask_facts import AskFacts
     from chalicelib.usecases.certificates.gather import Gather
+    from chalicelib.usecases.certificates.intake import TakeIn
     from chalicelib.usecases.certificates.order import OrderCertificate
     from chalicelib.usecases.certificates.read_facts import ReadFacts
 
@@ -26,12 +29,16 @@ class Certificates:
         state: State,
         cases: Cases,
         road: Road,
+        issuance: Issuance,
+        handling: Handling,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
         self._cases = cases
         self._road = road
+        self._issuance = issuance
+        self._handling = handling
 
     @cached_property
     def gather(self) -> "Gather":
@@ -57,6 +64,19 @@ class Certificates:
         templates = self._templates
         preview = PreviewCertificate(templates.catalogue, templates.municipalities)
         return OrderCertificate(self._road.open_case, preview)
+
+    @cached_property
+    def intake(self) -> "TakeIn":
+        """Key in what came by another channel."""
+        from chalicelib.usecases.certificates.intake import TakeIn  # noqa: PLC0415
+
+        return TakeIn(
+            self._handling.at_hand,
+            self._road.open_case,
+            self._issuance.run_work,
+            self._handling.claim,
+            self._road.act,
+        )
 
     @cached_property
     def read_facts(self) -> "ReadFacts":

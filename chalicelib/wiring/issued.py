@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring.handling import Handling
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.state import State
@@ -31,6 +32,7 @@ class Issued:
         seal: Seal,
         road: Road,
         handling: Handling,
+        printing: Printing,
     ) -> None:
         self._platform = platform
         self._templates = templates
@@ -38,6 +40,7 @@ class Issued:
         self._seal = seal
         self._road = road
         self._handling = handling
+        self._printing = printing
 
     @cached_property
     def verify(self) -> "Verify":
@@ -62,8 +65,13 @@ class Issued:
         """Revoke a document."""
         from chalicelib.usecases.issued.revoke import Revoke  # noqa: PLC0415
 
-        at_hand, four_eyes = self._handling.at_hand, self._road.case_four_eyes
-        return Revoke(at_hand, self._state.ledger, four_eyes, self.reissues)
+        return Revoke(
+            self._handling.at_hand,
+            self._state.ledger,
+            self._road.case_four_eyes,
+            self.reissues,
+            self._printing.marking.code,
+        )
 
     @cached_property
     def reissues(self) -> "Mapping[str, Reissue]":

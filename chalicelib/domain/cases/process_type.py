@@ -106,8 +106,8 @@ class ProcessType[P]:
     surely a party must sign in to see more than how it stands; what acting asks when it is None.
     `told` are codes of the payload that a party may know; `findings` what it may know of the
     findings that are about it or about nobody in particular.
-    `is_act` tells of a slot whether its document is an act of civil status, which only the registrar
-    may revoke.
+    `is_act` tells of a slot whether its document is an act of civil status, which only the
+    registrar may revoke.
     """
 
     id: str

@@ -7,6 +7,7 @@ from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.order import (
+    APPLICANT,
     PROCESS,
     CertificateCase,
     CertificateOrder,
@@ -24,7 +25,7 @@ from chalicelib.usecases.handling.claim import Claim
 CHANNEL_RULES = frozenset({"channel_is_thuisloket", "assurance_sufficient"})
 """What a clerk lifts by having seen to it who asks."""
 
-APPLICANT, REVIEW, APPROVE = "applicant", "clerk_review", "approve"
+REVIEW, APPROVE = "clerk_review", "approve"
 
 type Run = Callable[[CaseMessage], object]
 """Runs the work of a case, as the issuance function does."""

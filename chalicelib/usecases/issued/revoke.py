@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.issued import seed_of
 from chalicelib.domain.cases.moving.acting import Official, reader_of
 from chalicelib.domain.cases.moving.moves import told_beside
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
+from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.ledger import Ledger
@@ -29,12 +31,14 @@ type Reissue = Callable[[Staff, AnyCase, str], str]
 class Standing:
     """An issued document as somebody of staff sees it, and what they may do with it.
 
-    `words` say what it is in its process. `can_be_replaced` when a corrected one can be asked for.
+    `words` say what it is in its process, `code` what is printed on it to verify it by (empty when
+    it was made elsewhere). `can_be_replaced` when a corrected one can be asked for.
     """
 
     case: AnyCase
     listed: Listed
     words: str
+    code: str
     may_revoke: bool
     needs_second: bool
     may_confirm: bool
@@ -47,13 +51,14 @@ class Revoke:
 
     An act of civil status takes two registrars (our own choice: an act weighs more than a
     certificate). Nobody revokes a document of their own case or of a relative's. `reissues` are by
-    the type of process.
+    the type of process, `code_of` gives the code of a document of a tenant by its seed.
     """
 
     at_hand: AtHand
     ledger: Ledger
     four_eyes: FourEyes
     reissues: Mapping[str, Reissue]
+    code_of: Callable[[str, str], VerificationCode]
 
     def look(self, staff: Staff, number: str) -> Standing:
         """A document of a case that somebody may see. Raises NotThereError, RetryableError."""
@@ -65,6 +70,7 @@ class Revoke:
             case=found.case,
             listed=listed,
             words=definition.documents[listed.slot].words,
+            code=self._code(found, listed),
             may_revoke=may_do and proposal is None,
             needs_second=_is_act(found, listed),
             may_confirm=may_do and proposal is not None and not is_mine,
@@ -127,6 +133,11 @@ class Revoke:
         self.ledger.revoke(change, number, replace(revocation, replacement=replacement))
         self.at_hand.follow_up(change, found.frame.definition)
         return found.case
+
+    def _code(self, found: InHand, listed: Listed) -> str:
+        case, slots = found.case, tuple(found.frame.definition.documents)
+        seed = seed_of(case.id, listed.slot, slots.index(listed.slot), listed.issue)
+        return str(self.code_of(case.tenant, seed)) if listed.entry.code_hash else ""
 
     def _reissued(self, found: InHand, number: str) -> str:
         reissue = self.reissues.get(found.frame.definition.type)

@@ -1,5 +1,6 @@
 """The JSON API of requests that staff key in: they came by another channel."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from chalice import Blueprint, Response
@@ -49,17 +50,16 @@ def intake(asked: Asked) -> Response:
         channel=sent.channel,
         applicant=number,
         email=sent.email or "",
-        wish=wish_of(asked, number, sent),
+        order=replace(wish_of(asked, number, sent), delivery=sent.delivery),
         identified_by=sent.identified_by,
-        delivery=sent.delivery,
     )
     taken = asked.wiring.certificates.intake(staff, command)
     answer = TakenAnswer(
-        case=handled_answer(taken.request),
+        case=handled_answer(taken.case),
         can_issue_now=taken.can_issue_now,
         is_repeated=taken.repeated,
     )
-    there = asked.link(f"/loket/zaken/{taken.request.id}")
+    there = asked.link(f"/loket/zaken/{taken.case.id}")
     return json_answer(answer, 202, {"Location": there})
 
 

@@ -1,19 +1,18 @@
 """What staff does with issued documents: look, revoke, replace, confirm, and list all copies."""
 
+import re
 from collections.abc import Callable
 
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import DomainError, InvalidInputError
-from chalicelib.usecases.issued.revoke import Standing
-from chalicelib.usecases.workqueue.desk import allow
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
+from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
@@ -26,49 +25,50 @@ type Values = dict[str, str]
 _FIELDS = {"reason": "reden", "text": "uitleg", "purpose": "doel", "number": "nummer"}
 """The field of a form for what the use cases call it."""
 
+_NUMBER = re.compile(r"[0-9A-Z-]{10,40}", re.ASCII)
 _TYPED = ("reden", "uitleg", "vervangen", "nummer", "doel")
 
 
-@get(routes, "/loket/documenten/{request_id}")
-def look(asked: Asked, request_id: str) -> Response:
-    """The document of a case: its standing, and what may be done with it."""
-    return _document(asked, at_work(asked), known_id(request_id), done=asked.query("gedaan"))
+@get(routes, "/loket/documenten/{number}")
+def look(asked: Asked, number: str) -> Response:
+    """A document by its number: its standing, and what may be done with it."""
+    return _document(asked, at_work(asked), _known(number), done=asked.query("gedaan"))
 
 
-@post(routes, "/loket/documenten/{request_id}/intrekken")
-def revoke(asked: Asked, request_id: str) -> Response:
+@post(routes, "/loket/documenten/{number}/intrekken")
+def revoke(asked: Asked, number: str) -> Response:
     """Revoke it, or propose that to a colleague; with `vervangen` a corrected one is made."""
     colleague, form = work_form(asked)
     reason, text = form.get("reden", ""), form.get("uitleg", "")
     return _done(
         asked,
         colleague,
-        known_id(request_id),
+        _known(number),
         form,
-        lambda staff, case: asked.wiring.issued.revoke(
-            staff, case, reason, text, replaced=form.get("vervangen") == "ja"
+        lambda staff, it: asked.wiring.issued.revoke(
+            staff, it, reason, text, replaced=form.get("vervangen") == "ja"
         ),
     )
 
 
-@post(routes, "/loket/documenten/{request_id}/bevestigen")
-def confirm(asked: Asked, request_id: str) -> Response:
+@post(routes, "/loket/documenten/{number}/bevestigen")
+def confirm(asked: Asked, number: str) -> Response:
     """The second pair of eyes agrees."""
     colleague, form = work_form(asked)
-    return _done(asked, colleague, known_id(request_id), form, asked.wiring.issued.revoke.confirm)
+    return _done(asked, colleague, _known(number), form, asked.wiring.issued.revoke.confirm)
 
 
-@post(routes, "/loket/documenten/{request_id}/behouden")
-def drop(asked: Asked, request_id: str) -> Response:
+@post(routes, "/loket/documenten/{number}/behouden")
+def drop(asked: Asked, number: str) -> Response:
     """The second pair of eyes doesn't."""
     colleague, form = work_form(asked)
     text = form.get("uitleg", "")
     return _done(
         asked,
         colleague,
-        known_id(request_id),
+        _known(number),
         form,
-        lambda staff, case: asked.wiring.issued.revoke.drop(staff, case, text),
+        lambda staff, it: asked.wiring.issued.revoke.drop(staff, it, text),
     )
 
 
@@ -99,39 +99,39 @@ def _number(asked: Asked, text: str) -> NationalNumber:
 def _done(
     asked: Asked,
     colleague: Colleague,
-    request_id: str,
+    number: str,
     form: Values,
     act: Callable[[Staff, str], object],
 ) -> Response:
     try:
-        act(colleague.staff, request_id)
+        act(colleague.staff, number)
     except DomainError as error:
         status = problem_of(error).status
         if status == 404:
             raise
-        return _document(asked, colleague, request_id, form, error, status=status)
-    return redirect(asked.link(f"/loket/documenten/{request_id}?gedaan=ja"))
+        return _document(asked, colleague, number, form, error, status=status)
+    return redirect(asked.link(f"/loket/documenten/{number}?gedaan=ja"))
 
 
 def _document(
     asked: Asked,
     colleague: Colleague,
-    request_id: str,
+    number: str,
     values: Values | None = None,
     error: DomainError | None = None,
     *,
     status: int = 200,
     done: str = "",
 ) -> Response:
-    standing = asked.wiring.issued.revoke.look(colleague.staff, request_id)
+    standing = asked.wiring.issued.revoke.look(colleague.staff, number)
     return desk_page(
         asked,
         colleague,
         "document.html",
         status=status,
         d=standing,
+        name=_name(asked, standing.listed) or standing.words,
         state=_state(asked, standing.listed),
-        code=_code(asked, standing),
         reasons=texts.words("revocations"),
         values=dict.fromkeys(_TYPED, "") | (values or {}),
         problems=_wrong(error, "reden"),
@@ -154,7 +154,7 @@ def _copies(
         colleague,
         "copies.html",
         status=status,
-        rows=None if found is None else [(c, _name(asked, c), _state(asked, c)) for c in found],
+        rows=None if found is None else [_row(asked, listed) for listed in found],
         values=dict.fromkeys(_TYPED, "") | (values or {}),
         problems=_wrong(error, "nummer"),
     )
@@ -174,11 +174,18 @@ def _state(asked: Asked, listed: Listed) -> str:
 
 
 def _name(asked: Asked, listed: Listed) -> str:
+    """What a certificate is called; empty for a document of another process."""
     document = asked.wiring.templates.catalogue.get(listed.entry.document_id)
-    return document.names.nl if document else listed.entry.document_id
+    return document.names.nl if document else ""
 
 
-def _code(asked: Asked, standing: Standing) -> str:
-    """The code that is printed on it; empty for one that was made elsewhere."""
-    has_code = bool(standing.listed.entry.code_hash)
-    return str(asked.wiring.certificates.mark.code(case_of(standing.request))) if has_code else ""
+def _row(asked: Asked, listed: Listed) -> tuple[Listed, str, str]:
+    name = _name(asked, listed) or listed.entry.document_id
+    return listed, name, _state(asked, listed)
+
+
+def _known(number: str) -> str:
+    """A number that a document could have. Raises NotThereError."""
+    if not _NUMBER.fullmatch(number):
+        raise NotThereError
+    return number

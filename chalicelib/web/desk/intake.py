@@ -1,6 +1,7 @@
 """Key in a request of another channel: find the person, then ask what they want."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from chalice import Blueprint, Response
 
@@ -8,8 +9,8 @@ from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
-from chalicelib.usecases.former_certificates.intake import IntakeCommand
-from chalicelib.usecases.workqueue.look_up import Why
+from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.usecases.handling.look_up import Why
 from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
@@ -98,13 +99,13 @@ def send(asked: Asked) -> Response:
     except ConflictError as error:
         again = values | {forms.KEY: asked.wiring.platform.ids.secret()}
         return _wish(asked, colleague, described, again, (_wrong(error, "email"),))
-    return redirect(asked.link(f"/loket/dossiers/{taken.request.id}?gedaan=ingegeven"))
+    return redirect(asked.link(f"/loket/zaken/{taken.case.id}?gedaan=ingegeven"))
 
 
 def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
     """Whom the register knows. Raises InvalidInputError naming fields."""
     why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
-    look_up = asked.wiring.workqueue.look_up
+    look_up = asked.wiring.handling.look_up
     if values["aanvrager"]:
         number = _number(asked, values["aanvrager"])
         return [look_up.by_number(colleague.staff, number, why)]
@@ -160,9 +161,8 @@ def _command(asked: Asked, described: Described, values: Values) -> IntakeComman
         channel=Channel(values["kanaal"]),
         applicant=number,
         email=body.email or "",
-        wish=wish_of(asked, number, body),
+        order=replace(wish_of(asked, number, body), delivery=delivery),
         identified_by=identified,
-        delivery=delivery,
     )
 
 

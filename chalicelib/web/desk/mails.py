@@ -1,19 +1,16 @@
 """Mails that didn't arrive: correct the address, confirm it, print the mail, or strike it off."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.web.desk.working import (
-    Colleague,
-    at_work,
-    desk_page,
-    with_requests,
-    work_form,
-)
+from chalicelib.usecases.handling.send_again import MAIL_TASKS
+from chalicelib.usecases.mail.post import Post
+from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
@@ -22,15 +19,36 @@ from chalicelib.wiring import Wiring
 
 routes = Blueprint(__name__)
 
-type Do = Callable[[Wiring, Staff, str, str], object]
+type Do = Callable[[Wiring, Staff, Post, str], object]
+
+
+def _corrected(wiring: Wiring, staff: Staff, it: Post, email: str) -> object:
+    number = it.party.number if it.party else 0
+    wiring.handling.readdress(staff, it.found.case.id, number, email)
+    return wiring.handling.send_again(staff, it.found.case.id, it.task.key)
+
 
 VERBS: Mapping[str, Do] = {
-    "adres": lambda w, s, i, email: w.mail.mail_tasks.correct(s, i, email),
-    "bevestigd": lambda w, s, i, _: w.mail.mail_tasks.confirm(s, i),
-    "papier": lambda w, s, i, _: w.mail.mail_tasks.to_paper(s, i),
-    "afgehandeld": lambda w, s, i, _: w.mail.mail_tasks.done(s, i),
+    "adres": _corrected,
+    "bevestigd": lambda w, s, it, _: w.handling.send_again(s, it.found.case.id, it.task.key),
+    "papier": lambda w, s, it, _: w.handling.send_again.by_letter(s, it.found.case.id, it.task.key),
+    "afgehandeld": lambda w, s, it, _: w.handling.close_task(s, it.found.case.id, it.task.key),
 }
 """What can be done about a mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An address that was typed and isn't one, with what is wrong, by case and task."""
+
+    case_id: str = ""
+    task: str = ""
+    email: str = ""
+    sentence: str = ""
+
+    def is_of(self, post: Post) -> bool:
+        """Whether it was typed for this mail."""
+        return (self.case_id, self.task) == (post.found.case.id, post.task.key)
 
 
 @get(routes, "/loket/mails")
@@ -39,21 +57,22 @@ def mails(asked: Asked) -> Response:
     return _page(asked, at_work(asked), done=asked.query("gedaan"))
 
 
-@post(routes, "/loket/mails/{request_id}/{verb}")
-def act(asked: Asked, request_id: str, verb: str) -> Response:
+@post(routes, "/loket/mails/{case_id}/{verb}")
+def act(asked: Asked, case_id: str, verb: str) -> Response:
     """Do something about one."""
     colleague, form = work_form(asked)
-    do = VERBS.get(verb)
+    do, key, email = VERBS.get(verb), form.get("taak", ""), form.get("email", "")
     if do is None:
         raise NotThereError
-    email = form.get("email", "")
     try:
-        do(asked.wiring, colleague.staff, known_id(request_id), email)
+        tray = asked.wiring.mail.tray
+        it = tray.one(colleague.staff, known_id(case_id), key, MAIL_TASKS)
+        do(asked.wiring, colleague.staff, it, email)
     except NotThereError:
         raise
     except (DomainError, RetryableError) as error:
         problem = problem_of(error)
-        wrong = {"id": request_id, "email": email, "sentence": problem.detail}
+        wrong = Wrong(case_id, key, email, problem.detail)
         return _page(asked, colleague, status=problem.status, wrong=wrong)
     return redirect(asked.link(f"/loket/mails?gedaan={verb}"))
 
@@ -64,16 +83,15 @@ def _page(
     *,
     status: int = 200,
     done: str = "",
-    wrong: Mapping[str, str] | None = None,
+    wrong: Wrong | None = None,
 ) -> Response:
-    cases = with_requests(asked, colleague, asked.wiring.mail.mail_tasks.open(colleague.staff))
-    nothing = {"id": "", "email": "", "sentence": ""}
+    posts = asked.wiring.mail.tray.undelivered(colleague.staff)
     return desk_page(
         asked,
         colleague,
         "mails.html",
         status=status,
-        cases=cases,
+        posts=[(post, asked.wiring.mail.paper.composed(post).title) for post in posts],
         done=done,
-        wrong=wrong or nothing,
+        wrong=wrong or Wrong(),
     )

@@ -1,13 +1,10 @@
 """Who works in the console, and the pages that only they see."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalice import Response
 
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.former_cases.tasks import Task
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.desk import words
@@ -59,14 +56,6 @@ def work_upload(asked: Asked) -> tuple[Colleague, Filled]:
     colleague, form = at_work(asked), filled_form(asked)
     check_csrf(colleague.session, form.fields.pop(CSRF_FIELD, ""))
     return colleague, form
-
-
-def with_requests(
-    asked: Asked, colleague: Colleague, tasks: Iterable[Task]
-) -> list[tuple[Task, CertificateCase]]:
-    """Tasks, each with the request that it is for."""
-    case = asked.wiring.workqueue.case
-    return [(task, case.summary(colleague.staff, task.request_id).request) for task in tasks]
 
 
 def desk_page(

@@ -14,12 +14,13 @@ from chalicelib.ports.platform import Clock
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Fills in words for one case in its municipality."""
+    """Fills in words for one case in its municipality; `title` is what the case is called."""
 
     case: Case[object]
     definition: Definition
     municipality: Municipality
     today: date
+    title: str
 
     def __call__(self, text: str, /, **more: str) -> str:
         """A text with its places filled in; `more` are further ones. Raises KeyError."""
@@ -31,7 +32,7 @@ class Filling:
             municipality=here.official_name,
             service=here.contact.service,
             phone=here.contact.phone,
-            title=self.definition.title,
+            title=self.title,
             **more,
         )
 
@@ -41,4 +42,5 @@ def filling(
 ) -> Filling:
     """The filling for a case under the version that it began with."""
     definition = types.definition(case.process, case.instance.process_version)
-    return Filling(case, definition, municipality, municipality.day_of(clock.now()))
+    title = types.type(case.process).title(case.payload) or definition.title
+    return Filling(case, definition, municipality, municipality.day_of(clock.now()), title)

@@ -28,7 +28,7 @@ from chalicelib.ports.platform import Clock
 class CaseMailText:
     """A mail as data; `paper` are its paragraphs when it goes by post, if they are others.
 
-    Places: `{reference}`, `{title}`, `{municipality}`, `{service}`, `{phone}`, `{term:<clock>}`,
+    Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`, `{phone}`, `{term:<clock>}`,
     `{day:<clock>}`, `{promise}` (the day of the promised term) and `{until}` (how long the
     recipient's documents can be downloaded).
     """
