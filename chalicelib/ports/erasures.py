@@ -1,34 +1,12 @@
-"""The files that have to be erased one day."""
+"""What has to go one day: files whose time is over, and people who ask to be forgotten."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.privacy.kept_files import KeptFile
-
-
-class Erasures(Protocol):
-    """Files by the day on which their time is over; RequestStore.save enters them."""
-
-    def due(self, tenant: str, before: datetime, limit: int) -> list[KeptFile]:
-        """Those whose time is over and that weren't erased, the longest overdue first.
-
-        Raises RetryableError.
-        """
-
-    def postpone(self, request: CertificateCase, file: KeptFile, until: datetime) -> None:
-        """Have a file that is due wait until a later moment.
-
-        Raises ConflictError (`version_moved`) when it was erased meanwhile, RetryableError.
-        """
-
-    def done(self, request: CertificateCase, file: KeptFile, at: datetime, entry: Entry) -> None:
-        """Note that a file was erased, and the entry that proves it, in one.
-
-        Raises ConflictError (`version_moved`) when nothing is known of it, RetryableError.
-        """
+from chalicelib.ports.cases import AnyCase
 
 
 class CaseErasures(Protocol):
@@ -40,14 +18,35 @@ class CaseErasures(Protocol):
         Raises RetryableError.
         """
 
-    def postpone(self, case: Case[Any], file: KeptFile, until: datetime) -> None:
+    def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
         """Have a file that is due wait until a later moment.
 
         Raises ConflictError (`version_moved`) when it was erased meanwhile, RetryableError.
         """
 
-    def done(self, case: Case[Any], file: KeptFile, at: datetime) -> None:
+    def done(self, case: AnyCase, file: KeptFile, at: datetime) -> None:
         """Note that a file was erased; what is noted already stays so.
 
         Raises ConflictError (`version_moved`) when nothing is known of it, RetryableError.
+        """
+
+
+class Forgetting(Protocol):
+    """Takes somebody out of a case: no event, and no version."""
+
+    def forget(
+        self,
+        before: AnyCase,
+        after: AnyCase,
+        *,
+        thinned: Collection[Entry],
+        gone: Collection[Entry],
+        proof: Entry,
+    ) -> None:
+        """Store what is left of a case, if it is still as it was in `before`.
+
+        `thinned` come in the place of the entries of their ids, `gone` are deleted; who was
+        forgotten goes last, with the proof, so that what broke off is found and done again.
+        Events and lines of the ledger stay. Raises ConflictError (`version_moved`),
+        RetryableError.
         """

@@ -46,8 +46,8 @@ class Wiring:
         )
         self.mail = Mail(platform, state, cases, road, issuance, handling)
         self.issued = Issued(platform, templates, state, seal, road, handling, printing)
-        self.figures = Figures(platform, templates, state, cases)
-        self.privacy = Privacy(platform, templates, state, cases, self.figures)
+        self.figures = figures = Figures(platform, templates, state, cases, road)
+        self.privacy = Privacy(platform, templates, state, cases, road, issuance, figures)
         self.sign_in = Entrance(platform, templates, state)
         self.give(**parts)
 

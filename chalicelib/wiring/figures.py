@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
@@ -20,12 +21,13 @@ class Figures:
     """What is counted, who fills it and who reads it."""
 
     def __init__(
-        self, platform: Platform, templates: Templates, state: State, cases: Cases
+        self, platform: Platform, templates: Templates, state: State, cases: Cases, road: Road
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
         self._cases = cases
+        self._road = road
 
     @cached_property
     def rollups(self) -> "DynamoFigures":
@@ -37,29 +39,29 @@ class Figures:
     @cached_property
     def count_days(self) -> "CountDays":
         """Count what happened."""
-        from chalicelib.adapters.aws.figures import DynamoHappenings  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.happenings import DynamoHappenings  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.rows import Rows  # noqa: PLC0415
         from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
 
-        happenings = DynamoHappenings(
-            self._platform.clients.dynamodb, self._platform.settings.table
-        )
-        return CountDays(
-            happenings,
-            self.rollups,
-            self._cases.store,
-            self._templates.municipalities,
-            self._platform.clock,
-        )
+        rows = Rows(self._platform.clients.dynamodb, self._platform.settings.table)
+        happenings = DynamoHappenings(rows, Codec(self._cases.types))
+        return CountDays(happenings, self.rollups, self._road.frames)
 
     @cached_property
     def read_figures(self) -> "ReadFigures":
-        """Read what was counted."""
+        """Read what was counted; what the city prints are its certificates."""
         from chalicelib.adapters.files.histories import FileHistories  # noqa: PLC0415
+        from chalicelib.domain.certificates.order import PROCESS  # noqa: PLC0415
         from chalicelib.usecases.figures.read_figures import ReadFigures  # noqa: PLC0415
 
         histories = FileHistories(TEMPLATES / "figures")
         return ReadFigures(
-            self.rollups, histories, self._templates.municipalities, self._platform.clock
+            self.rollups,
+            histories,
+            self._templates.municipalities,
+            self._platform.clock,
+            PROCESS,
         )
 
     @cached_property
@@ -68,13 +70,9 @@ class Figures:
         from chalicelib.usecases.figures.digest import Digest  # noqa: PLC0415
 
         return Digest(
-            self._cases.store,
-            self._templates.processes,
-            self._templates.municipalities,
-            self._state.tasks,
+            self._road.frames,
             self._state.notices,
             self._cases.backlog,
             self._templates.mail_texts,
             self._state.mailer,
-            self._platform.clock,
         )

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.figures import Figures
+from chalicelib.wiring.issuance import Issuance
 from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.road import Road
 from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.privacy.erase import Erase
+    from chalicelib.ports.erasures import Forgetting
     from chalicelib.usecases.privacy.find_held import FindHeld
     from chalicelib.usecases.privacy.forget import Forget
     from chalicelib.usecases.privacy.hand_over import HandOver
@@ -25,27 +27,27 @@ class Privacy:
         templates: Templates,
         state: State,
         cases: Cases,
+        road: Road,
+        issuance: Issuance,
         figures: Figures,
     ) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state
         self._cases = cases
+        self._road = road
+        self._issuance = issuance
         self._figures = figures
 
     @cached_property
-    def erase(self) -> "Erase":
-        """Erase files whose time is over."""
-        from chalicelib.usecases.privacy.erase import Erase  # noqa: PLC0415
+    def forgetting(self) -> "Forgetting":
+        """How somebody is taken out of a case."""
+        from chalicelib.adapters.aws.store.forgetting import DynamoForgetting  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
 
-        return Erase(
-            self._state.erasures,
-            self._cases.store,
-            self._templates.processes,
-            self._state.archive,
-            self._platform.clock,
-            self._platform.ids,
-        )
+        platform, codec = self._platform, Codec(self._cases.types)
+        table = platform.settings.table
+        return DynamoForgetting(platform.clients.dynamodb, table, platform.keys, codec)
 
     @cached_property
     def find_held(self) -> "FindHeld":
@@ -59,7 +61,6 @@ class Privacy:
             self._state.archive,
             self._state.sessions,
             self._state.suppressions,
-            self._state.tasks,
             self._platform.clock,
         )
 
@@ -68,7 +69,7 @@ class Privacy:
         """Give somebody their data."""
         from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
 
-        return HandOver(self.find_held, self._state.archive)
+        return HandOver(self.find_held, self._road.frames, self._state.archive)
 
     @cached_property
     def forget(self) -> "Forget":
@@ -77,17 +78,15 @@ class Privacy:
 
         return Forget(
             self.find_held,
-            self._cases.store,
-            self._state.ledger,
+            self._road.frames,
+            self.forgetting,
             self._state.archive,
-            self._state.erasures,
+            self._issuance.case_erasures,
             self._state.sessions,
             self._state.suppressions,
             self._state.notices,
             self._figures.count_days,
-            self._templates.processes,
             self._templates.retention,
             self._platform.keys,
-            self._platform.clock,
             self._platform.ids,
         )

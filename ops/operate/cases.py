@@ -1,4 +1,4 @@
-"""Find a request by its number, show its events, and replay them to its state.
+"""Find a case by its number, show its events, and replay them to its state.
 
     python -m ops cases --stage prod 26-7K3M9-2QD4X
 
@@ -11,10 +11,11 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.domain.former_process import replay
-
-from chalicelib.adapters.aws.dynamodb.table import BY_DAY, day_pk
-from chalicelib.domain.certificates.order import PROCESS, CertificateCase
+from chalicelib.adapters.aws.dynamodb.table import BY_DAY
+from chalicelib.adapters.aws.store.items.places import begun_pk
+from chalicelib.domain.privacy.forgetting import known
+from chalicelib.domain.process.engine import replay
+from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError, run
 from ops.stage.at_stage import wiring_of
@@ -28,52 +29,57 @@ DAYS = 400
 
 
 class NotFoundError(OperatorError):
-    """No request has that number."""
+    """No case has that number."""
 
 
-def find(wiring: Wiring, number: str, days: int = DAYS) -> CertificateCase:
-    """The request with an id, a reference or a document's number. Raises NotFoundError."""
+def find(wiring: Wiring, number: str, days: int = DAYS) -> AnyCase:
+    """The case with an id, a reference or a document's number. Raises NotFoundError."""
     text = number.strip().upper()
     for municipality in wiring.templates.municipalities.all():
         nis = municipality.nis
-        for request_id in [text] if len(text) == ID_LENGTH else _ids(wiring, nis, text, days):
-            if found := wiring.state.requests.get(nis, request_id):
+        for case_id in [text] if len(text) == ID_LENGTH else _ids(wiring, nis, text, days):
+            found = wiring.cases.store.get(nis, case_id)
+            if isinstance(found, Unreadable):
+                raise NotFoundError(f"{case_id} can't be read: `ops aside` says more")
+            if found:
                 return found
-    raise NotFoundError(f"no request of the last {days} days has the number {number}")
+    raise NotFoundError(f"no case of the last {days} days has the number {number}")
 
 
 def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
     """The ids that end as a reference does, among those of each day."""
     tail = number.replace("-", "")[-TAIL:]
-    today = datetime.now(UTC)
-    for back in range(days):
+    days_back = (datetime.now(UTC).date() - timedelta(days=n) for n in range(days))
+    for day in days_back:
         pages = wiring.platform.clients.dynamodb.get_paginator("query").paginate(
             TableName=wiring.settings.table,
             IndexName=BY_DAY,
             KeyConditionExpression="day_pk = :day",
-            ExpressionAttributeValues={":day": {"S": day_pk(tenant, today - timedelta(days=back))}},
+            ExpressionAttributeValues={":day": {"S": begun_pk(tenant, day)}},
             ProjectionExpression="ulid",
         )
         found = (item["ulid"]["S"] for page in pages for item in page["Items"])
-        yield from (request_id for request_id in found if request_id.endswith(tail))
+        yield from (case_id for case_id in found if case_id.endswith(tail))
 
 
-def lines_of(wiring: Wiring, request: CertificateCase) -> Iterator[str]:
+def lines_of(wiring: Wiring, case: AnyCase) -> Iterator[str]:
     """What happened, and whether it leads to the state that is stored."""
-    events = wiring.state.requests.events(request.tenant, request.id)
-    erased = "  erased on request" if request.is_forgotten else ""
-    yield f"{request.id}  {request.reference}  {request.payload.document_id}  {request.tenant}{erased}"
+    store = wiring.cases.store
+    events = store.events(case.tenant, case.id)
+    erased = "" if known(case) else "  erased on request"
+    yield f"{case.id}  {case.reference}  {case.process}  {case.tenant}{erased}"
     for event in events:
         data = " ".join(f"{name}={value}" for name, value in event.data)
         yield (
             f"{event.version:>3}  {event.at:%Y-%m-%d %H:%M:%S}  {event.name:<20}"
             f" {event.source or '-'} → {event.target}  {event.actor.partition(':')[0]}  {data}"
         )
-    calendar = wiring.templates.municipalities.get(request.tenant).calendar
-    again = replay(wiring.templates.processes.get(PROCESS), events, calendar)
-    same = again.state == request.instance.state and again.version == request.instance.version
+    again = replay(wiring.road.frames.of(case).definition, events)
+    same = again == case.instance.unmarked()
     yield f"replayed: {again.state}, version {again.version}" + ("" if same else "  NOT AS STORED")
-    yield f"outbox: {', '.join(request.outbox) or 'empty'}; due: {request.due_at or 'never'}"
+    waiting = [f"{one.medium.value}:{one.template}" for one in store.outgoing(case.tenant, case.id)]
+    yield f"to go out: {', '.join(waiting) or 'nothing'}; due: {case.due_at or 'never'}"
+    yield from (f"task: {task.code} {task.about}".rstrip() for task in case.tasks)
 
 
 def main(arguments: list[str] | None = None) -> int:

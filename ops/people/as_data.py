@@ -3,92 +3,73 @@
 import json
 from typing import Any
 
-from chalicelib.domain.former_cases.mails_asked import mails_asked
-from chalicelib.domain.former_process import Definition
-
 from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.issued.listed import Listed
-from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
-from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
+from chalicelib.usecases.cases.reading.view import HappenedLine
+from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
 
 type Data = dict[str, Any]
 
 
-def as_json(holdings: Holdings, definition: Definition, names: dict[str, str]) -> str:
+def as_json(handed: Handed, names: dict[str, str]) -> str:
     """Everything as JSON; `names` are the names in the archive of the files, by key."""
+    holdings = handed.holdings
     data = {
         "national_number": holdings.number.digits,
         "municipality": holdings.tenant,
         "at": holdings.at.isoformat(),
-        "requests": [_held(held, definition, names) for held in holdings.requests],
+        "cases": [_case(one, names) for one in handed.cases],
+        "cases_not_readable": list(holdings.unreadable),
         "documents_about_you": [_listed(listed) for listed in holdings.documents],
         "consultations": [_consultation(one) for one in holdings.consultations],
         "signed_in_until": [until.isoformat() for until in holdings.sessions],
         "addresses_not_written_to": list(holdings.blocked),
-        "requests_of_others_about_you": holdings.others,
+        "cases_of_others_about_you": holdings.others,
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _held(held: HeldRequest, definition: Definition, names: dict[str, str]) -> Data:
-    return _request(held.request) | {
-        "events": [_event(event) for event in held.events],
-        "entries": [_entry(entry, names) for entry in held.entries],
-        "entries_not_included": held.withheld,
-        "mails": [
-            {"at": at.isoformat(), "template": template}
-            for at, template in mails_asked(held.events, definition)
-        ],
-        "files": [names[key] for key in held.files],
-    }
-
-
-def _request(request: CertificateCase) -> Data:
-    wish, applicant, intake = request.payload, applicant_of(request), request.intake
+def _case(one: HandedCase, names: dict[str, str]) -> Data:
+    view, party = one.view, one.party
     return {
-        "id": request.id,
-        "reference": request.reference,
-        "state": request.instance.state,
-        "received_at": intake.received_at.isoformat(),
-        "channel": intake.channel.value,
-        "delivery": intake.delivery.value,
-        "document": wish.document_id,
-        "variant": wish.variant,
-        "language": wish.language,
-        "subject": wish.subject.digits,
-        "relation": wish.claimed.value,
-        "purpose": wish.purpose,
-        "activity": wish.activity,
-        "abroad": wish.abroad,
-        "remark": wish.remark,
-        "email": applicant.email,
-        "assurance": applicant.assurance.value if applicant.assurance else None,
-        "document_number": result_of(request).number if result_of(request) else None,
+        "id": view.case_id,
+        "reference": view.reference,
+        "process": view.process,
+        "state": view.state,
+        "received_at": view.received_at.isoformat(),
+        "channel": one.held.case.intake.channel.value,
+        "role": party.role,
+        "email": party.email,
+        "assurance": party.assurance.value if party.assurance else None,
+        "filled_in": [{"label": label, "text": text} for label, text in one.filled_in],
         "findings": [
             {"code": f.code, "result": f.result.value, "basis": f.basis, "sentence": f.citizen}
-            for f in (request.verdict.findings if request.verdict else ())
+            for f in view.findings
         ],
+        "events": [_event(event) for event in view.history],
+        "entries": [_entry(entry, names) for entry in view.entries],
+        "entries_not_included": one.withheld,
+        "documents": [document.number for document in view.documents],
+        "files": [names[key] for key in one.files if key in names],
     }
 
 
-def _event(event: Event) -> Data:
+def _event(event: HappenedLine) -> Data:
     """Who it was is their role only: colleagues are people too."""
     return {
-        "version": event.version,
-        "name": event.name,
+        "name": event.event,
         "state": event.target,
-        "by": event.actor.partition(":")[0],
+        "by": event.role,
         "at": event.at.isoformat(),
-        "data": dict(event.data),
     }
 
 
 def _entry(entry: Entry, names: dict[str, str]) -> Data:
     return {
         "kind": entry.kind.value,
-        "by": entry.actor.partition(":")[0],
+        "name": entry.name,
+        "by": entry.author.partition(":")[0],
         "at": entry.at.isoformat(),
         "text": entry.text,
         "data": dict(entry.data),

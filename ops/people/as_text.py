@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.former_cases.mails_asked import mails_asked
-from chalicelib.domain.former_process import Definition
-
-from chalicelib.domain.certificates.order import applicant_of
-from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.privacy.holdings import Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
+from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
 
@@ -50,19 +48,18 @@ class Overview:
 
     municipality: Municipality
     catalogue: Catalogue
-    definition: Definition
     retention: Retention
 
-    def __call__(self, holdings: Holdings, names: dict[str, str]) -> str:
+    def __call__(self, handed: Handed, names: dict[str, str]) -> str:
         """The whole; `names` are the names in the archive of the files, by key."""
-        return "\n".join(self._lines(holdings, names)) + "\n"
+        return "\n".join(self._lines(handed, names)) + "\n"
 
-    def _lines(self, holdings: Holdings, names: dict[str, str]) -> Iterator[str]:
-        where = self.municipality.official_name
+    def _lines(self, handed: Handed, names: dict[str, str]) -> Iterator[str]:
+        where, holdings = self.municipality.official_name, handed.holdings
         yield INTRODUCTION.format(municipality=where, at=self._on(holdings.at))
-        yield f"Uw aanvragen: {len(holdings.requests)}\n"
-        for held in holdings.requests:
-            yield from self._request(held, names)
+        yield f"Uw aanvragen: {len(handed.cases)}\n"
+        for one in handed.cases:
+            yield from self._case(one, names)
         yield from self._about(holdings)
         yield from self._consultations(holdings)
         yield from self._beside(holdings)
@@ -75,38 +72,32 @@ class Overview:
         yield ""
         yield RIGHTS.format(email=self.municipality.contact.email)
 
-    def _request(self, held: HeldRequest, names: dict[str, str]) -> Iterator[str]:
-        request = held.request
-        state = self.definition.state(request.instance.state).label
-        yield f"{request.reference}  {self._name(request.payload.document_id)}"
-        yield f"  Ontvangen op {self._on(request.intake.received_at)}. Stand: {state}."
-        yield f"  Over rijksregisternummer {request.payload.subject.printed}."
-        for label, value in (
-            ("E-mailadres", applicant_of(request).email),
-            ("Doel", texts.purposes().get(request.payload.purpose, request.payload.purpose)),
-            ("Opmerking", request.payload.remark),
-        ):
-            if value:
-                yield f"  {label}: {value}"
-        yield from self._history(held)
-        yield from (f"  Bestand: {names[key]}" for key in held.files)
-        if held.withheld:
-            yield f"  Niet opgenomen: {held.withheld} eigen notities van de dienst. Vraag ernaar."
+    def _case(self, one: HandedCase, names: dict[str, str]) -> Iterator[str]:
+        view = one.view
+        yield f"{view.reference}  {view.title}"
+        yield f"  Ontvangen op {self._on(view.received_at)}. Stand: {view.label}."
+        if one.party.email:
+            yield f"  E-mailadres: {one.party.email}"
+        yield from (f"  {label}: {self._name(text)}" for label, text in one.filled_in)
+        yield from self._history(one)
+        yield from (f"  Bestand: {names[key]}" for key in one.files if key in names)
+        if one.withheld:
+            yield f"  Niet opgenomen: {one.withheld} notities van de dienst of van anderen."
         yield ""
 
-    def _history(self, held: HeldRequest) -> Iterator[str]:
-        told = texts.words("events")
-        happened = [(e.at, told[e.name]) for e in held.events if e.name in told]
-        mails = [
-            (at, f"E-mail: {words.of('mails')[template]}")
-            for at, template in mails_asked(held.events, self.definition)
-        ]
+    def _history(self, one: HandedCase) -> Iterator[str]:
+        happened = [(line.at, line.words) for line in one.view.history]
         said = [
-            (entry.at, f"{words.of('entries')[entry.kind.value]}: {entry.text}".rstrip(": "))
-            for entry in held.entries
+            (entry.at, f"{self._kind(one, entry)}: {entry.text}".rstrip(": "))
+            for entry in one.view.entries
         ]
-        in_order = sorted(happened + mails + said, key=lambda line: line[0])
+        in_order = sorted(happened + said, key=lambda line: line[0])
         yield from (f"  {self._on(at)}  {what}" for at, what in in_order)
+
+    def _kind(self, one: HandedCase, entry: Entry) -> str:
+        """What a field is called, else what kind of entry it is."""
+        kinds = words.of("entries")
+        return one.view.labels.get(entry.name) or kinds.get(entry.kind.value, entry.kind.value)
 
     def _about(self, holdings: Holdings) -> Iterator[str]:
         yield f"Documenten die wij over u uitgaven: {len(holdings.documents)}"

@@ -30,7 +30,7 @@ from ops.stage.at_stage import tenant_of, wiring_of
 from ops.stage.target import add_stage, target_of
 
 COUNTED = {
-    Holding.APPLICANT: "requests",
+    Holding.APPLICANT: "cases",
     Holding.FILES: "files",
     Holding.LEDGER: "documents about this person",
     Holding.ACCESS_LOG: "consultations",
@@ -66,13 +66,13 @@ def _export(given: Namespace) -> int:
 
 
 def _person(wiring: Wiring, given: Namespace) -> int:
-    holdings = wiring.privacy.hand_over(claim_of(given, wiring))
+    handed = wiring.privacy.hand_over(claim_of(given, wiring))
     for holding, called in COUNTED.items():
-        sys.stdout.write(f"{holdings.count(holding):>6} {called}\n")
+        sys.stdout.write(f"{handed.holdings.count(holding):>6} {called}\n")
     if given.plan:
         return 0
     path = given.to / f"gegevens-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
-    write_person(wiring, holdings, path)
+    write_person(wiring, handed, path)
     sys.stdout.write(f"{path}\nonly you can read it: give it over in a safe way, then delete it\n")
     return 0
 

@@ -7,7 +7,7 @@ The first shows what would go, what stays and why, and what has to happen first;
 nothing, and gives a code. The second, with that code, does it; when something changed in between it
 doesn't, and a new plan is needed. The number is typed without being shown, or read from a pipe.
 
-What breaks off is finished by starting again with a plan. Each request keeps a proof of its
+What breaks off is finished by starting again with a plan. Each case keeps a proof of its
 erasure; the answer to the person is printed in Dutch. Whether the request is granted, and whether
 the selection rules let these papers be destroyed (Bestuursdecreet art. III.89), is for the data
 protection officer to say beforehand.
@@ -58,12 +58,12 @@ def _erase(wiring: Wiring, claim: Claim, code: str) -> int:
     done = []
     try:
         with command.progress() as progress:
-            task = progress.add_task("requests", total=None)
+            task = progress.add_task("cases", total=None)
             for forgotten in wiring.privacy.forget(claim, code):
                 done.append(forgotten)
                 progress.update(task, advance=1)
     except ConflictError as error:
-        raise command.OperatorError(f"{error.public} ({len(done)} requests were erased)") from None
+        raise command.OperatorError(f"{error.public} ({len(done)} cases were erased)") from None
     for line in answer_lines(done, wiring.templates.retention.get()):
         sys.stdout.write(f"{line}\n")
     return 0

@@ -7,9 +7,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from chalicelib.domain.cases.uploads import File
-from chalicelib.domain.certificates.order import result_of
-from chalicelib.domain.privacy.holdings import HeldRequest
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.usecases.privacy.hand_over import HandedCase
 
 ONLY_OWNER = 0o600
 _EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -36,13 +35,13 @@ def new_zip(path: Path) -> Iterator[ZipFile]:
             part.unlink()
 
 
-def name_of(held: HeldRequest, key: str, content: bytes) -> str:
-    """What a file is called in the archive: the document by its number, others by their request."""
-    request = held.request
-    if result_of(request) and key == result_of(request).object_key:
-        return f"documenten/{result_of(request).number}.pdf"
-    place = held.files.index(key) + 1
-    return f"bijlagen/{request.reference}-{place}.{_extension(content)}"
+def name_of(one: HandedCase, key: str, content: bytes) -> str:
+    """What a file is called in the archive: a document by its number, others by their case."""
+    number = dict(one.numbers).get(key)
+    if number:
+        return f"documenten/{number}.pdf"
+    place = one.files.index(key) + 1
+    return f"bijlagen/{one.view.reference}-{place}.{_extension(content)}"
 
 
 def _extension(content: bytes) -> str:

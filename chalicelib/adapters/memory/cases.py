@@ -199,6 +199,10 @@ class MemoryCases:
         kept.aside = False
         return True
 
+    def shelf(self, tenant: str) -> list[Kept]:
+        """All cases of a municipality with all that hangs on them, for what else works on them."""
+        return self._kept.of(tenant)
+
     def spoil(self, tenant: str, case_id: str, reason: str, *, is_newer: bool = False) -> None:
         """Make a case one that can't be read; without a reason, one that can."""
         kept = self._kept[tenant, case_id]

@@ -1,23 +1,24 @@
-"""The files that have to be erased, in memory."""
+"""What has to go one day, in memory: files whose time is over, and people who are forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from chalicelib.adapters.aws.former_store.request_items import version_moved
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry
+from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
+from chalicelib.ports.cases import AnyCase
 
 type Stay = tuple[datetime, datetime, KeptFile]
 """Since when and until when a file is kept."""
 
 
 class MemoryErasures:
-    """Erasures; what was erased stands in the store, where the ledger reads it too."""
+    """CaseErasures; what was erased stands in the ledger."""
 
-    def __init__(self, requests: MemoryRequests) -> None:
-        self._requests = requests
+    def __init__(self, cases: MemoryCases, ledger: MemoryLedger) -> None:
+        self._cases, self._erased = cases, ledger.erased
         self._postponed: dict[tuple[str, str], datetime] = {}
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[KeptFile]:
@@ -26,36 +27,60 @@ class MemoryErasures:
         over = [pair for pair in found.values() if pair[0] <= before]
         return [file for _, file in sorted(over, key=lambda pair: pair[0])[:limit]]
 
-    def postpone(self, request: Request, file: KeptFile, until: datetime) -> None:
+    def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
         """As the port says."""
-        if (request.tenant, file.object_key) in self._requests.erased:
+        if (case.tenant, file.object_key) in self._erased:
             raise version_moved()
-        self._postponed[request.tenant, file.object_key] = until
+        self._postponed[case.tenant, file.object_key] = until
 
-    def done(self, request: Request, file: KeptFile, at: datetime, entry: Entry) -> None:
+    def done(self, case: AnyCase, file: KeptFile, at: datetime) -> None:
         """As the port says."""
-        self._requests.add(request, entry)
-        self._requests.erased.setdefault((request.tenant, file.object_key), at)
+        known = {file.object_key for _, _, file in self._stays(case.tenant)}
+        if file.object_key not in known:
+            raise version_moved()
+        self._erased.setdefault((case.tenant, file.object_key), at)
 
     def _kept(self, tenant: str) -> Iterator[tuple[datetime, KeptFile]]:
-        for request in self._requests.of_tenant(tenant):
-            for since, until, file in (*_document(request), *self._attachments(request)):
-                place = tenant, file.object_key
-                erased = self._requests.erased.get(place)
-                if erased is None or erased < since:
-                    yield self._postponed.get(place, until), file
+        for since, until, file in self._stays(tenant):
+            place = tenant, file.object_key
+            erased = self._erased.get(place)
+            if erased is None or erased < since:
+                yield self._postponed.get(place, until), file
 
-    def _attachments(self, request: Request) -> Iterator[Stay]:
-        for entry in self._requests.entries(request.tenant, request.id):
-            for sent in entry.attachments:
-                file = KeptFile(FileKind.ATTACHMENT, request.id, sent.key, sent.sha256)
-                yield entry.at, erased_from(sent.available_until), file
+    def _stays(self, tenant: str) -> Iterator[Stay]:
+        for (nis, number), (case_id, document) in self._cases.ledger.items():
+            if nis == tenant:
+                key, sha256 = document.object_key, document.sha256
+                file = KeptFile(FileKind.DOCUMENT, case_id, key, sha256, number)
+                yield document.issued_at, erased_from(document.available_until), file
+        for kept in self._cases.shelf(tenant):
+            for entry in kept.entries.values():
+                for sent in entry.attachments:
+                    file = KeptFile(FileKind.ATTACHMENT, kept.case.id, sent.key, sent.sha256)
+                    yield entry.at, erased_from(sent.available_until), file
 
 
-def _document(request: Request) -> Iterator[Stay]:
-    issued = request.issued
-    if issued:
-        file = KeptFile(
-            FileKind.DOCUMENT, request.id, issued.object_key, issued.sha256, issued.number
-        )
-        yield issued.issued_at, erased_from(issued.available_until), file
+class MemoryForgetting:
+    """Forgetting over MemoryCases."""
+
+    def __init__(self, cases: MemoryCases) -> None:
+        self._cases = cases
+
+    def forget(
+        self,
+        before: AnyCase,
+        after: AnyCase,
+        *,
+        thinned: Collection[Entry],
+        gone: Collection[Entry],
+        proof: Entry,
+    ) -> None:
+        """As the port says."""
+        shelf = self._cases.shelf(before.tenant)
+        kept = next((one for one in shelf if one.case.id == before.id), None)
+        if kept is None or kept.aside or kept.case != before:
+            raise version_moved()
+        for entry in gone:
+            kept.entries.pop(entry.id, None)
+        kept.entries |= {entry.id: entry for entry in (*thinned, proof)}
+        kept.case = after

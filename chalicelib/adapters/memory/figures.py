@@ -1,19 +1,18 @@
-"""Roll-ups in memory, and the requests of MemoryRequests to count."""
+"""Roll-ups in memory, and the cases of a store to count."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from chalicelib.adapters.aws.figures import utc_days
-from chalicelib.adapters.memory.former.store import MemoryRequests
+from chalicelib.adapters.aws.store.happenings import utc_days
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year
-from chalicelib.domain.former_cases.case import Request
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.usecases.figures.count_days import Happened
 
 MOST = 1_000_000
-"""Requests of a day: all of them."""
+"""Cases of a day: all of them."""
 
 
 class MemoryFigures:
@@ -41,14 +40,14 @@ class MemoryFigures:
         """As the port says."""
         return self._years.get(tenant, {}).get(year)
 
-    def headlines(self, tenant: str) -> list[Headline]:
+    def headlines(self, tenant: str, process: str) -> list[Headline]:
         """As the port says."""
-        found = self._years.get(tenant, {})
-        return [headline_of(found[year]) for year in sorted(found)]
+        found = sorted(self._years.get(tenant, {}).items())
+        return [headline_of(year.of(process)) for _, year in found if process in year.processes]
 
-    def keep(self, tenant: str, request_id: str, line: Line) -> None:
+    def keep(self, tenant: str, case_id: str, line: Line) -> None:
         """As the port says."""
-        self._kept[tenant, line.day][request_id] = line
+        self._kept[tenant, line.day][case_id] = line
 
     def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
         """As the port says."""
@@ -56,18 +55,18 @@ class MemoryFigures:
 
 
 class MemoryHappenings:
-    """Happenings over MemoryRequests."""
+    """Happenings over any store of cases."""
 
-    def __init__(self, requests: MemoryRequests) -> None:
-        self._requests = requests
+    def __init__(self, cases: CaseStore) -> None:
+        self._cases = cases
 
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
         """As the port says."""
         for day in utc_days(start, end):
-            for request in self._requests.received_on(tenant, day, MOST):
-                if start <= request.intake.received_at < end:
-                    yield self._happened(request)
+            for case in self._cases.begun_on(tenant, day, MOST):
+                if not isinstance(case, Unreadable) and start <= case.intake.received_at < end:
+                    yield self._happened(case)
 
-    def _happened(self, request: Request) -> Happened:
-        place = request.tenant, request.id
-        return Happened(request, self._requests.events(*place), self._requests.entries(*place))
+    def _happened(self, case: AnyCase) -> Happened:
+        place = case.tenant, case.id
+        return Happened(case, self._cases.events(*place), self._cases.entries(*place))

@@ -8,6 +8,9 @@ from chalicelib.domain.cases.verdict import Verdict
 
 type Codes = tuple[tuple[str, str], ...]
 
+SEAL = "seal"
+"""The reason of a Human whose document couldn't be sealed: alarms count it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done[P]:

@@ -108,6 +108,10 @@ class ProcessType[P]:
     findings that are about it or about nobody in particular.
     `is_act` tells of a slot whether its document is an act of civil status, which only the
     registrar may revoke.
+
+    `implied` are rules that fail whenever another does, by that other: the figures leave them out.
+    `forgets` gives the payload without what is about the party of a number (0: about anybody);
+    of a process without it nobody can be forgotten.
     """
 
     id: str
@@ -139,3 +143,5 @@ class ProcessType[P]:
         case.verdict.findings if case.verdict else ()
     )
     is_act: Callable[[Case[P], str], bool] = lambda _case, _slot: False
+    implied: Mapping[str, str] = field(default_factory=dict)
+    forgets: Callable[[Case[P], int], P] | None = None

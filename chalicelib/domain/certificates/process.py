@@ -19,6 +19,7 @@ from chalicelib.domain.certificates.order import (
     applicant_of,
 )
 from chalicelib.domain.process.judging import Answer
+from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -62,6 +63,8 @@ def certificate_type(find: Find, refusals: Callable[[], Refusals]) -> ProcessTyp
         told=_told,
         findings=_findings,
         is_act=lambda case, _slot: is_act(document_of(case.payload, find)),
+        implied={"channel_is_thuisloket": "assurance_sufficient"},
+        forgets=_forgotten,
     )
 
 
@@ -207,6 +210,19 @@ def _dimensions(case: CertificateCase) -> Mapping[str, str]:
         "language": order.language,
         "channel": case.intake.channel.value,
     }
+
+
+def _forgotten(case: CertificateCase, party: int) -> CertificateOrder:  # noqa: ARG001
+    """An order about nobody; which document it was, and how it came, stays."""
+    return replace(
+        case.payload,
+        subject=NOBODY,
+        claimed=Relation.SELF,
+        purpose="",
+        activity="",
+        abroad="",
+        remark="",
+    )
 
 
 def _subject(case: Case[CertificateOrder], slot: str) -> Party:  # noqa: ARG001

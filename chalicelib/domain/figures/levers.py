@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from chalicelib.domain.figures.press import THUISLOKET
-from chalicelib.domain.figures.tally import AUTOMATIC, Tally
+from chalicelib.domain.figures.tally import AUTOMATIC, HELD, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def levers(tally: Tally) -> tuple[Lever, ...]:
 
 def online_levers(tally: Tally) -> tuple[Lever, ...]:
     """The levers of what came through the Thuisloket; its share of all requests stays the sum."""
-    counts = {key: n for key, n in tally.counts.items() if key[0] != "held" or key[2] == THUISLOKET}
+    counts = {key: n for key, n in tally.counts.items() if key[0] != HELD or key[2] == THUISLOKET}
     return levers(Tally(counts))
 
 
@@ -57,11 +57,12 @@ def spots(tally: Tally) -> tuple[Spot, ...]:
     totals: Counter[tuple[str, str]] = Counter()
     automatic: Counter[tuple[str, str]] = Counter()
     for cell, n in tally.cells():
-        totals[cell.document, cell.channel] += n
-        automatic[cell.document, cell.channel] += n if cell.is_automatic else 0
+        place = cell.of("document"), cell.channel
+        totals[place] += n
+        automatic[place] += n if cell.is_automatic else 0
     reasons: dict[tuple[str, str], Counter[str]] = {}
     for what, n in tally.held():
-        into = reasons.setdefault((what.document, what.channel), Counter())
+        into = reasons.setdefault((what.of("document"), what.channel), Counter())
         into.update(dict.fromkeys(what.codes, n))
     return tuple(
         Spot(*place, n, automatic[place], tuple(reasons.get(place, Counter()).most_common()))

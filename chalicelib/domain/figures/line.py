@@ -1,175 +1,227 @@
-"""What one request adds to the figures, from its events; nothing in it tells who it was about."""
+"""What one case adds to the figures, from its events; nothing in it tells who it was about."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.cases.entry import Entry, EntryKind
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.process_type import ProcessType
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.former_cases.tasks import Trouble
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
+from chalicelib.domain.process.roles import MAIL, RoleKind
+from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.tenants.workdays import Calendar
 
-AUTOMATIC_PATH = ("submitted", "evaluating", "fetching", "sealing", "delivered")
-"""The states of a request that no clerk touched, in order: this path and no other."""
+REFUSED = "refused"
+"""The outcome of a final state that turns down what was asked."""
 
-DECISIONS = frozenset({"approve", "approve_uploaded", "reject"})
-"""Events by which a human ends the review."""
+NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
+"""Outcomes of final states in which nobody got what was asked."""
 
-OBSTACLES = frozenset({"source_failed", "source_ambiguous", "print_failed", "seal_failed"})
-"""Events that bring a request before a human though no rule does."""
+OWN = frozenset({"channel", "outcome", "reason"})
+"""Dimensions that every case has, whatever its process."""
 
-_IMPLIED = {"channel_is_thuisloket": "assurance_sufficient"}
-"""A rule that fails whenever the other does: who asks at the counter hasn't signed in."""
-
-_WITH_CLERK = frozenset({"clerk_queue", "clerk_review"})
+CAME_BACK = "mail_came_back"
+"""The task of a mail that didn't arrive."""
 
 
-class Outcome(StrEnum):
-    """What came of a request so far; the first four are final."""
+class Open(StrEnum):
+    """Whom a case that hasn't ended waits for; one that has ended tells its state's outcome."""
 
-    DELIVERED = "delivered"
-    REJECTED = "rejected"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
     WITH_CLERK = "with_clerk"
     WITH_APPLICANT = "with_applicant"
     WITH_AUTHORITY = "with_authority"
     UNDER_WAY = "under_way"
 
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing comes after it."""
-        return self in FINAL
 
-
-FINAL = frozenset({Outcome.DELIVERED, Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LAPSED})
-
-_OUTCOMES = {
-    "delivered": Outcome.DELIVERED,
-    "rejected": Outcome.REJECTED,
-    "withdrawn": Outcome.WITHDRAWN,
-    "lapsed": Outcome.LAPSED,
-    "clerk_queue": Outcome.WITH_CLERK,
-    "clerk_review": Outcome.WITH_CLERK,
-    "waiting_applicant": Outcome.WITH_APPLICANT,
-    "waiting_authority": Outcome.WITH_AUTHORITY,
+OPEN: Mapping[StateKind, Open] = {
+    StateKind.DESK: Open.WITH_CLERK,
+    StateKind.PARTY: Open.WITH_APPLICANT,
+    StateKind.AWAIT: Open.WITH_AUTHORITY,
+    StateKind.AUTO: Open.UNDER_WAY,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One request as the figures know it.
+    """One case as the figures know it.
 
-    `hour` is that of the wall clock on which it came in, `reasons` the codes of what kept it from
-    being automatic, `seconds` the time until its document was stored, `review_days` the working
-    days that it lay with a clerk. Both are None when there is no such time.
+    `hour` is that of the wall clock on which it came in. `dimensions` are codes by which its
+    process counts, `details` those that it tells besides. `reasons` are the codes of what kept it
+    from being automatic, `seconds` the time until what was asked was there, `review_days` the
+    working days that it lay on desks, `steps` those that it lay in each step of its process. Times
+    are None when there are none.
     """
 
     day: date
     hour: int
-    document: str
-    variant: str
-    language: str
+    process: str
     channel: str
-    outcome: Outcome
+    outcome: str
     is_automatic: bool
+    dimensions: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
     reasons: tuple[str, ...] = ()
     refusal: str = ""
     seconds: int | None = None
     review_days: int | None = None
+    steps: tuple[tuple[str, int], ...] = ()
     is_for_minor: bool = False
     has_bounced: bool = False
 
 
-def line_of(
-    request: CertificateCase,
-    events: Iterable[Event],
-    calendar: Calendar,
-    entries: Iterable[Entry] = (),
-) -> Line:
-    """The line of a request; the same for its events in any order, each once or more often.
+@dataclass(frozen=True, slots=True)
+class Counting[P]:
+    """What a case is counted with: its process and the municipality's calendar."""
 
-    `entries` tell of mails that bounced. Raises ValueError when there are no events, for then
-    there was no request either.
-    """
-    history = _in_order(events)
-    first, last = history[0], history[-1]
-    asked, wish = dict(first.data), request.payload
-    day = calendar.local_day(first.at)
-    is_automatic = _is_automatic(history)
-    return Line(
-        day=day,
-        hour=first.at.astimezone(ZoneInfo(calendar.timezone)).hour,
-        document=asked.get("document", wish.document_id),
-        variant=asked.get("variant", wish.variant),
-        language=asked.get("language", wish.language),
-        channel=asked.get("channel", request.intake.channel.value),
-        outcome=_OUTCOMES.get(last.target, Outcome.UNDER_WAY),
-        is_automatic=is_automatic,
-        reasons=() if is_automatic else _reasons(history, request),
-        refusal=_refusal(history, request),
-        seconds=_seconds(history),
-        review_days=_review_days(history, calendar),
-        is_for_minor=wish.subject != applicant_of(request).person and is_minor(wish.subject, day),
-        has_bounced=any(_is_bounce(entry) for entry in entries),
-    )
+    definition: Definition
+    type: ProcessType[P]
+    calendar: Calendar
+
+    def line(self, case: Case[P], events: Iterable[Event], entries: Iterable[Entry] = ()) -> Line:
+        """The line of a case; the same for its events in any order, each once or more often.
+
+        `entries` tell of mails that bounced. Raises ValueError when there are no events, for then
+        there was no case either.
+        """
+        return _Counted(self, case, _in_order(events), tuple(entries)).line()
 
 
-def _is_bounce(entry: Entry) -> bool:
-    return entry.kind is EntryKind.MAIL and dict(entry.data).get("trouble") == Trouble.BOUNCED
+@dataclass(frozen=True, slots=True)
+class _Counted[P]:
+    """A case with its history, being counted."""
+
+    by: Counting[P]
+    case: Case[P]
+    history: Sequence[Event]
+    entries: tuple[Entry, ...] = field(default=())
+
+    def line(self) -> Line:
+        first, calendar = self.history[0], self.by.calendar
+        counted, told = self._dimensions()
+        is_automatic = self._is_done() and not self.case.handling.touched
+        return Line(
+            day=calendar.local_day(first.at),
+            hour=first.at.astimezone(ZoneInfo(calendar.timezone)).hour,
+            process=self.case.process,
+            channel=self.case.intake.channel.value,
+            outcome=self._outcome(),
+            is_automatic=is_automatic,
+            dimensions=counted,
+            details=told,
+            reasons=() if is_automatic else self._reasons(),
+            refusal=self._refusal(),
+            seconds=self._seconds(),
+            review_days=self._review_days(),
+            steps=self._steps(),
+            is_for_minor=self._is_for_minor(),
+            has_bounced=self._has_bounced(),
+        )
+
+    def _dimensions(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Those that the definition counts by, and the others; as they were when it began."""
+        begun = dict(self.history[0].data)
+        codes = self.by.type.dimensions(self.case)
+        asked = {name: begun.get(name, code) for name, code in codes.items() if name not in OWN}
+        wanted = self.by.definition.figures.dimensions
+        counted = tuple((name, asked[name]) for name in wanted if name in asked)
+        return counted, tuple((n, code) for n, code in asked.items() if n not in wanted)
+
+    def _kind(self, state: str) -> StateKind:
+        return self.by.definition.state(state).kind
+
+    def _outcome(self) -> str:
+        state = self.by.definition.state(self.history[-1].target)
+        return OPEN[state.kind].value if state.kind in OPEN else state.outcome
+
+    def _is_done(self) -> bool:
+        """Whether it ended, with what was asked."""
+        is_over = self._kind(self.history[-1].target) is StateKind.FINAL
+        return is_over and self._outcome() not in NOT_DONE
+
+    def _reasons(self) -> tuple[str, ...]:
+        """The rules that failed, else what got stuck; before anything is decided there are none."""
+        rules = [code for e in self.history for code in dict(e.data).get("rules", "").split()]
+        verdict = self.case.verdict.failed if self.case.verdict and len(self.history) > 1 else ()
+        stuck = [event.name for event in self.history if event.name in self._obstacles()]
+        found = set(rules or [finding.code for finding in verdict] or stuck)
+        implied = {self.by.type.implied[code] for code in found if code in self.by.type.implied}
+        return tuple(sorted(found - implied))
+
+    def _obstacles(self) -> frozenset[str]:
+        """Events by which works bring a case before people though no rule does."""
+        works = self.by.definition.works.values()
+        return frozenset(event for work in works for event in work.troubles())
+
+    def _refusal(self) -> str:
+        """The code of the reason that a refusal gives; of the rules', the first that failed."""
+        if self._outcome() != REFUSED:
+            return ""
+        data = dict(self.history[-1].data)
+        return data.get("reason", "") or next(iter(self._reasons()), "other")
+
+    def _seconds(self) -> int | None:
+        if not self._is_done():
+            return None
+        return max(0, round((self.history[-1].at - self.history[0].at).total_seconds()))
+
+    def _review_days(self) -> int | None:
+        """Working days on desks, when staff decided there."""
+        if not any(self._is_decision(event) for event in self.history):
+            return None
+        states = self.by.definition.states.values()
+        desks = frozenset(state.id for state in states if state.kind is StateKind.DESK)
+        return self._days_in(desks)
+
+    def _is_decision(self, event: Event) -> bool:
+        """Whether staff ended a stay on a desk, not only to ask."""
+        if not event.source or event.role not in self.by.definition.roles_of(RoleKind.STAFF):
+            return False
+        decided = (StateKind.AUTO, StateKind.FINAL)
+        is_from_desk = self._kind(event.source) is StateKind.DESK
+        return is_from_desk and self._kind(event.target) in decided
+
+    def _steps(self) -> tuple[tuple[str, int], ...]:
+        """Working days in each step that it came through and left."""
+        steps = self.by.definition.figures.steps
+        found = ((name, self._days_in(states)) for name, states in steps.items())
+        return tuple((name, days) for name, days in found if days is not None)
+
+    def _days_in(self, states: frozenset[str]) -> int | None:
+        """Working days between the day it came there and the one it left, over all its stays."""
+        days, since = None, None
+        for event in self.history:
+            if since and event.target not in states:
+                days = (days or 0) + working_days(since, event.at, self.by.calendar)
+                since = None
+            elif since is None and event.target in states:
+                since = event.at
+        return days
+
+    def _is_for_minor(self) -> bool:
+        """Whether its first document is about a minor who has no part in it."""
+        slot = next(iter(self.by.definition.documents), "")
+        subject = self.by.type.subject(self.case, slot).person if slot else None
+        if subject is None or any(party.person == subject for party in self.case.parties):
+            return False
+        return is_minor(subject, self.by.calendar.local_day(self.history[0].at))
+
+    def _has_bounced(self) -> bool:
+        """Whether a mail came back: as an event, or as somebody's task, done or not."""
+        done = (dict(entry.data).get("task") for entry in self.entries)
+        codes = {*done, *(task.code for task in self.case.tasks)}
+        return CAME_BACK in codes or any(event.role == MAIL for event in self.history)
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:
     once = {event.version: event for event in events}
     if not once:
-        raise ValueError("a request without events")
+        raise ValueError("a case without events")
     return [once[version] for version in sorted(once)]
-
-
-def _is_automatic(history: Sequence[Event]) -> bool:
-    return tuple(event.target for event in history) == AUTOMATIC_PATH
-
-
-def _reasons(history: Sequence[Event], request: CertificateCase) -> tuple[str, ...]:
-    """The rules that failed, else what got stuck; before anything is decided there are none."""
-    rules = [code for e in history for code in dict(e.data).get("rules", "").split()]
-    stuck = [event.name for event in history if event.name in OBSTACLES]
-    verdict = request.verdict.failed if request.verdict and len(history) > 1 else ()
-    found = set(rules or [finding.code for finding in verdict] or stuck)
-    implied = {_IMPLIED[code] for code in found if code in _IMPLIED}
-    return tuple(sorted(found - implied))
-
-
-def _refusal(history: Sequence[Event], request: CertificateCase) -> str:
-    """The code of the reason that a refusal gives; of the system's, the first rule that failed."""
-    last = history[-1]
-    if last.target != "rejected":
-        return ""
-    data = dict(last.data)
-    return data.get("reason", "") or next(iter(_reasons(history, request)), "other")
-
-
-def _seconds(history: Sequence[Event]) -> int | None:
-    stored = next((event for event in history if event.target == "delivered"), None)
-    return max(0, round((stored.at - history[0].at).total_seconds())) if stored else None
-
-
-def _review_days(history: Sequence[Event], calendar: Calendar) -> int | None:
-    """Working days between the day it reached a clerk and the one it left, over all its stays."""
-    if not any(event.name in DECISIONS for event in history):
-        return None
-    days, since = 0, None
-    for event in history:
-        if since and event.target not in _WITH_CLERK:
-            days += working_days(since, event.at, calendar)
-            since = None
-        elif since is None and event.target in _WITH_CLERK:
-            since = event.at
-    return days
 
 
 def working_days(start: datetime, end: datetime, calendar: Calendar) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain.figures.line import Outcome
+from chalicelib.domain.figures.line import Open
 from chalicelib.domain.figures.tally import BY_HAND, HOUR, Day, Tally
 from chalicelib.domain.tenants.workdays import Calendar
 
@@ -44,7 +44,7 @@ def queue_ages(days: Iterable[Day], today: date, calendar: Calendar) -> tuple[Ag
     """What waits for a clerk, the oldest first, counted from the day it was received."""
     found: Counter[int] = Counter()
     for day in days:
-        waiting = day.tally.total(outcome=Outcome.WITH_CLERK.value)
+        waiting = day.tally.total(outcome=Open.WITH_CLERK.value)
         if waiting:
             found[_working_days(day.day, today, calendar)] += waiting
     return tuple(Age(n, found[n], n > PROMISE) for n in sorted(found, reverse=True))

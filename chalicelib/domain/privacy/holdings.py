@@ -1,15 +1,13 @@
 """Everything that the counter holds about one person in a municipality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.former_cases.entries import FOR_CITIZEN
-from chalicelib.domain.former_cases.tasks import Task
 from chalicelib.domain.issued.listed import Listed
-from chalicelib.domain.privacy.forgetting import PROVING
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
@@ -17,24 +15,17 @@ from chalicelib.domain.registers.national_number import NationalNumber
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRequest:
-    """A request of the person; `files` are the keys of what lies in the archive for it.
+class HeldCase:
+    """A case in which the person has a part; `files` are the keys of what it has in the archive.
 
-    `withheld` counts the entries that were left out.
+    `to_go_out` counts the messages that haven't left yet.
     """
 
-    request: CertificateCase
+    case: Case[Any]
     events: tuple[Event, ...]
     entries: tuple[Entry, ...]
     files: tuple[str, ...]
-    tasks: tuple[Task, ...]
-    withheld: int = 0
-
-    def as_seen(self) -> "HeldRequest":
-        """As the person may see it: what was said with them, and of the rest only the steps."""
-        seen = [e for e in self.entries if e.kind in FOR_CITIZEN | PROVING]
-        shown = tuple(e if e.kind in FOR_CITIZEN else replace(e, text="") for e in seen)
-        return replace(self, entries=shown, withheld=len(self.entries) - len(seen))
+    to_go_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +33,20 @@ class Holdings:
     """What is held at a moment.
 
     `documents` are those issued about the person, whoever asked; `sessions` are when each open one
-    ends; `blocked` are addresses of theirs that aren't written to; `others` counts the requests
-    that somebody else made about them.
+    ends; `blocked` are addresses of theirs that aren't written to; `others` counts the cases of
+    somebody else that are about them, `unreadable` holds the ids of those set aside.
     """
 
     tenant: str
     number: NationalNumber
     at: datetime
-    requests: tuple[HeldRequest, ...]
+    cases: tuple[HeldCase, ...]
     documents: tuple[Listed, ...]
     consultations: tuple[Consultation, ...]
     sessions: tuple[datetime, ...]
     blocked: tuple[str, ...]
     others: int
+    unreadable: tuple[str, ...] = ()
 
     def count(self, holding: Holding) -> int:
         """How much there is of a kind that is counted."""
@@ -62,16 +54,16 @@ class Holdings:
 
     def _all(self, holding: Holding) -> Iterator[object]:
         match holding:
-            case Holding.APPLICANT | Holding.WISH:
-                yield from self.requests
+            case Holding.APPLICANT | Holding.WISH | Holding.FIGURES:
+                yield from self.cases
             case Holding.VERDICT:
-                yield from (held for held in self.requests if held.request.verdict)
+                yield from (held for held in self.cases if held.case.verdict)
             case Holding.SAID:
-                yield from (e for held in self.requests for e in held.entries if e.text)
+                yield from (e for held in self.cases for e in held.entries if e.text)
             case Holding.FILES:
-                yield from (key for held in self.requests for key in held.files)
+                yield from (key for held in self.cases for key in held.files)
             case Holding.STEPS:
-                yield from (event for held in self.requests for event in held.events)
+                yield from (event for held in self.cases for event in held.events)
             case _:
                 yield from self._beside(holding)
 
@@ -85,7 +77,5 @@ class Holdings:
                 yield from self.documents
             case Holding.ACCESS_LOG:
                 yield from self.consultations
-            case Holding.FIGURES:
-                yield from self.requests
             case Holding.OTHERS:
                 yield from range(self.others)

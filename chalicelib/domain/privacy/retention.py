@@ -74,12 +74,31 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Class:
+    """How long cases of some processes stay whole; a definition names the one of its cases.
+
+    A refusal does for `refusal_days`, while it can be fought. `kept` says why and under which law
+    nobody is forgotten in such cases; empty when they can be.
+    """
+
+    id: str
+    refusal_days: int
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
-    """Every kind of data once; a refusal stays whole for `refusal_days`, while it can be fought."""
+    """Every kind of data once; `refusal_days` are those of a class that isn't among `classes`."""
 
     refusal_days: int
     rules: tuple[Rule, ...]
+    classes: tuple[Class, ...] = ()
 
     def of(self, fate: Fate) -> tuple[Rule, ...]:
         """The kinds with one fate, in order."""
         return tuple(rule for rule in self.rules if rule.fate == fate)
+
+    def class_of(self, name: str) -> Class:
+        """The class with an id."""
+        found = (one for one in self.classes if one.id == name)
+        return next(found, Class(name, self.refusal_days))

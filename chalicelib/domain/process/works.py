@@ -31,9 +31,13 @@ class WorkSpec:
         """Whether it was tried for as long as it may be since its state was entered."""
         return self.cap is not None and now - entered_at >= self.cap
 
+    def troubles(self) -> tuple[str, ...]:
+        """Those of its events that hand over to people because it couldn't do what it is for."""
+        return (*self.human, *((self.at_cap,) if self.at_cap else ()))
+
     def events(self) -> tuple[str, ...]:
         """Every event that it may cause."""
-        return (*self.done, *self.human, *((self.at_cap,) if self.at_cap else ()))
+        return (*self.done, *self.troubles())
 
     def slots(self) -> tuple[str, ...]:
         """Every slot that it may fill."""

@@ -55,6 +55,10 @@ class NationalNumber:
         return "NationalNumber(***********)"
 
 
+NOBODY = NationalNumber("0" * 11)
+"""Who stands where somebody was forgotten; no person has it."""
+
+
 def check_number(nine_digits: str, *, born_since_2000: bool) -> str:
     """The two check digits of the first nine; births since 2000 count with a 2 in front."""
     prefix = "2" if born_since_2000 else ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
+from chalicelib.domain.cases.outcome import SEAL, Done, Human, Later, Outcome
 from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
@@ -68,5 +68,5 @@ class IssueCertificate:
         except UnprintableError as error:
             return Human("print_failed", "print", (*before, "source_ok"), codes=(error.why,))
         except PermanentError:
-            return Human("seal_failed", "seal", (*before, "source_ok"))
+            return Human("seal_failed", SEAL, (*before, "source_ok"))
         return Done((*before, "source_ok", "stored"), documents=(issued,))

@@ -1,4 +1,4 @@
-"""Count the requests of a day from their events, and write the roll-up of the day anew."""
+"""Count the cases of a day from their events, and write the roll-up of the day anew."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,21 +7,18 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.history import Headline
-from chalicelib.domain.figures.line import Line, line_of
+from chalicelib.domain.figures.line import Counting, Line
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
 from chalicelib.domain.process.instance import Event
-from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.platform import Clock
-from chalicelib.ports.requests import RequestStore
-from chalicelib.ports.templates import Municipalities
+from chalicelib.ports.cases import AnyCase
+from chalicelib.usecases.cases.frames import Frames
 
 LOOK_BACK = 31
 """Days in which one that was never counted is found, should the job not have run."""
 
 STILL_MOVING = 7
-"""Days after which nothing more is expected of requests that have ended (bounces come late)."""
+"""Days after which nothing more is expected of cases that have ended (bounces come late)."""
 
 RECOUNT_AFTER = timedelta(hours=20)
 MOST_DAYS = 60
@@ -30,15 +27,15 @@ MOST_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A request and everything that happened to it."""
+    """A case and everything that happened to it."""
 
-    request: CertificateCase
+    case: AnyCase
     events: Sequence[Event]
     entries: Sequence[Entry] = ()
 
 
 class Happenings(Protocol):
-    """The requests with their events, to be counted."""
+    """The cases with their events, to be counted; one that can't be read isn't."""
 
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterable[Happened]:
         """Those received from `start` up to before `end`, in UTC. Raises RetryableError."""
@@ -59,28 +56,26 @@ class FiguresStore(Protocol):
     def year(self, tenant: str, year: int) -> Year | None:
         """The roll-up of a year."""
 
-    def headlines(self, tenant: str) -> list[Headline]:
-        """The headlines of all years that were counted, in order."""
+    def headlines(self, tenant: str, process: str) -> list[Headline]:
+        """The headlines of a process, of all years in which it had cases, in order."""
 
-    def keep(self, tenant: str, request_id: str, line: Line) -> None:
-        """Keep the line of a request that is about to be erased or anonymised."""
+    def keep(self, tenant: str, case_id: str, line: Line) -> None:
+        """Keep the line of a case before somebody in it is forgotten."""
 
     def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
-        """The kept lines of a day, by request id."""
+        """The kept lines of a day, by case id."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountDays:
     """Idempotent: a day counted again is the same, or truer.
 
-    A request counts on the day it was received, so a day changes until all its requests ended.
+    A case counts on the day it was received, so a day changes until all its cases ended.
     """
 
     happenings: Happenings
     figures: FiguresStore
-    requests: RequestStore
-    municipalities: Municipalities
-    clock: Clock
+    frames: Frames
 
     def __call__(self, tenant: str) -> int:
         """Count today, yesterday and whatever else may have changed; how many days that was."""
@@ -88,47 +83,45 @@ class CountDays:
 
     def days(self, tenant: str, days: Iterable[date]) -> int:
         """Count some days, and sum up their years; how many days that was."""
-        municipality, counted = self.municipalities.get(tenant), 0
+        counted, now = 0, self.frames.clock.now()
         years: set[int] = set()
         for day in sorted(set(days)):
-            self.figures.put_day(tenant, self._count(municipality, day))
+            self.figures.put_day(tenant, self._count(tenant, day))
             years.add(day.year)
             counted += 1
         for year in sorted(years):
-            rolled_up = year_of(year, self.figures.days(tenant, year), self.clock.now())
-            self.figures.put_year(tenant, rolled_up)
+            self.figures.put_year(tenant, year_of(year, self.figures.days(tenant, year), now))
         return counted
 
-    def keep(self, tenant: str, request_id: str) -> None:
-        """Keep what a request counts for; to be called before it is erased or anonymised.
+    def keep(self, case: AnyCase) -> None:
+        """Keep what a case counts for; to be called before somebody in it is forgotten.
 
-        Doing it again changes nothing; of a request that isn't there, there is nothing to keep.
+        Doing it again changes nothing: the first time all was there still.
         """
-        municipality = self.municipalities.get(tenant)
-        request = self.requests.get(tenant, request_id)
-        events = self.requests.events(tenant, request_id)
-        if request is None or not events:
-            return
-        entries = self.requests.entries(tenant, request_id)
-        line = line_of(request, events, municipality.calendar, entries)
-        if request_id not in self.figures.kept(tenant, line.day):
-            self.figures.keep(tenant, request_id, line)
+        place = case.tenant, case.id
+        cases = self.frames.cases
+        line = self._line(Happened(case, cases.events(*place), cases.entries(*place)))
+        if case.id not in self.figures.kept(case.tenant, line.day):
+            self.figures.keep(*place, line)
 
-    def _count(self, municipality: Municipality, day: date) -> Day:
-        start, end = bounds(day, municipality.timezone)
+    def _count(self, tenant: str, day: date) -> Day:
+        start, end = bounds(day, self.frames.municipalities.get(tenant).timezone)
         lines = {
-            happened.request.id: line_of(
-                happened.request, happened.events, municipality.calendar, happened.entries
-            )
-            for happened in self.happenings.received(municipality.nis, start, end)
+            happened.case.id: self._line(happened)
+            for happened in self.happenings.received(tenant, start, end)
             if happened.events
         }
-        lines |= self.figures.kept(municipality.nis, day)
-        return Day(day, tally_of(lines.values()), self.clock.now())
+        lines |= self.figures.kept(tenant, day)
+        return Day(day, tally_of(lines.values()), self.frames.clock.now())
+
+    def _line(self, happened: Happened) -> Line:
+        frame = self.frames.of(happened.case)
+        counting = Counting(frame.definition, frame.type, frame.municipality.calendar)
+        return counting.line(happened.case, happened.events, happened.entries)
 
     def _wanted(self, tenant: str) -> list[date]:
-        now = self.clock.now()
-        today = self.municipalities.get(tenant).day_of(now)
+        now = self.frames.clock.now()
+        today = self.frames.municipalities.get(tenant).day_of(now)
         years = {(today - timedelta(days=n)).year for n in (0, 365)}
         known = {d.day: d for year in years for d in self.figures.days(tenant, year)}
         recent = [today - timedelta(days=n) for n in range(LOOK_BACK)]

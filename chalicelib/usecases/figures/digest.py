@@ -1,43 +1,38 @@
 """The supervisor's daily mail: how many, never who."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain.certificates.order import PROCESS, CertificateCase
-from chalicelib.domain.former_cases.handling import DESK, QUEUE
-from chalicelib.domain.former_cases.promise import Urgency, urgency
-from chalicelib.domain.former_cases.tasks import TaskKind
+from chalicelib.domain.cases.moving.urgency import Urgency
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.case_messages import Backlog
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
-from chalicelib.ports.platform import Clock
-from chalicelib.ports.requests import RequestStore
-from chalicelib.ports.tasks import Tasks
-from chalicelib.ports.templates import Municipalities, Processes
+from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.handling.lists.lines import Line, line_of
+from chalicelib.usecases.handling.lists.places import Place, places_of
 
 MOST = 1000
-FAILED = frozenset({"source_failed", "seal_failed"})
+MAILS = frozenset({"mail_no_address", "mail_blocked", "mail_failed", "mail_came_back"})
+LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Counted from the lists as they are when it runs; only on a working day."""
+    """Counted from the worklists of every process as they are when it runs; on working days."""
 
-    requests: RequestStore
-    processes: Processes
-    municipalities: Municipalities
-    tasks: Tasks
+    frames: Frames
     notices: Notices
     backlog: Backlog
     mail_texts: MailTexts
     mailer: Mailer
-    clock: Clock
 
     def __call__(self, tenant: str) -> dict[str, int] | None:
         """Send it to who gets it; None on a day off. Raises RetryableError."""
-        municipality = self.municipalities.get(tenant)
-        today = municipality.day_of(self.clock.now())
-        if not municipality.calendar.is_working_day(today):
+        municipality = self.frames.municipalities.get(tenant)
+        if not municipality.calendar.is_working_day(self.frames.today(tenant)):
             return None
         figures = self.figures(municipality)
         for address in municipality.staff.digest_to:
@@ -49,23 +44,46 @@ class Digest:
 
     def figures(self, municipality: Municipality) -> dict[str, int]:
         """The numbers, by code, in the order of the mail."""
-        tenant = municipality.nis
-        open_ = [r for s in (QUEUE, DESK) for r in self.requests.in_state(tenant, s, MOST)]
-        stands = Counter(self._urgency(request, municipality) for request in open_)
+        tenant, lines = municipality.nis, list(self._lines(municipality))
+        open_ = [line for line in lines if line.waits]
+        stands = Counter(line.urgency for line in open_)
+        tasks = Counter(code for code, _, _ in {key for line in lines for key in _tasks(line)})
+        troubles = frozenset(e for one in self._definitions() for e in _troubles(one))
         parked = self.backlog.parked(tenant)
         return {
             "late": stands[Urgency.LATE],
             "soon": stands[Urgency.SOON],
             "open": len(open_),
-            "escalated": sum(request.handling.is_escalated for request in open_),
-            "failed": sum(request.handling.reason in FAILED for request in open_),
-            "mails": len(self.tasks.of(tenant, TaskKind.MAIL, MOST)),
-            "letters": len(self.tasks.of(tenant, TaskKind.LETTER, MOST)),
+            "escalated": sum(line.is_escalated for line in open_),
+            "failed": sum(line.reason in troubles for line in open_),
+            "mails": sum(tasks[code] for code in MAILS),
+            "letters": tasks[LETTER],
             "notices": len(self.notices.parked(tenant, MOST)),
             "parked_issue": parked["issue"],
             "parked_review": parked["review"],
         }
 
-    def _urgency(self, request: CertificateCase, municipality: Municipality) -> Urgency:
-        definition = self.processes.get(PROCESS)
-        return urgency(request, definition, municipality.calendar, self.clock.now())
+    def _lines(self, here: Municipality) -> Iterator[Line]:
+        """The lines of every worklist; a case with tasks elsewhere stands in several."""
+        for place in self._places(here):
+            waiting = self.frames.cases.worklist(here.nis, place.role, place.team, MOST)
+            yield from (line_of(one, place, self.frames) for one in waiting)
+
+    def _places(self, here: Municipality) -> tuple[Place, ...]:
+        """The worklists that somebody with every role would have."""
+        roles = (w.role for one in self._definitions() for w in one.worklists.values())
+        return places_of(Staff("", here.nis, frozenset(roles)), self.frames.types, here)
+
+    def _definitions(self) -> Iterator[Definition]:
+        types = self.frames.types
+        for process in types.ids():
+            yield from (types.definition(process, version) for version in types.versions(process))
+
+
+def _tasks(line: Line) -> Iterator[tuple[str, str, str]]:
+    return ((task.code, task.about, line.case_id) for task in line.tasks)
+
+
+def _troubles(definition: Definition) -> Iterator[str]:
+    """Events that bring a case before people because a work couldn't do what it is for."""
+    return (event for work in definition.works.values() for event in work.troubles())

@@ -41,20 +41,25 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class ReadFigures:
-    """The read side: the same few calls however many requests a year had."""
+    """The read side: the same few calls however many cases a year had.
+
+    `process` is the one whose figures are printed; each other one has its own.
+    """
 
     figures: FiguresStore
     histories: Histories
     municipalities: Municipalities
     clock: Clock
+    process: str
 
     def years(self, tenant: str) -> tuple[Compared, ...]:
         """Every year that is known of, in order."""
-        return compared(self.histories.of(tenant), self.figures.headlines(tenant))
+        return compared(self.histories.of(tenant), self.figures.headlines(tenant, self.process))
 
     def story(self, tenant: str, year: int) -> Story:
         """The story of a year that was counted. Raises NotThereError."""
-        found = self.figures.year(tenant, year)
+        counted = self.figures.year(tenant, year)
+        found = counted.of(self.process) if counted else None
         if found is None or not found.months:
             raise NotThereError("Van dit jaar hebben we geen cijfers.")
         return Story(found, self.years(tenant))
@@ -81,4 +86,5 @@ class ReadFigures:
 
     def _days_around(self, tenant: str, today: date) -> list[Day]:
         """The days of this year and the one before: what is open, and what to compare with."""
-        return [d for year in (today.year - 1, today.year) for d in self.figures.days(tenant, year)]
+        years = (today.year - 1, today.year)
+        return [d.of(self.process) for year in years for d in self.figures.days(tenant, year)]

@@ -3,23 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of
-from chalicelib.domain.former_cases.tasks import TaskKind
 from chalicelib.domain.issued.listed import Listed
-from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.privacy.forgetting import known
+from chalicelib.domain.privacy.holdings import HeldCase, Holdings
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Consultation
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.registers import AccessLog
-from chalicelib.ports.requests import RequestStore
 from chalicelib.ports.sessions import Sessions
-from chalicelib.ports.tasks import Tasks
 
-ALL = 1_000_000
+ALL = 100_000
 """More than anybody has."""
 
 _MARK = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
@@ -51,13 +49,12 @@ class Ground:
 class FindHeld:
     """Reads only; the registers aren't asked, for what they hold isn't the counter's."""
 
-    requests: RequestStore
+    cases: CaseStore
     ledger: Ledger
     access_log: AccessLog
     archive: Archive
     sessions: Sessions
     suppressions: Suppressions
-    tasks: Tasks
     clock: Clock
 
     def __call__(self, claim: Claim, ground: Ground) -> Holdings:
@@ -84,37 +81,37 @@ class FindHeld:
         self.access_log.record(context, frozenset())
 
     def _find(self, tenant: str, number: NationalNumber) -> Holdings:
-        requests = self._own(tenant, number)
+        cases, unreadable = self._own(tenant, number)
         documents = self.ledger.of_subject(tenant, number, ALL)
         consultations = self.access_log.of_person(tenant, number, ALL)
-        emails = sorted({applicant_of(r).email for r in requests} - {""})
+        emails = sorted({p.email for c in cases for p in c.parties if p.person == number} - {""})
         return Holdings(
             tenant=tenant,
             number=number,
             at=self.clock.now(),
-            requests=tuple(self._held(request) for request in requests),
+            cases=tuple(self._held(case) for case in cases),
             documents=tuple(documents),
             consultations=tuple(consultations),
             sessions=tuple(s.expires_at for s in self.sessions.of_person(tenant, number)),
             blocked=tuple(e for e in emails if self.suppressions.is_blocked(tenant, e)),
             others=self._others(tenant, number, documents, consultations),
+            unreadable=tuple(unreadable),
         )
 
-    def _own(self, tenant: str, number: NationalNumber) -> list[CertificateCase]:
-        """What the index tells may be a moment old, so each is read again."""
-        told = self.requests.of_person(tenant, number, ALL)
-        found = (self.requests.get(tenant, request.id) for request in told)
-        return [r for r in found if r is not None and applicant_of(r).person == number]
+    def _own(self, tenant: str, number: NationalNumber) -> tuple[list[AnyCase], list[str]]:
+        """The cases in which somebody is a party or acts for one, and ids of those set aside."""
+        found = self.cases.of_person(tenant, number, ALL)
+        cases = [c for c in found if not isinstance(c, Unreadable) and c.party_of(number)]
+        return cases, [c.case_id for c in found if isinstance(c, Unreadable)]
 
-    def _held(self, request: CertificateCase) -> HeldRequest:
-        tenant, request_id = request.tenant, request.id
-        tasks = (self.tasks.get(tenant, request_id, kind) for kind in TaskKind)
-        return HeldRequest(
-            request=request,
-            events=tuple(self.requests.events(tenant, request_id)),
-            entries=tuple(self.requests.entries(tenant, request_id)),
-            files=tuple(self.archive.keys(request.files)),
-            tasks=tuple(task for task in tasks if task),
+    def _held(self, case: AnyCase) -> HeldCase:
+        place = case.tenant, case.id
+        return HeldCase(
+            case=case,
+            events=tuple(self.cases.events(*place)),
+            entries=tuple(self.cases.entries(*place)),
+            files=tuple(self.archive.keys(case.files)),
+            to_go_out=len(self.cases.outgoing(*place)),
         )
 
     def _others(
@@ -124,9 +121,8 @@ class FindHeld:
         documents: list[Listed],
         consultations: list[Consultation],
     ) -> int:
-        """Requests about the person that somebody else made, as far as they left a trace."""
+        """Cases of somebody else about the person, as far as they left a trace."""
         traces = {d.request_id for d in documents} | {c.request_id for c in consultations}
-        found = (self.requests.get(tenant, i) for i in traces if i)
-        return sum(
-            1 for r in found if r and not r.is_forgotten and applicant_of(r).person != number
-        )
+        found = (self.cases.get(tenant, i) for i in traces if i)
+        cases = (c for c in found if c is not None and not isinstance(c, Unreadable))
+        return sum(1 for case in cases if known(case) and not case.party_of(number))

@@ -1,12 +1,12 @@
-"""Forget a person who asks for it: first a plan, then, when it is confirmed, request by request."""
+"""Forget a person who asks for it: first a plan, then, when it is confirmed, case by case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.entry import Entry, EntryKind
-from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
-from chalicelib.domain.privacy.forgetting import Obstacle, anonymised, obstacles, steps_of
-from chalicelib.domain.privacy.holdings import HeldRequest, Holdings
+from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.privacy.forgetting import Obstacle, known, obstacles, thinned, without
+from chalicelib.domain.privacy.holdings import HeldCase, Holdings
 from chalicelib.domain.privacy.kept_files import (
     FileKind,
     KeptFile,
@@ -14,15 +14,16 @@ from chalicelib.domain.privacy.kept_files import (
     erased_at,
     proof_of,
 )
+from chalicelib.domain.process.instance import Data
 from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import Erasures
-from chalicelib.ports.ledger import Ledger
+from chalicelib.ports.erasures import CaseErasures, Forgetting
 from chalicelib.ports.mail import Notices, Suppressions
-from chalicelib.ports.platform import Clock, Ids, Keys
-from chalicelib.ports.requests import RequestStore
+from chalicelib.ports.platform import Ids, Keys
 from chalicelib.ports.sessions import Sessions
-from chalicelib.ports.templates import Processes, RetentionRules
+from chalicelib.ports.templates import RetentionRules
+from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.privacy.find_held import ALL, Claim, FindHeld, Ground
 
@@ -41,7 +42,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was done for one request."""
+    """What was done for one case."""
 
     reference: str
     files: int
@@ -49,26 +50,45 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class _Leaving:
+    """A case that somebody leaves: before and after, and what goes of what was said."""
+
+    held: HeldCase
+    after: AnyCase
+    thinned: tuple[Entry, ...]
+    gone: tuple[Entry, ...]
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The ids of what loses its text, or goes."""
+        return frozenset(entry.id for entry in (*self.thinned, *self.gone))
+
+    @property
+    def texts(self) -> int:
+        """How many texts go."""
+        return sum(1 for entry in self.held.entries if entry.text and entry.id in self.lost)
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Who asked goes last, so that whatever breaks off is found, and finished, by doing it again.
 
-    What stays, and why, is said by `domain/retention` (AVG art. 17, lid 3); each request keeps a
-    proof of its erasure (Bestuursdecreet 7 december 2018, art. III.89, § 4).
+    What stays, and why, is said by `domain/privacy/retention` (AVG art. 17, lid 3); each case keeps
+    a proof of its erasure (Bestuursdecreet 7 december 2018, art. III.89, § 4). Other parties keep
+    what is theirs.
     """
 
     find: FindHeld
-    requests: RequestStore
-    ledger: Ledger
+    frames: Frames
+    forgetting: Forgetting
     archive: Archive
-    erasures: Erasures
+    erasures: CaseErasures
     sessions: Sessions
     suppressions: Suppressions
     notices: Notices
     count_days: CountDays
-    processes: Processes
     retention: RetentionRules
     keys: Keys
-    clock: Clock
     ids: Ids
 
     def plan(self, claim: Claim) -> Plan:
@@ -77,11 +97,15 @@ class Forget:
         Raises InvalidInputError (`invalid_mark`), RetryableError.
         """
         holdings = self.find(claim, GROUND)
-        in_the_way = (found for held in holdings.requests for found in self._obstacles(held))
+        in_the_way = [found for held in holdings.cases for found in self._obstacles(held)]
+        in_the_way += [
+            Obstacle(id_, "dit dossier kan niet gelezen worden. Zie `ops aside`.")
+            for id_ in holdings.unreadable
+        ]
         return Plan(holdings, tuple(in_the_way), self._code(holdings))
 
     def __call__(self, claim: Claim, code: str) -> Iterator[Forgotten]:
-        """Erase what the plan with this code said, one request after the other.
+        """Erase what the plan with this code said, one case after the other.
 
         Raises what `plan` raises, and ConflictError: `plan_moved` when something changed since,
         `still_running` when something is in the way, `version_moved`. Then what was yielded is
@@ -97,63 +121,95 @@ class Forget:
         self.sessions.close_all(claim.tenant, claim.number)
         for address in plan.holdings.blocked:
             self.suppressions.unblock(claim.tenant, address)
-        for held in plan.holdings.requests:
-            yield self._forget(held.request, claim)
+        for held in plan.holdings.cases:
+            yield self._forget(held, plan.holdings, claim)
 
-    def _forget(self, request: CertificateCase, claim: Claim) -> Forgotten:
-        tenant, request_id = request.tenant, request.id
-        self.count_days.keep(tenant, request_id)
-        for notice in self.notices.parked(tenant, ALL):
-            if notice.request_id == request_id:
+    def _forget(self, held: HeldCase, holdings: Holdings, claim: Claim) -> Forgotten:
+        case = held.case
+        self.count_days.keep(case)
+        for notice in self.notices.parked(case.tenant, ALL):
+            if notice.request_id == case.id:
                 self.notices.forget(notice)
-        files = self._erase_files(request, claim)
-        said = self.requests.entries(tenant, request_id)
-        texts = sum(1 for entry in said if entry.text)
-        codes = {"law": LAW, "mark": claim.mark, "files": str(files), "texts": str(texts)}
-        proof = self._proof(request, claim, codes)
-        self.requests.forget(anonymised(request), kept=steps_of(said), proof=proof)
-        return Forgotten(request.reference, files, texts)
+        after = without(case, claim.number, self.frames.types.type(case.process))
+        leaving = _Leaving(held, after, *thinned(held.entries, case, after))
+        files = self._erase_files(leaving, holdings, claim)
+        codes = {"law": LAW, "mark": claim.mark, "files": str(files), "texts": str(leaving.texts)}
+        self.forgetting.forget(
+            case,
+            after,
+            thinned=leaving.thinned,
+            gone=leaving.gone,
+            proof=self._proof(case, claim, codes),
+        )
+        return Forgotten(case.reference, files, leaving.texts)
 
-    def _erase_files(self, request: CertificateCase, claim: Claim) -> int:
-        """Everything in the archive, in all versions; what was kept for a time has its proof."""
-        said = self.requests.entries(request.tenant, request.id)
-        found = {key: self.archive.erase(key) for key in self.archive.keys(request.files)}
-        for file in self._kept(request, said):
-            codes = dict(proof_of(file, found.get(file.object_key, 0)))
-            proof = self._proof(request, claim, codes)
-            self.erasures.done(request, file, self.clock.now(), proof)
-        return len(found)
+    def _erase_files(self, leaving: _Leaving, holdings: Holdings, claim: Claim) -> int:
+        """Theirs in all versions, all where nobody is left; what was kept has its proof, once."""
+        case = leaving.held.case
+        kept = {file.object_key: (file, done) for file, done in self._kept(leaving, holdings)}
+        rest = () if known(leaving.after) else leaving.held.files
+        found = {key: self.archive.erase(key) for key in dict.fromkeys((*kept, *rest))}
+        for key, (file, is_proven) in kept.items():
+            if not is_proven:
+                codes = dict(proof_of(file, found[key]))
+                self.frames.cases.add(case, self._proof(case, claim, codes))
+            self.erasures.done(case, file, self.frames.clock.now())
+        return sum(1 for versions in found.values() if versions)
 
-    def _kept(self, request: CertificateCase, said: Sequence[Entry]) -> Iterator[KeptFile]:
-        """The document and what was sent along, as far as they weren't erased before."""
-        issued = result_of(request)
-        listed = self.ledger.get(request.tenant, issued.number) if issued else None
-        if listed and not listed.erased_at:
-            yield document_of(listed)
-        sent = {file.sha256: (file, entry) for entry in said for file in entry.attachments}
-        for file, entry in sent.values():
-            if not erased_at(file, entry, said):
-                yield KeptFile(FileKind.ATTACHMENT, request.id, file.key, file.sha256)
+    def _kept(self, leaving: _Leaving, holdings: Holdings) -> Iterator[tuple[KeptFile, bool]]:
+        """Documents and files that go, each with whether its erasure was proven before."""
+        entries = leaving.held.entries
+        for listed in self._documents(leaving, holdings):
+            file = document_of(listed)
+            yield file, any(("sha256", file.sha256) in _erased(entry) for entry in entries)
+        for sent, entry in _sent(leaving):
+            file = KeptFile(FileKind.ATTACHMENT, leaving.held.case.id, sent.key, sent.sha256)
+            yield file, erased_at(sent, entry, entries) is not None
 
-    def _proof(self, request: CertificateCase, claim: Claim, codes: dict[str, str]) -> Entry:
+    def _documents(self, leaving: _Leaving, holdings: Holdings) -> Iterator[Listed]:
+        """Those about the person, and all that count where nobody is left."""
+        case = leaving.held.case
+        yield from (listed for listed in holdings.documents if listed.request_id == case.id)
+        for document in () if known(leaving.after) else case.issued:
+            listed = self.find.ledger.get(case.tenant, document.number)
+            if listed:
+                yield listed
+
+    def _proof(self, case: AnyCase, claim: Claim, codes: dict[str, str]) -> Entry:
         return Entry(
             id=self.ids.request_id(),
-            version=request.instance.version,
+            version=case.instance.version,
             kind=EntryKind.ERASURE,
-            actor=f"clerk:{claim.by}",
-            at=self.clock.now(),
+            name="forgotten",
+            author=f"staff:{claim.by}",
+            at=self.frames.clock.now(),
             data=tuple(codes.items()),
         )
 
-    def _obstacles(self, held: HeldRequest) -> Iterator[Obstacle]:
-        definition = self.processes.get(PROCESS)
-        days = self.retention.get().refusal_days
-        return obstacles(held.request, definition, held.tasks, days, self.clock.now())
+    def _obstacles(self, held: HeldCase) -> Iterator[Obstacle]:
+        frame, rules = self.frames.of(held.case), self.retention.get()
+        yield from obstacles(held.case, frame.definition, frame.type, rules, frame.at)
+        if held.to_go_out:
+            why = "een bericht is nog niet vertrokken. Probeer het straks opnieuw."
+            yield Obstacle(held.case.reference, why)
 
     def _code(self, holdings: Holdings) -> str:
         """Six characters that change with the person and with what would be erased."""
         parts = ["forget", self.keys.person(holdings.tenant, holdings.number)]
-        for held in holdings.requests:
-            parts += [held.request.id, str(held.request.instance.version)]
+        for held in holdings.cases:
+            parts += [held.case.id, str(held.case.instance.version)]
             parts += [*(entry.id for entry in held.entries), *held.files]
         return self.keys.fingerprint(" ".join(parts))[-6:]
+
+
+def _erased(entry: Entry) -> Data:
+    return entry.data if entry.kind is EntryKind.ERASURE else ()
+
+
+def _sent(leaving: _Leaving) -> Iterator[tuple[Attachment, Entry]]:
+    """Files that come with what goes, and with nothing that stays."""
+    lost = leaving.lost
+    stay = {f.key for e in leaving.held.entries if e.id not in lost for f in e.attachments}
+    for entry in leaving.held.entries:
+        if entry.id in lost:
+            yield from ((file, entry) for file in entry.attachments if file.key not in stay)

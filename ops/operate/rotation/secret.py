@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
-from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS
-
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
+from chalicelib.usecases.cases.keyed import KEPT_DAYS
 from ops.command import OperatorError
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)
@@ -85,7 +84,7 @@ def lifted_from(versions: Sequence[Version]) -> datetime:
 
 def guarded_until(versions: Sequence[Version]) -> datetime:
     """The moment from which no guard counts that stands under an older version alone."""
-    return lifted_from(versions) + timedelta(days=IDEMPOTENCY_DAYS)
+    return lifted_from(versions) + timedelta(days=KEPT_DAYS)
 
 
 def begun(versions: Sequence[Version], now: datetime, secret: bytes) -> tuple[Version, ...]:

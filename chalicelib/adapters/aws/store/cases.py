@@ -73,6 +73,7 @@ class DynamoCases(CaseStore):
         release: str = "",
         pause: Pause = time.sleep,
     ) -> None:
+        self.types = codec.types
         changes = ChangeRows(table, codec, keys)
         self._rows = Rows(client, table, pause)
         self._codec = RowCodec(codec.schema)

@@ -80,6 +80,11 @@ class Rows:
                 found[pks[item["pk"]["S"]]] = item
         return found
 
+    def put(self, item: Item) -> None:
+        """Put a row, whatever stands there."""
+        with translated("dynamodb.PutItem"):
+            self.client.put_item(TableName=self.table, Item=item)
+
     def delete(self, there: Item) -> None:
         """Remove a row, if it is there."""
         with translated("dynamodb.DeleteItem"):

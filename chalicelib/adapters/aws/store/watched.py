@@ -1,24 +1,34 @@
-"""The store that tells what it did: one line for each change of a case, ids and codes only.
+"""The store that tells what it did: one line for each change of a case, and what alarms count.
 
 Every change passes here, whoever made it, so use cases needn't speak of it.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import override
 
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.outcome import SEAL
+from chalicelib.domain.figures.line import REFUSED
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.instance import Event
+from chalicelib.domain.process.roles import WORK
+from chalicelib.domain.process.states import StateKind
 from chalicelib.log import logger
-from chalicelib.ports.cases import Created, OpeningGuards, Repeated
+from chalicelib.metrics import Metric, emit
+from chalicelib.ports.cases import AnyCase, Created, OpeningGuards, Repeated, Unreadable
 
 
 class WatchedCases(DynamoCases):
-    """CaseStore: what was stored is told."""
+    """CaseStore: what was stored is told, without a call more."""
 
     @override
     def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
         answer = super().create(change, guards)
         if isinstance(answer, Created):
             _tell(change)
+            emit({Metric.SUBMITTED: 1} | self._numbers(change))
         return answer
 
     @override
@@ -26,6 +36,74 @@ class WatchedCases(DynamoCases):
         super().store(change)
         if change.events:
             _tell(change)
+            emit(self._numbers(change))
+
+    @override
+    def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
+        found = super().due(tenant, before, limit)
+        emit({Metric.OLDEST_OVERDUE: _longest(found, before)})
+        return found
+
+    def _numbers(self, change: Change) -> dict[Metric, float]:
+        instance = change.case.instance
+        return numbers_of(
+            change, self.types.definition(change.case.process, instance.process_version)
+        )
+
+
+def numbers_of(change: Change, definition: Definition) -> dict[Metric, float]:
+    """What a stored change counts as."""
+    documents, events = len(change.documents), change.events
+    numbers = {
+        Metric.ISSUED: documents,
+        Metric.AUTOMATIC: documents if not change.case.handling.touched else 0,
+        Metric.REFUSED: sum(_outcome(event, definition) == REFUSED for event in events),
+        Metric.IN_REVIEW: sum(_comes_before_people(event, definition) for event in events),
+        Metric.SOURCE_FAILURES: sum(_is_given_up(event, definition) for event in events),
+        Metric.SEAL_FAILURES: sum(_couldnt_seal(event) for event in events),
+    }
+    told: dict[Metric, float] = {metric: n for metric, n in numbers.items() if n}
+    if documents and _waited_for_nobody(change):
+        told[Metric.SECONDS_TO_ISSUE] = _waited(change)
+    return told
+
+
+def _outcome(event: Event, definition: Definition) -> str:
+    return definition.state(event.target).outcome
+
+
+def _comes_before_people(event: Event, definition: Definition) -> bool:
+    """Whether a case comes to a desk from elsewhere."""
+    was = definition.state(event.source).kind if event.source else None
+    return definition.state(event.target).kind is StateKind.DESK and was is not StateKind.DESK
+
+
+def _is_given_up(event: Event, definition: Definition) -> bool:
+    """Whether a work was tried for as long as it may be."""
+    work = definition.work_of(event.source) if event.source else None
+    return work is not None and event.role == WORK and event.name == work.at_cap
+
+
+def _couldnt_seal(event: Event) -> bool:
+    return event.role == WORK and ("reason", SEAL) in event.data
+
+
+def _waited_for_nobody(change: Change) -> bool:
+    """Whether a work alone led from the opening to a document."""
+    return change.was == 1 and all(event.role == WORK for event in change.events)
+
+
+def _waited(change: Change) -> float:
+    """Seconds from the click to the documents, however many."""
+    last = max(event.at for event in change.events)
+    return (last - change.case.intake.received_at).total_seconds()
+
+
+def _longest(found: Iterable[AnyCase | Unreadable], now: datetime) -> float:
+    """Seconds by which the case that is overdue longest is so."""
+    cases = (case for case in found if not isinstance(case, Unreadable))
+    due = [case.due_at for case in cases if case.due_at]
+    return max(0.0, (now - min(due, default=now)).total_seconds())
 
 
 def _tell(change: Change) -> None:

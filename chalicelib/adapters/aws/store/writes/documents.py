@@ -45,6 +45,10 @@ class DocumentRows:
         for old in change.revoked:
             yield self._revoked(change, old, new[old.slot])
 
+    def anew(self, case: AnyCase, document: IssuedDocument) -> Write:
+        """A slot that holds the same document still, and not whom it is about."""
+        return self._slot(case, document, document)
+
     def _made(
         self, case: AnyCase, before: AnyCase | None, document: IssuedDocument
     ) -> Iterator[Write]:
