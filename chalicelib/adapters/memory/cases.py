@@ -37,12 +37,12 @@ from chalicelib.ports.errors import PermanentError
 
 
 class MemoryCases:
-    """CaseStore. Open to tests: `ledger`, by tenant and number, with what came in its place."""
+    """CaseStore; open to what else works on it: `ledger`, what came in its place, and `kept`."""
 
     def __init__(self) -> None:
         self.ledger: dict[Place, tuple[str, IssuedDocument]] = {}
         self.replaced_by: dict[Place, str] = {}
-        self._kept = Shelves()
+        self.kept = Shelves()
         self._claims, self._once, self._openings = HeldClaims(), OncePrints(), Openings()
         self._lock = RLock()
 
@@ -52,18 +52,18 @@ class MemoryCases:
         case = change.case
         with self._lock:
             if begun := self._openings.begun(change, guards):
-                return Repeated(self._kept[case.tenant, begun[0]].case, same_body=begun[1])
-            if self._kept.get(_place(case)):
+                return Repeated(self.kept[case.tenant, begun[0]].case, same_body=begun[1])
+            if self.kept.get(_place(case)):
                 raise PermanentError(f"this case id is taken: {case.id}")
             self._check(change)
             marked = replace(case, intake=self._openings.enter(change, guards))
-            self._kept.put(marked)
+            self.kept.put(marked)
             self._put(replace(change, case=marked))
         return Created(marked)
 
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
         """As the port says."""
-        kept = self._kept.get((tenant, case_id))
+        kept = self.kept.get((tenant, case_id))
         return kept.read() if kept else None
 
     def store(self, change: Change) -> None:
@@ -83,12 +83,12 @@ class MemoryCases:
 
     def events(self, tenant: str, case_id: str) -> list[Event]:
         """As the port says."""
-        kept = self._kept.get((tenant, case_id))
+        kept = self.kept.get((tenant, case_id))
         return list(kept.events) if kept else []
 
     def entries(self, tenant: str, case_id: str) -> list[Entry]:
         """As the port says."""
-        kept = self._kept.get((tenant, case_id))
+        kept = self.kept.get((tenant, case_id))
         said = kept.entries.values() if kept else ()
         return sorted(said, key=lambda entry: (entry.version, entry.id))
 
@@ -96,31 +96,31 @@ class MemoryCases:
         """As the port says. Raises PermanentError when another entry has its id."""
         with self._lock:
             for entry in entries:
-                if self._kept[_place(case)].entries.setdefault(entry.id, entry) != entry:
+                if self.kept[_place(case)].entries.setdefault(entry.id, entry) != entry:
                     raise PermanentError(f"this entry id is taken: {entry.id}")
 
     def outgoing(self, tenant: str, case_id: str) -> list[Outgoing]:
         """As the port says."""
-        kept = self._kept.get((tenant, case_id))
+        kept = self.kept.get((tenant, case_id))
         return [kept.outgoing[id_] for id_ in sorted(kept.outgoing)] if kept else []
 
     def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
-        self._kept[_place(case)].outgoing.pop(outgoing.id, None)
-        self._kept.changed(_place(case))
+        self.kept[_place(case)].outgoing.pop(outgoing.id, None)
+        self.kept.changed(_place(case))
 
     def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
         with self._lock:
-            there = self._kept[_place(case)].outgoing
+            there = self.kept[_place(case)].outgoing
             if outgoing.id in there:
                 there[outgoing.id] = outgoing
-                self._kept.changed(_place(case))
+                self.kept.changed(_place(case))
 
     def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
         """As the port says."""
         with self._lock:
-            kept = self._kept[_place(case)]
+            kept = self.kept[_place(case)]
             if outgoing.id in kept.outgoing:
                 self.open_task(case, task)
                 self.sent(case, outgoing)
@@ -156,26 +156,26 @@ class MemoryCases:
         self, tenant: str, person: NationalNumber, limit: int
     ) -> list[AnyCase | Unreadable]:
         """As the port says."""
-        mine = (kept for kept in self._kept.of(tenant) if kept.case.party_of(person))
+        mine = (kept for kept in self.kept.of(tenant) if kept.case.party_of(person))
         newest = sorted(mine, key=lambda kept: kept.case.id, reverse=True)
         return [kept.read() for kept in newest[: max(limit, 0)]]
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says; what is due at `before` itself counts."""
-        there = [kept for kept in self._kept.open(tenant) if not kept.aside]
+        there = [kept for kept in self.kept.open(tenant) if not kept.aside]
         over = [kept for kept in there if kept.due_at and kept.due_at <= before]
         in_order = sorted(over, key=lambda kept: (kept.due_at or FIRST, kept.case.id))
         return first_of((kept.read() for kept in in_order), limit)
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
         """As the port says."""
-        found = (waiting(kept, role, team) for kept in self._kept.open(tenant))
+        found = (waiting(kept, role, team) for kept in self.kept.open(tenant))
         lines = sorted((line for line in found if line), key=lambda line: line.by)
         return lines[: max(limit, 0)]
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says."""
-        oldest = sorted(self._kept.begun(tenant, day), key=lambda kept: kept.case.id)
+        oldest = sorted(self.kept.begun(tenant, day), key=lambda kept: kept.case.id)
         return [kept.read() for kept in oldest[: max(limit, 0)]]
 
     def hold(
@@ -188,28 +188,24 @@ class MemoryCases:
 
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
         """As the port says."""
-        found = [kept.put_aside() for kept in self._kept.of(tenant) if kept.aside]
+        found = [kept.put_aside() for kept in self.kept.of(tenant) if kept.aside]
         return found[: max(limit, 0)]
 
     def put_back(self, tenant: str, case_id: str) -> bool:
         """As the port says."""
-        kept = self._kept.get((tenant, case_id))
+        kept = self.kept.get((tenant, case_id))
         if not kept or kept.reason or not kept.aside:
             return False
         kept.aside = False
         return True
 
-    def shelf(self, tenant: str) -> list[Kept]:
-        """All cases of a municipality with all that hangs on them, for what else works on them."""
-        return self._kept.of(tenant)
-
     def spoil(self, tenant: str, case_id: str, reason: str, *, is_newer: bool = False) -> None:
         """Make a case one that can't be read; without a reason, one that can."""
-        kept = self._kept[tenant, case_id]
+        kept = self.kept[tenant, case_id]
         kept.reason, kept.is_newer = reason, is_newer
 
     def _at(self, case: AnyCase, version: int) -> Kept:
-        kept = self._kept.get(_place(case))
+        kept = self.kept.get(_place(case))
         if kept is None or kept.aside or kept.case.instance.version != version:
             raise version_moved()
         return kept
@@ -218,7 +214,7 @@ class MemoryCases:
         with self._lock:
             kept = self._at(case, case.instance.version)
             kept.case = change(kept.case)
-            self._kept.changed(_place(case))
+            self.kept.changed(_place(case))
             return kept.case
 
     def _check(self, change: Change) -> None:
@@ -229,7 +225,7 @@ class MemoryCases:
             raise PermanentError(f"the documents of a case can't change: {case.id}")
 
     def _put(self, change: Change) -> None:
-        case, kept = change.case, self._kept[_place(change.case)]
+        case, kept = change.case, self.kept[_place(change.case)]
         kept.case, kept.listed = case, change.listed
         kept.events.extend(change.events)
         kept.entries |= {entry.id: entry for entry in change.entries}
@@ -237,7 +233,7 @@ class MemoryCases:
         self._claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
         self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
         self._once.enter(case, change.once)
-        self._kept.changed(_place(case))
+        self.kept.changed(_place(case))
         self._enter(change)
 
     def _enter(self, change: Change) -> None:

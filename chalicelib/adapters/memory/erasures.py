@@ -53,7 +53,7 @@ class MemoryErasures:
                 key, sha256 = document.object_key, document.sha256
                 file = KeptFile(FileKind.DOCUMENT, case_id, key, sha256, number)
                 yield document.issued_at, erased_from(document.available_until), file
-        for kept in self._cases.shelf(tenant):
+        for kept in self._cases.kept.of(tenant):
             for entry in kept.entries.values():
                 for sent in entry.attachments:
                     file = KeptFile(FileKind.ATTACHMENT, kept.case.id, sent.key, sent.sha256)
@@ -76,8 +76,7 @@ class MemoryForgetting:
         proof: Entry,
     ) -> None:
         """As the port says."""
-        shelf = self._cases.shelf(before.tenant)
-        kept = next((one for one in shelf if one.case.id == before.id), None)
+        kept = self._cases.kept.get((before.tenant, before.id))
         if kept is None or kept.aside or kept.case != before:
             raise version_moved()
         for entry in gone:

@@ -14,7 +14,6 @@ from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
-from chalicelib.domain.figures.line import OBSTACLES
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.usecases.cases.acting.act import Acting
@@ -23,6 +22,9 @@ from ops.measure.replay.timeline import Timeline
 
 SHIFTS = ((time(8, 30), time(12, 0)), (time(13, 0), time(16, 30)))
 LOOKS_EVERY = timedelta(minutes=20)
+OBSTACLES = frozenset({"source_failed", "source_ambiguous", "print_failed", "seal_failed"})
+"""Events that bring a request before a clerk though no rule does."""
+
 PER_CASE = timedelta(seconds=100)
 PATIENCE = 3
 """How often a case may come back before it is refused for want of data."""

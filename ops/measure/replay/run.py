@@ -9,7 +9,7 @@ from random import Random
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, as_form
-from chalicelib.domain.figures.line import FINAL
+from chalicelib.domain.figures.line import OPEN
 from chalicelib.domain.figures.tally import Day
 from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.usecases.cases.open_case import OpenCommand
@@ -124,7 +124,7 @@ class Shard:
         return Done(
             days,
             len(self._orders),
-            sum(day.tally.total(outcome=outcome) for day in days for outcome in FINAL),
+            sum(_ended(day) for day in days),
             self._clerks.decided,
             self.counter.mailer.sent,
             self.counter.renderer.rendered,
@@ -207,6 +207,12 @@ class Shard:
                 self._timeline.at(again, tick)
 
         self._timeline.at(self.counter.clock.now(), tick)
+
+
+def _ended(day: Day) -> int:
+    """The requests of a day that ended."""
+    outcomes = day.tally.by("outcome").items()
+    return sum(n for outcome, n in outcomes if outcome not in OPEN.values())
 
 
 def _address(order: Order) -> str:
