@@ -37,15 +37,7 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin, certificates_api)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (
-        api,
-        openapi,
-        certificates_api,
-        api_intake,
-        api_cases,
-        api_handling,
-        verification_api,
-    )
+    programs = (api, openapi, api_intake, api_cases, api_handling, verification_api)
     desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)

@@ -6,6 +6,7 @@ from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS, RESULT
+from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.web.certificates.answers import (
     DocumentsAnswer,
@@ -81,6 +82,8 @@ def withdraw(asked: Asked, request_id: str) -> Response:
 def answer(asked: Asked, request_id: str) -> Response:
     """The applicant answers a question."""
     actor, sent = _actor(asked), read(asked, Answer)
+    if not sent.text.strip():
+        raise InvalidInputError("text_missing", "Vul dit in.", "text")
     files = tuple(File(file.content) for file in sent.files)
     raw: Raw = {"text": sent.text, **({"files": files} if files else {})}
     return _act(asked, known_id(request_id), actor, "answer", raw)

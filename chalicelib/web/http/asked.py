@@ -161,7 +161,7 @@ def asked() -> Asked:
 def known_id(request_id: str) -> str:
     """An id in the form of ours. Raises NotThereError for any other text."""
     if not _REQUEST_ID.fullmatch(request_id):
-        raise NotThereError("Deze aanvraag hebben we niet gevonden.")
+        raise NotThereError("Dit dossier hebben we niet gevonden.")
     return request_id
 
 

@@ -1,12 +1,13 @@
 """The page of a case of any process, and the list of all somebody has a part in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalice import Response
 
 from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.documents.open_document import Opened
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
@@ -60,6 +61,11 @@ def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
     """The cases in which somebody has a part, the newest first."""
     for line in asked.wiring.road.look.mine(asked.tenant, session.number):
         yield _line(line)
+
+
+def way_to(asked: Asked, case_id: str, found: Sequence[Opened]) -> str:
+    """Where the only document is, or the page where one of several is chosen."""
+    return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{case_id}")
 
 
 def _line(line: CaseLine) -> Line:

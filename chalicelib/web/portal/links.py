@@ -3,7 +3,6 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.usecases.cases.documents.open_document import Opened
 from chalicelib.usecases.cases.documents.open_link import LinkView
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
@@ -11,6 +10,7 @@ from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
 from chalicelib.web.http.sessions import signed_in
+from chalicelib.web.portal.case_pages import way_to
 
 routes = Blueprint(__name__)
 
@@ -39,11 +39,7 @@ def by_sign_in(asked: Asked, token: str) -> Response:
     """On to the PDF, for the person it went to; where there are several, to the case."""
     view, session = _view(asked, token), signed_in(asked)
     found = asked.wiring.road.open_link.by_sign_in(token, citizen_of(session))
-    return redirect(_way(asked, view, found), status=302)
-
-
-def _way(asked: Asked, view: LinkView, found: tuple[Opened, ...]) -> str:
-    return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{view.case_id}")
+    return redirect(way_to(asked, view.case_id, found), status=302)
 
 
 def _view(asked: Asked, token: str) -> LinkView:

@@ -12,7 +12,7 @@ from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import signed_in
 from chalicelib.web.portal.acting import act, action_page
-from chalicelib.web.portal.case_pages import case_lines, case_page
+from chalicelib.web.portal.case_pages import case_lines, case_page, way_to
 
 routes = Blueprint(__name__)
 
@@ -29,6 +29,15 @@ def mine(asked: Asked) -> Response:
 def status(asked: Asked, request_id: str) -> Response:
     """How far one case is."""
     return case_page(asked, signed_in(asked), known_id(request_id))
+
+
+@get(routes, "/aanvragen/{request_id}/document")
+def only_document(asked: Asked, request_id: str) -> Response:
+    """On to the document of a case; where there are several, to its page."""
+    actor, case_id, road = citizen_of(signed_in(asked)), known_id(request_id), asked.wiring.road
+    view = road.look.case(asked.tenant, case_id, actor)
+    found = road.open_document.all_of(asked.tenant, view)
+    return redirect(way_to(asked, case_id, found), status=302)
 
 
 @get(routes, "/aanvragen/{request_id}/document/{slot}")

@@ -10,24 +10,25 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalice.test import Client, HTTPResponse
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.domain.former_cases.case import Issued, Request
-from chalicelib.domain.former_process import Event
 
 import app
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
-from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
-from chalicelib.adapters.memory.queues import MemoryQueue
+from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
+from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.moving.acting import Actor
+from chalicelib.domain.cases.moving.frame import Happening
+from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
@@ -35,8 +36,22 @@ from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings
+from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.wiring import Wiring, use
+from tests.support.orders import a_result
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
+
+ON_PAPER = Finding(
+    code="act_digital",
+    version=1,
+    result=Result.FAILED,
+    outcome=Outcome.REVIEW,
+    basis="Oud Burgerlijk Wetboek, art. 29",
+    citizen="Uw akte staat nog op papier. Een medewerker zoekt ze op.",
+    clerk="De akte is niet gedigitaliseerd.",
+)
+MADE = ("evaluate", "all_conditions_met", "source_ok", "stored")
+"""What happens to a document that nothing stands in the way of."""
 
 HOST = "127.0.0.1:8000"
 PDF = b"%PDF-1.7 een document\n%%EOF\n"
@@ -100,61 +115,68 @@ class Counter:
 
     wiring: Wiring
     people: People
-    store: MemoryRequests
+    store: MemoryCases
     clock: MemoryClock
     queue: MemoryQueue
 
-    def stored(self) -> list[Request]:
-        """Every request there is, of the first nine people."""
+    def stored(self) -> list[CertificateCase]:
+        """Every certificate there is, of the first nine people."""
         every = (self.store.of_person(KORTRIJK, a_number(n), 100) for n in range(1, 10))
-        return [request for requests in every for request in requests]
+        return [case for found in every for case in found if isinstance(case, Case)]
 
-    def move(self, request: Request, state: str, event: str, **changes: Any) -> Request:
-        """Put a request in another state."""
-        was = request.instance
-        now = self.clock.now()
-        instance = replace(was, state=state, version=was.version + 1, entered_at=now, due_at=None)
-        happened = Event(instance.version, event, was.state, state, "system", now)
-        moved = replace(request, instance=instance, **changes)
-        self.store.save(moved, was=was.version, events=(happened,))
-        return moved
+    def now(self, case: CertificateCase) -> CertificateCase:
+        """A case as it is now."""
+        found = self.store.get(case.tenant, case.id)
+        assert isinstance(found, Case)
+        return found
 
-    def deliver(self, request: Request, pdf: bytes = PDF) -> Request:
-        """Issue the document of a request."""
-        key = f"{request.files}.pdf"
+    def happen(
+        self, case: CertificateCase, *events: str, extra: Extra | None = None
+    ) -> CertificateCase:
+        """Let its work have things happen, as the issuance function does."""
+        happenings = tuple(Happening(event, "work", "work") for event in events)
+        frame = self.wiring.road.frames.of(case)
+        return self.wiring.road.happen(case, happenings, frame, extra or Extra()).case
+
+    def deliver(self, case: CertificateCase, pdf: bytes = PDF) -> CertificateCase:
+        """Issue the document that was asked for."""
+        key, now = f"{case.files}.pdf", self.clock.now()
         stored = self.wiring.state.archive.put_once(key, Rendered(pdf, 1))
-        now = self.clock.now()
-        issued = Issued(
-            number=request.document_number,
+        issued = a_result(
+            case,
+            stored.sha256,
             object_key=key,
-            sha256=stored.sha256,
             size=stored.size,
-            pages=1,
             issued_at=now,
+            issued_on=now.date(),
             valid_until=None,
             available_until=(now + timedelta(days=30)).date(),
-            code_hash=self.code(request).hashed,
+            code_hash=self.code(case).hashed,
         )
-        return self.move(request, "delivered", "stored", issued=issued)
+        return self.happen(case, *MADE, extra=Extra(documents=(issued,)))
 
-    def code(self, request: Request) -> VerificationCode:
-        """The code on the document of a request."""
+    def code(self, case: CertificateCase) -> VerificationCode:
+        """The code on the document of a case."""
         keys = self.wiring.platform.keys
-        return VerificationCode.of(keys.verification_code(request.tenant, request.id))
+        return VerificationCode.of(keys.verification_code(case.tenant, case.id))
 
-    def hand_over(self, request: Request) -> Request:
-        """Give a request to a clerk, with the reason why."""
-        finding = Finding(
-            code="act_digital",
-            version=1,
-            result=Result.FAILED,
-            outcome=Outcome.REVIEW,
-            basis="Oud Burgerlijk Wetboek, art. 29",
-            citizen="Uw akte staat nog op papier. Een medewerker zoekt ze op.",
-            clerk="De akte is niet gedigitaliseerd.",
-        )
-        verdict = Verdict(Outcome.REVIEW, "R2024", 1, (finding,))
-        return self.move(request, "clerk_queue", "condition_failed", verdict=verdict)
+    def hand_over(self, case: CertificateCase) -> CertificateCase:
+        """Give a case to a clerk, with the reason why."""
+        verdict = Verdict(Outcome.REVIEW, "R2024", 1, (ON_PAPER,))
+        return self.happen(case, "evaluate", "condition_failed", extra=Extra(verdict=verdict))
+
+    def refuse(self, case: CertificateCase) -> CertificateCase:
+        """Refuse it by the rules, with the reason why."""
+        finding = replace(ON_PAPER, outcome=Outcome.REFUSE)
+        verdict = Verdict(Outcome.REFUSE, "R2024", 1, (finding,))
+        return self.happen(case, "evaluate", "not_eligible", extra=Extra(verdict=verdict))
+
+    def do(self, case: CertificateCase, actor: Actor, action: str, **raw: Any) -> CertificateCase:
+        """Somebody does something in a case, on what they see now."""
+        seen = self.wiring.road.look.case(case.tenant, case.id, actor).seen
+        key = f"{action} {case.id} {seen}"
+        self.wiring.road.act(Acting(case.tenant, case.id, seen, action, actor, raw, key))
+        return self.now(case)
 
 
 def settings(**changes: Any) -> Settings:
@@ -180,22 +202,20 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
     """A counter; `parts` replace parts of the wiring, `changes` settings."""
     clock = MemoryClock()
     ids = SeededIds(clock)
-    people, store, queue = People(), MemoryRequests(), MemoryQueue()
+    people, store, queue = People(), MemoryCases(), MemoryQueue()
     known: dict[str, object] = {
         "clock": clock,
         "ids": ids,
         "keys": known_keys(),
-        "requests": store,
-        "store": MemoryCases(),
+        "store": store,
         "ledger": MemoryLedger(store),
-        "erasures": MemoryErasures(store),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
         "departures": MemoryDepartures(clock),
         "colleagues": MemoryColleagues(),
         "tries": MemoryTries(clock),
-        "issue_queue": queue,
-        "review_queue": MemoryQueue(),
+        "case_queue": queue,
+        "bells": MemoryBells(),
         "archive": MemoryArchive(),
         "mailer": MemoryMailer(),
         "identity": people,

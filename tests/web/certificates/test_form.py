@@ -20,9 +20,9 @@ def test_most_people_just_send_it(counter: Counter, citizen: Visitor) -> None:
     answer = sent(citizen, BIRTH)
     (request,) = counter.stored()
     assert answer.headers["Location"] == f"/aanvragen/{request.id}"
-    assert (request.wish.variant, request.wish.language) == ("uittreksel", "nl")
-    assert (request.wish.subject, request.wish.claimed) == (a_number(1), "self")
-    assert request.applicant.email == "iemand@voorbeeld.example"
+    assert (request.payload.variant, request.payload.language) == ("uittreksel", "nl")
+    assert (request.payload.subject, request.payload.claimed) == (a_number(1), "self")
+    assert request.parties[0].email == "iemand@voorbeeld.example"
 
 
 def test_a_double_click_is_one_request(counter: Counter, citizen: Visitor) -> None:
@@ -96,13 +96,13 @@ def test_each_mistake_is_shown_at_its_field(
 def test_one_can_ask_for_somebody_else(counter: Counter, citizen: Visitor) -> None:
     typed = {"voor": "ander", "nummer": number_in_print(2), "band": "legal_representative"}
     assert sent(citizen, BIRTH, **typed).status_code == 303
-    wish = counter.stored()[0].wish
+    wish = counter.stored()[0].payload
     assert (wish.subject, wish.claimed) == (a_number(2), "legal_representative")
 
 
 def test_who_asks_for_themselves_needs_no_number(counter: Counter, citizen: Visitor) -> None:
     assert sent(citizen, BIRTH, voor="mezelf", nummer="onzin", band="neef").status_code == 303
-    assert counter.stored()[0].wish.subject == a_number(1)
+    assert counter.stored()[0].payload.subject == a_number(1)
 
 
 def test_nobody_asks_for_their_own_death(counter: Counter, citizen: Visitor) -> None:
@@ -110,7 +110,7 @@ def test_nobody_asks_for_their_own_death(counter: Counter, citizen: Visitor) -> 
     assert sent(citizen, DEATH, voor="mezelf").status_code == 422
     typed = {"nummer": number_in_print(2), "band": "public"}
     assert sent(citizen, DEATH, **typed).status_code == 303
-    assert counter.stored()[0].wish.subject == a_number(2)
+    assert counter.stored()[0].payload.subject == a_number(2)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_model_of_the_criminal_record_follows_from_the_purpose(
     counter: Counter, citizen: Visitor, purpose: str, model: str
 ) -> None:
     assert sent(citizen, RECORD, doel=purpose, activiteit="weapons").status_code == 303
-    wish = counter.stored()[0].wish
+    wish = counter.stored()[0].payload
     assert (wish.purpose, wish.variant) == (purpose, model)
     assert wish.activity == ("weapons" if model == "596-1" else "")
 

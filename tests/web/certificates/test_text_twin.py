@@ -6,9 +6,9 @@ import re
 import pytest
 
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
+from tests.support.orders import a_certificate_case, stored
 from tests.support.printing.desk import facts_of, printed, rendered
 from tests.support.printing.marked import marked
-from tests.support.requests import a_request, first_event, guards_of
 from tests.support.web.counter import Counter, Visitor, open_counter
 
 PAPER = marked(printed("attest-gezinssamenstelling", members=12))
@@ -21,9 +21,8 @@ def counter():
 
 
 def delivered(counter: Counter, pdf: bytes | None = None):
-    request = a_request()
-    counter.store.create(request, (first_event(request),), guards_of(request))
-    return counter.deliver(request, rendered(PAPER).pdf if pdf is None else pdf)
+    case = stored(counter.store, a_certificate_case())
+    return counter.deliver(case, rendered(PAPER).pdf if pdf is None else pdf)
 
 
 def visitor(serial: int) -> Visitor:
@@ -37,8 +36,8 @@ def plain(body: bytes) -> str:
 
 
 def test_every_fact_of_the_document_is_on_the_page(counter) -> None:
-    request = delivered(counter)
-    answer = visitor(1).get(f"/aanvragen/{request.id}/tekst")
+    case = delivered(counter)
+    answer = visitor(1).get(f"/aanvragen/{case.id}/tekst")
     assert answer.status_code == 200
     text = plain(answer.body)
     left_out = {*PAPER.notes, PAPER.dated}
@@ -48,34 +47,32 @@ def test_every_fact_of_the_document_is_on_the_page(counter) -> None:
 
 
 def test_the_status_page_leads_to_it(counter) -> None:
-    request = delivered(counter)
-    page = visitor(1).get(f"/aanvragen/{request.id}").body.decode()
-    assert f'href="/aanvragen/{request.id}/tekst"' in page
+    case = delivered(counter)
+    page = visitor(1).get(f"/aanvragen/{case.id}").body.decode()
+    assert f'href="/aanvragen/{case.id}/tekst"' in page
 
 
 def test_it_takes_signing_in_and_nobody_else_finds_it(counter) -> None:
-    request = delivered(counter)
-    assert Visitor().get(f"/aanvragen/{request.id}/tekst").status_code == 401
-    assert visitor(2).get(f"/aanvragen/{request.id}/tekst").status_code == 404
+    case = delivered(counter)
+    assert Visitor().get(f"/aanvragen/{case.id}/tekst").status_code == 401
+    assert visitor(2).get(f"/aanvragen/{case.id}/tekst").status_code == 404
 
 
 def test_a_document_that_was_made_elsewhere_says_that_there_is_only_a_pdf(counter) -> None:
-    request = delivered(counter, b"%PDF-1.7 van elders\n%%EOF\n")
-    answer = visitor(1).get(f"/aanvragen/{request.id}/tekst")
+    case = delivered(counter, b"%PDF-1.7 van elders\n%%EOF\n")
+    answer = visitor(1).get(f"/aanvragen/{case.id}/tekst")
     assert answer.status_code == 409
     assert "alleen de pdf" in plain(answer.body)
 
 
 def test_a_revoked_document_is_not_shown_any_more_and_the_status_says_why(counter) -> None:
-    request = delivered(counter)
+    case = delivered(counter)
     now = counter.clock.now()
-    counter.wiring.state.ledger.revoke(
-        request, Revocation(RevocationReason.MISTAKE, now, "een"), []
-    )
+    counter.wiring.state.ledger.revoke(case, Revocation(RevocationReason.MISTAKE, now, "een"), [])
     me = visitor(1)
-    assert me.get(f"/aanvragen/{request.id}/tekst").status_code == 410
-    assert me.get(f"/aanvragen/{request.id}/document").status_code == 410
-    text = plain(me.get(f"/aanvragen/{request.id}").body)
+    assert me.get(f"/aanvragen/{case.id}/tekst").status_code == 410
+    assert me.get(f"/aanvragen/{case.id}/document").status_code == 410
+    text = plain(me.get(f"/aanvragen/{case.id}").body)
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
     assert "Download" not in text

@@ -166,7 +166,7 @@ def test_a_refusal_carries_its_reason_its_law_and_the_means_of_appeal(
     counter: Counter, citizen: Visitor
 ) -> None:
     path = submitted(counter, citizen)
-    counter.move(counter.hand_over(counter.stored()[0]), "rejected", "reject")
+    counter.refuse(counter.stored()[0])
     text = text_of(citizen, path)
     assert "Waarom niet? Uw akte staat nog op papier." in text
     assert "Oud Burgerlijk Wetboek, art. 29" in text
