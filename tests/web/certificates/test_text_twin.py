@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from chalicelib.domain.cases.change import Change
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from tests.support.orders import a_certificate_case, stored
 from tests.support.printing.desk import facts_of, printed, rendered
@@ -68,7 +69,9 @@ def test_a_document_that_was_made_elsewhere_says_that_there_is_only_a_pdf(counte
 def test_a_revoked_document_is_not_shown_any_more_and_the_status_says_why(counter) -> None:
     case = delivered(counter)
     now = counter.clock.now()
-    counter.wiring.state.ledger.revoke(case, Revocation(RevocationReason.MISTAKE, now, "een"), [])
+    unchanged = Change(case, case.instance.version, (), before=case)
+    revocation = Revocation(RevocationReason.MISTAKE, now, "een")
+    counter.wiring.state.ledger.revoke(unchanged, case.issued[0].number, revocation)
     me = visitor(1)
     assert me.get(f"/aanvragen/{case.id}/tekst").status_code == 410
     assert me.get(f"/aanvragen/{case.id}/document").status_code == 410

@@ -176,7 +176,7 @@ class Broken:
 def test_what_nobody_foresaw_shows_nothing_but_a_reference(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with open_counter({"requests": Broken()}) as counter:
+    with open_counter({"store": Broken()}) as counter:
         answer = Program().submit(WISH)
         body = answer.json_body
         assert (answer.status_code, body["code"]) == (500, "internal_error")
@@ -198,7 +198,7 @@ def test_a_store_that_is_away_is_temporary() -> None:
         def __getattr__(self, name: str) -> object:
             raise RetryableError(name)
 
-    with open_counter({"requests": Away()}):
+    with open_counter({"store": Away()}):
         answer = Program().submit(WISH)
         assert (answer.status_code, answer.json_body["code"]) == (503, "temporarily_unavailable")
         assert answer.headers["Retry-After"] == "30"
@@ -230,11 +230,11 @@ UNSEEN = "\0\u202e\u2066\x1b"
 
 def test_a_remark_is_stored_without_what_nobody_sees(counter: Counter, program: Program) -> None:
     program.submit(WISH | {"remark": f"{UNSEEN}Met {UNSEEN}spoed"})
-    assert [request.wish.remark for request in counter.stored()] == ["Met spoed"]
+    assert [case.payload.remark for case in counter.stored()] == ["Met spoed"]
 
 
 def test_a_form_is_stored_without_what_nobody_sees(counter: Counter, citizen: Visitor) -> None:
     path = "/documenten/attest-leven/aanvragen"
     form = form_of(citizen.get(path), path)
     citizen.post(path, form | {"email": f"{UNSEEN}iemand@voorbeeld.example"})
-    assert [r.applicant.email for r in counter.stored()] == ["iemand@voorbeeld.example"]
+    assert [case.parties[0].email for case in counter.stored()] == ["iemand@voorbeeld.example"]
