@@ -100,8 +100,12 @@ def moto() -> Iterator[stores.OnMoto]:
 
 
 def in_memory(clock: MemoryClock) -> World:
-    from chalicelib.adapters.memory.erasures import MemoryErasures
     from chalicelib.adapters.memory.ledger import MemoryLedger
+
+    def erasures() -> CaseErasures:
+        from chalicelib.adapters.memory.erasures import MemoryErasures
+
+        return MemoryErasures(cases)
 
     queue, archive, cases = MemoryQueue(), MemoryArchive(), MemoryCases()
     return World(
@@ -115,7 +119,7 @@ def in_memory(clock: MemoryClock) -> World:
         queue=queue,
         archive=archive,
         ledger_of=lambda: MemoryLedger(cases),
-        erasures_of=lambda: MemoryErasures(cases),
+        erasures_of=erasures,
         seal_lists=MemorySealLists(),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),

@@ -220,8 +220,10 @@ class MemoryCases:
     def _check(self, change: Change) -> None:
         case, mine = change.case, (f"case:{change.case.id}", change.claims.holder or "-")
         self._claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
-        taken = any((case.tenant, document.number) in self.ledger for document in change.documents)
-        if taken:
+        lines = self.ledger.keys()
+        taken = any((case.tenant, made.number) in lines for made in change.documents)
+        gone = (made.replaces for made in change.documents if made.replaces)
+        if taken or any((case.tenant, number) not in lines for number in gone):
             raise PermanentError(f"the documents of a case can't change: {case.id}")
 
     def _put(self, change: Change) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from chalice.test import Client, HTTPResponse
-from chalicelib.domain.former_cases.case import Request
 
 import app
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.staff import Role
+from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.synthetic.population import oidc_users
@@ -87,13 +87,13 @@ class Desk(Visitor):
         """Send a form of one of our pages."""
         return self.post(path, {"csrf": self.csrf, **form})
 
-    def act(self, request: Request, verb: str, **form: str) -> HTTPResponse:
+    def act(self, case: AnyCase, verb: str, **form: str) -> HTTPResponse:
         """Do something with a case."""
-        return self.send(f"/loket/dossiers/{request.id}/{verb}", **form)
+        return self.send(f"/loket/zaken/{case.id}/{verb}", **form)
 
-    def page(self, request: Request) -> str:
+    def page(self, case: AnyCase) -> str:
         """The page of a case."""
-        return self.get(f"/loket/dossiers/{request.id}").body.decode()
+        return self.get(f"/loket/zaken/{case.id}").body.decode()
 
 
 class DeskProgram:

@@ -28,9 +28,9 @@ from chalicelib.ports.platform import Clock
 class CaseMailText:
     """A mail as data; `paper` are its paragraphs when it goes by post, if they are others.
 
-    Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`, `{phone}`, `{term:<clock>}`,
-    `{day:<clock>}`, `{promise}` (the day of the promised term) and `{until}` (how long the
-    recipient's documents can be downloaded).
+    Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`,
+    `{phone}`, `{term:<clock>}`, `{day:<clock>}`, `{promise}` (the day of the promised term) and
+    `{until}` (how long the recipient's documents can be downloaded).
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic

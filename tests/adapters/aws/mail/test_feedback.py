@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from chalicelib.domain.former_cases.tasks import Trouble
 
 from chalicelib.adapters.aws.mail.feedback import read
+from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.ports.errors import PermanentError
 from tests.support.requests import an_id
 
