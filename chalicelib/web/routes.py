@@ -9,8 +9,9 @@ from chalicelib.web.api import intake as api_intake
 from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import api as certificates_api
 from chalicelib.web.certificates import documents, requesting, text_twin
+from chalicelib.web.certificates.at_desk import register_at_desk
 from chalicelib.web.certificates.case_page import register_page
-from chalicelib.web.desk import actions, case, entrance, intake, lists, mails, paper
+from chalicelib.web.desk import entrance, intake, mails, paper, search
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.desk.cases import acting, handling, page
 from chalicelib.web.desk.cases import lists as worklists
@@ -38,10 +39,11 @@ def register(app: Chalice) -> None:
     certificates = (documents, requesting, text_twin, certificates_api)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
     programs = (api, openapi, api_intake, api_cases, api_handling, verification_api)
-    desk = (entrance, lists, case, actions, intake, paper, mails, desk_documents)
+    desk = (entrance, search, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)
     register_page()
+    register_at_desk()
     app.api.binary_types.extend((MULTIPART, FORM))
     install(
         app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page

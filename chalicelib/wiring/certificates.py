@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.certificates.gather import Gather
     from chalicelib.usecases.certificates.intake import TakeIn
     from chalicelib.usecases.certificates.order import OrderCertificate
+    from chalicelib.usecases.certificates.read_dossier import ReadDossier
     from chalicelib.usecases.certificates.read_facts import ReadFacts
 
 
@@ -82,6 +83,14 @@ class Certificates:
     def read_facts(self) -> "ReadFacts":
         """A document as text."""
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.read_dossier import ReadDossier
+    from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
 
         return ReadFacts(self._road.open_document, self._state.archive, facts_of)
+
+    @cached_property
+    def read_dossier(self) -> "ReadDossier":
+        """What the registers say, for who has a case in hand."""
+        from chalicelib.usecases.certificates.read_dossier import ReadDossier  # noqa: PLC0415
+
+        return ReadDossier(self._handling.at_hand, self._road.case_four_eyes, self.ask_facts)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.handling.close_task import CloseTask
     from chalicelib.usecases.handling.escalate import Escalate
     from chalicelib.usecases.handling.heartbeat import Heartbeat
+    from chalicelib.usecases.handling.lists.search import Search
     from chalicelib.usecases.handling.lists.who_waits import WhoWaits
     from chalicelib.usecases.handling.lists.worklists import Worklists
     from chalicelib.usecases.handling.look_up import LookUp
@@ -61,6 +62,13 @@ class Handling:
         from chalicelib.usecases.handling.lists.worklists import Worklists  # noqa: PLC0415
 
         return Worklists(self._cases.store, self._road.frames)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Find a case."""
+        from chalicelib.usecases.handling.lists.search import Search  # noqa: PLC0415
+
+        return Search(self._cases.store, self._road.frames, self._state.ledger, self.worklists)
 
     @cached_property
     def who_waits(self) -> "WhoWaits":

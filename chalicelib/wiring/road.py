@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.case_words import CaseLetters
     from chalicelib.ports.reports import Report
     from chalicelib.usecases.cases.acting.act import Act
+    from chalicelib.usecases.cases.acting.own import Prepares
     from chalicelib.usecases.cases.archive_files import ArchiveFiles
     from chalicelib.usecases.cases.consult import Consult
     from chalicelib.usecases.cases.documents.open_document import OpenDocument
@@ -104,7 +105,8 @@ class Road:
     @cached_property
     def files(self) -> "ArchiveFiles":
         """What people send along."""
-        from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
+        from chalicelib.usecases.cases.acting.own import Prepares
+    from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
 
         return ArchiveFiles(self._state.archive)
 
@@ -145,7 +147,15 @@ class Road:
             self.consult,
             self._platform.keys,
             self.case_four_eyes,
+            self.prepares,
         )
+
+    @cached_property
+    def prepares(self) -> "Prepares":
+        """What processes do with what actions bring."""
+        from chalicelib.wiring.process_actions import ActionParts, LoadedPrepares  # noqa: PLC0415
+
+        return LoadedPrepares(ActionParts(self._templates, self._state))
 
     @cached_property
     def log_looks(self) -> "LogLooks":

@@ -41,6 +41,7 @@ def certificate_type(find: Find, refusals: Callable[[], Refusals]) -> ProcessTyp
         opens=lambda opening: _opened(opening, find),
         guards={
             "ground_recorded": _ground_recorded,
+            "keyed_in": _keyed_in,
             "may_approve": lambda scene: _may_approve(scene, find),
             "document_uploaded": _document_uploaded,
             "reason_recorded": _reason_recorded,
@@ -134,6 +135,11 @@ def _opened(opening: Opening, find: Find) -> Opened[CertificateOrder]:
 
 def _ground_recorded(scene: Scene[CertificateOrder]) -> Answer:
     return Answer.of(holds=bool(scene.values.get("ground")))
+
+
+def _keyed_in(scene: Scene[CertificateOrder]) -> Answer:
+    """What an applicant asked for isn't ours to put right."""
+    return Answer.of(holds=bool(scene.case.intake.keyed_in_by))
 
 
 def _may_approve(scene: Scene[CertificateOrder], find: Find) -> Answer:

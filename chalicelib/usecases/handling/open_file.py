@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from chalicelib.domain.cases.entry import Attachment, Entry
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.documents import Archive
 from chalicelib.usecases.cases.reading.look import Look
-from chalicelib.usecases.cases.reading.view import CaseView
 
 LINK_SECONDS = 60
 
@@ -21,25 +21,19 @@ class OpenFile:
     archive: Archive
 
     def attachment(self, staff: Staff, case_id: str, entry_id: str, position: int) -> str:
-        """A short-lived address of a file of an entry. Raises what looking raises."""
-        view = self._view(staff, case_id)
+        """A short-lived address of a file of an entry. Raises what looking raises.
+
+        What was erased isn't there any more: NotThereError says so.
+        """
+        view = self.look.case(staff.tenant, case_id, Official(staff))
         entry = next((entry for entry in view.entries if entry.id == entry_id), None)
         file = _at(entry, position)
-        return self._link(file.key, f"{view.reference}-bijlage", file.media_type)
-
-    def document(self, staff: Staff, case_id: str, slot: str) -> str:
-        """A short-lived address of the document in a slot. Raises what looking raises."""
-        view = self._view(staff, case_id)
-        found = next((document for document in view.documents if document.slot == slot), None)
-        if found is None:
-            raise NotThereError("Dit document hebben we niet gevonden.")
-        return self._link(found.object_key, f"{view.reference}-{slot}", "application/pdf")
-
-    def _view(self, staff: Staff, case_id: str) -> CaseView:
-        return self.look.case(staff.tenant, case_id, Official(staff))
-
-    def _link(self, key: str, name: str, media_type: str) -> str:
-        return self.archive.link(key, filename=name, seconds=LINK_SECONDS, media_type=media_type)
+        if entry and erased_at(file, entry, view.entries):
+            raise NotThereError("Deze bijlage is gewist: haar bewaartijd is voorbij.")
+        name = f"{view.reference}-bijlage"
+        return self.archive.link(
+            file.key, filename=name, seconds=LINK_SECONDS, media_type=file.media_type
+        )
 
 
 def _at(entry: Entry | None, position: int) -> Attachment:

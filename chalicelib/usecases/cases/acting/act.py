@@ -22,6 +22,7 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.acting.behaving import Behaviour, Prepared
 from chalicelib.usecases.cases.acting.may_act import the_action, the_event, who_asks
+from chalicelib.usecases.cases.acting.own import Brought, Given, Prepares, nothing
 from chalicelib.usecases.cases.acting.seeing import check_seen
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.assured import check_assurance
@@ -75,6 +76,7 @@ class Act:
     consult: Consult
     keys: Keys
     four_eyes: FourEyes
+    prepares: Prepares = nothing
 
     def __call__(self, acting: Acting) -> Acted:
         """Have the event happen.
@@ -130,11 +132,22 @@ class Act:
         self._check_seen(case, acting, frame)
         event = the_event(case, action, who, acting.event, frame)
         prepared = self.behaviour.prepare(case, action, acting.raw, acting.shown, who, frame)
+        given = self._given(case, action, Brought(acting.raw, prepared.values, who), frame)
         facts = self._facts(case, event, who, frame)
         happening = self._happening(case, action, event, who, prepared, frame)
-        extra = Extra(entries=prepared.entries, parties=_joined(case, who, acting.actor), once=once)
+        extra = Extra(
+            entries=(*prepared.entries, *given.entries),
+            payload=given.payload,
+            verdict=given.verdict,
+            parties=_joined(case, who, acting.actor),
+            once=once,
+        )
         change = self._happen(case, happening, replace(frame, facts=facts), extra)
         return Acted(case.id, change.case.instance.version, event)
+
+    def _given(self, case: AnyCase, action: Action, brought: Brought, frame: Frame) -> Given:
+        prepare = self.prepares(frame.type.id, action.id)
+        return prepare(case, brought, frame) if prepare else Given()
 
     def _check_seen(self, case: AnyCase, acting: Acting, frame: Frame) -> None:
         check_seen(self.cases, case, acting.actor, acting.seen, frame)

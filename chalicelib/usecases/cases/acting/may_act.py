@@ -1,5 +1,7 @@
 """Who may do what in a case, and which event it is."""
 
+from collections.abc import Collection
+
 from chalicelib.domain.cases.moving.acting import (
     Actor,
     Citizen,
@@ -57,20 +59,21 @@ def the_event(case: AnyCase, action: Action, who: Doer, wanted: str, frame: Fram
     if not wanted and len(offered) > 1:
         raise InvalidInputError("event_missing", "Kies een van de mogelijkheden.", "event")
     event = wanted or offered[0]
-    if who.official is not None and needs_lease(case, action, event, who.role, frame.definition):
-        _check_held(case, who.official)
+    official = who.official
+    if official and needs_lease(case, action, event, official.staff.powers, frame.definition):
+        _check_held(case, official)
     return event
 
 
 def needs_lease(
-    case: AnyCase, action: Action, event: str, role: str, definition: Definition
+    case: AnyCase, action: Action, event: str, powers: Collection[str], definition: Definition
 ) -> bool:
-    """Whether staff must hold the case: where it waits for their role and the action decides.
+    """Whether staff must hold the case: where it waits for one of their roles, and it decides.
 
     What staff do in other states, or beside those whose worklist it is, needs their role only.
     """
     state = definition.state(case.instance.state)
-    if state.kind is not StateKind.DESK or definition.worklists[state.worklist].role != role:
+    if state.kind is not StateKind.DESK or definition.worklists[state.worklist].role not in powers:
         return False
     transition = definition.transition(state.id, event)
     leads_on = transition and any(target.state != SAME for target in transition.targets)

@@ -181,8 +181,13 @@ class Showing:
             yield from self._own()
 
     def _own(self) -> Iterator[Possible]:
-        for role in sorted(self.reader.roles & self.frame.definition.roles.keys()):
-            yield from self._in(role, 0)
+        """Each action once, in the first of its roles that the reader has: so it is done."""
+        definition, mine = self.frame.definition, self.reader.roles
+        for role in definition.roles:
+            for possible in self._in(role, 0) if role in mine else ():
+                who = possible.action.who
+                if role == next(name for name in who if name in mine):
+                    yield possible
 
     def _for_others(self) -> Iterator[Possible]:
         """What staff may do for parties at the counter, and record for authorities."""
@@ -200,7 +205,8 @@ class Showing:
             offered = definition.offered(action, state, role)
             events = {event: action.events[event] for event in offered}
             lease = self.reader.is_staff and any(
-                needs_lease(self.case, action, event, role, definition) for event in offered
+                needs_lease(self.case, action, event, self.reader.roles, definition)
+                for event in offered
             )
             options = options_of(action, self.case, self.frame)
             yield Possible(action, events, role, behalf, is_recorded, lease, options)
@@ -210,6 +216,7 @@ class Showing:
         holder = handling.holder(self.frame.at)
         return StaffView(
             payload=self.case.payload,
+            intake=self.case.intake,
             handling=handling,
             holder=holder,
             tasks=self.case.tasks,

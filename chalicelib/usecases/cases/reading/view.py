@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.tasks import CaseTask
@@ -128,6 +129,7 @@ class StaffView:
     """What those who handle a case see besides; `filled_in` is the payload, labelled."""
 
     payload: Any
+    intake: Intake
     handling: Handling
     holder: str
     tasks: tuple[CaseTask, ...]

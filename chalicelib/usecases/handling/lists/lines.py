@@ -9,15 +9,17 @@ from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
 from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.reading.wording import title_of
 from chalicelib.usecases.handling.lists.places import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case in a list.
+    """One case in a list: `title` is what it is about, `service` the title of its process.
 
-    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `waits`
-    when its state waits in this list, False when only tasks do. A row that can't be read has
+    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `reasons`
+    are codes of why it isn't automatic: of the rules that failed, else of the event. `waits` when
+    its state waits in this list, False when only tasks do. A row that can't be read has
     nothing but its id: `is_readable` is False.
     """
 
@@ -28,9 +30,10 @@ class Line:
     reference: str = ""
     process: str = ""
     title: str = ""
+    service: str = ""
     label: str = ""
     since: datetime | None = None
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
     promised: datetime | None = None
     urgency: Urgency = Urgency.ON_TIME
     holder: str = ""
@@ -59,10 +62,11 @@ def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Li
         by=waiting.by,
         reference=case.reference,
         process=case.process,
-        title=frame.definition.title,
+        title=title_of(case, frame),
+        service=frame.definition.title,
         label=state.label.for_reader(place.role),
         since=handling.since or case.instance.entered_at,
-        reason=handling.reason,
+        reasons=_reasons(case),
         promised=promised(case, frame),
         urgency=urgency(case, waiting.tasks, frame),
         holder=handling.holder(frame.at),
@@ -71,6 +75,11 @@ def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Li
         waits=_waits(case, place, frame),
         tasks=waiting.tasks,
     )
+
+
+def _reasons(case: AnyCase) -> tuple[str, ...]:
+    failed = tuple(finding.code for finding in case.verdict.failed) if case.verdict else ()
+    return failed or tuple(filter(None, (case.handling.reason,)))
 
 
 def _waits(case: AnyCase, place: Place, frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.reading.wording import title_of
 
 MOST = 300
 AHEAD = timedelta(days=3660)
@@ -63,7 +64,7 @@ def _awaited(case: AnyCase, frame: Frame) -> Awaited:
         case_id=case.id,
         reference=case.reference,
         process=case.process,
-        title=frame.definition.title,
+        title=title_of(case, frame),
         label=frame.definition.state(case.instance.state).label.default,
         whom=_whom(case, frame),
         since=case.instance.entered_at,

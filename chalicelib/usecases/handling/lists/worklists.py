@@ -25,12 +25,15 @@ class Which:
     role: str = ""
     team: str = ""
     urgency: str = ""
+    title: str = ""
+    reason: str = ""
 
     def takes(self, line: Line) -> bool:
         """Whether a line is wanted."""
-        has = (line.process, line.role, line.team, line.urgency.value)
-        wants = (self.process, self.role, self.team, self.urgency)
-        return all(not want or want == it for want, it in zip(wants, has, strict=True))
+        has = (line.process, line.role, line.team, line.urgency.value, line.title)
+        wants = (self.process, self.role, self.team, self.urgency, self.title)
+        fits = all(not want or want == it for want, it in zip(wants, has, strict=True))
+        return fits and (not self.reason or self.reason in line.reasons)
 
 
 EVERYTHING = Which()
@@ -40,8 +43,8 @@ EVERYTHING = Which()
 class ListView:
     """One page of what waits; the counts are of all that waits, whatever was wanted of it.
 
-    `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. `titles`
-    are of processes, `teams` and `roles` words of these. `is_cut` when there is more than was read.
+    `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. A
+    case counts under each of its reasons. `titles` are of processes, `teams` and `roles` words of these. `is_cut` when there is more than was read.
     """
 
     lines: tuple[Line, ...]
@@ -53,6 +56,8 @@ class ListView:
     by_role: Mapping[str, int]
     by_team: Mapping[str, int]
     by_urgency: Mapping[str, int]
+    by_title: Mapping[str, int]
+    by_reason: Mapping[str, int]
     mine: tuple[Line, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
@@ -85,16 +90,14 @@ class Worklists:
             by_role=_counted(line.role for line in free),
             by_team=_counted(line.team for line in free),
             by_urgency=_counted(line.urgency.value for line in free),
+            by_title=_counted(line.title for line in free),
+            by_reason=_counted(reason for line in free for reason in line.reasons),
             mine=tuple(line for line in every if staff.id in (line.holder, line.assigned)),
-            titles={line.process: line.title for line in every if line.is_readable},
+            titles={line.process: line.service for line in every if line.is_readable},
             teams={place.team: place.words for place in places},
             roles={place.role: place.called for place in places},
             is_cut=len(every) >= MOST,
         )
-
-    def mine(self, staff: Staff) -> list[Line]:
-        """What somebody holds, and what is meant for them. Raises RetryableError."""
-        return [line for line in self._all(staff) if staff.id in (line.holder, line.assigned)]
 
     def held(self, staff: Staff) -> list[Line]:
         """What anybody holds of somebody's worklists. Raises RetryableError."""

@@ -4,33 +4,34 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf, Official
-from chalicelib.domain.shared.errors import DomainError
+from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
 from chalicelib.web.cases.raw import OWN, raw_of
-from chalicelib.web.desk.cases.handling import again
+from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import ONE, case_page
 from chalicelib.web.desk.cases.shown import Typed, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import post
 from chalicelib.web.http.multipart import MULTIPART, Filled
-from chalicelib.web.http.pages import redirect
 
 routes = Blueprint(__name__)
 
 
 @post(routes, f"{ONE}/acties/{{slug}}", MULTIPART)
 def act(asked: Asked, case_id: str, slug: str) -> Response:
-    """Do it, once for a form however often it is sent; then back to the case."""
+    """Do it, once for a form however often it is sent; then on to the next case, or back to this one."""
     colleague, form = work_upload(asked)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
+    had = _has(asked, colleague, case_id)
     try:
         asked.wiring.handling.act(acting)
     except (DomainError, RetryableError) as error:
         return _again(asked, colleague, acting, form, error)
-    return redirect(asked.link(f"/loket/zaken/{case_id}?gedaan=actie"))
+    is_done = had and not _has(asked, colleague, case_id)
+    return onwards(asked, case_id, "actie", stays=not is_done)
 
 
 @post(routes, f"{ONE}/brief/{{slug}}", MULTIPART)
@@ -78,6 +79,14 @@ def _acting(asked: Asked, colleague: Colleague, case_id: str, slug: str, form: F
         event=own.get(_EVENT, ""),
         shown=own.get(_SHOWN, ""),
     )
+
+
+def _has(asked: Asked, colleague: Colleague, case_id: str) -> bool:
+    """Whether they have the case in hand."""
+    try:
+        return asked.wiring.handling.at_hand.case(colleague.staff, case_id).is_held
+    except NotThereError:
+        return False
 
 
 def _behalf(form: Filled) -> Behalf | None:

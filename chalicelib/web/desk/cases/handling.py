@@ -10,7 +10,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.web.desk.cases.page import ONE, case_page
-from chalicelib.web.desk.cases.shown import Typed
+from chalicelib.web.desk.cases.shown import Typed, own_desk
 from chalicelib.web.desk.working import Colleague, work_form
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.frame import JSON, post
@@ -62,8 +62,22 @@ def handle(asked: Asked, case_id: str, verb: str) -> Response:
         known.do(asked.wiring.handling, colleague.staff, known_id(case_id), form)
     except (DomainError, RetryableError) as error:
         return again(asked, colleague, case_id, Typed(verb, values=form), error)
-    where = f"/loket/zaken/{case_id}" if known.stays else "/loket/werk"
+    where = f"/loket/zaken/{case_id}" if known.stays else "/loket"
     return redirect(asked.link(f"{where}?gedaan={verb}"))
+
+
+@post(routes, f"{ONE}/eigen/{{verb}}")
+def press(asked: Asked, case_id: str, verb: str) -> Response:
+    """What only cases of its process have; then back to the case."""
+    colleague, form = work_form(asked)
+    own = own_desk(asked, known_id(case_id), colleague)
+    if own is None:
+        raise NotThereError
+    try:
+        own.press(asked, colleague.staff, case_id, verb)
+    except (DomainError, RetryableError) as error:
+        return again(asked, colleague, case_id, Typed(verb, values=form), error)
+    return onwards(asked, case_id, verb)
 
 
 @post(routes, f"{ONE}/bezig")
@@ -81,6 +95,13 @@ def still_here(asked: Asked, case_id: str) -> Response:
         until = lease.until.astimezone(ZoneInfo(asked.municipality.timezone))
         return Response(body={"until": f"{until:%H.%M}"}, headers={"Content-Type": JSON})
     return redirect(asked.link(f"/loket/zaken/{case_id}"))
+
+
+def onwards(asked: Asked, case_id: str, done: str, *, stays: bool = True) -> Response:
+    """Back to the case, or to the worklists with the next case at hand."""
+    if stays:
+        return redirect(asked.link(f"/loket/zaken/{case_id}?gedaan={done}"))
+    return redirect(asked.link(f"/loket?gedaan={done}&dossier={case_id}"))
 
 
 def again(

@@ -1,14 +1,13 @@
 """The worklists: what waits, what is mine, what colleagues hold, what waits for others, tasks."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalice import Blueprint, Response
 
-from chalicelib.usecases.handling.lists.lines import Line
-from chalicelib.usecases.handling.lists.worklists import Which
+from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.web.desk import words
-from chalicelib.web.desk.shown import in_words
+from chalicelib.web.desk.cases.rows import Row, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get, post
@@ -16,19 +15,16 @@ from chalicelib.web.http.pages import redirect
 
 routes = Blueprint(__name__)
 
-WORK = "/loket/werk"
-FILTERS = {"proces": "process", "rol": "role", "team": "team", "termijn": "urgency"}
+WORK = "/loket"
+FILTERS = {
+    "proces": "process",
+    "onderwerp": "title",
+    "reden": "reason",
+    "team": "team",
+    "rol": "role",
+    "termijn": "urgency",
+}
 """What the address calls what is wanted of the worklists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line in words: who holds it, how long it waits."""
-
-    line: Line
-    age: str
-    holder: str
-    assigned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +45,17 @@ def work(asked: Asked) -> Response:
     view = asked.wiring.handling.worklists(
         colleague.staff, which, int(page) if page.isdecimal() else 1
     )
-    choices = (
-        Choice("proces", "Dienst", "Alle diensten", _options(view.by_process, view.titles)),
-        Choice("team", "Team", "Alle teams", _options(view.by_team, view.teams)),
-        Choice("rol", "Voor wie", "Iedereen", _options(view.by_role, view.roles)),
-        Choice("termijn", "Termijn", "Alle", _options(view.by_urgency, words.of("urgency"))),
-    )
     return desk_page(
         asked,
         colleague,
         "cases/work.html",
         view=view,
-        mine=_rows(asked, view.mine),
-        rows=_rows(asked, view.lines),
-        choices=choices,
+        mine=rows_of(asked, view.mine),
+        rows=rows_of(asked, view.lines),
+        choices=_choices(view),
         chosen={name: asked.query(name) for name in FILTERS},
         done=asked.query("gedaan"),
+        done_id=asked.query("dossier"),
     )
 
 
@@ -82,7 +73,7 @@ def held(asked: Asked) -> Response:
     """What somebody of my worklists has taken."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.held(colleague.staff)
-    return _list(asked, colleague, "held", _rows(asked, lines))
+    return _list(asked, colleague, "held", rows_of(asked, lines))
 
 
 @get(routes, f"{WORK}/taken")
@@ -90,7 +81,7 @@ def tasks(asked: Asked) -> Response:
     """What is left to do beside the cases that wait."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.tasks(colleague.staff)
-    return _list(asked, colleague, "tasks", _rows(asked, lines))
+    return _list(asked, colleague, "tasks", rows_of(asked, lines))
 
 
 @get(routes, f"{WORK}/wachtend")
@@ -105,6 +96,18 @@ def _list(asked: Asked, colleague: Colleague, which: str, rows: list[Row]) -> Re
     return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows)
 
 
+def _choices(view: ListView) -> tuple[Choice, ...]:
+    reasons = words.of("rules")
+    return (
+        Choice("proces", "Dienst", "Alle diensten", _options(view.by_process, view.titles)),
+        Choice("onderwerp", "Onderwerp", "Alle onderwerpen", _options(view.by_title, {})),
+        Choice("reden", "Reden", "Alle redenen", _options(view.by_reason, reasons)),
+        Choice("team", "Team", "Alle teams", _options(view.by_team, view.teams)),
+        Choice("rol", "Voor wie", "Iedereen", _options(view.by_role, view.roles)),
+        Choice("termijn", "Termijn", "Alle", _options(view.by_urgency, words.of("urgency"))),
+    )
+
+
 def _which(of: Callable[[str], str]) -> Which:
     return Which(**{field: of(name) for name, field in FILTERS.items()})
 
@@ -114,16 +117,3 @@ def _options(
 ) -> tuple[tuple[str, str, int], ...]:
     """What is counted, the most first; what has no code is no choice."""
     return tuple((code, names.get(code) or code, n) for code, n in counts.items() if code)
-
-
-def _rows(asked: Asked, lines: Iterable[Line]) -> list[Row]:
-    now = asked.wiring.platform.clock.now()
-    return [
-        Row(
-            line,
-            in_words(now - (line.since or line.by)),
-            asked.named(line.holder) if line.holder else "",
-            asked.named(line.assigned) if line.assigned else "",
-        )
-        for line in lines
-    ]

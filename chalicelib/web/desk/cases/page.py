@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.desk.cases.shown import Typed, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
@@ -33,10 +34,10 @@ def attachment(asked: Asked, case_id: str, entry: str, position: str) -> Respons
 
 @get(routes, f"{ONE}/documenten/{{slot}}")
 def document(asked: Asked, case_id: str, slot: str) -> Response:
-    """On to a document of the case."""
+    """On to a document of the case while it counts: what was revoked isn't handed out again."""
     colleague = at_work(asked)
-    opened = asked.wiring.handling.open_file
-    return redirect(opened.document(colleague.staff, known_id(case_id), slot), status=302)
+    opened, official = asked.wiring.road.open_document, Official(colleague.staff)
+    return redirect(opened(asked.tenant, known_id(case_id), slot, official), status=302)
 
 
 def case_page(

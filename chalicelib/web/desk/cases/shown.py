@@ -2,21 +2,33 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
 
+from chalicelib.domain.cases.entry import Attachment, Entry
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.intake import Identified
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Action, may
 from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
+from chalicelib.web.cases.own import Own, OwnDesk, desk_of
 from chalicelib.web.desk import words
+from chalicelib.web.desk.cases.rows import Row, rows_of
 from chalicelib.web.desk.working import Colleague
 from chalicelib.web.http.asked import Asked
 
+MOST_RELATED = 20
+
 ESTABLISHED = (*Identified, "brief")
 """How staff made sure of what somebody else decided, by code."""
+
+
+_TABLES = {"file": "files", "reason": "reasons", "template": "mails"}
+"""Where the words of codes are that go with entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,11 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ActionForm:
-    """One possible action as a form; `behalf` is `role:party` when it is for somebody else."""
+    """One possible action as a form; `behalf` is `role:party` when it is for somebody else.
+
+    `given` is what stands in the case now, by field that changes it. `template` is of what its
+    process asks besides.
+    """
 
     possible: Possible
     behalf: str
@@ -47,15 +63,22 @@ class ActionForm:
     prefix: str
     shortcut: str
     is_previewed: bool
+    given: Raw
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """The view of a case with who looks at it; `staff` is None for who may see but not handle."""
+    """The view of a case with who looks at it; `staff` is None for who may see but not handle.
+
+    `own` is what its process shows besides, `related` are other cases of its parties.
+    """
 
     view: CaseView
     asked: Asked
     colleague: Colleague
+    own: Own = Own()
+    related: tuple[Row, ...] = ()
 
     @property
     def staff(self) -> StaffView | None:
@@ -122,6 +145,15 @@ class ShownCase:
         same = [other.number for other in lines.values() if other.role == line.role]
         return _numbered(line, same)
 
+    def erased_at(self, file: Attachment, sent: Entry) -> datetime | None:
+        """When an attachment was erased; None while it is kept."""
+        return erased_at(file, sent, self.view.entries)
+
+    def said(self, key: str, value: str) -> str:
+        """A code that goes with an entry, in words."""
+        label = words.of("codes")[key]
+        return f"{label}: {words.of(_TABLES[key])[value] if key in _TABLES else value}"
+
     def is_mail(self, task: CaseTask) -> bool:
         """Whether a task is a mail that didn't arrive."""
         return task.code in MAIL_TASKS
@@ -131,8 +163,18 @@ class ShownCase:
         is_term = any(task.about == line.clock for line in self.view.dates)
         return task.role in self.colleague.staff.powers and not is_term
 
+    @property
+    def sentences(self) -> list[str]:
+        """Why the reader can't do here what others can, each once."""
+        wanted = {p.action.id for p in self._possible}
+        return [said for name, said in self.own.blocked.items() if said and name in wanted]
+
+    @property
+    def _possible(self) -> list[Possible]:
+        return [p for p in self.view.actions if self.is_mine or not p.needs_lease]
+
     def _forms(self) -> Iterator[ActionForm]:
-        wanted = [p for p in self.view.actions if self.is_mine or not p.needs_lease]
+        wanted = [p for p in self._possible if p.action.id not in self.own.blocked]
         for place, possible in enumerate(wanted, 1):
             is_for_other = bool(possible.behalf) or possible.is_recorded
             whom = self.party(possible.behalf)
@@ -143,7 +185,16 @@ class ShownCase:
                 f"a{place}-",
                 str(place) if place < len("123456789") + 1 else "",
                 bool(possible.action.letter) or possible.action.kind is ActionKind.REFUSE,
+                self._given(possible),
+                self.own.fields.get(possible.action.id, ""),
             )
+
+    def _given(self, possible: Possible) -> Raw:
+        """What an action changes, as it is: somebody puts right a part, and the rest stays."""
+        payload = self.staff.payload if self.staff else None
+        into = {name: f.payload_field for name, f in possible.action.fields.items()}
+        values = {name: getattr(payload, to, None) for name, to in into.items() if to}
+        return {name: str(value) for name, value in values.items() if isinstance(value, str)}
 
 
 def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
@@ -152,9 +203,25 @@ def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
     Raises NotThereError, ConflictError (`set_aside`), RetryableError.
     """
     official = Official(colleague.staff)
-    return ShownCase(
-        asked.wiring.handling.look.case(asked.tenant, case_id, official), asked, colleague
-    )
+    view = asked.wiring.handling.look.case(asked.tenant, case_id, official)
+    own = desk_of(view.process)
+    shown = own.show(asked, colleague.staff, view, words.of) if own else Own()
+    return ShownCase(view, asked, colleague, shown, tuple(_related(asked, colleague, view)))
+
+
+def own_desk(asked: Asked, case_id: str, colleague: Colleague) -> OwnDesk | None:
+    """What the process of a case has at the desk of its own. Raises NotThereError."""
+    found = asked.wiring.handling.at_hand.case(colleague.staff, case_id)
+    return desk_of(found.case.process)
+
+
+def _related(asked: Asked, colleague: Colleague, view: CaseView) -> list[Row]:
+    """What else the parties have here, for those who handle the case."""
+    people = [party.person for party in view.staff.parties] if view.staff else []
+    find = asked.wiring.handling.search.of_person
+    lines = (line for one in people if one for line in find(colleague.staff, one))
+    others = {line.case_id: line for line in lines if line.case_id != view.case_id}
+    return rows_of(asked, islice(others.values(), MOST_RELATED))
 
 
 def _numbered(line: PartyLine, same: list[int]) -> str:

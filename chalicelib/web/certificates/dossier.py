@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
-from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.rules.labels import STATUS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError
 from chalicelib.domain.certificates.wording.document import TELLERS
-from chalicelib.domain.former_cases.as_case import case_of
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.answers import (
     Ambiguous,
@@ -21,7 +17,7 @@ from chalicelib.domain.registers.answers import (
     Unavailable,
 )
 from chalicelib.domain.registers.people import Person, PersonStatus
-from chalicelib.web.desk import words
+from chalicelib.web.cases.own import Told
 from chalicelib.web.http.asked import Asked
 
 _FACTS = {
@@ -56,42 +52,27 @@ _FACTS = {
 """What is shown of each register: the field of the dossier, and codes of printed facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one register says: facts, or why there are none; `alerts` need attention first."""
-
-    title: str
-    lines: tuple[Line, ...] = ()
-    tables: tuple[Table, ...] = ()
-    sentences: tuple[str, ...] = ()
-    trouble: str = ""
-    alerts: tuple[str, ...] = ()
-
-
-def told(
-    asked: Asked, request: CertificateCase, document: DocumentType, dossier: Dossier
-) -> list[Told]:
+def told(asked: Asked, facts: Facts) -> list[Told]:
     """Everything that was asked of the registers, in order."""
     context = Context(
-        case=case_of(request),
-        document=document,
-        variant=document.variant(request.payload.variant) or document.default_variant,
-        dossier=dossier,
-        municipality=asked.municipality,
+        case=facts.case,
+        document=facts.document,
+        variant=facts.variant,
+        dossier=facts.dossier,
+        municipality=facts.municipality,
         labels=asked.wiring.templates.labels["nl"],
-        issued_on=asked.municipality.day_of(asked.wiring.platform.clock.now()),
+        issued_on=facts.today,
     )
-    answers = {name: getattr(dossier, name) for name in _FACTS}
+    answers = {name: getattr(facts.dossier, name) for name in _FACTS}
     return [_told(context, name, answer) for name, answer in answers.items() if answer is not None]
 
 
 def _told(context: Context, name: str, answer: Answer[object]) -> Told:
-    title = words.of("registers")[name]
     if not isinstance(answer, Found):
-        return Told(title, trouble=_trouble(answer))
+        return Told(name, trouble=_trouble(answer))
     pieces = list(_pieces(context, name))
     return Told(
-        title=title,
+        register=name,
         lines=tuple(piece for piece in pieces if isinstance(piece, Line)),
         tables=tuple(piece for piece in pieces if isinstance(piece, Table)),
         sentences=tuple(piece for piece in pieces if isinstance(piece, str)),

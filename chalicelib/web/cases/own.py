@@ -1,0 +1,78 @@
+"""What a process shows at the desk beyond what every process shows; registered for it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.issued.printing import Line, Table
+from chalicelib.usecases.cases.reading.view import CaseView
+from chalicelib.web.http.asked import Asked
+
+type Words = Callable[[str], Mapping[str, str]]
+"""The desk's words of a table, by code."""
+
+type Rows = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one register says: facts, or why there are none; `alerts` need attention first."""
+
+    register: str
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sentences: tuple[str, ...] = ()
+    trouble: str = ""
+    alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that only this process's cases have: `explains` says when to press it."""
+
+    verb: str
+    words: str
+    key: str
+    explains: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is shown of one case; `told` is None where no register belongs beside it.
+
+    `blocked` are actions that the reader can't do here, by id, with a sentence that says so
+    (empty: nothing is said). `fields` are templates of what an action's form asks besides.
+    """
+
+    rows: Rows = ()
+    told: Sequence[Told] | None = None
+    blocked: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    buttons: Sequence[Button] = ()
+
+
+class OwnDesk(Protocol):
+    """What one process has at the desk."""
+
+    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+        """What stands beside a case that somebody of staff looks at.
+
+        Raises what reading registers for them raises, but for RetryableError.
+        """
+
+    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+        """What one of its buttons does. Raises NotThereError for a verb it doesn't know."""
+
+
+_DESKS: dict[str, OwnDesk] = {}
+
+
+def register_desk(process: str, desk: OwnDesk) -> None:
+    """Give the cases of a process what it has at the desk of its own; once, when routes are made."""
+    _DESKS[process] = desk
+
+
+def desk_of(process: str) -> OwnDesk | None:
+    """What a process has at the desk of its own; None for nothing."""
+    return _DESKS.get(process)

@@ -1,0 +1,70 @@
+"""A certificate's case at the desk: what was asked in words, and the registers beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import override
+
+from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.order import PROCESS, CertificateOrder
+from chalicelib.domain.certificates.process import is_act
+from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.cases.reading.view import CaseView, StaffView
+from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words, register_desk
+from chalicelib.web.certificates.dossier import told
+from chalicelib.web.certificates.order_rows import order_rows
+from chalicelib.web.http.asked import Asked
+
+_ISSUE_NOW = Button(
+    "uitreiken",
+    "Meteen uitreiken",
+    "u",
+    "Alleen het kanaal staat in de weg. U kunt het document meteen uitreiken.",
+)
+_NO_POWER = "Over een akte beslist alleen een gemachtigd ambtenaar. Geef het dossier door."
+_FIELDS = {"approve_uploaded": "desk/certificates/upload.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateDesk(OwnDesk):
+    """What only certificates have at the desk."""
+
+    @override
+    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+        if view.staff is None:
+            return Own()
+        order: CertificateOrder = view.staff.payload
+        document = asked.wiring.templates.catalogue.get(order.document_id)
+        return Own(
+            rows=order_rows(order, document, view.staff.parties[0], words),
+            told=_told(asked, staff, view),
+            blocked=dict(_blocked(view.staff, staff, is_registrars=is_act(document))),
+            fields=_FIELDS,
+        )
+
+    @override
+    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+        raise NotImplementedError
+
+
+def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
+    """Of a register that is away it is said so: the rest of the page stands."""
+    try:
+        facts = asked.wiring.certificates.read_dossier(staff, view.case_id)
+    except RetryableError:
+        return [Told("person", trouble="De registers antwoorden nu niet. Probeer het straks.")]
+    return told(asked, facts) if facts else []
+
+
+def _blocked(
+    shown: StaffView, staff: Staff, *, is_registrars: bool
+) -> Iterator[tuple[str, str]]:
+    if is_registrars and Role.REGISTRAR not in staff.powers:
+        yield "approve", _NO_POWER
+        yield "approve_uploaded", ""
+    if not shown.intake.keyed_in_by:
+        yield "correct", ""
+
+
+def register_at_desk() -> None:
+    """Give the cases of certificates what they have at the desk."""
+    register_desk(PROCESS, CertificateDesk())

@@ -1,0 +1,45 @@
+"""What processes do with what actions bring, bound to what they need when first asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.usecases.cases.acting.own import Prepare
+from chalicelib.wiring.state import State
+from chalicelib.wiring.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class ActionParts:
+    """What these may be bound to."""
+
+    templates: Templates
+    state: State
+
+
+type BindActions = Callable[[ActionParts], Mapping[str, Prepare]]
+
+
+def _certificates(parts: ActionParts) -> Mapping[str, Prepare]:
+    from chalicelib.wiring.certificate_process import bind_actions  # noqa: PLC0415
+
+    return bind_actions(parts)
+
+
+ACTIONS: Mapping[str, BindActions] = {"certificates": _certificates}
+"""How those of each type of process are bound, by its id; one line a type, imports inside."""
+
+
+class LoadedPrepares:
+    """Prepares: those of a type are bound when the first of them is asked for."""
+
+    def __init__(self, parts: ActionParts, actions: Mapping[str, BindActions] = ACTIONS) -> None:
+        self._parts = parts
+        self._actions = actions
+        self._bound: dict[str, Mapping[str, Prepare]] = {}
+
+    def __call__(self, type_id: str, action: str) -> Prepare | None:
+        """What is done for an action; None where its process has nothing of its own."""
+        bind = self._actions.get(type_id)
+        if bind and type_id not in self._bound:
+            self._bound[type_id] = bind(self._parts)
+        return self._bound.get(type_id, {}).get(action)
