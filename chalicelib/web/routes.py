@@ -11,8 +11,8 @@ from chalicelib.web.certificates import api as certificates_api
 from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.certificates.at_desk import register_at_desk
 from chalicelib.web.certificates.case_page import register_page
-from chalicelib.web.desk import entrance, intake, mails, paper, search
 from chalicelib.web.desk import documents as desk_documents
+from chalicelib.web.desk import entrance, intake, mails, paper, search
 from chalicelib.web.desk.cases import acting, handling, page
 from chalicelib.web.desk.cases import lists as worklists
 from chalicelib.web.figures import pages as figures

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.process_type import ProcessType
     from chalicelib.domain.certificates.letters import Refusals
     from chalicelib.domain.certificates.order import CertificateOrder
+    from chalicelib.usecases.cases.acting.own import Prepare
     from chalicelib.usecases.cases.open_case import OpenCase
     from chalicelib.usecases.certificates.ask_facts import AskFacts
     from chalicelib.usecases.certificates.reissue import Reissue
+    from chalicelib.wiring.process_actions import ActionParts
     from chalicelib.wiring.process_works import Parts
 
 
@@ -63,6 +65,18 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
     }
 
 
+def bind_actions(parts: "ActionParts") -> Mapping[str, "Prepare"]:
+    """What is done with what people bring, before it is judged."""
+    from chalicelib.documents.seal.sources import SourceSeals  # noqa: PLC0415
+    from chalicelib.usecases.certificates.correct import CorrectOrder  # noqa: PLC0415
+    from chalicelib.usecases.certificates.take_upload import TakeUpload  # noqa: PLC0415
+
+    return {
+        "approve_uploaded": TakeUpload(parts.state.archive, SourceSeals()),
+        "correct": CorrectOrder(_ask(parts)),
+    }
+
+
 def reissue(open_case: "OpenCase") -> "Reissue":
     """How a corrected certificate is asked for."""
     from chalicelib.usecases.certificates.reissue import Reissue  # noqa: PLC0415
@@ -70,7 +84,7 @@ def reissue(open_case: "OpenCase") -> "Reissue":
     return Reissue(open_case)
 
 
-def _ask(parts: "Parts") -> "AskFacts":
+def _ask(parts: "Parts | ActionParts") -> "AskFacts":
     from chalicelib.usecases.certificates.ask_facts import AskFacts  # noqa: PLC0415
     from chalicelib.usecases.certificates.gather import Gather  # noqa: PLC0415
 

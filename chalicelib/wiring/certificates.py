@@ -83,8 +83,7 @@ class Certificates:
     def read_facts(self) -> "ReadFacts":
         """A document as text."""
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.certificates.read_dossier import ReadDossier
-    from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
 
         return ReadFacts(self._road.open_document, self._state.archive, facts_of)
 

@@ -105,8 +105,7 @@ class Road:
     @cached_property
     def files(self) -> "ArchiveFiles":
         """What people send along."""
-        from chalicelib.usecases.cases.acting.own import Prepares
-    from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
+        from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
 
         return ArchiveFiles(self._state.archive)
 

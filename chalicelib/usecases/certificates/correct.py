@@ -15,6 +15,9 @@ from chalicelib.usecases.certificates.ask_facts import AskFacts
 
 _FIELDS = ("variant", "language", "purpose", "activity", "abroad", "delivery")
 
+_NEEDED = ("variant", "language", "delivery")
+"""What an order always has; the rest may be emptied."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectOrder:
@@ -41,7 +44,3 @@ class CorrectOrder:
         actor = Actor(ActorKind.CLERK, brought.who.official.staff.id)
         facts = self.ask(replace(case, payload=order), actor, frame.at)
         return Given(payload=order, verdict=evaluate(facts))
-
-
-_NEEDED = ("variant", "language", "delivery")
-"""What an order always has; the rest may be emptied."""

@@ -69,7 +69,7 @@ _DESKS: dict[str, OwnDesk] = {}
 
 
 def register_desk(process: str, desk: OwnDesk) -> None:
-    """Give the cases of a process what it has at the desk of its own; once, when routes are made."""
+    """Give the cases of a process what it has of its own; once, when routes are made."""
     _DESKS[process] = desk
 
 

@@ -1,6 +1,6 @@
 """A certificate's case at the desk: what was asked in words, and the registers beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import override
 
@@ -37,7 +37,9 @@ class CertificateDesk(OwnDesk):
         return Own(
             rows=order_rows(order, document, view.staff.parties[0], words),
             told=_told(asked, staff, view),
-            blocked=dict(_blocked(view.staff, staff, is_registrars=is_act(document))),
+            blocked=dict(
+                _blocked(view.staff, staff, is_registrars=document is not None and is_act(document))
+            ),
             fields=_FIELDS,
         )
 
@@ -55,9 +57,7 @@ def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
     return told(asked, facts) if facts else []
 
 
-def _blocked(
-    shown: StaffView, staff: Staff, *, is_registrars: bool
-) -> Iterator[tuple[str, str]]:
+def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator[tuple[str, str]]:
     if is_registrars and Role.REGISTRAR not in staff.powers:
         yield "approve", _NO_POWER
         yield "approve_uploaded", ""

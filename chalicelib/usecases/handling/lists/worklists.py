@@ -43,8 +43,9 @@ EVERYTHING = Which()
 class ListView:
     """One page of what waits; the counts are of all that waits, whatever was wanted of it.
 
-    `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. A
-    case counts under each of its reasons. `titles` are of processes, `teams` and `roles` words of these. `is_cut` when there is more than was read.
+    `found` counts the lines wanted, `mine` is what somebody holds or is meant for them. A case
+    counts under each of its reasons. `titles` are of processes, `teams` and `roles` words of these.
+    `is_cut` when there is more than was read.
     """
 
     lines: tuple[Line, ...]

@@ -22,7 +22,7 @@ routes = Blueprint(__name__)
 
 @post(routes, f"{ONE}/acties/{{slug}}", MULTIPART)
 def act(asked: Asked, case_id: str, slug: str) -> Response:
-    """Do it, once for a form however often it is sent; then on to the next case, or back to this one."""
+    """Do it, once for a form however often it is sent; then back, or on to the next case."""
     colleague, form = work_upload(asked)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
     had = _has(asked, colleague, case_id)

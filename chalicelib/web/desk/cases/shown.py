@@ -77,8 +77,8 @@ class ShownCase:
     view: CaseView
     asked: Asked
     colleague: Colleague
-    own: Own = Own()
-    related: tuple[Row, ...] = ()
+    own: Own
+    related: tuple[Row, ...]
 
     @property
     def staff(self) -> StaffView | None:
