@@ -1,5 +1,6 @@
 """The certificate as a process: what decides, and its works, each made when first asked for."""
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,7 +27,14 @@ def load() -> "ProcessType[CertificateOrder]":
     from chalicelib.domain.certificates.rules import REGISTRY  # noqa: PLC0415
 
     find = FileCatalogue(TEMPLATES / "documents", REGISTRY).get
-    return certificate_type(find, _refusals)
+    return certificate_type(find, _refusals, _purposes)
+
+
+@cache
+def _purposes() -> Mapping[str, str]:
+    """What purposes are called."""
+    text = (TEMPLATES / "labels" / "purposes.toml").read_text(encoding="utf-8")
+    return {code: names["nl"] for code, names in tomllib.loads(text).items()}
 
 
 @cache

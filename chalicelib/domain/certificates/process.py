@@ -6,13 +6,13 @@ from dataclasses import replace
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.process_type import Opened, Opening, Option, ProcessType, Scene
+from chalicelib.domain.cases.process_type import Opened, Opening, ProcessType, Scene
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
 from chalicelib.domain.certificates.letters import Refusals
+from chalicelib.domain.certificates.options import options
 from chalicelib.domain.certificates.order import (
-    AUTHORITIES,
     Approval,
     CertificateCase,
     CertificateOrder,
@@ -32,8 +32,13 @@ type Find = Callable[[str], DocumentType | None]
 """The document with an id, from the catalogue."""
 
 
-def certificate_type(find: Find, refusals: Callable[[], Refusals]) -> ProcessType[CertificateOrder]:
-    """What decides in a certificate's process, over a catalogue and what a refusal is made of."""
+def certificate_type(
+    find: Find, refusals: Callable[[], Refusals], purposes: Callable[[], Mapping[str, str]]
+) -> ProcessType[CertificateOrder]:
+    """What decides in a certificate's process.
+
+    Over a catalogue, what a refusal is made of, and the words of purposes.
+    """
     return ProcessType(
         id="certificates",
         payload=CertificateOrder,
@@ -49,13 +54,7 @@ def certificate_type(find: Find, refusals: Callable[[], Refusals]) -> ProcessTyp
             "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
-        options={
-            "deliveries": lambda _case, _here: _options(Delivery),
-            "relations": lambda _case, _here: _options(Relation),
-            "authorities": lambda _case, _here: _AUTHORITIES,
-            "refusal_reasons": lambda case, _here: _reasons(case, refusals(), find),
-            "appeals": lambda _case, _here: refusals().appeals,
-        },
+        options=options(find, refusals, purposes),
         dimensions=_dimensions,
         subject=_subject,
         same=_same,
@@ -234,15 +233,3 @@ def _forgotten(case: CertificateCase, party: int) -> CertificateOrder:  # noqa: 
 def _subject(case: Case[CertificateOrder], slot: str) -> Party:  # noqa: ARG001
     """Whom a document is about; who asks for somebody else isn't its subject."""
     return replace(applicant_of(case), person=case.payload.subject)
-
-
-def _reasons(case: CertificateCase | None, refusals: Refusals, find: Find) -> tuple[Option, ...]:
-    document = document_of(case.payload, find) if case else None
-    return tuple(r.option for r in refusals.reasons if document is None or r.fits(document))
-
-
-def _options(codes: type[Delivery] | type[Relation]) -> tuple[Option, ...]:
-    return tuple(Option(code.value, code.value) for code in codes)
-
-
-_AUTHORITIES = tuple(Option(code, words) for code, words in AUTHORITIES.items())

@@ -7,6 +7,7 @@ from typing import override
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.order import PROCESS, CertificateOrder
 from chalicelib.domain.certificates.process import is_act
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words, register_desk
@@ -34,18 +35,21 @@ class CertificateDesk(OwnDesk):
             return Own()
         order: CertificateOrder = view.staff.payload
         document = asked.wiring.templates.catalogue.get(order.document_id)
+        is_registrars = document is not None and is_act(document)
+        blocked = dict(_blocked(view.staff, staff, is_registrars=is_registrars))
         return Own(
             rows=order_rows(order, document, view.staff.parties[0], words),
             told=_told(asked, staff, view),
-            blocked=dict(
-                _blocked(view.staff, staff, is_registrars=document is not None and is_act(document))
-            ),
+            blocked=blocked,
             fields=_FIELDS,
+            buttons=() if "approve" in blocked else tuple(_buttons(asked, staff, view)),
         )
 
     @override
     def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
-        raise NotImplementedError
+        if verb != _ISSUE_NOW.verb:
+            raise NotThereError
+        asked.wiring.certificates.intake.issue_now(staff, case_id)
 
 
 def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
@@ -55,6 +59,16 @@ def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
     except RetryableError:
         return [Told("person", trouble="De registers antwoorden nu niet. Probeer het straks.")]
     return told(asked, facts) if facts else []
+
+
+def _buttons(asked: Asked, staff: Staff, view: CaseView) -> Iterator[Button]:
+    """At once, where only the channel stands in the way of what somebody may give."""
+    if view.staff is None or not view.staff.intake.keyed_in_by:
+        return
+    if view.staff.holder in ("", staff.id) and not view.is_over:
+        taken = asked.wiring.certificates.intake.look(staff, view.case_id)
+        if taken.can_issue_now:
+            yield _ISSUE_NOW
 
 
 def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.desk import words
-from chalicelib.web.desk.lists import a_day
+from chalicelib.web.desk.search import a_day
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked

@@ -17,10 +17,10 @@ from chalicelib.usecases.handling.lists.places import Place
 class Line:
     """One case in a list: `title` is what it is about, `service` the title of its process.
 
-    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `reasons`
-    are codes of why it isn't automatic: of the rules that failed, else of the event. `waits` when
-    its state waits in this list, False when only tasks do. A row that can't be read has
-    nothing but its id: `is_readable` is False.
+    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `reason`
+    is the event that put it there, `reasons` are codes of the rules that failed, else that event.
+    `waits` when its state waits in this list, False when only tasks do. A row that can't be read
+    has nothing but its id: `is_readable` is False.
     """
 
     case_id: str
@@ -33,6 +33,7 @@ class Line:
     service: str = ""
     label: str = ""
     since: datetime | None = None
+    reason: str = ""
     reasons: tuple[str, ...] = ()
     promised: datetime | None = None
     urgency: Urgency = Urgency.ON_TIME
@@ -66,6 +67,7 @@ def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Li
         service=frame.definition.title,
         label=state.label.for_reader(place.role),
         since=handling.since or case.instance.entered_at,
+        reason=handling.reason,
         reasons=_reasons(case),
         promised=promised(case, frame),
         urgency=urgency(case, waiting.tasks, frame),

@@ -1,0 +1,62 @@
+"""What can be chosen when a certificate's case is handled, in words for staff."""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.domain.cases.intake import Delivery
+from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.letters import Refusals
+from chalicelib.domain.certificates.order import AUTHORITIES, CertificateCase
+from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.tenants.municipality import Municipality
+
+type Options = Callable[[CertificateCase | None, Municipality], tuple[Option, ...]]
+type Words = Mapping[str, str]
+
+_DELIVERIES: Words = {
+    Delivery.LINK: "Link per e-mail",
+    Delivery.COUNTER: "Afdruk aan de balie",
+    Delivery.POST: "Met de post",
+}
+_LANGUAGES = {"nl": "Nederlands", "fr": "Frans", "de": "Duits", "en": "Engels"}
+
+
+def options(
+    find: Callable[[str], DocumentType | None],
+    refusals: Callable[[], Refusals],
+    purposes: Callable[[], Words],
+) -> Mapping[str, Options]:
+    """Every function of options by name; what hangs on the document is that of the case.
+
+    `purposes` are words by code; one without is its own.
+    """
+
+    def of(make: Callable[[DocumentType], tuple[Option, ...]]) -> Options:
+        def choose(case: CertificateCase | None, _here: Municipality) -> tuple[Option, ...]:
+            document = find(case.payload.document_id) if case else None
+            return make(document) if document else ()
+
+        return choose
+
+    return {
+        "deliveries": lambda _case, _here: _options(_DELIVERIES),
+        "relations": lambda _case, _here: _options({r.value: r.value for r in Relation}),
+        "authorities": lambda _case, _here: _options(AUTHORITIES),
+        "variants": of(lambda document: _options({v.id: v.names.nl for v in document.variants})),
+        "languages": of(lambda document: _chosen(document.languages, _LANGUAGES)),
+        "purposes": of(lambda document: _chosen(document.purposes, purposes())),
+        "refusal_reasons": of(lambda document: _reasons(document, refusals())),
+        "appeals": lambda _case, _here: refusals().appeals,
+    }
+
+
+def _options(words: Words) -> tuple[Option, ...]:
+    return tuple(Option(str(code), text) for code, text in words.items())
+
+
+def _chosen(codes: tuple[str, ...], words: Words) -> tuple[Option, ...]:
+    return tuple(Option(code, words.get(code, code)) for code in codes)
+
+
+def _reasons(document: DocumentType, refusals: Refusals) -> tuple[Option, ...]:
+    return tuple(reason.option for reason in refusals.reasons if reason.fits(document))
