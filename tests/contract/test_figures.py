@@ -5,38 +5,44 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
-from chalicelib.ports.requests import RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.figures import DynamoFigures, DynamoHappenings, utc_days
+from chalicelib.adapters.aws.figures import DynamoFigures
+from chalicelib.adapters.aws.store.cases import DynamoCases
+from chalicelib.adapters.aws.store.happenings import DynamoHappenings, utc_days
+from chalicelib.adapters.aws.store.items.codec import Codec
+from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.platform import known_keys
-from chalicelib.domain.figures.line import Line, Outcome
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase
+from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, year_of
+from chalicelib.ports.cases import CaseStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
 from tests.support.aws import CallCounter, a_session, make_table
 from tests.support.figures import a_year
-from tests.support.requests import ELSEWHERE, KORTRIJK, a_request, first_event, guards_of, moved
+from tests.support.orders import a_certificate_case, certificates, moved, stored
+from tests.support.requests import ELSEWHERE, KORTRIJK
 
 AT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
-CELL = ("request", "akte-geboorte", "uittreksel", "nl", "thuisloket", "delivered", "automatic")
+CELL = ("request", PROCESS, "thuisloket", "delivered", "automatic", "document=akte-geboorte")
+OTHER = ("request", "snorfle", "balie", "snorfed", "by_hand")
 LINE = Line(
     day=date(2022, 5, 4),
     hour=9,
-    document="akte-geboorte",
-    variant="uittreksel",
-    language="nl",
+    process=PROCESS,
     channel="thuisloket",
-    outcome=Outcome.DELIVERED,
+    outcome="delivered",
     is_automatic=False,
+    dimensions=(("document", "akte-geboorte"),),
+    details=(("variant", "uittreksel"), ("language", "nl")),
     reasons=("act_digital", "remark_present"),
     seconds=88,
     review_days=2,
+    steps=(("clerk", 2),),
 )
 
 
@@ -44,24 +50,27 @@ LINE = Line(
 class Store:
     figures: FiguresStore
     happenings: Happenings
-    requests: RequestStore
+    cases: CaseStore
 
 
 @pytest.fixture(params=["memory", "moto"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "memory":
-        requests = MemoryRequests()
-        yield Store(MemoryFigures(), MemoryHappenings(requests), requests)
+        kept = MemoryCases()
+        yield Store(MemoryFigures(), MemoryHappenings(kept), kept)
         return
     with mock_aws():
         session = a_session()
         client, table = Clients(session).dynamodb, make_table(session)
-        dynamo = DynamoRequests(client, table, known_keys(), pause=lambda _: None)
-        yield Store(DynamoFigures(client, table), DynamoHappenings(client, table), dynamo)
+        codec = Codec(certificates())
+        dynamo = DynamoCases(client, table, known_keys(), codec, pause=lambda _: None)
+        yield Store(
+            DynamoFigures(client, table), DynamoHappenings(Rows(client, table), codec), dynamo
+        )
 
 
 def a_day(day: date, n: int = 1) -> Day:
-    return Day(day, Tally({CELL: n, ("hour", "3", "9"): n}), AT)
+    return Day(day, Tally({CELL: n, OTHER: 9, ("hour", PROCESS, "3", "9"): n}), AT)
 
 
 def test_a_day_written_again_replaces_itself(store: Store) -> None:
@@ -97,12 +106,15 @@ def test_the_headlines_of_all_years_come_in_order(store: Store) -> None:
         rolled_up = year_of(year, [a_day(date(year, 5, 4), n)], AT)
         store.figures.put_year(KORTRIJK, rolled_up)
 
-    headlines = store.figures.headlines(KORTRIJK)
+    headlines = store.figures.headlines(KORTRIJK, PROCESS)
 
     assert [(h.year, h.total, h.online, h.automatic) for h in headlines] == [
         (2022, 2, 2, 2),
         (2023, 1, 1, 1),
     ]
+    others = store.figures.headlines(KORTRIJK, "snorfle")
+    assert [(h.total, h.online, h.automatic) for h in others] == [(9, 0, 0), (9, 0, 0)]
+    assert store.figures.headlines(KORTRIJK, "never") == []
 
 
 def test_a_kept_line_is_found_on_its_day(store: Store) -> None:
@@ -113,10 +125,8 @@ def test_a_kept_line_is_found_on_its_day(store: Store) -> None:
     assert store.figures.kept(ELSEWHERE, date(2022, 5, 4)) == {}
 
 
-def create(store: Store, serial: int, at: datetime) -> Request:
-    request = a_request(serial, at=at)
-    store.requests.create(request, (first_event(request),), guards_of(request))
-    return request
+def create(store: Store, serial: int, at: datetime) -> CertificateCase:
+    return stored(store.cases, a_certificate_case(serial, at=at))
 
 
 def test_a_local_day_is_read_from_both_days_of_the_index(store: Store) -> None:
@@ -126,19 +136,19 @@ def test_a_local_day_is_read_from_both_days_of_the_index(store: Store) -> None:
 
     found = list(store.happenings.received(KORTRIJK, start, end))
 
-    assert {h.request.id for h in found} == {made[1].id, made[2].id}
+    assert {h.case.id for h in found} == {made[1].id, made[2].id}
 
 
-def test_a_request_comes_with_its_events_and_what_was_said(store: Store) -> None:
+def test_a_case_comes_with_its_events_and_what_was_said(store: Store) -> None:
     at = datetime(2026, 3, 17, 9, 0, tzinfo=UTC)
-    request, event = moved(create(store, 1, at), "evaluating")
-    store.requests.save(request, was=1, events=(event,))
-    entry = Entry("01J00000000000000000000000", 2, EntryKind.MAIL, "system", at)
-    store.requests.add(request, entry)
+    change = moved(create(store, 1, at), "evaluating")
+    store.cases.store(change)
+    entry = Entry("01J00000000000000000000000", 2, EntryKind.MAIL, "told", "system", at)
+    store.cases.add(change.case, entry)
 
     (found,) = store.happenings.received(KORTRIJK, *bounds(date(2026, 3, 17), "Europe/Brussels"))
 
-    assert found.request.instance.state == "evaluating"
+    assert found.case.instance.state == "evaluating"
     assert sorted(e.version for e in found.events) == [1, 2]
     assert list(found.entries) == [entry]
 
@@ -164,6 +174,6 @@ def test_a_page_costs_the_same_two_calls_however_many_requests_a_year_had(share:
         calls.clear()
 
         assert figures.year(KORTRIJK, 2022) == year
-        assert figures.headlines(KORTRIJK)[0].total == year.tally.total()
+        assert figures.headlines(KORTRIJK, PROCESS)[0].total == year.tally.total()
 
         assert calls.calls == ["dynamodb.GetItem", "dynamodb.Query"]

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.intake import Channel
-from chalicelib.domain.figures.line import Line, Outcome
+from chalicelib.domain.certificates.order import PROCESS
+from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, tally_of, year_of
 from ops.measure.replay.table import Quota, canonical, quotas
 from tests.support.requests import KORTRIJK
@@ -41,12 +42,12 @@ def _line(quota: Quota, n: int) -> Line:
     return Line(
         day=date.fromordinal(date(2022, 1, 1).toordinal() + n * 7919 % 365),
         hour=8 + n % 12,
-        document=quota.document,
-        variant="attest",
-        language="nl",
+        process=PROCESS,
         channel=quota.channel.value,
-        outcome=Outcome.DELIVERED,
+        outcome="delivered",
         is_automatic=is_automatic,
+        dimensions=(("document", quota.document),),
+        details=(("variant", "attest"), ("language", "nl")),
         reasons=() if is_automatic else REASONS[n % 5] if is_online else ("channel_is_thuisloket",),
         seconds=2 + n % 5 if is_automatic else 86_400,
         review_days=None if is_automatic else n % 4,

@@ -1,36 +1,39 @@
-"""What one request adds to the figures."""
+"""What one case adds to the figures."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
-from chalicelib.domain.former_cases.entries import Entry, EntryKind
-from chalicelib.domain.former_process import Event
 
+from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.handling import Handling
+from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.figures.line import Line, Outcome, line_of
+from chalicelib.domain.figures.line import Counting, Line, Open
+from chalicelib.domain.figures.tally import tally_of
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.workdays import Calendar
-from tests.support.requests import a_number, a_request
+from tests.support.orders import a_certificate_case, certificates, ordering
+from tests.support.road import World
 
 CALENDAR = Calendar("Europe/Brussels", frozenset())
 MONDAY = datetime(2022, 3, 7, 8, 0, tzinfo=UTC)
-ASKED = (
-    ("document", "akte-geboorte"),
-    ("variant", "uittreksel"),
-    ("language", "nl"),
-    ("channel", "thuisloket"),
-)
+ASKED = (("document", "akte-geboorte"), ("variant", "uittreksel"), ("language", "nl"))
+TOUCHED = Handling(touched=True)
 
 
 def history(
     *steps: tuple[str, str, timedelta], data: tuple[tuple[str, str], ...] = ()
 ) -> list[Event]:
-    events = [Event(1, "started", "", "submitted", "citizen", MONDAY, ASKED)]
+    events = [Event(1, "started", "", "submitted", "applicant", "party:1", MONDAY, ASKED)]
+    by_staff = {"ask_applicant", "approve", "reject"}
     for version, (name, target, after) in enumerate(steps, start=2):
         told = data if name in {"condition_failed", "not_eligible", "reject"} else ()
-        source = events[-1].target
-        events.append(Event(version, name, source, target, "system", MONDAY + after, told))
+        source, role = events[-1].target, "clerk" if name in by_staff else "work"
+        events.append(Event(version, name, source, target, role, role, MONDAY + after, told))
     return events
 
 
@@ -44,11 +47,9 @@ AUTOMATIC = history(
 )
 REVIEWED = history(
     ("evaluate", "evaluating", 3 * S),
-    ("condition_failed", "clerk_queue", 3 * S),
-    ("claim", "clerk_review", 2 * D),
+    ("condition_failed", "clerk_review", 3 * S),
     ("ask_applicant", "waiting_applicant", 2 * D),
-    ("answered", "clerk_queue", 6 * D),
-    ("claim", "clerk_review", 7 * D),
+    ("answered", "clerk_review", 6 * D),
     ("approve", "fetching", 7 * D),
     ("source_ok", "sealing", 7 * D),
     ("stored", "delivered", 7 * D),
@@ -56,8 +57,11 @@ REVIEWED = history(
 )
 
 
-def line(events: list[Event], **changes: object) -> Line:
-    return line_of(a_request(1, at=MONDAY), events, CALENDAR, **changes)  # type: ignore[arg-type]
+def line(events: list[Event], *entries: Entry, **changes: Any) -> Line:
+    types = certificates()
+    process = types.definition("certificate_request")
+    counting = Counting(process, types.type("certificate_request"), CALENDAR)
+    return counting.line(replace(a_certificate_case(at=MONDAY), **changes), events, entries)
 
 
 def test_a_document_that_no_clerk_touched_is_automatic() -> None:
@@ -66,34 +70,36 @@ def test_a_document_that_no_clerk_touched_is_automatic() -> None:
     assert counted == Line(
         day=date(2022, 3, 7),
         hour=9,
-        document="akte-geboorte",
-        variant="uittreksel",
-        language="nl",
+        process="certificate_request",
         channel="thuisloket",
-        outcome=Outcome.DELIVERED,
+        outcome="delivered",
         is_automatic=True,
+        dimensions=(("document", "akte-geboorte"),),
+        details=(("variant", "uittreksel"), ("language", "nl")),
         seconds=4,
+        steps=(("automatic", 0),),
     )
 
 
 def test_a_document_that_a_clerk_approved_is_not_automatic_and_tells_why() -> None:
-    counted = line(REVIEWED)
+    counted = line(REVIEWED, handling=TOUCHED)
 
-    assert counted.outcome is Outcome.DELIVERED
+    assert counted.outcome == "delivered"
     assert not counted.is_automatic
     assert counted.reasons == ("act_digital", "remark_present")
 
 
 def test_only_the_working_days_with_a_clerk_count_as_review() -> None:
-    assert line(REVIEWED).review_days == 3
+    counted = line(REVIEWED, handling=TOUCHED)
+    assert counted.review_days == 3
+    assert dict(counted.steps) == {"automatic": 0, "clerk": 3, "applicant": 2}
 
 
 def test_a_weekend_is_no_review() -> None:
     friday = timedelta(days=4)
     events = history(
         ("evaluate", "evaluating", friday),
-        ("condition_failed", "clerk_queue", friday),
-        ("claim", "clerk_review", 7 * D),
+        ("condition_failed", "clerk_review", friday),
         ("reject", "rejected", 7 * D),
         data=(("rules", "act_found"), ("reason", "akte_onbekend")),
     )
@@ -111,8 +117,8 @@ def test_a_refusal_by_the_rules_counts_under_the_first_rule() -> None:
 
     counted = line(events)
 
-    assert (counted.outcome, counted.refusal) == (Outcome.REJECTED, "applicant_entitled")
-    assert counted.review_days is None
+    assert (counted.outcome, counted.refusal) == ("refused", "applicant_entitled")
+    assert (counted.review_days, counted.is_automatic) == (None, False)
 
 
 def test_events_in_any_order_and_twice_make_the_same_line() -> None:
@@ -125,17 +131,19 @@ def test_events_in_any_order_and_twice_make_the_same_line() -> None:
 @pytest.mark.parametrize(
     ("target", "outcome"),
     [
-        ("clerk_queue", Outcome.WITH_CLERK),
-        ("fetching", Outcome.UNDER_WAY),
-        ("withdrawn", Outcome.WITHDRAWN),
+        ("clerk_review", Open.WITH_CLERK),
+        ("waiting_applicant", Open.WITH_APPLICANT),
+        ("waiting_authority", Open.WITH_AUTHORITY),
+        ("fetching", Open.UNDER_WAY),
+        ("withdrawn", "withdrawn"),
     ],
 )
-def test_the_last_event_tells_how_far_it_is(target: str, outcome: Outcome) -> None:
-    assert line(history(("some_event", target, S))).outcome is outcome
+def test_the_last_event_tells_how_far_it_is(target: str, outcome: str) -> None:
+    assert line(history(("some_event", target, S))).outcome == outcome
 
 
 def test_what_got_stuck_without_a_rule_says_where() -> None:
-    counted = line(history(("source_failed", "clerk_queue", S)))
+    counted = line(history(("source_failed", "clerk_review", S)))
 
     assert counted.reasons == ("source_failed",)
 
@@ -143,32 +151,48 @@ def test_what_got_stuck_without_a_rule_says_where() -> None:
 def test_who_asks_at_the_counter_is_held_by_the_channel_alone() -> None:
     events = history(
         ("evaluate", "evaluating", S),
-        ("condition_failed", "clerk_queue", S),
+        ("condition_failed", "clerk_review", S),
         data=(("rules", "channel_is_thuisloket assurance_sufficient"),),
     )
 
     assert line(events).reasons == ("channel_is_thuisloket",)
 
 
-def test_a_request_counts_on_the_day_of_the_municipality() -> None:
+def test_a_case_counts_on_the_day_of_the_municipality() -> None:
     late = datetime(2022, 12, 31, 23, 30, tzinfo=UTC)
-    events = [Event(1, "started", "", "submitted", "citizen", late, ASKED)]
+    events = [Event(1, "started", "", "submitted", "applicant", "party:1", late, ASKED)]
 
-    counted = line_of(a_request(1, at=late), events, CALENDAR)
+    counted = line(events)
 
     assert (counted.day, counted.hour) == (date(2023, 1, 1), 0)
 
 
-def test_a_mail_that_bounced_counts() -> None:
-    bounce = Entry("e1", 5, EntryKind.MAIL, "system", MONDAY, data=(("trouble", "bounced"),))
+def test_a_mail_that_came_back_counts_while_it_is_a_task_and_afterwards() -> None:
+    task = CaseTask("mail_came_back", "review", "cr_ready/party:1", "Kijk na.", MONDAY)
+    about = (("task", "mail_came_back"), ("about", "cr_ready/party:1"))
+    closed = Entry("e", 5, EntryKind.HANDLING, "task_closed", "staff:k1", MONDAY, data=about)
 
-    assert line(AUTOMATIC, entries=(bounce,)).has_bounced
+    assert line(AUTOMATIC, tasks=(task,)).has_bounced
+    assert line(AUTOMATIC, closed).has_bounced
     assert not line(AUTOMATIC).has_bounced
 
 
-def test_a_request_without_events_is_none() -> None:
+def test_a_case_without_events_is_none() -> None:
     with pytest.raises(ValueError, match="without events"):
         line([])
+
+
+def test_a_process_of_its_own_words_counts_by_them() -> None:
+    world = World()
+    case = world.open().case
+    counting = Counting(world.types.definition("pact"), world.types.type("pact"), CALENDAR)
+
+    counted = counting.line(case, world.cases.events(case.tenant, case.id))
+    tally = tally_of([counted, line(AUTOMATIC)])
+
+    assert (counted.process, counted.is_automatic) == ("pact", False)
+    assert tally.of("pact").total() == tally.of("certificate_request").total() == 1
+    assert tally.of("certificate_request").by("document") == {"akte-geboorte": 1}
 
 
 def number(birth: str, *, late: bool) -> NationalNumber:
@@ -191,6 +215,9 @@ def test_who_turns_18_today_is_no_minor(born: str, late: bool, minor: bool) -> N
     assert is_minor(number(born, late=late), date(2022, 3, 7)) is minor
 
 
-def test_a_request_for_oneself_is_for_no_child() -> None:
+def test_only_what_is_asked_for_a_child_is_for_a_minor() -> None:
+    child = number("100101", late=True)
+    case = ordering(a_certificate_case(at=MONDAY), subject=child)
+
+    assert line(AUTOMATIC, payload=case.payload).is_for_minor
     assert not line(AUTOMATIC).is_for_minor
-    assert a_number(1) == a_request(1, at=MONDAY).applicant.number

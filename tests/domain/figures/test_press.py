@@ -79,12 +79,12 @@ def test_a_year_is_over_when_the_next_has_begun(story: Story) -> None:
 def test_a_lever_is_what_a_rule_alone_holds_back() -> None:
     tally = Tally(
         {
-            ("request", "a", "v", "nl", "thuisloket", "delivered", "automatic"): 50,
-            ("request", "a", "v", "nl", "thuisloket", "delivered", "by_hand"): 40,
-            ("request", "a", "v", "nl", "balie", "delivered", "by_hand"): 10,
-            ("held", "a", "thuisloket", "abroad"): 30,
-            ("held", "a", "thuisloket", "abroad remark"): 10,
-            ("held", "a", "balie", "channel"): 10,
+            ("request", "p", "thuisloket", "delivered", "automatic", "document=a"): 50,
+            ("request", "p", "thuisloket", "delivered", "by_hand", "document=a"): 40,
+            ("request", "p", "balie", "delivered", "by_hand", "document=a"): 10,
+            ("held", "p", "thuisloket", "abroad", "document=a"): 30,
+            ("held", "p", "thuisloket", "abroad remark", "document=a"): 10,
+            ("held", "p", "balie", "channel", "document=a"): 10,
         }
     )
 
@@ -129,7 +129,7 @@ def test_without_a_year_before_the_last_weeks_foretell(figures: MemoryFigures) -
 
 
 def test_the_queue_is_as_old_as_the_working_days_since_the_request() -> None:
-    waits = Tally({("request", "a", "v", "nl", "thuisloket", "with_clerk", "by_hand"): 3})
+    waits = Tally({("request", "p", "thuisloket", "with_clerk", "by_hand", "document=a"): 3})
     days = [Day(date(2022, 3, d), waits, COUNTED) for d in (1, 11)]
 
     ages = queue_ages(days, date(2022, 3, 14), Calendar("Europe/Brussels", frozenset()))

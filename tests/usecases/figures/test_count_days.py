@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_process import Event
 
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.domain.certificates.order import PROCESS, CertificateCase, applicant_of
 from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.settings import TEMPLATES
+from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds
-from tests.support.requests import KORTRIJK, a_number, a_request, guards_of, moved
+from tests.support.orders import a_certificate_case, certificates, moved, stored
+from tests.support.requests import KORTRIJK, a_number
 
 NOON = datetime(2026, 3, 17, 11, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 17)
@@ -26,7 +27,7 @@ class Counted:
     """A counter of days; what is in `erased` can't be read any more."""
 
     clock: MemoryClock = field(default_factory=lambda: MemoryClock(NOON))
-    requests: MemoryRequests = field(default_factory=MemoryRequests)
+    cases: MemoryCases = field(default_factory=MemoryCases)
     figures: MemoryFigures = field(default_factory=MemoryFigures)
     erased: set[str] = field(default_factory=set)
     read: list[date] = field(default_factory=list)
@@ -34,26 +35,24 @@ class Counted:
     @property
     def count(self) -> CountDays:
         municipalities = FileMunicipalities(TEMPLATES / "municipalities")
-        return CountDays(self, self.figures, self.requests, municipalities, self.clock)
+        frames = Frames(self.cases, certificates(), municipalities, self.clock)
+        return CountDays(self, self.figures, frames)
 
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
         self.read.append((start + timedelta(hours=3)).date())
-        for happened in MemoryHappenings(self.requests).received(tenant, start, end):
-            if happened.request.id not in self.erased:
+        for happened in MemoryHappenings(self.cases).received(tenant, start, end):
+            if happened.case.id not in self.erased:
                 yield happened
 
-    def ask(self, serial: int, at: datetime = NOON) -> Request:
-        request = a_request(serial, number=a_number(serial), at=at)
-        data = (("document", "attest-leven"), ("channel", "thuisloket"))
-        event = Event(1, "started", "", "submitted", "citizen", at, data)
-        self.requests.create(request, (event,), guards_of(request))
-        return request
+    def ask(self, serial: int, at: datetime = NOON) -> CertificateCase:
+        return stored(self.cases, a_certificate_case(serial, number=a_number(serial), at=at))
 
-    def go(self, request: Request, *states: str) -> Request:
+    def go(self, case: CertificateCase, *states: str) -> CertificateCase:
         for state in states:
-            request, event = moved(request, state, self.clock.now())
-            self.requests.save(request, was=request.instance.version - 1, events=(event,))
-        return request
+            change = moved(case, state, self.clock.now())
+            self.cases.store(change)
+            case = change.case
+        return case
 
     def tally(self, day: date = TODAY) -> Tally:
         found = {d.day: d.tally for d in self.figures.days(KORTRIJK, day.year)}
@@ -80,15 +79,15 @@ def test_a_day_counted_twice_is_counted_once(counted: Counted) -> None:
 
 
 def test_what_happens_late_counts_on_the_day_of_the_request(counted: Counted) -> None:
-    request = counted.ask(1)
+    case = counted.ask(1)
     counted.count(KORTRIJK)
     assert counted.tally().total(outcome="under_way") == 1
 
     counted.clock.move(timedelta(days=12))
-    counted.go(request, "evaluating", "clerk_queue", "rejected")
+    counted.go(case, "evaluating", "clerk_review", "rejected")
     counted.count(KORTRIJK)
 
-    assert counted.tally().by("outcome") == {"rejected": 1}
+    assert counted.tally().by("outcome") == {"refused": 1}
 
 
 def test_a_year_is_the_sum_of_its_days(counted: Counted) -> None:
@@ -101,19 +100,18 @@ def test_a_year_is_the_sum_of_its_days(counted: Counted) -> None:
     assert year is not None
     assert year.tally == merged(d.tally for d in counted.figures.days(KORTRIJK, 2026))
     assert {month: tally.total() for month, tally in year.months.items()} == {2: 1, 3: 3}
-    assert [h.total for h in counted.figures.headlines(KORTRIJK)] == [4]
+    assert [h.total for h in counted.figures.headlines(KORTRIJK, PROCESS)] == [4]
 
 
-def test_an_erased_request_still_counts_as_it_did(counted: Counted) -> None:
-    for serial in (1, 2, 3):
-        counted.go(counted.ask(serial), *AUTOMATIC)
+def test_an_erased_case_still_counts_as_it_did(counted: Counted) -> None:
+    made = [counted.go(counted.ask(serial), *AUTOMATIC) for serial in (1, 2, 3)]
     counted.count(KORTRIJK)
     before = counted.tally()
 
-    for request in counted.requests.received_on(KORTRIJK, TODAY, 2):
-        counted.count.keep(KORTRIJK, request.id)
-        counted.count.keep(KORTRIJK, request.id)
-        counted.erased.add(request.id)
+    for case in made[:2]:
+        counted.count.keep(case)
+        counted.count.keep(case)
+        counted.erased.add(case.id)
     counted.count(KORTRIJK)
 
     assert counted.tally() == before
@@ -121,32 +119,27 @@ def test_an_erased_request_still_counts_as_it_did(counted: Counted) -> None:
 
 def test_a_day_on_which_somebody_was_erased_goes_on_for_the_others(counted: Counted) -> None:
     gone = counted.go(counted.ask(1), *AUTOMATIC)
-    stays = counted.go(counted.ask(2), "evaluating", "clerk_queue")
-    counted.count.keep(KORTRIJK, gone.id)
+    stays = counted.go(counted.ask(2), "evaluating", "clerk_review")
+    counted.count.keep(gone)
     counted.erased.add(gone.id)
     counted.count(KORTRIJK)
 
-    counted.go(stays, "clerk_review", "rejected")
+    counted.go(stays, "rejected")
     counted.count(KORTRIJK)
 
-    assert counted.tally().by("outcome") == {"delivered": 1, "rejected": 1}
+    assert counted.tally().by("outcome") == {"delivered": 1, "refused": 1}
 
 
-def test_what_was_kept_of_a_request_holds_nothing_of_a_person(counted: Counted) -> None:
-    request = counted.go(counted.ask(1), *AUTOMATIC)
+def test_what_was_kept_of_a_case_holds_nothing_of_a_person(counted: Counted) -> None:
+    case = counted.go(counted.ask(1), *AUTOMATIC)
 
-    counted.count.keep(KORTRIJK, request.id)
+    counted.count.keep(case)
 
     kept = str(counted.figures.kept(KORTRIJK, TODAY))
-    assert request.applicant.number.digits not in kept
-    assert request.applicant.email not in kept
-    assert "ucja" not in kept
-
-
-def test_of_a_request_that_is_not_there_nothing_is_kept(counted: Counted) -> None:
-    counted.count.keep(KORTRIJK, "01ARZ3NDEKTSV4RRFFQ69G5FAV")
-
-    assert counted.figures.kept(KORTRIJK, TODAY) == {}
+    person = applicant_of(case)
+    assert person.person is not None
+    assert person.person.digits not in kept
+    assert person.email not in kept
 
 
 def test_today_and_yesterday_are_always_counted_and_settled_days_are_left(
@@ -164,7 +157,7 @@ def test_today_and_yesterday_are_always_counted_and_settled_days_are_left(
     assert TODAY - timedelta(days=20) not in counted.read
 
 
-def test_a_day_with_an_open_request_is_counted_once_a_day(counted: Counted) -> None:
+def test_a_day_with_an_open_case_is_counted_once_a_day(counted: Counted) -> None:
     old = TODAY - timedelta(days=20)
     counted.ask(1, NOON - timedelta(days=20))
     counted.count(KORTRIJK)
