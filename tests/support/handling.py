@@ -76,7 +76,7 @@ class Bureau(World):
         super()._wire()
         self.at_hand = at_hand = AtHand(self.cases, self.frames, self.follow_up, self.ids)
         self.worklists = Worklists(self.cases, self.frames)
-        self.claim = Claim(at_hand, self.worklists, self.eyes)
+        self.claim = Claim(at_hand, self.worklists, self.eyes, self.lines)
         self.release, self.assign = Release(at_hand), Assign(at_hand)
         self.take_over, self.escalate = TakeOver(at_hand, self.eyes), Escalate(at_hand)
         self.note, self.heartbeat = Note(at_hand), Heartbeat(at_hand)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.intake import Channel, Identified
@@ -24,7 +25,7 @@ from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.case_messages import CaseMessage, Rung
 from chalicelib.ports.case_notices import MunicipalNotice
 from chalicelib.ports.case_words import CaseLinks, ComposedLetter
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
@@ -196,8 +197,12 @@ class Lines:
     """Queue and bells; `lose` makes both silent, as a failing send does."""
 
     messages: list[tuple[CaseMessage, int]] = field(default_factory=list)
-    rung: list[tuple[str, CaseMessage]] = field(default_factory=list)
+    bells: MemoryBells = field(default_factory=MemoryBells)
     lose: bool = False
+
+    @property
+    def rung(self) -> list[tuple[str, CaseMessage]]:
+        return self.bells.rung
 
     def send(self, message: CaseMessage, delay: int = 0) -> None:
         if self.lose:
@@ -207,7 +212,18 @@ class Lines:
     def ring(self, role: str, message: CaseMessage) -> None:
         if self.lose:
             raise RetryableError
-        self.rung.append((role, message))
+        self.bells.ring(role, message)
+
+    def hear(self, tenant: str, role: str) -> Rung | None:
+        if self.lose:
+            raise RetryableError
+        return self.bells.hear(tenant, role)
+
+    def give_back(self, rung: Rung) -> None:
+        self.bells.give_back(rung)
+
+    def forget(self, rung: Rung) -> None:
+        self.bells.forget(rung)
 
 
 @dataclass(slots=True)

@@ -32,12 +32,17 @@ class Claim:
     def next(self, staff: Staff, which: Which = EVERYTHING) -> AnyCase | None:
         """The next case of somebody's worklists that they may take, held by them; None: no case.
 
-        Without a wish, what rang for their roles comes first; then, and with one, the worklist:
-        what is meant for them, then its own order. Raises what four eyes raise but for `own_file`,
-        RetryableError.
+        What is meant for them comes first; without a wish what rang for their roles next; then the
+        worklist in its order. Raises what four eyes raise but for `own_file`, RetryableError.
         """
-        rung = self._rung(staff) if which == EVERYTHING else None
-        return rung or self._listed(staff, which)
+        lines = self.worklists.free(staff, which)
+        meant = [line.case_id for line in lines if line.assigned == staff.id]
+        rest = [line.case_id for line in lines if line.assigned != staff.id]
+        return (
+            self._first(staff, meant)
+            or (self._rung(staff) if which == EVERYTHING else None)
+            or self._first(staff, rest)
+        )
 
     def _rung(self, staff: Staff) -> AnyCase | None:
         """A queue that is away keeps nobody from the worklist, which has every case."""
@@ -73,8 +78,7 @@ class Claim:
         is_theirs = found.worklist is not None and found.worklist.role == rung.role
         return bool(found.holder) or not is_theirs
 
-    def _listed(self, staff: Staff, which: Which) -> AnyCase | None:
-        waiting = [line.case_id for line in self.worklists.free(staff, which)]
+    def _first(self, staff: Staff, waiting: list[str]) -> AnyCase | None:
         taken = (self._try(staff, case_id) for case_id in waiting[:MOST_LOOKS])
         return next((case for case in taken if case), None)
 

@@ -73,6 +73,7 @@ def open_cases() -> Iterator[CaseDesk]:
         road: Any = SimpleNamespace(
             frames=bureau.frames,
             follow_up=bureau.follow_up,
+            bells=bureau.lines,
             happen=bureau.happen,
             look=bureau.look,
             act=bureau.act_,

