@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import boto3
 import pytest
@@ -18,11 +17,16 @@ from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.store.cases import DynamoCases
+from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures
+from chalicelib.adapters.aws.store.forgetting import DynamoForgetting
 from chalicelib.adapters.aws.store.items.codec import Codec
+from chalicelib.adapters.aws.store.ledger import DynamoLedger
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
@@ -32,7 +36,7 @@ from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.ports.case_messages import CaseMessage, CaseQueue
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import CaseErasures
+from chalicelib.ports.erasures import CaseErasures, Forgetting
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.registers import AccessLog
@@ -58,20 +62,13 @@ class World:
     tries: Tries
     queue: CaseQueue
     archive: Archive
-    ledger_of: Callable[[], Ledger]
-    erasures_of: Callable[[], CaseErasures]
+    ledger: Ledger
+    erasures: CaseErasures
+    forgetting: Forgetting
     seal_lists: SealLists
     mailer: Mailer
     received: Callable[[], list[CaseMessage]]
     stored: Callable[[str], bytes]
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        return self.ledger_of()
-
-    @cached_property
-    def erasures(self) -> CaseErasures:
-        return self.erasures_of()
 
 
 @pytest.fixture(params=["memory", "moto"])
@@ -100,14 +97,9 @@ def moto() -> Iterator[stores.OnMoto]:
 
 
 def in_memory(clock: MemoryClock) -> World:
-    from chalicelib.adapters.memory.ledger import MemoryLedger
-
-    def erasures() -> CaseErasures:
-        from chalicelib.adapters.memory.erasures import MemoryErasures
-
-        return MemoryErasures(cases)
 
     queue, archive, cases = MemoryQueue(), MemoryArchive(), MemoryCases()
+    ledger = MemoryLedger(cases)
     return World(
         clock=clock,
         cases=cases,
@@ -118,8 +110,9 @@ def in_memory(clock: MemoryClock) -> World:
         tries=MemoryTries(clock),
         queue=queue,
         archive=archive,
-        ledger_of=lambda: MemoryLedger(cases),
-        erasures_of=erasures,
+        ledger=ledger,
+        erasures=MemoryErasures(cases, ledger),
+        forgetting=MemoryForgetting(cases),
         seal_lists=MemorySealLists(),
         mailer=MemoryMailer(),
         received=lambda: list(queue.take()),
@@ -128,12 +121,11 @@ def in_memory(clock: MemoryClock) -> World:
 
 
 def on_moto(clock: MemoryClock) -> World:
-    from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures
-    from chalicelib.adapters.aws.store.ledger import DynamoLedger
 
     session = a_session()
     one_at_a_time(session)
     clients, table, keys = Clients(session), make_table(session), known_keys()
+    codec = Codec(certificates())
     clients.s3.create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
     )
@@ -141,9 +133,7 @@ def on_moto(clock: MemoryClock) -> World:
     url = clients.sqs.create_queue(QueueName="issue")["QueueUrl"]
     return World(
         clock=clock,
-        cases=DynamoCases(
-            clients.dynamodb, table, keys, Codec(certificates()), pause=lambda _: None
-        ),
+        cases=DynamoCases(clients.dynamodb, table, keys, codec, pause=lambda _: None),
         access_log=DynamoAccessLog(clients.dynamodb, table, keys, SeededIds(clock), clock),
         sessions=DynamoSessions(clients.dynamodb, table, keys, clock),
         departures=DynamoDepartures(clients.dynamodb, table, keys, clock),
@@ -151,8 +141,9 @@ def on_moto(clock: MemoryClock) -> World:
         tries=DynamoTries(clients.dynamodb, table, clock),
         queue=SqsCaseQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
-        ledger_of=lambda: DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
-        erasures_of=lambda: DynamoCaseErasures(clients.dynamodb, table),
+        ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
+        erasures=DynamoCaseErasures(clients.dynamodb, table),
+        forgetting=DynamoForgetting(clients.dynamodb, table, keys, codec, lambda _: None),
         seal_lists=DynamoSealLists(clients.dynamodb, table),
         mailer=SesMailer(clients.ses, "thuisloket-test"),
         received=lambda: _received(session, url),
