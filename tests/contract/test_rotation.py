@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
-from chalicelib.adapters.aws.former_store.requests import DynamoRequests
-from chalicelib.adapters.memory.former.store import MemoryRequests
-from chalicelib.adapters.memory.former.tasks import MemorySuppressions
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.ports.requests import Created, Guards, Prints, Repeated, RequestStore
 from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
+from chalicelib.adapters.aws.store.cases import DynamoCases
+from chalicelib.adapters.aws.store.items.codec import Codec
+from chalicelib.adapters.aws.store.ledger import DynamoLedger
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mail_feedback import MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -32,6 +33,8 @@ from chalicelib.domain.registers.access import (
     Service,
 )
 from chalicelib.domain.registers.answers import Found, NotFound
+from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.cases import CaseStore, Created, OpeningGuards, OpeningPrints, Repeated
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
@@ -39,7 +42,8 @@ from ops.operate.rotation.lifting import Lifting
 from ops.synthetic.fill import fill
 from tests.support.aws import a_session, make_table, one_at_a_time
 from tests.support.counter import population
-from tests.support.requests import KORTRIJK, NOW, a_number, a_request, an_issued, first_event, moved
+from tests.support.orders import a_certificate_case, begun, certificates, delivered, moved
+from tests.support.requests import KORTRIJK, NOW, a_number
 from tests.support.secret import Secret
 
 ADDRESS = "iemand@voorbeeld.example"
@@ -52,7 +56,7 @@ class Shelf:
     """One implementation of everything that looks something up by a keyed hash."""
 
     secret: Secret
-    requests: RequestStore
+    cases: CaseStore
     ledger: Ledger
     access_log: AccessLog
     suppressions: Suppressions
@@ -64,7 +68,7 @@ class Shelf:
 def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
     clock = MemoryClock(NOW)
     if request.param == "memory":
-        store, secret = MemoryRequests(), Secret(clock)
+        store, secret = MemoryCases(), Secret(clock)
         yield Shelf(
             secret,
             store,
@@ -93,7 +97,7 @@ def on_moto(clock: MemoryClock) -> Shelf:
 
     return Shelf(
         secret,
-        DynamoRequests(client, table, secret.keys, pause=lambda _: None),
+        DynamoCases(client, table, secret.keys, Codec(certificates()), pause=lambda _: None),
         DynamoLedger(client, table, secret.keys, pause=lambda _: None),
         DynamoAccessLog(client, table, secret.keys, SeededIds(clock), clock),
         SesSuppressions(client, table, secret.keys, clock, None),
@@ -117,30 +121,29 @@ def moments(shelf: Shelf) -> Iterator[str]:
     yield "retired"
 
 
-def guards(shelf: Shelf, key: str, body: str = "body", limit: int = 100) -> Guards:
-    """Guards as Submit makes them: under each version."""
+def guards(shelf: Shelf, key: str, body: str = "body", limit: int = 100) -> OpeningGuards:
+    """Guards as they are made when a case begins: under each version."""
     now = shelf.secret.clock.now()
     prints = (
-        Prints(*(keys.fingerprint(text) for text in (f"key {key}", body, f"wish {key}", "rate")))
+        OpeningPrints(
+            *(keys.fingerprint(text) for text in (f"key {key}", body, f"wish {key}", "rate"))
+        )
         for keys in shelf.secret.keys.versions()
     )
-    return Guards(tuple(prints), now + timedelta(minutes=10), limit, now + timedelta(days=2))
+    return OpeningGuards(tuple(prints), now + timedelta(minutes=10), limit, now + timedelta(days=2))
 
 
-def created(shelf: Shelf, serial: int, limit: int = 100) -> Request:
-    request = a_request(serial, at=shelf.secret.clock.now())
-    made = guards(shelf, str(serial), limit=limit)
-    answer = shelf.requests.create(request, [first_event(request)], made)
+def created(shelf: Shelf, serial: int, limit: int = 100) -> CertificateCase:
+    case = a_certificate_case(serial, at=shelf.secret.clock.now())
+    answer = shelf.cases.create(begun(case), guards(shelf, str(serial), limit=limit))
     assert isinstance(answer, Created)
-    return answer.request
+    return answer.case
 
 
-def issued(shelf: Shelf, serial: int) -> Request:
-    request = created(shelf, serial)
-    document = an_issued(request, f"{serial:064d}")
-    after, event = moved(replace(request, issued=document), "delivered")
-    shelf.requests.save(after, was=1, events=[event])
-    return after
+def issued(shelf: Shelf, serial: int) -> CertificateCase:
+    change = delivered(created(shelf, serial), sha256=f"{serial:064d}")
+    shelf.cases.store(change)
+    return change.case
 
 
 def consulted(shelf: Shelf, purpose: str) -> LoggedAccess:
@@ -149,15 +152,15 @@ def consulted(shelf: Shelf, purpose: str) -> LoggedAccess:
     return shelf.access_log.record(context, [Service.PERSON, Service.ACTS])
 
 
-def test_somebody_finds_their_requests_and_documents_at_every_moment(shelf: Shelf) -> None:
-    mine: list[Request] = []
+def test_somebody_finds_their_cases_and_documents_at_every_moment(shelf: Shelf) -> None:
+    mine: list[CertificateCase] = []
     for serial, _ in enumerate(moments(shelf), start=1):
         mine.append(issued(shelf, serial))
-        assert shelf.requests.of_person(KORTRIJK, a_number(), 99) == mine[::-1]
-        assert shelf.requests.of_person(KORTRIJK, a_number(), 2) == mine[:-3:-1]
+        assert shelf.cases.of_person(KORTRIJK, a_number(), 99) == mine[::-1]
+        assert shelf.cases.of_person(KORTRIJK, a_number(), 2) == mine[:-3:-1]
         found = shelf.ledger.of_subject(KORTRIJK, a_number(), 99)
         assert [listed.request_id for listed in found] == [r.id for r in mine[::-1]]
-        assert shelf.requests.of_person(KORTRIJK, a_number(2), 99) == []
+        assert shelf.cases.of_person(KORTRIJK, a_number(2), 99) == []
 
 
 def test_every_consultation_is_shown_once_at_every_moment(shelf: Shelf) -> None:
@@ -202,21 +205,17 @@ def test_an_address_that_was_confirmed_is_free_at_every_moment_after(
 
 
 @pytest.mark.parametrize("when", ["at rest", "announced", "in force", "settled", "lifted"])
-def test_a_key_of_before_gives_the_same_request_at_every_moment_after(
-    shelf: Shelf, when: str
-) -> None:
-    first: Request | None = None
+def test_a_key_of_before_gives_the_same_case_at_every_moment_after(shelf: Shelf, when: str) -> None:
+    first: CertificateCase | None = None
     for serial, moment in enumerate(moments(shelf), start=2):
         if moment == when:
             first = created(shelf, 1)
         if first and moment != "retired":
-            again = a_request(serial, at=shelf.secret.clock.now())
+            again = a_certificate_case(serial, at=shelf.secret.clock.now())
             for body, same in (("body", True), ("other", False)):
-                answer = shelf.requests.create(
-                    again, [first_event(again)], guards(shelf, "1", body)
-                )
+                answer = shelf.cases.create(begun(again), guards(shelf, "1", body))
                 assert answer == Repeated(first, same_body=same)
-    assert shelf.requests.of_person(KORTRIJK, a_number(), 99) == [first]
+    assert shelf.cases.of_person(KORTRIJK, a_number(), 99) == [first]
 
 
 def test_what_is_guarded_under_two_versions_is_so_under_each(shelf: Shelf) -> None:
@@ -230,11 +229,11 @@ def test_what_is_guarded_under_two_versions_is_so_under_each(shelf: Shelf) -> No
     finished = guards(shelf, "1")
     assert len(finished.prints) == 1
 
-    first, second, third = (a_request(serial) for serial in (1, 2, 3))
-    create = shelf.requests.create
-    assert create(first, [first_event(first)], knowing) == Created(first)
-    assert create(second, [first_event(second)], ignorant) == Repeated(first, same_body=True)
-    assert create(third, [first_event(third)], finished) == Repeated(first, same_body=True)
+    first, second, third = (a_certificate_case(serial) for serial in (1, 2, 3))
+    create = shelf.cases.create
+    assert create(begun(first), knowing) == Created(first)
+    assert create(begun(second), ignorant) == Repeated(first, same_body=True)
+    assert create(begun(third), finished) == Repeated(first, same_body=True)
 
 
 def test_the_limit_of_a_day_counts_on_over_a_rotation(shelf: Shelf) -> None:
@@ -243,3 +242,41 @@ def test_the_limit_of_a_day_counts_on_over_a_rotation(shelf: Shelf) -> None:
         if moment != "retired":
             marks.append(created(shelf, serial, limit=3).intake.is_over_limit)
     assert marks == [False, False, False, True, True]
+
+
+HALL = ClaimKey("hall", "trouwzaal 2026-05-09 11:00", "Dat uur is bezet.")
+
+
+def test_what_an_open_case_claims_is_nobody_elses_at_every_moment(shelf: Shelf) -> None:
+    holder = created(shelf, 1)
+    claiming = moved(holder, "evaluating")
+    shelf.cases.store(replace(claiming, claims=ClaimChange(taken=(HALL,))))
+    for serial, moment in enumerate(moments(shelf), start=2):
+        other = moved(created(shelf, serial), "evaluating")
+        with pytest.raises(ConflictError, match="claimed"):
+            shelf.cases.store(replace(other, claims=ClaimChange(taken=(HALL,))))
+        assert shelf.cases.of_person(KORTRIJK, a_number(), 1) == [other.before], moment
+    ended = moved(claiming.case, "withdrawn")
+    shelf.cases.store(replace(ended, claims=ClaimChange(given_back=(HALL,))))
+    shelf.cases.store(replace(other, claims=ClaimChange(taken=(HALL,))))
+
+
+@pytest.mark.parametrize("when", ["at rest", "announced", "in force", "settled", "lifted"])
+def test_what_was_done_once_with_a_key_is_known_at_every_moment_after(
+    shelf: Shelf, when: str
+) -> None:
+    done: CertificateCase | None = None
+    for moment in moments(shelf):
+        prints = tuple(
+            (keys.fingerprint("act 1"), keys.fingerprint("body"))
+            for keys in shelf.secret.keys.versions()
+        )
+        if moment == when:
+            until = shelf.secret.clock.now() + timedelta(days=2)
+            change = moved(created(shelf, 1), "evaluating")
+            shelf.cases.store(replace(change, once=OncePrint(prints, until)))
+            done = change.case
+        if done and moment != "retired":
+            found = shelf.cases.done_before(KORTRIJK, [key for key, _ in prints])
+            assert found is not None
+            assert (found[0], found[2]) == (done.id, 2)
