@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.mail_feedback import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -132,6 +133,7 @@ class Office:
             renderer=Sheets(),
             sealer=NoSeal(),
             notices=self.notices,
+            notice_tray=MemoryNoticeTray(),
             suppressions=self.suppressions,
             backlog=self.backlog,
         )

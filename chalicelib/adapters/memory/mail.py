@@ -1,0 +1,50 @@
+"""Blocked addresses, and feedback that came early, in memory."""
+
+from datetime import datetime
+from typing import override
+
+from chalicelib.domain.mail.trouble import Notice
+from chalicelib.ports.mail import Notices, Suppressions
+
+
+class MemorySuppressions(Suppressions):
+    """Suppressions."""
+
+    def __init__(self) -> None:
+        self._blocked: dict[tuple[str, str], datetime] = {}
+
+    @override
+    def block(self, tenant: str, address: str, at: datetime) -> None:
+        self._blocked[_place(tenant, address)] = at
+
+    @override
+    def unblock(self, tenant: str, address: str) -> None:
+        self._blocked.pop(_place(tenant, address), None)
+
+    @override
+    def is_blocked(self, tenant: str, address: str) -> bool:
+        return _place(tenant, address) in self._blocked
+
+
+class MemoryNotices(Notices):
+    """Notices; they stay until they are forgotten."""
+
+    def __init__(self) -> None:
+        self._notices: dict[tuple[str, str], Notice] = {}
+
+    @override
+    def park(self, notice: Notice) -> None:
+        self._notices[notice.tenant, notice.id] = notice
+
+    @override
+    def parked(self, tenant: str, limit: int) -> list[Notice]:
+        found = [n for n in self._notices.values() if n.tenant == tenant]
+        return sorted(found, key=lambda notice: notice.at)[: max(limit, 0)]
+
+    @override
+    def forget(self, notice: Notice) -> None:
+        self._notices.pop((notice.tenant, notice.id), None)
+
+
+def _place(tenant: str, address: str) -> tuple[str, str]:
+    return tenant, address.strip().lower()
