@@ -18,6 +18,7 @@ from chalicelib.ports.case_words import CaseLetters, CaseMails, ComposedLetter
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
+from chalicelib.usecases.cases.acting.behaving import APPEAL
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.usecases.handling.close_task import CloseTask
@@ -26,8 +27,6 @@ from chalicelib.usecases.mail.post import Post, PostTray
 
 PURPOSE = "Adres voor een brief"
 LEGAL_GROUND = "Wet van 8 augustus 1983 tot regeling van een Rijksregister, art. 5"
-_SAID = (EntryKind.QUESTION, EntryKind.LETTER)
-"""What a message may be about, and a letter therefore says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,14 @@ def _about(post: Post, said: list[Entry]) -> Iterator[str]:
         return
     reader = reader_of(post.party)
     for entry in said:
-        is_of_it = entry.version == post.message.version and entry.kind in _SAID
+        is_of_it = entry.version == post.message.version and _is_said_to(entry)
         if is_of_it and may_read(entry.audience, entry.author, reader, ()):
             yield entry.text
+
+
+def _is_said_to(entry: Entry) -> bool:
+    """A question, or a decision as a whole."""
+    return entry.kind is EntryKind.QUESTION or APPEAL in dict(entry.data)
 
 
 def _as_decided(entry: Entry) -> ComposedLetter:

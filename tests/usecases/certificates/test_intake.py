@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
+from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import (
@@ -57,7 +58,7 @@ def test_only_the_channel_stands_in_the_way_and_one_action_lifts_it(
     done = intake.issue_now(CLERK, taken.case.id)
     assert done.instance.state == "delivered"
     assert office.mails(done) == []
-    assert office.wiring.handling.open_file.document(CLERK, done.id, "result")
+    assert office.wiring.road.open_document(TENANT, done.id, "result", Official(CLERK))
     office.drain()
     assert office.names(done).count("stored") == 1
 

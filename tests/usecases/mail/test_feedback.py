@@ -10,6 +10,7 @@ from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.usecases.mail.feedback import MailTrouble, Matched
 from tests.support.office import CLERK, EMAIL, TENANT, Office, persona
+from tests.support.requests import an_id
 
 ADULT = persona("volwassene")
 
@@ -76,7 +77,7 @@ def test_feedback_that_comes_first_waits_for_its_case(office: Office) -> None:
     case = delivered(office)
     office.store.spoil(TENANT, case.id, "broken")
     assert office.wiring.mail.feedback(trouble(case)) is Matched.PARKED
-    ahead = trouble(case, id="m-2", request_id="01KKXJ2XE0YPRPA8JAB2VS3WER")
+    ahead = trouble(case, id="m-2", request_id=an_id(9))
     assert office.wiring.mail.feedback(ahead) is Matched.PARKED
     assert office.wiring.mail.feedback.match_parked(TENANT) == 0
     office.store.spoil(TENANT, case.id, "")
@@ -89,5 +90,5 @@ def test_feedback_that_comes_first_waits_for_its_case(office: Office) -> None:
 def test_no_address_stands_in_what_is_kept(office: Office) -> None:
     case = delivered(office)
     office.wiring.mail.feedback(trouble(case))
-    office.wiring.mail.feedback(trouble(case, id="m-2", request_id="01KKXJ2XE0YPRPA8JAB2VS3WER"))
+    office.wiring.mail.feedback(trouble(case, id="m-2", request_id=an_id(9)))
     assert EMAIL not in repr(office.entries(case)) + repr(office.notices.parked(TENANT, 9))

@@ -24,6 +24,7 @@ from tests.support.office import (
     persona,
     population,
 )
+from tests.support.web.counter import Two
 
 ADULT = persona("volwassene")
 
@@ -143,6 +144,7 @@ def test_where_the_register_is_silent_nobody_guesses(office: Office) -> None:
 
 
 def test_letters_and_mails_of_elsewhere_arent_there(office: Office) -> None:
+    office.wiring.give(municipalities=Two())
     case = asked(office)
     key = letter(office).task.key
     assert office.wiring.mail.tray.letters(FOREIGN) == []
