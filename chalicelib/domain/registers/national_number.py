@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.free_text import seen
 
 TEST_MONTHS = range(61, 73)
 """Months of the numbers that MAGDA reserves for tests; never given to a person."""
@@ -26,7 +27,7 @@ class NationalNumber:
         Legal source: KB 3 april 1984, art. 1-4 (form and check number).
         Raises InvalidInputError (`invalid_national_number`) when it can't be one.
         """
-        digits = "".join(c for c in text if c not in _SEPARATORS)
+        digits = "".join(c for c in seen(text) if c not in _SEPARATORS)
         if not (
             digits.isascii()
             and digits.isdigit()

@@ -13,12 +13,13 @@ from chalicelib.domain.cases.moving.moves import opened
 from chalicelib.domain.cases.moving.steps import form_fields
 from chalicelib.domain.cases.moving.written import codes_of
 from chalicelib.domain.cases.party import Party, Representative
-from chalicelib.domain.cases.process_type import Opening, Values
+from chalicelib.domain.cases.process_type import Opened, Opening, Values
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.engine import STARTED
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import DomainError, NotAllowedError
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotAllowedError
+from chalicelib.domain.shared.mail_address import check_email
 from chalicelib.ports.cases import (
     AnyCase,
     CaseStore,
@@ -116,7 +117,7 @@ class OpenCase:
         form = Form(frame.type, frame.municipality, allow_test=self.allow_test)
         values = form.read_pages(frame.definition.start, command.raw)
         opening = _opening(command, values, frame)
-        begun = frame.type.opens(opening)
+        begun = _reachable(frame.type.opens(opening), values)
         if command.staff is None:
             check_assurance(command.role, begun.payload, command.assurance, frame)
         case_id = self.ids.request_id()
@@ -185,6 +186,19 @@ def _starter(command: OpenCommand) -> Party:
         return Party(1, command.role, own, level, command.email)
     acts = Representative(own, command.capacity, level)
     return Party(1, command.role, whom, None, command.email, acts)
+
+
+def _reachable[P](begun: Opened[P], values: Values) -> Opened[P]:
+    """With addresses as mails can be sent to. Raises InvalidInputError naming the field."""
+    return replace(begun, parties=tuple(_written_to(party, values) for party in begun.parties))
+
+
+def _written_to(party: Party, values: Values) -> Party:
+    try:
+        return replace(party, email=check_email(party.email)) if party.email else party
+    except InvalidInputError as error:
+        field = next((name for name, value in values.items() if value == party.email), "email")
+        raise InvalidInputError(error.code, error.public, field) from None
 
 
 def _how(command: OpenCommand) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,5 @@
 """What programs may send us, checked before anything else sees it."""
 
-import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -8,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.free_text import readable
+from chalicelib.domain.shared.mail_address import check_email
 from chalicelib.web.http.asked import Asked, BadRequestError
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
-_MAIL = re.compile(r"[^@\s<>,;:\"\\()]+@[^@\s<>,;:\"\\()]+\.[^@\s<>,;:\"\\().]+")
 LONGEST_MAIL = 254
 _SHOWN_NAME = 60
 
@@ -53,14 +52,8 @@ def idempotency_key(asked: Asked) -> str:
 
 
 def mail_address(text: str) -> str:
-    """An address that mail can be sent to. Raises InvalidInputError (`invalid_email`)."""
-    if len(text) > LONGEST_MAIL or not text.isprintable() or not _MAIL.fullmatch(text):
-        raise InvalidInputError(
-            "invalid_email",
-            "Dit is geen geldig e-mailadres. Een voorbeeld: naam@voorbeeld.be.",
-            "email",
-        )
-    return text
+    """An address as it can be written to. Raises InvalidInputError (`invalid_email`)."""
+    return check_email(text)
 
 
 def national_number(text: str, field: str, *, allow_test: bool) -> NationalNumber:

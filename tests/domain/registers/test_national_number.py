@@ -109,6 +109,11 @@ def test_any_other_text_is_refused_with_a_stable_code_and_no_echo(text):
     assert error.value.code == "invalid_national_number"
 
 
+def test_what_nobody_sees_in_a_pasted_number_is_dropped():
+    pasted = "\ufeff85.07.30\u200b-\u00ad033.28\u200e"
+    assert NationalNumber.parse(pasted, allow_test=False).digits == "85073003328"
+
+
 @pytest.mark.parametrize(
     "text",
     [

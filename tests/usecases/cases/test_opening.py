@@ -118,6 +118,28 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("raw", "email", "field"),
+    [
+        ({**FORM, "bob_mail": "bob@[.org"}, "ann@example.org", "bob_mail"),
+        (FORM, "ann..a@example.org", "email"),
+    ],
+)
+def test_an_address_that_no_mail_reaches_is_refused_at_the_door(
+    raw: dict[str, str], email: str, field: str
+) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        World().open(raw, email=email)
+
+    assert (error.value.code, error.value.field) == ("invalid_email", field)
+
+
+def test_an_address_is_kept_without_what_was_pasted_along() -> None:
+    case = World().open({**FORM, "bob_mail": "bob\u200b@example.org "}).case
+
+    assert case.parties[1].email == "bob@example.org"
+
+
 def test_a_page_that_is_not_asked_is_not_read() -> None:
     case = World().open({**ALONE, "bob_mail": "bob@example.org"}).case
 

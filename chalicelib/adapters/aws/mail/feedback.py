@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.mail.trouble import Trouble
+from chalicelib.domain.shared.mail_address import bare
 from chalicelib.ports.errors import PermanentError
 from chalicelib.usecases.mail.feedback import MailTrouble
 
@@ -69,7 +70,7 @@ def _is_lasting(event: _Event) -> bool:
 
 
 def _address(event: _Event) -> str:
-    """Whom it was for: each of our mails has one recipient."""
+    """Whom it was for: each of our mails has one recipient, which servers may write with a name."""
     if event.bounce and event.bounce.bouncedRecipients:
-        return event.bounce.bouncedRecipients[0].emailAddress
-    return event.mail.destination[0] if event.mail.destination else ""
+        return bare(event.bounce.bouncedRecipients[0].emailAddress)
+    return bare(event.mail.destination[0]) if event.mail.destination else ""

@@ -11,6 +11,7 @@ from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.free_text import readable, seen
 
 SHORT, LONG = 200, 4000
 """Characters of a short and of a long text."""
@@ -44,12 +45,14 @@ type Reader = Callable[[Raw, Asked], object]
 """The value, None when nothing was filled in. Raises WrongError."""
 
 
-def _text(most: int) -> Reader:
+def _text(most: int, clean: Callable[[str], str]) -> Reader:
+    """Texts of so many characters; `clean` drops what was pasted along."""
+
     def read(raw: Raw, asked: Asked) -> object:
-        text = text_of(raw, asked.field.id)
+        text = clean(text_of(raw, asked.field.id)).strip()
         if len(text) > most:
             raise WrongError("text_too_long", f"Gebruik hoogstens {most} tekens.")
-        if not all(c.isprintable() or c in "\r\n\t" for c in text):
+        if not all(c.isprintable() or c in "\r\n\t" for c in seen(text)):
             raise WrongError("text_unreadable", "Gebruik alleen leesbare tekens.")
         return text or None
 
@@ -154,8 +157,8 @@ def _declaration(raw: Raw, asked: Asked) -> object:
 
 
 READERS: Mapping[FieldKind, Reader] = {
-    FieldKind.SHORT_TEXT: _text(SHORT),
-    FieldKind.LONG_TEXT: _text(LONG),
+    FieldKind.SHORT_TEXT: _text(SHORT, seen),
+    FieldKind.LONG_TEXT: _text(LONG, readable),
     FieldKind.CHOICE: _choice,
     FieldKind.SEVERAL: _several,
     FieldKind.YES_NO: _yes_no,
