@@ -1,0 +1,167 @@
+"""The promises of the design, judged from outside once a run is over."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.engine import replay
+from chalicelib.domain.process.following import SendWork, follows
+from chalicelib.domain.process.instance import Event
+from chalicelib.domain.process.messages import Tell, TellKind
+from chalicelib.ports.cases import AnyCase
+from tests.faults.injecting import Kind
+from tests.faults.stage import TENANT, Sent, Stage
+
+MAY_DOUBLE = {"sesv2.SendEmail", "dynamodb.DeleteItem"}
+"""Where a fault makes a second mail our decision: it went out, or we don't know."""
+
+
+def violations(stage: Stage) -> list[str]:
+    """What isn't as promised; empty when all is well."""
+    found = [*stage.said, *(f"a message was given up: {body}" for body in stage.dead)]
+    for check in CHECKS:
+        found.extend(check(stage))
+    return found
+
+
+def _cases(stage: Stage) -> list[AnyCase]:
+    rows = (row for row in stage.rows() if row["sk"]["S"] == "STATE")
+    return [stage.case(row["pk"]["S"].rpartition("#")[2]) for row in rows]
+
+
+def _definition(stage: Stage, case: AnyCase) -> Definition:
+    types = stage.counter.wiring.cases.types
+    return types.definition(case.process, case.instance.process_version)
+
+
+def _nothing_accepted_is_lost(stage: Stage) -> Iterator[str]:
+    ids = [case.id for case in _cases(stage)]
+    if sorted(ids) != sorted(set(stage.accepted)):
+        yield f"{len(set(stage.accepted))} were accepted, {len(ids)} are stored"
+
+
+def _each_ended_or_waits_for_somebody(stage: Stage) -> Iterator[str]:
+    for case in _cases(stage):
+        definition = _definition(stage, case)
+        if isinstance(follows(definition, case.instance), SendWork) and not case.tasks:
+            yield f"a case lies in {case.instance.state}, tried {case.work.tries} times"
+        worklist = definition.worklist_of(case.instance.state)
+        is_desk = definition.state(case.instance.state).kind == "desk"
+        if worklist and is_desk and case.id not in _listed(stage, worklist.role, worklist.team):
+            yield f"nobody finds a case in {case.instance.state} in their list"
+
+
+def _listed(stage: Stage, role: str, team: str) -> set[str]:
+    store = stage.counter.wiring.cases.store
+    return {line.case_id for line in store.worklist(TENANT, role, team, 100)}
+
+
+def _events_replay(stage: Stage) -> Iterator[str]:
+    for case in _cases(stage):
+        events = stage.counter.wiring.cases.store.events(TENANT, case.id)
+        if replay(_definition(stage, case), events) != case.instance.unmarked():
+            yield f"the events of a case don't give its state {case.instance.state}"
+
+
+def _one_of_each_document(stage: Stage) -> Iterator[str]:
+    """One serial number, one ledger line and one object a slot, which agree."""
+    lines = [row for row in stage.rows() if "#LEDGER" in row["pk"]["S"]]
+    issued = [document for case in _cases(stage) for document in case.issued]
+    if len(lines) != len(issued):
+        yield f"{len(issued)} documents, {len(lines)} lines in the ledger"
+    for document in issued:
+        mine = (row for row in lines if row["sk"]["S"] == document.number)
+        yield from _agrees(stage, document, next(mine, None))
+
+
+def _agrees(stage: Stage, document: IssuedDocument, line: Any) -> Iterator[str]:
+    stored = stage.objects().get(document.object_key)
+    if line is None or stored is None:
+        yield f"of a document the {'ledger line' if line is None else 'object'} is missing"
+        return
+    said = json.loads(line["data"]["S"])
+    if not sha256(stored).hexdigest() == document.sha256 == said["sha256"]:
+        yield "the bytes of a document aren't those of the ledger"
+    for what in ("language", "object_key", "variant"):
+        if said[what] != getattr(document, what):
+            yield f"case and ledger name another {what}"
+    if said["issued_on"] != document.issued_on.isoformat():
+        yield "case and ledger name another day"
+
+
+def _no_object_without_an_owner(stage: Stage) -> Iterator[str]:
+    """What no case names is listed as an orphan."""
+    named = {document.object_key for case in _cases(stage) for document in case.issued}
+    store = stage.counter.wiring.cases.store
+    for case in _cases(stage):
+        entries = store.entries(TENANT, case.id)
+        named |= {file.key for entry in entries for file in entry.attachments}
+    orphans = stage.objects().keys() - named
+    stage.orphans += len(orphans)
+    if orphans and not stage.faults.hit and not stage.may_orphan:
+        yield f"{len(orphans)} files that nobody knows, though nothing failed"
+
+
+def _claims_are_of_open_cases(stage: Stage) -> Iterator[str]:
+    held = {row["case"]["S"] for row in stage.rows() if row["sk"]["S"] == "HELD" and "case" in row}
+    for case in _cases(stage):
+        if case.id in held and _definition(stage, case).is_final(case.instance.state):
+            yield "a case that ended holds a claim"
+
+
+def _every_mail_once(stage: Stage) -> Iterator[str]:
+    """What the definition names went out: once, or once more where an answer was lost."""
+    wanted = Counter(mail for case in _cases(stage) for mail in _mails_of(stage, case))
+    sent = Counter(stage.sent)
+    more = sum(name in MAY_DOUBLE for name, _ in stage.faults.hit)
+    late = sum(kind in (Kind.LATE, Kind.LOST) for _, kind in stage.faults.hit)
+    if lost := wanted - sent:
+        yield f"mails that never went out: {sorted(m.template for m in lost)}"
+    extra = sent - wanted
+    reminders = {tell.id for tell in _reminders(stage)}
+    extra = Counter({m: n for m, n in extra.items() if m.template not in reminders})
+    if extra.total() > more + late * (more > 0):
+        yield f"mails too often: {sorted(m.template for m in extra)}"
+    waiting = [row for row in stage.rows() if row["sk"]["S"].startswith("OUT#")]
+    if waiting:
+        yield f"{len(waiting)} things still have to go out"
+
+
+def _mails_of(stage: Stage, case: AnyCase) -> Iterator[Sent]:
+    definition = _definition(stage, case)
+    for event in stage.counter.wiring.cases.store.events(TENANT, case.id):
+        for tell in _tells(definition, event):
+            to = definition.mails[tell.id].to if tell.kind is TellKind.MAIL else ()
+            parties = (party for party in case.parties if party.role in to and party.email)
+            yield from (Sent(case.id, tell.id, party.email) for party in parties)
+
+
+def _tells(definition: Definition, event: Event) -> tuple[Tell, ...]:
+    transition = definition.transition(event.source, event.name) if event.source else None
+    if transition is None:
+        return ()
+    targets = (t for t in transition.targets if t.reached_from(event.source) == event.target)
+    target = next(targets)
+    return tuple(dict.fromkeys((*transition.tell, *target.tell)))
+
+
+def _reminders(stage: Stage) -> Iterator[Tell]:
+    for case in _cases(stage):
+        for clock in _definition(stage, case).clocks.values():
+            for reminder in clock.reminders:
+                yield from reminder.tell
+
+
+CHECKS: tuple[Callable[[Stage], Iterator[Any]], ...] = (
+    _nothing_accepted_is_lost,
+    _each_ended_or_waits_for_somebody,
+    _events_replay,
+    _one_of_each_document,
+    _no_object_without_an_owner,
+    _claims_are_of_open_cases,
+    _every_mail_once,
+)

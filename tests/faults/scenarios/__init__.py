@@ -1,0 +1,1 @@
+"""What happens to a case, from the first call to the last."""

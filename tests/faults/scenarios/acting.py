@@ -1,0 +1,77 @@
+"""What people do on a stage: each asks until there is an answer, always with the same key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from chalicelib.domain.cases.moving.acting import Actor
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.open_case import OpenCommand
+from tests.faults.stage import TENANT, Stage
+
+NOT_YET = frozenset({"not_waiting", "event_not_possible", "not_held"})
+"""What people are told who come too early: what a work has to do first isn't done yet."""
+PATIENCE = tuple(timedelta(minutes=m) for m in (2, 6, 20, 40))
+
+
+@dataclass
+class People:
+    """Those who have to do with the cases of a stage."""
+
+    stage: Stage
+    keys: Any = field(default_factory=lambda: count(1))
+    waits: tuple[timedelta, ...] = PATIENCE
+
+    def open(self, **given: Any) -> str:
+        """Somebody sends something in; the id of their case."""
+        command = OpenCommand(tenant=TENANT, key=f"open-{next(self.keys)}", **given)
+        opened = self.stage.person(lambda: self.stage.wiring.road.open_case(command))
+        self.stage.accepted.append(opened.case.id)
+        return opened.case.id
+
+    def act(self, case_id: str, action: str, actor: Actor, **raw: Any) -> None:
+        """Somebody does something on what they see now, or comes back when it is possible."""
+        self._patiently(lambda: self._act(case_id, action, actor, raw))
+
+    def claim(self, case_id: str, staff: Staff) -> None:
+        """A colleague takes a case out of the list, once it is there."""
+        self._patiently(
+            lambda: self.stage.person(
+                lambda: self.stage.wiring.handling.claim.chosen(staff, case_id)
+            )
+        )
+
+    def _patiently(self, try_: Callable[[], None]) -> None:
+        for wait in self.waits:
+            try:
+                try_()
+            except ConflictError as error:
+                if error.code not in NOT_YET:
+                    raise
+                self.stage.settle(wait)
+            else:
+                return
+        try_()
+
+    def _act(self, case_id: str, action: str, actor: Actor, raw: Mapping[str, Any]) -> None:
+        stage = self.stage
+        look = stage.person(lambda: stage.wiring.road.look.case(TENANT, case_id, actor))
+        self.on(look.seen, look.shown_hash, case_id, action, actor, raw)
+
+    def on(
+        self,
+        seen: int,
+        shown: str,
+        case_id: str,
+        action: str,
+        actor: Actor,
+        raw: Mapping[str, Any],
+    ) -> None:
+        """Somebody does something on what they saw."""
+        key = f"act-{next(self.keys)}"
+        acting = Acting(TENANT, case_id, seen, action, actor, raw, key, shown=shown)
+        self.stage.person(lambda: self.stage.wiring.road.act(acting))

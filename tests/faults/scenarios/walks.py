@@ -1,0 +1,108 @@
+"""Any process, along a road that chance picks: whatever its definition says is possible."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
+from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.process.actions import Field, FieldKind
+from chalicelib.domain.shared.errors import DomainError
+from chalicelib.usecases.cases.reading.view import CaseView, Possible
+from tests.faults.scenarios import certificates, zworps
+from tests.faults.scenarios.acting import People
+from tests.faults.stage import TENANT, Stage
+from tests.support.zworp.counter import FLUMER, QUIB, ZORP
+
+STEPS = 6
+WALKS = 4
+"""How many roads are walked through each process."""
+
+PAUSES = tuple(timedelta(**by) for by in ({"minutes": 3}, {"hours": 2}, {"days": 4}))
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Where one walks: how a case of a process begins, and who has to do with it."""
+
+    begin: Callable[[Stage], tuple[People, str]]
+    actors: Sequence[Actor]
+
+
+LANDS: Mapping[str, Land] = {
+    "certificate_request": Land(
+        lambda stage: certificates.ordered(stage, remark=certificates.REMARK),
+        (
+            certificates.ME,
+            Official(certificates.CLERK),
+            Official(certificates.REGISTRAR),
+        ),
+    ),
+    "zworp": Land(zworps.joined, (ZORP, QUIB, Official(FLUMER))),
+}
+"""One for each process; a test sees to it that none is missing."""
+
+
+def walk(process: str, seed: int) -> Callable[[Stage], None]:
+    """A road through a process: the same one for the same seed, as far as faults allow."""
+
+    def scenario(stage: Stage) -> None:
+        chance, land = random.Random(seed), LANDS[process]
+        people, case_id = land.begin(stage)
+        people.waits = ()
+        stage.pump()
+        for _ in range(STEPS):
+            with suppress(DomainError):
+                _step(stage, people, case_id, chance.choice(land.actors), chance)
+            if chance.random() < 0.3:
+                stage.clock.move(chance.choice(PAUSES))
+                stage.tick()
+            stage.pump()
+
+    return scenario
+
+
+def _step(stage: Stage, people: People, case_id: str, actor: Actor, chance: random.Random) -> None:
+    view = stage.person(lambda: stage.wiring.road.look.case(TENANT, case_id, actor))
+    possible = list(_own(view, actor))
+    if not possible:
+        return
+    chosen = chance.choice(possible)
+    if chosen.needs_lease and isinstance(actor, Official):
+        people.claim(case_id, actor.staff)
+    fields = chosen.action.fields.values()
+    raw = {field.id: filled(field, chosen, chance) for field in fields}
+    people.on(view.seen, view.shown_hash, case_id, chosen.action.id, actor, raw)
+
+
+def _own(view: CaseView, actor: Actor) -> Iterator[Possible]:
+    """What somebody may do for themselves."""
+    for possible in view.actions:
+        if isinstance(actor, Citizen) or not (possible.behalf or possible.is_recorded):
+            yield possible
+
+
+def filled(field: Field, possible: Possible, chance: random.Random) -> Any:
+    """Something that the field takes."""
+    options = [option.code for option in possible.options.get(field.id, ())]
+    match field.kind:
+        case FieldKind.CHOICE | FieldKind.SLOT:
+            return chance.choice(options)
+        case FieldKind.SEVERAL:
+            return options[:1]
+        case FieldKind.YES_NO | FieldKind.DECLARATION:
+            return "ja"
+        case FieldKind.DATE:
+            return "2026-06-04"
+        case FieldKind.FILE:
+            return [File(b"%PDF-1.7 een bewijs\n%%EOF\n")]
+        case _:
+            return "fr" if field.id == "language" else _short(field)
+
+
+def _short(field: Field) -> str:
+    """Words only where they must be: what may be left out stays as it is."""
+    return "Zomaar." if field.required else ""

@@ -1,0 +1,253 @@
+"""A counter over moto that forgets each run, with people, functions and time on it."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from moto.s3.models import s3_backends
+from moto.sqs.models import sqs_backends
+
+import app
+from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.memory.platform import A_TUESDAY, MemoryClock
+from chalicelib.domain.certificates.order import PROCESS
+from chalicelib.domain.shared.errors import DomainError
+from chalicelib.ports.cases import AnyCase, Unreadable
+from chalicelib.settings import TEMPLATES
+from chalicelib.wiring import Wiring, certificate_process, use
+from chalicelib.wiring.process_types import Registry
+from ops.local.serve import context, schedule_event
+from tests.faults.injecting import DiedError, Fault, Injector
+from tests.support.aws import REGION
+from tests.support.counter import Counter, a_counter, population
+from tests.support.zworp import counter as zworp_people
+from tests.support.zworp import wiring as zworp
+
+TENANT = "34022"
+MOST_ASKED = 5
+"""How often somebody asks the same again before giving up."""
+
+SETTLES = tuple(timedelta(minutes=m) for m in (1, 4, 16, 20, 40, 60, 60))
+"""How time moves on once the world is healed."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A mail that SES took."""
+
+    case_id: str
+    template: str
+    to: str
+
+
+@dataclass
+class Stage:
+    """One world; `begin` makes it as new, with faults planned for the calls of the next run."""
+
+    counter: Counter
+    clock: MemoryClock
+    faults: Injector
+    parts: dict[str, Any]
+    sent: list[Sent] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+    waiting: list[tuple[datetime, str]] = field(default_factory=list)
+    dead: list[str] = field(default_factory=list)
+    orphans: int = 0
+    may_orphan: bool = False
+
+    def __post_init__(self) -> None:
+        self.outputs = self.counter.outputs
+        self.wiring = self.counter.wiring
+        table = self._backend(dynamodb_backends).tables[self.outputs.table]
+        self._rows = deepcopy(dict(table.items))
+        self._logged = False
+        self.faults.acted.append(self._acted)
+        self.faults.answered.append(self._answered)
+
+    def begin(self, *faults: Fault) -> None:
+        """Forget what was; plan what goes wrong."""
+        table = self._backend(dynamodb_backends).tables[self.outputs.table]
+        table.items.clear()
+        table.items.update(deepcopy(self._rows))
+        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys.clear()
+        for queue in self._backend(sqs_backends).queues.values():
+            queue._messages.clear()
+        for told in (self.sent, self.said, self.accepted, self.waiting, self.dead):
+            told.clear()
+        self.clock.set(A_TUESDAY)
+        self.cold()
+        self.faults.arm(faults)
+
+    def cold(self) -> None:
+        """A new container: nothing is remembered but what lies in files."""
+        old, settings = self.wiring, self.counter.wiring.settings
+        parts = {n: p for n, p in vars(old.templates).items() if not n.startswith("_")}
+        renderer = old.printing.renderer
+        self.wiring = Wiring(
+            settings,
+            **{**parts, "renderer": renderer, "clients": old.platform.clients},
+            **self.parts,
+        )
+
+    def person[T](self, ask: Callable[[], T]) -> T:
+        """Somebody asks, and asks the same again while no answer comes."""
+        for _ in range(MOST_ASKED):
+            try:
+                return self._run(ask)
+            except DomainError as error:
+                if error.code != "register_away":
+                    raise
+            except (Exception, DiedError):  # no answer, for whatever reason
+                if not self.faults.hit:
+                    raise
+                self.cold()
+        raise AssertionError("somebody never got an answer")
+
+    def _run[T](self, call: Callable[[], T]) -> T:
+        self._logged = False
+        try:
+            with use(self.wiring), self.faults.watching():
+                return call()
+        finally:
+            self.faults.arrive()
+
+    def function(self, call: Callable[[], Any]) -> bool:
+        """A function runs; whether it came to its end."""
+        try:
+            self._run(call)
+        except (Exception, DiedError):  # Lambda starts another container
+            if not self.faults.hit:
+                raise
+            self.cold()
+            return False
+        return True
+
+    def tick(self) -> None:
+        """The schedule comes."""
+        self.function(lambda: app.tick(schedule_event(), context()))
+
+    def pump(self) -> None:
+        """The queue is worked through as far as its delays allow, until nothing is left."""
+        while ready := self._ready():
+            for body in ready:
+                self._deliver(body)
+
+    def settle(self, *steps: timedelta) -> None:
+        """The world is whole again: time moves on, tick and queues run dry."""
+        for step in steps or SETTLES:
+            self.clock.move(step)
+            self.tick()
+            self.pump()
+
+    def case(self, case_id: str) -> AnyCase:
+        """A case as it is stored."""
+        found = self.counter.wiring.cases.store.get(TENANT, case_id)
+        assert found is not None
+        assert not isinstance(found, Unreadable)
+        return found
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Everything in the state table."""
+        table = self._backend(dynamodb_backends).tables[self.outputs.table]
+        return [row.to_json()["Attributes"] for row in table.all_items()]
+
+    def objects(self) -> dict[str, bytes]:
+        """What lies in the bucket."""
+        keys = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys
+        return {name: keys[name].value for name in keys}
+
+    def _backend(self, backends: Any) -> Any:
+        return backends[DEFAULT_ACCOUNT_ID][REGION]
+
+    def _ready(self) -> list[str]:
+        """The bodies of messages whose delay is over; they are taken out."""
+        name = self.outputs.issue_queue.rsplit("/", 1)[-1]
+        queue = self._backend(sqs_backends).queues[name]
+        for message in queue._messages:
+            delay = timedelta(milliseconds=max(0, message.delayed_until - message.sent_timestamp))
+            self.waiting.append((self.clock.now() + delay, message.body))
+        queue._messages.clear()
+        now = self.clock.now()
+        ready = [body for due, body in self.waiting if due <= now]
+        self.waiting[:] = [(due, body) for due, body in self.waiting if due > now]
+        return ready
+
+    def _deliver(self, body: str) -> None:
+        records = {"Records": [{"body": body, "receiptHandle": "r"}]}
+        for _ in range(MOST_ASKED):
+            if self.function(lambda: app.issue(records, context())):
+                return
+        self.dead.append(body)
+
+    def _acted(self, name: str, params: dict[str, Any]) -> None:
+        if name == "sesv2.SendEmail":
+            tags = {tag["Name"]: tag["Value"] for tag in params["EmailTags"]}
+            to = params["Destination"]["ToAddresses"][0]
+            self.sent.append(Sent(tags["request"], tags["template"], to))
+
+    def _answered(self, name: str, params: dict[str, Any]) -> None:
+        """The access log precedes each read of a register, in every run of a function."""
+        if name == "dynamodb.PutItem" and "#LOG#" in params["Item"]["pk"]["S"]:
+            self._logged = True
+        asked = {params.get("TableName", ""), *params.get("RequestItems", {})}
+        if self.outputs.registers in asked and not self._logged and self.faults.is_watching:
+            self.said.append("a register was read before the log was written")
+
+
+class Offering(FileMunicipalities):
+    """The municipality of the files, which offers both processes."""
+
+    def __init__(self) -> None:
+        super().__init__(TEMPLATES / "municipalities")
+        self._by_nis = {nis: _offering(here) for nis, here in self._by_nis.items()}
+        self._by_host = {host: here for here in self._by_nis.values() for host in here.hosts}
+
+
+def _offering(here: Any) -> Any:
+    processes = dict.fromkeys((PROCESS, "zworp"), date(2020, 1, 1))
+    roles = here.staff.roles | zworp.ROLE_NAMES
+    return replace(here, processes=processes, staff=replace(here.staff, roles=roles))
+
+
+def _parts(folder: Path, clock: MemoryClock) -> dict[str, Any]:
+    (folder / PROCESS).symlink_to(TEMPLATES / "processes" / PROCESS)
+    (folder / "zworp").symlink_to(zworp.PROCESSES / "zworp")
+    return {
+        "clock": clock,
+        "registry": Registry(folder, {PROCESS: certificate_process.load, "zworp": zworp.load}),
+        "bindings": {"certificates": certificate_process.bind, "zworp": zworp.bind},
+    }
+
+
+@contextmanager
+def a_stage() -> Iterator[Stage]:
+    """A stage for any number of runs, one after the other."""
+    clock, made = MemoryClock(), []
+
+    def watched(wiring: Wiring) -> Wiring:
+        made.append(Injector(wiring.platform.clients._session))
+        wiring.give(municipalities=Offering())
+        return wiring
+
+    people = population()
+    known = {people.personas["volwassene"].number, zworp_people.OTHER}
+    files = [file for file in people.files if file.number in known]
+    with TemporaryDirectory() as folder:
+        parts = _parts(Path(folder), clock)
+        with a_counter(files, watched, **parts) as counter:
+            yield Stage(counter, clock, made[0], parts)
+
+
+def told(rung: str) -> dict[str, Any]:
+    """What a message says."""
+    read: dict[str, Any] = json.loads(rung)
+    return read
