@@ -1,13 +1,13 @@
-"""What programs of citizens send and get about cases of any process."""
+"""What programs of citizens and staff send and get about cases of any process."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from chalicelib.domain.process.actions import Field as FormField
-from chalicelib.domain.process.actions import FieldKind
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.moving.acting import Behalf
+from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.usecases.cases.reading.view import CaseLine, CaseView
@@ -23,36 +23,33 @@ class NewCase(Body):
     email: Annotated[str, Field(max_length=LONGEST_MAIL)] = ""
 
 
+class ForSomebody(Body):
+    """For whom staff act: a role, the number of the party that has it (0: an authority).
+
+    `established` is how they made sure of it.
+    """
+
+    role: Annotated[str, Field(max_length=64)]
+    party: Annotated[int, Field(ge=0)] = 0
+    established: Annotated[str, Field(max_length=64)] = ""
+
+    @property
+    def of_use(self) -> Behalf:
+        """The same for the use case."""
+        return Behalf(self.role, self.party, self.established)
+
+
 class DoInCase(Body):
-    """An action on the case as it was seen; `shown` is the hash of what is confirmed."""
+    """An action on the case as it was seen; `shown` is the hash of what is confirmed.
+
+    `behalf` is for staff only.
+    """
 
     seen: Annotated[int, Field(ge=0)]
     fields: Texts = Field(default_factory=dict)
     event: Annotated[str, Field(max_length=64)] = ""
     shown: Annotated[str, Field(max_length=64)] = ""
-
-
-class ProcessLineAnswer(BaseModel):
-    """Something that can be arranged here."""
-
-    id: str
-    title: str
-    summary: str
-
-
-class ProcessesAnswer(BaseModel):
-    """All that can be arranged here."""
-
-    processes: list[ProcessLineAnswer]
-
-
-class ProcessAnswer(ProcessLineAnswer):
-    """A process: its parties, and its form and actions as JSON Schema."""
-
-    version: int
-    parties: dict[str, str]
-    form: dict[str, Any]
-    actions: dict[str, dict[str, Any]]
+    behalf: ForSomebody | None = None
 
 
 class CaseLineAnswer(BaseModel):
@@ -86,6 +83,27 @@ class TermAnswer(BaseModel):
     day: date | None
 
 
+class RuleAnswer(BaseModel):
+    """One rule applied, in words for the caller."""
+
+    code: str
+    result: str
+    outcome: str
+    basis: str
+    sentence: str
+
+
+class SaidAnswer(BaseModel):
+    """Something said or added; `by` is a party with its number, or staff."""
+
+    kind: str
+    name: str
+    by: str
+    at: datetime
+    text: str
+    attachments: int
+
+
 class SeenCaseAnswer(BaseModel):
     """A case as the caller may see it; `version` is what an action sends back as `seen`."""
 
@@ -105,6 +123,8 @@ class SeenCaseAnswer(BaseModel):
     documents: list[str]
     shown: dict[str, str]
     shown_hash: str
+    findings: list[RuleAnswer]
+    entries: list[SaidAnswer]
 
 
 class OpenedAnswer(BaseModel):
@@ -119,25 +139,6 @@ class DoneAnswer(BaseModel):
 
     id: str
     event: str
-
-
-def process_line(definition: Definition) -> ProcessLineAnswer:
-    """A process in a list."""
-    return ProcessLineAnswer(id=definition.id, title=definition.title, summary=definition.summary)
-
-
-def process_answer(definition: Definition) -> ProcessAnswer:
-    """A process with all that a program must know to begin and follow a case."""
-    asked = {f.id: f for page in definition.start.pages for f in page.fields.values()}
-    sometimes = {f for page in definition.start.pages if page.when for f in page.fields}
-    roles = (role for role in definition.roles.values() if role.kind.value == "party")
-    return ProcessAnswer(
-        **process_line(definition).model_dump(),
-        version=definition.version,
-        parties={role.id: role.words for role in roles},
-        form=_schema(asked, sometimes),
-        actions={one.id: _schema(one.fields, set()) for one in definition.actions.values()},
-    )
 
 
 def line_answer(line: CaseLine) -> CaseLineAnswer:
@@ -170,20 +171,28 @@ def case_answer(view: CaseView, definition: Definition) -> SeenCaseAnswer:
         documents=[document.slot for document in view.documents],
         shown=dict(view.shown),
         shown_hash=view.shown_hash,
+        findings=[_finding(f, for_staff=view.staff is not None) for f in view.findings],
+        entries=[_said(entry) for entry in view.entries],
     )
 
 
-def _schema(fields: Mapping[str, FormField], sometimes: set[str]) -> dict[str, Any]:
-    """A form as JSON Schema; what is asked sometimes only isn't required."""
-    needed = [f.id for f in fields.values() if f.required and f.id not in sometimes]
-    return {
-        "type": "object",
-        "properties": {f.id: _property(f) for f in fields.values()},
-        "required": needed,
-    }
+def _finding(finding: Finding, *, for_staff: bool) -> RuleAnswer:
+    return RuleAnswer(
+        code=finding.code,
+        result=finding.result.value,
+        outcome=finding.outcome.value,
+        basis=finding.basis,
+        sentence=finding.clerk if for_staff else finding.citizen,
+    )
 
 
-def _property(field: FormField) -> dict[str, Any]:
-    several = field.kind in (FieldKind.SEVERAL, FieldKind.HOUSEHOLD, FieldKind.FILE)
-    kind = {"type": "array", "items": {"type": "string"}} if several else {"type": "string"}
-    return {**kind, "title": field.label, "x-kind": field.kind.value}
+def _said(entry: Entry) -> SaidAnswer:
+    """Who of staff it was is nobody's business outside."""
+    return SaidAnswer(
+        kind=entry.kind.value,
+        name=entry.name,
+        by=entry.author if entry.author.startswith("party:") else "staff",
+        at=entry.at,
+        text=entry.text,
+        attachments=len(entry.attachments),
+    )

@@ -1,9 +1,11 @@
-"""The JSON API of cases of any process, for their parties."""
+"""The JSON API of cases of any process, for their parties and for staff."""
+
+from dataclasses import replace
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.acting.act import Acting
@@ -14,17 +16,16 @@ from chalicelib.web.api.case_answers import (
     DoneAnswer,
     NewCase,
     OpenedAnswer,
-    ProcessesAnswer,
     case_answer,
     line_answer,
-    process_answer,
-    process_line,
 )
+from chalicelib.web.api.colleagues import actor
+from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
 from chalicelib.web.http.asked import Asked, known_id
 from chalicelib.web.http.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.programs import json_answer
-from chalicelib.web.http.sessions import Caller, caller
+from chalicelib.web.http.sessions import caller
 
 routes = Blueprint(__name__)
 
@@ -73,9 +74,9 @@ def begin(asked: Asked, case_id: str) -> Response:
 
 @get(routes, _ONE)
 def one(asked: Asked, case_id: str) -> Response:
-    """One case of the caller."""
-    road, actor = asked.wiring.road, _actor(caller(asked))
-    view = road.look.case(asked.tenant, known_id(case_id), actor)
+    """One case of the caller, or one that staff look into."""
+    road = asked.wiring.road
+    view = road.look.case(asked.tenant, known_id(case_id), actor(asked))
     definition = road.frames.types.definition(view.process, view.process_version)
     return json_answer(case_answer(view, definition))
 
@@ -83,10 +84,12 @@ def one(asked: Asked, case_id: str) -> Response:
 @post(routes, f"{_ONE}/actions/{{action}}", JSON)
 def act(asked: Asked, case_id: str, action: str) -> Response:
     """Do something in a case, on what was seen."""
-    actor, key = _actor(caller(asked)), idempotency_key(asked)
+    who, key = actor(asked), idempotency_key(asked)
     case_id, sent = known_id(case_id), _read(asked, DoInCase)
+    if isinstance(who, Official) and sent.behalf:
+        who = replace(who, behalf=sent.behalf.of_use)
     acting = Acting(
-        asked.tenant, case_id, sent.seen, action, actor, sent.fields, key, sent.event, sent.shown
+        asked.tenant, case_id, sent.seen, action, who, sent.fields, key, sent.event, sent.shown
     )
     done = asked.wiring.road.act(acting)
     return json_answer(DoneAnswer(id=done.case_id, event=done.event))
@@ -95,13 +98,9 @@ def act(asked: Asked, case_id: str, action: str) -> Response:
 @get(routes, f"{_ONE}/documents/{{slot}}")
 def document(asked: Asked, case_id: str, slot: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
-    actor = _actor(caller(asked))
-    address = asked.wiring.road.open_document(asked.tenant, known_id(case_id), slot, actor)
+    opened = asked.wiring.road.open_document
+    address = opened(asked.tenant, known_id(case_id), slot, actor(asked))
     return Response(body="", status_code=302, headers={"Location": address})
-
-
-def _actor(who: Caller) -> Citizen:
-    return Citizen(who.number, who.assurance)
 
 
 def _offered(asked: Asked) -> list[Definition]:

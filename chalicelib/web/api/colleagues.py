@@ -1,6 +1,7 @@
-"""Who of staff calls the API."""
+"""Who calls the API for cases: staff, or else somebody who has a part in one."""
 
-from chalicelib.domain.cases.staff import Staff, staff_of
+from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
+from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.web.desk.working import at_work
 from chalicelib.web.http.asked import Asked
@@ -20,6 +21,30 @@ def colleague(asked: Asked) -> Staff:
             raise NotThereError
         return staff
     return _by_cookie(asked)
+
+
+def actor(asked: Asked) -> Actor:
+    """Who calls: staff by their token, a citizen, or staff with the console's cookie alone.
+
+    Raises what `colleague` and `caller` raise.
+    """
+    person = bearer(asked)
+    if person and acts_for_government(person.claims):
+        return Official(colleague(asked))
+    try:
+        who = caller(asked)
+    except NotAllowedError as error:
+        if person or error.code != "sign_in_needed":
+            raise
+        return _at_console(asked, error)
+    return Citizen(who.number, who.assurance)
+
+
+def _at_console(asked: Asked, error: NotAllowedError) -> Actor:
+    try:
+        return Official(colleague(asked))
+    except NotAllowedError as other:
+        raise error if other.code == "sign_in_needed" else other from None
 
 
 def _by_cookie(asked: Asked) -> Staff:

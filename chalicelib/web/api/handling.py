@@ -28,7 +28,9 @@ _ONE = f"{API}/cases/{{case_id}}"
 def worklists(asked: Asked) -> Response:
     """A page of what waits for the caller's roles."""
     staff, page = colleague(asked), asked.query("page")
-    which = Which(*(asked.query(name) for name in ("process", "role", "team", "urgency")))
+    which = Which(
+        *(asked.query(name) for name in ("process", "role", "team", "urgency", "title", "reason"))
+    )
     number = int(page) if page.isdecimal() else 1
     return json_answer(worklists_answer(asked.wiring.handling.worklists(staff, which, number)))
 

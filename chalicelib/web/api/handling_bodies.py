@@ -21,11 +21,13 @@ class NextCase(Body):
     role: Filter = ""
     team: Filter = ""
     urgency: Filter = ""
+    title: Filter = ""
+    reason: Filter = ""
 
     @property
     def which(self) -> Which:
         """The same for the use case."""
-        return Which(self.process, self.role, self.team, self.urgency)
+        return Which(**self.model_dump())
 
 
 class AssignCase(Body):
@@ -89,6 +91,7 @@ class WorkLine(BaseModel):
     process: str
     title: str
     label: str
+    reasons: list[str]
     role: str
     team: str
     promised_by: datetime | None
@@ -110,6 +113,8 @@ class WorklistsAnswer(BaseModel):
     by_role: dict[str, int]
     by_team: dict[str, int]
     by_urgency: dict[str, int]
+    by_title: dict[str, int]
+    by_reason: dict[str, int]
     cases: list[WorkLine]
 
 
@@ -140,6 +145,8 @@ def worklists_answer(view: ListView) -> WorklistsAnswer:
         by_role=dict(view.by_role),
         by_team=dict(view.by_team),
         by_urgency=dict(view.by_urgency),
+        by_title=dict(view.by_title),
+        by_reason=dict(view.by_reason),
         cases=[_line(line) for line in view.lines],
     )
 
@@ -151,6 +158,7 @@ def _line(line: Line) -> WorkLine:
         process=line.process,
         title=line.title,
         label=line.label,
+        reasons=list(line.reasons),
         role=line.role,
         team=line.team,
         promised_by=line.promised,

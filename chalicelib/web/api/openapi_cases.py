@@ -1,19 +1,20 @@
 """What the API of cases of any process adds to the description."""
 
 from chalicelib.web.api import case_answers as answers
+from chalicelib.web.api.process_answers import ProcessAnswer, ProcessesAnswer
 from chalicelib.web.http.calls import Call
 
 CASES = (
-    Call("/processes", "processes", "Wat u kunt regelen", answers.ProcessesAnswer, is_public=True),
+    Call("/processes", "processes", "Wat u kunt regelen", ProcessesAnswer, is_public=True),
     Call(
         "/processes/{process}",
         "process",
         "Een proces: zijn formulier, partijen en stappen",
-        answers.ProcessAnswer,
+        ProcessAnswer,
         is_public=True,
     ),
     Call("/cases", "cases", "Uw dossiers, het nieuwste eerst", answers.CasesAnswer),
-    Call("/cases/{id}", "one_case", "Een dossier van u", answers.SeenCaseAnswer),
+    Call("/cases/{id}", "one_case", "Een dossier", answers.SeenCaseAnswer),
     Call(
         "/cases/{id}",
         "begin_case",

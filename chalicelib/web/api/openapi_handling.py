@@ -4,7 +4,7 @@ from chalicelib.web.api import handling_bodies as bodies
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.programs import Empty
 
-_FILTERS = ("process", "role", "team", "urgency", "page")
+_FILTERS = ("process", "role", "team", "urgency", "title", "reason", "page")
 
 HANDLING = (
     Call(
