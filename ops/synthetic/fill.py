@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import batched
+from itertools import batched, chain
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -22,6 +22,7 @@ from chalicelib.adapters.embedded import items
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.people import Address
 from chalicelib.ports.platform import Keys
 from ops import command
 from ops.command import OperatorError
@@ -54,12 +55,37 @@ def fill(
 
     Raises NotFilledError, and botocore's errors as they are.
     """
-    puts = (put for file in files for put in puts_of(keys, file))
+    homes: dict[str, tuple[Address, list[str]]] = {}
+    puts = (put for file in _lodged(files, homes) for put in puts_of(keys, file))
+    dwellings = ((_dwelling(*home), False) for home in _values(homes))
     people = 0
-    for batch in batched(puts, BATCH):
+    for batch in batched(chain(puts, dwellings), BATCH):
         _write(client, table, [put for put, _ in batch], pause)
         people += sum(is_last for _, is_last in batch)
         yield people
+
+
+def _lodged(
+    files: Iterable[PersonFile], homes: dict[str, tuple[Address, list[str]]]
+) -> Iterator[PersonFile]:
+    """The files, while it is written down who lives where."""
+    for file in files:
+        if file.household:
+            address = file.household.address
+            key = items.dwelling_key(address)[items.PARTITION_KEY]["S"]
+            homes.setdefault(key, (address, []))[1].append(file.number.digits)
+        yield file
+
+
+def _values(homes: dict[str, tuple[Address, list[str]]]) -> Iterator[tuple[Address, list[str]]]:
+    """The homes as they are once all files were seen."""
+    yield from homes.values()
+
+
+def _dwelling(address: Address, numbers: list[str]) -> Put:
+    """Who is registered at an address."""
+    data = {"data": {"S": " ".join(numbers)}, "synthetic": {"BOOL": True}}
+    return {"PutRequest": {"Item": items.dwelling_key(address) | data}}
 
 
 def puts_of(keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bool]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
-from chalicelib.domain.address_change.facts import Dwelling, Facts
+from chalicelib.domain.address_change.facts import Facts
 from chalicelib.domain.address_change.move import Member, Move
 from chalicelib.domain.address_change.process import ADDRESS_CHANGE
 from chalicelib.domain.cases.case import Case
@@ -15,6 +15,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Scene
 from chalicelib.domain.process.instance import Instance
+from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.people import Address, Household, HouseholdMember, Position
 from chalicelib.domain.shared.assurance import Assurance
 from tests.support.municipalities import a_municipality

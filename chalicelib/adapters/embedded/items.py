@@ -9,6 +9,7 @@ register has something else to say than what it found.
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -26,6 +27,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
     Act,
     ActKind,
+    Address,
     CriminalExtract,
     Household,
     Person,
@@ -82,6 +84,18 @@ def name_pk(keys: "Keys", family: str, born: str) -> str:
     However the name is written: capitals, accents, spaces and hyphens don't count.
     """
     return f"NAME#{keys.fingerprint(f'name {letters_of(family)} {born}')}"
+
+
+def dwelling_key(address: Address) -> dict[str, "AttributeValueTypeDef"]:
+    """The primary key of who is registered at an address: a dwelling is nobody's secret."""
+    parts = (address.street, address.house_number, address.box, address.postcode, address.locality)
+    written = sha256(" ".join(parts).casefold().encode()).hexdigest()
+    return {PARTITION_KEY: {"S": f"DWELLING#{written}"}, SORT_KEY: {"S": "REG#DWELLING"}}
+
+
+def numbers_in(item: Item) -> list[NationalNumber]:
+    """Who is registered at the address of an item."""
+    return [NationalNumber(one) for one in item["data"]["S"].split()] if "data" in item else []
 
 
 def letters_of(name: str) -> str:

@@ -1,6 +1,6 @@
 """All registers in memory: the same answers as the embedded ones, for tests and replays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,11 @@ class MemoryRegisters:
     def put(self, file: PersonFile) -> None:
         """Add somebody's file, or put another in its place."""
         self._files[file.number] = file
+
+    @property
+    def files(self) -> Mapping[NationalNumber, PersonFile]:
+        """All files, by number."""
+        return self._files
 
     def force(self, number: NationalNumber, service: Service, refusal: Refusal) -> None:
         """Let a register refuse to tell something of somebody from now on."""

@@ -5,17 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chalicelib.domain.address_change.move import Move
+from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import Address, Household, Kin, Person
+from chalicelib.domain.registers.people import Household, Kin, Person
 from chalicelib.domain.registers.relations import may_be_minor
-
-
-@dataclass(frozen=True, slots=True)
-class Dwelling:
-    """A place to live that the address register knows, and the officers' district it lies in."""
-
-    address: Address
-    district: str
 
 
 @dataclass(frozen=True, slots=True)
