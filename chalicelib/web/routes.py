@@ -10,7 +10,7 @@ from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import api as certificates_api
 from chalicelib.web.certificates import documents, requesting, text_twin
 from chalicelib.web.certificates.at_desk import register_at_desk
-from chalicelib.web.certificates.case_page import register_page
+from chalicelib.web.certificates.case_page import register_pages
 from chalicelib.web.desk import documents as desk_documents
 from chalicelib.web.desk import entrance, intake, mails, paper, search
 from chalicelib.web.desk.cases import acting, handling, page
@@ -42,7 +42,7 @@ def register(app: Chalice) -> None:
     desk = (entrance, search, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)
-    register_page()
+    register_pages()
     register_at_desk()
     app.api.binary_types.extend((MULTIPART, FORM))
     install(

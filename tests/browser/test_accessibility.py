@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from chalicelib.domain.former_cases.case import Request
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.usecases.cases.links import link_of
+from tests.support.orders import a_certificate_case, asked_by, stored
 from tests.support.printing.desk import printed, rendered
 from tests.support.printing.marked import marked
-from tests.support.requests import KORTRIJK, a_number, a_request, first_event, guards_of
+from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.live import PATIENCE, Live, live
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -74,7 +75,7 @@ def _requests(site: Live) -> dict[str, str]:
     counter = site.counter
     moving, human, refused, ready, by_letter = (_stored(site, serial) for serial in range(1, 6))
     counter.hand_over(human)
-    counter.move(counter.hand_over(refused), "rejected", "reject")
+    counter.refuse(refused)
     document = rendered(marked(printed("attest-gezinssamenstelling")))
     counter.deliver(ready, document.pdf)
     counter.deliver(by_letter)
@@ -88,16 +89,13 @@ def _requests(site: Live) -> dict[str, str]:
         "refused": refused.id,
         "ready": ready.id,
         "code": counter.code(ready).text,
-        "link": f"/d/{counter.wiring.platform.keys.link_token(KORTRIJK, by_letter.id)}",
+        "link": f"/d/{link_of(counter.wiring.platform.keys, KORTRIJK, by_letter.id, 1)}",
     }
 
 
-def _stored(site: Live, serial: int) -> Request:
-    request = a_request(serial, at=site.counter.wiring.platform.clock.now())
-    if serial == 5:
-        request = replace(request, applicant=replace(request.applicant, assurance=None))
-    site.counter.store.create(request, (first_event(request),), guards_of(request))
-    return request
+def _stored(site: Live, serial: int) -> CertificateCase:
+    case = a_certificate_case(serial, at=site.counter.wiring.platform.clock.now())
+    return stored(site.counter.store, asked_by(case, assurance=None) if serial == 5 else case)
 
 
 @pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])

@@ -6,7 +6,10 @@ from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
-from chalicelib.web.portal.own import OwnPage, register
+from chalicelib.web.portal.own import OwnPages, register
+
+START = "/documenten"
+"""Where somebody chooses what they need."""
 
 
 def _values(asked: Asked, view: CaseView) -> Mapping[str, object]:
@@ -25,6 +28,6 @@ def _details(asked: Asked, view: CaseView) -> str:
     )
 
 
-def register_page() -> None:
-    """Give the cases of certificates their page."""
-    register(PROCESS, OwnPage("certificate_case.html", "events", _values))
+def register_pages() -> None:
+    """Give certificates their pages."""
+    register(PROCESS, OwnPages(START, "certificate_case.html", "events", _values))

@@ -13,7 +13,8 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get
-from chalicelib.web.http.pages import page
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.portal.own import own_pages
 
 routes = Blueprint(__name__)
 
@@ -86,7 +87,10 @@ def matters(asked: Asked) -> Response:
 @get(routes, "/zaken/{slug}")
 def matter(asked: Asked, slug: str) -> Response:
     """One process: what it is, who it is for, how long it takes, what it costs."""
-    return page(asked, "cases/matter.html", m=Matter(frame_at(asked, slug)))
+    frame = frame_at(asked, slug)
+    if own := own_pages(frame.definition.id):
+        return redirect(asked.link(own.start))
+    return page(asked, "cases/matter.html", m=Matter(frame))
 
 
 def frame_at(asked: Asked, slug: str) -> Frame:
@@ -105,7 +109,9 @@ def _offered(asked: Asked) -> Iterator[Definition]:
 
 
 def _way(definition: Definition) -> Way:
-    return Way(definition.title, definition.summary, f"/zaken/{definition.slug}")
+    own = own_pages(definition.id)
+    path = own.start if own else f"/zaken/{definition.slug}"
+    return Way(definition.title, definition.summary, path)
 
 
 def _documents(asked: Asked) -> Iterator[tuple[str, Way]]:

@@ -1,4 +1,4 @@
-"""What the page of a case shows for its own kind of process only."""
+"""Pages that a process has of its own, in the place of those that every process has."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,26 +8,28 @@ from chalicelib.web.http.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPage:
-    """A page in the place of the generated one: a template that extends `cases/case.html`.
+class OwnPages:
+    """Pages in the place of the generated ones: `start` is where it is begun.
 
-    `values` is what the template needs besides. `events` is the table of `words.toml` that says
-    what happened, by event; what stands not in it isn't shown.
+    `template` is the page of a case; it extends `cases/case.html`, and `values` is what it needs
+    besides. `events` is the table of `words.toml` that says what happened, by event; what doesn't
+    stand in it isn't shown.
     """
 
+    start: str
     template: str
     events: str
     values: Callable[[Asked, CaseView], Mapping[str, object]]
 
 
-_OWN: dict[str, OwnPage] = {}
+_OWN: dict[str, OwnPages] = {}
 
 
-def register(process: str, page: OwnPage) -> None:
-    """Give the cases of a process a page of their own."""
-    _OWN[process] = page
+def register(process: str, pages: OwnPages) -> None:
+    """Give a process pages of its own."""
+    _OWN[process] = pages
 
 
-def own_page(process: str) -> OwnPage | None:
-    """The page that a process has of its own, if it has one."""
+def own_pages(process: str) -> OwnPages | None:
+    """The pages that a process has of its own, if it has any."""
     return _OWN.get(process)

@@ -14,7 +14,7 @@ from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
 from chalicelib.web.http import texts
-from chalicelib.web.portal.own import OwnPage, own_page
+from chalicelib.web.portal.own import OwnPages, own_pages
 
 KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
 """Our own fields in the form of an action."""
@@ -79,9 +79,9 @@ class ShownCase:
     listed: Mapping[str, Listed] = field(default_factory=dict)
 
     @property
-    def own(self) -> OwnPage | None:
+    def own(self) -> OwnPages | None:
         """The page that its process has of its own."""
-        return own_page(self.view.process)
+        return own_pages(self.view.process)
 
     @property
     def is_moving(self) -> bool:
