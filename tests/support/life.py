@@ -1,7 +1,7 @@
 """Somebody who used the counter for a while, in an office in memory: what there is to forget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -44,13 +44,8 @@ class Life:
     def __post_init__(self) -> None:
         office, wiring = self.office, self.office.wiring
         self.sessions = MemorySessions(office.clock)
-        counted = CountDays(
-            MemoryHappenings(office.store),
-            self.figures,
-            office.store,
-            wiring.templates.municipalities,
-            office.clock,
-        )
+        frames = wiring.road.frames
+        counted = CountDays(MemoryHappenings(office.store), self.figures, frames)
         wiring.give(sessions=self.sessions, count_days=counted, tries=MemoryTries(office.clock))
 
     @property
@@ -181,35 +176,28 @@ class _Port:
 def breaking_forget(life: Life, breaking: Breaking) -> Forget:
     """Forget over ports that break."""
     wiring, port = life.office.wiring, breaking.port
-    requests, ledger, archive = (
-        port(wiring.state.requests),
-        port(wiring.state.ledger),
-        port(wiring.state.archive),
-    )
+    cases, archive = port(wiring.cases.store), port(wiring.state.archive)
     sessions, suppressions = port(wiring.state.sessions), port(wiring.state.suppressions)
     find = FindHeld(
-        requests,
-        ledger,
+        cases,
+        wiring.state.ledger,
         port(wiring.state.access_log),
         archive,
         sessions,
         suppressions,
-        wiring.state.tasks,
         wiring.platform.clock,
     )
     return Forget(
         find,
-        requests,
-        ledger,
+        replace(wiring.road.frames, cases=cases),
+        port(wiring.privacy.forgetting),
         archive,
-        port(wiring.state.erasures),
+        port(wiring.issuance.case_erasures),
         sessions,
         suppressions,
         port(wiring.state.notices),
         port(wiring.figures.count_days),
-        wiring.templates.processes,
         wiring.templates.retention,
         wiring.platform.keys,
-        wiring.platform.clock,
         wiring.platform.ids,
     )

@@ -10,6 +10,8 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail_feedback import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
@@ -108,22 +110,22 @@ class Office:
     settings: Settings = SETTINGS
 
     def __post_init__(self) -> None:
-        from chalicelib.adapters.memory.ledger import MemoryLedger
-
         keys, ids = known_keys(), SeededIds(self.clock)
         self.store, self.issue_queue = MemoryCases(), MemoryQueue()
         self.bells, self.mailer = MemoryBells(), MemoryMailer()
         self.registers = MemoryRegisters(population().files)
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
         self.notices, self.backlog = MemoryNotices(), MemoryBacklog()
-        self.suppressions = MemorySuppressions()
+        self.suppressions, ledger = MemorySuppressions(), MemoryLedger(self.store)
         self.wiring = Wiring(
             self.settings,
             clock=self.clock,
             ids=ids,
             keys=keys,
             store=self.store,
-            ledger=MemoryLedger(self.store),
+            ledger=ledger,
+            case_erasures=MemoryErasures(self.store, ledger),
+            forgetting=MemoryForgetting(self.store),
             access_log=self.log,
             registers=self.registers,
             case_queue=self.issue_queue,

@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from chalicelib.domain.former_cases.case import PROCESS
-from chalicelib.domain.former_cases.entries import EntryKind
-from chalicelib.domain.former_cases.tasks import Task, TaskKind, Trouble
-from chalicelib.domain.former_process import replay
 
+from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.moving.acting import Citizen, Official
+from chalicelib.domain.cases.outgoing import Medium, Outgoing
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.certificates.order import PROCESS, result_of
 from chalicelib.domain.issued.verification import Status
+from chalicelib.domain.privacy.forgetting import known
 from chalicelib.domain.privacy.retention import Holding
-from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.process.engine import replay
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.mail.feedback import MailTrouble
 from tests.support.life import (
     ADULT,
     ANSWER,
@@ -46,58 +49,52 @@ def test_nothing_of_the_person_is_left_in_a_request(life: Life) -> None:
 
 def test_the_citizen_sees_nothing_any_more(life: Life) -> None:
     issued, *_ = life.lived()
-    token = life.office.wiring.platform.keys.link_token(TENANT, issued.id)
     life.erased()
 
     wiring = life.office.wiring
-    assert wiring.cases.follow.mine(TENANT, ADULT) == []
+    assert wiring.road.look.mine(TENANT, ADULT) == []
     assert life.sessions.get("session") is None
     with pytest.raises(NotThereError):
-        wiring.cases.follow.one(TENANT, ADULT, issued.id)
-    with pytest.raises(NotThereError):
-        wiring.certificates.open_link.look(token)
+        wiring.road.look.case(TENANT, issued.id, Citizen(ADULT, Assurance.HIGH))
     assert not life.office.suppressions.is_blocked(TENANT, EMAIL)
     assert life.office.notices.parked(TENANT, 10) == []
 
 
 def test_events_still_replay_to_the_state(life: Life) -> None:
-    requests = life.lived()
-    store, wiring = life.office.store, life.office.wiring
-    before = [store.events(TENANT, r.id) for r in requests]
+    cases = life.lived()
+    store, definition = life.office.store, life.office.wiring.cases.types.definition(PROCESS)
+    before = [store.events(TENANT, case.id) for case in cases]
     life.erased()
 
-    definition = wiring.templates.processes.get(PROCESS)
-    calendar = wiring.templates.municipalities.get(TENANT).calendar
-    for request, events in zip(requests, before, strict=True):
-        assert store.events(TENANT, request.id) == events
-        again = replay(definition, events, calendar)
-        left = life.office.now(request).instance
-        assert (again.state, again.version) == (left.state, left.version)
+    for case, events in zip(cases, before, strict=True):
+        assert store.events(TENANT, case.id) == events
+        assert replay(definition, events) == life.office.now(case).instance.unmarked()
 
 
 def test_the_figures_are_the_same_before_and_after(life: Life) -> None:
-    requests = life.lived()
-    before = life.recounted(requests)
+    cases = life.lived()
+    before = life.recounted(cases)
     life.erased()
-    assert life.recounted(requests) == before
+    assert life.recounted(cases) == before
     assert sum(tally.total() for tally in before.values()) >= 4
 
 
 def test_a_printed_document_still_verifies_and_its_hash_stays(life: Life) -> None:
     issued, answered, *_ = life.lived()
     ledger = life.office.wiring.state.ledger
-    before = {r.id: ledger.get(TENANT, r.document_number).entry for r in (issued, answered)}
+    results = [result_of(case) for case in (issued, answered)]
+    before = [ledger.get(TENANT, result.number).entry for result in results]
     life.erased()
 
-    for request in (issued, answered):
-        listed = ledger.get(TENANT, request.document_number)
-        assert listed.entry == before[request.id]
-        assert ledger.by_code(TENANT, request.issued.code_hash) == listed.entry
-        assert ledger.by_hash(TENANT, request.issued.sha256) == listed.entry
+    for result, entry in zip(results, before, strict=True):
+        listed = ledger.get(TENANT, result.number)
+        assert listed.entry == entry
+        assert ledger.by_code(TENANT, result.code_hash) == listed.entry
+        assert ledger.by_hash(TENANT, result.sha256) == listed.entry
         assert listed.entry.status(life.office.clock.now().date()) is Status.AUTHENTIC
         assert listed.erased_at == life.office.clock.now()
     later = life.office.clock.now() + timedelta(days=400)
-    assert life.office.wiring.state.erasures.due(TENANT, later, 10) == []
+    assert life.office.wiring.issuance.case_erasures.due(TENANT, later, 10) == []
 
 
 def test_the_access_log_is_complete_and_tells_of_the_erasure_too(life: Life) -> None:
@@ -112,17 +109,19 @@ def test_the_access_log_is_complete_and_tells_of_the_erasure_too(life: Life) -> 
     assert "FG-2026/12" in looks[0].purpose
 
 
-def test_each_request_keeps_a_proof_of_its_erasure(life: Life) -> None:
+def test_each_case_keeps_a_proof_of_its_erasure(life: Life) -> None:
     issued, answered, *_ = life.lived()
+    result = result_of(issued)
     life.erased()
-    *_, proof = life.office.entries(answered)
-    assert (proof.kind, proof.actor) == (EntryKind.ERASURE, "clerk:k7")
+    proofs = [e for e in life.office.entries(answered) if e.kind is EntryKind.ERASURE]
+    (proof,) = [entry for entry in proofs if "law" in dict(entry.data)]
+    assert proof.author == "staff:k7"
     data = dict(proof.data)
     assert data["mark"] == "FG-2026/12"
     assert data["law"].endswith("art. 17")
-    assert (data["files"], data["texts"]) == ("2", "4")
+    assert (data["files"], data["texts"]) == ("2", "5")
     of_issued = [dict(entry.data) for entry in life.office.entries(issued)]
-    assert {"file": "document", "sha256": issued.issued.sha256, "versions": "1"} in of_issued
+    assert {"file": "document", "sha256": result.sha256, "versions": "1"} in of_issued
     assert [data["files"] for data in of_issued if "law" in data] == ["1"]
 
 
@@ -138,9 +137,11 @@ def test_somebody_else_keeps_everything(life: Life) -> None:
 def test_what_somebody_else_asked_about_the_person_stays_and_is_counted(life: Life) -> None:
     life.lived()
     office = life.office
-    other = office.now(office.submit(persona("letters")))
-    about = replace(other, wish=replace(other.wish, subject=ADULT))
-    office.wiring.cases.ask_about(about, Actor(ActorKind.SYSTEM, "issue"))
+    other = office.submit(persona("letters"))
+    context = AccessContext(
+        TENANT, Actor(ActorKind.SYSTEM, "issue"), ADULT, "certificate_request", "wet", other.id
+    )
+    office.log.record(context, [Service.PERSON])
 
     plan = life.forget.plan(CLAIM)
     assert plan.holdings.others == 1
@@ -221,16 +222,16 @@ def in_the_way(life: Life) -> list[str]:
     return [obstacle.why for obstacle in plan.obstacles]
 
 
-def test_a_request_that_waits_for_a_clerk_has_to_end_first(life: Life) -> None:
-    request = life.office.waiting(remark=REMARK)
+def test_a_case_that_waits_for_a_clerk_has_to_end_first(life: Life) -> None:
+    case = life.office.waiting(remark=REMARK)
     (why,) = in_the_way(life)
-    assert "laat de burger ze intrekken" in why
-    life.office.wiring.cases.withdraw(TENANT, ADULT, request.id)
+    assert "laat de burger het intrekken" in why
+    life.office.withdraw(case)
     assert in_the_way(life) == []
     assert life.erased() == 1
 
 
-def test_a_request_that_is_being_handled_takes_a_few_minutes(life: Life) -> None:
+def test_a_case_that_is_being_handled_takes_a_few_minutes(life: Life) -> None:
     life.office.submit(ADULT)
     (why,) = in_the_way(life)
     assert "enkele minuten" in why
@@ -239,8 +240,9 @@ def test_a_request_that_is_being_handled_takes_a_few_minutes(life: Life) -> None
 
 
 def test_a_refusal_stays_whole_while_it_can_be_fought(life: Life) -> None:
-    request = life.office.claimed(REGISTRAR)
-    life.office.wiring.workqueue.decide.reject(REGISTRAR, request.id, REFUSAL)
+    case = life.office.claimed(REGISTRAR)
+    life.office.act(REGISTRAR, case, "reject", REFUSAL)
+    life.office.drain()
     life.office.clock.move(timedelta(days=59))
     (why,) = in_the_way(life)
     assert "beroep" in why
@@ -248,11 +250,11 @@ def test_a_refusal_stays_whole_while_it_can_be_fought(life: Life) -> None:
     assert life.erased() == 1
 
 
-@pytest.mark.parametrize("kind", list(TaskKind))
-def test_a_letter_or_mail_that_is_left_to_do_comes_first(life: Life, kind: TaskKind) -> None:
+@pytest.mark.parametrize("code", ["letter", "mail_came_back"])
+def test_a_letter_or_mail_that_is_left_to_do_comes_first(life: Life, code: str) -> None:
     issued, *_ = life.lived()
-    now = life.office.clock.now()
-    life.office.tasks.open(Task(TENANT, issued.id, kind, "cr_ready", "paper", now))
+    task = CaseTask(code, "review", "cr_ready/party:1", "Kijk na.", life.office.clock.now())
+    life.office.store.open_task(issued, task)
     (why,) = in_the_way(life)
     assert "loket" in why
 
@@ -260,46 +262,27 @@ def test_a_letter_or_mail_that_is_left_to_do_comes_first(life: Life, kind: TaskK
 def test_a_message_that_has_not_left_yet_comes_first(life: Life) -> None:
     issued, *_ = life.lived()
     at = life.office.clock.now()
-    life.office.store.touch(replace(issued, outbox=("email:cr_ready",), retry_at=at))
+    waiting = Outgoing(issued.instance.version, 7, Medium.MAIL, "cr_ready", "party:1", at, at)
+    life.office.store.kept[TENANT, issued.id].outgoing[waiting.id] = waiting
     (why,) = in_the_way(life)
     assert "nog niet vertrokken" in why
 
 
-def test_a_document_of_somebody_forgotten_can_be_revoked_without_a_mail(life: Life) -> None:
+def test_a_case_that_can_not_be_read_comes_first(life: Life) -> None:
     issued, *_ = life.lived()
-    life.erased()
-    wiring, sent = life.office.wiring, len(life.office.mailer.sent)
-
-    with pytest.raises(ConflictError) as caught:
-        wiring.issued.revoke(CLERK, issued.id, "mistake", "Fout", replaced=True)
-    assert caught.value.code == "forgotten"
-    wiring.issued.revoke(CLERK, issued.id, "mistake", "Fout")
-
-    assert wiring.state.ledger.get(TENANT, issued.document_number).entry.reason == "mistake"
-    assert len(life.office.mailer.sent) == sent
-    assert [life.office.tasks.get(TENANT, issued.id, kind) for kind in TaskKind] == [None, None]
+    life.office.store.spoil(TENANT, issued.id, "spoiled")
+    (why,) = in_the_way(life)
+    assert "kan niet gelezen worden" in why
 
 
 def test_a_clerk_sees_that_a_case_was_erased_and_no_register_is_asked(life: Life) -> None:
     _, answered, *_ = life.lived()
     life.erased()
     asked = len(life.office.log.of_person(TENANT, ADULT, 1000))
-    file = life.office.wiring.workqueue.case(CLERK, answered.id)
-    assert file.request.is_forgotten
-    assert file.related == ()
-    assert ANSWER not in {entry.text for entry in file.entries}
+    view = life.office.wiring.road.look.case(TENANT, answered.id, Official(CLERK))
+    assert known(life.office.now(answered)) == ()
+    assert ANSWER not in {entry.text for entry in view.entries}
     assert len(life.office.log.of_person(TENANT, ADULT, 1000)) == asked
-
-
-def test_a_bounce_that_comes_late_asks_nobody_for_anything(life: Life) -> None:
-    issued, *_ = life.lived()
-    life.erased()
-    before = life.recounted((issued,))
-    trouble = MailTrouble("n2", TENANT, issued.id, "cr_ready", Trouble.BOUNCED, True, "")
-    life.office.wiring.mail.feedback(trouble)
-
-    assert life.office.tasks.get(TENANT, issued.id, TaskKind.MAIL) is None
-    assert life.recounted((issued,)) == before
 
 
 STEPS = 19
@@ -314,8 +297,8 @@ def planned_and_done(life: Life, breaking: Breaking) -> int:
 @pytest.mark.parametrize("at", range(STEPS))
 def test_whatever_call_fails_doing_it_again_finishes(at: int, acts: bool) -> None:
     life = Life()
-    requests = life.lived()
-    figures = life.recounted(requests)
+    cases = life.lived()
+    figures = life.recounted(cases)
     breaking = Breaking(at, acts=acts)
     with pytest.raises(RetryableError):
         planned_and_done(life, breaking)
@@ -325,10 +308,10 @@ def test_whatever_call_fails_doing_it_again_finishes(at: int, acts: bool) -> Non
 
     assert [secret for secret in SECRETS if secret in life.everything()] == []
     assert life.office.archive.documents == {}
-    assert life.office.wiring.cases.follow.mine(TENANT, ADULT) == []
-    assert life.recounted(requests) == figures
+    assert life.office.wiring.road.look.mine(TENANT, ADULT) == []
+    assert life.recounted(cases) == figures
     later = life.office.clock.now() + timedelta(days=400)
-    assert life.office.wiring.state.erasures.due(TENANT, later, 10) == []
+    assert life.office.wiring.issuance.case_erasures.due(TENANT, later, 10) == []
 
 
 def test_no_call_that_changes_something_is_left_out_above() -> None:
