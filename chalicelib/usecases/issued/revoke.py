@@ -150,7 +150,7 @@ class Revoke:
     def _said(
         self, found: InHand, listed: Listed, name: str, data: Mapping[str, str], text: str
     ) -> Change:
-        which = {"slot": listed.slot, "number": listed.entry.number, **data}
+        which = {"number": listed.entry.number, **data}
         entry = self.at_hand.entry(found, name, which, kind=EntryKind.REVOCATION, text=text)
         return told_beside(found.case, (), (entry,), found.frame)
 

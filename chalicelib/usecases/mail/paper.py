@@ -81,8 +81,8 @@ class Paper:
     def sent(self, staff: Staff, case_id: str, key: str) -> None:
         """It is in the post; when is kept in the case. Raises NotThereError, RetryableError."""
         post = self._waiting(staff, case_id, key)
-        codes = {"template": post.message.template, "to": post.message.to}
         at_hand, found = self.tray.at_hand, post.found
+        codes = {"template": post.message.template}
         entry = at_hand.entry(found, "posted", codes, kind=EntryKind.POSTED)
         at_hand.cases.add(found.case, entry)
         self.close_task(staff, case_id, key)

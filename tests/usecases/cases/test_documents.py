@@ -73,7 +73,7 @@ class Library:
         entry = LedgerEntry(
             tenant, number, "", issued.type_id, "", issued.issued_on, None, issued.sha256, at
         )
-        return Listed(entry, "", issued.object_key, issued.issued_at)
+        return Listed(entry, "", issued.slot, 1, issued.object_key, issued.issued_at)
 
     def bound(self) -> tuple[str, IssuedDocument]:
         case_id = self.world.at_desk()

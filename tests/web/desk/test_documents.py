@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from chalicelib.domain.former_cases.case import Request
-from chalicelib.domain.former_cases.tasks import Task, TaskKind
 
-from chalicelib.settings import TEMPLATES
-from chalicelib.web.desk import words
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
+from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.registers.national_number import NationalNumber
 from tests.support.office import Office, persona
 from tests.support.web.counter import Visitor
 from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk, open_office
@@ -27,16 +26,32 @@ def second(office: Office) -> Desk:
     return Desk(SECOND)
 
 
-def issued(office: Office, document: str = "attest-hoofdverblijfplaats") -> Request:
-    request = office.submit(persona("volwassene"), document)
+def issued(office: Office, document: str = "attest-hoofdverblijfplaats") -> CertificateCase:
+    case = office.submit(persona("volwassene"), document)
     office.drain()
-    found = office.now(request)
-    assert found.issued, found.instance.state
+    return office.now(case)
+
+
+def number_of(case: CertificateCase) -> str:
+    document = result_of(case)
+    assert document is not None, case.instance.state
+    return document.number
+
+
+def path_of(case: CertificateCase) -> str:
+    return f"/loket/documenten/{number_of(case)}"
+
+
+def line(office: Office, case: CertificateCase) -> Listed:
+    found = office.wiring.state.ledger.get("34022", number_of(case))
+    assert found is not None
     return found
 
 
-def path_of(request: Request) -> str:
-    return f"/loket/documenten/{request.id}"
+def person_of(case: CertificateCase) -> NationalNumber:
+    person = applicant_of(case).person
+    assert person is not None
+    return person
 
 
 def plain(body: bytes) -> str:
@@ -44,49 +59,25 @@ def plain(body: bytes) -> str:
 
 
 def test_the_case_leads_to_its_document(office: Office) -> None:
-    request = issued(office)
+    case = issued(office)
     desk = Desk()
-    assert f'href="{path_of(request)}"' in desk.page(request)
-    text = plain(desk.get(path_of(request)).body)
+    assert f'href="{path_of(case)}"' in desk.page(case)
+    text = plain(desk.get(path_of(case)).body)
     assert "Dit document is echt en geldig" in text
-    assert request.document_number in text
+    assert "Attest van hoofdverblijfplaats" in text
+    assert number_of(case) in text
 
 
 def test_a_clerk_revokes_with_a_reason(office: Office) -> None:
-    request, desk = issued(office), Desk()
-    answer = desk.send(f"{path_of(request)}/intrekken", reden="mistake", uitleg="Fout nummer")
+    case, desk = issued(office), Desk()
+    answer = desk.send(f"{path_of(case)}/intrekken", reden="mistake", uitleg="Fout nummer")
     assert answer.status_code == 303
-    text = plain(desk.get(path_of(request)).body)
+    text = plain(desk.get(path_of(case)).body)
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
-    assert office.templates(request)[-1] == "doc_revoked"
-
-
-@pytest.mark.parametrize(
-    ("template", "sentence"),
-    [
-        ("doc_revoked", "Vraag dan een nieuw aan."),
-        ("doc_replaced", "Wij maken een verbeterd document voor u."),
-    ],
-)
-def test_who_gets_no_mail_reads_on_paper_that_it_was_revoked_and_why(
-    office: Office, template: str, sentence: str
-) -> None:
-    request, desk = issued(office), Desk()
-    desk.send(f"{path_of(request)}/intrekken", reden="mistake", uitleg="Fout nummer")
-    now = office.clock.now()
-    office.tasks.open(Task(request.tenant, request.id, TaskKind.LETTER, template, "paper", now))
-    letter = plain(desk.get(f"/loket/brieven/{request.id}").body)
-    assert f"Document {request.document_number} geldt niet meer." in letter
-    assert "Er stond een fout in." in letter
-    assert sentence in letter
-    assert "Fout nummer" not in letter
-
-
-@pytest.mark.parametrize("table", ["mails", "letters"])
-def test_every_mail_has_a_name_at_the_desk(table: str) -> None:
-    files = (TEMPLATES / "emails").glob("*.toml")
-    assert {file.stem for file in files} - {"digest"} == set(words.of(table))
+    page = plain(desk.page(case).encode())
+    assert "Document ingetrokken" in page
+    assert "Fout nummer" in page
 
 
 @pytest.mark.parametrize(
@@ -96,76 +87,68 @@ def test_every_mail_has_a_name_at_the_desk(table: str) -> None:
         ({"reden": "mistake", "uitleg": " "}, "Vul dit in."),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(office: Office, form, said) -> None:
-    request = issued(office)
-    answer = Desk().send(f"{path_of(request)}/intrekken", **form)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+    office: Office, form: dict[str, str], said: str
+) -> None:
+    case = issued(office)
+    answer = Desk().send(f"{path_of(case)}/intrekken", **form)
     assert answer.status_code == 422
     assert said in plain(answer.body)
     if form["uitleg"].strip():
         assert form["uitleg"] in plain(answer.body)
-    assert office.wiring.state.ledger.get("34022", request.document_number).entry.revoked_at is None
+    assert line(office, case).entry.revoked_at is None
 
 
 def test_a_corrected_document_is_asked_for_once_and_comes_at_once(office: Office) -> None:
-    request, desk = issued(office), Desk()
+    case, desk = issued(office), Desk()
     form = {"reden": "data_changed", "uitleg": "Verhuisd", "vervangen": "ja"}
-    assert desk.send(f"{path_of(request)}/intrekken", **form).status_code == 303
-    again = desk.send(f"{path_of(request)}/intrekken", **form)
-    assert again.status_code == 409
-    (corrected,) = (
-        r
-        for r in office.store.of_person("34022", request.applicant.number, 9)
-        if r.id != request.id
-    )
-    citizen = Visitor()
-    citizen.sign_in(request.applicant.number.digits)
-    before = citizen.get(f"/aanvragen/{request.id}").body.decode()
-    assert "Wij maken een verbeterd document voor u." in before
-    assert f"/aanvragen/{corrected.id}" in before
-    assert f"/loket/dossiers/{corrected.id}" in desk.get(path_of(request)).body.decode()
+    assert desk.send(f"{path_of(case)}/intrekken", **form).status_code == 303
+    assert desk.send(f"{path_of(case)}/intrekken", **form).status_code == 409
+    corrected = line(office, case).replacement
+    assert f"/loket/zaken/{corrected}" in desk.get(path_of(case)).body.decode()
     office.drain()
-    text = plain(desk.get(path_of(request)).body)
-    assert "Dit document is vervangen" in text
-    assert "Uw verbeterde document is klaar" in plain(citizen.get(f"/aanvragen/{request.id}").body)
-    assert len(office.store.of_person("34022", request.applicant.number, 9)) == 2
+    assert "Dit document is vervangen" in plain(desk.get(path_of(case)).body)
+    assert len(office.store.of_person("34022", person_of(case), 9)) == 2
 
 
 def test_an_act_waits_for_a_second_registrar(office: Office, second: Desk) -> None:
-    request = issued(office, "akte-geboorte")
+    case = issued(office, "akte-geboorte")
     first = Desk(REGISTRAR)
     form = {"reden": "mistake", "uitleg": "Fout in de akte"}
-    assert first.send(f"{path_of(request)}/intrekken", **form).status_code == 303
-    assert "Een andere gemachtigde ambtenaar" in plain(first.get(path_of(request)).body)
-    assert first.send(f"{path_of(request)}/bevestigen").status_code == 409
-    assert "Bevestigen en intrekken" in plain(second.get(path_of(request)).body)
-    assert second.send(f"{path_of(request)}/bevestigen").status_code == 303
-    assert "Dit document is ingetrokken" in plain(second.get(path_of(request)).body)
+    assert first.send(f"{path_of(case)}/intrekken", **form).status_code == 303
+    assert "Een andere gemachtigde ambtenaar" in plain(first.get(path_of(case)).body)
+    assert first.send(f"{path_of(case)}/bevestigen").status_code == 409
+    assert "Bevestigen en intrekken" in plain(second.get(path_of(case)).body)
+    assert second.send(f"{path_of(case)}/bevestigen").status_code == 303
+    assert "Dit document is ingetrokken" in plain(second.get(path_of(case)).body)
 
 
 def test_a_second_registrar_can_let_it_stand_with_a_reason(office: Office, second: Desk) -> None:
-    request = issued(office, "akte-geboorte")
+    case = issued(office, "akte-geboorte")
     form = {"reden": "mistake", "uitleg": "Fout in de akte"}
-    Desk(REGISTRAR).send(f"{path_of(request)}/intrekken", **form)
-    assert second.send(f"{path_of(request)}/behouden", uitleg="").status_code == 422
-    assert second.send(f"{path_of(request)}/behouden", uitleg="Klopt").status_code == 303
-    assert "echt en geldig" in plain(second.get(path_of(request)).body)
+    Desk(REGISTRAR).send(f"{path_of(case)}/intrekken", **form)
+    assert second.send(f"{path_of(case)}/behouden", uitleg="").status_code == 422
+    assert second.send(f"{path_of(case)}/behouden", uitleg="Klopt").status_code == 303
+    assert "echt en geldig" in plain(second.get(path_of(case)).body)
 
 
 def test_a_clerk_does_not_revoke_an_act(office: Office) -> None:
-    request, desk = issued(office, "akte-geboorte"), Desk()
-    assert "Alleen een gemachtigd ambtenaar" in plain(desk.get(path_of(request)).body)
+    case, desk = issued(office, "akte-geboorte"), Desk()
+    assert "Alleen een gemachtigd ambtenaar" in plain(desk.get(path_of(case)).body)
     form = {"reden": "mistake", "uitleg": "Fout"}
-    assert desk.send(f"{path_of(request)}/intrekken", **form).status_code == 404
+    assert desk.send(f"{path_of(case)}/intrekken", **form).status_code == 404
 
 
 def test_the_registrar_lists_all_documents_about_somebody(office: Office) -> None:
-    request = issued(office)
+    case = issued(office)
     desk = Desk(REGISTRAR)
-    form = {"nummer": request.wish.subject.printed, "doel": "Vraag van de rechtbank"}
-    text = plain(desk.send("/loket/kopieen", **form).body)
+    form = {"nummer": case.payload.subject.printed, "doel": "Vraag van de rechtbank"}
+    answer = desk.send("/loket/kopieen", **form)
+    text = plain(answer.body)
     assert "1 document" in text
-    assert request.document_number in text
+    assert number_of(case) in text
     assert "bewaard" in text
+    assert f'href="{path_of(case)}"' in answer.body.decode()
 
 
 @pytest.mark.parametrize("form", [{"nummer": "1", "doel": "x"}, {"nummer": "", "doel": ""}])
@@ -182,9 +165,14 @@ def test_a_clerk_finds_no_list_of_copies(office: Office) -> None:
     assert desk.send("/loket/kopieen", nummer=number, doel="Nieuwsgierig").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["34022-26-00000-99999", "iets", "%2e%2e"])
+def test_what_was_never_issued_isnt_there(office: Office, number: str) -> None:
+    assert Desk().get(f"/loket/documenten/{number}").status_code == 404
+
+
 def test_a_citizen_finds_nothing_of_it(office: Office) -> None:
-    request = issued(office)
+    case = issued(office)
     visitor = Visitor()
     visitor.sign_in(1)
-    for path in (path_of(request), "/loket/kopieen"):
+    for path in (path_of(case), "/loket/kopieen"):
         assert visitor.get(path).status_code == 401

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass, replace
 
 import pytest
-from chalicelib.domain.former_cases.case import Request
 
+from chalicelib.domain.cases.change import Change
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.issued.listed import Revocation, RevocationReason
 from chalicelib.domain.issued.verification import Inspection, SealState
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.issued.verify import LOOKS
-from tests.support.requests import a_request, first_event, guards_of
+from tests.support.orders import a_certificate_case, stored
 from tests.support.web.counter import PDF, Counter, Program, Visitor, open_counter
 
 OTHER = str(VerificationCode.of(bytes(range(16))))
@@ -23,10 +24,8 @@ def counter():
 
 
 @pytest.fixture
-def delivered(counter: Counter) -> Request:
-    request = a_request()
-    counter.store.create(request, (first_event(request),), guards_of(request))
-    return counter.deliver(request)
+def delivered(counter: Counter) -> CertificateCase:
+    return counter.deliver(stored(counter.store, a_certificate_case()))
 
 
 def form_with(file: bytes, **fields: str) -> tuple[bytes, dict[str, str]]:
@@ -52,11 +51,11 @@ def test_a_code_shows_what_the_document_is_and_nothing_of_whom(counter, delivere
     text = read(answer)
     assert answer.status_code == 200
     assert "Dit document is echt en geldig" in text
-    assert delivered.document_number in text
+    assert result_of(delivered).number in text
     assert str(code) in text
-    for secret in (delivered.applicant.number.printed, delivered.applicant.number.digits):
+    for secret in (applicant_of(delivered).person.printed, applicant_of(delivered).person.digits):
         assert secret not in text
-    assert delivered.applicant.email not in text
+    assert applicant_of(delivered).email not in text
 
 
 @pytest.mark.parametrize("path", ["/v/{}", "/V/{}"])
@@ -95,7 +94,8 @@ def test_a_code_with_a_mistake_says_so_at_the_field(counter) -> None:
 def test_a_revocation_shows_with_its_reason(counter, delivered) -> None:
     now = counter.clock.now()
     done = Revocation(RevocationReason.MISTAKE, now, "medewerker")
-    counter.wiring.state.ledger.revoke(delivered, done, [])
+    change = Change(delivered, delivered.instance.version, (), before=delivered)
+    counter.wiring.state.ledger.revoke(change, result_of(delivered).number, done)
     text = read(Visitor().get(f"/v/{counter.code(delivered).text}"))
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
@@ -127,8 +127,7 @@ def test_a_file_is_compared_without_javascript(counter, delivered, data, said) -
 
 def test_a_hash_from_the_browser_is_compared(counter, delivered) -> None:
     path = f"/v/{counter.code(delivered).text}?sha256="
-    assert delivered.issued is not None
-    assert "precies het document" in read(Visitor().get(path + delivered.issued.sha256))
+    assert "precies het document" in read(Visitor().get(path + result_of(delivered).sha256))
     other = read(Visitor().get(path + "0" * 64))
     assert "niet het bestand dat wij uitgaven" in other
     assert "Stuur ons het bestand" in other
@@ -138,7 +137,7 @@ def test_a_file_alone_is_enough(counter, delivered) -> None:
     body, headers = form_with(PDF)
     text = read(Visitor().ask("POST", "/v", body, **headers))
     assert "precies het document" in text
-    assert delivered.document_number in text
+    assert result_of(delivered).number in text
 
 
 def test_no_file_is_said_at_the_field(counter) -> None:
@@ -161,17 +160,17 @@ def test_the_api_answers_by_code(counter, delivered) -> None:
     answer = Program().get(f"/api/v1/verify/{counter.code(delivered).text}").json_body
     assert answer["status"] == "authentic"
     assert answer["sentence"] == "Dit document is echt en geldig"
-    assert answer["document"]["number"] == delivered.document_number
-    assert answer["document"]["sha256"] == delivered.issued.sha256
+    assert answer["document"]["number"] == result_of(delivered).number
+    assert answer["document"]["sha256"] == result_of(delivered).sha256
 
 
 def test_the_api_answers_by_hash_and_by_file(counter, delivered) -> None:
-    body = json.dumps({"sha256": delivered.issued.sha256}).encode()
+    body = json.dumps({"sha256": result_of(delivered).sha256}).encode()
     by_hash = Program().ask("POST", "/api/v1/verify", body).json_body
     form, headers = form_with(PDF + b"x", code=counter.code(delivered).text, api="1")
     by_file = Program().ask("POST", "/api/v1/verify-file", form, **headers).json_body
     assert by_hash["status"] == "authentic"
-    assert by_hash["document"]["number"] == delivered.document_number
+    assert by_hash["document"]["number"] == result_of(delivered).number
     assert by_file == {
         "status": "no_seal",
         "sentence": "Dit bestand draagt geen zegel.",
@@ -183,13 +182,13 @@ def test_a_file_with_something_behind_it_is_told_without_speaking_of_a_code(
     counter, delivered
 ) -> None:
     """The original is found by what the seal covers; no code was given."""
-    inspected = Inspection("0" * 64, SealState.FOLLOWED, delivered.issued.sha256)
+    inspected = Inspection("0" * 64, SealState.FOLLOWED, result_of(delivered).sha256)
     verify = replace(counter.wiring.issued.verify, inspector=Inspected(inspected))
     counter.wiring.give(verify=verify)
     body, headers = form_with(PDF + b" ")
     text = read(Visitor().ask("POST", "/v", body, **headers))
     assert "Aan dit bestand is iets toegevoegd nadat wij het verzegelden." in text
-    assert delivered.document_number in text
+    assert result_of(delivered).number in text
     assert "De code" not in text
     form, headers = form_with(PDF + b" ", api="1")
     answer = Program().ask("POST", "/api/v1/verify-file", form, **headers).json_body
@@ -217,4 +216,6 @@ def test_the_api_says_what_is_wrong(counter, body, code) -> None:
 
 def test_another_municipality_does_not_know_the_document(counter, delivered) -> None:
     elsewhere = replace(delivered, tenant="44021")
-    assert counter.wiring.state.ledger.by_hash(elsewhere.tenant, delivered.issued.sha256) is None
+    assert (
+        counter.wiring.state.ledger.by_hash(elsewhere.tenant, result_of(delivered).sha256) is None
+    )
