@@ -20,6 +20,7 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
+from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
@@ -217,6 +218,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "case_queue": queue,
         "bells": MemoryBells(),
         "archive": MemoryArchive(),
+        "registers": MemoryRegisters(()),
         "mailer": MemoryMailer(),
         "identity": people,
         "seals": Seals((), "alias/seal", lambda _: {}),

@@ -5,19 +5,14 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.adapters.memory.platform import known_keys
+from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.usecases.cases.documents.marking import Marking
 from tests.support.office import NoSeal, Office
-from tests.support.requests import (
-    ELSEWHERE,
-    KORTRIJK,
-    NOW,
-    a_request,
-    an_id,
-    first_event,
-    guards_of,
-)
+from tests.support.orders import a_certificate_case, delivered, stored
+from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, an_id
 from tests.support.web.counter import Two
 
+READY = Outgoing(2, 1, Medium.MAIL, "cr_ready", "party:1", NOW, NOW)
 HOMES = {KORTRIJK: "https://thuisloket.kortrijk.example", ELSEWHERE: "https://elders.example"}
 
 
@@ -32,9 +27,8 @@ def test_a_document_can_be_verified_where_it_was_issued(tenant: str, home: str) 
 def test_a_mail_leads_to_the_counter_where_was_asked(tenant: str, home: str) -> None:
     office = Office()
     office.wiring.give(municipalities=Two())
-    request = replace(a_request(tenant=tenant), outbox=("email:cr_ready",))
-    event = first_event(request)
-    office.store.create(request, (event,), guards_of(request))
-    office.wiring.cases.effects(request)
+    case = stored(office.store, a_certificate_case(tenant=tenant))
+    office.store.store(replace(delivered(case), outgoing=(READY,)))
+    office.wiring.issuance.send_due(case)
     (mail,) = office.mailer.sent
     assert f"{home}/d/" in mail.text

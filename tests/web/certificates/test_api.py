@@ -1,0 +1,79 @@
+"""The short form of the API: what an applicant does with a request under way."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.cases.moving.frame import Happening
+from chalicelib.domain.cases.moving.steps import Extra
+from chalicelib.domain.certificates.order import CertificateCase
+from tests.support.web.counter import PDF, Counter, Program
+
+WISH = {"document": "attest-leven"}
+BEFORE_CLERK, ASKED = "clerk_review", "waiting_applicant"
+
+
+def asked(counter: Counter, program: Program) -> CertificateCase:
+    """A request about which a clerk has a question."""
+    program.submit(WISH)
+    case = counter.hand_over(counter.stored()[0])
+    frame = counter.wiring.road.frames.of(case)
+    action = frame.definition.actions["ask_applicant"]
+    question = Happening(
+        "ask_applicant", "clerk", "staff:k1", values={"text": "Waarvoor?"}, action=action
+    )
+    counter.wiring.road.happen(case, (question,), frame, Extra())
+    return counter.now(case)
+
+
+def does(program: Program, case: CertificateCase, verb: str, body: bytes = b"{}") -> Any:
+    return program.ask("POST", f"/api/v1/requests/{case.id}/{verb}", body)
+
+
+def an_answer(content: str) -> bytes:
+    return b'{"text": "Werk.", "files": [{"content": "%s"}]}' % content.encode()
+
+
+def test_the_applicant_answers_with_files_and_takes_back(
+    counter: Counter, program: Program
+) -> None:
+    case = asked(counter, program)
+    answer = does(program, case, "answer", an_answer(base64.b64encode(PDF).decode()))
+    assert (answer.status_code, answer.json_body["state"]) == (200, BEFORE_CLERK)
+    said = [e for e in counter.store.entries(case.tenant, case.id) if e.author == "party:1"]
+    assert [entry.text for entry in said if entry.text] == ["Werk."]
+    assert sum(len(entry.attachments) for entry in said) == 1
+    taken_back = does(program, case, "withdraw")
+    assert (taken_back.status_code, taken_back.json_body["state"]) == (200, "withdrawn")
+    assert does(program, case, "withdraw").status_code == 409
+
+
+@pytest.mark.parametrize("content", ["geen base64!", base64.b64encode(b"MZ").decode()])
+def test_a_file_that_is_none_is_refused(counter: Counter, program: Program, content: str) -> None:
+    case = asked(counter, program)
+    assert does(program, case, "answer", an_answer(content)).status_code == 422
+    assert counter.now(case).instance.state == ASKED
+
+
+def test_an_answer_says_something(counter: Counter, program: Program) -> None:
+    case = asked(counter, program)
+    answer = does(program, case, "answer", b'{"text": "  "}')
+    assert (answer.status_code, answer.json_body["code"]) == (422, "text_missing")
+    assert counter.now(case).instance.state == ASKED
+
+
+@pytest.mark.parametrize(("verb", "body"), [("answer", b'{"text": "Ik."}'), ("withdraw", b"{}")])
+def test_nobody_else_touches_a_request(
+    counter: Counter, program: Program, verb: str, body: bytes
+) -> None:
+    case = asked(counter, program)
+    assert does(Program(2), case, verb, body).status_code == 404
+    assert counter.now(case) == case
+
+
+def test_what_waits_says_until_when(counter: Counter, program: Program) -> None:
+    case = asked(counter, program)
+    body = program.get(f"/api/v1/requests/{case.id}").json_body
+    assert body["state"] == ASKED
+    assert body["due_at"].startswith("2026-04-16")

@@ -1,0 +1,65 @@
+"""Who signed in below what a document needs: how it stands, and nothing of what it says."""
+
+import pytest
+
+from tests.support.web.counter import Counter, Program, Visitor, form_of
+
+FORM = "/documenten/akte-geboorte/aanvragen"
+
+
+@pytest.fixture
+def weak(counter: Counter) -> Visitor:
+    """Somebody who signed in weakly."""
+    counter.people.assurance = "low"
+    visitor = Visitor()
+    visitor.sign_in(1)
+    return visitor
+
+
+def test_asking_leads_to_a_page_that_says_how_it_stands(counter: Counter, weak: Visitor) -> None:
+    page = weak.get(f"{FORM}?toch=1")
+    path = weak.post(FORM, form_of(page, FORM)).headers["Location"]
+    counter.hand_over(counter.stored()[0])
+    answer = weak.get(path)
+    text = answer.body.decode()
+    assert answer.status_code == 200
+    assert "Wacht op een medewerker" in text
+    assert "Uw akte staat nog op papier" not in text
+    assert f'href="/aanmelden?terug={path}&amp;via=' in text
+    assert "niveau=high" in text
+
+
+@pytest.mark.parametrize("tail", ["document/result", "document", "tekst"])
+def test_a_document_takes_a_stronger_sign_in_and_leads_back(
+    counter: Counter, weak: Visitor, tail: str
+) -> None:
+    weak.post(FORM, form_of(weak.get(f"{FORM}?toch=1"), FORM))
+    case = counter.deliver(counter.stored()[0])
+    path = f"/aanvragen/{case.id}/{tail}"
+    answer = weak.get(path)
+    assert answer.status_code == 403
+    assert f"/aanmelden?terug={path}&amp;via=" in answer.body.decode()
+    assert "Download" not in weak.get(f"/aanvragen/{case.id}").body.decode()
+    counter.people.assurance = "high"
+    weak.sign_in(1, path)
+    assert weak.get(f"/aanvragen/{case.id}/document").status_code == 302
+
+
+def test_a_program_reads_no_verdict_and_gets_no_document(counter: Counter) -> None:
+    counter.people.assurance = "low"
+    program = Program()
+    request_id = program.submit({"document": "akte-geboorte"}).json_body["id"]
+    counter.deliver(counter.stored()[0])
+    body = program.get(f"/api/v1/requests/{request_id}").json_body
+    assert (body["state"], body["verdict"], body["links"]["document"]) == ("delivered", None, None)
+    assert program.get("/api/v1/requests").json_body["requests"] == [body]
+    answer = program.get(f"/api/v1/requests/{request_id}/document")
+    assert (answer.status_code, answer.json_body["code"]) == (403, "stronger_sign_in_needed")
+
+
+def test_it_can_be_taken_back_all_the_same(counter: Counter, weak: Visitor) -> None:
+    path = weak.post(FORM, form_of(weak.get(f"{FORM}?toch=1"), FORM)).headers["Location"]
+    counter.hand_over(counter.stored()[0])
+    away = f"{path}/intrekken"
+    assert weak.post(away, form_of(weak.get(path), away)).headers["Location"] == path
+    assert "U hebt uw aanvraag ingetrokken" in weak.get(path).body.decode()
