@@ -95,6 +95,27 @@ class Desk(Visitor):
         """The page of a case."""
         return self.get(f"/loket/zaken/{case.id}").body.decode()
 
+    def fills(
+        self,
+        case: AnyCase,
+        slug: str,
+        *files: tuple[str, str, bytes],
+        to: str = "acties",
+        **form: str,
+    ) -> HTTPResponse:
+        """Send the generated form of an action as its page has it."""
+        sent = {"csrf": self.csrf, **self.hidden(case), **form}
+        content_type, body = multipart(sent, *files)
+        path = f"/loket/zaken/{case.id}/{to}/{slug}"
+        return self.ask("POST", path, body, **{"content-type": content_type})
+
+    def hidden(self, case: AnyCase) -> dict[str, str]:
+        """What stands in the forms of a case beside what is filled in."""
+        page = self.page(case)
+        names = ("_gezien", "_sleutel", "_getoond")
+        found = {n: page.split(f'name="{n}" value="') for n in names}
+        return {n: parts[1].split('"')[0] for n, parts in found.items() if len(parts) > 1}
+
 
 class DeskProgram:
     """A program of a colleague, with a bearer token."""

@@ -127,6 +127,14 @@ class ShownCase:
         """How it can be made sure of what somebody else decided."""
         return [(code, words.of("established")[code]) for code in ESTABLISHED]
 
+    def lost(self, typed: Typed) -> list[str]:
+        """The texts of a form that isn't there any more: nobody types them twice."""
+        kept = {"notitie", *(form.possible.action.slug for form in self.forms)}
+        if typed.verb in kept or (self.is_mine and typed.verb == "doorgeven"):
+            return []
+        texts = (value for value in typed.values.values() if isinstance(value, str))
+        return [text for text in texts if " " in text.strip()]
+
     def who(self, author: str) -> str:
         """Somebody who said or did something, as they are called here."""
         kind, _, rest = author.partition(":")
