@@ -10,7 +10,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.mail.notices import DynamoNotices
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
-from chalicelib.adapters.memory.mail_feedback import MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.domain.mail.trouble import Notice, Trouble
 from chalicelib.ports.mail import Notices, Suppressions

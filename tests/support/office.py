@@ -12,7 +12,7 @@ from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail_feedback import MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, MemoryQueue

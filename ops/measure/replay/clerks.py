@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError
@@ -127,14 +128,14 @@ class Clerks:
         self._act(Official(staff), case, "approve", {"ground": GROUND})
 
     def _upload(self, staff: Staff, case: CertificateCase) -> None:
-        UPLOAD
+        raw = {"ground": GROUND, "document": (File(SCAN),)}
+        self._act(Official(staff), case, "approve_uploaded", raw)
 
     def _refuse(self, staff: Staff, case: CertificateCase) -> None:
-        document = self._counter.wiring.templates.catalogue.get(case.payload.document_id)
-        reasons = self._counter.wiring.templates.letters.choices(document).reasons
-        reason = self._rng.choice(reasons)
-        refusal = {"reason": reason.code, "basis": reason.basis, "appeal": reason.appeal}
-        self._act(Official(staff), case, "reject", {**refusal, "text": "Zie het dossier."})
+        frame = self._counter.wiring.road.frames.of(case)
+        reasons = frame.type.options["refusal_reasons"](case, frame.municipality)
+        reason = self._rng.choice(reasons).code
+        self._act(Official(staff), case, "reject", {"reason": reason, "text": "Zie het dossier."})
 
     def _ask(self, staff: Staff, case: CertificateCase) -> None:
         self._act(Official(staff), case, "ask_applicant", {"text": QUESTION})
@@ -165,6 +166,8 @@ class Clerks:
     def _citizen(self, case: CertificateCase, action: str, raw: Raw) -> None:
         """Do it, unless the case was closed in the meantime."""
         person = applicant_of(case).person
+        if person is None:
+            raise LookupError(f"nobody asks for a document: {case.id}")
         try:
             self._act(Citizen(person, Assurance.HIGH), case, action, raw)
         except ConflictError as error:

@@ -12,7 +12,7 @@ from random import Random
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail_feedback import MemorySuppressions
+from chalicelib.adapters.memory.mail import MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters

@@ -1,7 +1,7 @@
 """One shard of a year: requests come in, the queues are drained, and the days are counted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -171,20 +171,20 @@ class Shard:
     def _key_in(self, order: Order) -> None:
         """A clerk keys it in; when only the channel is in the way, who waits gets it at once."""
         staff, channel = self.counter.staff[0], order.channel
-        taken = self.counter.wiring.certificates.intake(
+        intake = self.counter.wiring.certificates.intake
+        taken = intake(
             staff,
             IntakeCommand(
                 idempotency_key=order.key,
                 channel=channel,
                 applicant=order.asker.applicant,
                 email=_address(order),
-                wish=order.asker.wish,
+                order=replace(order.asker.wish, delivery=_DELIVERED.get(channel, Delivery.LINK)),
                 identified_by=_IDENTIFIED.get(channel, Identified.COPY),
-                delivery=_DELIVERED.get(channel, Delivery.LINK),
             ),
         )
         if taken.can_issue_now and channel in _IDENTIFIED:
-            self.counter.wiring.certificates.intake.issue_now(staff, taken.request.id)
+            intake.issue_now(staff, taken.case.id)
 
     def _take_messages(self) -> None:
         """Hand what was sent to the issuance function, some seconds later."""
