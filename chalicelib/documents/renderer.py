@@ -28,7 +28,6 @@ class PdfRenderer:
     def __init__(self, templates: Path, labels: LabelBooks) -> None:
         self._faces = load_faces(templates / "fonts")
         self._layouts = load_layouts(templates / "layouts")
-        self._municipalities = templates / "municipalities"
         self._labels = labels
         self._arms: dict[str, Arms] = {}
 
@@ -45,10 +44,10 @@ class PdfRenderer:
         return Rendered(write_pdf(canvas, _envelope(sheet)), len(canvas.pages))
 
     def _arms_of(self, municipality: Municipality) -> Arms:
-        name = municipality.look.arms
-        if name not in self._arms:
-            self._arms[name] = read_arms(self._municipalities / name)
-        return self._arms[name]
+        path = municipality.look.arms
+        if path not in self._arms:
+            self._arms[path] = read_arms(Path(path))
+        return self._arms[path]
 
 
 def _envelope(sheet: Sheet) -> Envelope:

@@ -26,12 +26,15 @@ SENT_ALONG = 51_200
 
 @dataclass(frozen=True, slots=True)
 class DataStack:
-    """The stack of one stage; `client` gives those of AWS's services."""
+    """The stack of one stage; `client` gives those of AWS's services.
+
+    `folders` hold the municipalities' files; none means those of the project.
+    """
 
     client: Callable[[str], Any]
     stage: str
     emulated: bool = False
-    folder: Path = municipalities.FOLDER
+    folders: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -41,7 +44,7 @@ class DataStack:
     @property
     def body(self) -> str:
         """The template as it should be now."""
-        return self.body_for(municipalities.codes(self.folder))
+        return self.body_for(municipalities.codes(*self.folders))
 
     @staticmethod
     def body_for(codes: tuple[str, ...]) -> str:
@@ -101,7 +104,7 @@ class DataStack:
     def _create(self) -> None:
         body = self.body
         if len(body) > SENT_ALONG:
-            body = self.body_for(municipalities.codes(self.folder)[:1])
+            body = self.body_for(municipalities.codes(*self.folders)[:1])
         self._formation.create_stack(EnableTerminationProtection=True, **self._question(body))
         self._wait("stack_create_complete")
 

@@ -7,6 +7,7 @@ retention, access policies), and mail domains count as verified there.
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -27,7 +28,10 @@ type Report = Callable[[str], None]
 
 
 class Provisioner:
-    """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process."""
+    """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process.
+
+    `folders` hold the files of its municipalities; none means those of the project.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Provisioner:
         seal_spec: str = seals.RSA,
         now: datetime | None = None,
         report: Report = print,
+        folders: tuple[Path, ...] = (),
     ) -> None:
         self._session = session
         self._stage = stage
@@ -46,6 +51,8 @@ class Provisioner:
         self._emulated = emulated
         self._seal_spec, self._now = seal_spec, now or datetime.now(UTC)
         self._report = report
+        self._folders = folders
+        self._files = municipalities.files(*folders)
         self._changes: list[str] = []
 
     def __call__(self, senders: Collection[str]) -> Outputs:
@@ -58,7 +65,7 @@ class Provisioner:
         return outputs_of(made, self._stage, tuple(self._changes))
 
     def _stack(self) -> dict[str, str]:
-        stack = DataStack(self._client, self._stage, emulated=self._emulated)
+        stack = DataStack(self._client, self._stage, self._emulated, self._folders)
         done = [*stack.bring_up()]
         for what in done:
             self._changed(what)
@@ -85,14 +92,13 @@ class Provisioner:
 
     def _seals(self) -> None:
         """The keys of the seals; certificates only where nobody takes a document for real."""
-        codes = municipalities.codes()
+        codes = tuple(self._files)
         if self._emulated:
             for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
                 self._changed(what)
         if self._stage != PRODUCTION:
-            made = seals.certify_for_tests(
-                self._client, self._stage, municipalities.FOLDER, self._now
-            )
+            names = {nis: str(file["official_name"]) for nis, file in self._files.items()}
+            made = seals.certify_for_tests(self._client, self._stage, names, self._now)
             for what in made:
                 self._changed(what)
         for nis in seals.lacking(self._client("ssm"), self._stage, codes):
@@ -100,7 +106,7 @@ class Provisioner:
 
     def _sign_in_keys(self) -> None:
         """The municipalities' own keys at identity providers."""
-        for nis in municipalities.codes():
+        for nis in self._files:
             for what in sign_in_keys.make_missing(self._client("ssm"), self._stage, nis, self._now):
                 self._changed(what)
 
@@ -155,6 +161,7 @@ def provision(
     seal_spec: str = seals.RSA,
     now: datetime | None = None,
     report: Report = print,
+    folders: tuple[Path, ...] = (),
 ) -> Outputs:
     """Make or update everything of a stage; `senders` are those of the municipalities if None.
 
@@ -170,8 +177,9 @@ def provision(
         seal_spec=seal_spec,
         now=now,
         report=report,
+        folders=folders,
     )
-    return make(municipalities.senders() if senders is None else senders)
+    return make(municipalities.senders(*folders) if senders is None else senders)
 
 
 def outputs_of(made: Mapping[str, str], stage: str, changes: tuple[str, ...] = ()) -> Outputs:

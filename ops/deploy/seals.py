@@ -1,9 +1,7 @@
 """The keys of the seals, and certificates for them where only a test authority gives any."""
 
-import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from chalicelib.adapters.aws.kms import KmsSigner
@@ -40,14 +38,16 @@ def make_keys(kms: Any, stage: str, codes: Iterable[str], spec: str) -> list[str
 
 
 def certify_for_tests(
-    client: Callable[[str], Any], stage: str, municipalities: Path, now: datetime
+    client: Callable[[str], Any], stage: str, organisations: Mapping[str, str], now: datetime
 ) -> list[str]:
-    """Give each seal without a certificate one of a new test authority; which, in words."""
+    """Give each seal without a certificate one of a new test authority; which, in words.
+
+    `organisations` are the municipalities' official names by code.
+    """
     ssm, made = client("ssm"), []
-    for nis in lacking(ssm, stage, (f.stem for f in sorted(municipalities.glob("*.toml")))):
-        file = tomllib.loads((municipalities / f"{nis}.toml").read_text(encoding="utf-8"))
+    for nis in lacking(ssm, stage, organisations):
         public_key = KmsSigner(client("kms")).public_key(f"{key_name(stage)}-{nis}")
-        chain = chain_for(public_key, file["official_name"], now)
+        chain = chain_for(public_key, organisations[nis], now)
         name = f"{path_of(stage)}/{nis}/{FIRST}"
         ssm.put_parameter(Name=name, Value=chain, Type="String", Overwrite=False)
         made.append(f"made a certificate for tests {name}")

@@ -16,14 +16,21 @@ _MADE_UP = re.compile(r"(^|[.@])example$")
 _ONLY_NOUGHTS = re.compile(r"(0\D*){6}$")
 
 
-def codes(folder: Path = FOLDER) -> tuple[str, ...]:
+def files(*folders: Path) -> dict[str, dict[str, Any]]:
+    """The file of each by NIS code, in order of these; of the project's folder if none is given."""
+    paths = [path for folder in folders or (FOLDER,) for path in folder.glob("*.toml")]
+    in_order = sorted(paths, key=lambda path: path.stem)
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in in_order}
+
+
+def codes(*folders: Path) -> tuple[str, ...]:
     """Their NIS codes, in order."""
-    return tuple(path.stem for path in sorted(folder.glob("*.toml")))
+    return tuple(files(*folders))
 
 
-def senders(folder: Path = FOLDER) -> tuple[str, ...]:
+def senders(*folders: Path) -> tuple[str, ...]:
     """The addresses from which they send mail."""
-    return tuple(str(read(folder, nis)["mail"]["sender"]) for nis in codes(folder))
+    return tuple(str(file["mail"]["sender"]) for file in files(*folders).values())
 
 
 def domains(folder: Path = FOLDER) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain, pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -31,7 +31,9 @@ _ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[^?#]*[^/?#])?")
 
 
 class FileMunicipalities:
-    """The `Municipalities` port over a folder; all files are read at once, they are few and small.
+    """The `Municipalities` port over folders; all files are read at once, they are few and small.
+
+    The first folder is that of the templates: what providers of sign-in ask stands beside it.
 
     `known_documents` are the ids that a municipality may deviate from; None leaves that
     unchecked. `addresses` are those of a stage by code, in place of those in the files. Raises
@@ -45,6 +47,7 @@ class FileMunicipalities:
         addresses: Mapping[str, str] | None = None,
     ) -> None:
         self._known_documents = known_documents
+        self._profiles = folders[0].parent / "sign_in"
         adapter, stage = TypeAdapter(Municipality), addresses or {}
         paths = sorted((p for folder in folders for p in folder.glob("*.toml")), key=_nis_of)
         read = {path.stem: self._load(path, adapter) for path in paths}
@@ -83,11 +86,12 @@ class FileMunicipalities:
         return tuple(self._by_nis.values())
 
     def _load(self, path: Path, adapter: TypeAdapter[Municipality]) -> Municipality:
-        return load(
+        read = load(
             path,
             adapter,
-            lambda municipality: _problems_of(municipality, path, self._known_documents),
+            lambda found: _problems_of(found, path, self._profiles, self._known_documents),
         )
+        return replace(read, look=replace(read.look, arms=str(path.parent / read.look.arms)))
 
 
 def _nis_of(path: Path) -> str:
@@ -108,14 +112,17 @@ def _nobody() -> NotThereError:
 
 
 def _problems_of(
-    municipality: Municipality, path: Path, known_documents: Collection[str] | None
+    municipality: Municipality,
+    path: Path,
+    profiles: Path,
+    known_documents: Collection[str] | None,
 ) -> Iterable[Problem]:
     return chain(
         _identity(municipality, path),
         _formed(municipality),
         _limits(municipality),
         _hours(municipality.contact.open),
-        _sign_in(municipality, path.parent.parent / "sign_in"),
+        _sign_in(municipality, profiles),
         _overrides(municipality),
         () if known_documents is None else _documents(municipality, known_documents),
     )

@@ -63,7 +63,7 @@ class Head(_FromFile):
 
 @dataclass(frozen=True, slots=True)
 class Look(_FromFile):
-    """Colours (`#rrggbb`) and the coat of arms (a file name under `municipalities/`)."""
+    """Colours (`#rrggbb`) and the coat of arms: the path of an SVG file, in the file its name."""
 
     primary: str
     accent: str

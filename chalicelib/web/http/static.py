@@ -58,7 +58,7 @@ def _text(name: str, municipality: Municipality) -> str:
     if name == CITY:
         return _city(municipality)
     if name == ARMS:
-        return _read(TEMPLATES / "municipalities" / municipality.look.arms)
+        return _read(Path(municipality.look.arms))
     if name not in _names(FOLDER):
         raise NotThereError
     return _read(FOLDER / name)

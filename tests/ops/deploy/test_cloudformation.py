@@ -25,7 +25,7 @@ def session() -> Iterator[boto3.Session]:
 
 def a_stack(session: boto3.Session, folder: Path) -> DataStack:
     """With everything that a local AWS usually does without: it has to be long."""
-    return DataStack(session.client, "test", folder=folder)
+    return DataStack(session.client, "test", folders=(folder,))
 
 
 def queues(session: boto3.Session) -> set[str]:
