@@ -20,7 +20,7 @@ from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail_feedback import MemorySuppressions
+from chalicelib.adapters.memory.mail import MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint

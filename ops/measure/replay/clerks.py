@@ -128,7 +128,7 @@ class Clerks:
         self._act(Official(staff), case, "approve", {"ground": GROUND})
 
     def _upload(self, staff: Staff, case: CertificateCase) -> None:
-        raw = {"ground": GROUND, "document": (File(SCAN),)}
+        raw: Raw = {"ground": GROUND, "pdf": (File(SCAN),)}
         self._act(Official(staff), case, "approve_uploaded", raw)
 
     def _refuse(self, staff: Staff, case: CertificateCase) -> None:

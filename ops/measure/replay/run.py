@@ -132,15 +132,8 @@ class Shard:
 
     def count(self) -> tuple[Day, ...]:
         """Count every day of the year by the use case that does so every hour."""
-        wiring, figures = self.counter.wiring, MemoryFigures()
-        happenings = MemoryHappenings(self.counter.cases)
-        count_days = CountDays(
-            happenings,
-            figures,
-            self.counter.cases,
-            wiring.templates.municipalities,
-            self.counter.clock,
-        )
+        figures, frames = MemoryFigures(), self.counter.wiring.road.frames
+        count_days = CountDays(MemoryHappenings(self.counter.cases), figures, frames)
         first = date(self._job.year, 1, 1)
         days = (first + timedelta(days=n) for n in range(366))
         count_days.days(self.counter.here.nis, (d for d in days if d.year == self._job.year))
