@@ -161,7 +161,6 @@ def provision(
     seal_spec: str = seals.RSA,
     now: datetime | None = None,
     report: Report = print,
-    folders: tuple[Path, ...] = (),
 ) -> Outputs:
     """Make or update everything of a stage; `senders` are those of the municipalities if None.
 
@@ -177,9 +176,8 @@ def provision(
         seal_spec=seal_spec,
         now=now,
         report=report,
-        folders=folders,
     )
-    return make(municipalities.senders(*folders) if senders is None else senders)
+    return make(municipalities.senders() if senders is None else senders)
 
 
 def outputs_of(made: Mapping[str, str], stage: str, changes: tuple[str, ...] = ()) -> Outputs:

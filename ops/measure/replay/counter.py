@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
+from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemorySuppressions
@@ -153,6 +154,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         registers=MemoryRegisters(population.files),
         case_queue=queue,
         bells=MemoryBells(),
+        notice_tray=MemoryNoticeTray(),
         suppressions=MemorySuppressions(),
         archive=HashingArchive(),
         mailer=mailer,
