@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 ROWS, FILES = "rows.jsonl", "files.jsonl"
 CHECKPOINT, MANIFEST = "checkpoint.json", "manifest.json"
 ONLY_OWNER, ONLY_OWNERS_FOLDER = 0o600, 0o700
+JSON_INSIDE = frozenset(
+    {"data", "payload", "handling", "tasks", "emails", "looks", "dimensions", "headlines"}
+)
+"""Attributes that hold JSON as text."""
+
 _READ = TypeDeserializer()
 
 type Row = dict[str, Any]
@@ -156,7 +161,7 @@ def _value(name: str, typed: Any) -> Any:  # noqa: ANN401
     value = _READ.deserialize(typed)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if name == "data" and isinstance(value, str):
+    if name in JSON_INSIDE and isinstance(value, str):
         return _opened(value)
     return value
 

@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from chalicelib.domain.former_cases.case import PROCESS, Request
-from chalicelib.domain.former_process import replay
 
 from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.certificates.order import CertificateCase, result_of
+from chalicelib.domain.process.engine import replay
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.privacy.find_held import Claim
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
@@ -18,23 +22,32 @@ TENANT = "34022"
 ADULT = population().personas["volwassene"].number
 OTHER = population().personas["letters"].number
 CLAIM = Claim(TENANT, ADULT, "k7", "FG-12")
+ME = Citizen(ADULT, Assurance.HIGH)
 REMARK = "Opmerking van mij"
 EMAIL = "test@burger.example"
 
 
-def lived(counter: Counter, clock: MemoryClock) -> list[Request]:
-    """Two documents, and one request taken back; signed in, and an address that bounced."""
+def now(counter: Counter, case_id: str) -> CertificateCase:
+    found = counter.wiring.cases.store.get(TENANT, case_id)
+    assert found is not None
+    assert not isinstance(found, Unreadable)
+    return found
+
+
+def lived(counter: Counter, clock: MemoryClock) -> list[CertificateCase]:
+    """Two documents, and one order taken back; signed in, and an address that bounced."""
     ids = []
     for document, remark in (("attest-leven", ""), ("attest-nationaliteit", ""), ("", REMARK)):
         wish = {"document": document or "attest-leven", "remark": remark}
         clock.move(timedelta(hours=1))
         ids.append(counter.post(ADULT, wish).json_body["id"])
         counter.drain()
-    counter.wiring.cases.withdraw(TENANT, ADULT, ids[-1])
+    seen = counter.wiring.road.look.case(TENANT, ids[-1], ME).seen
+    counter.wiring.road.act(Acting(TENANT, ids[-1], seen, "withdraw", ME, {}, "weg"))
     counter.wiring.state.sessions.open(a_session(clock))
     counter.wiring.state.suppressions.block(TENANT, EMAIL, clock.now())
-    found = [counter.wiring.state.requests.get(TENANT, request_id) for request_id in ids]
-    assert [r.instance.state for r in found] == ["delivered", "delivered", "withdrawn"]
+    found = [now(counter, case_id) for case_id in ids]
+    assert [case.instance.state for case in found] == ["delivered", "delivered", "withdrawn"]
     return found
 
 
@@ -54,17 +67,16 @@ def left_of(counter: Counter) -> list[str]:
     return [s for s in (ADULT.digits, EMAIL, REMARK, "Test Persoon") if any(s in i for i in items)]
 
 
-def tallies(counter: Counter, requests: list[Request]) -> dict:
+def tallies(counter: Counter, cases: list[CertificateCase]) -> dict:
     counted = counter.wiring.figures.count_days
-    counted.days(TENANT, {r.intake.received_at.date() for r in requests})
+    counted.days(TENANT, {case.intake.received_at.date() for case in cases})
     return {day.day: day.tally for day in counter.wiring.figures.rollups.days(TENANT, 2026)}
 
 
 def test_nothing_is_left_but_what_has_to_be(counter: Counter, clock: MemoryClock) -> None:
-    requests = lived(counter, clock)
-    wiring, figures = counter.wiring, tallies(counter, requests)
+    cases = lived(counter, clock)
+    wiring, figures = counter.wiring, tallies(counter, cases)
     log = wiring.state.access_log.of_person(TENANT, ADULT, 1000)
-    token = wiring.platform.keys.link_token(TENANT, requests[0].id)
     assert len(left_of(counter)) == 4
 
     assert forgotten(counter) == 3
@@ -72,34 +84,36 @@ def test_nothing_is_left_but_what_has_to_be(counter: Counter, clock: MemoryClock
     assert left_of(counter) == []
     listed = wiring.platform.clients.s3.list_object_versions(Bucket=counter.outputs.bucket)
     assert (listed.get("Versions", []), listed.get("DeleteMarkers", [])) == ([], [])
-    assert tallies(counter, requests) == figures
+    assert tallies(counter, cases) == figures
     assert wiring.state.access_log.of_person(TENANT, ADULT, 1000)[2:] == log
     assert counter.get(ADULT, "/api/v1/requests").json_body["requests"] == []
     assert wiring.state.sessions.get("session") is None
     with pytest.raises(NotThereError):
-        wiring.certificates.open_link.look(token)
+        wiring.road.look.case(TENANT, cases[0].id, ME)
 
 
 def test_promises_hold_afterwards(counter: Counter, clock: MemoryClock) -> None:
-    requests = lived(counter, clock)
+    cases = lived(counter, clock)
     wiring = counter.wiring
-    codes = {r.id: wiring.certificates.mark.code(r).text for r in requests if r.issued}
+    code_of = wiring.printing.marking.code
+    codes = {case.id: code_of(TENANT, case.id).text for case in cases[:2]}
     forgotten(counter)
 
-    definition = wiring.templates.processes.get(PROCESS)
-    calendar = wiring.templates.municipalities.get(TENANT).calendar
-    for request in requests:
-        again = replay(definition, wiring.state.requests.events(TENANT, request.id), calendar)
-        left = wiring.state.requests.get(TENANT, request.id).instance
-        assert (again.state, again.version) == (left.state, left.version)
-    for request in requests[:2]:
-        seen = counter.get(OTHER, f"/api/v1/verify/{codes[request.id]}").json_body
+    definition = wiring.cases.types.definition("certificate_request")
+    for case in cases:
+        again = replay(definition, wiring.cases.store.events(TENANT, case.id))
+        assert again == now(counter, case.id).instance.unmarked()
+    for case in cases[:2]:
+        result = result_of(case)
+        assert result is not None
+        seen = counter.get(OTHER, f"/api/v1/verify/{codes[case.id]}").json_body
         assert seen["status"] == "authentic"
-        listed = wiring.state.ledger.get(TENANT, request.document_number)
-        assert listed.entry.sha256 == request.issued.sha256
+        listed = wiring.state.ledger.get(TENANT, result.number)
+        assert listed is not None
+        assert listed.entry.sha256 == result.sha256
     clock.move(timedelta(days=60))
     counter.tick()
-    assert wiring.privacy.erase(TENANT) == 0
+    assert wiring.issuance.erase_files(TENANT) == 0
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -116,8 +130,8 @@ def test_promises_hold_afterwards(counter: Counter, clock: MemoryClock) -> None:
 def test_what_breaks_off_is_finished_by_doing_it_again(
     counter: Counter, clock: MemoryClock, service: str, operation: str, when: str
 ) -> None:
-    requests = lived(counter, clock)
-    figures = tallies(counter, requests)
+    cases = lived(counter, clock)
+    figures = tallies(counter, cases)
     code = counter.wiring.privacy.forget.plan(CLAIM).code
     faults = Faults(getattr(counter.wiring.platform.clients, service))
     if when == "before":
@@ -131,4 +145,4 @@ def test_what_breaks_off_is_finished_by_doing_it_again(
 
     assert left_of(counter) == []
     assert counter.objects() == []
-    assert tallies(counter, requests) == figures
+    assert tallies(counter, cases) == figures

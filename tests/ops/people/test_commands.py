@@ -10,7 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.privacy.retention import Holding
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.usecases.cases.acting.act import Acting
 from ops.people import export, forget
 from tests.support.counter import Counter, a_counter, population
 from tests.support.stage import a_stage, typed
@@ -59,7 +62,7 @@ def test_a_person_gets_everything_in_one_file_that_only_the_operator_can_read(
     (path,) = person.zips()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     said = capsys.readouterr().out
-    assert "2 requests" in said
+    assert "2 cases" in said
     assert str(path) in said
     with ZipFile(path) as zipped:
         data = json.loads(zipped.read("gegevens.json"))
@@ -67,13 +70,11 @@ def test_a_person_gets_everything_in_one_file_that_only_the_operator_can_read(
         (pdf,) = [name for name in zipped.namelist() if name.endswith(".pdf")]
         assert zipped.read(pdf) == person.counter.pdf(person.counter.objects()[0])
     assert data["national_number"] == ADULT.digits
-    assert {r["state"] for r in data["requests"]} == {"delivered", "clerk_queue"}
-    assert REMARK in {r["remark"] for r in data["requests"]}
+    assert {case["state"] for case in data["cases"]} == {"delivered", "clerk_review"}
+    texts = {line["text"] for case in data["cases"] for line in case["filled_in"]}
+    assert {REMARK, ADULT.printed, "attest-leven"} <= texts
     assert pdf == f"documenten/{data['documents_about_you'][0]['number']}.pdf"
-    assert [m["template"] for r in data["requests"] for m in r["mails"]] == [
-        "cr_received",
-        "cr_ready",
-    ]
+    assert {case["email"] for case in data["cases"]} == {"test@burger.example"}
     for expected in (REMARK, ADULT.printed, "Gegevensbeschermingsautoriteit", pdf, "tien jaar"):
         assert expected in overview
 
@@ -100,7 +101,7 @@ def test_a_dry_run_counts_and_writes_nothing(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert person.export("--plan") == 0
-    assert "2 requests" in capsys.readouterr().out
+    assert "2 cases" in capsys.readouterr().out
     assert person.zips() == []
 
 
@@ -135,16 +136,18 @@ def test_a_plan_says_what_is_in_the_way_and_how_to_end_it(
     assert person.forget() == 1
     said = capsys.readouterr().out
     assert "Dit moet eerst gebeuren:" in said
-    assert "laat de burger ze intrekken" in said
+    assert "laat de burger het intrekken" in said
     assert "--confirm" not in said
     assert ADULT.digits not in said
 
 
 def taken_back(person: Person) -> None:
-    wiring = person.counter.wiring
-    for request in wiring.state.requests.of_person("34022", ADULT, 10):
-        if request.instance.state != "delivered":
-            wiring.cases.withdraw("34022", ADULT, request.id)
+    wiring, me = person.counter.wiring, Citizen(ADULT, Assurance.HIGH)
+    for line in wiring.road.look.mine("34022", ADULT):
+        if not line.is_over:
+            seen = wiring.road.look.case("34022", line.case_id, me).seen
+            wiring.road.act(Acting("34022", line.case_id, seen, "withdraw", me, {}, "weg"))
+    person.counter.drain()
 
 
 def confirmed(person: Person, capsys: pytest.CaptureFixture[str]) -> str:
@@ -198,7 +201,7 @@ def test_a_municipality_gets_all_its_rows_and_the_list_of_its_files(person: Pers
     assert {(row["pk"], row["sk"]) for row in rows} == {
         (item["pk"]["S"], item["sk"]["S"]) for item in stored
     }
-    assert {row["data"]["wish"]["remark"] for row in rows if row["sk"] == "STATE"} == {"", REMARK}
+    assert {row["payload"]["remark"] for row in rows if row["sk"] == "STATE"} == {"", REMARK}
     files = [json.loads(line) for line in (folder / "files.jsonl").read_text().splitlines()]
     assert [file["key"] for file in files] == person.counter.objects()
     manifest = json.loads((folder / "manifest.json").read_text())
