@@ -21,7 +21,16 @@ def _certificates() -> ProcessType[Any]:
     return load()
 
 
-LOADS: Mapping[str, Load] = {"certificate_request": _certificates}
+def _marriages() -> ProcessType[Any]:
+    from chalicelib.wiring.marriage_process import load  # noqa: PLC0415
+
+    return load()
+
+
+LOADS: Mapping[str, Load] = {
+    "certificate_request": _certificates,
+    "marriage": _marriages,
+}
 """How each process is loaded, by id; one line a process, imports inside."""
 
 

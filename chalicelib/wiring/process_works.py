@@ -29,7 +29,16 @@ def _certificates(parts: Parts) -> Mapping[str, Work]:
     return bind(parts)
 
 
-WORKS: Mapping[str, Bind] = {"certificates": _certificates}
+def _marriages(parts: Parts) -> Mapping[str, Work]:
+    from chalicelib.wiring.marriage_process import bind  # noqa: PLC0415
+
+    return bind(parts)
+
+
+WORKS: Mapping[str, Bind] = {
+    "certificates": _certificates,
+    "marriage": _marriages,
+}
 """How the works of each type of process are bound, by its id; one line a type, imports inside."""
 
 

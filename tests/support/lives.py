@@ -22,7 +22,7 @@ TERMS = Terms(Calendar("Europe/Brussels", frozenset()))
 NEWEST = {
     "certificate_request": ROOT / "templates" / "processes",
     "address_change": ROOT / "templates" / "processes",
-    "marriage": ROOT / "tests" / "data" / "processes",
+    "marriage": ROOT / "templates" / "processes",
 }
 
 

@@ -74,8 +74,13 @@ def key(pseudonym: str, service: Service) -> dict[str, "AttributeValueTypeDef"]:
     """The primary key of what a service knows of a person."""
     return {
         PARTITION_KEY: {"S": f"PERSON#{pseudonym}"},
-        SORT_KEY: {"S": _SORT[service]},
+        SORT_KEY: sort_of(service),
     }
+
+
+def sort_of(service: Service) -> "AttributeValueTypeDef":
+    """The sort key of what a service knows."""
+    return {"S": _SORT[service]}
 
 
 def name_pk(keys: "Keys", family: str, born: str) -> str:

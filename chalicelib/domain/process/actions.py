@@ -36,7 +36,7 @@ class FieldKind(StrEnum):
 
 
 CHOOSING = (FieldKind.CHOICE, FieldKind.SEVERAL)
-"""The kinds that need a function of options."""
+"""The kinds that need a function of options; a slot may have one: the moments of any day."""
 
 
 class Destination(StrEnum):

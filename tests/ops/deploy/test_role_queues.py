@@ -7,7 +7,7 @@ from ops.deploy.cloudformation import TEMPLATE
 from ops.deploy.per_municipality import template_body
 from ops.stage.roles import queues_of, with_worklists
 
-PROCESSES = Path(__file__).parents[2] / "data" / "processes"
+PROCESSES = Path(__file__).parents[3] / "templates" / "processes"
 
 
 def test_a_role_that_only_one_process_has_gets_a_queue_in_each_municipality():
@@ -19,7 +19,7 @@ def test_a_role_that_only_one_process_has_gets_a_queue_in_each_municipality():
         if resource["Type"] == "AWS::SQS::Queue"
     }
     for nis in ("34022", "34041"):
-        for end in (nis, f"{nis}-district_officer", f"{nis}-registrar"):
+        for end in (nis, f"{nis}-registrar"):
             queue = made[names[f"thuisloket-${{Stage}}-review-{end}"]]
             parked = queue["Properties"]["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
             assert parked == names[f"thuisloket-${{Stage}}-review-dead-{end}"]

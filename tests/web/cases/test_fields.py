@@ -43,8 +43,12 @@ def test_what_was_typed_is_still_there(kind: FieldKind) -> None:
             assert 'type="file"' in shown(kind, {})
         case FieldKind.ADDRESS:
             assert 'value="Dam 1"' in shown(kind, {"x.street": "Dam 1"})
-        case FieldKind.CHOICE | FieldKind.SLOT | FieldKind.SEVERAL | FieldKind.HOUSEHOLD:
+        case FieldKind.CHOICE | FieldKind.SEVERAL | FieldKind.HOUSEHOLD:
             assert re.search(r'value="b" checked', shown(kind, {"x": "b"}))
+        case FieldKind.SLOT:
+            text = shown(kind, {"x.day": "2027-05-15", "x.moment": "b"})
+            assert 'value="2027-05-15"' in text
+            assert 'value="b" selected' in text
         case FieldKind.YES_NO | FieldKind.DECLARATION:
             assert re.search(r'value="ja" checked', shown(kind, {"x": "ja"}))
         case FieldKind.LONG_TEXT:

@@ -17,6 +17,7 @@ SHORT, LONG = 200, 4000
 """Characters of a short and of a long text."""
 
 ADDRESS_PARTS = ("street", "number", "box", "postcode", "locality")
+SLOT_PARTS = ("day", "moment")
 _YES, _NO = frozenset({"yes", "ja", "true", "on", "1"}), frozenset({"no", "nee", "false", "0"})
 
 
@@ -135,6 +136,18 @@ def _person(raw: Raw, asked: Asked) -> object:
     return _number(text, asked) if text else None
 
 
+def _slot(raw: Raw, asked: Asked) -> object:
+    """A day and one of the moments that are offered; without those, a text as it is."""
+    if asked.offered is None:
+        return text_of(raw, asked.field.id) or None
+    day, moment = (text_of(raw, f"{asked.field.id}.{part}") for part in SLOT_PARTS)
+    if not (day or moment):
+        return None
+    if not day or moment not in asked.offered:
+        raise WrongError("slot_incomplete", "Kies een dag en een uur uit de lijst.")
+    return f"{_day(day).isoformat()} {moment}"
+
+
 def _household(raw: Raw, asked: Asked) -> object:
     people = tuple(_number(text, asked) for text in texts_of(raw, asked.field.id))
     offered = asked.offered
@@ -169,7 +182,7 @@ READERS: Mapping[FieldKind, Reader] = {
     FieldKind.HOUSEHOLD: _household,
     FieldKind.FILE: _file,
     FieldKind.DECLARATION: _declaration,
-    FieldKind.SLOT: _choice,
+    FieldKind.SLOT: _slot,
 }
 """A closed list: each kind of the format has exactly one."""
 

@@ -11,7 +11,8 @@ from chalicelib.domain.registers.people import Address
 
 type RawValue = str | Sequence[str] | Sequence[File]
 type Raw = Mapping[str, RawValue]
-"""By field; an address in parts: `field.street`, `.number`, `.box`, `.postcode`, `.locality`."""
+"""By field; an address in parts: `field.street`, `.number`, `.box`, `.postcode`, `.locality`;
+a slot with moments as `field.day` and `field.moment`."""
 
 
 def text_of(raw: Raw, name: str) -> str:

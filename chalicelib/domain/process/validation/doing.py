@@ -27,8 +27,8 @@ def fields(definition: Definition) -> Problems:
     """A field's value can go where it says, and somebody reads it."""
     for where, field in all_fields(definition):
         yield from readers(where, field.audience, definition.roles, AUTHOR)
-        if (field.kind in CHOOSING) != bool(field.options):
-            yield f"{where}: options go with choice and several only; this is {field.kind}"
+        if field.kind is not FieldKind.SLOT and (field.kind in CHOOSING) != bool(field.options):
+            yield f"{where}: options go with choice, several and slot; this is {field.kind}"
         yield from _goes(where, field)
 
 

@@ -58,6 +58,19 @@ def test_each_kind_reads_its_own_value(kind: FieldKind, raw: object, value: obje
     assert read(kind, {"f": raw}, options) == value
 
 
+def test_a_slot_is_a_day_and_a_moment_that_is_offered() -> None:
+    raw = {"f.day": "7-3-2026", "f.moment": "ann"}
+
+    assert read(FieldKind.SLOT, raw, "parties") == "2026-03-07 ann"
+
+
+@pytest.mark.parametrize("raw", [{"f.day": "7-3-2026"}, {"f.day": "7-3-2026", "f.moment": "carl"}])
+def test_half_a_slot_is_none(raw: dict[str, object]) -> None:
+    with pytest.raises(FormError) as caught:
+        read(FieldKind.SLOT, raw, "parties")
+    assert caught.value.code == "slot_incomplete"
+
+
 def test_an_address_is_read_from_its_parts() -> None:
     raw = {"f.street": "Straat", "f.number": "1", "f.postcode": "8500", "f.locality": "Kortrijk"}
 

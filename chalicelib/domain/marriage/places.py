@@ -1,0 +1,104 @@
+"""Where people can marry, when, and what it costs: data of the municipality."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.shared.from_file import FromFile
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hours(FromFile):
+    """The hours at which a wedding can begin, by day of the week, each as `10:30`."""
+
+    monday: tuple[str, ...] = ()
+    tuesday: tuple[str, ...] = ()
+    wednesday: tuple[str, ...] = ()
+    thursday: tuple[str, ...] = ()
+    friday: tuple[str, ...] = ()
+    saturday: tuple[str, ...] = ()
+    sunday: tuple[str, ...] = ()
+
+    @property
+    def week(self) -> tuple[tuple[str, ...], ...]:
+        """From Monday on."""
+        return (
+            self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday,
+            self.sunday,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place(FromFile):
+    """One place. `months` empty: the whole year; `is_last_of_month`: the last such day only."""
+
+    name: str
+    hours: Hours
+    months: tuple[int, ...] = ()
+    is_last_of_month: bool = False
+    closed: frozenset[date] = frozenset()
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """The hours there on a day."""
+        out = self.months and day.month not in self.months
+        last = monthrange(day.year, day.month)[1] - day.day < _WEEK
+        if out or day in self.closed or (self.is_last_of_month and not last):
+            return ()
+        return self.hours.week[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff(FromFile):
+    """What a place costs from a day on, in euro cents; `weekdays` (Monday is 0) empty: any day."""
+
+    place: str
+    valid_from: date
+    cents: int
+    weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Places(FromFile):
+    """All places of a municipality. `key_date` is the day by which a price goes.
+
+    On legal holidays and the municipality's closing days nobody marries.
+    """
+
+    places: tuple[Place, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
+    key_date: Literal["wedding", "declaration"] = "wedding"
+    closed: frozenset[date] = field(default_factory=frozenset)
+
+    def moments(self) -> tuple[str, ...]:
+        """Every hour and place that there is on some day, by hour."""
+        return tuple(dict.fromkeys(sorted(self._moments())))
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """The moments of a day."""
+        return tuple(sorted(f"{hour} {p.name}" for p in self.places for hour in p.on(day)))
+
+    def price(self, slot: Slot, declared_on: date) -> int | None:
+        """In euro cents, by the tariff of its key date; None when no tariff says."""
+        key = slot.day if self.key_date == "wedding" else declared_on
+        fitting = [t for t in self.tariffs if _fits(t, slot) and t.valid_from <= key]
+        latest = max(fitting, key=lambda tariff: tariff.valid_from, default=None)
+        return latest.cents if latest else None
+
+    def _moments(self) -> Iterator[str]:
+        for place in self.places:
+            for day in place.hours.week:
+                yield from (f"{hour} {place.name}" for hour in day)
+
+
+type FindPlaces = Callable[[str], Places]
+"""The places of a municipality by its code; none where it has no file of them."""
+
+
+def _fits(tariff: Tariff, slot: Slot) -> bool:
+    is_day = not tariff.weekdays or slot.day.weekday() in tariff.weekdays
+    return tariff.place == slot.place and is_day

@@ -1,0 +1,117 @@
+"""The marriage as a process: what decides, bound to the names of its definition."""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.process_type import Option, ProcessType
+from chalicelib.domain.marriage.declaration import PARTNERS, Declaration, MarriageCase
+from chalicelib.domain.marriage.guards import GUARDS
+from chalicelib.domain.marriage.opening import opens
+from chalicelib.domain.marriage.places import FindPlaces
+from chalicelib.domain.marriage.showing import (
+    FOREIGN,
+    HOMES,
+    POSTPONEMENTS,
+    REFUSALS,
+    WITH_INTERPRETER,
+    language,
+    printed,
+    shown,
+)
+from chalicelib.domain.marriage.slots import moment_in_words
+from chalicelib.domain.marriage.turns import turns
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.tenants.municipality import Municipality
+
+PAPERS = {
+    "birth": "Geboorteakte, gelegaliseerd en vertaald",
+    "unmarried": "Bewijs dat u ongehuwd bent",
+    "dissolved": "Bewijs dat een vroeger huwelijk eindigde",
+    "nationality": "Bewijs van nationaliteit",
+    "residence": "Bewijs van verblijf",
+    "court": "Beslissing van de familierechtbank",
+}
+_TWO = {"partner_a": "De partner die begon", "partner_b": "De andere partner"}
+
+type Options = Callable[[MarriageCase | None, Municipality], tuple[Option, ...]]
+
+
+def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
+    """What decides in a marriage, over the places where people can marry."""
+    return ProcessType(
+        id="marriage",
+        payload=Declaration,
+        payload_version=1,
+        opens=lambda opening: opens(opening, find),
+        guards=GUARDS,
+        turns=turns(find),
+        keys={"each_partner": _partners, "hall_and_hour": _slot},
+        options={
+            "foreign": _listed(FOREIGN),
+            "homes": _listed(HOMES),
+            "partners": _listed(_TWO),
+            "papers": _listed(PAPERS),
+            "postponement_reasons": _listed(POSTPONEMENTS),
+            "refusal_reasons": _listed(REFUSALS),
+            "languages": _languages,
+            "witnesses": _witnesses,
+            "moments": lambda _case, here: _moments(here, find),
+        },
+        shown=shown,
+        dimensions=_dimensions,
+        printed=printed,
+        same=_same,
+        meant=_meant,
+    )
+
+
+def _listed(words: Mapping[str, str]) -> Options:
+    return lambda _case, _here: tuple(Option(code, said) for code, said in words.items())
+
+
+def _languages(_case: MarriageCase | None, here: Municipality) -> tuple[Option, ...]:
+    own = tuple(Option(code, language(code)) for code in here.languages)
+    return (*own, Option("interpreter", WITH_INTERPRETER))
+
+
+def _witnesses(case: MarriageCase | None, _here: Municipality) -> tuple[Option, ...]:
+    names = case.payload.witness_names if case else ()
+    return tuple(Option(f"w{place}", name) for place, name in enumerate(names, 1))
+
+
+def _moments(here: Municipality, find: FindPlaces) -> tuple[Option, ...]:
+    return tuple(Option(m, moment_in_words(m)) for m in find(here.nis).moments())
+
+
+def _partners(case: MarriageCase) -> tuple[str, ...]:
+    """Each partner who signed, and once there is an act each of them: nobody marries two at once.
+
+    Who is only invited isn't among them: the inviter must not hear what they are doing elsewhere.
+    """
+    declared = case.payload
+    is_made = bool(declared.act_on) or declared.is_waived
+    return tuple(p.person.digits for p in case.parties if p.person and (is_made or p.confirmed))
+
+
+def _slot(case: MarriageCase) -> tuple[str, ...]:
+    return (case.payload.wedding,) if case.payload.wedding else ()
+
+
+def _same(declared: Declaration) -> str:
+    """Two openings for the same partner."""
+    return declared.invited.digits if declared.invited else declared.partner_mail
+
+
+def _meant(case: MarriageCase, party: Party) -> NationalNumber | None:
+    """Whoever was named by number; an invitation alone is for who holds it."""
+    return case.payload.invited if party.number == PARTNERS["partner_b"] else None
+
+
+def _dimensions(case: MarriageCase) -> Mapping[str, str]:
+    declared = case.payload
+    week = f"{declared.wedding_on:%G-W%V}" if declared.wedding_on else ""
+    return {
+        "channel": case.intake.channel.value,
+        "foreign_papers": "yes" if declared.foreign else "no",
+        "week": week,
+    }

@@ -1,0 +1,169 @@
+"""What events make of a declaration, beyond the fields that go there by themselves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from chalicelib.domain.cases.process_type import Turn
+from chalicelib.domain.marriage.choosing import check_slot
+from chalicelib.domain.marriage.declaration import PARTNERS, Declaration
+from chalicelib.domain.marriage.guards import MarriageScene
+from chalicelib.domain.marriage.opening import check_partner, check_witnesses
+from chalicelib.domain.marriage.places import FindPlaces
+from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.terms import prolonged_until
+from chalicelib.domain.shared.dutch import in_words
+from chalicelib.domain.shared.errors import InvalidInputError
+
+
+def turns(find: FindPlaces) -> Mapping[str, Turn[Declaration]]:
+    """Every payload function, over the places of a municipality."""
+    return {
+        **_PLAIN,
+        "changed": lambda scene: _changed(scene, find),
+        "date_proposed": lambda scene: _proposed(scene, find),
+        "date_moved": lambda scene: _proposed(scene, find),
+        "date_agreed": lambda scene: _agreed(scene, find),
+    }
+
+
+def _changed(scene: MarriageScene, find: FindPlaces) -> Declaration:
+    """Changed: everybody is asked anew, and the term counts from now."""
+    declared = scene.case.payload
+    check_witnesses(declared)
+    if "wedding" in scene.values:
+        declared = _priced(_checked(declared, declared.slot, scene, find), scene, find)
+    return replace(
+        declared, revision=declared.revision + 1, asked_on=scene.day, consents=(), asked=()
+    )
+
+
+def _checked(
+    declared: Declaration, slot: Slot | None, scene: MarriageScene, find: FindPlaces
+) -> Declaration:
+    if slot is not None:
+        here = scene.municipality
+        check_slot(slot, declared, find(scene.case.tenant), here, scene.day)
+    return declared
+
+
+def _priced(declared: Declaration, scene: MarriageScene, find: FindPlaces) -> Declaration:
+    """With the price of its day; one that goes by the declaration keeps that day."""
+    if declared.slot is None:
+        return replace(declared, fee_cents=None)
+    begun = scene.municipality.day_of(scene.case.intake.received_at)
+    return replace(declared, fee_cents=find(scene.case.tenant).price(declared.slot, begun))
+
+
+def _proposed(scene: MarriageScene, find: FindPlaces) -> Declaration:
+    declared = scene.case.payload
+    slot = Slot.parse(declared.proposed) if declared.proposed else None
+    _checked(declared, slot, scene, find)
+    return replace(declared, proposed_by=scene.author, is_agreed=False)
+
+
+def _agreed(scene: MarriageScene, find: FindPlaces) -> Declaration:
+    """Somebody else's proposal becomes the day; one's own doesn't."""
+    declared = scene.case.payload
+    if not declared.proposed or declared.proposed_by == scene.author:
+        return replace(declared, is_agreed=False)
+    agreed = replace(declared, wedding=declared.proposed, proposed=None, proposed_by="")
+    return _priced(replace(agreed, is_agreed=True), scene, find)
+
+
+def _corrected(scene: MarriageScene) -> Declaration:
+    """Whom the first partner means now; what isn't filled in no longer counts."""
+    values = scene.values
+    declared = replace(
+        scene.case.payload,
+        invited=values.get("partner"),
+        partner_mail=values.get("partner_mail", ""),
+        asked_on=scene.day,
+    )
+    check_partner(declared, scene.case.parties[0].person)
+    return declared
+
+
+def _consented(scene: MarriageScene) -> Declaration:
+    declared, number = scene.case.payload, PARTNERS[scene.values["for"]]
+    return replace(declared, consents=tuple(sorted({*declared.consents, number})))
+
+
+def _numbers(scene: MarriageScene) -> tuple[int, ...]:
+    return tuple(sorted(PARTNERS[role] for role in scene.values["of"]))
+
+
+def _papers_added(scene: MarriageScene) -> Declaration:
+    """Who brought papers isn't asked any more; staff bring those of both."""
+    declared = scene.case.payload
+    left = tuple(n for n in declared.asked if f"party:{n}" != scene.author)
+    return replace(declared, asked=() if scene.role == "clerk" else left)
+
+
+def _completed(scene: MarriageScene) -> Declaration:
+    return replace(scene.case.payload, is_lifted=bool(scene.values.get("lifted")))
+
+
+def _waived(scene: MarriageScene) -> Declaration:
+    """Without waiting, or without a declaration (oud BW art. 165 §2): from today on."""
+    is_waived = scene.event == "declaration_waived"
+    return replace(scene.case.payload, first_day=scene.day, is_waived=is_waived)
+
+
+def _cancelled(scene: MarriageScene) -> Declaration:
+    return replace(scene.case.payload, wedding=None, proposed=None, proposed_by="", fee_cents=None)
+
+
+def _reasoned(scene: MarriageScene) -> Declaration:
+    values = scene.values
+    return replace(scene.case.payload, reason=values.get("reason", ""), text=values.get("text", ""))
+
+
+def _postponed(scene: MarriageScene) -> Declaration:
+    """Two months from the chosen day of the wedding (oud BW art. 167), else from today."""
+    declared = _reasoned(scene)
+    return replace(
+        declared,
+        postponements=declared.postponements + 1,
+        postponed_from=declared.wedding_on or scene.day,
+    )
+
+
+def _prolonged(scene: MarriageScene) -> Declaration:
+    """Three months more at most. Raises InvalidInputError."""
+    declared = scene.case.payload
+    most = prolonged_until(declared.postponed_from or scene.day)
+    if declared.prolonged_until and declared.prolonged_until > most:
+        raise InvalidInputError(
+            "prolonged_too_long", f"Verlengen kan hoogstens tot {in_words(most)}.", "until"
+        )
+    return declared
+
+
+def _overturned(scene: MarriageScene) -> Declaration:
+    declared = scene.case.payload
+    return replace(declared, overturned=(*declared.overturned, declared.reason), reason="")
+
+
+def _with(**changes: object) -> Callable[[MarriageScene], Declaration]:
+    return lambda scene: replace(scene.case.payload, **changes)  # type: ignore[arg-type]
+
+
+_PLAIN: Mapping[str, Turn[Declaration]] = {
+    "partner_corrected": _corrected,
+    "consent_on_paper": _consented,
+    "ask_papers": lambda scene: replace(scene.case.payload, asked=_numbers(scene)),
+    "papers_added": _papers_added,
+    "papers_over": _with(asked=()),
+    "complete": _completed,
+    "doubted": lambda scene: replace(scene.case.payload, doubted=_numbers(scene)),
+    "doubt_lifted": _with(doubted=()),
+    "authenticity_over": _with(doubted=()),
+    "waiting_waived": _waived,
+    "declaration_waived": _waived,
+    "date_cancelled": _cancelled,
+    "postpone": _postponed,
+    "prolonged": _prolonged,
+    "postponement_over": _with(must_celebrate=True),
+    "refuse": _reasoned,
+    "overturned": _overturned,
+}
