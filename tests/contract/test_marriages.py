@@ -82,7 +82,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     clock = MemoryClock()
     log = MemoryAccessLog(SeededIds(clock), clock)
     if request.param == "memory":
-        registers = MemoryRegisters(KORTRIJK, (ONE, OTHER))
+        registers = MemoryRegisters((ONE, OTHER))
         yield World(registers, MemoryMarriages(registers), registers.put, log)
         return
     with mock_aws():

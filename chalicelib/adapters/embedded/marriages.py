@@ -24,6 +24,7 @@ from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
 _NEEDED = (Service.PERSON, Service.ACTS)
 
@@ -66,18 +67,18 @@ class EmbeddedMarriages(MarriageRegister):
         found: dict[Service, items.Item] = {}
         for keys in reversed(self._keys.versions()):
             subject = items.pseudonym_of(keys, access.context.subject)
-            for service in _NEEDED:
-                row = self._row(items.key(subject, service))
-                if row is not None:
-                    found[service] = row
+            rows = self._get([items.key(subject, service) for service in _NEEDED])
+            found |= {items.service_of(row): row for row in rows}
         return found
 
-    def _row(self, key: items.Item) -> items.Item | None:
-        with translated("dynamodb.GetItem"):
-            answer = self._client.get_item(
-                TableName=self._table, Key=dict(key), ConsistentRead=True
+    def _get(self, wanted: list[dict[str, "AttributeValueTypeDef"]]) -> list[items.Item]:
+        with translated("dynamodb.BatchGetItem"):
+            answer = self._client.batch_get_item(
+                RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}}
             )
-        return answer.get("Item")
+        if answer["UnprocessedKeys"]:
+            raise RetryableError("dynamodb.BatchGetItem: unprocessed")
+        return [*answer["Responses"].get(self._table, [])]
 
     def _writes(self, rows: dict[Service, items.Item], spouse: Spouse) -> Iterator[Write]:
         values = {Service.PERSON: spouse.person, Service.ACTS: dict(spouse.acts)}

@@ -302,7 +302,7 @@ NAMES: list[tuple[str, Break, str]] = [
     (
         MOVE,
         drop("actions", "visit", "fields", "checklist", "options"),
-        "action 'visit', field 'checklist': options go with choice and several only",
+        "action 'visit', field 'checklist': options go with choice, several and slot",
     ),
     (
         MOVE,
