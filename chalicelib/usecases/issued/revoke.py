@@ -92,7 +92,7 @@ class Revoke:
         why, now, said = _reason(reason), found.frame.at, written(text, "text")
         if _is_act(found, listed):
             proposal = Proposal(why, now, staff.id, replaced)
-            change = self._said(found, listed, "proposed", _how(why, replaced=replaced), said)
+            change = self._said(found, listed, "put_forward", _how(why, replaced=replaced), said)
             self.ledger.propose(change, number, proposal)
             return found.case
         revocation = Revocation(why, now, staff.id)

@@ -83,7 +83,9 @@ class Paper:
         post = self._waiting(staff, case_id, key)
         at_hand, found = self.tray.at_hand, post.found
         codes = {"template": post.message.template}
-        entry = at_hand.entry(found, "posted", codes, kind=EntryKind.POSTED)
+        said = at_hand.cases.entries(found.case.tenant, case_id)
+        title = self.composed(post, said).title
+        entry = at_hand.entry(found, "posted", codes, kind=EntryKind.POSTED, text=title)
         at_hand.cases.add(found.case, entry)
         self.close_task(staff, case_id, key)
 

@@ -21,6 +21,8 @@ ROOMS = (
     "ports",
     "usecases/cases",
     "usecases/handling",
+    "usecases/issued",
+    "usecases/mail",
     "web/cases",
     "web/http",
     "wiring/handling.py",

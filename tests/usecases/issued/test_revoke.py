@@ -112,7 +112,7 @@ def test_an_act_takes_two_registrars(office: Office) -> None:
     assert revoke.look(SECOND, number).may_confirm
     revoke.confirm(SECOND, number)
     assert line(office, number).entry.revoked_at == office.clock.now()
-    assert [entry.name for entry in office.entries(case)] == ["proposed", "revoked"]
+    assert [entry.name for entry in office.entries(case)] == ["put_forward", "revoked"]
 
 
 def test_a_second_registrar_can_let_an_act_stand(office: Office) -> None:

@@ -77,15 +77,17 @@ class DynamoLedger(Ledger):
     @override
     def propose(self, change: Change, document_number: str, proposal: Proposal | None) -> None:
         if proposal is None:
-            self._mark(change, document_number, "REMOVE proposal", {}, "attribute_exists(proposal)")
+            self._mark(
+                change, document_number, "REMOVE put_forward", {}, "attribute_exists(put_forward)"
+            )
             return
         given = {":it": text(as_json(Proposal, proposal))}
-        self._mark(change, document_number, "SET proposal = :it", given, _STANDS)
+        self._mark(change, document_number, "SET put_forward = :it", given, _STANDS)
 
     @override
     def revoke(self, change: Change, document_number: str, revocation: Revocation) -> None:
         given = {":it": text(as_json(Revocation, revocation))}
-        marked = "SET revoked = :it REMOVE proposal"
+        marked = "SET revoked = :it REMOVE put_forward"
         self._mark(change, document_number, marked, given, _STANDS)
 
     def _mark(

@@ -105,7 +105,7 @@ class FileCaseMails(CaseMails):
         own = self.processes / process / "emails" / f"{template}.toml"
         path = own if own.exists() else self.common / own.name
         try:
-            return load(path, _TEXT)
+            return read_mail(path)
         except CatalogueError:
             raise PermanentError(f"no such mail: {template}") from None
 
@@ -117,6 +117,11 @@ class FileCaseMails(CaseMails):
             undefined=StrictUndefined,
             keep_trailing_newline=True,
         )
+
+
+def read_mail(path: Path) -> CaseMailText:
+    """A mail as it stands in its file. Raises CatalogueError."""
+    return load(path, _TEXT)
 
 
 def _days(fill: Filling, party: Party) -> dict[str, str]:

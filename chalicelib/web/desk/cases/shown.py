@@ -27,7 +27,7 @@ ESTABLISHED = (*Identified, "brief")
 """How staff made sure of what somebody else decided, by code."""
 
 
-_TABLES = {"file": "files", "reason": "reasons", "template": "mails"}
+_TABLES = {"file": "files", "reason": "reasons"}
 """Where the words of codes are that go with entries."""
 
 

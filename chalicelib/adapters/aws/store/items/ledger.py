@@ -1,7 +1,7 @@
 """Lines of the ledger, read.
 
 What a document is stands as JSON in `data` and never changes. What happens to it afterwards has
-attributes of its own: `revoked`, `replaced_by`, `proposal`, `erased_at`. Two small rows lead to the
+attributes of its own: `revoked`, `replaced_by`, `put_forward`, `erased_at`. Two small rows lead to the
 line from the printed code and from the hash of the bytes. `writes/documents` writes them.
 """
 
@@ -38,7 +38,7 @@ def decode_listed(tenant: str, item: Item) -> Listed:
         issue=data["issue"],
         object_key=data["object_key"],
         issued_at=datetime.fromisoformat(data["issued_at"]),
-        proposal=_read(Proposal, item, "proposal"),
+        proposal=_read(Proposal, item, "put_forward"),
         erased_at=_moment(item, "erased_at"),
         replacement=revoked.replacement if revoked else "",
     )

@@ -111,7 +111,7 @@ class DocumentRows:
             "TableName": self.table,
             "Key": ledger_key(change.case.tenant, old.number),
             "UpdateExpression": "SET revoked = if_not_exists(revoked, :revocation),"
-            " replaced_by = if_not_exists(replaced_by, :new) REMOVE proposal",
+            " replaced_by = if_not_exists(replaced_by, :new) REMOVE put_forward",
             "ConditionExpression": "attribute_exists(pk)",
             "ExpressionAttributeValues": {
                 ":revocation": text(as_json(Revocation, revocation)),
