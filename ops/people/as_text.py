@@ -1,6 +1,6 @@
 """Somebody's data for reading (AVG art. 15): plain text in Dutch, with what the law wants told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -48,6 +48,7 @@ class Overview:
 
     municipality: Municipality
     catalogue: Catalogue
+    titles: Mapping[str, str]
     retention: Retention
 
     def __call__(self, handed: Handed, names: dict[str, str]) -> str:
@@ -133,7 +134,7 @@ class Overview:
 
     def _name(self, text: str) -> str:
         document = self.catalogue.get(text)
-        return document.names.nl if document else text
+        return document.names.nl if document else self.titles.get(text, text)
 
     def _on(self, moment: datetime) -> str:
         local = moment.astimezone(ZoneInfo(self.municipality.timezone))

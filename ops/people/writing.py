@@ -16,6 +16,7 @@ def write_person(wiring: Wiring, handed: Handed, path: Path) -> None:
     overview = Overview(
         wiring.templates.municipalities.get(handed.holdings.tenant),
         wiring.templates.catalogue,
+        {id_: wiring.cases.types.definition(id_).title for id_ in wiring.cases.types.ids()},
         wiring.templates.retention.get(),
     )
     with new_zip(path) as zipped, command.progress() as progress:

@@ -14,6 +14,7 @@ from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.links import link_of
 from chalicelib.usecases.privacy.find_held import Claim
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
@@ -90,6 +91,8 @@ def test_nothing_is_left_but_what_has_to_be(counter: Counter, clock: MemoryClock
     assert wiring.state.sessions.get("session") is None
     with pytest.raises(NotThereError):
         wiring.road.look.case(TENANT, cases[0].id, ME)
+    with pytest.raises(NotThereError):
+        wiring.road.open_link.look(link_of(wiring.platform.keys, TENANT, cases[0].id, 1))
 
 
 def test_promises_hold_afterwards(counter: Counter, clock: MemoryClock) -> None:

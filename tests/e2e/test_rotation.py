@@ -11,8 +11,12 @@ import pytest
 from chalicelib.adapters.aws.dynamodb.table import GUARD
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.seal.reading import SealReader
+from chalicelib.domain.cases.moving.acting import Citizen
+from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.issued.verification import SealState
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.ports.cases import Unreadable
 from chalicelib.wiring import Wiring
 from ops.deploy.authority import chain_for
 from ops.operate.rotation.hashes import HashRotation
@@ -23,6 +27,7 @@ from tests.support.counter import Counter, a_counter, population
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number
+ME = Citizen(ADULT, Assurance.HIGH)
 WISHES = ("hoofdverblijfplaats", "nationaliteit", "gezinssamenstelling", "leven")
 """In turn, so that none is asked for twice in ten minutes."""
 
@@ -84,6 +89,13 @@ def asked(counter: Counter, document: str, key: str = "") -> str:
     return answer.json_body["id"]
 
 
+def now(counter: Counter, case_id: str) -> CertificateCase:
+    found = counter.wiring.cases.store.get(TENANT, case_id)
+    assert found is not None
+    assert not isinstance(found, Unreadable)
+    return found
+
+
 def tokens(counter: Counter) -> list[str]:
     """Where the links of the mails that were sent lead."""
     found = (re.search(r"/d/([\w-]+)", mail.text) for mail in counter.mails())
@@ -104,7 +116,7 @@ def test_people_ask_and_find_theirs_at_every_moment_of_a_rotation(
         listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
         assert [one["id"] for one in listed] == mine[::-1], moment
         assert {one["state"] for one in listed} == {"delivered"}
-        assert len(wiring.cases.follow.consultations(TENANT, ADULT)) == len(mine)
+        assert len(wiring.state.access_log.of_person(TENANT, ADULT, 99)) == len(mine)
         assert len(wiring.state.ledger.of_subject(TENANT, ADULT, 99)) == len(mine)
         assert wiring.state.suppressions.is_blocked(TENANT, BLOCKED)
         if not moment.startswith("retired"):
@@ -113,10 +125,10 @@ def test_people_ask_and_find_theirs_at_every_moment_of_a_rotation(
     assert rotation.phase() is Phase.AT_REST
     assert len(tokens(counter)) == len(counter.mails()) == len(mine) == len(counter.objects())
     for token in tokens(counter):
-        assert wiring.certificates.open_link.by_sign_in(token, ADULT)
-    for request_id in mine:
-        issued = wiring.state.requests.get(TENANT, request_id).issued
-        code = wiring.certificates.mark.code(wiring.state.requests.get(TENANT, request_id))
+        assert wiring.road.open_link.by_sign_in(token, ME)
+    for case_id in mine:
+        issued = result_of(now(counter, case_id))
+        code = wiring.printing.marking.code(TENANT, case_id)
         assert code.hashed == issued.code_hash
         assert wiring.state.ledger.by_code(TENANT, code.hashed).number == issued.number
     assert [item for item in rows(counter) if OLD.search(str(item))] == []
@@ -133,10 +145,10 @@ def test_the_links_of_before_end_when_the_secret_is_known_to_others(
     after = asked(counter, "attest-hoofdverblijfplaats")
     rotation.end_links()
     clock.move(timedelta(minutes=6))
-    before, now = tokens(counter)
+    before, newer = tokens(counter)
     with pytest.raises(NotThereError):
-        counter.wiring.certificates.open_link.by_sign_in(before, ADULT)
-    assert counter.wiring.certificates.open_link.by_sign_in(now, ADULT)
+        counter.wiring.road.open_link.by_sign_in(before, ME)
+    assert counter.wiring.road.open_link.by_sign_in(newer, ME)
     listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
     assert listed[0]["id"] == after
     assert len(listed) == 2
@@ -152,11 +164,10 @@ def test_a_case_of_before_that_is_answered_after_is_issued_once(
         pass
     for _ in range(2):
         counter.deliver(body)
-    request = counter.wiring.state.requests.get(TENANT, answer.json_body["id"])
-    assert request.instance.state == "delivered"
+    assert now(counter, answer.json_body["id"]).instance.state == "delivered"
     assert len(counter.objects()) == len(counter.mails()) == 1
     (token,) = tokens(counter)
-    assert counter.wiring.certificates.open_link.by_sign_in(token, ADULT)
+    assert counter.wiring.road.open_link.by_sign_in(token, ME)
 
 
 def test_documents_are_sealed_with_the_new_key_and_those_of_before_are_still_ours(
@@ -202,4 +213,4 @@ def test_a_second_rotation_lifts_what_the_first_one_lifted(
     assert lifted_from(rotation.parameter.read()) < clock.now()
     listed = counter.get(ADULT, "/api/v1/requests").json_body["requests"]
     assert [one["id"] for one in listed] == [first]
-    assert len(counter.wiring.cases.follow.consultations(TENANT, ADULT)) == 1
+    assert len(counter.wiring.state.access_log.of_person(TENANT, ADULT, 99)) == 1

@@ -40,9 +40,7 @@ def test_a_municipality_that_fails_keeps_no_other_from_its_turn_and_is_reported(
     office.wiring.give(
         municipalities=Two(),
         store=MemoryCases(),
-        tick=nothing,
         tick_cases=look,
-        erase=nothing,
         erase_files=nothing,
         report=report,
     )
