@@ -25,6 +25,8 @@ from chalicelib.adapters.aws.kms import KmsSigner
 from ops import command
 
 NAME = "Thuisloket TEST – niet voor productie"
+LONGEST_NAME = 64
+"""Bytes of a common name, in UTF-8 (RFC 5280)."""
 VALID_FOR = timedelta(days=365)
 LIST_VALID_FOR = timedelta(days=7)
 BEFORE = timedelta(hours=1)
@@ -67,7 +69,9 @@ def seal_certificate(
 
     `list_address` is where it says that the authority publishes what it revoked.
     """
-    name = _name(f"{organisation} – zegel TEST, niet voor productie", organisation)
+    end = " – zegel TEST, niet voor productie"
+    room = LONGEST_NAME - len(end.encode())
+    name = _name(organisation.encode()[:room].decode(errors="ignore") + end, organisation)
     builder = _leaf(authority, name, _public(public_key), now, list_address)
     usage = _usage(digital_signature=True, content_commitment=True)
     return builder.add_extension(usage, critical=True).sign(authority.key, hashes.SHA256())

@@ -53,9 +53,9 @@ def ask(web: str, token: str, wish: dict[str, object]) -> dict[str, Any]:
 
 
 def waiting(web: str, token: str) -> int:
-    """How many cases wait for a clerk, asked with a clerk's token."""
+    """How many cases wait in the worklists of somebody of staff, asked with their token."""
     headers = {"Authorization": f"Bearer {token}"}
-    return int(_json(HTTP.request("GET", f"{web}/api/v1/review", headers=headers))["total"])
+    return int(_json(HTTP.request("GET", f"{web}/api/v1/worklists", headers=headers))["total"])
 
 
 def time_one(web: str, mail: str, token: str, wish: dict[str, object]) -> Timed:

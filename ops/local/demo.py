@@ -1,7 +1,8 @@
 """The whole counter on this machine: `make demo`, or `python -m ops demo --size 2000 --web 8000`.
 
-Local AWS, registers with synthetic people, web server, queue and schedule, sign-in and outbox. It
-issues one certificate through the public HTTP path, says how long that took, and stays up.
+Local AWS, registers with synthetic people, web server, queue and schedule, sign-in and outbox, for
+two municipalities, one of which is made up. It issues a certificate in each through the public HTTP
+path, says how long that took, and stays up.
 """
 
 import argparse
@@ -9,8 +10,10 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
 import boto3
 from rich.console import Console
@@ -19,8 +22,12 @@ from rich.table import Table
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
+from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.caller import CallError, Timed, sign_in, time_one
+from ops.local.other import FOLDERS, the_other
 from ops.local.stack import (
     HOST,
     LOG,
@@ -36,10 +43,13 @@ from ops.local.stack import (
 from ops.local.waiting_cases import seed
 from ops.stage.outputs import Outputs
 from ops.synthetic.fill import fill
+from ops.synthetic.moved import moved
 from ops.synthetic.population import PersonaInfo, Population, generate, oidc_users, places
-from ops.synthetic.staff import POSTS, staff_users
+from ops.synthetic.staff import POSTS, posts_of, staff_users
 
-PREFERRED = Ports(web=8000, mail=8025, oidc=9400, aws=5005)
+PREFERRED = Ports(web=8000, other=8001, mail=8025, oidc=9400, aws=5005)
+HOUSEHOLDS = 40
+"""How many live in the second municipality."""
 WISH: dict[str, object] = {"document": "attest-hoofdverblijfplaats", "email": "demo@burger.example"}
 TIMED = 3
 """Certificates issued at the start: the first warms the functions up, the last is what counts."""
@@ -50,14 +60,15 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     console = Console()
     started = time.monotonic()
-    ports = free_ports(Ports(given.web, PREFERRED.mail, PREFERRED.oidc, PREFERRED.aws))
+    ports = free_ports(replace(PREFERRED, web=given.web))
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
         with ExitStack() as parts:
-            stack, population, timed, waiting = _start(parts, ports, given.size, console)
-            _tell(console, stack, population, timed, time.monotonic() - started)
-            _tell_staff(console, stack, waiting)
+            demo = _start(parts, ports, given.size, console)
+            _tell(console, demo, time.monotonic() - started)
+            _tell_people(console, demo)
+            _tell_staff(console, demo)
             _tell_end(console)
             if not given.once:
                 stop.wait()
@@ -69,74 +80,98 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _start(
-    parts: ExitStack, ports: Ports, size: int, console: Console
-) -> tuple[Stack, Population, Timed, int]:
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What runs, who lives in its two municipalities, and what was done at the start."""
+
+    stack: Stack
+    here: Population
+    there: Population
+    timed: tuple[Timed, Timed]
+    waiting: int
+
+
+def _start(parts: ExitStack, ports: Ports, size: int, console: Console) -> Demo:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     aws = f"http://{HOST}:{ports.aws}"
     with Progress(*columns, console=console, transient=True) as progress:
         step = progress.add_task("Verzonnen inwoners bedenken …")
-        population = generate(size)
+        here = generate(size)
+        there = moved(here, the_other(), HOUSEHOLDS)
         progress.update(step, description="Lokale AWS, aanmelding en postvak starten …")
-        parts.enter_context(world(ports, users_of(population)))
+        parts.enter_context(world(ports, [*users_of(here), *users_there(there)]))
         outputs = provisioned(aws)
         progress.update(step, description=f"{size} inwoners in de registers zetten …")
         with ThreadPoolExecutor(1) as helper:
-            filling = helper.submit(_fill, outputs, population)
+            filling = helper.submit(_fill, outputs, here.by_number | there.by_number)
             stack = parts.enter_context(counter(ports, outputs, aws))
             filling.result()
         progress.update(step, description="Een eerste attest uitreiken …")
-        timed = issue_some(stack, population)
+        timed = issue_some(stack, stack.web, here), issue_some(stack, stack.other, there)
         progress.update(step, description="Dossiers voor het loket aanvragen …")
-        labels = {key: _label(persona) for key, persona in population.personas.items()}
+        labels = {key: _label(persona) for key, persona in here.personas.items()}
         waiting = seed(stack, labels)
-    return stack, population, timed, waiting
+    return Demo(stack, here, there, timed, waiting)
 
 
 def users_of(population: Population) -> list[dict[str, object]]:
     """Staff and the people of note at the local provider; its sign-in page shows their names."""
+    here = FileMunicipalities(*FOLDERS).get(population.nis)
+    return [*staff_users(here), *_citizens(population)]
+
+
+def users_there(population: Population) -> list[dict[str, object]]:
+    """The same of the second municipality."""
+    return [*staff_users(the_other(), posts_of(the_other())), *_citizens(population)]
+
+
+def _citizens(population: Population) -> list[dict[str, object]]:
     personas = population.personas.values()
     claims = oidc_users(population)
-    citizens: list[dict[str, object]] = [
+    return [
         {**claim, "sub": _label(persona)} for claim, persona in zip(claims, personas, strict=True)
     ]
-    return [*staff_users(places.home().nis), *citizens]
 
 
 def _label(persona: PersonaInfo) -> str:
     return f"{persona.name} ({persona.key})"
 
 
-def _fill(outputs: Outputs, population: Population) -> None:
+def _fill(outputs: Outputs, files: Mapping[NationalNumber, PersonFile]) -> None:
     clients = Clients(boto3.Session())
     keys = HmacKeys(load_versions(clients.ssm, outputs.secrets_parameter))
-    for _ in fill(clients.dynamodb, outputs.registers, keys, population.files):
+    for _ in fill(clients.dynamodb, outputs.registers, keys, files.values()):
         pass
 
 
-def issue_some(stack: Stack, population: Population) -> Timed:
-    """Issue a certificate a few times by the public API; the last one's times."""
+def issue_some(stack: Stack, web: str, population: Population) -> Timed:
+    """Issue a certificate a few times by the public API of a municipality; the last one's times."""
     able = [p for p in population.personas.values() if WISH["document"] in p.documents]
     timed = [
-        time_one(stack.web, stack.mail, sign_in(stack.oidc, stack.web, _label(persona)), WISH)
+        time_one(web, stack.mail, sign_in(stack.oidc, web, _label(persona)), WISH)
         for persona in able[-TIMED:]
     ]
     return timed[-1]
 
 
-def _tell(
-    console: Console, stack: Stack, population: Population, timed: Timed, seconds: float
-) -> None:
+def _tell(console: Console, demo: Demo, seconds: float) -> None:
     console.print(f"\n[bold green]Klaar[/] na {seconds:.1f} s: het Thuisloket draait.\n")
+    for timed in demo.timed:
+        console.print(
+            f"Attest {timed.reference} uitgereikt: aanvaard na {timed.accepted_ms:.0f} ms,"
+            f" [bold]in de mailbox na {timed.mailed_ms:.0f} ms[/]."
+        )
+    stack = demo.stack
     console.print(
-        f"Attest {timed.reference} uitgereikt: aanvaard na {timed.accepted_ms:.0f} ms,"
-        f" [bold]in de mailbox na {timed.mailed_ms:.0f} ms[/]."
+        f"\n  {places.home().name:<12} {stack.web}/   (nakijken: {stack.web}/v)"
+        f"\n  {the_other().name:<12} {stack.other}/   (nakijken: {stack.other}/v)"
+        f"\n  {'Mails':<12} {stack.mail}/\n"
     )
-    console.print(
-        f"\n  Loket     {stack.web}/\n  Mails     {stack.mail}/\n  Nakijken  {stack.web}/v\n"
-    )
+
+
+def _tell_people(console: Console, demo: Demo) -> None:
     table = Table("Meld u aan als", "Waarom", title="Verzonnen inwoners", title_justify="left")
-    for persona in population.personas.values():
+    for persona in (*demo.here.personas.values(), *demo.there.personas.values()):
         table.add_row(_label(persona), persona.why)
     console.print(table)
 
@@ -148,10 +183,11 @@ def _tell_end(console: Console) -> None:
     )
 
 
-def _tell_staff(console: Console, stack: Stack, waiting: int) -> None:
-    console.print(f"\nAan het loket wachten [bold]{waiting} dossiers[/]: {stack.web}/loket")
+def _tell_staff(console: Console, demo: Demo) -> None:
+    desk = f"{demo.stack.web}/loket"
+    console.print(f"\nAan het loket wachten [bold]{demo.waiting} dossiers[/]: {desk}")
     table = Table("Meld u aan als", "Waarom", title="Medewerkers", title_justify="left")
-    for post in POSTS:
+    for post in (*POSTS, *posts_of(the_other())):
         table.add_row(post.label, post.why)
     console.print(table)
 

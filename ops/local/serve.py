@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from chalice.config import Config
-from chalice.local import LambdaContext, create_local_server
+from chalice.local import LambdaContext, LocalDevServer, create_local_server
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -94,8 +94,8 @@ def context() -> LambdaContext:
 def main() -> None:
     """Run as a process of its own; settings come from the environment, as in Lambda."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    port = parser.parse_args().port
+    parser.add_argument("--ports", type=int, nargs="+", required=True, metavar="PORT")
+    ports = parser.parse_args().ports
     sys.path.insert(0, str(ROOT))
     import app  # noqa: PLC0415 - reads its settings when imported
 
@@ -112,8 +112,11 @@ def main() -> None:
         pump.start()
     settings = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     config = Config(chalice_stage="dev", config_from_disk=settings)
-    server = create_local_server(app.app, config, "127.0.0.1", port)
-    server.server.serve_forever()
+    first = create_local_server(app.app, config, "127.0.0.1", ports[0])
+    for port in ports[1:]:
+        server = LocalDevServer(app.app, config, "127.0.0.1", port).server
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    first.server.serve_forever()
 
 
 if __name__ == "__main__":

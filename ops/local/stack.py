@@ -8,16 +8,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import boto3
 import urllib3
 
-from ops.deploy.data import provision
+from ops.deploy.data import Provisioner
+from ops.local.other import FOLDER, FOLDERS
+from ops.local.other import NIS as OTHER
 from ops.stage.environment import REGION, local_environment, settings
+from ops.stage.municipalities import senders
 from ops.stage.outputs import Outputs
+from ops.synthetic.population import places
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG = ROOT / "build" / "demo.log"
@@ -34,9 +38,10 @@ class StartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where the parts listen, on 127.0.0.1."""
+    """Where the parts listen, on 127.0.0.1; `other` is the second municipality's counter."""
 
     web: int
+    other: int
     mail: int
     oidc: int
     aws: int
@@ -44,9 +49,10 @@ class Ports:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A counter that runs."""
+    """A counter that runs; `web` and `other` are the addresses of its two municipalities."""
 
     web: str
+    other: str
     mail: str
     oidc: str
     aws: str
@@ -55,9 +61,7 @@ class Stack:
 
 def free_ports(preferred: Ports) -> Ports:
     """The preferred ports, with a free one in the place of each that is taken."""
-    return Ports(
-        *(_free(port) for port in (preferred.web, preferred.mail, preferred.oidc, preferred.aws))
-    )
+    return Ports(*(_free(port) for port in astuple(preferred)))
 
 
 def _free(port: int) -> int:
@@ -95,18 +99,32 @@ def world(ports: Ports, users: list[dict[str, object]]) -> Iterator[None]:
 @contextmanager
 def counter(ports: Ports, outputs: Outputs, aws: str) -> Iterator[Stack]:
     """The web server with its pumps, until the block ends."""
-    web, oidc = f"http://{HOST}:{ports.web}", f"http://{HOST}:{ports.oidc}"
-    environment = local_environment(aws) | settings(outputs, web, oidc)
-    with _process("ops.local.serve", "--port", ports.web, environment=environment) as process:
+    web, other, mail, oidc, _ = (f"http://{HOST}:{port}" for port in astuple(ports))
+    environment = local_environment(aws) | settings(outputs, web, oidc) | _two(web, other)
+    serve = ("ops.local.serve", "--ports", ports.web, ports.other)
+    with _process(*serve, environment=environment) as process:
         _wait(f"{web}/health", process)
-        yield Stack(web, f"http://{HOST}:{ports.mail}", oidc, aws, outputs)
+        _wait(f"{other}/health", process)
+        yield Stack(web, other, mail, oidc, aws, outputs)
+
+
+def _two(web: str, other: str) -> dict[str, str]:
+    """The settings of a stage with two municipalities, each with its own address."""
+    return {
+        "THUISLOKET_PUBLIC_URL": "",
+        "THUISLOKET_ADDRESSES": json.dumps({places.home().nis: web, OTHER: other}),
+        "THUISLOKET_MORE_MUNICIPALITIES": str(FOLDER),
+    }
 
 
 def provisioned(aws: str) -> Outputs:
     """What holds the data, made in the local AWS from the same template as in production."""
     os.environ.update(local_environment(aws))
     session = boto3.Session(region_name=REGION)
-    return provision(session, "local", endpoint=aws, emulated=True, report=lambda _: None)
+    make = Provisioner(
+        session, "local", endpoint=aws, emulated=True, report=lambda _: None, folders=FOLDERS
+    )
+    return make(senders(*FOLDERS))
 
 
 @contextmanager

@@ -4,12 +4,11 @@ Their claims are those of ACM/IDM; their numbers are of the test range, and of n
 registers, so that no file is their own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.registers.national_number import check_number
-from chalicelib.domain.tenants.municipality import StaffClaims
-from chalicelib.settings import TEMPLATES
+from chalicelib.domain.tenants.municipality import Municipality, StaffClaims
 from ops.synthetic.population.sign_in import NUMBER_CLAIM
 
 
@@ -36,10 +35,15 @@ POSTS = (
 )
 
 
-def staff_users(tenant: str) -> list[dict[str, object]]:
+def posts_of(there: Municipality) -> tuple[Post, ...]:
+    """The same posts in another municipality, where others have them."""
+    end = there.name.casefold()
+    return tuple(replace(p, key=f"{p.key}-{end}", serial=p.serial + len(POSTS)) for p in POSTS)
+
+
+def staff_users(here: Municipality, posts: Sequence[Post] = POSTS) -> list[dict[str, object]]:
     """The claims of each of them in a municipality."""
-    wanted = FileMunicipalities(TEMPLATES / "municipalities").get(tenant).staff
-    return [claims_of(post, wanted) for post in POSTS]
+    return [claims_of(post, here.staff) for post in posts]
 
 
 def claims_of(post: Post, wanted: StaffClaims) -> dict[str, object]:

@@ -36,7 +36,7 @@ ONE = f"{REQUESTS}/{{request_id}}"
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    people = [*oidc_users(generate(SIZE)), *staff_users(TENANT)]
+    people = [*oidc_users(generate(SIZE)), *staff_users(HERE)]
     with listening(provider_of(people)) as address:
         yield address
 

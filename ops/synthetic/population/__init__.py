@@ -4,7 +4,7 @@ Everybody here is made up. National numbers are of the test range, which is give
 """
 
 from chalicelib.adapters.memory.person_file import PersonFile
-from ops.synthetic.population.eligibility import Eligible, eligible
+from ops.synthetic.population.eligibility import Eligible, eligible, personas_of
 from ops.synthetic.population.generator import AS_OF, MINIMUM, SEED, SIZE, generate, stream
 from ops.synthetic.population.inhabitants import PersonaInfo, Population
 from ops.synthetic.population.sign_in import oidc_users
@@ -21,5 +21,6 @@ __all__ = [
     "eligible",
     "generate",
     "oidc_users",
+    "personas_of",
     "stream",
 ]

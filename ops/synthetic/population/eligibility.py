@@ -12,7 +12,7 @@ from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, Kin, PersonStatus, PoliceAdvice
 from chalicelib.domain.registers.relations import may_be_minor
-from ops.synthetic.population.inhabitants import Population
+from ops.synthetic.population.inhabitants import PersonaInfo, Population
 
 type Files = Mapping[NationalNumber, PersonFile]
 
@@ -83,6 +83,25 @@ def eligible(population: Population, document_id: str) -> tuple[Eligible, ...]:
 def documents_of(file: PersonFile, files: Files, on: date, nis: str) -> tuple[str, ...]:
     """The documents that somebody gets without a clerk."""
     return tuple(d for d in DOCUMENTS if any(True for _ in _subjects(file, files, d, on, nis)))
+
+
+def personas_of(
+    files: tuple[PersonFile, ...], on: date, nis: str, most: int
+) -> dict[str, PersonaInfo]:
+    """The first of some files who may ask, as people of note: `inwoner-1` and on."""
+    by_number = {file.number: file for file in files}
+    able = [file for file in files if _may_ask(file, on)][:most]
+    made = (
+        PersonaInfo(
+            f"inwoner-{n}",
+            file.number,
+            file.person.name.whole,
+            "Woont in de tweede gemeente",
+            documents_of(file, by_number, on, nis),
+        )
+        for n, file in enumerate(able, 1)
+    )
+    return {persona.key: persona for persona in made}
 
 
 def _subjects(

@@ -14,14 +14,14 @@ HERE = FileMunicipalities(TEMPLATES / "municipalities").get("34022")
 
 
 def test_there_is_a_colleague_of_each_role() -> None:
-    found = [staff_of(claims, None, HERE) for claims in staff_users(HERE.nis)]
+    found = [staff_of(claims, None, HERE) for claims in staff_users(HERE)]
     assert [set(staff.roles) for staff in found if staff] == [{role} for role in Role]
 
 
 def test_their_numbers_are_right_and_of_nobody() -> None:
     numbers = {
         NationalNumber.parse(str(claims[NUMBER_CLAIM]), allow_test=True)
-        for claims in staff_users(HERE.nis)
+        for claims in staff_users(HERE)
     }
     assert len(numbers) == len(Role)
     assert not numbers & generate(100).by_number.keys()
