@@ -356,6 +356,7 @@ def test_an_action_that_doesnt_exist_isnt_there(office: Office, verb: str) -> No
 
 
 def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: Office) -> None:
+    Life(office)
     case = office.submit(persona("volwassene"))
     office.drain()
     number, email = persona("volwassene"), applicant_of(case).email
@@ -363,7 +364,6 @@ def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: 
     assert number.printed in before
     assert email in before
     office.clock.move(timedelta(days=400))
-    Life(office)
     claim = Claim(TENANT, number, "k7", "FG-2026/12")
     forget = office.wiring.privacy.forget
     assert list(forget(claim, forget.plan(claim).code))

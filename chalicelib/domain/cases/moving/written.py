@@ -14,7 +14,6 @@ from chalicelib.domain.shared.dutch import in_words
 _KINDS = {
     ActionKind.ASK: EntryKind.QUESTION,
     ActionKind.ANSWER: EntryKind.ANSWER,
-    ActionKind.REFUSE: EntryKind.LETTER,
 }
 _CHOSEN = (FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.SLOT)
 
