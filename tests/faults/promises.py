@@ -144,8 +144,8 @@ def _tells(definition: Definition, event: Event) -> tuple[Tell, ...]:
     transition = definition.transition(event.source, event.name) if event.source else None
     if transition is None:
         return ()
-    targets = (t for t in transition.targets if t.reached_from(event.source) == event.target)
-    target = next(targets)
+    targets = [t for t in transition.targets if t.reached_from(event.source) == event.target]
+    target = targets[-1]  # the one without a guard: nobody here comes by, or has no address
     return tuple(dict.fromkeys((*transition.tell, *target.tell)))
 
 

@@ -1,8 +1,10 @@
 """Certificates: made by themselves, by a clerk, after a question, after a wait, or not at all."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.cases.uploads import File
@@ -19,19 +21,27 @@ CLERK = Staff("k17", TENANT, frozenset({Role.CLERK}), a_number(701))
 REGISTRAR = Staff("a3", TENANT, frozenset({Role.REGISTRAR}), a_number(702))
 MAIL = "iemand@burger.example"
 REMARK = "Kan dit snel?"
+SIGNED_IN: Mapping[str, Any] = {"assurance": Assurance.HIGH}
+AT_COUNTER: Mapping[str, Any] = {
+    "staff": CLERK,
+    "channel": Channel.COUNTER,
+    "identified_by": Identified.CARD,
+}
 
 
-def ordered(stage: Stage, **more: Any) -> tuple[People, str]:
+def ordered(stage: Stage, how: Mapping[str, Any] = SIGNED_IN, **more: Any) -> tuple[People, str]:
     """An order that was sent in."""
     people = People(stage)
     raw = {"document": "attest-hoofdverblijfplaats", "subject": ADULT.digits} | more
     given = {"process": PROCESS, "role": "applicant", "person": ADULT, "email": MAIL, "raw": raw}
-    return people, people.open(**given, assurance=Assurance.HIGH)
+    return people, people.open(**given, **how)
 
 
-def at_desk(stage: Stage, staff: Staff = CLERK) -> tuple[People, str]:
+def at_desk(
+    stage: Stage, staff: Staff = CLERK, how: Mapping[str, Any] = SIGNED_IN
+) -> tuple[People, str]:
     """An order that a member of staff holds."""
-    people, case_id = ordered(stage, remark=REMARK)
+    people, case_id = ordered(stage, how, remark=REMARK)
     stage.pump()
     people.claim(case_id, staff)
     return people, case_id
@@ -50,16 +60,16 @@ def approved(stage: Stage) -> None:
 
 
 def corrected(stage: Stage) -> None:
-    people, case_id = at_desk(stage)
-    people.act(case_id, "correct", Official(CLERK), language="fr", why="Gevraagd aan de balie.")
-    people.act(case_id, "approve", Official(CLERK), ground="Het is de aanvrager zelf.")
+    people, case_id = at_desk(stage, REGISTRAR, AT_COUNTER)
+    said = {"language": "fr", "why": "Verkeerd ingegeven."}
+    people.act(case_id, "correct", Official(REGISTRAR), **said)
+    people.act(case_id, "approve", Official(REGISTRAR), ground="Het is de aanvrager zelf.")
     stage.pump()
 
 
 def refused(stage: Stage) -> None:
     people, case_id = at_desk(stage, REGISTRAR)
-    said = {"reason": "not_entitled", "basis": "Oud BW, art. 29", "appeal": "none"}
-    people.act(case_id, "reject", Official(REGISTRAR), **said, text="Het kan niet.")
+    people.act(case_id, "reject", Official(REGISTRAR), reason="geen_belang", text="Het kan niet.")
     stage.pump()
 
 
