@@ -76,10 +76,11 @@ def test_a_mail_that_fails_for_now_is_tried_later_and_holds_up_no_other() -> Non
     assert not world.outgoing(case_id)
 
 
-def test_a_mail_that_fails_too_often_becomes_a_task() -> None:
+@pytest.mark.parametrize("trouble", [RetryableError(), ZeroDivisionError()], ids=["away", "odd"])
+def test_a_mail_that_fails_too_often_becomes_a_task(trouble: Exception) -> None:
     world = World()
     case_id = world.opened()
-    world.post.fails["ann@example.org"] = RetryableError()
+    world.post.fails["ann@example.org"] = trouble
     world.act(case_id, "withdraw", bob())
     for _ in range(MOST_TRIES):
         world.pump()

@@ -34,6 +34,17 @@ class SendDue:
             return self.send(case, outgoing)
         except ConflictError:
             return False
-        except Exception as error:  # one bad item harms no other (promise 9)
+        except RetryableError as error:
             self.report("outgoing", case.tenant, case.id, type(error).__name__)
+            return False
+        except Exception as error:  # one bad item harms no other (promise 9)
+            return self._unforeseen(case, outgoing, error)
+
+    def _unforeseen(self, case: AnyCase, outgoing: Outgoing, error: Exception) -> bool:
+        """Told, and counted as a try: what can't succeed becomes somebody's task."""
+        self.report("outgoing", case.tenant, case.id, type(error).__name__)
+        try:
+            return self.send.failed(case, outgoing, error)
+        except Exception as again:  # nothing more can be done for it here
+            self.report("outgoing", case.tenant, case.id, type(again).__name__)
             return False

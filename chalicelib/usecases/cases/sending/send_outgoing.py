@@ -59,10 +59,22 @@ class SendOutgoing:
         try:
             self._send(case, outgoing, frame)
         except RetryableError as error:
-            return self._again(case, outgoing, frame, error)
+            return self.failed(case, outgoing, error)
         except PermanentError:
             self._cannot(case, outgoing, frame, FAILED)
         return True
+
+    def failed(self, case: AnyCase, outgoing: Outgoing, error: Exception) -> bool:
+        """Try it later, or have people see to it once it was tried often enough.
+
+        Whether it needs no more trying. Raises ConflictError, RetryableError.
+        """
+        later = tried(outgoing, self.frames.clock.now(), type(error).__name__)
+        if is_hopeless(later):
+            self._cannot(case, later, self.frames.of(case), FAILED)
+            return True
+        self.cases.try_again(case, later)
+        return False
 
     def _send(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         match outgoing.medium:
@@ -103,16 +115,6 @@ class SendOutgoing:
         if to := frame.type.notified(case, role):
             self.notices.put(_notice(case, outgoing, to))
         self.cases.sent(case, outgoing)
-
-    def _again(
-        self, case: AnyCase, outgoing: Outgoing, frame: Frame, error: RetryableError
-    ) -> bool:
-        later = tried(outgoing, frame.at, type(error).__name__)
-        if is_hopeless(later):
-            self._cannot(case, later, frame, FAILED)
-            return True
-        self.cases.try_again(case, later)
-        return False
 
     def _cannot(self, case: AnyCase, outgoing: Outgoing, frame: Frame, code: str) -> None:
         """An event when the definition has one for a mail that can't be delivered, else a task."""
