@@ -118,8 +118,8 @@ class Issuance:
         """Erase files of cases whose time is over."""
         from chalicelib.usecases.cases.documents.erase_files import EraseFiles  # noqa: PLC0415
 
-        frames = self._road.frames
-        return EraseFiles(self.case_erasures, self._cases.store, frames, self._state.archive)
+        store, road, archive = self._cases.store, self._road, self._state.archive
+        return EraseFiles(self.case_erasures, store, road.frames, archive, road.report)
 
     @cached_property
     def bindings(self) -> "Mapping[str, Bind]":

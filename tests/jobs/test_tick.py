@@ -20,31 +20,31 @@ class Two:
         return replace(a_municipality(), nis=BAD), replace(a_municipality(), nis=GOOD)
 
 
-def test_a_municipality_that_fails_keeps_no_other_from_its_turn_and_is_reported() -> None:
-    looked_at: list[str] = []
-    reported: list[tuple[str, str]] = []
+def test_a_duty_that_fails_keeps_no_other_from_its_turn_and_is_reported() -> None:
+    done: list[tuple[str, str]] = []
+    reported: list[tuple[str, str, str]] = []
 
-    def look(nis: str) -> dict[str, int]:
-        looked_at.append(nis)
-        if nis == BAD:
-            raise ZeroDivisionError
-        return {}
+    def duty(name: str, *, fails: bool = False) -> Any:
+        def do(nis: str) -> int:
+            done.append((name, nis))
+            if fails and nis == BAD:
+                raise ZeroDivisionError
+            return 0
+
+        return do
 
     def report(what: str, tenant: str, case_id: str, error: str) -> None:
-        reported.append((tenant, error))
-
-    def nothing(nis: str) -> Any:
-        return 0
+        reported.append((what, tenant, error))
 
     office = Office()
     office.wiring.give(
         municipalities=Two(),
         store=MemoryCases(),
-        tick_cases=look,
-        erase_files=nothing,
+        tick_cases=duty("cases", fails=True),
+        erase_files=duty("erased"),
         report=report,
     )
     with use(office.wiring):
         handle()
-    assert looked_at == [BAD, GOOD]
-    assert reported == [(BAD, "ZeroDivisionError")]
+    assert done == [(what, nis) for nis in (BAD, GOOD) for what in ("cases", "erased")]
+    assert reported == [("tick cases", BAD, "ZeroDivisionError")]

@@ -8,9 +8,9 @@ from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.mail.trouble import Notice, Trouble
 from chalicelib.domain.process.roles import MAIL
-from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError, DomainError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.usecases.cases.sending.bounce import Bounce
@@ -70,14 +70,20 @@ class Feedback:
         return self._match(notice)
 
     def match_parked(self, tenant: str) -> int:
-        """Try what waits once more; how many were matched. Raises RetryableError."""
+        """Try what waits once more, each by itself; how many were matched.
+
+        Raises RetryableError when what waits couldn't be read.
+        """
         return sum(self._matched_later(notice) for notice in self.notices.parked(tenant, MOST))
 
     def _matched_later(self, notice: Notice) -> bool:
-        is_matched = self._match(notice) is not Matched.PARKED
-        if is_matched:
+        try:
+            if self._match(notice) is Matched.PARKED:
+                return False
             self.notices.forget(notice)
-        return is_matched
+        except (DomainError, PermanentError, RetryableError):
+            return False
+        return True
 
     def _match(self, notice: Notice) -> Matched:
         """A case that isn't there yet, or can't be read now, may be later."""

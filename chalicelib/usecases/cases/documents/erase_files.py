@@ -1,5 +1,6 @@
 """Erase files of cases whose time is over, and keep the proof: their hash and the moment."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +10,8 @@ from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.erasures import CaseErasures
-from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.frames import Frames
 
 BATCH = 50
@@ -17,10 +19,13 @@ SYSTEM = "system"
 LOOK_AGAIN = timedelta(days=7)
 """After which a file of a case that was still open is due again."""
 
+TRY_AGAIN = timedelta(days=1)
+"""After which a file that couldn't be erased is due again."""
+
 
 @dataclass(frozen=True, slots=True)
 class EraseFiles:
-    """Each file by itself, so that none holds up another; what fails stays due.
+    """Each file by itself, so that none holds up another; what fails is tried again.
 
     Nothing of a case is erased before it has ended: who decides needs what was sent.
     """
@@ -29,6 +34,7 @@ class EraseFiles:
     cases: CaseStore
     frames: Frames
     archive: Archive
+    report: Report
 
     def __call__(self, tenant: str) -> int:
         """How many files of a municipality's cases were erased. Raises RetryableError."""
@@ -38,11 +44,23 @@ class EraseFiles:
     def _one(self, tenant: str, file: KeptFile, now: datetime) -> bool:
         try:
             case = self.cases.get(tenant, file.request_id)
-            if case is None or isinstance(case, Unreadable):
-                return False
-            return self._of_case(case, file, now)
-        except (ConflictError, PermanentError, RetryableError):
+        except RetryableError:
             return False
+        if case is None or isinstance(case, Unreadable):
+            return False
+        try:
+            return self._of_case(case, file, now)
+        except (ConflictError, RetryableError):
+            return False
+        except Exception as error:  # one bad file harms no other (promise 9)
+            return self._odd(case, file, now, error)
+
+    def _odd(self, case: AnyCase, file: KeptFile, now: datetime, error: Exception) -> bool:
+        """Told, and put off, so that files which can't be erased don't stand before the others."""
+        self.report("erasing", case.tenant, case.id, type(error).__name__)
+        with suppress(ConflictError, RetryableError):
+            self.erasures.postpone(case, file, now + TRY_AGAIN)
+        return False
 
     def _of_case(self, case: AnyCase, file: KeptFile, now: datetime) -> bool:
         if not self.frames.of(case).definition.is_final(case.instance.state):

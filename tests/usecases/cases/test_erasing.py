@@ -1,0 +1,54 @@
+"""Files whose time is over go, each by itself."""
+
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.adapters.memory.erasures import MemoryErasures
+from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.domain.cases.uploads import File
+from chalicelib.usecases.cases.documents.erase_files import BATCH, TRY_AGAIN, EraseFiles
+from tests.support.requests import KORTRIJK
+from tests.support.road import ALONE, World, ann
+
+
+class Odd:
+    """An archive in which some files can't be erased."""
+
+    def __init__(self, bad: set[str]) -> None:
+        self.bad, self.gone = bad, list[str]()
+
+    def erase(self, key: str) -> int:
+        if key in self.bad:
+            raise ZeroDivisionError
+        self.gone.append(key)
+        return 1
+
+
+def ended(world: World, number: int) -> str:
+    """The key of a file of a pact that was taken back."""
+    paper = [File(b"%PDF-1.7 " + str(number).encode())]
+    case_id = world.opened({**ALONE, "topic": f"T{number}", "paper": paper})
+    world.act(case_id, "withdraw", ann())
+    (entry,) = [e for e in world.cases.entries(KORTRIJK, case_id) if e.attachments]
+    return entry.attachments[0].key
+
+
+def test_files_that_can_not_be_erased_hold_up_no_other_and_are_tried_again() -> None:
+    world = World()
+    keys = [ended(world, number) for number in range(BATCH + 1)]
+    odd = Odd(set(keys[:BATCH]))
+    archive: Any = odd
+    ledger = MemoryLedger(world.cases)
+    erasures = MemoryErasures(world.cases, ledger)
+    erase = EraseFiles(erasures, world.cases, world.frames, archive, world.report)
+    world.hands.go(days=500)
+
+    erase(KORTRIJK)
+    erase(KORTRIJK)
+    assert odd.gone == keys[BATCH:]
+    assert world.reports.count(("erasing", "ZeroDivisionError")) == BATCH
+
+    odd.bad.clear()
+    world.hands.at += TRY_AGAIN + timedelta(seconds=1)
+    erase(KORTRIJK)
+    assert sorted(odd.gone) == sorted(keys)
