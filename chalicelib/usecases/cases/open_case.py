@@ -122,13 +122,15 @@ class OpenCase:
             check_assurance(command.role, begun.payload, command.assurance, frame)
         case_id = self.ids.request_id()
         happening = self._happening(command, case_id, form, values, frame)
-        return _beside(opened(case_id, opening, begun, happening, frame), command)
+        change = _beside(opened(case_id, opening, begun, happening, frame), command)
+        self.files.put(_folder(command, case_id, frame), values)
+        return change
 
     def _happening(
         self, command: OpenCommand, case_id: str, form: Form, values: Values, frame: Frame
     ) -> Happening:
         fields = form_fields(frame.definition)
-        folder = f"{command.tenant}/{frame.at:%Y}/{case_id}"
+        folder = _folder(command, case_id, frame)
         return Happening(
             STARTED,
             command.role,
@@ -136,7 +138,7 @@ class OpenCase:
             (*_how(command), *codes_of(fields, values)),
             values,
             by_staff=command.staff is not None,
-            attachments=self.files(folder, values, frame),
+            attachments=self.files.named(folder, values, frame),
             words=form.words(fields.values(), values),
         )
 
@@ -148,6 +150,10 @@ class OpenCase:
             rate_limit=limits.requests_per_day,
             expires_at=now + timedelta(days=KEPT_DAYS),
         )
+
+
+def _folder(command: OpenCommand, case_id: str, frame: Frame) -> str:
+    return f"{command.tenant}/{frame.at:%Y}/{case_id}"
 
 
 def _check_may_open(command: OpenCommand, frame: Frame) -> None:

@@ -19,6 +19,7 @@ from chalicelib.domain.shared.errors import (
 )
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
+from tests.support.pact import PACT, Pact
 from tests.support.requests import KORTRIJK
 from tests.support.road import (
     ALONE,
@@ -406,3 +407,18 @@ def test_staff_of_another_municipality_find_nothing() -> None:
 
     with pytest.raises(NotThereError):
         world.view(case_id, Official(replace(SCRIBE, tenant="34041")))
+
+
+def test_what_is_refused_leaves_no_file_behind() -> None:
+    def refuses(scene: object) -> Pact:
+        raise InvalidInputError("too_late", "Dat kan niet meer.")
+
+    world = World()
+    case_id = world.at_desk(ALONE)
+    world.act(case_id, "ask", scribe(), {"whom": "ann", "question": "Waarom?"})
+    world.types.type_ = replace(PACT, turns={**PACT.turns, "answered": refuses})
+
+    with pytest.raises(InvalidInputError):
+        world.act(case_id, "answer", ann(), {"files": [File(b"%PDF-1.7 x")]})
+
+    assert world.archive.files == {}

@@ -8,6 +8,7 @@ from chalicelib.domain.cases.change import Change, OncePrint
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Doer, Official, doer
 from chalicelib.domain.cases.moving.frame import Frame, Happening
+from chalicelib.domain.cases.moving.moves import moved
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.party import Party, with_party
 from chalicelib.domain.cases.process_type import Facts
@@ -169,7 +170,7 @@ class Act:
             prepared.values,
             action,
             by_staff=who.official is not None,
-            attachments=self.files(case.files, prepared.values, frame),
+            attachments=self.files.named(case.files, prepared.values, frame),
             words=prepared.words,
         )
 
@@ -182,10 +183,14 @@ class Act:
             raise register_away() from None
 
     def _happen(self, case: AnyCase, happening: Happening, frame: Frame, extra: Extra) -> Change:
+        """What was stored: files only once nothing but somebody quicker can keep it from being."""
         try:
-            return self.happen(case, (happening,), frame, extra)
+            change = moved(case, (happening,), frame, extra)
         except CantSayError:
             raise register_away() from None
+        self.files.put(case.files, happening.values)
+        self.happen.keep(change, frame)
+        return change
 
     def _once(self, acting: Acting, who: Doer, frame: Frame) -> OncePrint:
         what = f"act {acting.tenant} {acting.case_id} {who.author} {acting.key}"
