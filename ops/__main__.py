@@ -11,7 +11,16 @@ UNKNOWN = 2
 
 THEMES = {
     "Deploy a stage": ("deploy", "provision", "package", "rollback", "teardown", "rehearsal"),
-    "Keep it running": ("doctor", "cases", "aside", "redrive", "restore", "rotate", "tick"),
+    "Keep it running": (
+        "doctor",
+        "cases",
+        "aside",
+        "orphans",
+        "redrive",
+        "restore",
+        "rotate",
+        "tick",
+    ),
     "Somebody's data": ("export", "forget"),
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),
     "Measure and show": (

@@ -19,9 +19,11 @@ from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
 from ops.command import OperatorError, run
 from ops.deploy import prerequisites
+from ops.operate.orphans import orphans, removable
 from ops.operate.rotation.health import secret_standing
 from ops.operate.seal_health import SealHealth
 from ops.stage import address, municipalities
+from ops.stage.at_stage import wiring_of
 from ops.stage.target import Target, parser_of, target_of
 
 
@@ -165,6 +167,18 @@ def _alarm_listeners(target: Target) -> Iterator[Found]:
     yield Found("listeners of the alarms", trouble)
 
 
+def _files(target: Target) -> Iterator[Found]:
+    """What no case names; it may still get one while it is young."""
+    try:
+        wiring = wiring_of(target)
+    except SettingsError:
+        return
+    found = orphans(wiring)
+    old = len(removable(found, wiring.platform.clock.now()))
+    trouble = f"{old} of them are old: python -m ops orphans --stage {target.stage}" if old else ""
+    yield Found(f"files that no case names: {len(found)}", trouble)
+
+
 LOOKS: tuple[Look, ...] = (
     _prerequisites,
     _settings,
@@ -176,6 +190,7 @@ LOOKS: tuple[Look, ...] = (
     _schedule,
     _address,
     _seals,
+    _files,
     _alarms,
     _alarm_listeners,
 )

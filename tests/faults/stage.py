@@ -61,7 +61,6 @@ class Stage:
     accepted: list[str] = field(default_factory=list)
     waiting: list[tuple[datetime, str]] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
-    orphans: int = 0
     may_orphan: bool = False
 
     def __post_init__(self) -> None:

@@ -58,6 +58,7 @@ ABOUT_A_STAGE: dict[str, list[str]] = {
     "doctor": [],
     "export": [],
     "forget": ["--by", "k1", "--mark", "2026-1"],
+    "orphans": [],
     "provision": [],
     "redrive": ["--queue", "issue"],
     "restore": ["--plan"],
