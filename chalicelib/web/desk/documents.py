@@ -174,9 +174,10 @@ def _state(asked: Asked, listed: Listed) -> str:
 
 
 def _name(asked: Asked, listed: Listed) -> str:
-    """What a certificate is called; empty for a document of another process."""
-    document = asked.wiring.templates.catalogue.get(listed.entry.document_id)
-    return document.names.nl if document else ""
+    """What a document is called; empty when nobody calls it anything any more."""
+    kind = listed.entry.document_id
+    document = asked.wiring.templates.catalogue.get(kind)
+    return document.names.nl if document else asked.wiring.printing.slot_printer.title_of(kind)
 
 
 def _row(asked: Asked, listed: Listed) -> tuple[Listed, str, str]:
