@@ -9,7 +9,8 @@ from typing import Any
 from chalice.test import HTTPResponse
 
 from chalicelib.usecases.cases.documents.open_document import OpenDocument
-from chalicelib.usecases.cases.links import invitation_of
+from chalicelib.usecases.cases.documents.open_link import OpenLink
+from chalicelib.usecases.cases.links import invitation_of, link_of
 from tests.support.requests import KORTRIJK
 from tests.support.road import World
 from tests.support.web.counter import Counter, Otherwise, Visitor, form_of, open_counter
@@ -28,6 +29,10 @@ class Pacts:
         """The path of the link that a party is sent."""
         return f"/uitnodiging/{invitation_of(self.world.keys, KORTRIJK, case_id, party)}"
 
+    def link(self, case_id: str, party: int = 1) -> str:
+        """The path of the link to what a case yields, in a party's mails."""
+        return f"/d/{link_of(self.world.keys, KORTRIJK, case_id, party)}"
+
     def visitor(self, serial: int) -> Visitor:
         """Somebody who is signed in."""
         visitor = Visitor()
@@ -45,13 +50,14 @@ def pacts_at(counter: Counter, **changes: Any) -> Pacts:
     counter.wiring.give(municipalities=here, types=world.types)
     world.hands.at = counter.clock.now()
     world.here.one = here.get(KORTRIJK)
+    state = counter.wiring.state
+    open_document = OpenDocument(world.look, world.frames, state.ledger, state.archive)
     road: Any = SimpleNamespace(
         open_case=world.open_case,
         act=world.act_,
         look=world.look,
-        open_document=OpenDocument(
-            world.look, world.frames, counter.wiring.state.ledger, counter.wiring.state.archive
-        ),
+        open_document=open_document,
+        open_link=OpenLink(open_document, state.tries, world.keys, world.hands),
         invite=world.invite,
         frames=world.frames,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.labels import load_labels
 from chalicelib.documents.slot_printer import TemplatePrinter
 from chalicelib.domain.cases.issued import IssuedDocument
@@ -15,16 +16,23 @@ from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotThereError,
+    TooWeakError,
+)
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.documents.make_slot import MakeSlot
 from chalicelib.usecases.cases.documents.marking import Marking
 from chalicelib.usecases.cases.documents.open_document import OpenDocument
+from chalicelib.usecases.cases.documents.open_link import OpenLink
+from chalicelib.usecases.cases.links import invitation_of, link_of
 from tests.support.office import LOOK
 from tests.support.requests import KORTRIJK
-from tests.support.road import PROCESSES, STRANGER, World, ann, bob, scribe
+from tests.support.road import BOB, PROCESSES, STRANGER, World, ann, bob, scribe
 
 
 @dataclass
@@ -59,6 +67,8 @@ class Library:
         self.make = MakeSlot(printer, self.press, self.press, archive, marking)
         lends: Any = self
         self.open = OpenDocument(self.world.look, self.world.frames, lends, lends)
+        hands, keys = self.world.hands, self.world.keys
+        self.open_link = OpenLink(self.open, MemoryTries(hands), keys, hands)
         self.world.works.seal = lambda case, context: Done(
             ("sealed",), documents=(self.make(case, "deed", context.frame),)
         )
@@ -162,3 +172,29 @@ def test_what_no_longer_counts_or_is_kept_is_not_opened(library: Library, why: s
     with pytest.raises(ConflictError) as refused:
         library.open(KORTRIJK, case_id, "deed", ann())
     assert refused.value.code == why
+
+
+def test_a_link_in_a_mail_opens_for_parties_as_sure_as_they_must_be(library: Library) -> None:
+    case_id, issued = library.bound()
+    world, opened = library.world, library.open_link
+    for number, actor in ((1, ann()), (2, bob())):
+        token = link_of(world.keys, KORTRIJK, case_id, number)
+        assert opened.look(token).needs == "sign_in"
+        (found,) = opened.by_sign_in(token, actor)
+        assert (found.words, found.address.endswith(f"{issued.number}.pdf")) == ("Het pact", True)
+    with pytest.raises(NotThereError):
+        opened.by_sign_in(token, Citizen(STRANGER, Assurance.HIGH))
+    with pytest.raises(TooWeakError):
+        opened.by_sign_in(token, bob(Assurance.LOW))
+    with pytest.raises(NotThereError):
+        opened.by_second_thing(token, BOB.printed)
+
+
+def test_an_invitation_is_no_link_and_what_is_not_made_yet_is_not_ready(library: Library) -> None:
+    world, case_id = library.world, library.world.at_desk()
+    with pytest.raises(NotThereError):
+        library.open_link.look(invitation_of(world.keys, KORTRIJK, case_id, 2))
+    token = link_of(world.keys, KORTRIJK, case_id, 1)
+    with pytest.raises(ConflictError) as refused:
+        library.open_link.by_sign_in(token, ann())
+    assert refused.value.code == "not_ready"

@@ -269,3 +269,12 @@ def test_the_list_has_cases_of_every_process_and_those_set_aside(
     assert "U bent aan zet" in shown
     assert "Wij kijken dit dossier na." in shown
     assert other not in shown
+
+
+def test_the_link_in_a_mail_of_any_process_leads_to_its_document(pacts: Pacts) -> None:
+    case_id = pacts.world.opened(FORM)
+    path, stranger = pacts.link(case_id), pacts.visitor(3)
+    assert f'href="/aanmelden?terug={path}"' in text(Visitor().get(path))
+    early = pacts.visitor(1).get(f"{path}/document")
+    assert (early.status_code, "nog niet klaar" in text(early)) == (409, True)
+    assert stranger.get(f"{path}/document").status_code == 404
