@@ -12,6 +12,7 @@ from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.moving.moves import moved
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
+from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.process.judging import CantSayError, GuardNotMetError
 from chalicelib.domain.process.roles import WORK
 from chalicelib.domain.process.states import StateKind
@@ -45,6 +46,13 @@ class Result(StrEnum):
     NOTHING = "nothing"
 
 
+type Worked = tuple[Result, AnyCase, tuple[Outgoing, ...] | None]
+"""What became of a work, the case after it, and what it told; None when nothing happened.
+
+A case that begins tells nobody: after its first work that is all there is to send.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class RunWork:
     """Running it twice, even at once, changes nothing more: the version condition sees to it.
@@ -70,8 +78,8 @@ class RunWork:
         case = self.cases.get(message.tenant, message.case_id)
         if case is None or isinstance(case, Unreadable):
             return Result.STALE, None
-        result, after = self._worked(case, message)
-        self.send_due(after)
+        result, after, told = self._worked(case, message)
+        self.send_due(after, told if case.instance.version == 1 else None)
         return result, after
 
     def at_cap(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[Result, AnyCase]:
@@ -88,19 +96,19 @@ class RunWork:
             return Result.GIVEN_UP, self._before_human(case, frame, spec)
         return Result.GIVEN_UP, change.case
 
-    def _worked(self, case: AnyCase, message: CaseMessage) -> tuple[Result, AnyCase]:
+    def _worked(self, case: AnyCase, message: CaseMessage) -> Worked:
         frame = self.frames.of(case)
         spec = frame.definition.work_of(case.instance.state)
         if spec is None or not _is_time(case, frame):
-            return Result.NOTHING, case
+            return Result.NOTHING, case, None
         if message.version != case.instance.version:
-            return Result.STALE, case
+            return Result.STALE, case, None
         try:
             outcome = self._outcome(case, frame, spec)
             return self._kept(outcome, case, frame, spec)
         except ConflictError as error:
             if error.code in _STALE:
-                return Result.STALE, case
+                return Result.STALE, case, None
             return self._failed(error, case, frame, spec)
         except Exception as error:  # one bad case harms nobody else (promise 9)
             return self._failed(error, case, frame, spec)
@@ -111,19 +119,18 @@ class RunWork:
         _check(outcome, spec)
         return outcome
 
-    def _kept(
-        self, outcome: Outcome[Any], case: AnyCase, frame: Frame, spec: WorkSpec
-    ) -> tuple[Result, AnyCase]:
+    def _kept(self, outcome: Outcome[Any], case: AnyCase, frame: Frame, spec: WorkSpec) -> Worked:
         if isinstance(outcome, Later):
-            return self._later(case, frame, spec)
+            return *self._later(case, frame, spec), None
         result = Result.HUMAN if isinstance(outcome, Human) else Result.DONE
         try:
             change = self._happen(case, _happenings(outcome), frame, _extra(outcome))
         except CantSayError:
-            return self._later(case, frame, spec)
+            return *self._later(case, frame, spec), None
         except GuardNotMetError:
-            return self.at_cap(case, frame, spec) if spec.at_cap else self._later(case, frame, spec)
-        return result, change.case
+            instead = self.at_cap if spec.at_cap else self._later
+            return *instead(case, frame, spec), None
+        return result, change.case, change.outgoing
 
     def _happen(
         self, case: AnyCase, happenings: tuple[Happening, ...], frame: Frame, extra: Extra
@@ -139,11 +146,9 @@ class RunWork:
         asker = Actor(ActorKind.SYSTEM, WORK)
         return replace(frame, facts=self.consult(case, frame, asker, needs)) if needs else frame
 
-    def _failed(
-        self, error: Exception, case: AnyCase, frame: Frame, spec: WorkSpec
-    ) -> tuple[Result, AnyCase]:
+    def _failed(self, error: Exception, case: AnyCase, frame: Frame, spec: WorkSpec) -> Worked:
         self.report("work", case.tenant, case.id, type(error).__name__)
-        return self._later(case, frame, spec)
+        return *self._later(case, frame, spec), None
 
     def _later(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[Result, AnyCase]:
         """Try again as the definition says, or no longer."""
