@@ -14,6 +14,7 @@ from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
+from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.web.cases.own import Own, OwnDesk, desk_of
 from chalicelib.web.desk import words
@@ -165,6 +166,10 @@ class ShownCase:
     def is_mail(self, task: CaseTask) -> bool:
         """Whether a task is a mail that didn't arrive."""
         return task.code in MAIL_TASKS
+
+    def is_letter(self, task: CaseTask) -> bool:
+        """Whether a task is a letter to print and post."""
+        return task.code == LETTER
 
     def is_mine_to_close(self, task: CaseTask) -> bool:
         """Whether the reader can strike a task off; those of terms go by themselves."""

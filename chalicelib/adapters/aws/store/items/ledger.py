@@ -1,8 +1,8 @@
 """Lines of the ledger, read.
 
 What a document is stands as JSON in `data` and never changes. What happens to it afterwards has
-attributes of its own: `revoked`, `replaced_by`, `put_forward`, `erased_at`. Two small rows lead to the
-line from the printed code and from the hash of the bytes. `writes/documents` writes them.
+attributes of its own: `revoked`, `replaced_by`, `put_forward`, `erased_at`. Two small rows lead to
+the line from the printed code and from the hash of the bytes. `writes/documents` writes them.
 """
 
 import json
