@@ -34,7 +34,17 @@ def _problems(retention: Retention) -> Iterator[Problem]:
             yield Problem("rules.holding", count, f'one rule for "{holding}"')
     if retention.refusal_days < 0:
         yield Problem("refusal_days", retention.refusal_days, "0 or more")
+    yield from _in_classes(retention)
     for rule in retention.rules:
         for field in ("what", "until", "basis", "why"):
             if not getattr(rule, field).strip():
                 yield Problem(f"rules.{rule.holding}.{field}", "", "a sentence")
+
+
+def _in_classes(retention: Retention) -> Iterator[Problem]:
+    ids = [one.id for one in retention.classes]
+    for one in retention.classes:
+        if ids.count(one.id) > 1:
+            yield Problem("classes.id", one.id, "once")
+        if one.refusal_days < 0:
+            yield Problem(f"classes.{one.id}.refusal_days", one.refusal_days, "0 or more")

@@ -87,7 +87,7 @@ class HandOver:
             held=held,
             party=party,
             view=view,
-            filled_in=self._filled_in(case, party),
+            filled_in=tuple(dict.fromkeys((*self._filled_in(case, party), *view.shown.items()))),
             files=tuple(dict.fromkeys((*numbers, *sent))),
             numbers=tuple(numbers.items()),
             withheld=len(held.entries) - len(view.entries),
