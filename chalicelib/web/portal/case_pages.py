@@ -1,18 +1,19 @@
 """The page of a case of any process, and the list of all somebody has a part in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalice import Response
 
+from chalicelib.domain.issued.listed import Listed
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.documents.open_document import Opened
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.pages import page
-from chalicelib.web.portal.shown_case import ShownCase, look_of
+from chalicelib.web.portal.shown_case import REVOKED, ShownCase, look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,14 @@ def shown_case(asked: Asked, session: Session, case_id: str) -> ShownCase:
     the = asked.wiring.road
     view = the.look.case(asked.tenant, case_id, citizen_of(session))
     definition = the.frames.types.definition(view.process, view.process_version)
-    ledger = asked.wiring.state.ledger
-    found = (ledger.get(asked.tenant, document.number) for document in view.documents)
-    listed = {one.entry.number: one for one in found if one}
+    listed = _listed(asked, [document.number for document in view.documents])
     return ShownCase(view, definition, the.frames.today(asked.tenant), listed)
 
 
 def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
     """The cases in which somebody has a part, the newest first."""
     for line in asked.wiring.road.look.mine(asked.tenant, session.number):
-        yield _line(line)
+        yield _line(asked, line)
 
 
 def way_to(asked: Asked, case_id: str, found: Sequence[Opened]) -> str:
@@ -68,8 +67,15 @@ def way_to(asked: Asked, case_id: str, found: Sequence[Opened]) -> str:
     return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{case_id}")
 
 
-def _line(line: CaseLine) -> Line:
-    look = look_of(line.outcome, is_moving=line.is_moving, has_given=line.has_given)
+def _listed(asked: Asked, numbers: Iterable[str]) -> Mapping[str, Listed]:
+    found = (asked.wiring.state.ledger.get(asked.tenant, number) for number in numbers)
+    return {one.entry.number: one for one in found if one}
+
+
+def _line(asked: Asked, line: CaseLine) -> Line:
+    look = look_of(line.outcome, is_moving=line.is_moving, has_given=bool(line.documents))
+    if any(one.entry.revoked_at for one in _listed(asked, line.documents).values()):
+        look = REVOKED
     path = f"/aanvragen/{line.case_id}" if line.is_readable else ""
     name = line.title or line.label
     return Line(path, name, line.label, look, line.changed_at, line.reference, line.is_turn)

@@ -22,6 +22,10 @@ KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
 REFUSED = "refused"
 """The outcome of an end that says no."""
 
+_BAD = "bad"
+REVOKED = _BAD
+"""How a case is shown whose document doesn't count any more."""
+
 _SAID = (EntryKind.QUESTION, EntryKind.ANSWER, EntryKind.FIELD, EntryKind.FILE)
 
 
@@ -92,7 +96,7 @@ class ShownCase:
     def look(self) -> str:
         """How the state is shown."""
         if any(document.is_revoked for document in self.documents):
-            return "bad"
+            return REVOKED
         outcome = self.definition.state(self.view.state).outcome
         return look_of(outcome, is_moving=self.is_moving, has_given=bool(self.view.documents))
 
@@ -209,5 +213,5 @@ def look_of(outcome: str, *, is_moving: bool, has_given: bool) -> str:
     if not outcome:
         return "busy-state" if is_moving else "human"
     if outcome == REFUSED:
-        return "bad"
+        return _BAD
     return "good" if has_given else "over"

@@ -79,3 +79,4 @@ def test_a_revoked_document_is_not_shown_any_more_and_the_status_says_why(counte
     assert "Dit document is ingetrokken" in text
     assert "Er stond een fout in." in text
     assert "Download" not in text
+    assert '<span class="tag bad">Klaar</span>' in me.get("/aanvragen").body.decode()

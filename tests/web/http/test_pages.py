@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.adapters.files.retention import FileRetention
+from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.settings import TEMPLATES
 from tests.support.municipalities import a_municipality
@@ -211,6 +212,23 @@ def test_one_sees_who_looked_into_ones_data(counter: Counter, citizen: Visitor) 
     assert "17 maart 2026 om 10.30 uur" in text
     assert "Voor een aanvraag: Attest van leven" in text
     assert "een wet" in text
+
+
+def test_a_look_into_a_case_is_told_with_the_name_of_its_process(
+    counter: Counter, citizen: Visitor
+) -> None:
+    context = AccessContext(
+        KORTRIJK, Actor(ActorKind.CLERK, "k7"), a_number(1), PROCESS, "een wet", None
+    )
+    counter.wiring.state.access_log.record(context, ())
+    text = text_of(citizen, "/mijn-gegevens")
+    assert "Voor: Aanvraag van een akte of attest" in text
+
+
+def test_certificates_are_begun_on_pages_of_their_own(visitor: Visitor) -> None:
+    assert '<a href="/documenten">Aanvraag van een akte' in visitor.get("/zaken").body.decode()
+    assert visitor.get("/zaken/documenten").headers["Location"] == "/documenten"
+    assert visitor.get("/zaken/documenten/nieuw").status_code == 404
 
 
 def test_no_address_ever_holds_something_of_a_person(counter: Counter, citizen: Visitor) -> None:

@@ -112,5 +112,5 @@ class Look:
             changed_at=found.instance.changed_at,
             is_moving=state.kind is StateKind.AUTO,
             outcome=state.outcome,
-            has_given=bool(found.issued),
+            documents=tuple(document.number for document in found.issued),
         )

@@ -143,7 +143,7 @@ class CaseLine:
     """One line of somebody's list; `is_readable` is False for a case that is being looked at.
 
     `is_moving` while an automatic state is passed through; `outcome` is that of its end,
-    `has_given` whether it yielded a document.
+    `documents` are the numbers of what it yielded.
     """
 
     case_id: str
@@ -158,7 +158,7 @@ class CaseLine:
     is_readable: bool = True
     is_moving: bool = False
     outcome: str = ""
-    has_given: bool = False
+    documents: tuple[str, ...] = ()
 
 
 def in_brief(view: CaseView, needs: str) -> CaseView:
