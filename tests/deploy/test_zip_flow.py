@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
+from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.domain.former_cases.tasks import TaskKind
 
-from chalicelib.adapters.aws.mail.tasks import DynamoTasks
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.keys import HmacKeys
 from ops.local.caller import sign_in

@@ -8,18 +8,18 @@ from datetime import timedelta
 
 import pytest
 from chalice.test import Client
+from chalicelib.adapters.aws.queues import encode
 from chalicelib.domain.former_cases.case import Request
 from chalicelib.domain.former_cases.tasks import TaskKind
+from chalicelib.ports.queues import WorkMessage
 from chalicelib.usecases.workqueue.claim import LEASE
 
 import app
-from chalicelib.adapters.aws.queues import encode
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.staff import Role
 from chalicelib.domain.certificates.letters import Refusal
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.queues import WorkMessage
 from ops.local.serve import context
 from ops.operate import redrive
 from tests.support.aws import Faults

@@ -31,41 +31,22 @@ INCLUDED: Mapping[str, frozenset[str]] = {
 
 
 class Action(StrEnum):
-    """What can be done at the counter."""
+    """What can be done at the counter beside what processes and their worklists give."""
 
-    LIST = "list"
-    VIEW = "view"
-    CLAIM = "claim"
     CLAIM_ESCALATED = "claim_escalated"
-    HOLD = "hold"
-    RELEASE = "release"
-    REASSIGN = "reassign"
     TAKE_OVER = "take_over"
-    APPROVE = "approve"
-    APPROVE_ACT = "approve_act"
-    REFUSE = "refuse"
-    ASK = "ask"
-    WAIT = "wait"
-    RESUME = "resume"
-    NOTE = "note"
-    ESCALATE = "escalate"
-    CORRECT = "correct"
     INTAKE = "intake"
     LOOK_UP = "look_up"
-    PAPER = "paper"
-    MAIL = "mail"
-    REVOKE = "revoke"
-    REVOKE_ACT = "revoke_act"
     COPIES = "copies"
+    GIVE_ACT = "give_act"
+    REVOKE_ACT = "revoke_act"
 
 
 _SPECIAL = {
-    Action.APPROVE_ACT: frozenset({Role.REGISTRAR}),
-    Action.REFUSE: frozenset({Role.REGISTRAR}),
+    Action.GIVE_ACT: frozenset({Role.REGISTRAR}),
     Action.REVOKE_ACT: frozenset({Role.REGISTRAR}),
     Action.COPIES: frozenset({Role.REGISTRAR}),
     Action.TAKE_OVER: frozenset({Role.SUPERVISOR}),
-    Action.REASSIGN: frozenset({Role.SUPERVISOR}),
     Action.CLAIM_ESCALATED: frozenset({Role.SUPERVISOR, Role.REGISTRAR}),
 }
 """What not every role may do."""
@@ -88,16 +69,6 @@ class Staff:
     def powers(self) -> frozenset[str]:
         """The roles in which somebody may act: their own, and those that these include."""
         return self.roles.union(*(INCLUDED.get(role, frozenset()) for role in self.roles))
-
-    @property
-    def actor(self) -> str:
-        """As who they act in events."""
-        return f"clerk:{self.id}"
-
-    @property
-    def as_supervisor(self) -> str:
-        """As who a supervisor acts in events."""
-        return f"supervisor:{self.id}"
 
 
 def may(staff: Staff, action: Action, tenant: str) -> bool:

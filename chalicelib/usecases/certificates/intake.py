@@ -9,6 +9,7 @@ from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.certificates.order import (
     APPLICANT,
     PROCESS,
+    RESULT,
     CertificateCase,
     CertificateOrder,
     as_form,
@@ -89,8 +90,8 @@ class TakeIn:
         claiming and acting raise, RetryableError.
         """
         found = self._found(staff, case_id)
-        is_act = found.frame.type.is_act(found.case, "")
-        allow(staff, Action.APPROVE_ACT if is_act else Action.APPROVE)
+        if found.frame.type.is_act(found.case, RESULT):
+            allow(staff, Action.GIVE_ACT)
         if not can_issue_now(found.case):
             raise ConflictError(
                 "only_channel", "Er staat meer in de weg dan het kanaal. Behandel dit als dossier."

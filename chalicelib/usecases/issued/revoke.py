@@ -9,6 +9,7 @@ from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.issued import seed_of
 from chalicelib.domain.cases.moving.acting import Official, reader_of
 from chalicelib.domain.cases.moving.moves import told_beside
+from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Action, Staff, may
@@ -18,7 +19,7 @@ from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, No
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.ledger import Ledger
 from chalicelib.usecases.cases.acting.act import FourEyes
-from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow, written
+from chalicelib.usecases.handling.at_hand import AtHand, InHand, written
 
 REVOKED, REPLACED = "doc_revoked", "doc_replaced"
 """The mails that tell of it; they are of every process."""
@@ -64,7 +65,7 @@ class Revoke:
         """A document of a case that somebody may see. Raises NotThereError, RetryableError."""
         found, listed = self._found(staff, number)
         proposal, definition = listed.proposal, found.frame.definition
-        may_do = may(staff, _needed(found, listed), staff.tenant) and not listed.entry.revoked_at
+        may_do = _may(found, listed) and not listed.entry.revoked_at
         is_mine = proposal is not None and proposal.by == staff.id
         return Standing(
             case=found.case,
@@ -156,7 +157,8 @@ class Revoke:
 
     def _revocable(self, staff: Staff, number: str) -> tuple[InHand, Listed]:
         found, listed = self._found(staff, number)
-        allow(staff, _needed(found, listed))
+        if not _may(found, listed):
+            raise NotThereError("Dit document hebben we niet gevonden.")
         if listed.entry.revoked_at:
             raise ConflictError("already_revoked", "Dit document is al ingetrokken.")
         self.four_eyes(Official(staff), found.case)
@@ -173,9 +175,11 @@ def _is_act(found: InHand, listed: Listed) -> bool:
     return found.frame.type.is_act(found.case, listed.slot)
 
 
-def _needed(found: InHand, listed: Listed) -> Action:
-    """An act is the registrar's to revoke, as it is to give (oud BW art. 9, 29)."""
-    return Action.REVOKE_ACT if _is_act(found, listed) else Action.REVOKE
+def _may(found: InHand, listed: Listed) -> bool:
+    """Who handles the case; but an act is the registrar's, as it is to give (oud BW art. 9, 29)."""
+    if _is_act(found, listed):
+        return may(found.staff, Action.REVOKE_ACT, found.case.tenant)
+    return bool(found.staff.powers & handlers_of(found.case, found.frame.definition))
 
 
 def _told(found: InHand, listed: Listed, template: str) -> Iterator[Outgoing]:

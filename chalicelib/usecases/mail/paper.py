@@ -8,7 +8,7 @@ from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import reader_of
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -20,7 +20,6 @@ from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
 from chalicelib.usecases.cases.acting.behaving import APPEAL
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
-from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.usecases.handling.close_task import CloseTask
 from chalicelib.usecases.issued.revoke import REPLACED, REVOKED
 from chalicelib.usecases.mail.post import Post, PostTray
@@ -100,7 +99,6 @@ class Paper:
         return self.mails.on_paper(template, case, post.party or case.parties[0], here)
 
     def _waiting(self, staff: Staff, case_id: str, key: str) -> Post:
-        allow(staff, Action.PAPER)
         return self.tray.one(staff, case_id, key, (LETTER,))
 
     def _address(self, staff: Staff, post: Post) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.tasks import CaseTask, Message
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
-from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
+from chalicelib.usecases.handling.at_hand import AtHand, InHand
 from chalicelib.usecases.handling.close_task import the_task
 from chalicelib.usecases.handling.lists.worklists import Worklists
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
@@ -32,13 +32,11 @@ class PostTray:
     worklists: Worklists
 
     def undelivered(self, staff: Staff) -> list[Post]:
-        """The mails that didn't arrive and aren't seen to yet. Raises NotThereError."""
-        allow(staff, Action.MAIL)
+        """The mails that didn't arrive and aren't seen to yet. Raises RetryableError."""
         return list(self._waiting(staff, MAIL_TASKS))
 
     def letters(self, staff: Staff) -> list[Post]:
-        """What waits to be printed. Raises NotThereError."""
-        allow(staff, Action.PAPER)
+        """What waits to be printed. Raises RetryableError."""
         return list(self._waiting(staff, (LETTER,)))
 
     def one(self, staff: Staff, case_id: str, key: str, codes: Collection[str]) -> Post:

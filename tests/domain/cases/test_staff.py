@@ -24,7 +24,6 @@ def test_roles_add_up_and_the_id_is_the_pseudonym():
     staff = staff_of(CLAIMS, a_number(), HERE)
     assert staff.roles == {Role.CLERK, Role.SUPERVISOR}
     assert (staff.id, staff.tenant, staff.number) == ("staff-1", HERE.nis, a_number())
-    assert (staff.actor, staff.as_supervisor) == ("clerk:staff-1", "supervisor:staff-1")
 
 
 @pytest.mark.parametrize("claimed", ["Medewerker", f"Medewerker:{KBO}", ["Medewerker", "Ander"]])

@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.issued.verification import Status
+from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import (
     ConflictError,
     InvalidInputError,
     NotAllowedError,
     NotThereError,
 )
+from chalicelib.usecases.issued.revoke import Revoke
+from tests.support.handling import FOREIGN as OUTSIDER
+from tests.support.handling import SCRIBE, Bureau
 from tests.support.office import (
     BIRTH,
     CLERK,
@@ -28,6 +33,7 @@ from tests.support.office import (
     a_clerk,
     persona,
 )
+from tests.support.requests import KORTRIJK, a_number
 
 ADULT = persona("volwassene")
 SECOND = a_clerk(6, Role.REGISTRAR)
@@ -185,3 +191,46 @@ def test_all_copies_are_listed_for_the_registrar_and_the_person_sees_that(office
         copies(REGISTRAR, ADULT, " ")
     with pytest.raises(ConflictError, match="own_file"):
         copies(replace(REGISTRAR, number=ADULT), ADULT, "Voor mezelf")
+
+
+@pytest.fixture
+def bureau() -> Bureau:
+    return Bureau()
+
+
+def of_a_pact(bureau: Bureau) -> tuple[str, Revoke, str]:
+    """A pact with its deed: the id of the case, what revokes it, and its number."""
+    case_id = bureau.at_desk()
+    bureau.act(case_id, "approve", bureau.scribe, {"ground": "custom"})
+    bureau.pump()
+    ledger = MemoryLedger(bureau.cases)
+    codes = VerificationCode.of(bytes(16))
+    revoke = Revoke(bureau.at_hand, ledger, bureau.eyes, {}, lambda _tenant, _seed: codes)
+    (document,) = bureau.case(case_id).issued
+    return case_id, revoke, document.number
+
+
+def test_who_handles_a_case_of_any_process_revokes_its_document_and_all_parties_hear(
+    bureau: Bureau,
+) -> None:
+    case_id, revoke, number = of_a_pact(bureau)
+    before = len(bureau.post.told())
+    assert not revoke.look(SCRIBE, number).can_be_replaced
+    revoke(SCRIBE, number, "on_request", "Zij vroegen het.")
+    bureau.pump()
+    told = {("doc_revoked", party.email) for party in bureau.case(case_id).parties}
+    assert set(bureau.post.told()[before:]) == told
+    found = revoke.ledger.get(KORTRIJK, number)
+    assert found is not None
+    assert (found.slot, found.entry.reason) == ("deed", "on_request")
+
+
+def test_nobody_else_does_and_what_has_no_other_isnt_replaced(bureau: Bureau) -> None:
+    _, revoke, number = of_a_pact(bureau)
+    with pytest.raises(NotThereError):
+        revoke(OUTSIDER, number, "mistake", "Fout")
+    relative = replace(SCRIBE, number=a_number(1))
+    with pytest.raises(NotAllowedError, match="own_file"):
+        revoke(relative, number, "mistake", "Fout")
+    with pytest.raises(InvalidInputError, match="not_replaceable"):
+        revoke(SCRIBE, number, "mistake", "Fout", replaced=True)
