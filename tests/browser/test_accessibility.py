@@ -50,6 +50,7 @@ CITIZEN = [
     "/aanvragen",
     "/aanvragen/{moving}",
     "/aanvragen/{human}",
+    "/aanvragen/{asked}",
     "/aanvragen/{refused}",
     "/aanvragen/{ready}",
     "/aanvragen/{ready}/tekst",
@@ -73,7 +74,7 @@ def site() -> Iterator[tuple[Live, dict[str, str]]]:
 
 def _requests(site: Live) -> dict[str, str]:
     counter = site.counter
-    moving, human, refused, ready, by_letter = (_stored(site, serial) for serial in range(1, 6))
+    moving, human, refused, ready, by_letter = (_stored(site, n) for n in range(1, 6))
     counter.hand_over(human)
     counter.refuse(refused)
     document = rendered(marked(printed("attest-gezinssamenstelling")))
@@ -86,6 +87,7 @@ def _requests(site: Live) -> dict[str, str]:
     return {
         "moving": moving.id,
         "human": human.id,
+        "asked": counter.ask(counter.hand_over(_stored(site, 6)), "Waarvoor?").id,
         "refused": refused.id,
         "ready": ready.id,
         "code": counter.code(ready).text,

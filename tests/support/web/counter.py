@@ -25,7 +25,6 @@ from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartur
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.moving.acting import Actor
 from chalicelib.domain.cases.moving.frame import Happening
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
@@ -37,7 +36,6 @@ from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings
-from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.wiring import Wiring, use
 from tests.support.orders import a_result
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
@@ -172,12 +170,17 @@ class Counter:
         verdict = Verdict(Outcome.REFUSE, "R2024", 1, (finding,))
         return self.happen(case, "evaluate", "not_eligible", extra=Extra(verdict=verdict))
 
-    def do(self, case: CertificateCase, actor: Actor, action: str, **raw: Any) -> CertificateCase:
-        """Somebody does something in a case, on what they see now."""
-        seen = self.wiring.road.look.case(case.tenant, case.id, actor).seen
-        key = f"{action} {case.id} {seen}"
-        self.wiring.road.act(Acting(case.tenant, case.id, seen, action, actor, raw, key))
-        return self.now(case)
+    def ask(self, case: CertificateCase, text: str) -> CertificateCase:
+        """Have a clerk ask who asked something."""
+        frame = self.wiring.road.frames.of(case)
+        question = Happening(
+            "ask_applicant",
+            "clerk",
+            "staff:k1",
+            values={"text": text},
+            action=frame.definition.actions["ask_applicant"],
+        )
+        return self.wiring.road.happen(case, (question,), frame, Extra()).case
 
 
 def settings(**changes: Any) -> Settings:

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.cases.moving.frame import Happening
-from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.certificates.order import CertificateCase
 from tests.support.web.counter import PDF, Counter, Program
 
@@ -17,14 +15,7 @@ BEFORE_CLERK, ASKED = "clerk_review", "waiting_applicant"
 def asked(counter: Counter, program: Program) -> CertificateCase:
     """A request about which a clerk has a question."""
     program.submit(WISH)
-    case = counter.hand_over(counter.stored()[0])
-    frame = counter.wiring.road.frames.of(case)
-    action = frame.definition.actions["ask_applicant"]
-    question = Happening(
-        "ask_applicant", "clerk", "staff:k1", values={"text": "Waarvoor?"}, action=action
-    )
-    counter.wiring.road.happen(case, (question,), frame, Extra())
-    return counter.now(case)
+    return counter.ask(counter.hand_over(counter.stored()[0]), "Waarvoor?")
 
 
 def does(program: Program, case: CertificateCase, verb: str, body: bytes = b"{}") -> Any:
