@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from chalicelib.domain.figures.press import THUISLOKET
-from chalicelib.domain.figures.tally import AUTOMATIC, HELD, Tally
+from chalicelib.domain.figures.quantiles import quantile
+from chalicelib.domain.figures.tally import AUTOMATIC, HELD, STEP, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Spot:
     total: int
     automatic: int
     reasons: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepTime:
+    """One step of a process: how many cases came through it, and half of them within how long.
+
+    `median` is in working days.
+    """
+
+    step: str
+    cases: int
+    median: int
 
 
 def levers(tally: Tally) -> tuple[Lever, ...]:
@@ -68,3 +81,12 @@ def spots(tally: Tally) -> tuple[Spot, ...]:
         Spot(*place, n, automatic[place], tuple(reasons.get(place, Counter()).most_common()))
         for place, n in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     )
+
+
+def steps(tally: Tally) -> tuple[StepTime, ...]:
+    """Every step that cases came through, the slowest first."""
+    found: dict[str, Counter[int]] = {}
+    for (step, days), n in tally.table(STEP):
+        found.setdefault(step, Counter())[int(days)] += n
+    times = (StepTime(s, d.total(), quantile(d, 0.5) or 0) for s, d in found.items())
+    return tuple(sorted(times, key=lambda time: (-time.median, -time.cases, time.step)))

@@ -5,11 +5,19 @@ from datetime import date
 from typing import Protocol
 
 from chalicelib.domain.figures.history import Compared, History, compared
-from chalicelib.domain.figures.levers import Lever, Spot, levers, online_levers, spots
+from chalicelib.domain.figures.levers import (
+    Lever,
+    Spot,
+    StepTime,
+    levers,
+    online_levers,
+    spots,
+    steps,
+)
 from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, queue_ages
 from chalicelib.domain.figures.press import Story
 from chalicelib.domain.figures.quantiles import quantile, share_within
-from chalicelib.domain.figures.tally import REVIEW, Day
+from chalicelib.domain.figures.tally import REVIEW, Day, Year
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Municipalities
@@ -25,7 +33,10 @@ class Histories(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A year for supervisors. `review_median` and `review_in_time` are of working days."""
+    """A year of a process for supervisors, beside the ids of all processes of that year.
+
+    `review_median` and `review_in_time` are of working days.
+    """
 
     story: Story
     levers: tuple[Lever, ...]
@@ -37,6 +48,9 @@ class Inside:
     review_median: int | None
     review_in_time: tuple[int, int]
     today: date
+    process: str
+    processes: tuple[str, ...]
+    steps: tuple[StepTime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +66,23 @@ class ReadFigures:
     clock: Clock
     process: str
 
-    def years(self, tenant: str) -> tuple[Compared, ...]:
-        """Every year that is known of, in order."""
-        return compared(self.histories.of(tenant), self.figures.headlines(tenant, self.process))
+    def years(self, tenant: str, process: str = "") -> tuple[Compared, ...]:
+        """Every year that is known of a process, in order; the printed one without a name."""
+        wanted = process or self.process
+        printed = self.histories.of(tenant) if wanted == self.process else History()
+        return compared(printed, self.figures.headlines(tenant, wanted))
 
     def story(self, tenant: str, year: int) -> Story:
         """The story of a year that was counted. Raises NotThereError."""
-        counted = self.figures.year(tenant, year)
-        found = counted.of(self.process) if counted else None
-        if found is None or not found.months:
-            raise NotThereError("Van dit jaar hebben we geen cijfers.")
-        return Story(found, self.years(tenant))
+        return self._story(tenant, self._year(tenant, year), self.process)
 
-    def inside(self, tenant: str, year: int) -> Inside:
-        """A year with what could be better in it. Raises NotThereError."""
-        story = self.story(tenant, year)
+    def inside(self, tenant: str, year: int, process: str = "") -> Inside:
+        """A year of a process with what could be better in it. Raises NotThereError."""
+        counted, wanted = self._year(tenant, year), process or self.process
+        story = self._story(tenant, counted, wanted)
         municipality = self.municipalities.get(tenant)
         today = municipality.day_of(self.clock.now())
-        days = self._days_around(tenant, today)
+        days = self._days_around(tenant, today, wanted)
         review = {int(n): count for n, count in story.tally.one(REVIEW).items()}
         return Inside(
             story=story,
@@ -82,9 +95,28 @@ class ReadFigures:
             review_median=quantile(review, 0.5),
             review_in_time=share_within(review, 5),
             today=today,
+            process=wanted,
+            processes=counted.processes,
+            steps=steps(story.tally),
         )
 
-    def _days_around(self, tenant: str, today: date) -> list[Day]:
+    def _year(self, tenant: str, year: int) -> Year:
+        found = self.figures.year(tenant, year)
+        if found is None:
+            raise _not_counted()
+        return found
+
+    def _story(self, tenant: str, counted: Year, process: str) -> Story:
+        found = counted.of(process)
+        if not found.months:
+            raise _not_counted()
+        return Story(found, self.years(tenant, process))
+
+    def _days_around(self, tenant: str, today: date, process: str) -> list[Day]:
         """The days of this year and the one before: what is open, and what to compare with."""
         years = (today.year - 1, today.year)
-        return [d.of(self.process) for year in years for d in self.figures.days(tenant, year)]
+        return [d.of(process) for year in years for d in self.figures.days(tenant, year)]
+
+
+def _not_counted() -> NotThereError:
+    return NotThereError("Van dit jaar hebben we geen cijfers.")

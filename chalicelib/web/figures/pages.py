@@ -73,15 +73,14 @@ def for_programs(asked: Asked, year: str) -> Response:
 
 @get(routes, "/loket/cijfers")
 def for_supervisors(asked: Asked) -> Response:
-    """What keeps documents from being automatic, for who can do something about it."""
-    colleague = supervisor(asked)
-    counted = [
-        y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
-    ]
+    """What keeps cases of a process from being automatic, for who can do something about it."""
+    colleague, read = supervisor(asked), asked.wiring.figures.read_figures
+    process, types = asked.query("proces") or "", asked.wiring.cases.types
+    counted = [y.year for y in read.years(asked.tenant, process) if y.is_counted_here]
     if not counted:
         raise NotThereError("Er zijn nog geen cijfers geteld.")
     wanted = _known_year(asked.query("jaar")) if asked.query("jaar") else max(counted)
-    found = asked.wiring.figures.read_figures.inside(asked.tenant, wanted)
+    found = read.inside(asked.tenant, wanted, process)
     story = found.story
     return page(
         asked,
@@ -94,7 +93,9 @@ def for_supervisors(asked: Asked) -> Response:
         hours=_hours(found),
         refusals=story.tally.one(REFUSAL).most_common(),
         bounces=story.tally.one(BOUNCE).total(),
-        refusal=refusal,
+        refusal=lambda code: refusal(code, found.process),
+        titles={id_: types.definition(id_).title for id_ in found.processes if id_ in types.ids()},
+        step=lambda code: words("steps").get(code, code.replace("_", " ")),
         **_helpers(asked),
     )
 

@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, THUISLOKET, TOP, Story
 from chalicelib.domain.figures.published import Published, Row
@@ -35,15 +34,16 @@ def reason(code: str) -> str:
 
 
 @cache
-def _refusals() -> Labels:
-    letter = TEMPLATES / "processes" / PROCESS / "letters" / "cr_refusal.toml"
-    reasons = tomllib.loads(letter.read_text(encoding="utf-8"))["reasons"]
-    return {found["code"]: found["words"] for found in reasons}
+def _refusals(process: str) -> Labels:
+    """What the letters of a process give as reasons."""
+    letters = sorted((TEMPLATES / "processes" / process / "letters").glob("*.toml"))
+    read = (tomllib.loads(letter.read_text(encoding="utf-8")) for letter in letters)
+    return {one["code"]: one["words"] for found in read for one in found.get("reasons", ())}
 
 
-def refusal(code: str) -> str:
-    """Why a request was refused: by a clerk, or by a rule; the code of a reason without words."""
-    return _refusals().get(code) or reason(code)
+def refusal(code: str, process: str) -> str:
+    """Why a case was refused: by a clerk, or by a rule; the code of a reason without words."""
+    return _refusals(process).get(code) or reason(code)
 
 
 def compared_with_before(story: Story) -> str:

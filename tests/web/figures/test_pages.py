@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import StringIO
 from xml.etree import ElementTree
 
@@ -11,6 +13,8 @@ import pytest
 
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.tally import merged, tally_of
 from chalicelib.ports.sessions import Session
 from chalicelib.web.http.cookies import WORK_COOKIE, name_of
 from tests.support.figures import a_year
@@ -168,6 +172,37 @@ def test_a_supervisor_sees_the_levers_the_queue_and_what_is_to_come(counter: Cou
     assert "for_use_abroad" in text
     assert "Hoe oud is de rij?" in text
     assert "Wanneer is het druk?" in text
+
+
+def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_it_is() -> None:
+    made = MemoryFigures()
+    a_year(made)
+    year = made.year(KORTRIJK, 2022)
+    assert year is not None
+    moved = Line(
+        day=date(2022, 5, 4),
+        hour=9,
+        process="address_change",
+        channel="thuisloket",
+        outcome="registered",
+        is_automatic=False,
+        reasons=("visit_needed",),
+        steps=(("officer", 7),),
+    )
+    may = merged((year.months[5], tally_of([moved])))
+    made.put_year(KORTRIJK, replace(year, months={**year.months, 5: may}))
+
+    with open_counter({"rollups": made}) as counter:
+        boss = with_session(counter, Role.SUPERVISOR)
+        own = boss.get("/loket/cijfers?jaar=2022&proces=address_change").body.decode()
+        assert re.search(r"Bij de wijkagent.*?>1<.*?7 werkdagen", own, re.DOTALL)
+        assert "visit_needed" in own
+        assert "for_use_abroad" not in own
+        printed = boss.get("/loket/cijfers?jaar=2022").body.decode()
+        assert "proces=address_change" in printed
+        assert "visit_needed" not in printed
+        assert b"29.555" in Visitor().get("/cijfers/2022").body
+        assert boss.get("/loket/cijfers?jaar=2022&proces=nooit").status_code == 404
 
 
 @pytest.mark.parametrize("roles", [(Role.CLERK,), (Role.REGISTRAR,), ()])
