@@ -11,8 +11,10 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
+    from chalicelib.domain.tenants.municipality import Municipality
     from chalicelib.ports.case_messages import Bells, CaseQueue
     from chalicelib.ports.case_words import CaseLetters
+    from chalicelib.ports.cases import AnyCase
     from chalicelib.ports.reports import Report
     from chalicelib.usecases.cases.acting.act import Act
     from chalicelib.usecases.cases.acting.own import Prepares
@@ -66,7 +68,16 @@ class Road:
         from chalicelib.adapters.files.case_words.letters import FileCaseLetters  # noqa: PLC0415
 
         folder, types = self._cases.registry.folder, self._cases.types
-        return FileCaseLetters(folder, types, self._platform.clock)
+        return FileCaseLetters(folder, types, self._platform.clock, self._invitation_to)
+
+    def _invitation_to(self, case: "AnyCase", here: "Municipality") -> str:
+        from chalicelib.usecases.cases.links import invitation_of  # noqa: PLC0415
+
+        invited = next((party.number for party in case.parties if party.person is None), None)
+        if invited is None:
+            return ""
+        token = invitation_of(self._platform.keys, case.tenant, case.id, invited)
+        return f"{here.address}/uitnodiging/{token}"
 
     @cached_property
     def report(self) -> "Report":

@@ -1,7 +1,7 @@
 """The conditions of a marriage: each rule with its law, about one partner or about both."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict, decide
 from chalicelib.domain.marriage import kin
@@ -16,7 +16,7 @@ BELGIUM = "BE"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One condition: what keeps from passing leads to `outcome`.
+    """One condition, on `what`: not passing leads to `outcome`.
 
     `citizen` is read by whom it is about only, `clerk` by who handles the case. Review: only the
     registrar can say, who refuses or records that it was lifted. Wait: papers that only the couple
@@ -24,6 +24,7 @@ class Rule:
     """
 
     code: str
+    what: str
     basis: str
     outcome: Outcome
     citizen: str
@@ -31,65 +32,68 @@ class Rule:
 
     def finding(self, *, failed: bool, party: int = 0) -> Finding:
         """What the rule found."""
-        result = Result.FAILED if failed else Result.PASSED
-        outcome = self.outcome if failed else Outcome.ISSUE
-        return Finding(self.code, 1, result, outcome, self.basis, self.citizen, self.clerk, party)
+        if not failed:
+            fine = f"{self.what}: in orde."
+            passed, free = Result.PASSED, Outcome.ISSUE
+            return Finding(self.code, 1, passed, free, self.basis, fine, fine, party)
+        said = (self.basis, self.citizen, self.clerk)
+        return Finding(self.code, 1, Result.FAILED, self.outcome, *said, party)
 
 
 _REVIEW, _WAIT, _TOLD = Outcome.REVIEW, Outcome.WAIT, Outcome.ISSUE
 
 COMPETENT = Rule(
-    "md_competent", f"{BW}, art. 63", _REVIEW,
+    "md_competent", "Bevoegde gemeente", f"{BW}, art. 63", _REVIEW,
     "Wij gaan na of onze gemeente uw aangifte kan opmaken.",
     "Geen van beide partners is in deze gemeente ingeschreven.",
 )  # fmt: skip
 ADULT = Rule(
-    "md_adult", f"{BW}, art. 144 en 145", _REVIEW,
+    "md_adult", "Leeftijd", f"{BW}, art. 144 en 145", _REVIEW,
     "U moet achttien zijn om te trouwen. De familierechtbank kan daarvan afwijken.",
     "Deze partner is op de dag van het huwelijk misschien geen achttien.",
 )  # fmt: skip
 SINGLE = Rule(
-    "md_single", f"{BW}, art. 147", _REVIEW,
+    "md_single", "Burgerlijke staat", f"{BW}, art. 147", _REVIEW,
     "In het Rijksregister staat nog een huwelijk van u.",
     "Deze partner staat als gehuwd in het Rijksregister.",
 )  # fmt: skip
 RESIDENT = Rule(
-    "md_resident", f"{BW}, art. 64", _REVIEW,
+    "md_resident", "Hoofdverblijfplaats", f"{BW}, art. 64", _REVIEW,
     "Wij gaan na waar u ingeschreven bent.",
     "Deze partner heeft geen actief hoofdverblijf in het Rijksregister.",
 )  # fmt: skip
 CAPABLE = Rule(
-    "md_capable", f"{BW}, art. 145/1", _REVIEW,
+    "md_capable", "Bekwaamheid", f"{BW}, art. 145/1", _REVIEW,
     "Wij gaan na of u zelf kunt beslissen om te trouwen.",
     "Deze partner heeft een voogd of bewindvoerder: ga de beschikking na.",
 )  # fmt: skip
 BIRTH_ACT = Rule(
-    "md_birth_act", f"{BW}, art. 64", _REVIEW,
+    "md_birth_act", "Geboorteakte", f"{BW}, art. 64", _REVIEW,
     "Wij zoeken uw geboorteakte op. U hoeft niets te doen.",
     "De geboorteakte staat niet digitaal in de DABS: haal ze op en digitaliseer ze.",
 )  # fmt: skip
 FOREIGN_BIRTH = Rule(
-    "md_foreign_birth", f"{BW}, art. 64", _WAIT,
+    "md_foreign_birth", "Buitenlandse geboorteakte", f"{BW}, art. 64", _WAIT,
     "Breng uw buitenlandse geboorteakte mee, gelegaliseerd en vertaald door een beëdigd vertaler.",
     "Geboren in het buitenland en geen akte in de DABS.",
 )  # fmt: skip
 NATIONALITY = Rule(
-    "md_nationality", f"{BW}, art. 64; Wetboek van internationaal privaatrecht, art. 46", _WAIT,
+    "md_nationality", "Nationaliteit", f"{BW}, art. 64; WIPR, art. 46", _WAIT,
     "Breng uw paspoort mee, en een gelegaliseerd en vertaald bewijs dat u mag trouwen.",
     "Geen Belg: bewijs van nationaliteit en van bevoegdheid om te huwen nodig.",
 )  # fmt: skip
 ABROAD = Rule(
-    "md_abroad", f"{BW}, art. 64", _WAIT,
+    "md_abroad", "Buitenlandse punten", f"{BW}, art. 64", _WAIT,
     "U gaf een punt in het buitenland aan. Breng die papieren gelegaliseerd en vertaald mee.",
     "Triage: minstens een buitenlands element aangegeven.",
 )  # fmt: skip
 COHABITING = Rule(
-    "md_cohabiting", f"{BW}, art. 1476", _TOLD,
+    "md_cohabiting", "Wettelijke samenwoning", f"{BW}, art. 1476", _TOLD,
     "Uw wettelijke samenwoning eindigt door het huwelijk.",
     "De wettelijke samenwoning van deze partner eindigt door het huwelijk.",
 )  # fmt: skip
 KIN = Rule(
-    "md_kin", "", _REVIEW,
+    "md_kin", "Verwantschap", "", _REVIEW,
     "Wij gaan na of de wet een huwelijk tussen u beiden toelaat.",
     "De partners zijn te nauw verwant; de familierechtbank kan dat soms opheffen.",
 )  # fmt: skip
@@ -124,8 +128,7 @@ def _findings(known: Known) -> Iterator[Finding]:
 
 
 def _kin(basis: str) -> Finding:
-    found = KIN.finding(failed=True)
-    return Finding(found.code, 1, found.result, found.outcome, basis, found.citizen, found.clerk)
+    return replace(KIN, basis=basis).finding(failed=True)
 
 
 def _is_here(person: Person, known: Known) -> bool:

@@ -1,6 +1,6 @@
 """The letters of processes: `templates/processes/<id>/letters/<id>.toml`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, override
@@ -17,6 +17,9 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.case_words import CaseLetters, ComposedLetter
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.platform import Clock
+
+type InvitationTo = Callable[[Case[object], Municipality], str]
+"""Where the party of a case who is only invited can answer; empty when there is none."""
 
 EXPLANATION = "{text}"
 LONGEST_BASIS = 300
@@ -55,8 +58,9 @@ class LetterAppeal(_FromFile):
 class CaseLetterText(_FromFile):
     """A letter as data.
 
-    Places: those of mails, `{date}`, `{text}` (what was explained), and in a refusal `{sentence}`
-    and `{basis}`. A paragraph with `{text}` falls away when nothing was explained. A letter with
+    Places: those of mails, `{date}`, `{text}` (what was explained), `{invitation}` (where an
+    invited party answers), and in a refusal `{sentence}` and `{basis}`. A paragraph with `{text}`
+    falls away when nothing was explained. A letter with
     `reasons` is a decision: it says how it can be contested.
     """
 
@@ -83,6 +87,7 @@ class FileCaseLetters(CaseLetters):
     processes: Path
     types: ProcessTypes
     clock: Clock
+    invitation_to: InvitationTo = lambda _case, _here: ""
 
     @override
     def compose(
@@ -96,7 +101,11 @@ class FileCaseLetters(CaseLetters):
         text = read_letter(self.processes / case.process / "letters" / f"{letter}.toml")
         fill = filling(case, municipality, self.types, self.clock)
         reason, appeal = _reason(text, values), None
-        said = {"text": str(values.get("text", "")), "date": weekday_and_date(fill.today)}
+        said = {
+            "text": str(values.get("text", "")),
+            "date": weekday_and_date(fill.today),
+            "invitation": self.invitation_to(case, municipality),
+        }
         if reason:
             appeal = _appeal(text, str(values.get("appeal", reason.appeal)))
             basis = _basis(str(values.get("basis", reason.basis)))

@@ -1,0 +1,66 @@
+"""How a declaration begins: who signs by sending it, and what the form must say."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.cases.intake import Channel, Intake
+from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.process_type import Opened, Opening
+from chalicelib.domain.marriage.declaration import Declaration
+from chalicelib.domain.marriage.opening import opens
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.wiring.marriage_process import places_of
+from tests.support.municipalities import a_municipality
+from tests.support.requests import KORTRIJK, NOW, a_number
+
+FORM = {"partner_mail": "ander@voorbeeld.example", "home": "both", "language": "nl"}
+SLOT = "2026-06-05 14:00 Historisch stadhuis"
+
+
+def begun(level: Assurance | None = Assurance.HIGH, **values: Any) -> Opened[Declaration]:
+    starter = Party(1, "partner_a", a_number(1), level, "een@voorbeeld.example")
+    given = {name: value for name, value in (FORM | values).items() if value}
+    at = datetime(2026, 3, 2, 9, tzinfo=NOW.tzinfo)
+    intake, here = Intake(Channel.THUISLOKET, at), a_municipality()
+    day = date(2026, 3, 2)
+    return opens(Opening(KORTRIJK, "partner_a", starter, given, intake, here, day), places_of)
+
+
+def test_who_sends_it_has_signed_and_who_is_invited_has_not() -> None:
+    one, other = begun().parties
+    assert one.confirmed
+    assert (other.role, other.person, other.confirmed) == ("partner_b", None, "")
+
+
+def test_at_the_counter_nobody_signs_by_sending() -> None:
+    assert begun(level=None).parties[0].confirmed == ""
+
+
+def test_an_hour_has_its_price() -> None:
+    assert begun(wedding=SLOT).payload.fee_cents == 3000
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"partner_mail": ""}, "partner_missing"),
+        ({"partner_mail": "ander"}, "invalid_email"),
+        ({"partner": a_number(1)}, "partner_is_self"),
+        ({"home": "none"}, "not_competent"),
+        ({"witnesses": "a\nb\nc\nd\ne"}, "too_many_witnesses"),
+        ({"wedding": "2026-03-06 14:00 Historisch stadhuis"}, "day_too_early"),
+    ],
+)
+def test_what_cannot_be_is_said_at_once(values: dict[str, Any], code: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        begun(**values)
+    assert caught.value.code == code
+
+
+def test_no_partner_by_number_needs_no_mail() -> None:
+    declared = begun(partner_mail="", partner=a_number(2)).payload
+    assert replace(declared, asked_on=None).invited == a_number(2)

@@ -1,0 +1,303 @@
+"""Two people marry, or don't: over HTTP, through the queues and the clock, to each end."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.domain.cases.moving.acting import Behalf
+from chalicelib.domain.registers.people import CivilStatus, Nationality, PersonStatus
+from chalicelib.domain.shared.partial_date import PartialDate
+from ops.synthetic.fill import fill
+from ops.synthetic.population import PersonFile
+from tests.support.marriage import A_MAIL, B_MAIL, CLERK, REGISTRAR, Wedding, singles, weddings
+from tests.support.printing.desk import poppler
+from tests.support.requests import a_number
+
+PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
+
+
+@pytest.fixture
+def wedding() -> Iterator[Wedding]:
+    with weddings() as made:
+        yield made
+
+
+def now(wedding: Wedding, file: PersonFile) -> None:
+    """The register says something else of somebody from now on."""
+    wiring = wedding.counter.wiring
+    table = wedding.counter.outputs.registers
+    list(fill(wiring.platform.clients.dynamodb, table, wiring.platform.keys, [file]))
+
+
+def printed(wedding: Wedding, case_id: str, slot: str) -> str:
+    document = wedding.case(case_id).in_slot(slot)
+    assert document is not None
+    text = poppler("pdftotext", wedding.counter.pdf(document.object_key), "-layout", after="-")
+    return " ".join(text.split())
+
+
+def findings(wedding: Wedding, case_id: str) -> set[tuple[str, int]]:
+    judged = wedding.case(case_id).verdict
+    assert judged is not None
+    return {(finding.code, finding.party) for finding in judged.failed}
+
+
+def test_a_couple_declares_from_home_and_is_married(wedding: Wedding) -> None:
+    case_id = wedding.begin()
+    assert wedding.state(case_id) == "confirming"
+    wedding.accept(case_id)
+    assert wedding.do(case_id, wedding.b, "confirm", declares="ja") == "file_check"
+    assert wedding.do(case_id, REGISTRAR, "complete") == "ready_to_draw"
+    assert wedding.do(case_id, REGISTRAR, "draw") == "waiting"
+    assert "16 februari 2026 tot en met 16 augustus 2026" in printed(wedding, case_id, "act")
+    assert all(
+        file.person.name.family in printed(wedding, case_id, "act") for file in singles()[:2]
+    )
+    wedding.until(date(2026, 2, 15))
+    assert wedding.state(case_id) == "waiting"
+    wedding.until(date(2026, 2, 16))
+    assert wedding.state(case_id) == "celebratable"
+    wedding.until(date(2026, 5, 16))
+    day = {"day": "2026-05-16T11:00", "witnesses": ["w1"]}
+    assert wedding.do(case_id, REGISTRAR, "celebrate", **day) == "celebrated"
+    assert wedding.is_replayed(case_id)
+    for address in (A_MAIL, B_MAIL):
+        assert "Proficiat" in wedding.mails(address)[-1].subject
+    wish = {"document": "akte-huwelijk"}
+    ordered = wedding.ask(wedding.b, "POST", "/api/v1/requests", wish)
+    assert ordered.status_code == 202, ordered.body
+    assert wedding.state(ordered.json_body["id"]) == "delivered"
+
+
+def test_who_is_invited_reads_what_was_entered_and_nobody_signs_for_both(wedding: Wedding) -> None:
+    case_id = wedding.begin()
+    mine = wedding.seen(case_id, wedding.a)["shown"]
+    again = wedding.try_to(case_id, wedding.a, "confirm", declares="ja")
+    assert (again.status_code, wedding.state(case_id)) == (200, "confirming")
+    assert wedding.accept(case_id, wedding.a).status_code == 409
+    wedding.accept(case_id)
+    assert wedding.seen(case_id, wedding.b)["shown"] == mine
+    assert "16 mei 2026" in mine["Trouwdag"]
+    assert mine["Prijs"] == "30,00 euro"
+
+
+def test_a_weaker_sign_in_signs_nothing(wedding: Wedding) -> None:
+    wedding.office.assurance = "substantial"
+    refused = wedding.try_to_begin()
+    assert refused.json_body["code"] == "stronger_sign_in_needed"
+
+
+def test_a_change_asks_the_other_again(wedding: Wedding) -> None:
+    case_id = wedding.confirmed()
+    assert wedding.do(case_id, wedding.b, "change", witnesses="Jan\nMie") == "confirming"
+    assert wedding.seen(case_id, wedding.a)["is_turn"]
+    assert not wedding.seen(case_id, wedding.b)["is_turn"]
+    assert "opnieuw" in wedding.mails(A_MAIL)[-1].subject
+    assert wedding.do(case_id, wedding.a, "confirm", declares="ja") == "file_check"
+
+
+def test_a_partner_declines(wedding: Wedding) -> None:
+    case_id = wedding.begin()
+    wedding.accept(case_id)
+    assert wedding.do(case_id, wedding.b, "decline") == "withdrawn"
+    assert "afgesloten" in wedding.mails(A_MAIL)[-1].subject
+
+
+def test_silence_is_reminded_of_and_then_ends_it(wedding: Wedding) -> None:
+    case_id = wedding.begin()
+    wedding.until(date(2026, 2, 16))
+    wedding.until(date(2026, 3, 1))
+    asked = [mail.subject for mail in wedding.mails(B_MAIL)]
+    assert asked.count("Uw bevestiging ontbreekt nog") == 2
+    wedding.until(date(2026, 3, 5))
+    assert wedding.state(case_id) == "lapsed"
+
+
+def test_the_inviter_reads_the_same_whether_a_number_is_somebodys_or_nobodys(
+    wedding: Wedding,
+) -> None:
+    def letter(number: str) -> tuple[str, ...]:
+        case_id = wedding.begin(partner=number, partner_mail="")
+        seen = wedding.seen(case_id, wedding.a)
+        wedding.do(case_id, wedding.a, "withdraw")
+        return seen["state"], seen["label"], seen["explanation"], str(seen["shown"])
+
+    assert letter(wedding.b.digits) == letter(a_number(993).digits)
+
+
+def test_without_an_address_a_letter_asks_and_the_term_counts_from_its_posting(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.begin(partner=wedding.b.digits, partner_mail="")
+    assert wedding.state(case_id) == "invitation_letter"
+    wedding.until(date(2026, 2, 4))
+    assert wedding.do(case_id, CLERK, "letter_posted", day="2026-02-04") == "confirming"
+    clock = wedding.case(case_id).instance.clock("confirm")
+    assert clock is not None
+    assert clock.from_day == date(2026, 2, 4)
+    assert wedding.accept(case_id, singles()[2].number).status_code == 404
+    assert wedding.accept(case_id).status_code == 303
+
+
+@pytest.mark.parametrize("partner", ["a", "b"])
+def test_each_may_withdraw_and_the_other_is_told_in_neutral_words(
+    wedding: Wedding, partner: str
+) -> None:
+    case_id = wedding.with_act()
+    assert wedding.do(case_id, getattr(wedding, partner), "withdraw") == "withdrawn"
+    other = B_MAIL if partner == "a" else A_MAIL
+    assert "afgesloten" in wedding.mails(other)[-1].subject
+
+
+def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
+    case_id = wedding.confirmed()
+    why = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}
+    assert wedding.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
+    text = printed(wedding, case_id, "refusal_of_act")
+    assert "Schijnhuwelijk" in text
+    assert "familierechtbank" in text
+    assert [task.code for task in wedding.case(case_id).tasks].count("letter") == 2
+    assert wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02") == "refused"
+    wedding.until(date(2026, 3, 16))
+    assert wedding.state(case_id) == "refused"
+    wedding.until(date(2026, 3, 17))
+    assert wedding.state(case_id) == "refused_final"
+
+
+def test_a_court_overturns_a_refusal_and_the_same_reason_refuses_no_more(wedding: Wedding) -> None:
+    case_id = wedding.with_act()
+    wedding.do(case_id, REGISTRAR, "refuse", reason="sham", text="Twijfel.")
+    wedding.do(case_id, CLERK, "refusal_served", day="2026-03-02")
+    assert wedding.do(case_id, wedding.b, "appeal", day="2026-03-02") == "court"
+    assert wedding.file(case_id, "court_decides", "overturned", COURT) == "waiting"
+    wedding.counter.tick()
+    wedding.hold(case_id, REGISTRAR)
+    again = wedding.try_to(case_id, REGISTRAR, "refuse", reason="sham", text="Toch.")
+    assert again.json_body["code"] == "guard_not_met"
+
+
+def test_postponed_prolonged_and_then_silence_must_be_celebrated(wedding: Wedding) -> None:
+    case_id = wedding.with_act()
+    wedding.until(date(2026, 4, 1))
+    why = {"reason": "sham", "text": "Wij vragen advies aan de procureur."}
+    assert wedding.do(case_id, REGISTRAR, "postpone", **why) == "postponed"
+    assert "16 juli 2026" in printed(wedding, case_id, "postponement")
+    until = {"until": "2026-10-16", "file": []}
+    assert wedding.file(case_id, "prolong", "", PROSECUTOR, **until) == "postponed_further"
+    wedding.until(date(2026, 10, 17))
+    assert wedding.state(case_id) == "celebratable"
+    again = wedding.try_to(case_id, REGISTRAR, "postpone", **why)
+    assert again.status_code >= 400
+    day = {"day": "2026-10-17T10:00"}
+    assert wedding.do(case_id, REGISTRAR, "celebrate", **day) == "celebrated"
+
+
+def test_not_celebrated_in_time_it_expires(wedding: Wedding) -> None:
+    case_id = wedding.with_act(**{"wedding.day": "", "wedding.moment": ""})
+    wedding.until(date(2026, 3, 16))
+    for day in (date(2026, 7, 20), date(2026, 9, 2), date(2026, 9, 16)):
+        wedding.until(day)
+        assert wedding.state(case_id) == "celebratable"
+    assert [m.subject for m in wedding.mails(A_MAIL)].count(
+        f"Uw termijn om te trouwen loopt af (dossier {wedding.case(case_id).reference})"
+    ) == 2
+    wedding.until(date(2026, 9, 17))
+    assert wedding.state(case_id) == "expired"
+
+
+def test_two_couples_want_one_hour(wedding: Wedding) -> None:
+    wedding.begin()
+    others = Wedding(
+        wedding.counter, wedding.clock, singles()[2].number, singles()[3].number, wedding.office
+    )
+    refused = others.try_to_begin()
+    assert refused.json_body["code"] == "claimed"
+    assert others.begin(**{"wedding.moment": "11:00 Historisch stadhuis"})
+
+
+def test_a_day_is_proposed_by_one_and_agreed_by_the_other(wedding: Wedding) -> None:
+    case_id = wedding.with_act()
+    slot = {"wedding.day": "2026-06-05", "wedding.moment": "14:30 Historisch stadhuis"}
+    assert wedding.do(case_id, wedding.a, "propose_date", **slot) == "waiting"
+    own = wedding.try_to(case_id, wedding.a, "agree_date")
+    assert own.json_body["code"] == "guard_not_met"
+    wedding.do(case_id, wedding.b, "agree_date")
+    assert wedding.case(case_id).payload.wedding_on == date(2026, 6, 5)
+    wrong = wedding.try_to(
+        case_id, wedding.a, "propose_date", **slot | {"wedding.day": "2026-06-04"}
+    )
+    assert "trouwt hier niemand" in wrong.json_body["detail"]
+
+
+def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
+    file = singles()[1]
+    greek = replace(file.person, nationalities=(Nationality("140", "Griekenland"),))
+    now(wedding, replace(file, person=greek))
+    case_id = wedding.confirmed()
+    assert wedding.state(case_id) == "awaiting_papers"
+    mine, theirs = (wedding.seen(case_id, who) for who in (wedding.b, wedding.a))
+    assert (mine["is_turn"], theirs["is_turn"]) == (True, False)
+    assert "Bij uw partner gaan wij nog iets na" in theirs["explanation"]
+    assert "paspoort" in str(mine["findings"])
+    assert "paspoort" not in str(theirs)
+    assert not any("apieren" in term["words"] for term in theirs["terms"])
+    assert not any("papieren" in mail.subject for mail in wedding.mails(A_MAIL))
+
+
+def test_who_is_married_already_is_before_the_registrar_who_cannot_call_it_complete(
+    wedding: Wedding,
+) -> None:
+    file = singles()[0]
+    now(wedding, replace(file, person=replace(file.person, civil_status=CivilStatus.MARRIED)))
+    case_id = wedding.confirmed()
+    assert wedding.state(case_id) == "file_check"
+    assert ("md_single", 1) in findings(wedding, case_id)
+    wedding.hold(case_id, REGISTRAR)
+    answer = wedding.try_to(case_id, REGISTRAR, "complete")
+    assert answer.json_body["code"] == "guard_not_met"
+
+
+def test_a_sixteen_year_old_whom_the_court_allows(wedding: Wedding) -> None:
+    file = singles()[1]
+    birth = replace(file.person.birth, date=PartialDate(2009, 9, 1))
+    now(wedding, replace(file, person=replace(file.person, birth=birth)))
+    case_id = wedding.confirmed()
+    assert ("md_adult", 2) in findings(wedding, case_id)
+    lifted = {"lifted": "ja", "ground": "Vonnis van 2 februari 2026."}
+    assert wedding.do(case_id, REGISTRAR, "complete", **lifted) == "ready_to_draw"
+
+
+def test_a_death_is_before_a_human(wedding: Wedding) -> None:
+
+    file = singles()[1]
+    now(wedding, replace(file, person=replace(file.person, status=PersonStatus.DECEASED)))
+    case_id = wedding.confirmed()
+    assert wedding.state(case_id) == "file_check"
+    assert wedding.case(case_id).verdict is None
+
+
+def test_the_registrar_takes_a_legalised_consent_once_the_other_signed(wedding: Wedding) -> None:
+    case_id = wedding.begin(partner=wedding.b.digits)
+    assert wedding.file(case_id, "consent_on_paper", **{"for": "partner_b"}) == "file_check"
+    assert wedding.case(case_id).parties[1].person == wedding.b
+
+
+def test_a_register_that_contradicts_the_wedding_is_before_the_registrar(wedding: Wedding) -> None:
+    case_id = wedding.with_act()
+    wedding.until(date(2026, 3, 16))
+    file = singles()[0]
+    now(wedding, replace(file, person=replace(file.person, civil_status=CivilStatus.MARRIED)))
+    day = {"day": "2026-03-16T10:00"}
+    assert wedding.do(case_id, REGISTRAR, "celebrate", **day) == "celebration_failed"
+    now(wedding, file)
+    assert wedding.do(case_id, REGISTRAR, "celebrate_again") == "celebrated"
+
+
+def test_a_wedding_before_its_first_day_is_not_recorded(wedding: Wedding) -> None:
+    case_id = wedding.with_act()
+    wedding.until(date(2026, 3, 16))
+    wedding.hold(case_id, REGISTRAR)
+    early = wedding.try_to(case_id, REGISTRAR, "celebrate", day="2026-03-15T10:00")
+    assert early.json_body["code"] == "guard_not_met"
