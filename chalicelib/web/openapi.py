@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, Field
@@ -12,6 +12,7 @@ from chalicelib.web.api.answers import AccessLogAnswer, HealthAnswer
 from chalicelib.web.api.intake import INTAKE
 from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_handling import HANDLING
+from chalicelib.web.api.parameters import CODE, FORM, ID, KEY, VERIFY_FORM, YEAR, Json
 from chalicelib.web.certificates.openapi import REQUESTS
 from chalicelib.web.figures.files import FiguresAnswer
 from chalicelib.web.http.asked import Asked
@@ -19,8 +20,6 @@ from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, get
 from chalicelib.web.http.programs import PUBLIC
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
-
-type Json = dict[str, Any]
 
 routes = Blueprint(__name__)
 
@@ -92,21 +91,21 @@ def describe(server: str = "https://thuisloket.example") -> Json:
 def _paths() -> Json:
     paths: Json = {
         "/health": {"get": _operation("health", "Of de dienst werkt", HealthAnswer, public=True)},
-        "/requests/{id}/document": {"parameters": [_ID], "get": _download()},
+        "/requests/{id}/document": {"parameters": [ID], "get": _download()},
         "/access-log": {
             "get": _operation("access_log", "Wie uw gegevens raadpleegde", AccessLogAnswer)
         },
         "/verify/{code}": {
-            "parameters": [_CODE],
+            "parameters": [CODE],
             "get": _operation(
                 "verify", "Of een document echt is en geldt", VerificationAnswer, public=True
             ),
         },
         "/verify": {"post": _verify(_content(VerifyBody), "verify_hash")},
         "/verify-file": {
-            "post": _verify({"multipart/form-data": {"schema": _VERIFY_FORM}}, "verify_file")
+            "post": _verify({"multipart/form-data": {"schema": VERIFY_FORM}}, "verify_file")
         },
-        "/figures/{year}": {"parameters": [_YEAR], "get": _figures()},
+        "/figures/{year}": {"parameters": [YEAR], "get": _figures()},
     }
     for call in _CALLS:
         paths.setdefault(call.path, _parameters(call.path)).update(_call(call))
@@ -125,12 +124,12 @@ def _verify(content: Json, name: str) -> Json:
 def _figures() -> Json:
     operation = _operation("figures", "De cijfers van een jaar", FiguresAnswer, public=True)
     operation["responses"]["200"]["content"]["text/csv"] = {"schema": {"type": "string"}}
-    return {**operation, "parameters": [_FORM]}
+    return {**operation, "parameters": [FORM]}
 
 
 def _parameters(path: str) -> Json:
     names = re.findall(r"{(\w+)}", path)
-    found = [{**_ID, "name": name} for name in names]
+    found = [{**ID, "name": name} for name in names]
     return {"parameters": found} if found else {}
 
 
@@ -146,48 +145,12 @@ def _call(call: Call) -> Json:
     is_needed = any(field.is_required() for field in call.takes.model_fields.values())
     operation["requestBody"] = {"required": is_needed, "content": _content(call.takes)}
     if call.has_key:
-        operation["parameters"] = [_KEY]
+        operation["parameters"] = [KEY]
     return {"post": operation}
 
 
 def _query(name: str) -> Json:
     return {"name": name, "in": "query", "schema": {"type": "string"}}
-
-
-_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-_CODE = {
-    "name": "code",
-    "in": "path",
-    "required": True,
-    "description": "De code die op het document staat, met of zonder streepjes.",
-    "schema": {"type": "string", "minLength": 18, "maxLength": 60},
-}
-_VERIFY_FORM = {
-    "type": "object",
-    "required": ["file"],
-    "properties": {
-        "file": {"type": "string", "format": "binary", "minLength": 1},
-        "code": {"type": "string"},
-    },
-}
-_YEAR = {
-    "name": "year",
-    "in": "path",
-    "required": True,
-    "schema": {"type": "string", "pattern": "^20[0-9]{2}$"},
-}
-_FORM = {
-    "name": "formaat",
-    "in": "query",
-    "schema": {"type": "string", "enum": ["json", "csv"], "default": "json"},
-}
-_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "description": "Dezelfde sleutel met dezelfde inhoud geeft hetzelfde antwoord.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
-}
 
 
 def _operation(
