@@ -53,7 +53,7 @@ class Digest:
         return {
             "late": stands[Urgency.LATE],
             "soon": stands[Urgency.SOON],
-            "open": len(open_),
+            "at_desks": len(open_),
             "escalated": sum(line.is_escalated for line in open_),
             "failed": sum(line.reason in troubles for line in open_),
             "mails": sum(tasks[code] for code in MAILS),

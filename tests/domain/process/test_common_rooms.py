@@ -13,13 +13,16 @@ ROOT = Path(__file__).parents[3]
 DEFINITIONS = ("templates/processes", "tests/data/processes", "tests/data/made_up")
 ROOMS = (
     "adapters/aws/cases",
+    "adapters/aws/figures.py",
     "adapters/aws/store",
     "adapters/files/case_words",
     "domain/cases",
+    "domain/privacy",
     "domain/process",
     "jobs",
     "ports",
     "usecases/cases",
+    "usecases/figures",
     "usecases/handling",
     "usecases/issued",
     "usecases/mail",

@@ -20,7 +20,7 @@ from tests.support.road import World
 NOTHING = {
     "late": 0,
     "soon": 0,
-    "open": 0,
+    "at_desks": 0,
     "escalated": 0,
     "failed": 0,
     "mails": 0,
@@ -45,7 +45,7 @@ def test_the_digest_counts_and_names_nobody(office: Office) -> None:
 
     figures = office.wiring.figures.digest(TENANT)
 
-    assert figures == NOTHING | {"soon": 1, "open": 2, "escalated": 1, "parked_issue": 3}
+    assert figures == NOTHING | {"soon": 1, "at_desks": 2, "escalated": 1, "parked_issue": 3}
     (mail,) = [mail for mail in office.mailer.sent if mail.template == "digest"]
     for word in (first.reference, first.id, persona("volwassene").digits, EMAIL, "Vandewalle"):
         assert word not in mail.text + mail.html + mail.subject
@@ -58,7 +58,7 @@ def test_what_is_over_its_promise_is_late(office: Office) -> None:
     office.tick()
     figures = office.wiring.figures.digest(TENANT)
     assert figures is not None
-    assert (figures["late"], figures["open"]) == (1, 1)
+    assert (figures["late"], figures["at_desks"]) == (1, 1)
 
 
 def test_there_is_no_digest_on_sunday(office: Office) -> None:
@@ -88,7 +88,7 @@ def test_any_process_counts_by_its_own_works_and_worklists() -> None:
 
     figures = digest.figures(world.here.get(KORTRIJK))
 
-    assert figures == NOTHING | {"open": 1, "failed": 1, "letters": 1, "mails": 2}
+    assert figures == NOTHING | {"at_desks": 1, "failed": 1, "letters": 1, "mails": 2}
 
 
 def _place(world: World) -> tuple[str, str]:
