@@ -1,0 +1,58 @@
+"""Programs of staff key in what came by another channel."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.office import Office
+from tests.support.web.desk import DeskProgram, open_office, somebody
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with open_office() as opened:
+        yield opened
+
+
+def body(**changes: object) -> dict[str, object]:
+    known: dict[str, object] = {
+        "channel": "balie",
+        "applicant": somebody("volwassene"),
+        "document": "attest-leven",
+        "identified_by": "kaart",
+        "delivery": "balie",
+    }
+    return known | changes
+
+
+def test_it_is_decided_at_once_and_only_once(office: Office) -> None:
+    program = DeskProgram()
+    first = program.post("intake", body(), idempotency_key="k")
+    assert (first.status_code, first.json_body["can_issue_now"]) == (202, True)
+    case = first.json_body["case"]
+    assert first.headers["Location"] == f"/loket/zaken/{case['id']}"
+    assert office.store.get("34022", case["id"]) is not None
+    again = program.post("intake", body(), idempotency_key="k").json_body
+    assert again["is_repeated"]
+    assert again["case"]["id"] == case["id"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"channel": "thuisloket"}, "channel_not_keyed_in"),
+        ({"identified_by": None}, "identification_missing"),
+        ({"delivery": "mail"}, "address_missing"),
+        ({"applicant": "85.67.30-002.92"}, "invalid_national_number"),
+        ({"document": "bestaatniet"}, "unknown_document"),
+    ],
+)
+def test_it_says_what_is_missing(office: Office, changes: dict[str, object], code: str) -> None:
+    answer = DeskProgram().post("intake", body(**changes), idempotency_key="k")
+    assert (answer.status_code, answer.json_body["code"]) == (422, code)
+
+
+def test_it_is_for_staff(office: Office) -> None:
+    assert DeskProgram(1).post("intake", {}, idempotency_key="k").status_code == 404
+    nobody = DeskProgram().ask("POST", "intake", b"{}", authorization="")
+    assert (nobody.status_code, nobody.json_body["code"]) == (401, "sign_in_needed")
