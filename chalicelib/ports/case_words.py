@@ -75,5 +75,5 @@ class CaseLetters(Protocol):
         """A letter by its id, else by the id of the action that writes it.
 
         `words` are those of chosen codes. Raises InvalidInputError (`reason_unknown`,
-        `appeal_unknown`, `basis_missing`).
+        `appeal_unknown`, `basis_missing`), PermanentError when there is no such letter.
         """

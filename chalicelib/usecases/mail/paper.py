@@ -13,9 +13,9 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Person
-from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError, DomainError
 from chalicelib.ports.case_words import CaseLetters, CaseMails, ComposedLetter
-from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
 from chalicelib.usecases.cases.acting.behaving import APPEAL
@@ -65,7 +65,7 @@ class Paper:
         """
         post = self._waiting(staff, case_id, key)
         on, case = post.found.frame.day, post.found.case
-        said = self.tray.at_hand.cases.entries(case.tenant, case.id)
+        said = self._said(post)
         return Sheet(
             post=post,
             lines=self._address(staff, post),
@@ -82,21 +82,30 @@ class Paper:
         post = self._waiting(staff, case_id, key)
         at_hand, found = self.tray.at_hand, post.found
         codes = {"template": post.message.template}
-        said = at_hand.cases.entries(found.case.tenant, case_id)
-        title = self.composed(post, said).title
-        entry = at_hand.entry(found, "posted", codes, kind=EntryKind.POSTED, text=title)
+        kind, title = EntryKind.POSTED, self.title(post)
+        entry = at_hand.entry(found, "posted", codes, kind=kind, text=title)
         at_hand.cases.add(found.case, entry)
         self.close_task(staff, case_id, key)
 
-    def composed(self, post: Post, said: list[Entry] | None = None) -> ComposedLetter:
+    def title(self, post: Post) -> str:
+        """What a message is called; one that can't be put in words keeps no other from its list."""
+        try:
+            return self.composed(post, self._said(post)).title
+        except (DomainError, PermanentError):
+            return post.task.words
+
+    def composed(self, post: Post, said: list[Entry]) -> ComposedLetter:
         """What a message says on paper: as it was decided, else as its process has it."""
         case, here, template = post.found.case, post.found.frame.municipality, post.message.template
         if template in post.found.frame.definition.letters:
-            decided = [e for e in said or () if (e.kind, e.name) == (EntryKind.LETTER, template)]
+            decided = [e for e in said if (e.kind, e.name) == (EntryKind.LETTER, template)]
             if decided:
                 return _as_decided(decided[-1])
             return self.letters.compose(template, case, {}, {}, here)
         return self.mails.on_paper(template, case, post.party or case.parties[0], here)
+
+    def _said(self, post: Post) -> list[Entry]:
+        return self.tray.at_hand.cases.entries(post.found.case.tenant, post.found.case.id)
 
     def _waiting(self, staff: Staff, case_id: str, key: str) -> Post:
         return self.tray.one(staff, case_id, key, (LETTER,))

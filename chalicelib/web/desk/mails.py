@@ -91,7 +91,7 @@ def _page(
         colleague,
         "mails.html",
         status=status,
-        posts=[(post, asked.wiring.mail.paper.composed(post).title) for post in posts],
+        posts=[(post, asked.wiring.mail.paper.title(post)) for post in posts],
         done=done,
         wrong=wrong or Wrong(),
     )

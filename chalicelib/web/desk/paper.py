@@ -17,7 +17,7 @@ def letters(asked: Asked) -> Response:
     """What waits to be printed."""
     colleague, paper = at_work(asked), asked.wiring.mail.paper
     posts = asked.wiring.mail.tray.letters(colleague.staff)
-    rows = [(post, paper.composed(post).title, enclosed(post)) for post in posts]
+    rows = [(post, paper.title(post), enclosed(post)) for post in posts]
     return desk_page(asked, colleague, "letters.html", posts=rows, done=asked.query("gedaan"))
 
 

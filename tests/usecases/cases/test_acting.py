@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.forms.reading import FormError
-from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.cases.moving.acting import Official, doer
 from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.judging import GuardNotMetError
 from chalicelib.domain.registers.answers import NotFound
 from chalicelib.domain.shared.assurance import Assurance
@@ -377,6 +379,23 @@ def test_a_refusal_carries_reason_law_and_appeal_as_it_was_previewed() -> None:
         "means_of_appeal": "Raad van State",
     }
     assert not [e for e in world.view(case_id, bob()).entries if e.name == "no_letter"]
+
+
+def test_a_decision_with_a_letter_keeps_it_as_it_was_previewed() -> None:
+    world = World()
+    case = world.case(world.at_desk())
+    frame = world.frames.of(case)
+    refuse = frame.definition.actions["refuse"]
+    action = replace(refuse, kind=ActionKind.DECIDE)
+    who = doer(case, action, scribe(), frame.definition)
+    raw = {"reason": "forbidden", "text": "Een deel mag niet."}
+    behaviour = world.act_.behaviour
+
+    letter = behaviour.letter(case, action, raw, frame)
+    (entry,) = behaviour.prepare(case, action, raw, "", who, frame).entries
+
+    assert (entry.kind, entry.name) == (EntryKind.LETTER, "no_letter")
+    assert entry.text == "\n\n".join((letter.title, *letter.paragraphs))
 
 
 def test_a_refusal_without_law_is_none() -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, override
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.case_words.filling import filling
-from chalicelib.adapters.files.loading import Problem, did_you_mean, load
+from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.shared.dutch import weekday_and_date
@@ -16,6 +16,7 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.case_words import CaseLetters, ComposedLetter
 from chalicelib.ports.cases import ProcessTypes
+from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 
 type InvitationTo = Callable[[Case[object], Municipality], str]
@@ -98,7 +99,7 @@ class FileCaseLetters(CaseLetters):
         words: Mapping[str, str],
         municipality: Municipality,
     ) -> ComposedLetter:
-        text = read_letter(self.processes / case.process / "letters" / f"{letter}.toml")
+        text = self._text(case.process, letter)
         fill = filling(case, municipality, self.types, self.clock)
         reason, appeal = _reason(text, values), None
         said = {
@@ -119,6 +120,12 @@ class FileCaseLetters(CaseLetters):
             basis if reason else "",
             appeal.code if appeal else "",
         )
+
+    def _text(self, process: str, letter: str) -> CaseLetterText:
+        try:
+            return read_letter(self.processes / process / "letters" / f"{letter}.toml")
+        except CatalogueError:
+            raise PermanentError(f"no such letter: {letter}") from None
 
 
 def read_letter(path: Path) -> CaseLetterText:

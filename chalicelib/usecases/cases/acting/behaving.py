@@ -53,7 +53,7 @@ class Behaviour:
         _check_kind(case, action, values, shown, frame)
         words = form.words(fields.values(), values)
         codes = codes_of(fields, values)
-        if action.kind is not ActionKind.REFUSE:
+        if not _writes(action):
             return Prepared(values, codes, words)
         letter = self._compose(case, action, values, words, frame)
         entry = _letter_entry(case, action, letter, who, frame)
@@ -61,7 +61,7 @@ class Behaviour:
 
     def letter(self, case: AnyCase, action: Action, raw: Raw, frame: Frame) -> ComposedLetter:
         """The letter that an action writes, before it is decided. Raises what `prepare` raises."""
-        if not (action.letter or action.kind is ActionKind.REFUSE):
+        if not _writes(action):
             raise NotThereError("Bij deze stap hoort geen brief.")
         form = self._form(case, frame)
         values = form.read(action.fields.values(), raw)
@@ -84,6 +84,11 @@ class Behaviour:
         if action.kind is ActionKind.REFUSE:
             _check_refusal(letter)
         return letter
+
+
+def _writes(action: Action) -> bool:
+    """Whether an action writes a letter, which is previewed and kept word for word."""
+    return bool(action.letter) or action.kind is ActionKind.REFUSE
 
 
 def _check_kind(case: AnyCase, action: Action, values: Values, shown: str, frame: Frame) -> None:
@@ -139,5 +144,5 @@ def _letter_entry(
         at=frame.at,
         audience=(*to, HANDLERS),
         text="\n\n".join((letter.title, *letter.paragraphs)),
-        data=carried,
+        data=tuple((name, code) for name, code in carried if code),
     )
