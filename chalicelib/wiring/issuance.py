@@ -133,7 +133,7 @@ class Issuance:
         """What automatic states do."""
         from chalicelib.wiring.process_works import LoadedWorks, Parts  # noqa: PLC0415
 
-        parts = Parts(self._platform, self._templates, self._state, self._printing)
+        parts = Parts(self._platform, self._templates, self._state, self._printing, self._cases)
         return LoadedWorks(parts, self.bindings)
 
     @cached_property

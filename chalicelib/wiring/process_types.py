@@ -27,9 +27,16 @@ def _marriages() -> ProcessType[Any]:
     return load()
 
 
+def _address_change() -> ProcessType[Any]:
+    from chalicelib.wiring.address_change_process import load  # noqa: PLC0415
+
+    return load()
+
+
 LOADS: Mapping[str, Load] = {
     "certificate_request": _certificates,
     "marriage": _marriages,
+    "address_change": _address_change,
 }
 """How each process is loaded, by id; one line a process, imports inside."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.usecases.cases.working.works import Work
+from chalicelib.wiring.cases import Cases
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.state import State
@@ -18,6 +19,7 @@ class Parts:
     templates: Templates
     state: State
     printing: Printing
+    cases: Cases
 
 
 type Bind = Callable[[Parts], Mapping[str, Work]]
@@ -35,9 +37,16 @@ def _marriages(parts: Parts) -> Mapping[str, Work]:
     return bind(parts)
 
 
+def _address_change(parts: Parts) -> Mapping[str, Work]:
+    from chalicelib.wiring.address_change_process import bind  # noqa: PLC0415
+
+    return bind(parts)
+
+
 WORKS: Mapping[str, Bind] = {
     "certificates": _certificates,
     "marriage": _marriages,
+    "address_change": _address_change,
 }
 """How the works of each type of process are bound, by its id; one line a type, imports inside."""
 

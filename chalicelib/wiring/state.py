@@ -16,6 +16,7 @@ from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
+    from chalicelib.adapters.embedded.updates import EmbeddedUpdates
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Notices, Suppressions
     from chalicelib.ports.seals import SealLists
@@ -72,6 +73,15 @@ class State:
         table = self._platform.settings.registers_table
         registers = EmbeddedRegisters(self._platform.clients.dynamodb, table, self._platform.keys)
         return self._platform.traces.told_of(registers, "register")
+
+    @cached_property
+    def register_updates(self) -> "EmbeddedUpdates":
+        """Changes of the registers, and who is registered at an address."""
+        from chalicelib.adapters.embedded.updates import EmbeddedUpdates  # noqa: PLC0415
+
+        platform, table = self._platform, self._platform.settings.registers_table
+        updates = EmbeddedUpdates(platform.clients.dynamodb, table, platform.keys)
+        return platform.traces.told_of(updates, "register")
 
     @cached_property
     def ledger(self) -> "Ledger":

@@ -14,6 +14,7 @@ from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.documents.labels import LabelBooks
+    from chalicelib.ports.addresses import AddressRegister
 
 
 class Templates:
@@ -38,6 +39,13 @@ class Templates:
             known_documents=self.catalogue.ids,
             addresses=settings.stage_addresses,
         )
+
+    @cached_property
+    def addresses(self) -> "AddressRegister":
+        """The address registers of the municipalities."""
+        from chalicelib.adapters.files.addresses import FileAddresses  # noqa: PLC0415
+
+        return FileAddresses(TEMPLATES / "addresses")
 
     @cached_property
     def retention(self) -> RetentionRules:

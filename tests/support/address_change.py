@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.address_change.facts import Facts
 from chalicelib.domain.address_change.move import Member, Move
-from chalicelib.domain.address_change.process import ADDRESS_CHANGE
+from chalicelib.domain.address_change.process import address_change_type
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Channel, Intake
 from chalicelib.domain.cases.moving.frame import Frame
@@ -62,7 +62,7 @@ def a_scene(event: str = "", *parties: Party, role: str = "clerk", **more: Any) 
 
 
 def a_frame(at: datetime = NOW) -> Frame:
-    return Frame(DEFINITION, ADDRESS_CHANGE, a_municipality(), at)
+    return Frame(DEFINITION, address_change_type(), a_municipality(), at)
 
 
 def the_facts(**changes: Any) -> Facts:

@@ -13,7 +13,6 @@ from chalicelib.domain.address_change.move import (
 from chalicelib.domain.address_change.options import REQUIRED_CHECKS
 from chalicelib.domain.cases.process_type import Guard, Scene
 from chalicelib.domain.cases.verdict import Outcome
-from chalicelib.domain.process.instance import ClockStatus
 from chalicelib.domain.process.judging import Answer
 
 type MoveScene = Scene[Move]
@@ -93,8 +92,7 @@ def parent_term_over(scene: MoveScene) -> bool:
     move, case = scene.case.payload, scene.case
     if party_in(case, OTHER_PARENT) is None or move.parent_answered:
         return True
-    clock = case.instance.clock("parent")
-    return clock is not None and clock.status is ClockStatus.ENDED
+    return case.instance.clock("parent") is not None and not _runs("parent", scene)
 
 
 def dwelling_barred(scene: MoveScene) -> bool:
@@ -104,9 +102,8 @@ def dwelling_barred(scene: MoveScene) -> bool:
 
 def all_settled(scene: MoveScene) -> bool:
     """Every registered card bears the new address, and nobody can appeal any more."""
-    move, clock = scene.case.payload, scene.case.instance.clock("appeal")
-    is_contested = clock is not None and clock.is_alive
-    return set(move.registered) <= set(move.cards_done) and not is_contested
+    move = scene.case.payload
+    return set(move.registered) <= set(move.cards_done) and not _runs("appeal", scene)
 
 
 def has_card_left(scene: MoveScene) -> bool:
@@ -127,6 +124,13 @@ def part_or_all_refused(scene: MoveScene) -> bool:
     """A refusal was served, and not undone by the Minister."""
     move = scene.case.payload
     return move.refusal_served_on is not None and not move.is_granted
+
+
+def _runs(clock: str, scene: MoveScene) -> bool:
+    """Whether a term was begun and isn't over, also where no tick came by since."""
+    found = scene.case.instance.clock(clock)
+    is_over = found is not None and found.ends_at is not None and found.ends_at <= scene.at
+    return found is not None and found.is_alive and not is_over
 
 
 _OF_MOVE: Mapping[str, Callable[[Move], Any]] = {

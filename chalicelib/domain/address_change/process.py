@@ -1,14 +1,14 @@
 """The address change as a process: everything that it decides, by the names of its definition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chalicelib.domain.address_change import declaring
 from chalicelib.domain.address_change.guards import GUARDS
-from chalicelib.domain.address_change.move import Move, MoveCase
+from chalicelib.domain.address_change.move import PROCESS, Move, MoveCase
 from chalicelib.domain.address_change.options import OPTIONS, household
 from chalicelib.domain.address_change.printed import printed
 from chalicelib.domain.address_change.turns import TURNS
-from chalicelib.domain.cases.process_type import ProcessType
+from chalicelib.domain.cases.process_type import Option, ProcessType
 from chalicelib.domain.shared.dutch import in_words
 
 
@@ -50,23 +50,34 @@ def _notified(case: MoveCase, role: str) -> str:
     return case.payload.former if role == "former_municipality" else ""
 
 
-ADDRESS_CHANGE: ProcessType[Move] = ProcessType(
-    id="address_change",
-    payload=Move,
-    payload_version=1,
-    opens=declaring.opened,
-    guards=GUARDS,
-    turns=TURNS,
-    keys={"each_mover": _keys},
-    options=OPTIONS,
-    when={
-        "a_child_moves": declaring.a_child_moves,
-        "custody_needs_paper": declaring.custody_needs_paper,
-    },
-    household=household,
-    shown=_shown,
-    dimensions=_dimensions,
-    printed=printed,
-    same=_same,
-    notified=_notified,
-)
+type Districts = Callable[[str], Mapping[str, str]]
+"""The officers' districts of a municipality, by its code: id and name."""
+
+
+def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move]:
+    """What decides in an address change, over the officers' districts."""
+    return ProcessType(
+        id=PROCESS,
+        payload=Move,
+        payload_version=1,
+        opens=declaring.opened,
+        guards=GUARDS,
+        turns=TURNS,
+        keys={"each_mover": _keys},
+        options=OPTIONS,
+        when={
+            "a_child_moves": declaring.a_child_moves,
+            "custody_needs_paper": declaring.custody_needs_paper,
+        },
+        household=household,
+        teams={"district": lambda here: _options(districts(here.nis))},
+        shown=_shown,
+        dimensions=_dimensions,
+        printed=printed,
+        same=_same,
+        notified=_notified,
+    )
+
+
+def _options(words: Mapping[str, str]) -> tuple[Option, ...]:
+    return tuple(Option(code, said) for code, said in words.items())

@@ -16,6 +16,7 @@ from chalicelib.domain.process.instance import ClockState, ClockStatus
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.tenants.municipality import Policy
 from tests.support.address_change import ANN, ASKED, BO, DECLARANT, MOVE, TODAY, a_scene, the_facts
+from tests.support.requests import NOW
 
 PARENT = replace(ASKED, role="other_parent")
 BY_POST = replace(ASKED, email="")
@@ -26,10 +27,9 @@ ALL = tuple(REQUIRED_CHECKS)
 
 
 def clocked(name: str, status: ClockStatus, *parties: Any, **more: Any) -> Scene[Any]:
+    ends_at = more.pop("ends_at", None)
     scene = a_scene("", *parties, **more)
-    clock = ClockState(
-        name, status, datetime(2026, 3, 1, tzinfo=UTC), None, None, None, (), None, 0
-    )
+    clock = ClockState(name, status, NOW, None, None, ends_at, (), None, 0)
     case = replace(scene.case, instance=replace(scene.case.instance, clocks=(clock,)))
     return replace(scene, case=case)
 
@@ -55,6 +55,7 @@ YES = [
     ("parent_term_over", a_scene()),
     ("parent_term_over", a_scene("", PARENT, parent_answered=True)),
     ("parent_term_over", clocked("parent", ClockStatus.ENDED, PARENT)),
+    ("parent_term_over", clocked("parent", ClockStatus.RUNNING, PARENT, ends_at=NOW)),
     ("dwelling_barred", a_scene(values={"ground": "safety", "decision": ("pdf",)})),
     ("heard", a_scene(heard=True)),
     ("not_refused_before", a_scene()),

@@ -1,0 +1,1 @@
+"""What the automatic states of an address change do."""

@@ -1,0 +1,121 @@
+"""Everything the rules may look at for one declaration: the log first, then the registers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from chalicelib.domain.address_change.facts import Facts
+from chalicelib.domain.address_change.move import Move, MoveCase
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.registers.access import (
+    AccessContext,
+    Actor,
+    ActorKind,
+    LoggedAccess,
+    Service,
+)
+from chalicelib.domain.registers.answers import Answer, Found, Unavailable
+from chalicelib.domain.registers.dwellings import Dwelling
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Household, Person, PersonStatus
+from chalicelib.ports.addresses import AddressRegister
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.register_updates import DwellingIndex
+from chalicelib.ports.registers import AccessLog, HouseholdRegister, PersonRegister
+from chalicelib.usecases.cases.consult import ground_of
+
+
+class Registers(PersonRegister, HouseholdRegister, Protocol):
+    """Persons and their households."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The facts; `absent_parents` are those of them who live."""
+
+    facts: Facts
+    absent_parents: tuple[NationalNumber, ...]
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Only people whom the declaration concerns are looked up: strangers who were named aren't."""
+
+    access_log: AccessLog
+    registers: Registers
+    dwellings: DwellingIndex
+    addresses: AddressRegister
+
+    def __call__(self, case: MoveCase, frame: Frame) -> LookedUp:
+        """Look up movers, parents who stay, and who lives at the new address already.
+
+        Raises RetryableError when a register doesn't answer, or the log can't be written.
+        """
+        reading = _Reading(self, case, frame)
+        move, declarant = case.payload, case.parties[0].person
+        if declarant is None:
+            raise RetryableError("nobody declares")
+        household = reading.household(declarant)
+        members = {m.number for m in household.members} if household else {declarant}
+        people = reading.people([declarant, *(n for n in move.movers if n in members)])
+        facts = Facts(move, declarant, case.tenant, frame.day, people, household)
+        facts = self._at_the_address(facts, reading)
+        parents = reading.people(facts.absent_parents)
+        living = (n for n, p in parents.items() if p.status is PersonStatus.ACTIVE)
+        return LookedUp(facts, tuple(living), _former(people.get(declarant), case.tenant))
+
+    def _at_the_address(self, facts: Facts, reading: "_Reading") -> Facts:
+        dwelling = self._dwelling(facts.move, facts.nis)
+        if dwelling is None:
+            return facts
+        there = self.dwellings.living_at(dwelling.address)
+        residents = tuple(n for n in there if n not in facts.move.movers)
+        household = reading.household(residents[0]) if residents else None
+        reference = household.members[0].number if household else None
+        return replace(facts, dwelling=dwelling, residents=residents, reference=reference)
+
+    def _dwelling(self, move: Move, nis: str) -> Dwelling | None:
+        return self.addresses.find(nis, move.new_address) if move.new_address else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Register calls for one case."""
+
+    look_up: LookUp
+    case: MoveCase
+    frame: Frame
+
+    def household(self, number: NationalNumber) -> Household | None:
+        access = self._logged(number, Service.HOUSEHOLD)
+        found: Household | None = _found(self.look_up.registers.household(access))
+        return found
+
+    def people(self, numbers: Iterable[NationalNumber]) -> dict[NationalNumber, Person]:
+        registers = self.look_up.registers
+        asked = {n: _found(registers.person(self._logged(n, Service.PERSON))) for n in numbers}
+        return {number: person for number, person in asked.items() if person is not None}
+
+    def _logged(self, number: NationalNumber, service: Service) -> LoggedAccess:
+        context = AccessContext(
+            self.case.tenant,
+            Actor(ActorKind.SYSTEM, "open"),
+            number,
+            self.case.process,
+            ground_of(self.frame.definition),
+            self.case.id,
+        )
+        return self.look_up.access_log.record(context, [service])
+
+
+def _found(answer: Answer[Any]) -> Any:  # noqa: ANN401 - what the register asked about holds
+    if isinstance(answer, Unavailable):
+        raise RetryableError(answer.reason)
+    return answer.value if isinstance(answer, Found) else None
+
+
+def _former(declarant: Person | None, tenant: str) -> str:
+    """The municipality that manages the declarant's file until now, where it is another one."""
+    managed_by = declarant.managed_by if declarant else tenant
+    return "" if managed_by == tenant else managed_by
