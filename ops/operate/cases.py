@@ -6,6 +6,7 @@ The number is the reference in a mail, the number on a document, or the id in a 
 looked for day by day, the newest first. Names aren't shown, and nothing is changed.
 """
 
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ from ops.stage.target import parser_of, target_of
 ID_LENGTH = 26
 TAIL = 10
 """How much of an id stands in a reference."""
+
+LATER = re.compile(r"-[A-Z]\d{1,3}$")
+"""What follows the reference in the number of a later document, or of another slot's."""
 
 DAYS = 400
 
@@ -48,7 +52,7 @@ def find(wiring: Wiring, number: str, days: int = DAYS) -> AnyCase:
 
 def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
     """The ids that end as a reference does, among those of each day."""
-    tail = number.replace("-", "")[-TAIL:]
+    tail = LATER.sub("", number).replace("-", "")[-TAIL:]
     days_back = (datetime.now(UTC).date() - timedelta(days=n) for n in range(days))
     for day in days_back:
         pages = wiring.platform.clients.dynamodb.get_paginator("query").paginate(

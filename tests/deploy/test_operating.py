@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from ops.operate.cases import NotFoundError, find, lines_of
 from ops.operate.doctor import examine
 from ops.operate.doctor import main as doctor
 from ops.operate.restore import drill
@@ -51,16 +50,3 @@ def test_a_restore_drill_counts_and_leaves_nothing(world: World) -> None:
     told = list(drill(world.target, None))
     assert any("items then" in line for line in told)
     assert client.list_tables()["TableNames"] == before
-
-
-def test_a_request_is_found_by_its_number_and_replayed(counter: Counter) -> None:
-    answer = counter.post(ADULT, {"document": "attest-leven"}).json_body
-    counter.drain()
-    for number in (answer["id"], answer["reference"], f"34022-{answer['reference']}"):
-        assert find(counter.wiring, number, days=2).id == answer["id"]
-    told = "\n".join(lines_of(counter.wiring, find(counter.wiring, answer["id"])))
-    assert "replayed: delivered" in told
-    assert "NOT AS STORED" not in told
-    assert ADULT.digits not in told
-    with pytest.raises(NotFoundError, match="26-XXXXX-XXXXX"):
-        find(counter.wiring, "26-XXXXX-XXXXX", days=2)
