@@ -1,7 +1,6 @@
 """The daily mail to the supervisors."""
 
 from chalicelib.log import logger
-from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.wiring import current
 
 
@@ -12,5 +11,5 @@ def handle() -> None:
         try:
             figures = wiring.figures.digest(municipality.nis)
             logger.info("digest", tenant=municipality.nis, figures=figures)
-        except (PermanentError, RetryableError) as error:
-            logger.error("digest failed", tenant=municipality.nis, reason=str(error))
+        except Exception as error:  # one bad municipality harms no other
+            wiring.road.report("digest", municipality.nis, "", type(error).__name__)

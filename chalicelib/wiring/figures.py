@@ -46,7 +46,7 @@ class Figures:
 
         rows = Rows(self._platform.clients.dynamodb, self._platform.settings.table)
         happenings = DynamoHappenings(rows, Codec(self._cases.types))
-        return CountDays(happenings, self.rollups, self._road.frames)
+        return CountDays(happenings, self.rollups, self._road.frames, self._road.report)
 
     @cached_property
     def read_figures(self) -> "ReadFigures":

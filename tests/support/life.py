@@ -45,7 +45,9 @@ class Life:
         office, wiring = self.office, self.office.wiring
         self.sessions = MemorySessions(office.clock)
         frames = wiring.road.frames
-        counted = CountDays(MemoryHappenings(office.store), self.figures, frames)
+        counted = CountDays(
+            MemoryHappenings(office.store), self.figures, frames, wiring.road.report
+        )
         wiring.give(sessions=self.sessions, count_days=counted, tries=MemoryTries(office.clock))
 
     @property

@@ -12,6 +12,7 @@ from chalicelib.domain.figures.line import Counting, Line
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
 from chalicelib.domain.process.instance import Event
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.frames import Frames
 
 LOOK_BACK = 31
@@ -76,6 +77,7 @@ class CountDays:
     happenings: Happenings
     figures: FiguresStore
     frames: Frames
+    report: Report
 
     def __call__(self, tenant: str) -> int:
         """Count today, yesterday and whatever else may have changed; how many days that was."""
@@ -106,13 +108,20 @@ class CountDays:
 
     def _count(self, tenant: str, day: date) -> Day:
         start, end = bounds(day, self.frames.municipalities.get(tenant).timezone)
-        lines = {
-            happened.case.id: self._line(happened)
-            for happened in self.happenings.received(tenant, start, end)
-            if happened.events
-        }
+        found = (h for h in self.happenings.received(tenant, start, end) if h.events)
+        lines = {happened.case.id: self._try_line(happened) for happened in found}
         lines |= self.figures.kept(tenant, day)
-        return Day(day, tally_of(lines.values()), self.frames.clock.now())
+        counted = (line for line in lines.values() if line)
+        return Day(day, tally_of(counted), self.frames.clock.now())
+
+    def _try_line(self, happened: Happened) -> Line | None:
+        """The line of a case; None, and reported, for one that can't be counted (promise 9)."""
+        case = happened.case
+        try:
+            return self._line(happened)
+        except Exception as error:
+            self.report("figures", case.tenant, case.id, type(error).__name__)
+            return None
 
     def _line(self, happened: Happened) -> Line:
         frame = self.frames.of(happened.case)

@@ -133,7 +133,9 @@ class Shard:
     def count(self) -> tuple[Day, ...]:
         """Count every day of the year by the use case that does so every hour."""
         figures, frames = MemoryFigures(), self.counter.wiring.road.frames
-        count_days = CountDays(MemoryHappenings(self.counter.cases), figures, frames)
+        count_days = CountDays(
+            MemoryHappenings(self.counter.cases), figures, frames, self.counter.wiring.road.report
+        )
         first = date(self._job.year, 1, 1)
         days = (first + timedelta(days=n) for n in range(366))
         count_days.days(self.counter.here.nis, (d for d in days if d.year == self._job.year))

@@ -31,12 +31,16 @@ class Counted:
     figures: MemoryFigures = field(default_factory=MemoryFigures)
     erased: set[str] = field(default_factory=set)
     read: list[date] = field(default_factory=list)
+    reported: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def count(self) -> CountDays:
         municipalities = FileMunicipalities(TEMPLATES / "municipalities")
         frames = Frames(self.cases, certificates(), municipalities, self.clock)
-        return CountDays(self, self.figures, frames)
+        return CountDays(self, self.figures, frames, self.report)
+
+    def report(self, what: str, tenant: str, case_id: str, error: str) -> None:
+        self.reported.append((what, case_id))
 
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
         self.read.append((start + timedelta(hours=3)).date())
@@ -140,6 +144,18 @@ def test_what_was_kept_of_a_case_holds_nothing_of_a_person(counted: Counted) -> 
     assert person.person is not None
     assert person.person.digits not in kept
     assert person.email not in kept
+
+
+def test_a_case_that_can_not_be_counted_is_reported_and_the_others_are_counted(
+    counted: Counted,
+) -> None:
+    counted.go(counted.ask(1), *AUTOMATIC)
+    odd = counted.go(counted.ask(2), "a state of no version")
+
+    counted.count(KORTRIJK)
+
+    assert counted.tally().by("outcome") == {"delivered": 1}
+    assert counted.reported == [("figures", odd.id)]
 
 
 def test_today_and_yesterday_are_always_counted_and_settled_days_are_left(

@@ -79,7 +79,7 @@ class Two:
             find.sessions,
             find.suppressions,
             MemoryNotices(),
-            CountDays(MemoryHappenings(world.cases), MemoryFigures(), frames),
+            CountDays(MemoryHappenings(world.cases), MemoryFigures(), frames, world.report),
             Kept(self.rules),
             world.keys,
             SeededIds(MemoryClock()),
