@@ -39,10 +39,7 @@ def ask(counter: Counter, document: str = "attest-leven") -> str:
 
 
 def file_of(counter: Counter, request_id: str) -> bytes:
-    request = counter.wiring.state.requests.get(TENANT, request_id)
-    assert request is not None
-    assert request.issued is not None
-    return counter.pdf(request.issued.object_key)
+    return counter.pdf(counter.result(request_id).object_key)
 
 
 def a_file(counter: Counter) -> bytes:
@@ -51,8 +48,7 @@ def a_file(counter: Counter) -> bytes:
 
 def could_not_be_sealed(counter: Counter, request_id: str) -> bool:
     """Whether that is why a clerk has it."""
-    events = counter.wiring.state.requests.events(TENANT, request_id)
-    return events[-1].name == "seal_failed" and len(counter.objects()) == 0
+    return counter.events(request_id)[-1] == "seal_failed" and not counter.objects()
 
 
 def judged(pdf: bytes, lasting: Lasting, clock: MemoryClock, *, later: timedelta) -> Verdict:
@@ -139,7 +135,7 @@ def test_a_revocation_is_noticed_while_documents_are_made(
     look_for_revocations()
     clock.move(READ_AGAIN)
     later = ask(counter, "attest-nationaliteit")
-    assert counter.wiring.state.requests.events(TENANT, later)[-1].name == "seal_failed"
+    assert counter.events(later)[-1] == "seal_failed"
 
 
 def test_a_revoked_certificate_of_the_time_stamps_seals_nothing_whatever_becomes_of_the_list(

@@ -17,11 +17,19 @@ import app
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.system import SystemClock
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
+from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.wiring import Wiring, use
 from ops.deploy.data import provision
 from ops.deploy.seals import P256
@@ -34,6 +42,7 @@ from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile, Population, generate
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
 from tests.support.permissions import Recorder, denied
+from tests.support.requests import KORTRIJK
 
 WEB = "http://127.0.0.1:8000"
 SIZE = 160
@@ -101,10 +110,44 @@ class Counter:
             path, headers={"Authorization": f"Bearer {number.digits}", "Host": "127.0.0.1:8000"}
         )
 
+    def case(self, case_id: str) -> CertificateCase:
+        """A certificate's case as it is stored."""
+        found = self.wiring.cases.store.get(KORTRIJK, case_id)
+        assert found is not None
+        assert not isinstance(found, Unreadable)
+        return found
+
+    def result(self, case_id: str) -> IssuedDocument:
+        """The document that a case led to."""
+        issued = result_of(self.case(case_id))
+        assert issued is not None
+        return issued
+
+    def events(self, case_id: str) -> list[str]:
+        """What happened in a case."""
+        return [event.name for event in self.wiring.cases.store.events(KORTRIJK, case_id)]
+
+    def entries(self, case_id: str) -> list[Entry]:
+        """What was said in a case."""
+        return self.wiring.cases.store.entries(KORTRIJK, case_id)
+
+    def act(
+        self,
+        who: Staff | NationalNumber,
+        case_id: str,
+        action: str,
+        raw: dict[str, Any] | None = None,
+    ) -> Acted:
+        """Somebody does something in a case, on what they see now."""
+        actor: Actor = Official(who) if isinstance(who, Staff) else Citizen(who, Assurance.HIGH)
+        seen = self.wiring.road.look.case(KORTRIJK, case_id, actor).seen
+        acting = Acting(KORTRIJK, case_id, seen, action, actor, raw or {}, str(uuid4()))
+        return self.wiring.road.act(acting)
+
     @property
     def review_queue(self) -> str:
         """The queue of the clerks of the one municipality here."""
-        return f"{self.outputs.review_queue}-34022"
+        return f"{self.outputs.review_queue}-{KORTRIJK}"
 
     def bodies(self, queue: str) -> list[str]:
         """What waits in a queue, in order; it is taken out."""
