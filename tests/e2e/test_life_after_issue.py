@@ -106,6 +106,7 @@ def test_a_clerk_revokes_a_certificate_and_everybody_sees_it_at_once(counter: Co
     case = issued(counter)
     mails = len(counter.mails())
     revoke(counter, CLERK, case, "Verkeerde straat")
+    counter.drain()
 
     seen = looked_up(counter, case)
     assert (seen["status"], seen["document"]["reason"]) == ("revoked", "mistake")
@@ -124,12 +125,14 @@ def test_the_mail_of_a_revocation_goes_later_when_it_cannot_go_now(
     mails = len(counter.mails())
     Faults(counter.wiring.platform.clients.ses).answer("SendEmail", "TooManyRequestsException", 429)
     revoke(counter, CLERK, case, "Verkeerde straat")
+    counter.drain()
     assert len(counter.mails()) == mails
     assert looked_up(counter, case)["status"] == "revoked"
 
     clock.move(timedelta(minutes=10))
     counter.tick()
     counter.tick()
+    counter.drain()
     assert len(counter.mails()) == mails + 1
 
 
@@ -162,7 +165,7 @@ def test_a_corrected_document_points_back_and_the_old_one_forward(
         CLERK, result_number(old), "data_changed", "Verhuisd", replaced=True
     )
     assert looked_up(counter, old)["status"] == "revoked"
-    assert counter.drain() == 1
+    assert counter.drain() == 2
 
     cases = counter.wiring.cases.store.of_person(TENANT, ADULT, 9)
     (new_id,) = {case.id for case in cases if isinstance(case, Case)} - {old.id}
@@ -183,12 +186,12 @@ def test_a_corrected_document_that_follows_at_once_is_no_double_request(counter:
     counter.wiring.issued.revoke(
         CLERK, result_number(old), "mistake", "Verkeerde straat", replaced=True
     )
-    assert counter.drain() == 1
+    assert counter.drain() == 2
     assert looked_up(counter, old)["status"] == "replaced"
-    assert [mail.subject.partition(" (")[0] for mail in counter.mails()[mails:]] == [
+    assert {mail.subject.partition(" (")[0] for mail in counter.mails()[mails:]} == {
         "Uw document wordt vervangen",
         "Uw document staat klaar",
-    ]
+    }
 
 
 def test_nobody_revokes_their_own_document(counter: Counter) -> None:

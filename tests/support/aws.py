@@ -90,12 +90,12 @@ class Faults:
         self._events = client.meta.events
         self._service = client.meta.service_model.service_id.hyphenize()
 
-    def before(self, operation: str, times: int = 1) -> None:
-        """The call never reaches AWS."""
+    def before(self, operation: str, times: int = 1, about: str = "") -> None:
+        """The call never reaches AWS; only calls whose body has a text in it, if one is given."""
         left = _Left(times)
 
-        def fail(**_: Any) -> None:
-            if left.take():
+        def fail(request: Any, **_: Any) -> None:
+            if about.encode() in (request.body or b"") and left.take():
                 raise ConnectTimeoutError(endpoint_url=ADDRESS)
 
         self._events.register_first(f"before-send.{self._service}.{operation}", fail)
