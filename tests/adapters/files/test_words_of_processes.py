@@ -22,7 +22,7 @@ DATA = Path(__file__).parents[2] / "data"
 COMMON = TEMPLATES / "emails"
 PLACES = {"reference", "municipality", "service", "phone", "title"}
 OF_MAILS = {"promise", "until"}
-OF_LETTERS = {"date", "text", "sentence", "basis"}
+OF_LETTERS = {"date", "text", "invitation", "sentence", "basis"}
 
 
 def definitions() -> Iterator[Any]:
