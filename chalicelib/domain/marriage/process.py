@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
-from chalicelib.domain.marriage.declaration import PARTNERS, Declaration, MarriageCase
+from chalicelib.domain.marriage.declaration import ACT, PARTNERS, Declaration, MarriageCase
 from chalicelib.domain.marriage.guards import GUARDS
 from chalicelib.domain.marriage.opening import opens
 from chalicelib.domain.marriage.places import FindPlaces
@@ -62,6 +62,7 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         printed=printed,
         same=_same,
         meant=_meant,
+        is_act=lambda _case, slot: slot == ACT,
     )
 
 

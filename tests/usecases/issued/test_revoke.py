@@ -33,6 +33,7 @@ from tests.support.office import (
     a_clerk,
     persona,
 )
+from tests.support.orders import a_certificate_case
 from tests.support.requests import KORTRIJK, a_number
 
 ADULT = persona("volwassene")
@@ -234,3 +235,19 @@ def test_nobody_else_does_and_what_has_no_other_isnt_replaced(bureau: Bureau) ->
         revoke(relative, number, "mistake", "Fout")
     with pytest.raises(InvalidInputError, match="not_replaceable"):
         revoke(SCRIBE, number, "mistake", "Fout", replaced=True)
+
+
+@pytest.mark.parametrize(
+    ("process", "slot", "is_act"),
+    [
+        ("marriage", "act", True),
+        ("marriage", "receipt", False),
+        ("address_change", "receipt", False),
+    ],
+)
+def test_an_act_is_known_as_one_whatever_its_process(
+    office: Office, process: str, slot: str, is_act: bool
+) -> None:
+    types = office.wiring.cases.types
+    assert slot in types.definition(process).documents
+    assert types.type(process).is_act(a_certificate_case(), slot) is is_act
