@@ -37,10 +37,10 @@ def _pages(desk: CaseDesk) -> Mapping[str, str]:
     me.does(mine, "notitie", text="Belde terug.")
     chief.does(free, "toewijzen", to=f"k{SCRIBE}")
     return {
-        "worklists": me.get("/loket/werk").body.decode(),
-        "tasks": me.get("/loket/werk/taken").body.decode(),
-        "held": chief.get("/loket/werk/in-behandeling").body.decode(),
-        "waiting": me.get("/loket/werk/wachtend").body.decode(),
+        "worklists": me.get("/loket").body.decode(),
+        "tasks": me.get("/loket/taken").body.decode(),
+        "held": chief.get("/loket/in-behandeling").body.decode(),
+        "waiting": me.get("/loket/wachtend").body.decode(),
         "mine": me.case(mine),
         "a colleague's": chief.case(mine),
         "of parties": me.case(elsewhere),
