@@ -11,9 +11,10 @@ import pytest
 
 from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.domain.figures.line import AUTOMATIC_PATH
+from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures.press import Story, press_figures
 from chalicelib.domain.figures.tally import Day, merged, year_of
+from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays, Happened
 from ops.measure.replay.__main__ import share_of
@@ -44,10 +45,16 @@ def days(shard: Shard) -> tuple[Day, ...]:
     return shard.count()
 
 
+def begun_on(shard: Shard, day: Day) -> list[AnyCase]:
+    """The cases received on a day in UTC; nobody asks within an hour of midnight."""
+    found = shard.counter.cases.begun_on(KORTRIJK, day.day, 10_000)
+    return [case for case in found if not isinstance(case, Unreadable)]
+
+
 def by_cell(days: tuple[Day, ...]) -> Counter[tuple[str, str, bool]]:
     counted: Counter[tuple[str, str, bool]] = Counter()
     for cell, n in merged(day.tally for day in days).cells():
-        counted[cell.document, cell.channel, cell.is_automatic] += n
+        counted[cell.of("document"), cell.channel, cell.is_automatic] += n
     return counted
 
 
@@ -80,33 +87,30 @@ def test_the_percentages_are_those_of_the_scaled_table(days: tuple[Day, ...]) ->
 def test_every_request_ends_and_nothing_waits(shard: Shard, days: tuple[Day, ...]) -> None:
     outcomes = merged(day.tally for day in days).by("outcome")
 
-    assert set(outcomes) <= {"delivered", "rejected", "withdrawn", "lapsed"}
+    assert set(outcomes) <= {"delivered", "refused", "withdrawn", "lapsed"}
     assert outcomes.total() == sum(quota.total for quota in JOB.quotas)
     assert not shard.counter.issue_queue.messages
 
 
 def test_automatic_is_who_met_no_clerk(shard: Shard, days: tuple[Day, ...]) -> None:
-    untouched = 0
-    for day in days:
-        for request in shard.counter.requests.received_on(KORTRIJK, day.day, 10_000):
-            events = shard.counter.requests.events(KORTRIJK, request.id)
-            untouched += not any(event.actor.startswith("clerk") for event in events[1:]) and (
-                tuple(event.target for event in events) == AUTOMATIC_PATH
-            )
+    path = ["submitted", "evaluating", "fetching", "sealing", "delivered"]
+    cases = [case for day in days for case in begun_on(shard, day)]
+    paths = [[e.target for e in shard.counter.cases.events(KORTRIJK, case.id)] for case in cases]
 
-    assert untouched == sum(quota.automatic for quota in JOB.quotas)
+    assert len(cases) == sum(quota.total for quota in JOB.quotas)
+    assert paths.count(path) == sum(quota.automatic for quota in JOB.quotas)
 
 
 class Mangled:
     """The happenings of a shard: events doubled and backwards, and without whom was erased."""
 
     def __init__(self, shard: Shard) -> None:
-        self._inner = MemoryHappenings(shard.counter.requests)
+        self._inner = MemoryHappenings(shard.counter.cases)
         self.erased: set[str] = set()
 
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
         for happened in self._inner.received(tenant, start, end):
-            if happened.request.id not in self.erased:
+            if happened.case.id not in self.erased:
                 events = [*reversed(happened.events), *happened.events]
                 yield replace(happened, events=events)
 
@@ -115,13 +119,12 @@ def test_twice_out_of_order_and_erased_the_year_counts_the_same(
     shard: Shard, days: tuple[Day, ...]
 ) -> None:
     mangled, figures, counter = Mangled(shard), MemoryFigures(), shard.counter
-    count = CountDays(
-        mangled, figures, counter.requests, counter.wiring.templates.municipalities, counter.clock
-    )
-    half = [r.id for day in days for r in counter.requests.received_on(KORTRIJK, day.day, 999)][::2]
-    for request_id in half:
-        count.keep(KORTRIJK, request_id)
-        mangled.erased.add(request_id)
+    road = counter.wiring.road
+    count = CountDays(mangled, figures, road.frames, road.report)
+    half = [case for day in days for case in begun_on(shard, day)][::2]
+    for case in half:
+        count.keep(case)
+        mangled.erased.add(case.id)
 
     count.days(KORTRIJK, [day.day for day in reversed(days)])
     count.days(KORTRIJK, [day.day for day in days])
@@ -154,7 +157,7 @@ def test_a_saved_year_is_the_same_when_it_is_loaded(days: tuple[Day, ...], tmp_p
     deposit(load(tmp_path / "year.json.gz"), figures, KORTRIJK)
 
     assert figures.days(KORTRIJK, 2022) == list(days)
-    assert figures.headlines(KORTRIJK)[0].total == sum(quota.total for quota in JOB.quotas)
+    assert figures.headlines(KORTRIJK, PROCESS)[0].total == sum(quota.total for quota in JOB.quotas)
 
 
 def test_the_report_sets_every_printed_figure_beside_ours(days: tuple[Day, ...]) -> None:
