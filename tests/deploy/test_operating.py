@@ -1,7 +1,6 @@
 """The commands of whoever keeps a stage running, on a stage that is deployed."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,15 +8,6 @@ from ops.operate.doctor import examine
 from ops.operate.doctor import main as doctor
 from ops.operate.restore import drill
 from tests.deploy.conftest import World
-from tests.support.counter import Counter, a_counter, population
-
-ADULT = population().personas["volwassene"].number
-
-
-@pytest.fixture
-def counter() -> Iterator[Counter]:
-    with a_counter() as made:
-        yield made
 
 
 @pytest.mark.xdist_group("deploy")
