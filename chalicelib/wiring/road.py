@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.documents.open_link import OpenLink
     from chalicelib.usecases.cases.follow_up import FollowUp
     from chalicelib.usecases.cases.happen import Happen
+    from chalicelib.usecases.cases.household_of import HouseholdOf
     from chalicelib.usecases.cases.invite import Invite
     from chalicelib.usecases.cases.open_case import OpenCase
     from chalicelib.usecases.cases.reading.log_look import LogLooks
@@ -112,6 +113,13 @@ class Road:
             Service.RESIDENCES: registers.residences,
         }
         return Consult(self._state.access_log, services)
+
+    @cached_property
+    def household_of(self) -> "HouseholdOf":
+        """Whom somebody lives with."""
+        from chalicelib.usecases.cases.household_of import HouseholdOf  # noqa: PLC0415
+
+        return HouseholdOf(self._state.access_log, self._state.registers)
 
     @cached_property
     def files(self) -> "ArchiveFiles":

@@ -1,14 +1,17 @@
 """The address change as a process: everything that it decides, by the names of its definition."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from chalicelib.domain.address_change import declaring
 from chalicelib.domain.address_change.guards import GUARDS
-from chalicelib.domain.address_change.move import PROCESS, Move, MoveCase
+from chalicelib.domain.address_change.move import DECLARANT, MOVER, PROCESS, Move, MoveCase
 from chalicelib.domain.address_change.options import OPTIONS, household
 from chalicelib.domain.address_change.printed import printed
 from chalicelib.domain.address_change.turns import TURNS
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
+from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.shared.dutch import in_words
 
 
@@ -50,6 +53,26 @@ def _notified(case: MoveCase, role: str) -> str:
     return case.payload.former if role == "former_municipality" else ""
 
 
+def _findings(case: MoveCase, party: Party) -> tuple[Finding, ...]:
+    """Why a clerk looks at it is for those who move; it can tell where somebody hides."""
+    is_theirs = party.role in (DECLARANT, MOVER) and case.verdict is not None
+    return case.verdict.findings if case.verdict and is_theirs else ()
+
+
+def _forgotten(case: MoveCase, number: int) -> Move:
+    """What remains of a case that is over: the declarant takes the whole declaration along."""
+    move, party = case.payload, case.party(number)
+    if number > 1 and party and party.role == MOVER:
+        kept = tuple(n for n in move.movers if n != party.person)
+        household = tuple(m for m in move.household if m.number != party.person)
+        found = tuple(n for n in move.found if n != party.person)
+        return replace(move, movers=kept, household=household, found=found, receipted="")
+    if number > 1:
+        return move
+    blank = replace(move, movers=(), household=(), marked=(), found=(), receipted="")
+    return replace(blank, new_address=None, visit_question="")
+
+
 type Districts = Callable[[str], Mapping[str, str]]
 """The officers' districts of a municipality, by its code: id and name."""
 
@@ -76,6 +99,8 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
         printed=printed,
         same=_same,
         notified=_notified,
+        findings=_findings,
+        forgets=_forgotten,
     )
 
 

@@ -8,7 +8,8 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form, FormError, Problem
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.process.actions import Page
+from chalicelib.domain.process.actions import FieldKind, Page
+from chalicelib.domain.registers.dwellings import Street
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -27,12 +28,13 @@ from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in, signed_in_as
 from chalicelib.web.portal.matters import frame_at
+from chalicelib.web.portal.places import Places
 from chalicelib.web.portal.start_form import StartForm, known
 
 routes = Blueprint(__name__)
 
-KEY, STEP, GO, MAIL = "_sleutel", "_stap", "_naar", "_email"
-_ON, _BACK, _SEND, _CHANGE = "verder", "terug", "stuur", "wijzig-"
+KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"
+_ON, _BACK, _SEND, _CHANGE, _STREET = "verder", "terug", "stuur", "wijzig-", "straat-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,32 @@ class _Begun:
         """Where it is sent."""
         return f"/zaken/{self.frame.definition.slug}/nieuw"
 
+    @property
+    def places(self) -> Places:
+        """The addresses of the municipality."""
+        return Places(self.asked.wiring.templates.addresses, self.asked.tenant)
+
+    def with_raw(self, raw: Raw) -> "_Begun":
+        """The same, filled in otherwise."""
+        return replace(self, form=replace(self.form, raw=raw))
+
+    def with_people(self, at: Page | None) -> "_Begun":
+        """With the household to choose from, where a page shows it: looked up, log first."""
+        pages = (at,) if at else self.form.pages
+        kinds = {field.kind for page in pages for field in page.fields.values()}
+        if FieldKind.HOUSEHOLD not in kinds:
+            return self
+        look_up, number = self.asked.wiring.road.household_of, self.session.number
+        people = look_up(self.asked.tenant, number, self.frame.definition)
+        form = replace(self.form.form, people=people)
+        return replace(self, form=replace(self.form, form=form))
+
 
 @get(routes, "/zaken/{slug}/nieuw")
 def begin(asked: Asked, slug: str) -> Response:
     """The first page; its key makes that sending it twice is one case."""
     frame, session = _beginning(asked, slug)
-    own = {KEY: asked.wiring.platform.ids.secret(), MAIL: session.email}
+    own = {KEY: asked.wiring.platform.ids.secret(), MAIL: session.email, ASKED: ""}
     begun = _begun(asked, frame, session, {}, own)
     return _shown(begun, begun.form.after(""))
 
@@ -65,7 +87,8 @@ def go_on(asked: Asked, slug: str) -> Response:
     """To the next page, the one before, or off; with everything that was typed."""
     frame, _ = _beginning(asked, slug)
     session, sent = signed_sent(asked)
-    own = {KEY: sent.fields.get(KEY, ""), MAIL: sent.fields.get(MAIL, session.email)}
+    own = {name: sent.fields.get(name, "") for name in (KEY, ASKED)}
+    own[MAIL] = sent.fields.get(MAIL, session.email)
     begun = _begun(asked, frame, session, _raw(frame, sent), own)
     here, go = sent.fields.get(STEP, ""), sent.fields.get(GO, _ON)
     if go == _BACK:
@@ -74,15 +97,33 @@ def go_on(asked: Asked, slug: str) -> Response:
         return _shown(begun, begun.form.step(go.removeprefix(_CHANGE)))
     if go == _SEND:
         return _send(begun)
-    return _next(begun, here)
+    return _next(_with_street(begun, here, go), here)
+
+
+def _with_street(begun: _Begun, here: str, go: str) -> _Begun:
+    """With the street that was chosen among those that were offered."""
+    at, place = begun.form.step(here), go.removeprefix(_STREET)
+    if not (at and go.startswith(_STREET) and place.isdecimal()):
+        return begun
+    return begun.with_raw(begun.places.chosen(at, begun.form.raw, int(place)))
 
 
 def _next(begun: _Begun, here: str) -> Response:
-    form = begun.form
-    at = form.step(here)
-    if at and (problems := form.problems(at)):
+    at = begun.form.step(here)
+    if at is None:
+        return _shown(begun, begun.form.after(here))
+    if problems := begun.form.problems(at):
         return _shown(begun, at, problems)
-    return _shown(begun, form.after(here))
+    begun = begun.with_raw(begun.places.written(at, begun.form.raw))
+    streets = begun.places.meant(at, begun.form.raw)
+    if streets and begun.own[ASKED] != (asks := _names(streets)):
+        return _shown(replace(begun, own=begun.own | {ASKED: asks}), at, streets=streets)
+    return _shown(begun, begun.form.after(here))
+
+
+def _names(streets: Sequence[Street]) -> str:
+    """What was offered: offered again it isn't asked again."""
+    return ", ".join(f"{street.name} {street.postcode}" for street in streets)
 
 
 def _send(begun: _Begun) -> Response:
@@ -163,8 +204,12 @@ def _shown(
     problems: Sequence[Problem] = (),
     *,
     status: int = 422,
+    streets: Sequence[Street] = (),
 ) -> Response:
+    begun = begun.with_people(at)
     form = begun.form
+    if at is None and not problems and form.wrong:
+        at, problems = form.wrong, form.problems(form.wrong)
     return page(
         begun.asked,
         "cases/start_page.html" if at else "cases/start_check.html",
@@ -176,6 +221,8 @@ def _shown(
         action=begun.path,
         own=begun.own,
         problems=problems,
+        streets=streets,
+        known_streets=begun.places.names() if at else (),
         wrong={problem.field: problem.public for problem in problems},
         is_first=at is not None and form.before(at.id) is None,
     )

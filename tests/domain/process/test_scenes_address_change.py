@@ -141,7 +141,7 @@ def test_where_a_part_is_registered_cards_and_appeal_run_at_once():
 
 def test_an_appeal_goes_to_the_minister_and_cards_are_done_or_end_meanwhile():
     life, served = partly_registered()
-    life.until(served + timedelta(days=20)).do("declarant", "appealed", "part_or_all_refused")
+    life.until(served + timedelta(days=20)).do("minister", "appealed", "part_or_all_refused")
     life.until(served + timedelta(days=50)).do("minister", "proposed", proposed_on=life.today)
     life.until(served + timedelta(days=51)).do("clerk", "card_done")
     assert life.state == "proposal"

@@ -1,0 +1,43 @@
+"""Who lives with somebody, for a form that lets them choose: the log first."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import HouseholdMember
+from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.registers import AccessLog, HouseholdRegister
+from chalicelib.usecases.cases.consult import ground_of
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdOf:
+    """The household of whoever fills a form in, themselves first."""
+
+    access_log: AccessLog
+    registers: HouseholdRegister
+
+    def __call__(
+        self, tenant: str, person: NationalNumber, definition: Definition
+    ) -> tuple[Option, ...]:
+        """By national number; only themselves where the register knows no household.
+
+        Raises RetryableError when the register doesn't answer, or the log can't be written.
+        """
+        actor, ground = Actor(ActorKind.CITIZEN, "form"), ground_of(definition)
+        context = AccessContext(tenant, actor, person, definition.id, ground, None)
+        access = self.access_log.record(context, [Service.HOUSEHOLD])
+        answer = self.registers.household(access)
+        if isinstance(answer, Unavailable):
+            raise RetryableError(answer.reason)
+        members = answer.value.members if isinstance(answer, Found) else ()
+        others = (_option(member) for member in members if member.number != person)
+        own = next((m.name.whole for m in members if m.number == person), "")
+        return (Option(person.digits, f"{own} (uzelf)".strip()), *others)
+
+
+def _option(member: HouseholdMember) -> Option:
+    return Option(member.number.digits, f"{member.name.whole} ({member.birth.date.year})")
