@@ -14,19 +14,19 @@ PAGE = ROOT / "docs" / "retention.md"
 SOURCE = TEMPLATES / "retention.toml"
 
 STORED = {
-    Holding.APPLICANT: "the request (`STATE`): `applicant`; its place in the index of people",
-    Holding.WISH: "the request (`STATE`): `wish`",
-    Holding.VERDICT: "the request (`STATE`): `verdict`, `review`",
+    Holding.APPLICANT: "the case (`STATE`): `parties`, `emails`; `PARTY` rows in the index of people",
+    Holding.WISH: "the case (`STATE`): `payload`, as its process says; the subject of `DOC` rows",
+    Holding.VERDICT: "the case (`STATE`): `verdict`, `handling`",
     Holding.SAID: "`ENTRY` rows: `text`, `attachments`, and what was typed among `data`",
-    Holding.FILES: "S3, all versions below the request's key",
+    Holding.FILES: "S3, all versions below the case's key",
     Holding.SESSIONS: "`SESSION` rows",
     Holding.ADDRESSES: "`BLOCKED` and `NOTICE` rows; the suppression list of SES",
     Holding.STEPS: "`EVENT` rows; `ENTRY` rows that prove a step, without their text",
     Holding.LEDGER: "`LEDGER` rows, and those that lead to them; the person as a keyed hash",
     Holding.ACCESS_LOG: "`LOG` rows, under a keyed hash of the person",
-    Holding.FIGURES: "`FIGURES` rows: a kept line for each erased request",
-    Holding.OTHERS: "requests of other people",
-    Holding.GUARDS: "`IDEMPOTENCY`, `DUPLICATE`, `RATE` and `TRY` rows: keyed hashes",
+    Holding.FIGURES: "`FIGURES` rows: a kept line for each case in which somebody was forgotten",
+    Holding.OTHERS: "cases of other people",
+    Holding.GUARDS: "`OPENING`, `ONCE` and `TRY` rows: keyed hashes",
     Holding.BACKUPS: "point-in-time recovery of the table",
 }
 """Where each kind stands."""
@@ -45,8 +45,8 @@ those of the privacy page and of the answer to a request to be forgotten. What i
 follows from code (`chalicelib/domain/privacy/retention.py`), so the file can't promise otherwise.
 [Decision 16](decisions/0016-forgetting-somebody.md) says why it is so.
 
-A request that runs, or has a message or a letter left to send, can't be forgotten: it has to end
-first. A refusal stays whole for {days} days.
+In a case that runs, or has a message or a task left, nobody can be forgotten: it has to end first.
+A refusal stays whole for {days} days. In a case of several people each is forgotten by themselves.
 """
 
 
@@ -57,12 +57,21 @@ def render(retention: Retention) -> str:
 
 def _lines(retention: Retention) -> Iterator[str]:
     yield HEAD.format(days=retention.refusal_days)
+    yield from _classes(retention)
     for fate, (heading, explained) in FATES.items():
         yield f"## {heading}: {explained}\n"
         yield "| data | where | until, if nobody asks | ground | why |"
         yield "|---|---|---|---|---|"
         yield from (_row(rule) for rule in retention.of(fate))
         yield ""
+
+
+def _classes(retention: Retention) -> Iterator[str]:
+    """What holds for cases of some processes only."""
+    for one in retention.classes:
+        kept = f" Nobody is forgotten in them: {one.kept}" if one.kept else ""
+        days = f"a refusal stays whole for {one.refusal_days} days."
+        yield f"Cases of the class `{one.id}`: {days}{kept}\n"
 
 
 def _row(rule: Rule) -> str:

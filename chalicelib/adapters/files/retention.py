@@ -43,8 +43,7 @@ def _problems(retention: Retention) -> Iterator[Problem]:
 
 def _in_classes(retention: Retention) -> Iterator[Problem]:
     ids = [one.id for one in retention.classes]
+    yield from (Problem("classes.id", id_, "once") for id_ in set(ids) if ids.count(id_) > 1)
     for one in retention.classes:
-        if ids.count(one.id) > 1:
-            yield Problem("classes.id", one.id, "once")
         if one.refusal_days < 0:
             yield Problem(f"classes.{one.id}.refusal_days", one.refusal_days, "0 or more")

@@ -9,6 +9,8 @@ from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.domain.privacy.retention import FATES, Fate, Holding
 from ops.measure.retention import PAGE, SOURCE, STORED, main, render
 
+CLASS = '[[classes]]\nid = "acts"\nrefusal_days = 10\nkept = "de akte blijft."\n'
+
 
 def test_the_page_is_fresh() -> None:
     fresh = render(FileRetention(SOURCE).get())
@@ -39,6 +41,14 @@ def test_what_is_kept_although_somebody_asks_has_its_ground_in_article_17_3() ->
     assert [rule.holding for rule in kept if "art. 17, lid 3" not in rule.basis] == []
 
 
+def test_what_holds_for_some_cases_only_is_on_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "retention.toml"
+    text = SOURCE.read_text(encoding="utf-8").replace("[[rules]]", f"{CLASS}\n[[rules]]", 1)
+    path.write_text(text, encoding="utf-8")
+    told = render(FileRetention(path).get())
+    assert "class `acts`: a refusal stays whole for 10 days. Nobody is forgotten in them" in told
+
+
 @pytest.mark.parametrize(
     ("wrong", "expected"),
     [
@@ -47,6 +57,8 @@ def test_what_is_kept_although_somebody_asks_has_its_ground_in_article_17_3() ->
         (('until = "twee dagen"', 'until = " "'), "rules.guards.until"),
         (('holding = "wish"', 'holding = "wishes"'), "did you mean"),
         (("refusal_days", "refusal_dags"), "refusal_days"),
+        (("[[rules]]", f"{CLASS}{CLASS}\n[[rules]]"), 'classes.id: found "acts"'),
+        (("[[rules]]", f"{CLASS.replace('10', '-1')}\n[[rules]]"), "classes.acts.refusal_days"),
     ],
 )
 def test_a_wrong_file_says_where_and_what(
