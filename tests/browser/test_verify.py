@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.support.requests import a_request, first_event, guards_of
+from tests.support.orders import a_certificate_case, stored
 from tests.support.web.counter import PDF
 from tests.support.web.live import PATIENCE, Live, live
 
@@ -17,9 +17,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 def site() -> Iterator[tuple[Live, str]]:
     with live() as opened:
         counter = opened.counter
-        request = a_request(at=counter.wiring.platform.clock.now())
-        counter.store.create(request, (first_event(request),), guards_of(request))
-        yield opened, counter.code(counter.deliver(request)).text
+        case = a_certificate_case(at=counter.wiring.platform.clock.now())
+        yield opened, counter.code(counter.deliver(stored(counter.store, case))).text
 
 
 @pytest.fixture
