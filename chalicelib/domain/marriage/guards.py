@@ -86,7 +86,7 @@ def may_refuse(scene: MarriageScene) -> Answer:
 
 def reasons_given(scene: MarriageScene) -> Answer:
     """A decision says why (law of 29 July 1991)."""
-    return _yes(scene.values.get("reason"))
+    return _yes(scene.values.get("reason") or scene.values.get("why"))
 
 
 GUARDS: Mapping[str, Guard[Declaration]] = {

@@ -1,6 +1,7 @@
 """The marriage as a process: what decides, bound to the names of its definition."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
@@ -31,6 +32,24 @@ PAPERS = {
     "residence": "Bewijs van verblijf",
     "court": "Beslissing van de familierechtbank",
 }
+LABELS = {
+    "asked_on": "Gevraagd op",
+    "names": "Namen in het register",
+    "receipt_on": "Ontvangstbewijs van",
+    "act_on": "Akte van aangifte van",
+    "first_day": "Kan trouwen vanaf",
+    "postponed_from": "Uitstel vanaf",
+    **dict.fromkeys(
+        (
+            *("revision", "fee_cents", "consents", "asked", "doubted", "is_lifted", "is_waived"),
+            *("is_date_excluded", "proposed_by", "is_agreed", "postponements", "must_celebrate"),
+            *("reason", "text", "overturned"),
+        ),
+        "",
+    ),
+}
+"""What isn't on any form, or on one that calls it otherwise; letters and documents say the rest."""
+
 _TWO = {"partner_a": "De partner die begon", "partner_b": "De andere partner"}
 
 type Options = Callable[[MarriageCase | None, Municipality], tuple[Option, ...]]
@@ -63,6 +82,8 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         same=_same,
         meant=_meant,
         is_act=lambda _case, slot: slot == ACT,
+        labels=LABELS,
+        forgets=_forgets,
     )
 
 
@@ -101,6 +122,18 @@ def _slot(case: MarriageCase) -> tuple[str, ...]:
 def _same(declared: Declaration) -> str:
     """Two openings for the same partner."""
     return declared.invited.digits if declared.invited else declared.partner_mail
+
+
+def _forgets(case: MarriageCase, number: int) -> Declaration:
+    """Without the name of one, or of both with all that was told; the dates stay."""
+    declared, is_all = case.payload, number == 0
+    names = ("" if is_all or n == number else name for n, name in enumerate(declared.names, 1))
+    kept = replace(declared, names=tuple(names))
+    if is_all or number == PARTNERS["partner_b"]:
+        kept = replace(kept, invited=None, partner_mail="")
+    if is_all:
+        kept = replace(kept, witnesses="", name_use="", text="", witnesses_present=(), foreign=())
+    return kept
 
 
 def _meant(case: MarriageCase, party: Party) -> NationalNumber | None:

@@ -113,14 +113,9 @@ def _cancelled(scene: MarriageScene) -> Declaration:
     return replace(scene.case.payload, wedding=None, proposed=None, proposed_by="", fee_cents=None)
 
 
-def _reasoned(scene: MarriageScene) -> Declaration:
-    values = scene.values
-    return replace(scene.case.payload, reason=values.get("reason", ""), text=values.get("text", ""))
-
-
 def _postponed(scene: MarriageScene) -> Declaration:
     """Two months from the chosen day of the wedding (oud BW art. 167), else from today."""
-    declared = _reasoned(scene)
+    declared = scene.case.payload
     return replace(
         declared,
         postponements=declared.postponements + 1,
@@ -164,6 +159,5 @@ _PLAIN: Mapping[str, Turn[Declaration]] = {
     "postpone": _postponed,
     "prolonged": _prolonged,
     "postponement_over": _with(must_celebrate=True),
-    "refuse": _reasoned,
     "overturned": _overturned,
 }

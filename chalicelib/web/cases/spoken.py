@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.forms.slots import slot_in_words
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.process.actions import Field
 from chalicelib.domain.process.definition import Definition
@@ -51,7 +52,7 @@ def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:
         case tuple():
             return ", ".join(in_words(one, chosen, timezone) for one in value)
         case _:
-            return chosen.get(str(value)) or _slot(str(value), chosen)
+            return chosen.get(str(value)) or slot_in_words(str(value), chosen)
 
 
 def happened(event: str, target: str, definition: Definition) -> str:
@@ -70,14 +71,6 @@ def field_label(name: str, definition: Definition) -> str:
     forms = [page.fields for page in definition.start.pages]
     forms += [action.fields for action in definition.actions.values()]
     return next((fields[name].label for fields in forms if name in fields), "")
-
-
-def _slot(text: str, chosen: Mapping[str, str]) -> str:
-    """A day and a moment that was offered on it; any other text as it is."""
-    day, _, moment = text.partition(" ")
-    if moment not in chosen:
-        return text
-    return f"{dutch.weekday_and_date(date.fromisoformat(day))}, {chosen[moment]}"
 
 
 def _address(address: Address) -> str:

@@ -11,9 +11,11 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening
 from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.opening import opens
+from chalicelib.domain.marriage.process import marriage_type
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.wiring.marriage_process import places_of
+from tests.support.cases.made_up import a_case
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number
 
@@ -64,3 +66,14 @@ def test_what_cannot_be_is_said_at_once(values: dict[str, Any], code: str) -> No
 def test_no_partner_by_number_needs_no_mail() -> None:
     declared = begun(partner_mail="", partner=a_number(2)).payload
     assert replace(declared, asked_on=None).invited == a_number(2)
+
+
+def test_forgetting_one_partner_leaves_the_other_and_the_dates() -> None:
+    forgets = marriage_type(places_of).forgets
+    assert forgets is not None
+    named = replace(begun(partner=a_number(2)).payload, names=("Een Naam", "Ander Woord"))
+    case = a_case(payload=named)
+    left = forgets(case, 2)
+    assert (left.names, left.invited, left.partner_mail) == (("Een Naam", ""), None, "")
+    assert left.asked_on == named.asked_on
+    assert forgets(case, 0).names == ("", "")

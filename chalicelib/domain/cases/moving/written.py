@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.forms.slots import slot_in_words
 from chalicelib.domain.cases.moving.frame import Happening
 from chalicelib.domain.process.actions import ActionKind, Destination, Field, FieldKind
 from chalicelib.domain.process.instance import Data
@@ -64,7 +65,7 @@ def said(value: object, words: Mapping[str, str]) -> str:
     """A value as people read it; files say nothing, they are attached."""
     match value:
         case str():
-            return words.get(value, value)
+            return words.get(value) or slot_in_words(value, words)
         case bool():
             return "ja" if value else "nee"
         case datetime():

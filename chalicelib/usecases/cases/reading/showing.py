@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolved
 from chalicelib.domain.cases.entry import Entry, readable
@@ -14,6 +14,7 @@ from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.process.clocks import Clock
 from chalicelib.domain.process.instance import ClockState, Event
 from chalicelib.domain.process.roles import WORK
 from chalicelib.ports.cases import AnyCase
@@ -167,11 +168,20 @@ class Showing:
             if not clock.audience or self._reads(clock.audience, ""):
                 is_promise = clock.id == self.frame.definition.promise
                 yield DateLine(
-                    clock.id, clock.words, clock.basis, self._day(state), is_promise, state.ends_at
+                    clock.id,
+                    clock.words,
+                    clock.basis,
+                    self._day(state, clock),
+                    is_promise,
+                    state.ends_at,
                 )
 
-    def _day(self, state: ClockState) -> date | None:
-        return self.frame.municipality.day_of(state.ends_at) if state.ends_at else None
+    def _day(self, state: ClockState, clock: Clock) -> date | None:
+        """The last day of a term; a waiting period is over when its end begins."""
+        if state.ends_at is None:
+            return None
+        day = self.frame.municipality.day_of(state.ends_at)
+        return day - timedelta(days=1) if clock.at_start else day
 
     def _actions(self) -> Iterator[Possible]:
         if self.reader.is_staff:
