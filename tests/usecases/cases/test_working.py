@@ -1,6 +1,7 @@
 """The issuance function: works, what they yield, and what comes of their failing."""
 
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -130,6 +131,7 @@ def test_the_delays_between_tries_are_those_of_the_definition() -> None:
         message, _ = world.lines.messages.pop(0)
         world.run_work(message)
         delays.append(world.lines.messages[0][1])
+        world.hands.go(seconds=delays[-1])
 
     assert delays == [2, 60]
 
@@ -290,3 +292,21 @@ def test_nobody_is_asked_about_whom_the_register_knows_nothing_yet() -> None:
 
     assert set(facts) == {(Service.PERSON, 1)}
     assert [line.subject for line in world.registers.lines] == [a_number(1)]
+
+
+def test_a_message_that_comes_twice_makes_no_more_tries_and_no_more_messages() -> None:
+    world = World()
+    world.works.weigh = Later("silent")
+    case_id = world.open(ALONE).case.id
+    message, _ = world.lines.messages[0]
+    for _ in range(4):
+        world.run_work(message)
+
+    assert world.case(case_id).work.tries == 1
+    assert len(world.lines.messages) == 2
+
+    world.hands.at += timedelta(seconds=world.lines.messages[-1][1])
+    world.run_work(world.lines.messages[-1][0])
+    world.run_work(message)
+    assert world.case(case_id).work.tries == 2
+    assert len(world.lines.messages) == 3

@@ -32,6 +32,9 @@ from chalicelib.usecases.cases.working.works import WorkContext, Works
 LONGEST_DELAY = 900
 """Seconds a message can wait; longer delays go by the case's due time."""
 
+EARLY = timedelta(seconds=1)
+"""By so much the clocks of two functions may differ."""
+
 _STALE = frozenset({"version_moved", "done_before"})
 
 
@@ -181,11 +184,13 @@ class RunWork:
 
 
 def _is_time(case: AnyCase, frame: Frame) -> bool:
-    """Whether a state's work is to run: always in an automatic one, else when its time came."""
-    if frame.definition.state(case.instance.state).kind is StateKind.AUTO:
-        return True
+    """Whether a state's work is to run: a message that comes again before that starts no more.
+
+    Each try sends the message of the next, so without this every one that came twice would go
+    round for as long as the case waits.
+    """
     next_at = case.work.next_at
-    return next_at is not None and next_at <= frame.at + RESEND
+    return next_at is not None and next_at <= frame.at + RESEND + EARLY
 
 
 def _happenings(outcome: Done[Any] | Human[Any]) -> tuple[Happening, ...]:
