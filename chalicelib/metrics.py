@@ -24,6 +24,7 @@ class Metric(StrEnum):
     UNPROVEN_SEALS = "UnprovenSeals"
     SOURCE_FAILURES = "SourceFailures"
     SEAL_FAILURES = "SealFailures"
+    ARCHIVE_FAILURES = "ArchiveFailures"
     MAILS = "Mails"
     MAIL_FAILURES = "MailFailures"
     BOUNCES = "Bounces"

@@ -39,13 +39,16 @@ class Handling:
 
 
 def entered_desk(handling: Handling, at: datetime, event: str) -> Handling:
-    """The human side when a case comes before people, from elsewhere."""
-    return Handling(since=at, reason=event, touched=handling.touched)
+    """The human side when a case comes before people, from elsewhere.
+
+    What took somebody with more powers before still does.
+    """
+    return replace(left_desk(handling), since=at, reason=event)
 
 
 def left_desk(handling: Handling) -> Handling:
     """The human side when a case goes on."""
-    return Handling(touched=handling.touched)
+    return Handling(is_escalated=handling.is_escalated, touched=handling.touched)
 
 
 def held_by(handling: Handling, lease: Lease) -> Handling:

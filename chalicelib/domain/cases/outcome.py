@@ -11,6 +11,9 @@ type Codes = tuple[tuple[str, str], ...]
 SEAL = "seal"
 """The reason of a Human whose document couldn't be sealed: alarms count it."""
 
+ARCHIVE = "archive"
+"""The reason of a Human whose document couldn't be stored: alarms count it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done[P]:

@@ -50,6 +50,7 @@ def certificate_type(
             "may_approve": lambda scene: _may_approve(scene, find),
             "document_uploaded": _document_uploaded,
             "reason_recorded": _reason_recorded,
+            "was_at_desk": _was_at_desk,
             "at_the_counter": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.COUNTER),
             "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
@@ -151,6 +152,11 @@ def _may_approve(scene: Scene[CertificateOrder], find: Find) -> Answer:
 def _document_uploaded(scene: Scene[CertificateOrder]) -> Answer:
     approval = scene.case.payload.approval
     return Answer.of(holds=approval is not None and approval.upload is not None)
+
+
+def _was_at_desk(scene: Scene[CertificateOrder]) -> Answer:
+    order = scene.case.payload
+    return Answer.of(holds=order.approval is not None or bool(order.waiting_for))
 
 
 def _reason_recorded(scene: Scene[CertificateOrder]) -> Answer:

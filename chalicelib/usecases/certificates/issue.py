@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.outcome import SEAL, Done, Human, Later, Outcome
+from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
@@ -10,15 +10,17 @@ from chalicelib.domain.certificates.order import CertificateCase, CertificateOrd
 from chalicelib.domain.certificates.wording.context import MissingFactError
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
-from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableError
+from chalicelib.ports.errors import RetryableError, UnprintableError
 from chalicelib.usecases.cases.working.works import WorkContext
 from chalicelib.usecases.certificates.ask_facts import AskFacts
 from chalicelib.usecases.certificates.deliver_upload import DeliverUpload
 from chalicelib.usecases.certificates.gather import answers_of
-from chalicelib.usecases.certificates.make import Make
+from chalicelib.usecases.certificates.make import CantMakeError, Make
 
 SYSTEM = Actor(ActorKind.SYSTEM, "issue")
-APPROVED, UPLOADED = "fetching", "sealing"
+APPROVED, DELAYED, UPLOADED = "fetching", "delayed", "sealing"
+LONGEST_CAUSE = 80
+"""Characters: the names of a call and of what AWS answered."""
 
 type Ordered = Outcome[CertificateOrder]
 
@@ -41,7 +43,7 @@ class IssueCertificate:
             return Later("access_log")
         if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
             return Later("register")
-        if case.instance.state == APPROVED:
+        if _is_approved(case):
             return self._issue(facts, context, before=())
         return self._decide(facts, context)
 
@@ -67,6 +69,13 @@ class IssueCertificate:
             return Human("source_ambiguous", error.code, before)
         except UnprintableError as error:
             return Human("print_failed", "print", (*before, "source_ok"), codes=(error.why,))
-        except PermanentError:
-            return Human("seal_failed", SEAL, (*before, "source_ok"))
+        except CantMakeError as error:
+            why = (("cause", str(error)[:LONGEST_CAUSE]),)
+            return Human(f"{error.part}_failed", error.part, (*before, "source_ok"), codes=why)
         return Done((*before, "source_ok", "stored"), documents=(issued,))
+
+
+def _is_approved(case: CertificateCase) -> bool:
+    """Whether a clerk decided, or the rules did once what was awaited was there."""
+    state, approval = case.instance.state, case.payload.approval
+    return state == APPROVED or (state == DELAYED and approval is not None)

@@ -1,11 +1,14 @@
 """Make the one document of a case: print, render, seal, store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from chalicelib.domain.cases.audience import HANDLERS
 from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.outcome import ARCHIVE, SEAL
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import (
@@ -17,7 +20,29 @@ from chalicelib.domain.certificates.order import (
 from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
+from chalicelib.ports.errors import PermanentError, UnprintableError
 from chalicelib.usecases.certificates.mark import MarkDocument
+
+PRINT = "print"
+
+
+class CantMakeError(PermanentError):
+    """A part of making a document can't be done: `part` says which, the error why."""
+
+    def __init__(self, part: str, why: str) -> None:
+        super().__init__(why)
+        self.part = part
+
+
+@contextmanager
+def _doing(part: str) -> Iterator[None]:
+    """A part of making, whose failure is told as that part's."""
+    try:
+        yield
+    except UnprintableError:
+        raise
+    except PermanentError as error:
+        raise CantMakeError(part, str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +61,21 @@ class Make:
         Everything in it, and everything said of it, is of the moment `now`.
 
         Raises MissingFactError when the registers don't hold what has to be printed,
-        UnprintableError when no font has a character, RetryableError, PermanentError.
+        UnprintableError when no font has a character, CantMakeError when a part of it can't be
+        done, RetryableError.
         """
         case = facts.case
-        printed = self.printer.print(case, facts.document, facts.dossier, facts.today)
-        marked = replace(printed, mark=self.mark(case, now))
-        rendered = self.renderer.render(marked, facts.municipality)
+        with _doing(PRINT):
+            printed = self.printer.print(case, facts.document, facts.dossier, facts.today)
+        with _doing(SEAL):
+            marked = replace(printed, mark=self.mark(case, now))
+        with _doing(PRINT):
+            rendered = self.renderer.render(marked, facts.municipality)
         key = object_key(case, rendered.pdf)
-        sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, case.tenant, now))
-        stored = self.archive.put_once(key, sealed)
+        with _doing(SEAL):
+            sealed = replace(rendered, pdf=self.sealer.seal(rendered.pdf, case.tenant, now))
+        with _doing(ARCHIVE):
+            stored = self.archive.put_once(key, sealed)
         issued = issued_of(case, facts.document, facts.municipality, stored, key, now)
         return replace(issued, code_hash=self.mark.code(case).hashed)
 

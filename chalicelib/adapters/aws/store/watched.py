@@ -9,7 +9,7 @@ from typing import override
 
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.domain.cases.change import Change
-from chalicelib.domain.cases.outcome import SEAL
+from chalicelib.domain.cases.outcome import ARCHIVE, SEAL
 from chalicelib.domain.figures.line import REFUSED
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
@@ -60,7 +60,8 @@ def numbers_of(change: Change, definition: Definition) -> dict[Metric, float]:
         Metric.REFUSED: sum(_outcome(event, definition) == REFUSED for event in events),
         Metric.IN_REVIEW: sum(_comes_before_people(event, definition) for event in events),
         Metric.SOURCE_FAILURES: sum(_is_given_up(event, definition) for event in events),
-        Metric.SEAL_FAILURES: sum(_couldnt_seal(event) for event in events),
+        Metric.SEAL_FAILURES: sum(_failed_for(SEAL, event) for event in events),
+        Metric.ARCHIVE_FAILURES: sum(_failed_for(ARCHIVE, event) for event in events),
     }
     told: dict[Metric, float] = {metric: n for metric, n in numbers.items() if n}
     if documents and _waited_for_nobody(change):
@@ -84,8 +85,9 @@ def _is_given_up(event: Event, definition: Definition) -> bool:
     return work is not None and event.role == WORK and event.name == work.at_cap
 
 
-def _couldnt_seal(event: Event) -> bool:
-    return event.role == WORK and ("reason", SEAL) in event.data
+def _failed_for(reason: str, event: Event) -> bool:
+    """Whether a work gave a case to people for a reason that alarms count."""
+    return event.role == WORK and ("reason", reason) in event.data
 
 
 def _waited_for_nobody(change: Change) -> bool:
@@ -106,6 +108,11 @@ def _longest(found: Iterable[AnyCase | Unreadable], now: datetime) -> float:
     return max(0.0, (now - min(due, default=now)).total_seconds())
 
 
+def _why(event: Event) -> Iterable[str]:
+    """The codes that say why a work couldn't go on: no data of anybody."""
+    return (code for name, code in event.data if name in ("reason", "cause"))
+
+
 def _tell(change: Change) -> None:
     case = change.case
     verdict = case.verdict
@@ -117,6 +124,7 @@ def _tell(change: Change) -> None:
         channel=case.intake.channel.value,
         events=[event.name for event in change.events],
         state=case.instance.state,
+        reasons=[code for event in change.events for code in _why(event)],
         outcome=verdict.outcome.value if verdict else "",
         rules=[finding.code for finding in verdict.failed] if verdict else [],
     )
