@@ -70,12 +70,15 @@ type Listener = Callable[[str, dict[str, Any]], None]
 class Injector:
     """Counts the calls of a session while it watches, and has the planned ones go wrong.
 
+    `plan` is by the number of a call, `next` by its name, for the first of that name.
+
     Make it before the session's clients. `listeners` hear of every call that AWS acted on and that
     was answered, whether watched or not; `acted` of every one that AWS acted on.
     """
 
     session: boto3.Session
     plan: dict[int, Kind] = field(default_factory=dict)
+    next: dict[str, Kind] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     hit: list[tuple[str, Kind]] = field(default_factory=list)
     answered: list[Listener] = field(default_factory=list)
@@ -98,6 +101,7 @@ class Injector:
     def arm(self, faults: Iterable[Fault]) -> None:
         """Count from here, with some calls that go wrong."""
         self.plan = {fault.call: fault.kind for fault in faults}
+        self.next.clear()
         self.calls.clear()
         self.hit.clear()
         self._late.clear()
@@ -130,7 +134,7 @@ class Injector:
         if not self.is_watching or context.get("is_presign_request"):
             return
         name = _name(model)
-        self._now = self.plan.get(len(self.calls))
+        self._now = self.plan.get(len(self.calls)) or self.next.pop(name, None)
         self.calls.append(name)
         if self._now:
             self._params = deepcopy(params)

@@ -1,6 +1,7 @@
 """A counter over moto that forgets each run, with people, functions and time on it."""
 
 import json
+from collections import Counter as Counts
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -35,6 +36,9 @@ TENANT = "34022"
 MOST_ASKED = 5
 """How often somebody asks the same again before giving up."""
 
+UNSEEN = timedelta(minutes=6)
+"""How long a message stays with the function that died of it (.chalice/resources.yaml)."""
+
 SETTLES = tuple(timedelta(minutes=m) for m in (1, 4, 16, 20, 40, 60, 60))
 """How time moves on once the world is healed."""
 
@@ -61,6 +65,7 @@ class Stage:
     accepted: list[str] = field(default_factory=list)
     waiting: list[tuple[datetime, str]] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
+    tries: Counts[str] = field(default_factory=Counts)
     may_orphan: bool = False
 
     def __post_init__(self) -> None:
@@ -80,7 +85,7 @@ class Stage:
         s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys.clear()
         for queue in self._backend(sqs_backends).queues.values():
             queue._messages.clear()
-        for told in (self.sent, self.said, self.accepted, self.waiting, self.dead):
+        for told in (self.sent, self.said, self.accepted, self.waiting, self.dead, self.tries):
             told.clear()
         self.clock.set(A_TUESDAY)
         self.cold()
@@ -140,6 +145,17 @@ class Stage:
             for body in ready:
                 self._deliver(body)
 
+    def _deliver(self, body: str) -> None:
+        """A message that isn't handled comes again when nobody else can have it any more."""
+        records = {"Records": [{"body": body, "receiptHandle": "r"}]}
+        if self.function(lambda: app.issue(records, context())):
+            return
+        self.tries[body] += 1
+        if self.tries[body] < MOST_ASKED:
+            self.waiting.append((self.clock.now() + UNSEEN, body))
+        else:
+            self.dead.append(body)
+
     def settle(self, *steps: timedelta) -> None:
         """The world is whole again: time moves on, tick and queues run dry."""
         for step in steps or SETTLES:
@@ -179,13 +195,6 @@ class Stage:
         ready = [body for due, body in self.waiting if due <= now]
         self.waiting[:] = [(due, body) for due, body in self.waiting if due > now]
         return ready
-
-    def _deliver(self, body: str) -> None:
-        records = {"Records": [{"body": body, "receiptHandle": "r"}]}
-        for _ in range(MOST_ASKED):
-            if self.function(lambda: app.issue(records, context())):
-                return
-        self.dead.append(body)
 
     def _acted(self, name: str, params: dict[str, Any]) -> None:
         if name == "sesv2.SendEmail":

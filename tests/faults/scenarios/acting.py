@@ -28,7 +28,7 @@ class People:
 
     def open(self, **given: Any) -> str:
         """Somebody sends something in; the id of their case."""
-        command = OpenCommand(tenant=TENANT, key=f"open-{next(self.keys)}", **given)
+        command = OpenCommand(tenant=TENANT, key=f"open-{len(self.stage.accepted)}", **given)
         opened = self.stage.person(lambda: self.stage.wiring.road.open_case(command))
         self.stage.accepted.append(opened.case.id)
         return opened.case.id
