@@ -82,6 +82,7 @@ def test_on_paper_the_question_stands_in_the_letter_until_it_is_posted(
     done(desk, bounced, "papier")
     office.drain()
     there = sheet_of(desk, bounced)
+    assert there in html.unescape(desk.page(bounced))
     sheet = desk.get(there)
     assert "Waarvoor dient het?" in plain(sheet.body)
     assert "Lien Godelieve Vandewalle Molenplein 107" in plain(sheet.body)
