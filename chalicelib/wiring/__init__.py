@@ -19,6 +19,7 @@ from chalicelib.wiring.mail import Mail
 from chalicelib.wiring.platform import Platform
 from chalicelib.wiring.printing import Printing
 from chalicelib.wiring.privacy import Privacy
+from chalicelib.wiring.processes import LOADS
 from chalicelib.wiring.road import Road
 from chalicelib.wiring.seal import Seal
 from chalicelib.wiring.sign_in import Entrance
@@ -36,7 +37,7 @@ class Wiring:
         self.finding = Finding(templates)
         self.state = state = State(platform)
         self.seal = seal = Seal(platform, templates, state)
-        self.cases = cases = Cases(platform)
+        self.cases = cases = Cases(platform, LOADS)
         self.road = road = Road(platform, templates, state, cases)
         self.printing = printing = Printing(platform, templates, state, seal, cases)
         self.issuance = issuance = Issuance(platform, templates, state, cases, road, printing)

@@ -3,19 +3,23 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.ports.case_messages import Backlog
     from chalicelib.ports.cases import CaseStore, ProcessTypes
-    from chalicelib.wiring.process_types import Registry
+    from chalicelib.wiring.process_types import Load, Registry
 
 
 class Cases:
     """Where cases are kept, the processes they follow, and what of them got stuck."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, loads: "Mapping[str, Load]") -> None:
         self._platform = platform
+        self._loads = loads
 
     @cached_property
     def store(self) -> "CaseStore":
@@ -32,7 +36,7 @@ class Cases:
         """Where processes are found."""
         from chalicelib.wiring.process_types import Registry  # noqa: PLC0415
 
-        return Registry()
+        return Registry(TEMPLATES / "processes", self._loads)
 
     @cached_property
     def types(self) -> "ProcessTypes":

@@ -124,7 +124,7 @@ class Issuance:
     @cached_property
     def bindings(self) -> "Mapping[str, Bind]":
         """How works are bound, by id of the type."""
-        from chalicelib.wiring.process_works import WORKS  # noqa: PLC0415
+        from chalicelib.wiring.processes import WORKS  # noqa: PLC0415
 
         return WORKS
 

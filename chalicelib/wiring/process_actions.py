@@ -19,20 +19,10 @@ class ActionParts:
 type BindActions = Callable[[ActionParts], Mapping[str, Prepare]]
 
 
-def _certificates(parts: ActionParts) -> Mapping[str, Prepare]:
-    from chalicelib.wiring.certificate_process import bind_actions  # noqa: PLC0415
-
-    return bind_actions(parts)
-
-
-ACTIONS: Mapping[str, BindActions] = {"certificates": _certificates}
-"""How those of each type of process are bound, by its id; one line a type, imports inside."""
-
-
 class LoadedPrepares:
     """Prepares: those of a type are bound when the first of them is asked for."""
 
-    def __init__(self, parts: ActionParts, actions: Mapping[str, BindActions] = ACTIONS) -> None:
+    def __init__(self, parts: ActionParts, actions: Mapping[str, BindActions]) -> None:
         self._parts = parts
         self._actions = actions
         self._bound: dict[str, Mapping[str, Prepare]] = {}

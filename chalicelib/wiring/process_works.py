@@ -25,32 +25,6 @@ class Parts:
 type Bind = Callable[[Parts], Mapping[str, Work]]
 
 
-def _certificates(parts: Parts) -> Mapping[str, Work]:
-    from chalicelib.wiring.certificate_process import bind  # noqa: PLC0415
-
-    return bind(parts)
-
-
-def _marriages(parts: Parts) -> Mapping[str, Work]:
-    from chalicelib.wiring.marriage_process import bind  # noqa: PLC0415
-
-    return bind(parts)
-
-
-def _address_change(parts: Parts) -> Mapping[str, Work]:
-    from chalicelib.wiring.address_change_process import bind  # noqa: PLC0415
-
-    return bind(parts)
-
-
-WORKS: Mapping[str, Bind] = {
-    "certificates": _certificates,
-    "marriage": _marriages,
-    "address_change": _address_change,
-}
-"""How the works of each type of process are bound, by its id; one line a type, imports inside."""
-
-
 class LoadedWorks:
     """Works: those of a type are bound when the first of them is asked for."""
 

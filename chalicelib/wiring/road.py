@@ -172,8 +172,9 @@ class Road:
     def prepares(self) -> "Prepares":
         """What processes do with what actions bring."""
         from chalicelib.wiring.process_actions import ActionParts, LoadedPrepares  # noqa: PLC0415
+        from chalicelib.wiring.processes import ACTIONS  # noqa: PLC0415
 
-        return LoadedPrepares(ActionParts(self._templates, self._state))
+        return LoadedPrepares(ActionParts(self._templates, self._state), ACTIONS)
 
     @cached_property
     def log_looks(self) -> "LogLooks":

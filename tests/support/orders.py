@@ -26,12 +26,13 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import CaseStore, OpeningGuards, OpeningPrints
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.process_types import LoadedTypes
+from chalicelib.wiring.processes import LOADS
 from tests.support.requests import KORTRIJK, NOW, a_number, an_id
 
 
 def certificates() -> LoadedTypes:
     """The processes that this deployment has: how a certificate's case is written down."""
-    return LoadedTypes(FileDefinitions(TEMPLATES / "processes"))
+    return LoadedTypes(FileDefinitions(TEMPLATES / "processes"), LOADS)
 
 
 def a_certificate_case(
