@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.web.api.answers import AccessLogAnswer, HealthAnswer
-from chalicelib.web.api.intake import INTAKE
 from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_handling import HANDLING
 from chalicelib.web.api.parameters import CODE, FORM, ID, KEY, VERIFY_FORM, YEAR, Json
+from chalicelib.web.certificates.counter.intake_api import INTAKE
 from chalicelib.web.certificates.openapi import REQUESTS
 from chalicelib.web.figures.files import FiguresAnswer
 from chalicelib.web.http.asked import Asked

@@ -5,14 +5,14 @@ from chalice import Chalice
 from chalicelib.web import openapi
 from chalicelib.web.api import cases as api_cases
 from chalicelib.web.api import handling as api_handling
-from chalicelib.web.api import intake as api_intake
 from chalicelib.web.api import routes as api
 from chalicelib.web.certificates import api as certificates_api
 from chalicelib.web.certificates import documents, requesting, text_twin
-from chalicelib.web.certificates.at_desk import register_at_desk
 from chalicelib.web.certificates.case_page import register_pages
+from chalicelib.web.certificates.counter import intake, intake_api
+from chalicelib.web.certificates.counter.at_desk import register_at_desk
 from chalicelib.web.desk import documents as desk_documents
-from chalicelib.web.desk import entrance, intake, mails, paper, search
+from chalicelib.web.desk import entrance, mails, paper, search
 from chalicelib.web.desk.cases import acting, handling, page
 from chalicelib.web.desk.cases import lists as worklists
 from chalicelib.web.figures import pages as figures
@@ -38,7 +38,7 @@ def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
     certificates = (documents, requesting, text_twin, certificates_api)
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (api, openapi, api_intake, api_cases, api_handling, verification_api)
+    programs = (api, openapi, intake_api, api_cases, api_handling, verification_api)
     desk = (entrance, search, intake, paper, mails, desk_documents)
     of_cases = (worklists, page, handling, acting)
     pages = (*certificates, *portal, figures, verification, static, beside)

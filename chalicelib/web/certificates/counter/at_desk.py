@@ -11,8 +11,8 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words, register_desk
-from chalicelib.web.certificates.dossier import told
-from chalicelib.web.certificates.order_rows import order_rows
+from chalicelib.web.certificates.counter.dossier import told
+from chalicelib.web.certificates.counter.order_rows import order_rows
 from chalicelib.web.http.asked import Asked
 
 _ISSUE_NOW = Button(

@@ -1,0 +1,1 @@
+"""What staff do with certificates only: key them in, and see a case of one at the desk."""
