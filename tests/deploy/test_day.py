@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import app
-from chalicelib.web.desk import actions, mails
+from chalicelib.web.desk import mails
 from chalicelib.web.desk.cases import handling
 from tests.support.day.recorded import USE_CASES, Recorded
 from tests.support.day.visits import Visit
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.xdist_group("policies")
 
 NOWHERE = "/{part0}"
 VERBS = {
-    "/loket/dossiers/{request_id}/{verb}": actions.VERBS,
-    "/loket/mails/{request_id}/{verb}": mails.VERBS,
+    "/loket/mails/{case_id}/{verb}": mails.VERBS,
     "/loket/zaken/{case_id}/{verb}": handling.VERBS,
 }
 

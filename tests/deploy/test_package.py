@@ -76,11 +76,11 @@ def test_an_isolated_interpreter_finds_the_templates_and_loads_all_documents(
     program = """
 import app
 from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.adapters.files.processes import FileProcesses
+from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.settings import TEMPLATES
 catalogue = FileCatalogue(TEMPLATES / 'documents', REGISTRY)
-assert FileProcesses(TEMPLATES / 'processes').get('certificate_request')
+assert FileDefinitions(TEMPLATES / 'processes').newest('certificate_request')
 assert all(m.__file__.startswith(sys.path[0]) for n, m in sys.modules.items()
            if n.partition('.')[0] in {'boto3', 'chalice', 'chalicelib', 'pydantic', 'app'})
 print(len(catalogue.all()), TEMPLATES)

@@ -181,7 +181,8 @@ def _approved(scene: Scene[CertificateOrder]) -> CertificateOrder:
 
 def _corrected(scene: Scene[CertificateOrder]) -> CertificateOrder:
     """What was approved before counts for what it was then."""
-    return replace(scene.case.payload, approval=None)
+    order = scene.case.payload
+    return replace(order, delivery=Delivery(order.delivery), approval=None)
 
 
 def _same(order: CertificateOrder) -> str:

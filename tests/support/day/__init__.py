@@ -21,9 +21,9 @@ from tests.support.day import (
     schedules,
     troubles,
 )
-from tests.support.day.visits import ADULT, REMARK, Day
+from tests.support.day.visits import ADULT, REMARK, TENANT, Day
 from tests.support.zworp.people import Flumers
-from tests.support.zworp.wiring import offered, parts
+from tests.support.zworp.wiring import beside_ours, offered
 
 EMAIL = "test@burger.example"
 FAR = 32_503_680_000.0
@@ -75,20 +75,20 @@ THEMES: tuple[Callable[[Day], None], ...] = (
 def a_day() -> Iterator[Day]:
     """A counter after all of it; the clock has moved by years."""
     clock = MemoryClock()
-    identity = Flumers(email=EMAIL, made_at=FAR)
-    with a_counter(None, offered, clock=clock, identity=identity, **parts()) as counter:
+    known = {"clock": clock, "identity": Flumers(email=EMAIL, made_at=FAR)}
+    with beside_ours() as parts, a_counter(None, offered, **known, **parts) as counter:
         day = Day(counter, clock)
         for theme in THEMES:
             theme(day)
-        _cold_starts(day)
+        _cold_starts(day, parts)
         schedules.years_go_by(day)
         yield day
 
 
-def _cold_starts(day: Day) -> None:
+def _cold_starts(day: Day, parts: dict[str, object]) -> None:
     """Each function by itself, with nothing in memory yet."""
     counter, wiring = day.counter, day.counter.wiring
-    bounced = wiring.state.requests.of_person("34022", ADULT, 50)[-1]
+    bounced = counter.case(wiring.cases.store.of_person(TENANT, ADULT, 50)[-1].id)
     for call in (
         lambda: counter.get(ADULT, "/api/v1/requests"),
         lambda: counter.post(ADULT, {"document": "attest-leven", "remark": REMARK}),
@@ -101,6 +101,6 @@ def _cold_starts(day: Day) -> None:
         lambda: schedules.digest(day),
         lambda: schedules.figures(day),
     ):
-        given = {"identity": wiring.sign_in.identity, "clock": day.clock, **parts()}
+        given = {"identity": wiring.sign_in.identity, "clock": day.clock, **parts}
         with use(offered(Wiring(wiring.settings, clients=wiring.platform.clients, **given))):
             call()

@@ -3,13 +3,13 @@
 import base64
 import re
 
-from chalicelib.domain.former_cases.case import Request
-
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.wiring import Wiring, use
-from tests.support.day.visits import ADULT, REMARK, Day, csrf, fine, upload
+from tests.support.day.visits import ADULT, REMARK, Day, a_key, csrf, fine, upload
 from tests.support.office import PDF
 from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import CLERK
+from tests.support.web.desk import CLERK, DeskProgram
 
 FORM = "/documenten/attest-leven/aanvragen"
 
@@ -73,9 +73,9 @@ def somebody_guesses(day: Day) -> None:
 
 def program_on_the_api(day: Day) -> None:
     """Ask, follow, download."""
-    request = day.issued(document="attest-hoofdverblijfplaats")
-    program = day.program(request.applicant.number.digits)
-    for path in ("", f"/{request.id}", f"/{request.id}/document"):
+    case = day.issued(document="attest-hoofdverblijfplaats")
+    program = day.program(who(case).digits)
+    for path in ("", f"/{case.id}", f"/{case.id}/document"):
         fine(program.get(f"requests{path}"))
     fine(program.get("access-log"))
 
@@ -92,27 +92,39 @@ def every_register(day: Day) -> None:
 
 def somebody_answers(day: Day) -> None:
     """On the page and by a program, each with a file that a colleague opens."""
-    request = _asked(day)
-    visitor = day.citizen(request.applicant.number)
-    fields = {"csrf": csrf(visitor.get(f"/aanvragen/{request.id}")), "antwoord": REMARK}
-    file = ("bijlagen", "application/pdf", PDF)
-    fine(upload(visitor, f"/aanvragen/{request.id}/antwoord", fields, file))
-    _opened(day, request)
-    request = _asked(day)
+    case = asked_of(day)
+    file = ("files", "application/pdf", PDF)
+    _does(day.citizen(who(case)), case, "antwoorden", file, text=REMARK)
+    _opened(day, case)
+    case = asked_of(day)
     body = {"text": REMARK, "files": [{"content": base64.b64encode(PDF).decode()}]}
-    program = day.program(request.applicant.number.digits)
-    fine(program.post(f"requests/{request.id}/answer", body))
-    _opened(day, request)
+    fine(day.program(who(case).digits).post(f"requests/{case.id}/answer", body))
+    _opened(day, case)
 
 
 def somebody_takes_back(day: Day) -> None:
     """On the page and by a program."""
     visitor, first, second = day.citizen(), day.waiting(ADULT), day.waiting(ADULT)
-    token = csrf(visitor.get(f"/aanvragen/{first.id}"))
-    fine(visitor.post(f"/aanvragen/{first.id}/intrekken", {"csrf": token}))
+    _does(visitor, first, "intrekken")
     fine(day.program(ADULT.digits).post(f"requests/{second.id}/withdraw"))
-    for request in (first, second):
-        day.in_state(request, "withdrawn")
+    for case in (first, second):
+        day.in_state(case, "withdrawn")
+
+
+def _does(
+    visitor: Visitor, case: CertificateCase, slug: str, *files: tuple[str, str, bytes], **typed: str
+) -> None:
+    """Open the page of an action and send its form."""
+    where = f"/aanvragen/{case.id}/{slug}"
+    fields = form_of(fine(visitor.get(where)), where) | typed
+    fine(upload(visitor, where, fields, *files) if files else visitor.post(where, fields))
+
+
+def who(case: CertificateCase) -> NationalNumber:
+    """Who asked."""
+    person = applicant_of(case).person
+    assert person is not None
+    return person
 
 
 def whole_link(day: Day, visitor: Visitor, number: str) -> None:
@@ -123,19 +135,27 @@ def whole_link(day: Day, visitor: Visitor, number: str) -> None:
     fine(visitor.post(link, {"nummer": number}))
 
 
-def _asked(day: Day) -> Request:
-    """A request with a question of a colleague."""
-    request, program = day.waiting(), day.program(CLERK)
-    fine(program.post("review/claim", {"id": request.id}))
-    fine(program.post(f"review/{request.id}/ask", {"question": REMARK}))
-    day.in_state(request, "waiting_applicant")
-    return request
+def asked_of(day: Day) -> CertificateCase:
+    """A case with a question of a colleague."""
+    case, program = day.waiting(), day.program(CLERK)
+    act(program, case, "ask_applicant", text=REMARK)
+    day.in_state(case, "waiting_applicant")
+    return day.now(case.id)
 
 
-def _opened(day: Day, request: Request) -> None:
-    day.in_state(request, "clerk_queue")
+def act(program: DeskProgram, case: CertificateCase, action: str, **fields: str) -> None:
+    """A program of a colleague takes a case and does something in it."""
+    one = f"cases/{case.id}"
+    fine(program.post(f"{one}/claim"))
+    seen = fine(program.get(one)).json_body["version"]
+    body = {"seen": seen, "fields": fields}
+    fine(program.post(f"{one}/actions/{action}", body, idempotency_key=a_key()))
+
+
+def _opened(day: Day, case: CertificateCase) -> None:
+    day.in_state(case, "clerk_review")
     desk = day.desk()
-    page = fine(desk.get(f"/loket/dossiers/{request.id}")).body.decode()
-    link = re.search(r'href="(/loket/dossiers/[^"]+/bijlagen/[^"]+)"', page)
+    page = fine(desk.get(f"/loket/zaken/{case.id}")).body.decode()
+    link = re.search(r'href="(/loket/zaken/[^"]+/bijlagen/[^"]+)"', page)
     assert link
     fine(desk.get(link[1]))

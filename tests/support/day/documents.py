@@ -3,8 +3,7 @@
 import json
 from hashlib import sha256
 
-from chalicelib.domain.former_cases.case import Request
-
+from chalicelib.domain.certificates.order import CertificateCase, result_number
 from tests.support.day.visits import ADULT, REMARK, Day, fine, upload
 from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk
 
@@ -13,8 +12,9 @@ ACT = "akte-geboorte"
 
 def anybody_verifies(day: Day) -> None:
     """By code, hash and file, on the pages and by a program; and a file that was changed."""
-    request, visitor = day.issued(), day.stranger()
-    pdf, code = day.pdf(request), str(day.counter.wiring.certificates.mark.code(request))
+    case, visitor = day.issued(), day.stranger()
+    marking = day.counter.wiring.printing.marking
+    pdf, code = day.pdf(case), str(marking.code(case.tenant, case.id))
     changed = pdf.replace(b"PDF-1.7", b"PDF-1.6", 1)
     fine(visitor.get("/v"))
     for path in (f"/v/{code}", f"/V/{code}"):
@@ -47,10 +47,10 @@ def registrars_revoke(day: Day) -> None:
     """An act, with four eyes: one stands after all, the other doesn't."""
     first, second = day.desk(REGISTRAR), day.desk(SECOND)
     for verb in ("behouden", "bevestigen"):
-        request = day.issued(document=ACT)
-        _revoke(first, request)
-        fine(second.get(_path(request)))
-        fine(second.send(f"{_path(request)}/{verb}", uitleg=REMARK))
+        case = day.issued(document=ACT)
+        _revoke(first, case)
+        fine(second.get(_path(case)))
+        fine(second.send(f"{_path(case)}/{verb}", uitleg=REMARK))
 
 
 def registrar_lists_copies(day: Day) -> None:
@@ -62,10 +62,10 @@ def registrar_lists_copies(day: Day) -> None:
     assert day.desk(CLERK).send("/loket/kopieen", **form).status_code == 404
 
 
-def _revoke(desk: Desk, request: Request, **more: str) -> None:
+def _revoke(desk: Desk, case: CertificateCase, **more: str) -> None:
     form = {"reden": "mistake", "uitleg": REMARK} | more
-    fine(desk.send(f"{_path(request)}/intrekken", **form))
+    fine(desk.send(f"{_path(case)}/intrekken", **form))
 
 
-def _path(request: Request) -> str:
-    return f"/loket/documenten/{request.id}"
+def _path(case: CertificateCase) -> str:
+    return f"/loket/documenten/{result_number(case)}"

@@ -1,13 +1,14 @@
-"""Requests of every other channel, and what goes out on paper or comes back."""
+"""What is asked through every other channel, and what goes out on paper or comes back."""
 
 import json
-
-from chalicelib.domain.former_cases.case import Request
+from urllib.parse import urlencode
 
 import app
+from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.serve import context
-from tests.support.day.citizens import whole_link
+from tests.support.day.citizens import asked_of, whole_link
 from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine
 from tests.support.web.counter import form_of
 from tests.support.web.desk import CLERK, Desk
@@ -23,13 +24,14 @@ def each_channel_is_keyed_in(day: Day) -> None:
     desk = day.desk()
     fine(desk.get(WISH))
     path = _keyed_in(desk, day.somebody(), kanaal="balie")
-    fine(desk.send(f"{path}/uitreiken"))
-    fine(desk.get(f"{path}/afdruk"))
+    fine(desk.send(f"{path}/eigen/uitreiken"))
+    fine(desk.get(f"{path}/documenten/result"))
     for channel in CHANNELS:
         fine(desk.get(_keyed_in(desk, day.somebody(), kanaal=channel)))
     number = day.somebody()
     path = _keyed_in(desk, number, kanaal="mail", email=EMAIL)
-    fine(desk.send(f"{path}/uitreiken"))
+    fine(desk.send(f"{path}/eigen/uitreiken"))
+    day.counter.drain()
     whole_link(day, day.stranger(), number.printed)
 
 
@@ -51,19 +53,21 @@ def mistake_is_put_right(day: Day) -> None:
     """The delivery was keyed in wrongly; then it goes by post."""
     desk = day.desk()
     path = _keyed_in(desk, day.somebody(), kanaal="telefoon", levering="balie")
-    right = {"variant": "attest", "language": "nl", "email": "", "delivery": "post"}
-    fine(desk.send(f"{path}/nemen"))
-    fine(desk.send(f"{path}/rechtzetten", why=REMARK, **right))
-    fine(desk.send(f"{path}/goedkeuren", ground=REMARK))
+    right = {"variant": "attest", "language": "nl", "delivery": "post"}
+    case = day.now(path.rsplit("/", 1)[1])
+    fine(desk.act(case, "nemen"))
+    fine(desk.fills(case, "verbeteren", why=REMARK, **right))
+    fine(desk.fills(case, "goedkeuren", ground=REMARK))
     day.counter.drain()
-    _posted(desk, path.rsplit("/", 1)[1])
+    _posted(day, desk, case)
 
 
-def _posted(desk: Desk, request_id: str) -> None:
+def _posted(day: Day, desk: Desk, case: CertificateCase) -> None:
     """The letter is printed with its address, and gone."""
-    assert request_id in fine(desk.get("/loket/brieven")).body.decode()
-    fine(desk.get(f"/loket/brieven/{request_id}"))
-    fine(desk.send(f"/loket/brieven/{request_id}/verzonden"))
+    assert case.id in fine(desk.get("/loket/brieven")).body.decode()
+    task = _task(day.now(case.id), "letter")
+    fine(desk.get(f"/loket/brieven/{case.id}?{urlencode({'taak': task.key})}"))
+    fine(desk.send(f"/loket/brieven/{case.id}/verzonden", taak=task.key))
 
 
 def mails_come_back(day: Day) -> None:
@@ -75,22 +79,28 @@ def mails_come_back(day: Day) -> None:
         ("afgehandeld", {}),
         ("bevestigd", {}),
     ):
-        request = _question_bounces(day)
-        assert request.id in fine(desk.get("/loket/mails")).body.decode()
-        fine(desk.send(f"/loket/mails/{request.id}/{verb}", **form))
+        case = _question_bounces(day)
+        assert case.id in fine(desk.get("/loket/mails")).body.decode()
+        task = _task(case, "mail_came_back")
+        fine(desk.send(f"/loket/mails/{case.id}/{verb}", taak=task.key, **form))
+        day.counter.drain()
         if verb == "papier":
-            _posted(desk, request.id)
+            _posted(day, desk, case)
 
 
-def bounce(request: Request, template: str = "cr_ready", email: str = "") -> None:
+def _task(case: CertificateCase, code: str) -> CaseTask:
+    return next(task for task in case.tasks if task.code == code)
+
+
+def bounce(case: CertificateCase, template: str = "cr_ready", email: str = "") -> None:
     """SES tells that a mail did not arrive."""
-    to = email or request.applicant.email
+    to = email or applicant_of(case).email
     event = {
         "eventType": "Bounce",
         "mail": {
-            "messageId": f"m-{request.id}-{template}",
+            "messageId": a_key(),
             "destination": [to],
-            "tags": {"tenant": [TENANT], "request": [request.id], "template": [template]},
+            "tags": {"tenant": [TENANT], "request": [case.id], "template": [template]},
         },
         "bounce": {
             "bounceType": "Permanent",
@@ -101,12 +111,11 @@ def bounce(request: Request, template: str = "cr_ready", email: str = "") -> Non
     app.mail_feedback({"Records": [record]}, context())
 
 
-def _question_bounces(day: Day) -> Request:
-    request, program = day.waiting(), day.program(CLERK)
-    fine(program.post("review/claim", {"id": request.id}))
-    fine(program.post(f"review/{request.id}/ask", {"question": REMARK}))
-    bounce(request, "cr_question")
-    return request
+def _question_bounces(day: Day) -> CertificateCase:
+    case = asked_of(day)
+    day.counter.drain()
+    bounce(case, "cr_question")
+    return day.now(case.id)
 
 
 def _keyed_in(desk: Desk, number: NationalNumber, **changes: str) -> str:

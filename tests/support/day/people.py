@@ -16,4 +16,4 @@ def somebody_takes_along_and_is_forgotten(day: Day) -> None:
     files = list(wiring.privacy.hand_over.files(wiring.privacy.hand_over(claim)))
     assert len(files) == 1
     assert len(list(wiring.privacy.forget(claim, wiring.privacy.forget.plan(claim).code))) >= 1
-    assert wiring.cases.follow.mine(TENANT, PERSON) == []
+    assert wiring.cases.store.of_person(TENANT, PERSON, 9) == []

@@ -62,9 +62,9 @@ def colleagues_handle_it(day: Day) -> None:
     zworps.frob(first, ZORP, "kanariegeel")
     me, other, chief = day.desk(FLUMER_HERE), day.desk(OTHER_FLUMER), day.desk(FOREMAN)
     for path in ("", "/in-behandeling", "/taken", "/wachtend"):
-        fine(me.get(f"/loket/werk{path}"))
+        fine(me.get(f"/loket{path}"))
     fine(me.send("/loket/blijf"))
-    there = str(fine(me.send("/loket/werk/volgende")).headers["Location"])
+    there = str(fine(me.send("/loket/volgende")).headers["Location"])
     assert there.startswith("/loket/zaken/")
     fine(me.get(there))
     fine(me.send(f"{there}/bezig"))

@@ -11,11 +11,9 @@ from functools import cache
 from pathlib import Path
 from types import CodeType
 
-from chalicelib.adapters.aws.former_store.request_items import decode_event
-
 from chalicelib.log import logger
 from tests.support.day import a_day
-from tests.support.day.visits import Visit
+from tests.support.day.visits import TENANT, Day, Visit
 from tests.support.permissions import Permission, entry_point
 
 USE_CASES = Path(__file__).parents[3] / "chalicelib" / "usecases"
@@ -33,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A day when it is over. `events` are the stored ones, by request id and name."""
+    """A day when it is over. `events` are the stored ones, by case id and name."""
 
     used: dict[str, set[Permission]]
     visits: frozenset[Visit]
@@ -59,11 +57,16 @@ def recorded_day() -> Recorded:
             ran=frozenset(ran),
             lines=tuple(lines),
             events=Counter(
-                (item["pk"]["S"].rpartition("#")[2], decode_event(item).name)
-                for item in day.counter.items()
-                if item["sk"]["S"].startswith("EVENT#")
+                (case_id, event.name)
+                for case_id in _cases(day)
+                for event in day.counter.wiring.cases.store.events(TENANT, case_id)
             ),
         )
+
+
+def _cases(day: Day) -> set[str]:
+    places = (item["pk"]["S"] for item in day.counter.items() if item["sk"]["S"] == "STATE")
+    return {place.rpartition("#")[2] for place in places}
 
 
 class _Kept(logging.Handler):

@@ -30,7 +30,7 @@ def services_fail(day: Day) -> None:
 def seal_fails(day: Day) -> None:
     """KMS refuses to sign; the case is a clerk's."""
     Faults(day.counter.wiring.platform.clients.kms).answer("Sign", "KMSInvalidStateException")
-    day.in_state(day.decided(), "clerk_queue")
+    day.in_state(day.decided(), "clerk_review")
 
 
 def messages_get_lost(day: Day) -> None:

@@ -11,10 +11,10 @@ from uuid import uuid4
 
 from chalice.local import RouteMatcher
 from chalice.test import Client, HTTPResponse
-from chalicelib.domain.former_cases.case import Request
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.synthetic.population import eligible
 from ops.synthetic.population.eligibility import Eligible
@@ -123,39 +123,38 @@ class Day:
         people = self._people.setdefault(document, cycle(eligible(population(), document)))
         return next(one.applicant for one in people if one.applicant != ADULT)
 
-    def asks(self, number: NationalNumber | None = None, **wish: str) -> Request:
-        """The request that a person made by a program; it waits in the queue for issuance."""
+    def asks(self, number: NationalNumber | None = None, **wish: str) -> CertificateCase:
+        """What a person asked for by a program; it waits in the queue for issuance."""
         wanted = {"document": LEVEN} | wish
         who = number or self.somebody(wanted["document"])
         answer = fine(self.counter.post(who, wanted))
         return self.now(answer.json_body["id"])
 
-    def waiting(self, number: NationalNumber | None = None, **wish: str) -> Request:
-        """A request that only a human can handle, before one."""
+    def waiting(self, number: NationalNumber | None = None, **wish: str) -> CertificateCase:
+        """A case that only a human can handle, before one."""
         return self.decided(number, **({"remark": REMARK} | wish))
 
-    def issued(self, **wish: str) -> Request:
-        """A request with its document."""
-        request = self.decided(**wish)
-        self.in_state(request, "delivered")
-        return request
+    def issued(self, **wish: str) -> CertificateCase:
+        """A case with its document."""
+        case = self.decided(**wish)
+        self.in_state(case, "delivered")
+        return case
 
-    def decided(self, number: NationalNumber | None = None, **wish: str) -> Request:
-        """A request after the issuance function had it."""
+    def decided(self, number: NationalNumber | None = None, **wish: str) -> CertificateCase:
+        """A case after the issuance function had it."""
         asked = self.asks(number, **wish)
         self.counter.drain()
         return self.now(asked.id)
 
-    def now(self, request_id: str) -> Request:
-        """A request as it is stored."""
-        request = self.counter.wiring.state.requests.get(TENANT, request_id)
-        assert request is not None
-        return request
+    def now(self, case_id: str) -> CertificateCase:
+        """A case as it is stored."""
+        return self.counter.case(case_id)
 
-    def pdf(self, request: Request) -> bytes:
-        """The document of a request."""
-        assert request.issued is not None
-        return self.counter.pdf(request.issued.object_key)
+    def pdf(self, case: CertificateCase) -> bytes:
+        """The document of a case."""
+        issued = result_of(case)
+        assert issued is not None
+        return self.counter.pdf(issued.object_key)
 
     def mailed(self) -> str:
         """The path of the link in the newest mail that has one."""
@@ -163,9 +162,9 @@ class Day:
         links = (re.search(r"https?://[^\s<>]+/d/[^\s<>]+", text) for text in texts)
         return urlsplit(next(found[0] for found in links if found)).path
 
-    def in_state(self, request: Request, state: str) -> None:
+    def in_state(self, case: CertificateCase, state: str) -> None:
         """What a step came to."""
-        assert self.now(request.id).instance.state == state
+        assert self.now(case.id).instance.state == state
 
 
 def fine(answer: HTTPResponse) -> HTTPResponse:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
@@ -151,7 +152,7 @@ class Zworps:
     def bounce(self, case_id: str, template: str, address: str) -> None:
         """SES tells that a mail didn't arrive."""
         tags = {"tenant": [TENANT], "request": [case_id], "template": [template]}
-        mail = {"messageId": f"m-{case_id}", "destination": [address], "tags": tags}
+        mail = {"messageId": str(uuid4()), "destination": [address], "tags": tags}
         to = [{"emailAddress": address}]
         came = {"bounceType": "Permanent", "bouncedRecipients": to}
         event = {"eventType": "Bounce", "mail": mail, "bounce": came}

@@ -1,18 +1,21 @@
 """A zworp bound to what its works need, and the parts with which a counter offers it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from chalicelib.domain.cases.process_type import ProcessType
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Municipalities
+from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.working.works import Work
 from chalicelib.wiring import Wiring
-from chalicelib.wiring.process_types import Registry
-from chalicelib.wiring.process_works import Parts
+from chalicelib.wiring.process_types import LOADS, Registry
+from chalicelib.wiring.process_works import WORKS, Parts
 
 ROLE_NAMES = {"Flumer": "flumer"}
 """How an identity provider calls the role that zworps bring."""
@@ -61,6 +64,18 @@ def parts() -> dict[str, object]:
         "registry": Registry(PROCESSES, {"zworp": load}),
         "bindings": {"zworp": bind},
     }
+
+
+@contextmanager
+def beside_ours() -> Iterator[dict[str, object]]:
+    """What a wiring is given for it and for the processes of the project together."""
+    with TemporaryDirectory() as place:
+        for process in (*PROCESSES.iterdir(), *(TEMPLATES / "processes").iterdir()):
+            (Path(place) / process.name).symlink_to(process)
+        yield {
+            "registry": Registry(Path(place), {**LOADS, "zworp": load}),
+            "bindings": {**WORKS, "zworp": bind},
+        }
 
 
 def offered(wiring: Wiring) -> Wiring:
