@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.cases.moving.acting import Behalf
+from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.people import CivilStatus, Nationality, PersonStatus
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
 from tests.support.marriage import A_MAIL, B_MAIL, CLERK, REGISTRAR, Wedding, singles, weddings
 from tests.support.printing.desk import poppler
-from tests.support.requests import a_number
+from tests.support.requests import KORTRIJK, a_number
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 
@@ -132,6 +133,11 @@ def test_without_an_address_a_letter_asks_and_the_term_counts_from_its_posting(
 ) -> None:
     case_id = wedding.begin(partner=wedding.b.digits, partner_mail="")
     assert wedding.state(case_id) == "invitation_letter"
+    (task,) = wedding.case(case_id).tasks
+    paper = wedding.counter.wiring.mail.paper
+    sheet = paper.sheet(Staff("k612", KORTRIJK, frozenset({"clerk"}), CLERK), case_id, task.key)
+    assert sheet.lines[0] == singles()[1].person.name.whole
+    assert wedding.invitation(case_id) in " ".join(sheet.letter.paragraphs)
     wedding.until(date(2026, 2, 4))
     assert wedding.do(case_id, CLERK, "letter_posted", day="2026-02-04") == "confirming"
     clock = wedding.case(case_id).instance.clock("confirm")

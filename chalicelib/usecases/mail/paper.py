@@ -8,6 +8,7 @@ from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import reader_of
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
@@ -111,11 +112,11 @@ class Paper:
         return self.tray.one(staff, case_id, key, (LETTER,))
 
     def _address(self, staff: Staff, post: Post) -> tuple[str, ...]:
-        """An authority's is known to who writes to it."""
+        """An authority's is known to who writes to it. Who is only invited is whom the case means."""
         if post.party is None:
             return (post.found.frame.definition.roles[post.message.to].words,)
         acts = post.party.represented_by
-        whom = acts.person if acts else post.party.person
+        whom = acts.person if acts else post.party.person or _meant(post, post.party)
         person = self._person(staff, post, whom) if whom else None
         if person is None or person.address is None:
             raise ConflictError(
@@ -145,6 +146,10 @@ class Paper:
             is_theirs = may_read(document.audience, "", reader_of(post.party), ())
             if is_theirs and line and line.entry.revoked_at:
                 yield document.number, line.entry.reason
+
+
+def _meant(post: Post, invited: Party) -> NationalNumber | None:
+    return post.found.frame.type.meant(post.found.case, invited)
 
 
 def enclosed(post: Post) -> IssuedDocument | None:

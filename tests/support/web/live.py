@@ -43,7 +43,7 @@ class Live:
     counter: Counter
 
 
-class _Quiet(ChaliceRequestHandler):
+class Quiet(ChaliceRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing."""
 
@@ -92,7 +92,7 @@ def served(people: list[dict[str, Any]], make: Callable[[str, str, str], Wiring]
     with ExitStack() as stack:
         issuer = stack.enter_context(listening(provider_of(people)))
         files = stack.enter_context(listening(_download))
-        server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=_Quiet)
+        server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
         url = f"http://{LOCALHOST}:{server.server.server_port}"
         stack.enter_context(use(make(url, issuer, files)))
         thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
