@@ -14,7 +14,7 @@ PAGE = ROOT / "docs" / "retention.md"
 SOURCE = TEMPLATES / "retention.toml"
 
 STORED = {
-    Holding.APPLICANT: "the case (`STATE`): `parties`, `emails`; `PARTY` rows in the index of people",
+    Holding.APPLICANT: "the case (`STATE`): `parties`, `emails`; `PARTY` rows, found by person",
     Holding.WISH: "the case (`STATE`): `payload`, as its process says; the subject of `DOC` rows",
     Holding.VERDICT: "the case (`STATE`): `verdict`, `handling`",
     Holding.SAID: "`ENTRY` rows: `text`, `attachments`, and what was typed among `data`",

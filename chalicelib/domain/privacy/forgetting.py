@@ -17,6 +17,7 @@ from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.figures.line import REFUSED
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.roles import WORK
 from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.registers.national_number import NOBODY, NationalNumber
 
@@ -79,6 +80,12 @@ def thinned(
     steps = [(entry, _step(entry)) for entry in lost if entry.kind in PROVING]
     changed = tuple(step for entry, step in steps if step != entry)
     return changed, tuple(entry for entry in lost if entry.kind not in PROVING)
+
+
+def is_for_others(document: IssuedDocument, after: Case[Any]) -> bool:
+    """Whether somebody who is left may fetch a document: then it is theirs too, and stays."""
+    audience = document.audience
+    return any(may_read(audience, WORK, reader_of(party), ()) for party in known(after))
 
 
 def obstacles(

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.issued.listed import Listed
-from chalicelib.domain.privacy.forgetting import Obstacle, known, obstacles, thinned, without
+from chalicelib.domain.privacy.forgetting import (
+    Obstacle,
+    is_for_others,
+    known,
+    obstacles,
+    thinned,
+    without,
+)
 from chalicelib.domain.privacy.holdings import HeldCase, Holdings
 from chalicelib.domain.privacy.kept_files import (
     FileKind,
@@ -167,13 +174,16 @@ class Forget:
             yield file, erased_at(sent, entry, entries) is not None
 
     def _documents(self, leaving: _Leaving, holdings: Holdings) -> Iterator[Listed]:
-        """Those about the person, and all that count where nobody is left."""
-        case = leaving.held.case
-        yield from (listed for listed in holdings.documents if listed.request_id == case.id)
-        for document in () if known(leaving.after) else case.issued:
-            listed = self.find.ledger.get(case.tenant, document.number)
-            if listed:
+        """Those about the person, and all that count where nobody is left; none of the others'."""
+        case, after = leaving.held.case, leaving.after
+        shared = {document.number for document in case.issued if is_for_others(document, after)}
+        for listed in holdings.documents:
+            if listed.request_id == case.id and listed.entry.number not in shared:
                 yield listed
+        for document in () if known(after) else case.issued:
+            found = self.find.ledger.get(case.tenant, document.number)
+            if found:
+                yield found
 
     def _proof(self, case: AnyCase, claim: Claim, codes: dict[str, str]) -> Entry:
         return Entry(

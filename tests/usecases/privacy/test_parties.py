@@ -18,6 +18,7 @@ from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.privacy.forgetting import known, without
 from chalicelib.domain.privacy.retention import Class, Retention
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.documents import Rendered
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.privacy.find_held import Claim, FindHeld
@@ -50,6 +51,9 @@ class Two:
 
     world: World = field(default_factory=World)
     rules: Retention = RETENTION
+    archive: MemoryArchive = field(default_factory=MemoryArchive)
+    is_bound: bool = False
+    ids: SeededIds = field(default_factory=lambda: SeededIds(MemoryClock()))
 
     def __post_init__(self) -> None:
         world = self.world
@@ -57,14 +61,20 @@ class Two:
         self.case_id = world.at_desk(FORM | {"secret": SECRET})
         world.act(self.case_id, "ask", scribe(), {"whom": "bob", "question": QUESTION})
         world.act(self.case_id, "answer", bob(), {"text": ANSWER})
-        world.act(self.case_id, "withdraw", ann())
+        if self.is_bound:
+            world.hold(self.case_id)
+            world.act(self.case_id, "approve", scribe(), {"ground": "custom"})
+        else:
+            world.act(self.case_id, "withdraw", ann())
         world.pump()
+        for document in world.case(self.case_id).issued:
+            self.archive.put_once(document.object_key, Rendered(b"%PDF-1.7", 1))
 
     @property
     def find(self) -> FindHeld:
         world, log = self.world, self.world.registers
         clock: Any = world.hands
-        found: Any = (world.cases, MemoryLedger(world.cases), log, MemoryArchive())
+        found: Any = (world.cases, MemoryLedger(world.cases), log, self.archive)
         return FindHeld(*found, MemorySessions(MemoryClock()), MemorySuppressions(), clock)
 
     @property
@@ -82,7 +92,7 @@ class Two:
             CountDays(MemoryHappenings(world.cases), MemoryFigures(), frames, world.report),
             Kept(self.rules),
             world.keys,
-            SeededIds(MemoryClock()),
+            self.ids,
         )
 
     def handed(self, person: NationalNumber) -> HandedCase:
@@ -146,6 +156,18 @@ def test_when_both_left_nothing_of_either_is_there(two: Two) -> None:
     assert case.payload.topic == ""
     assert {SECRET, QUESTION, ANSWER} & two.texts() == set()
     assert two.world.is_replayed(two.case_id)
+
+
+def test_a_document_that_is_the_others_too_stays_until_they_leave() -> None:
+    two = Two(is_bound=True)
+    (deed,) = two.world.case(two.case_id).issued
+    assert deed.subject == ANN
+    assert two.forgotten(ANN) == 1
+    assert two.handed(BOB).files == (deed.object_key,)
+    assert two.archive.read(deed.object_key)
+    assert ANN.digits not in repr([d.subject.digits for d in two.world.case(two.case_id).issued])
+    assert two.forgotten(BOB) == 1
+    assert two.archive.read(deed.object_key) is None
 
 
 def test_findings_about_somebody_go_with_them(two: Two) -> None:
