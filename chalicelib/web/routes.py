@@ -3,6 +3,8 @@
 from chalice import Chalice
 
 from chalicelib.web import openapi
+from chalicelib.web.address_change import wijk
+from chalicelib.web.address_change.at_desk import register_moves_at_desk
 from chalicelib.web.api import cases as api_cases
 from chalicelib.web.api import handling as api_handling
 from chalicelib.web.api import routes as api
@@ -40,10 +42,11 @@ def register(app: Chalice) -> None:
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
     programs = (api, openapi, intake_api, api_cases, api_handling, verification_api)
     desk = (entrance, search, intake, paper, mails, desk_documents)
-    of_cases = (worklists, page, handling, acting)
+    of_cases = (worklists, page, handling, acting, wijk)
     pages = (*certificates, *portal, figures, verification, static, beside)
     register_pages()
     register_at_desk()
+    register_moves_at_desk()
     app.api.binary_types.extend((MULTIPART, FORM))
     install(
         app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page

@@ -32,13 +32,15 @@ POSTS = (
     Post("medewerker", "Medewerker Balie", "Behandelt dossiers", ("clerk",), 901),
     Post("ambtenaar", "Ambtenaar Burgerlijke Stand", "Beslist over akten", ("registrar",), 902),
     Post("diensthoofd", "Diensthoofd Burgerzaken", "Ziet alles, neemt over", ("supervisor",), 903),
+    Post("wijkinspecteur", "Wijkinspecteur", "Bezoekt wie verhuisd is", ("district_officer",), 904),
 )
 
 
 def posts_of(there: Municipality) -> tuple[Post, ...]:
     """The same posts in another municipality, where others have them."""
     end = there.name.casefold()
-    return tuple(replace(p, key=f"{p.key}-{end}", serial=p.serial + len(POSTS)) for p in POSTS)
+    known = [post for post in POSTS if set(post.roles) <= set(there.staff.roles.values())]
+    return tuple(replace(p, key=f"{p.key}-{end}", serial=p.serial + len(POSTS)) for p in known)
 
 
 def staff_users(here: Municipality, posts: Sequence[Post] = POSTS) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -19,9 +19,11 @@ from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import Unreadable
+from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.usecases.cases.open_case import OpenCommand
-from tests.support.counter import Counter, a_counter, population
+from ops.synthetic.staff import Post, claims_of
+from tests.support.counter import Badge, Counter, a_counter, population
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Otherwise
 
@@ -34,6 +36,9 @@ LIEN, LUCJA, JAN, SENNE, TINE = (
 """With a family of four; alone; alone; alone with a change under way; in another municipality."""
 
 Role: Any = str
+FAR = 4_000_000_000
+"""When tokens are made: after everybody signed out."""
+
 OFFICER = Official(Staff("w1", KORTRIJK, frozenset({Role("district_officer")}), a_number(702)))
 CLERK = Official(Staff("k1", KORTRIJK, frozenset({Role("clerk")}), a_number(703)))
 MINISTER = Official(CLERK.staff, Behalf("minister", established="brief"))
@@ -44,6 +49,24 @@ NEW = {
     "postcode": "8500",
     "locality": "Kortrijk",
 }
+
+
+OFFICER_AT_WORK, CLERK_AT_WORK = a_number(521), a_number(522)
+ROLES = {OFFICER_AT_WORK: ("district_officer",), CLERK_AT_WORK: ("clerk",)}
+"""Who signs in with a number of these works here, as a browser or a program shows them."""
+
+
+@dataclass
+class Entrance(Badge):
+    """An identity provider that knows those at work, too."""
+
+    def bearer(self, token: str, tenant: str) -> SignIn:
+        known = super().bearer(token, tenant)
+        roles = ROLES.get(known.number)
+        if roles is None:
+            return known
+        post = Post(f"k{token[6:9]}", "Collega", "", roles, 0)
+        return replace(known, claims=claims_of(post, Otherwise().all()[0].staff) | {"iat": FAR})
 
 
 def household_of(number: NationalNumber) -> list[str]:
@@ -182,5 +205,5 @@ def moves() -> Iterator[Moves]:
     numbers = {n for who in (LIEN, LUCJA, JAN, SENNE, TINE) for n in household_of(who)}
     files = [file for file in population().files if file.number.digits in numbers]
     here = Otherwise(processes=dict.fromkeys(OFFERED, date(2020, 1, 1)))
-    with a_counter(files, clock=clock, municipalities=here) as counter:
+    with a_counter(files, clock=clock, municipalities=here, identity=Entrance()) as counter:
         yield Moves(counter, clock)

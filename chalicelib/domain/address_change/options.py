@@ -47,6 +47,15 @@ CHECKLIST = {
 REQUIRED_CHECKS = frozenset({"met", "household", "reference", "others"})
 """What must be noted before somebody is found to live there."""
 
+FOUND = {
+    "nobody_home": "niemand thuis",
+    "lives_there": "woont er",
+    "some_live_there": "een deel woont er",
+    "not_living_there": "woont er niet",
+    "too_little_known": "te weinig geweten",
+}
+"""What a visit found, by its event."""
+
 REFUSAL_REASONS = {
     "not_living_there": "Woont er niet",
     "lives_elsewhere": "Woont het grootste deel van het jaar elders",

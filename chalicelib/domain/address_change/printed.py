@@ -11,16 +11,9 @@ from chalicelib.domain.address_change.move import (
     member_of,
     party_in,
 )
-from chalicelib.domain.address_change.options import REFUSAL_REASONS
+from chalicelib.domain.address_change.options import FOUND, REFUSAL_REASONS
 from chalicelib.domain.shared.dutch import in_words, on_the_clock
 
-_FOUND = {
-    "nobody_home": "niemand thuis",
-    "lives_there": "woont er",
-    "some_live_there": "een deel woont er",
-    "not_living_there": "woont er niet",
-    "too_little_known": "te weinig geweten",
-}
 _LATE = "De aangifte kwam later dan 8 werkdagen na de verhuis. Ze is wel geldig."
 _OUTCOMES = {
     "notice_registered": "ingeschreven",
@@ -62,14 +55,14 @@ def _refusal(move: Move) -> Mapping[str, str]:
     return {
         "refused": _names(refused),
         "visits": "; ".join(visits) or "geen bezoek genoteerd",
-        "conclusion": _FOUND.get(move.conclusion, "geen besluit"),
+        "conclusion": FOUND.get(move.conclusion, "geen besluit"),
         "reason": REFUSAL_REASONS.get(move.refusal_reason, ""),
     }
 
 
 def _said(visit: Visit) -> str:
     """Day and hour of a visit, and what was found."""
-    return f"{in_words(visit.at.date())}, {on_the_clock(visit.at)}: {_FOUND[visit.found]}"
+    return f"{in_words(visit.at.date())}, {on_the_clock(visit.at)}: {FOUND[visit.found]}"
 
 
 def _kept(move: Move) -> frozenset[str]:

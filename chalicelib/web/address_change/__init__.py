@@ -1,0 +1,1 @@
+"""What only address changes have on the web: the pages of the district officers."""

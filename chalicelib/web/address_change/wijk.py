@@ -1,0 +1,167 @@
+"""The district officer's pages: their visits by street, and the report of one, on a phone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from chalice import Blueprint, Response
+
+from chalicelib.domain.address_change.move import Member, Move
+from chalicelib.domain.address_change.options import FOUND, MOMENTS
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.shared.errors import DomainError, NotThereError
+from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.address_change.visits import ROLE, Visits
+from chalicelib.usecases.cases.acting.act import Acting
+from chalicelib.usecases.cases.reading.view import CaseView, Possible
+from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.desk.working import Colleague, at_work, work_upload
+from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.multipart import MULTIPART, Filled
+from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.problems import problem_of
+
+routes = Blueprint(__name__)
+
+REPORT = "visit"
+_ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A report that was sent and can't be taken as it is."""
+
+    values: Raw = field(default_factory=dict)
+    event: str = ""
+    sentence: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What an officer may see of a declaration: no more than a visit needs."""
+
+    view: CaseView
+    move: Move
+    report: Possible
+    today: date
+
+    @property
+    def people(self) -> Iterator[str]:
+        """Who should live there: names, and of adults their age."""
+        return (self._said(member) for member in self.move.moving)
+
+    @property
+    def earlier(self) -> Iterator[tuple[str, str]]:
+        """The visits before, with day and hour."""
+        for visit in self.move.visits:
+            yield f"{visit.at:%d-%m-%Y, %H.%M} uur", FOUND[visit.found]
+
+    @property
+    def moments(self) -> str:
+        """When they are mostly at home, as they said."""
+        return ", ".join(MOMENTS[code].lower() for code in self.move.moments)
+
+    def _said(self, member: Member) -> str:
+        born, day = member.born, self.today
+        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return f"{member.name}, {age} jaar" if age >= _ADULT else f"{member.name} (kind)"
+
+
+@get(routes, "/wijk")
+def visits(asked: Asked) -> Response:
+    """What waits in my districts, the overdue first, then by street."""
+    colleague = _officer(asked)
+    wiring = asked.wiring
+    find = Visits(wiring.cases.store, wiring.road.frames, wiring.handling.worklists)
+    chosen = asked.query("wijk")
+    return _page(
+        asked,
+        colleague,
+        "visits",
+        round=find(colleague.staff, chosen),
+        chosen=chosen,
+        done=asked.query("gedaan"),
+    )
+
+
+@get(routes, "/wijk/{case_id}")
+def visit(asked: Asked, case_id: str) -> Response:
+    """One visit, once the look is logged, with the form of its report."""
+    return _visit_page(asked, _officer(asked), known_id(case_id), Typed())
+
+
+@post(routes, "/wijk/{case_id}", MULTIPART)
+def report(asked: Asked, case_id: str) -> Response:
+    """Send the report in, once however often it is sent; back to the list."""
+    colleague, form = work_upload(asked)
+    acting = _acting(asked, colleague, known_id(case_id), form)
+    handling = asked.wiring.handling
+    try:
+        handling.claim.chosen(colleague.staff, acting.case_id)
+        handling.act(acting)
+    except NotThereError:
+        raise
+    except (DomainError, RetryableError) as error:
+        return _visit_page(asked, colleague, acting.case_id, _typed(acting, error))
+    return redirect(asked.link("/wijk?gedaan=verslag"))
+
+
+def _officer(asked: Asked) -> Colleague:
+    """Who visits. Raises NotAllowedError, NotThereError for other staff."""
+    colleague = at_work(asked)
+    if ROLE not in colleague.staff.powers:
+        raise NotThereError
+    return colleague
+
+
+def _acting(asked: Asked, colleague: Colleague, case_id: str, form: Filled) -> Acting:
+    own, seen = form.fields, form.fields.get("_gezien", "")
+    return Acting(
+        tenant=asked.tenant,
+        case_id=case_id,
+        seen=int(seen) if seen.isdecimal() else 0,
+        action=REPORT,
+        actor=Official(colleague.staff),
+        raw=raw_of(form),
+        key=own.get("_sleutel", ""),
+        event=own.get("_gebeurtenis", ""),
+    )
+
+
+def _typed(acting: Acting, error: Exception) -> Typed:
+    problem = problem_of(error)
+    wrong = {}
+    if isinstance(error, FormError):
+        wrong = {one.field: one.public for one in error.problems}
+    return Typed(acting.raw, acting.event, problem.detail, wrong, problem.status)
+
+
+def _visit_page(asked: Asked, colleague: Colleague, case_id: str, typed: Typed) -> Response:
+    view = asked.wiring.handling.look.case(asked.tenant, case_id, Official(colleague.staff))
+    possible = next((one for one in view.actions if one.action.id == REPORT), None)
+    if possible is None or view.staff is None:
+        return _page(asked, colleague, "gone", status=409, view=view)
+    now = asked.wiring.platform.clock.now().astimezone(ZoneInfo(asked.municipality.timezone))
+    return _page(
+        asked,
+        colleague,
+        "visit",
+        status=typed.status,
+        v=Visit(view, view.staff.payload, possible, now.date()),
+        typed=typed,
+        values={"moment": f"{now:%Y-%m-%dT%H:%M}"} | dict(typed.values),
+        key=asked.wiring.platform.ids.secret(),
+    )
+
+
+def _page(
+    asked: Asked, colleague: Colleague, name: str, *, status: int = 200, **values: object
+) -> Response:
+    known = {**values, "session": None, "me": colleague}
+    return page(asked, f"wijk/{name}.html", status=status, headers=None, **known)
