@@ -50,7 +50,7 @@ def test_what_was_stored_is_read_back_whole(shelf: Shelf) -> None:
         payload=Snorf("teal", NOW.date(), ("hm", "hmm"), BOB, {"left": 3}),
         verdict=Verdict(Outcome.REVIEW, "regime", 1, ()),
         tasks=(a_task(),),
-        handling=Handling(NOW, "hummed", Lease("k1", NOW, "r"), "k2", is_escalated=True),
+        handling=Handling(NOW, "hummed", Lease("k1", NOW), "k2", is_escalated=True),
         work=WorkTry(NOW, 2, NOW),
         because_of="01X",
         clock_at=NOW,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from chalicelib.adapters.aws.former_store.ledger import DynamoLedger
 
 from chalicelib.adapters.aws.store.items.schema import CURRENT
+from chalicelib.adapters.aws.store.ledger import DynamoLedger
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey
 from chalicelib.domain.cases.entry import EntryKind
@@ -50,7 +50,7 @@ def the_case(old: OnMoto) -> AnyCase:
 def test_a_recorded_case_is_read_whole(old: OnMoto) -> None:
     case, store = the_case(old), old.store()
     assert case.payload == Snorf("teal", NOW.date(), ("hm",), BOB, {"left": 3})
-    assert case.handling == Handling(NOW, "hummed", Lease("k1", NOW, "r"), "k2", touched=True)
+    assert case.handling == Handling(NOW, "hummed", Lease("k1", NOW), "k2", touched=True)
     assert (case.instance.clocks[0].ends_at, case.instance.marks[0].tried) == (NOW, 1)
     assert [document.issue for document in case.issued] == [2, 1]
     assert [event.version for event in store.events(TENANT, CASE_ID)] == [1, 2, 3]

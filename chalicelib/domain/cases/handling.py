@@ -6,11 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who holds a case, and until when; `receipt` is of its message, empty without one."""
+    """Who holds a case, and until when."""
 
     staff: str
     until: datetime
-    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from moto import mock_aws
 
-from chalicelib.adapters.aws.cases.messages import SqsBells, SqsCaseQueue, decode
+from chalicelib.adapters.aws.cases.messages import SqsBacklog, SqsBells, SqsCaseQueue, decode
 from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.case_notices import MunicipalNotice
+from chalicelib.ports.errors import PermanentError
 from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, an_id
 
@@ -58,6 +59,51 @@ def test_each_role_of_a_municipality_has_a_bell_of_its_own(clients, role):
     )
     SqsBells(clients.sqs, first.removesuffix(f"-{KORTRIJK}")).ring(role, MESSAGE)
     assert decode(received(clients, first if role == "clerk" else own)["Body"]) == MESSAGE
+
+
+@pytest.fixture
+def bells(clients):
+    url = a_queue(clients, f"review-{KORTRIJK}").removesuffix(f"-{KORTRIJK}")
+    a_queue(clients, f"review-{KORTRIJK}-warden")
+    return SqsBells(clients.sqs, url)
+
+
+def test_a_bell_is_heard_by_one_until_it_is_given_back_or_forgotten(bells):
+    bells.ring("warden", MESSAGE)
+    assert bells.hear(KORTRIJK, "clerk") is None
+    heard = bells.hear(KORTRIJK, "warden")
+    assert (heard.role, heard.message) == ("warden", MESSAGE)
+    assert bells.hear(KORTRIJK, "warden") is None
+    bells.give_back(heard)
+    again = bells.hear(KORTRIJK, "warden")
+    assert again.message == MESSAGE
+    for _ in range(2):
+        bells.forget(again)
+        bells.give_back(again)
+    assert bells.hear(KORTRIJK, "warden") is None
+
+
+def test_what_nobody_of_ours_wrote_is_no_bell(bells, clients):
+    url = clients.sqs.get_queue_url(QueueName=f"review-{KORTRIJK}")["QueueUrl"]
+    clients.sqs.send_message(QueueUrl=url, MessageBody="Hallo?")
+    bells.ring("clerk", MESSAGE)
+    assert bells.hear(KORTRIJK, "clerk").message == MESSAGE
+
+
+def test_a_role_without_a_queue_is_an_error_that_the_worklist_bears(bells):
+    with pytest.raises(PermanentError):
+        bells.hear(KORTRIJK, "nobody")
+
+
+def test_what_got_stuck_is_counted_over_the_queues_of_all_roles(clients):
+    issue = a_queue(clients, "issue-dead").removesuffix("-dead")
+    ends = (KORTRIJK, f"{KORTRIJK}-warden", ELSEWHERE)
+    urls = [a_queue(clients, f"review-dead-{end}") for end in ends]
+    for url in urls:
+        clients.sqs.send_message(QueueUrl=url, MessageBody="x")
+    review = urls[0].removesuffix(f"-dead-{KORTRIJK}")
+    backlog = SqsBacklog(clients.sqs, issue, review, lambda: {"clerk", "warden"})
+    assert backlog.parked(KORTRIJK) == {"issue": 0, "review": 2}
 
 
 def test_a_notice_waits_once_where_it_was_sent_until_it_was_seen_to(clients):

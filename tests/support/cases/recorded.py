@@ -72,7 +72,7 @@ def lived(moto: OnMoto) -> AnyCase:
     new = (last.issued[0],)
     again = going_on(after, last, documents=new, revoked=documents[:1], listed=a_listing())
     store.store(again)
-    return store.handle(last, Handling(NOW, "hummed", Lease("k1", NOW, "r"), "k2", touched=True))
+    return store.handle(last, Handling(NOW, "hummed", Lease("k1", NOW), "k2", touched=True))
 
 
 def _first() -> AnyCase:
