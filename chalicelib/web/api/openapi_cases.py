@@ -26,7 +26,7 @@ CASES = (
     ),
     Call(
         "/cases/{id}/actions/{action}",
-        "act",
+        "act_in_case",
         "Zet een stap in een dossier",
         answers.DoneAnswer,
         answers.DoInCase,
