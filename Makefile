@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: faults mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,12 @@ pango: install
 
 test: install browsers pango ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+faults: install ## every AWS call of a case fails in every way; taken up where it was stopped
+	@$(BIN)/python -m tests.faults
+
+mutate: install ## take one safeguard away at a time, and see that a test notices
+	@$(BIN)/python -m tests.faults.mutate
 
 CHECKOV := build/checkov
 $(CHECKOV)/.installed: requirements-policies.txt $(VENV)/.installed

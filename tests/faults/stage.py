@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -157,11 +158,23 @@ class Stage:
             self.dead.append(body)
 
     def settle(self, *steps: timedelta) -> None:
-        """The world is whole again: time moves on, tick and queues run dry."""
+        """The world is whole again: time moves on, tick and queues run dry.
+
+        Without steps of its own it ends when nothing is under way any more.
+        """
         for step in steps or SETTLES:
             self.clock.move(step)
             self.tick()
             self.pump()
+            if not steps and step >= UNSEEN and self._is_quiet():
+                return
+
+    def _is_quiet(self) -> bool:
+        """Whether no message is on its way, nothing goes out, and nobody's lease runs."""
+        rows = self.rows()
+        is_held = any('"lease":{' in row.get("handling", {}).get("S", "") for row in rows)
+        goes_out = any(row["sk"]["S"].startswith("OUT#") for row in rows)
+        return not (self.waiting or goes_out or is_held)
 
     def case(self, case_id: str) -> AnyCase:
         """A case as it is stored."""
@@ -231,7 +244,9 @@ def _parts(folder: Path, clock: MemoryClock) -> dict[str, Any]:
     (folder / "zworp").symlink_to(zworp.PROCESSES / "zworp")
     return {
         "clock": clock,
-        "registry": Registry(folder, {PROCESS: certificate_process.load, "zworp": zworp.load}),
+        "registry": Registry(
+            folder, {PROCESS: cache(certificate_process.load), "zworp": zworp.load}
+        ),
         "bindings": {"certificates": certificate_process.bind, "zworp": zworp.bind},
     }
 

@@ -204,7 +204,12 @@ def _title(order: CertificateOrder, find: Find) -> str:
 
 def _told(case: CertificateCase, party: Party) -> Mapping[str, str]:  # noqa: ARG001
     order = case.payload
-    return {"document": order.document_id, "variant": order.variant, "language": order.language}
+    return {
+        "document": order.document_id,
+        "variant": order.variant,
+        "language": order.language,
+        "delivery": order.delivery.value,
+    }
 
 
 def _findings(case: CertificateCase, party: Party) -> tuple[Finding, ...]:

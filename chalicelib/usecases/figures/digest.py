@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.moving.urgency import Urgency
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.case_messages import Backlog
@@ -15,7 +16,6 @@ from chalicelib.usecases.handling.lists.lines import Line, line_of
 from chalicelib.usecases.handling.lists.places import Place, places_of
 
 MOST = 1000
-MAILS = frozenset({"mail_no_address", "mail_blocked", "mail_failed", "mail_came_back"})
 LETTER = "letter"
 
 
@@ -56,7 +56,7 @@ class Digest:
             "at_desks": len(open_),
             "escalated": sum(line.is_escalated for line in open_),
             "failed": sum(line.reason in troubles for line in open_),
-            "mails": sum(tasks[code] for code in MAILS),
+            "mails": sum(tasks[code] for code in UNDELIVERED),
             "letters": tasks[LETTER],
             "notices": len(self.notices.parked(tenant, MOST)),
             "parked_issue": parked["issue"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http import texts
@@ -13,7 +14,11 @@ START = "/documenten"
 
 
 def _values(asked: Asked, view: CaseView) -> Mapping[str, object]:
-    return {"details": _details(asked, view), "again": f"/documenten/{view.told['document']}"}
+    return {
+        "details": _details(asked, view),
+        "again": f"/documenten/{view.told['document']}",
+        "is_mailed": view.is_mailed and view.told["delivery"] == Delivery.LINK,
+    }
 
 
 def _details(asked: Asked, view: CaseView) -> str:

@@ -107,6 +107,7 @@ def test_a_mail_that_can_not_arrive_becomes_a_task_at_once(trouble: str, code: s
     task = world.case(case_id).tasks[0]
     assert (task.code, task.role, task.team) == (code, "scribe", "noord")
     assert "ann@" not in task.about + task.words
+    assert [world.view(case_id, who).is_mailed for who in (ann(), bob())] == [False, True]
 
 
 def test_an_invitation_that_can_not_arrive_is_an_event_where_the_definition_has_one() -> None:

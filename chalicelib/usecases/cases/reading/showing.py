@@ -13,6 +13,7 @@ from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.clocks import Clock
 from chalicelib.domain.process.instance import ClockState, Event
@@ -78,6 +79,7 @@ class Showing:
             outcome=case.verdict.outcome if case.verdict else "",
             told=self._told(),
             to_come=frozenset(self._to_come()),
+            is_mailed=self._is_mailed(),
         )
 
     def may_download(self, document: IssuedDocument) -> bool:
@@ -137,6 +139,14 @@ class Showing:
         for spec in self.frame.definition.documents.values():
             if self.case.in_slot(spec.id) is None and self._reads(spec.audience, WORK):
                 yield spec.id
+
+    def _is_mailed(self) -> bool:
+        """Whether the reader's mails arrive, as far as we know."""
+        party = self.case.party(self.reader.party)
+        if party is None or not party.email:
+            return False
+        lost = (task for task in self.case.tasks if task.code in UNDELIVERED)
+        return not any(party.author in task.about.split("/") for task in lost)
 
     def _told(self) -> Mapping[str, str]:
         party = self.case.party(self.reader.party)

@@ -86,6 +86,7 @@ class CaseView:
 
     `labels` are what fields are called, `slots` what documents are, by id.
     `outcome` is what the rules led to, empty before; `told` are codes of what it is about.
+    `is_mailed` tells that mails to the reader arrive, as far as we know.
     `to_come` are the slots of documents that it may still yield for its reader.
     `needs` is how surely one must sign in to see more than how it stands; empty who sees all.
     `shown` is what a confirming party reads, `shown_hash` what they send back. `staff` is there
@@ -122,6 +123,7 @@ class CaseView:
     to_come: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
+    is_mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
