@@ -58,10 +58,10 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def keyed_in(office: Office) -> CertificateCase:
+def keyed_in(office: Office, delivery: str = "balie") -> CertificateCase:
     """A case that a colleague keyed in for somebody at the counter."""
     body = {"channel": "balie", "applicant": somebody("volwassene"), "identified_by": "kaart"}
-    wish = {"document": "attest-leven", "delivery": "balie"}
+    wish = {"document": "attest-leven", "delivery": delivery}
     answer = DeskProgram().post("intake", body | wish, idempotency_key="k")
     case = office.store.get(TENANT, answer.json_body["case"]["id"])
     assert case is not None
@@ -323,6 +323,21 @@ def test_what_was_keyed_in_wrongly_is_put_right_judged_anew_and_stays_in_hand(
     assert after.verdict is not None
     assert "language_allowed" in {finding.code for finding in after.verdict.failed}
     assert "Vergist." in plain(desk.page(case))
+
+
+def test_what_went_by_post_and_what_was_revoked_stands_on_the_page(office: Office) -> None:
+    desk, case = Desk(REGISTRAR), keyed_in(office, delivery="post")
+    desk.act(case, "eigen/uitreiken")
+    office.drain()
+    (task,) = office.now(case).tasks
+    desk.send(f"/loket/brieven/{case.id}/verzonden", taak=task.key)
+    issued = result_of(office.now(case))
+    assert issued is not None
+    desk.send(f"/loket/documenten/{issued.number}/intrekken", reden="mistake", uitleg="Een tikfout.")
+    text = plain(desk.page(case))
+    assert "Met de post verstuurd" in text
+    assert "Een tikfout." in text
+    assert "Reden: fout in het document" in text
 
 
 def test_what_only_the_channel_holds_up_is_issued_at_once(office: Office) -> None:
