@@ -333,7 +333,9 @@ def test_what_went_by_post_and_what_was_revoked_stands_on_the_page(office: Offic
     desk.send(f"/loket/brieven/{case.id}/verzonden", taak=task.key)
     issued = result_of(office.now(case))
     assert issued is not None
-    desk.send(f"/loket/documenten/{issued.number}/intrekken", reden="mistake", uitleg="Een tikfout.")
+    desk.send(
+        f"/loket/documenten/{issued.number}/intrekken", reden="mistake", uitleg="Een tikfout."
+    )
     text = plain(desk.page(case))
     assert "Met de post verstuurd" in text
     assert "Een tikfout." in text
