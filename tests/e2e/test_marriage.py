@@ -248,6 +248,10 @@ def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
     assert "Bij uw partner gaan wij nog iets na" in theirs["explanation"]
     assert "paspoort" in str(mine["findings"])
     assert "paspoort" not in str(theirs)
+    assert "add_papers" in str(mine["actions"])
+    assert "add_papers" not in str(theirs["actions"])
+    refused = wedding.try_to(case_id, wedding.a, "add_papers")
+    assert refused.json_body["code"] == "event_not_possible"
     assert not any("apieren" in term["words"] for term in theirs["terms"])
     assert not any("papieren" in mail.subject for mail in wedding.mails(A_MAIL))
 

@@ -219,6 +219,11 @@ def _not_possible(*, is_ended: bool) -> ConflictError:
         return ConflictError(
             "process_ended", "Dit dossier is afgesloten. Er kan niets meer aan veranderen."
         )
+    return not_possible()
+
+
+def not_possible() -> ConflictError:
+    """An event that doesn't happen in the state of a case."""
     return ConflictError("event_not_possible", "Dit kan niet in deze fase van het dossier.")
 
 

@@ -112,7 +112,7 @@ class Paper:
         return self.tray.one(staff, case_id, key, (LETTER,))
 
     def _address(self, staff: Staff, post: Post) -> tuple[str, ...]:
-        """An authority's is known to who writes to it. Who is only invited is whom the case means."""
+        """An authority's is known to who writes; the case says who is only invited."""
         if post.party is None:
             return (post.found.frame.definition.roles[post.message.to].words,)
         acts = post.party.represented_by

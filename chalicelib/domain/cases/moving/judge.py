@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from chalicelib.domain.cases.audience import TURN
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.party import Party
@@ -72,6 +73,14 @@ def turn_of(case: Case[Any], frame: Frame) -> tuple[int, ...]:
         return ()
     those = [p for p in case.parties if not state.party or p.role in state.party]
     return tuple(p.number for p in those if not state.turn or _is_turn(case, state.turn, p, frame))
+
+
+def may_know(case: Case[Any], event: str, party: Party, frame: Frame) -> bool:
+    """Whether a party may know that an event can happen: not what only those hear who must act."""
+    transition = frame.definition.transition(case.instance.state, event)
+    if transition is None or TURN not in transition.audience or party.role in transition.audience:
+        return True
+    return party.number in turn_of(case, frame)
 
 
 def shown_hash(shown: Mapping[str, str]) -> str:

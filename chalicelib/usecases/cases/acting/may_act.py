@@ -11,9 +11,11 @@ from chalicelib.domain.cases.moving.acting import (
     reader_of_staff,
 )
 from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.moving.judge import may_know
 from chalicelib.domain.cases.moving.reading import may_look
 from chalicelib.domain.process.actions import Action, ActionKind
 from chalicelib.domain.process.definition import Definition
+from chalicelib.domain.process.engine import not_possible
 from chalicelib.domain.process.states import SAME, StateKind
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases import AnyCase
@@ -48,8 +50,8 @@ def who_asks(case: AnyCase, actor: Actor, frame: Frame) -> None:
 def the_event(case: AnyCase, action: Action, who: Doer, wanted: str, frame: Frame) -> str:
     """The event that an action causes here.
 
-    What isn't possible is left to the engine to say. Raises InvalidInputError (`event_missing`),
-    ConflictError (`not_held`).
+    What isn't possible is left to the engine to say, but for what a party may not know of. Raises
+    InvalidInputError (`event_missing`), ConflictError (`not_held`, `event_not_possible`).
     """
     offered = frame.definition.offered(action, case.instance.state, who.role) or tuple(
         action.events
@@ -59,6 +61,8 @@ def the_event(case: AnyCase, action: Action, who: Doer, wanted: str, frame: Fram
     if not wanted and len(offered) > 1:
         raise InvalidInputError("event_missing", "Kies een van de mogelijkheden.", "event")
     event = wanted or offered[0]
+    if who.party and not may_know(case, event, who.party, frame):
+        raise not_possible()
     official = who.official
     if official and needs_lease(case, action, event, official.staff.powers, frame.definition):
         _check_held(case, official)

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolve
 from chalicelib.domain.cases.entry import Entry, readable
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.judge import shown_now, turn_of
+from chalicelib.domain.cases.moving.judge import may_know, shown_now, turn_of
 from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
@@ -221,8 +221,11 @@ class Showing:
 
     def _in(self, role: str, behalf: int, *, is_recorded: bool = False) -> Iterator[Possible]:
         definition, state = self.frame.definition, self.case.instance.state
+        party = self.case.party(behalf or self.reader.party)
         for action in definition.actions_in(state, role):
-            offered = definition.offered(action, state, role)
+            offered = self._known(definition.offered(action, state, role), party)
+            if not offered:
+                continue
             events = {event: action.events[event] for event in offered}
             lease = self.reader.is_staff and any(
                 needs_lease(self.case, action, event, self.reader.roles, definition)
@@ -230,6 +233,11 @@ class Showing:
             )
             options = options_of(action, self.case, self.frame)
             yield Possible(action, events, role, behalf, is_recorded, lease, options)
+
+    def _known(self, events: tuple[str, ...], party: Party | None) -> tuple[str, ...]:
+        """The events that a party may know of; for staff all of them."""
+        case, frame = self.case, self.frame
+        return tuple(e for e in events if party is None or may_know(case, e, party, frame))
 
     def _staff(self, total: int) -> StaffView:
         handling = self.case.handling
