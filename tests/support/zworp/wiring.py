@@ -14,8 +14,9 @@ from chalicelib.ports.templates import Municipalities
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.working.works import Work
 from chalicelib.wiring import Wiring
-from chalicelib.wiring.process_types import LOADS, Registry
-from chalicelib.wiring.process_works import WORKS, Parts
+from chalicelib.wiring.process_types import Registry
+from chalicelib.wiring.process_works import Parts
+from chalicelib.wiring.processes import LOADS, WORKS
 
 ROLE_NAMES = {"Flumer": "flumer"}
 """How an identity provider calls the role that zworps bring."""

@@ -1,4 +1,4 @@
-"""Whatever functions know of a rotation, one key is one request (DESIGN promise 2)."""
+"""Whatever functions know of a rotation, one key is one case (DESIGN promise 2)."""
 
 from collections import defaultdict
 from contextlib import suppress
@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from itertools import count, pairwise
 
 import pytest
-from chalicelib.domain.former_cases.case import Applicant, Wish
-from chalicelib.usecases.former_cases.submit import IDEMPOTENCY_DAYS, Submit, SubmitCommand
 from hypothesis import given, settings, strategies
 
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.certificates.order import APPLICANT, PROCESS
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
+from chalicelib.usecases.cases.keyed import KEPT_DAYS
+from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
 from ops.operate.rotation import secret
 from tests.support.office import TENANT, Office
 from tests.support.requests import a_number
@@ -49,14 +49,15 @@ class Ssm:
             self.versions = secret.retired(self.versions)
 
 
-def a_function(office: Office, ssm: Ssm, clock: MemoryClock) -> Submit:
+def a_function(office: Office, ssm: Ssm, clock: MemoryClock) -> OpenCase:
     """One of several that run at once: each remembers the versions by itself."""
-    return replace(office.wiring.cases.submit, keys=RotatingKeys(Kept(ssm.read, clock), clock))
+    return replace(office.wiring.road.open_case, keys=RotatingKeys(Kept(ssm.read, clock), clock))
 
 
-def command(key: int) -> SubmitCommand:
-    wish = Wish("attest-leven", "attest", "nl", subject=a_number(), claimed=Relation.SELF)
-    return SubmitCommand(TENANT, f"k{key}", Applicant(a_number(), "", Assurance.HIGH), wish)
+def command(key: int) -> OpenCommand:
+    order = {"document": "attest-leven", "subject": a_number().digits}
+    person, high = a_number(), Assurance.HIGH
+    return OpenCommand(TENANT, PROCESS, APPLICANT, person, "a@b.be", order, f"k{key}", high)
 
 
 @settings(max_examples=60, deadline=None)
@@ -72,7 +73,7 @@ def command(key: int) -> SubmitCommand:
         max_size=60,
     )
 )
-def test_one_key_is_one_request_for_two_days(steps) -> None:
+def test_one_key_is_one_case_for_two_days(steps) -> None:
     office = Office()
     ssm, clock = Ssm(), office.clock
     functions = [a_function(office, ssm, clock) for _ in range(FUNCTIONS)]
@@ -86,7 +87,7 @@ def test_one_key_is_one_request_for_two_days(steps) -> None:
                 accepted[key].append(clock.now())
     for moments in accepted.values():
         for one, two in pairwise(moments):
-            assert two - one >= timedelta(days=IDEMPOTENCY_DAYS)
+            assert two - one >= timedelta(days=KEPT_DAYS)
 
 
 def test_no_function_works_on_without_a_version_that_is_in_force() -> None:
