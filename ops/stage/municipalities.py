@@ -33,9 +33,9 @@ def senders(*folders: Path) -> tuple[str, ...]:
     return tuple(str(file["mail"]["sender"]) for file in files(*folders).values())
 
 
-def domains(folder: Path = FOLDER) -> tuple[str, ...]:
+def domains(*folders: Path) -> tuple[str, ...]:
     """The domains of those addresses, each once."""
-    return tuple(sorted({sender.rpartition("@")[2] for sender in senders(folder)}))
+    return tuple(sorted({sender.rpartition("@")[2] for sender in senders(*folders)}))
 
 
 def read(folder: Path, nis: str) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """A whole counter in process: the real application on moto, asked over HTTP, its queue drained."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -31,17 +33,18 @@ from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.wiring import Wiring, use
-from ops.deploy.data import provision
+from ops.deploy.data import Provisioner
 from ops.deploy.seals import P256
 from ops.local.outbox import SentMail, read
 from ops.local.serve import context, schedule_event
+from ops.stage import municipalities
 from ops.stage.environment import settings
 from ops.stage.outputs import Outputs
 from ops.stage.roles import queues_of
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile, Population, generate
 from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
-from tests.support.permissions import Recorder, denied
+from tests.support.permissions import PLACE, Recorder, denied
 from tests.support.requests import KORTRIJK
 
 WEB = "http://127.0.0.1:8000"
@@ -217,23 +220,31 @@ def _make_queues(wiring: Wiring) -> None:
 def a_counter(
     files: Sequence[PersonFile] | None = None,
     prepared: Callable[[Wiring], Wiring] = lambda wiring: wiring,
+    folders: tuple[Path, ...] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
     **parts: object,
 ) -> Iterator[Counter]:
-    """A counter with synthetic inhabitants, all or some; `parts` replace parts of the wiring."""
+    """A counter with synthetic inhabitants, all or some; `parts` replace parts of the wiring.
+
+    `folders` hold the files of its municipalities, if these aren't the project's alone;
+    `environment` is what functions find there otherwise.
+    """
     with mock_aws():
         session = a_session()
         calls = CallCounter(session)
         recorder = Recorder(session)
         one_at_a_time(session)
-        outputs = provision(
+        make = Provisioner(
             session,
             "test",
             emulated=True,
             seal_spec=P256,
             now=clock_of(parts).now(),
             report=lambda _: None,
+            folders=folders,
         )
-        environ = settings(outputs, WEB, "https://idp.example")
+        outputs = make(municipalities.senders(*folders))
+        environ = {**settings(outputs, WEB, "https://idp.example"), **environment}
         badge = Badge()
         known = {"identity": badge, **parts}
         wiring = prepared(Wiring(load(environ), clients=Clients(session), **known))
@@ -246,4 +257,6 @@ def a_counter(
         with use(wiring), Client(app.app) as client:
             calls.clear()
             yield Counter(wiring, outputs, calls, client, badge, recorder)
-        assert denied(recorder) == {}
+        domains, codes = municipalities.domains(*folders), municipalities.codes(*folders)
+        place = replace(PLACE, mail_domains=domains, municipalities=codes)
+        assert denied(recorder, place) == {}

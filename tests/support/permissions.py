@@ -104,14 +104,14 @@ def allows(policy: Policy, permission: Permission) -> bool:
     )
 
 
-def denied(recorder: Recorder) -> dict[str, list[Permission]]:
+def denied(recorder: Recorder, place: Place = PLACE) -> dict[str, list[Permission]]:
     """What functions did that their policies don't allow, by function."""
-    found = {name: _denied(name, used) for name, used in recorder.used.items()}
+    found = {name: _denied(name, used, place) for name, used in recorder.used.items()}
     return {name: missing for name, missing in found.items() if missing}
 
 
-def _denied(function: str, used: set[Permission]) -> list[Permission]:
-    policy = read(CHALICE, function, PLACE)
+def _denied(function: str, used: set[Permission], place: Place) -> list[Permission]:
+    policy = read(CHALICE, function, place)
     return sorted(permission for permission in used if not allows(policy, permission))
 
 
