@@ -126,6 +126,9 @@ class CaseStore(Protocol):
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
         """The case as it is now (consistent read). Raises RetryableError."""
 
+    def by_reference(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
+        """The case with a reference, also one that has ended. Raises RetryableError."""
+
     def store(self, change: Change) -> None:
         """Store a change if the stored version is still `was`.
 

@@ -1,7 +1,6 @@
 """The registers, and the log of who looked into them."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Protocol
 
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
@@ -16,6 +15,7 @@ from chalicelib.domain.registers.people import (
     RecordModel,
     Residence,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 
 
 class AccessLog(Protocol):
@@ -38,11 +38,11 @@ class PersonRegister(Protocol):
 class PersonIndex(Protocol):
     """Who is called so and was born then."""
 
-    def find(self, family: str, born: date) -> list[NationalNumber]:
-        """The numbers, however the name is written: capitals, accents and hyphens don't count.
+    def find(self, family: str, born: PartialDate) -> list[NationalNumber]:
+        """The numbers, however the name is written (domain/registers/name_forms).
 
-        What stands in a file is read after the consultation is logged, as always. Raises
-        RetryableError.
+        `born` is as much as the register knows: of whom it knows the year alone, that year. What
+        stands in a file is read after the consultation is logged, as always. Raises RetryableError.
         """
 
 

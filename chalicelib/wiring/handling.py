@@ -68,7 +68,7 @@ class Handling:
         """Find a case."""
         from chalicelib.usecases.handling.lists.search import Search  # noqa: PLC0415
 
-        return Search(self._cases.store, self._road.frames, self._state.ledger, self.worklists)
+        return Search(self._cases.store, self._road.frames, self.worklists)
 
     @cached_property
     def who_waits(self) -> "WhoWaits":

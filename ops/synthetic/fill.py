@@ -92,7 +92,7 @@ def puts_of(keys: Keys, file: PersonFile) -> Iterator[tuple[Put, bool]]:
     """The items of one person as PutRequests, each with whether it is the person's last."""
     pseudonym = items.pseudonym_of(keys, file.number)
     made = [item for s in Service if (item := _item(pseudonym, s, file))]
-    made.append(_name(keys, pseudonym, file))
+    made += _names(keys, pseudonym, file)
     for item in made:
         yield {"PutRequest": {"Item": item}}, item is made[-1]
 
@@ -108,16 +108,16 @@ def _item(pseudonym: str, service: Service, file: PersonFile) -> Put | None:
     return None
 
 
-def _name(keys: Keys, pseudonym: str, file: PersonFile) -> Put:
-    """By what name and day somebody is found."""
+def _names(keys: Keys, pseudonym: str, file: PersonFile) -> Iterator[Put]:
+    """By what forms of the name and which date of birth somebody is found."""
     person = file.person
-    pk = items.name_pk(keys, person.name.family, str(person.birth.date))
-    return {
-        items.PARTITION_KEY: {"S": pk},
-        items.SORT_KEY: {"S": pseudonym},
-        "data": {"S": file.number.digits},
-        "synthetic": {"BOOL": True},
-    }
+    for pk in items.name_pks(keys, person.name.family, person.birth.date):
+        yield {
+            items.PARTITION_KEY: {"S": pk},
+            items.SORT_KEY: {"S": pseudonym},
+            "data": {"S": file.number.digits},
+            "synthetic": {"BOOL": True},
+        }
 
 
 def _write(

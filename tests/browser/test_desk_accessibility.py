@@ -220,9 +220,16 @@ def test_each_step_of_keying_in(place: Place, page: Page) -> None:
 def test_what_a_search_finds(place: Place, page: Page) -> None:
     page.goto(f"{place.url}/loket/zoeken")
     page.get_by_label("Rijksregisternummer").fill(somebody("volwassene"))
+    page.get_by_label("Waarom zoekt u").select_option("klacht")
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_role("heading", name="gevonden").wait_for()
     check(page)
+    there = page.url
+    page.locator("a.what").first.click()
+    page.wait_for_url("**/loket/zaken/*")
+    page.go_back()
+    page.get_by_role("heading", name="gevonden").wait_for()
+    assert page.url == there
 
 
 @pytest.mark.parametrize("name", ["asked", "refused"])

@@ -135,6 +135,15 @@ def test_the_cases_of_a_day_come_the_oldest_first(shelf: Shelf) -> None:
     assert shelf.store.begun_on(ELSEWHERE, NOW.date(), 9) == []
 
 
+def test_a_case_is_found_by_its_reference_also_when_it_has_ended(shelf: Shelf) -> None:
+    one, other = created(shelf), created(shelf)
+    assert shelf.store.by_reference(TENANT, one.reference) == one
+    assert shelf.store.by_reference(ELSEWHERE, one.reference) is None
+    ended = moved(other)
+    shelf.store.store(going_on(other, ended))
+    assert shelf.store.by_reference(TENANT, other.reference) == ended
+
+
 def test_a_row_that_cant_be_read_harms_nobody_else(shelf: Shelf) -> None:
     bad = due_case(shelf, NOW - HOUR, listed=a_listing(), outgoing=(a_mail(1),))
     good = due_case(shelf, NOW, listed=a_listing())

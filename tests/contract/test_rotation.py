@@ -5,7 +5,7 @@ In memory some of it isn't under a hash at all; the answers must be the same.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from moto import mock_aws
@@ -174,12 +174,11 @@ def test_every_consultation_is_shown_once_at_every_moment(shelf: Shelf) -> None:
 
 
 def test_the_registers_know_somebody_at_every_moment(shelf: Shelf) -> None:
-    born = date.fromisoformat(str(FILE.person.birth.date))
     for moment in moments(shelf):
         access = consulted(shelf, moment)
         assert shelf.registers.person(access) == Found(FILE.person)
         assert not isinstance(shelf.registers.act(access, next(iter(FILE.acts))), NotFound)
-        assert shelf.registers.find(FILE.person.name.family, born) == [ADULT]
+        assert shelf.registers.find(FILE.person.name.family, FILE.person.birth.date) == [ADULT]
 
 
 def test_a_blocked_address_stays_blocked_at_every_moment(shelf: Shelf) -> None:

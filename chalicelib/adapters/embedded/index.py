@@ -1,11 +1,11 @@
-"""Finding people of the embedded registers by name and day of birth."""
+"""Finding people of the embedded registers by name and date of birth."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
@@ -15,17 +15,17 @@ MOST = 50
 
 
 class EmbeddedIndex:
-    """PersonIndex over rows that hold a number below the keyed hash of a name and a day."""
+    """PersonIndex over rows that hold a number below the keyed hash of a name and a date."""
 
     def __init__(self, client: "DynamoDBClient", table: str, keys: Keys) -> None:
         self._client = client
         self._table = table
         self._keys = keys
 
-    def find(self, family: str, born: date) -> list[NationalNumber]:
+    def find(self, family: str, born: PartialDate) -> list[NationalNumber]:
         """As the port says; at most fifty."""
         versions = reversed(self._keys.versions())  # the way in which a rotation moves rows
-        places = (items.name_pk(keys, family, born.isoformat()) for keys in versions)
+        places = (place for keys in versions for place in items.name_pks(keys, family, born))
         digits = (item["data"]["S"] for place in places for item in self._under(place))
         return [NationalNumber(one) for one in dict.fromkeys(digits)][:MOST]
 

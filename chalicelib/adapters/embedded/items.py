@@ -6,7 +6,6 @@ fetches all that a consultation may see. An item has `data` (compact JSON), or `
 register has something else to say than what it found.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -23,6 +22,7 @@ from chalicelib.domain.registers.answers import (
     NotFound,
     Unavailable,
 )
+from chalicelib.domain.registers.name_forms import name_forms
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
     Act,
@@ -33,6 +33,7 @@ from chalicelib.domain.registers.people import (
     Person,
     Residence,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -83,12 +84,12 @@ def sort_of(service: Service) -> "AttributeValueTypeDef":
     return {"S": _SORT[service]}
 
 
-def name_pk(keys: "Keys", family: str, born: str) -> str:
-    """Where the numbers of those of a name, born on a day (ISO 8601), are found.
+def name_pks(keys: "Keys", family: str, born: PartialDate) -> list[str]:
+    """Where the numbers of those of a name, born then, are found: one place for each search form.
 
-    However the name is written: capitals, accents, spaces and hyphens don't count.
+    `born` is as the register knows it, so somebody of whom only the year is known lies there.
     """
-    return f"NAME#{keys.fingerprint(f'name {letters_of(family)} {born}')}"
+    return [f"NAME#{keys.fingerprint(f'name {form} {born}')}" for form in name_forms(family)]
 
 
 def dwelling_key(address: Address) -> dict[str, "AttributeValueTypeDef"]:
@@ -101,12 +102,6 @@ def dwelling_key(address: Address) -> dict[str, "AttributeValueTypeDef"]:
 def numbers_in(item: Item) -> list[NationalNumber]:
     """Who is registered at the address of an item."""
     return [NationalNumber(one) for one in item["data"]["S"].split()] if "data" in item else []
-
-
-def letters_of(name: str) -> str:
-    """A name without what people leave out or write otherwise."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in plain if c.isalnum())
 
 
 def service_of(item: Item) -> Service:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from threading import RLock
 
 from chalicelib.adapters.memory.case_guards import HeldClaims, OncePrints, Openings
-from chalicelib.adapters.memory.kept_cases import FIRST, Kept, Place, Shelves, waiting
+from chalicelib.adapters.memory.kept_cases import FIRST, Kept, Place, Shelves, place_of, waiting
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
@@ -53,7 +53,7 @@ class MemoryCases:
         with self._lock:
             if begun := self._openings.begun(change, guards):
                 return Repeated(self.kept[case.tenant, begun[0]].case, same_body=begun[1])
-            if self.kept.get(_place(case)):
+            if self.kept.get(place_of(case)):
                 raise PermanentError(f"this case id is taken: {case.id}")
             self._check(change)
             marked = replace(case, intake=self._openings.enter(change, guards))
@@ -65,6 +65,10 @@ class MemoryCases:
         """As the port says."""
         kept = self.kept.get((tenant, case_id))
         return kept.read() if kept else None
+
+    def by_reference(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
+        """As the port says."""
+        return self.kept.referred(tenant, reference)
 
     def store(self, change: Change) -> None:
         """As the port says."""
@@ -96,7 +100,7 @@ class MemoryCases:
         """As the port says. Raises PermanentError when another entry has its id."""
         with self._lock:
             for entry in entries:
-                if self.kept[_place(case)].entries.setdefault(entry.id, entry) != entry:
+                if self.kept[place_of(case)].entries.setdefault(entry.id, entry) != entry:
                     raise PermanentError(f"this entry id is taken: {entry.id}")
 
     def outgoing(self, tenant: str, case_id: str) -> list[Outgoing]:
@@ -106,21 +110,21 @@ class MemoryCases:
 
     def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
-        self.kept[_place(case)].outgoing.pop(outgoing.id, None)
-        self.kept.changed(_place(case))
+        self.kept[place_of(case)].outgoing.pop(outgoing.id, None)
+        self.kept.changed(place_of(case))
 
     def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
         """As the port says."""
         with self._lock:
-            there = self.kept[_place(case)].outgoing
+            there = self.kept[place_of(case)].outgoing
             if outgoing.id in there:
                 there[outgoing.id] = outgoing
-                self.kept.changed(_place(case))
+                self.kept.changed(place_of(case))
 
     def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
         """As the port says."""
         with self._lock:
-            kept = self.kept[_place(case)]
+            kept = self.kept[place_of(case)]
             if outgoing.id in kept.outgoing:
                 self.open_task(case, task)
                 self.sent(case, outgoing)
@@ -205,7 +209,7 @@ class MemoryCases:
         kept.reason, kept.is_newer = reason, is_newer
 
     def _at(self, case: AnyCase, version: int) -> Kept:
-        kept = self.kept.get(_place(case))
+        kept = self.kept.get(place_of(case))
         if kept is None or kept.aside or kept.case.instance.version != version:
             raise version_moved()
         return kept
@@ -214,7 +218,7 @@ class MemoryCases:
         with self._lock:
             kept = self._at(case, case.instance.version)
             kept.case = change(kept.case)
-            self.kept.changed(_place(case))
+            self.kept.changed(place_of(case))
             return kept.case
 
     def _check(self, change: Change) -> None:
@@ -227,7 +231,7 @@ class MemoryCases:
             raise PermanentError(f"the documents of a case can't change: {case.id}")
 
     def _put(self, change: Change) -> None:
-        case, kept = change.case, self.kept[_place(change.case)]
+        case, kept = change.case, self.kept[place_of(change.case)]
         kept.case, kept.listed = case, change.listed
         kept.events.extend(change.events)
         kept.entries |= {entry.id: entry for entry in change.entries}
@@ -235,7 +239,7 @@ class MemoryCases:
         self._claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
         self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
         self._once.enter(case, change.once)
-        self.kept.changed(_place(case))
+        self.kept.changed(place_of(case))
         self._enter(change)
 
     def _enter(self, change: Change) -> None:
@@ -244,7 +248,3 @@ class MemoryCases:
         self.ledger |= {(case.tenant, d.number): (case.id, d) for d in change.documents}
         for old in change.revoked:
             self.replaced_by[case.tenant, old.number] = new.get(old.slot, "")
-
-
-def _place(case: AnyCase) -> Place:
-    return case.tenant, case.id

@@ -92,6 +92,11 @@ class Shelves:
         """All cases of a municipality."""
         return [kept for (nis, _), kept in list(self._all.items()) if nis == tenant]
 
+    def referred(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
+        """The case with a reference."""
+        found = (kept for kept in self.of(tenant) if kept.case.reference == reference)
+        return next((kept.read() for kept in found), None)
+
     def open(self, tenant: str) -> list[Kept]:
         """Those about which something is to be done."""
         return list(self._open[tenant].values())
@@ -99,6 +104,11 @@ class Shelves:
     def begun(self, tenant: str, day: date) -> list[Kept]:
         """Those received on a day in UTC."""
         return list(self._begun.get((tenant, day), ()))
+
+
+def place_of(case: AnyCase) -> Place:
+    """Where a case lies."""
+    return case.tenant, case.id
 
 
 def waiting(kept: Kept, role: str, team: str) -> Waiting | None:

@@ -1,14 +1,14 @@
 """All registers in memory: the same answers as the embedded ones, for tests and replays."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from chalicelib.adapters.embedded.items import Refusal, letters_of
+from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import one_act, one_extract
 from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.domain.registers.access import LoggedAccess, Service
 from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.name_forms import name_forms
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
     Act,
@@ -19,6 +19,7 @@ from chalicelib.domain.registers.people import (
     RecordModel,
     Residence,
 )
+from chalicelib.domain.shared.partial_date import PartialDate
 
 
 class MemoryRegisters:
@@ -54,10 +55,10 @@ class MemoryRegisters:
         """Answer again."""
         self._outage = None
 
-    def find(self, family: str, born: date) -> list[NationalNumber]:
+    def find(self, family: str, born: PartialDate) -> list[NationalNumber]:
         """As the port says."""
-        wanted = (letters_of(family), born.isoformat())
-        return [f.number for f in self._files.values() if _found_by(f.person) == wanted]
+        wanted = {(form, born) for form in name_forms(family)}
+        return [f.number for f in self._files.values() if wanted & _found_by(f.person)]
 
     def person(self, access: LoggedAccess) -> Answer[Person]:
         """As the port says."""
@@ -95,5 +96,5 @@ class MemoryRegisters:
         return file.answer(service) if file else NotFound()
 
 
-def _found_by(person: Person) -> tuple[str, str]:
-    return letters_of(person.name.family), str(person.birth.date)
+def _found_by(person: Person) -> set[tuple[str, PartialDate]]:
+    return {(form, person.birth.date) for form in name_forms(person.name.family)}

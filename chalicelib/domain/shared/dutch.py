@@ -37,6 +37,12 @@ def parse_date(text: str) -> PartialDate | None:
         return None
 
 
+def month_number(word: str) -> int:
+    """7 for `juli` and `jul`; 0 for what is no month."""
+    found = (n for n, month in enumerate(_MONTHS, 1) if len(word) >= 3 and month.startswith(word))
+    return 3 if word == "mrt" else next(found, 0)
+
+
 def weekday_and_date(day: date) -> str:
     """`dinsdag 1 december 2026`."""
     return f"{_DAYS[day.weekday()]} {in_words(day)}"

@@ -1,7 +1,6 @@
 """Find a person in the register, with a reason that stays in the access log."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
@@ -9,6 +8,7 @@ from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, PersonIndex, PersonRegister
 from chalicelib.usecases.handling.at_hand import AtHand, allow
@@ -35,7 +35,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """Each file that is opened is one line in the log of the person concerned."""
+    """Whoever looks for a person says why, and it stands in the log of the person concerned.
+
+    One line for each that is looked for by number, or is found by name.
+    """
 
     at_hand: AtHand
     access_log: AccessLog
@@ -55,16 +58,25 @@ class LookUp:
             )
         return person
 
-    def by_name(self, staff: Staff, family: str, born: date, why: Why) -> list[Person]:
-        """Everybody of that name born on that day; empty when there is nobody.
+    def note(self, staff: Staff, number: NationalNumber, why: Why) -> None:
+        """That somebody's cases are looked for; no register is asked.
 
+        Raises NotThereError, InvalidInputError (`reason_missing`), RetryableError.
+        """
+        purpose = self._purpose(staff, why)
+        self.access_log.record(_context(staff, number, purpose, why), ())
+
+    def by_name(self, staff: Staff, family: str, born: PartialDate, why: Why) -> list[Person]:
+        """Everybody of that name who may be born then; empty when there is nobody.
+
+        Who is registered with a year or month alone may be: that is asked beside the whole date.
         Raises NotThereError, InvalidInputError (`reason_missing`, `text_missing`, `too_many`),
         RetryableError.
         """
         purpose = self._purpose(staff, why)
         if not family.strip():
             raise InvalidInputError("text_missing", "Vul de familienaam in.", "family")
-        numbers = self.index.find(family, born)
+        numbers = dict.fromkeys(n for day in _known_as(born) for n in self.index.find(family, day))
         if len(numbers) > MOST_FOUND:
             raise InvalidInputError("too_many", "Te veel personen. Zoek op nummer.", "family")
         found = (self._read(staff, number, purpose, why) for number in numbers)
@@ -81,15 +93,25 @@ class LookUp:
         return REASONS[why.reason]
 
     def _read(self, staff: Staff, number: NationalNumber, purpose: str, why: Why) -> Person | None:
-        context = AccessContext(
-            tenant=staff.tenant,
-            actor=Actor(ActorKind.CLERK, staff.id),
-            subject=number,
-            purpose=purpose,
-            legal_ground=LEGAL_GROUND,
-            request_id=why.case_id or None,
-        )
+        context = _context(staff, number, purpose, why)
         answer = self.persons.person(self.access_log.record(context, {Service.PERSON}))
         if isinstance(answer, Unavailable):
             raise RetryableError(f"look up: {answer.reason}")
         return answer.value if isinstance(answer, Found) else None
+
+
+def _context(staff: Staff, number: NationalNumber, purpose: str, why: Why) -> AccessContext:
+    return AccessContext(
+        tenant=staff.tenant,
+        actor=Actor(ActorKind.CLERK, staff.id),
+        subject=number,
+        purpose=purpose,
+        legal_ground=LEGAL_GROUND,
+        request_id=why.case_id or None,
+    )
+
+
+def _known_as(born: PartialDate) -> tuple[PartialDate, ...]:
+    """A date as a register may know it: as it is, without the day, and without the month."""
+    less = (born, PartialDate(born.year, born.month), PartialDate(born.year))
+    return tuple(dict.fromkeys(less))

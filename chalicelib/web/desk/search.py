@@ -1,10 +1,15 @@
 """Find a case, of whatever process."""
 
+from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
+from chalicelib.domain.shared.partial_date import PartialDate
+from chalicelib.domain.shared.typed_date import typed_date
 from chalicelib.usecases.handling.lists.lines import Line
 from chalicelib.usecases.handling.look_up import REASONS, Why
 from chalicelib.web.desk import words
@@ -13,32 +18,62 @@ from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import FieldError, problem_of
 
 routes = Blueprint(__name__)
 
+type Values = dict[str, str]
+
 SEARCH_FIELDS = ("dossier", "nummer", "naam", "geboren", "reden", "dag")
+MOST_CASES = 50
+"""So many cases of people go into an address: the newest."""
 
 
 @get(routes, "/loket/zoeken")
 def search_form(asked: Asked) -> Response:
-    """The empty form."""
-    return _search(asked, at_work(asked), dict.fromkeys(SEARCH_FIELDS, ""))
+    """The form, and what was found: an address that can be gone back to, and names nobody.
+
+    It holds what says nothing of people (a reference, a day), else the ids of the cases found.
+    """
+    colleague = at_work(asked)
+    values = dict.fromkeys(SEARCH_FIELDS, "") | {
+        name: asked.query(name) for name in ("dossier", "dag")
+    }
+    try:
+        found = _looked_up(asked, colleague, values)
+    except DomainError as error:
+        return _wrong(asked, colleague, values, error)
+    rows = None if found is None else rows_of(asked, found)
+    return _search(asked, colleague, values, rows=rows)
 
 
 @post(routes, "/loket/zoeken")
 def search(asked: Asked) -> Response:
-    """What fits; sent as a form, because a number doesn't belong into an address."""
+    """Sent as a form, because a number doesn't belong into an address; leads to what was found."""
     colleague, form = work_form(asked)
-    values = {name: form.get(name, "") for name in SEARCH_FIELDS}
+    values = {name: form.get(name, "").strip() for name in SEARCH_FIELDS}
     try:
-        rows = rows_of(asked, _found(asked, colleague, values))
+        leads_to = _address(asked, colleague, values)
     except DomainError as error:
-        problem = problem_of(error)
-        field = _FIELD_OF.get(getattr(error, "field", None) or "", "dossier")
-        wrong = FieldError(field, error.code, error.public)
-        return _search(asked, colleague, values, status=problem.status, errors=(wrong,))
-    return _search(asked, colleague, values, rows=rows)
+        return _wrong(asked, colleague, values, error)
+    return redirect(asked.link(f"/loket/zoeken?{urlencode(leads_to)}"))
+
+
+def a_birth_date(asked: Asked, text: str) -> PartialDate:
+    """A date of birth as somebody types it, or the year alone.
+
+    Raises InvalidInputError (`invalid_date`).
+    """
+    found = typed_date(text, _today(asked))
+    if found is None:
+        sentence = "Vul een datum in, bijvoorbeeld 30/07/1985. Een jaar alleen mag ook."
+        raise InvalidInputError("invalid_date", sentence, "geboren")
+    return found
+
+
+def _today(asked: Asked) -> date:
+    return asked.municipality.day_of(asked.wiring.platform.clock.now())
 
 
 _FIELD_OF = {
@@ -46,52 +81,77 @@ _FIELD_OF = {
     "nummer": "nummer",
     "family": "naam",
     "reason": "reden",
-    "reden": "reden",
     "geboren": "geboren",
     "dag": "dag",
 }
 """The field of the form for what the use cases call it."""
 
 
-def _found(asked: Asked, colleague: Colleague, values: dict[str, str]) -> list[Line]:
+def _looked_up(asked: Asked, colleague: Colleague, values: Values) -> list[Line] | None:
+    """What an address leads to; None when it asks for nothing."""
     found, staff = asked.wiring.handling.search, colleague.staff
     if values["dossier"]:
         return found.by_reference(staff, values["dossier"])
-    if values["nummer"]:
-        allow_test = asked.wiring.settings.allow_test_numbers
-        number = national_number(values["nummer"], "nummer", allow_test=allow_test)
-        return found.of_person(staff, number)
-    if values["naam"]:
-        return _by_name(asked, colleague, values)
     if values["dag"]:
-        return found.of_day(staff, a_day(values["dag"], "dag"))
+        return found.of_day(staff, _day(asked, values["dag"]))
+    if asked.query("zaken"):
+        return found.by_ids(staff, asked.query("zaken").split(".")[:MOST_CASES])
+    return [] if asked.query("niemand") else None
+
+
+def _address(asked: Asked, colleague: Colleague, values: Values) -> Mapping[str, str]:
+    """What to put in the address; it is checked first, so that mistakes show in the form."""
+    if values["dossier"]:
+        asked.wiring.handling.search.by_reference(colleague.staff, values["dossier"])
+        return {"dossier": values["dossier"]}
+    if values["nummer"] or values["naam"]:
+        return _of_people(asked, colleague, _people(asked, colleague, values))
+    if values["dag"]:
+        return {"dag": _day(asked, values["dag"]).isoformat()}
     raise InvalidInputError("nothing_asked", "Vul één van de velden in.", "dossier")
 
 
-def _by_name(asked: Asked, colleague: Colleague, values: dict[str, str]) -> list[Line]:
-    """Through the register, so with a reason; the look-up is logged for each person found."""
-    born = a_day(values["geboren"], "geboren")
-    if values["reden"] not in REASONS:
-        raise InvalidInputError("reason_missing", "Kies waarom u deze persoon opzoekt.", "reden")
-    why = Why(reason=values["reden"])
-    people = asked.wiring.handling.look_up.by_name(colleague.staff, values["naam"], born, why)
-    found = asked.wiring.handling.search
-    return [line for p in people for line in found.of_person(colleague.staff, p.number)]
+def _of_people(
+    asked: Asked, colleague: Colleague, people: list[NationalNumber]
+) -> Mapping[str, str]:
+    found, staff = asked.wiring.handling.search, colleague.staff
+    ids = dict.fromkeys(line.case_id for one in people for line in found.of_person(staff, one))
+    newest = sorted(ids, reverse=True)[:MOST_CASES]
+    return {"zaken": ".".join(newest)} if newest else {"niemand": "ja"}
 
 
-def a_day(text: str, field: str) -> date:
-    """A day as a date field sends it. Raises InvalidInputError (`invalid_date`)."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        sentence = "Vul een datum in, bijvoorbeeld 1985-07-30."
-        raise InvalidInputError("invalid_date", sentence, field) from None
+def _people(asked: Asked, colleague: Colleague, values: Values) -> list[NationalNumber]:
+    """Whom somebody looks for, by number or name: with a reason, and in the log, either way."""
+    why, look_up = Why(reason=values["reden"]), asked.wiring.handling.look_up
+    if values["nummer"]:
+        allow_test = asked.wiring.settings.allow_test_numbers
+        number = national_number(values["nummer"], "nummer", allow_test=allow_test)
+        look_up.note(colleague.staff, number, why)
+        return [number]
+    born = a_birth_date(asked, values["geboren"])
+    people = look_up.by_name(colleague.staff, values["naam"], born, why)
+    return [person.number for person in people]
+
+
+def _day(asked: Asked, text: str) -> date:
+    found = typed_date(text, _today(asked))
+    if found is None or not found.is_whole:
+        sentence = "Vul een datum in, bijvoorbeeld 30/07/2026."
+        raise InvalidInputError("invalid_date", sentence, "dag")
+    return found.earliest
+
+
+def _wrong(asked: Asked, colleague: Colleague, values: Values, error: DomainError) -> Response:
+    field = _FIELD_OF.get(getattr(error, "field", None) or "", "dossier")
+    wrong = FieldError(field, error.code, error.public)
+    status = problem_of(error).status
+    return _search(asked, colleague, values, status=status, errors=(wrong,))
 
 
 def _search(
     asked: Asked,
     colleague: Colleague,
-    values: dict[str, str],
+    values: Values,
     *,
     status: int = 200,
     rows: list[Row] | None = None,

@@ -24,11 +24,12 @@ def clerk_looks_around(day: Day) -> None:
     name = {"naam": NAMESAKE.name.family, "geboren": "1980-05-14", "reden": "klacht"}
     for form in (
         {"dossier": case.reference},
-        {"nummer": who(case).printed},
+        {"nummer": who(case).printed, "reden": "klacht"},
         {"dag": case.intake.received_at.date().isoformat()},
         name,
     ):
-        fine(desk.send("/loket/zoeken", **form))
+        there = str(fine(desk.send("/loket/zoeken", **form)).headers["Location"])
+        fine(desk.get(there))
     fine(desk.send("/loket/afmelden"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from chalice.test import HTTPResponse
 
 from tests.support.office import CLERK, Office, persona
 from tests.support.web.desk import Desk, open_office, somebody
@@ -23,6 +24,13 @@ def plain(body: bytes) -> str:
 
 def ids(body: bytes) -> list[str]:
     return re.findall(r'class="what" href="/loket/zaken/([^"]+)"', body.decode())
+
+
+def searched(desk: Desk, **form: str) -> HTTPResponse:
+    """The page to which a search leads."""
+    sent = desk.send("/loket/zoeken", **form)
+    assert sent.status_code == 303, plain(sent.body)
+    return desk.get(sent.headers["Location"])
 
 
 def test_the_worklist_counts_by_document_and_by_reason(office: Office) -> None:
@@ -71,11 +79,12 @@ def test_a_case_is_found_by_reference_number_and_day(office: Office) -> None:
         {"dossier": case.reference},
         {"dossier": case.reference[-5:].lower()},
         {"dossier": case.id},
-        {"nummer": persona("volwassene").printed},
+        {"dossier": case.reference.replace("-", " ").lower()},
+        {"nummer": persona("volwassene").printed, "reden": "klacht"},
         {"dag": day},
+        {"dag": f"{case.intake.received_at:%d/%m/%Y}"},
     ):
-        answer = desk.send("/loket/zoeken", **form)
-        assert ids(answer.body) == [case.id], form
+        assert ids(searched(desk, **form).body) == [case.id], form
     assert not any(somebody("volwassene") in path for path in desk.seen)
 
 
@@ -83,14 +92,56 @@ def test_what_was_delivered_is_found_by_the_number_on_its_paper(office: Office) 
     case = office.submit(persona("volwassene"))
     office.drain()
     desk = Desk()
-    for number in (case.reference, f"{case.tenant}-{case.reference}"):
-        assert ids(desk.send("/loket/zoeken", dossier=number).body) == [case.id]
+    for number in (case.reference, f"{case.tenant}-{case.reference}-a2"):
+        assert ids(searched(desk, dossier=number).body) == [case.id]
+
+
+def test_what_was_refused_is_found_by_its_number_without_dashes_in_small_letters(
+    office: Office,
+) -> None:
+    case = office.waiting()
+    office.withdraw(case)
+    assert ids(searched(Desk(), dossier=case.reference.replace("-", "").lower()).body) == [case.id]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"nummer": persona("naamgenoot-een").printed},
+        {"naam": "declercq", "geboren": "14 mei 1980"},
+    ],
+)
+def test_whoever_looks_for_a_person_says_why_by_number_as_by_name(
+    office: Office, form: dict[str, str]
+) -> None:
+    case, one = office.waiting("naamgenoot-een"), persona("naamgenoot-een")
+    before = len(office.log.of_person(case.tenant, one, 10))
+    refused = Desk().send("/loket/zoeken", **form)
+    assert refused.status_code == 422
+    assert 'id="reden-fout"' in refused.body.decode()
+    assert len(office.log.of_person(case.tenant, one, 10)) == before
+    assert ids(searched(Desk(), **form, reden="klacht").body) == [case.id]
+    assert len(office.log.of_person(case.tenant, one, 10)) == before + 1
+
+
+def test_what_was_found_has_an_address_to_go_back_to_that_names_nobody(office: Office) -> None:
+    case, desk = office.waiting("naamgenoot-een"), Desk()
+    number = persona("naamgenoot-een")
+    sent = desk.send("/loket/zoeken", nummer=number.printed, reden="klacht")
+    there = sent.headers["Location"]
+    assert sent.status_code == 303
+    assert number.digits not in there.replace(".", "")
+    logged = len(office.log.of_person(case.tenant, number, 10))
+    assert ids(desk.get(there).body) == ids(desk.get(there).body) == [case.id]
+    assert len(office.log.of_person(case.tenant, number, 10)) == logged
+    nobody = searched(desk, naam="Niemand", geboren="1980", reden="klacht")
+    assert "Er is geen dossier dat hierbij past" in nobody.body.decode()
 
 
 def test_what_waits_for_somebody_is_found_too(office: Office) -> None:
     case = office.claimed(CLERK)
     office.act(CLERK, case, "ask_applicant", {"text": "Waarvoor?"})
-    assert ids(Desk().send("/loket/zoeken", dossier=case.reference[-5:]).body) == [case.id]
+    assert ids(searched(Desk(), dossier=case.reference[-5:]).body) == [case.id]
 
 
 def test_a_name_is_looked_up_with_a_reason_that_is_logged(office: Office) -> None:
@@ -100,7 +151,7 @@ def test_a_name_is_looked_up_with_a_reason_that_is_logged(office: Office) -> Non
     wrong = desk.send("/loket/zoeken", **form)
     assert wrong.status_code == 422
     assert 'value="declercq"' in wrong.body.decode()
-    found = desk.send("/loket/zoeken", **form, reden="klacht")
+    found = searched(desk, **form, reden="klacht")
     assert ids(found.body) == [case.id]
     log = office.log.of_person(case.tenant, persona("naamgenoot-een"), 10)
     assert any(c.purpose.startswith("Opzoeking om een klacht") for c in log)

@@ -18,6 +18,7 @@ from chalicelib.adapters.aws.store.items.places import (
     case_pk,
     once_pk,
     outgoing_sk,
+    reference_pk,
 )
 from chalicelib.adapters.aws.store.items.rows import RowCodec, standing
 from chalicelib.adapters.aws.store.lists import Lists
@@ -95,6 +96,11 @@ class DynamoCases(CaseStore):
             return None
         item = self._rows.get(case_pk(tenant, case_id), STATE)
         return self._reading.case(item) if item else None
+
+    @override
+    def by_reference(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
+        item = self._rows.get(reference_pk(tenant, reference), GUARD)
+        return self.get(tenant, item["case"]["S"]) if item else None
 
     @override
     def store(self, change: Change) -> None:

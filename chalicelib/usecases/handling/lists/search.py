@@ -1,16 +1,15 @@
 """Find a case of any process: by person, by day, or by the number that people read aloud."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.cases.issued import number_of
 from chalicelib.domain.cases.moving.reading import may_look
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable, Waiting
-from chalicelib.ports.ledger import Ledger
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.handling.lists.lines import Line, case_line
 from chalicelib.usecases.handling.lists.places import Place
@@ -19,19 +18,24 @@ from chalicelib.usecases.handling.lists.worklists import Worklists
 
 SHORTEST = 5
 """Of a reference the last so many characters are enough, among cases that are under way."""
-LENGTH = len("7K3M9-2QD4X")
+LENGTH = len("7K3M92QD4X")
+
+_SEPARATORS = re.compile(r"[\W_]")
+_WHOLE = re.compile(r"(\d\d)([0-9A-Z]{5})([0-9A-Z]{5})(?:[A-Z]\d{1,2})?", re.ASCII)
+"""A reference, or the number of a document, which adds a letter and how many there were."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """Reads only what is ours, and shows nothing of people: nothing to log.
 
+    Who is looked for by number or name is told so by `LookUp`, before.
+
     What somebody's roles don't let them look into isn't found.
     """
 
     cases: CaseStore
     frames: Frames
-    ledger: Ledger
     worklists: Worklists
 
     def of_person(self, staff: Staff, person: NationalNumber) -> list[Line]:
@@ -45,21 +49,26 @@ class Search:
     def by_reference(self, staff: Staff, reference: str) -> list[Line]:
         """The cases with a reference, or with its end; what has ended in full only.
 
-        Raises InvalidInputError (`search_empty`), RetryableError.
+        Dashes, spaces and capitals don't count, and the number of a document is its case's. Raises
+        InvalidInputError (`search_empty`), RetryableError.
         """
-        wanted = reference.strip().upper()
+        wanted = _SEPARATORS.sub("", reference.upper())
         if len(wanted) < SHORTEST:
             raise InvalidInputError("search_empty", "Vul minstens vijf tekens in.")
         if whole := self._whole(staff, wanted):
             return self._lines(staff, [whole])
-        found = (c for c in self._under_way(staff) if c.reference.endswith(wanted[-LENGTH:]))
+        found = (c for c in self._under_way(staff) if _bare(c).endswith(wanted[-LENGTH:]))
         return self._lines(staff, {case.id: case for case in found}.values())
 
+    def by_ids(self, staff: Staff, ids: Iterable[str]) -> list[Line]:
+        """Cases that were found before, as they are now. Raises RetryableError."""
+        found = (self.cases.get(staff.tenant, case_id) for case_id in ids)
+        return self._lines(staff, (case for case in found if case is not None))
+
     def _whole(self, staff: Staff, wanted: str) -> AnyCase | Unreadable | None:
-        """By id, or by the number of its first document, which is its reference."""
-        number = number_of(staff.tenant, wanted.removeprefix(f"{staff.tenant}-"), 0, 1)
-        listed = self.ledger.get(staff.tenant, number)
-        return self.cases.get(staff.tenant, listed.request_id if listed else wanted)
+        if written := _WHOLE.fullmatch(wanted.removeprefix(staff.tenant)):
+            return self.cases.by_reference(staff.tenant, "-".join(written.groups()))
+        return self.cases.get(staff.tenant, wanted)
 
     def _under_way(self, staff: Staff) -> Iterator[AnyCase]:
         until = self.frames.clock.now() + AHEAD
@@ -82,3 +91,7 @@ class Search:
     def _line(self, case: AnyCase) -> Line:
         at = case.clock_at or case.instance.changed_at
         return case_line(case, Place("", ""), self.frames.of(case), Waiting(case, at, case.tasks))
+
+
+def _bare(case: AnyCase) -> str:
+    return case.reference.replace("-", "")

@@ -16,7 +16,7 @@ from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.desk import words
-from chalicelib.web.desk.search import a_day
+from chalicelib.web.desk.search import a_birth_date
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
@@ -112,7 +112,7 @@ def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
     if not values["naam"]:
         sentence = "Vul het rijksregisternummer in, of de naam en de geboortedatum."
         raise InvalidInputError("person_missing", sentence, "aanvrager")
-    born = a_day(values["geboren"], "geboren")
+    born = a_birth_date(asked, values["geboren"])
     people = look_up.by_name(colleague.staff, values["naam"], born, why)
     if not people:
         sentence = "Wij vonden niemand met deze naam en geboortedatum."

@@ -83,6 +83,11 @@ def begun_pk(tenant: str, day: date) -> str:
     return f"T#{tenant}#BEGUN#{day:%Y-%m-%d}"
 
 
+def reference_pk(tenant: str, reference: str) -> str:
+    """What leads from the number that people read aloud to its case, for as long as that lies."""
+    return f"T#{tenant}#REFERENCE#{reference}"
+
+
 def claim_pk(tenant: str, fingerprint: str) -> str:
     """A claim; the fingerprint is of what is claimed."""
     return f"T#{tenant}#CLAIM#{fingerprint}"

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from chalicelib.adapters.aws.dynamodb.table import STATE, Item, stamp, text
+from chalicelib.adapters.aws.dynamodb.table import GUARD, STATE, Item, key, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
 from chalicelib.adapters.aws.store.items.codec import Codec, as_json
-from chalicelib.adapters.aws.store.items.places import case_key, list_pk, task_sk
+from chalicelib.adapters.aws.store.items.places import case_key, list_pk, reference_pk, task_sk
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.rows import changing
 from chalicelib.adapters.aws.store.writes.claims import ClaimRows
@@ -35,7 +35,7 @@ class ChangeRows:
     def created(self, change: Change, mark: str) -> tuple[Write, ...]:
         """The writes of a new case, but for its guards."""
         state = put("state", self.table, self.state(change), ABSENT)
-        return (state, *self._rest(change, mark))
+        return (state, self._reference(change.case), *self._rest(change, mark))
 
     def stored(self, change: Change, mark: str, there: Item) -> tuple[Write, ...]:
         """The writes of a change; `there` are the attributes as they must still be."""
@@ -74,6 +74,11 @@ class ChangeRows:
             DocumentRows(self.table, schema, keys).writes(change),
             ClaimRows(self.table, schema, keys).writes(change),
         )
+
+    def _reference(self, case: AnyCase) -> Write:
+        there = key(reference_pk(case.tenant, case.reference), GUARD)
+        item = self.codec.schema.stamped(there | {"case": text(case.id)})
+        return put("reference", self.table, item, ABSENT)
 
     def _update(self, change: Change, mark: str, there: Item) -> Write:
         item = self.state(change) | {"mark": text(mark)}
