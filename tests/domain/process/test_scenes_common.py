@@ -20,7 +20,7 @@ def test_a_clerk_is_promised_within_five_working_days():
 def test_a_correction_moves_no_term_and_enters_no_state():
     life = reviewed()
     entered = life.instance.entered_at
-    life.until(date(2026, 3, 5)).do("clerk", "correct")
+    life.until(date(2026, 3, 5)).do("clerk", "correct", "keyed_in")
     assert life.last_day("promise") == date(2026, 3, 9)
     assert life.instance.entered_at == entered
 
