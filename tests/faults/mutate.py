@@ -79,7 +79,7 @@ SAFEGUARDS = (
         "chalicelib/usecases/certificates/take_upload.py",
         "        if stored.sha256 != digest:\n",
         "        if not digest:\n",
-        ("tests/usecases/certificates", "tests/web/desk"),
+        ("tests/usecases/certificates/test_take_upload.py",),
     ),
     Safeguard(
         "the tick sends a lost message again",
