@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.domain.cases.issued import IssuedDocument
+from chalicelib.domain.cases.moving.following import listing_of
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.process.following import SendWork, follows
@@ -50,9 +51,8 @@ def _each_ended_or_waits_for_somebody(stage: Stage) -> Iterator[str]:
         definition = _definition(stage, case)
         if isinstance(follows(definition, case.instance), SendWork) and not case.tasks:
             yield f"a case lies in {case.instance.state}, tried {case.work.tries} times"
-        worklist = definition.worklist_of(case.instance.state)
-        is_desk = definition.state(case.instance.state).kind == "desk"
-        if worklist and is_desk and case.id not in _listed(stage, worklist.role, worklist.team):
+        listed = listing_of(case, definition)
+        if listed and case.id not in _listed(stage, listed.role, listed.team):
             yield f"nobody finds a case in {case.instance.state} in their list"
 
 

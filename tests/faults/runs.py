@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.faults.injecting import Fault, Kind, kinds_for
 from tests.faults.promises import violations
-from tests.faults.scenarios import certificates, walks, zworps
+from tests.faults.scenarios import certificates, marriages, moves, walks, zworps
 from tests.faults.stage import Stage
 
 type Scenario = Callable[[Stage], None]
@@ -27,6 +27,8 @@ _TOLD: Mapping[str, Scenario] = {
                 certificates.abandoned,
             ),
         ),
+        (marriages, (marriages.celebrated,)),
+        (moves, (moves.registered,)),
         (zworps, (zworps.zworped, zworps.skreed, zworps.unzworped, zworps.dozed)),
     )
     for scenario in scenarios

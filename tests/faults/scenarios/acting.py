@@ -33,9 +33,9 @@ class People:
         self.stage.accepted.append(opened.case.id)
         return opened.case.id
 
-    def act(self, case_id: str, action: str, actor: Actor, **raw: Any) -> None:
+    def act(self, case_id: str, action: str, actor: Actor, event: str = "", **raw: Any) -> None:
         """Somebody does something on what they see now, or comes back when it is possible."""
-        self._patiently(lambda: self._act(case_id, action, actor, raw))
+        self._patiently(lambda: self._act(case_id, action, actor, raw, event))
 
     def claim(self, case_id: str, staff: Staff) -> None:
         """A colleague takes a case out of the list, once it is there."""
@@ -57,10 +57,12 @@ class People:
                 return
         try_()
 
-    def _act(self, case_id: str, action: str, actor: Actor, raw: Mapping[str, Any]) -> None:
+    def _act(
+        self, case_id: str, action: str, actor: Actor, raw: Mapping[str, Any], event: str
+    ) -> None:
         stage = self.stage
         look = stage.person(lambda: stage.wiring.road.look.case(TENANT, case_id, actor))
-        self.on(look.seen, look.shown_hash, case_id, action, actor, raw)
+        self.on(look.seen, look.shown_hash, case_id, action, actor, raw, event)
 
     def on(
         self,
@@ -70,8 +72,9 @@ class People:
         action: str,
         actor: Actor,
         raw: Mapping[str, Any],
+        event: str = "",
     ) -> None:
         """Somebody does something on what they saw."""
         key = f"act-{next(self.keys)}"
-        acting = Acting(TENANT, case_id, seen, action, actor, raw, key, shown=shown)
+        acting = Acting(TENANT, case_id, seen, action, actor, raw, key, event, shown)
         self.stage.person(lambda: self.stage.wiring.road.act(acting))

@@ -12,7 +12,7 @@ from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
-from tests.faults.scenarios import certificates, zworps
+from tests.faults.scenarios import certificates, marriages, moves, zworps
 from tests.faults.scenarios.acting import People
 from tests.faults.stage import TENANT, Stage
 from tests.support.zworp.counter import FLUMER, QUIB, ZORP
@@ -40,6 +40,10 @@ LANDS: Mapping[str, Land] = {
             Official(certificates.CLERK),
             Official(certificates.REGISTRAR),
         ),
+    ),
+    "marriage": Land(marriages.joined, (marriages.A, marriages.B, Official(marriages.REGISTRAR))),
+    "address_change": Land(
+        moves.declared, (moves.ME, Official(moves.OFFICER), Official(moves.CLERK))
     ),
     "zworp": Land(zworps.joined, (ZORP, QUIB, Official(FLUMER))),
 }
@@ -75,7 +79,8 @@ def _step(stage: Stage, people: People, case_id: str, actor: Actor, chance: rand
         people.claim(case_id, actor.staff)
     fields = chosen.action.fields.values()
     raw = {field.id: filled(field, chosen, chance) for field in fields}
-    people.on(view.seen, view.shown_hash, case_id, chosen.action.id, actor, raw)
+    event = chance.choice(sorted(chosen.events))
+    people.on(view.seen, view.shown_hash, case_id, chosen.action.id, actor, raw, event)
 
 
 def _own(view: CaseView, actor: Actor) -> Iterator[Possible]:
@@ -90,13 +95,15 @@ def filled(field: Field, possible: Possible, chance: random.Random) -> Any:
     options = [option.code for option in possible.options.get(field.id, ())]
     match field.kind:
         case FieldKind.CHOICE | FieldKind.SLOT:
-            return chance.choice(options)
+            return chance.choice(options) if options else ""
         case FieldKind.SEVERAL:
             return options[:1]
         case FieldKind.YES_NO | FieldKind.DECLARATION:
             return "ja"
         case FieldKind.DATE:
             return "2026-06-04"
+        case FieldKind.DATE_TIME:
+            return "2026-03-17T10:00"
         case FieldKind.FILE:
             return [File(b"%PDF-1.7 een bewijs\n%%EOF\n")]
         case _:

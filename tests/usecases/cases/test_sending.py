@@ -70,6 +70,8 @@ def test_a_mail_that_fails_for_now_is_tried_later_and_holds_up_no_other() -> Non
     assert [(o.to, o.tries, o.error) for o in waiting] == [("party:1", 1, "RetryableError")]
 
     world.post.fails.clear()
+    world.send_due(world.case(case_id))
+    assert world.outgoing(case_id) == waiting, "its time hasn't come"
     world.hands.go(minutes=3)
     world.tick()
     world.pump()
