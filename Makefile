@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: faults mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: code faults mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -77,7 +77,9 @@ audit: install $(AUDIT)/.installed ## advisories for what is pinned, and secrets
 	@$(BIN)/python -m ops audit $(AUDIT)/bin/pip-audit
 	@$(BIN)/python -m ops leaks $(AUDIT)/bin/detect-secrets
 
-check: install policies audit ## format, lint, types, import directions, dead code, policies, audit
+check: code policies audit ## format, lint, types, import directions, dead code, policies, audit
+
+code: install ## the part of check that asks nobody: format, lint, types, imports, dead code
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
