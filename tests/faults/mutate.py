@@ -162,8 +162,9 @@ SAFEGUARDS = (
     Safeguard(
         "files are stored when nothing but somebody quicker can refuse them",
         f"{CASES}/acting/act.py",
-        "        check_key(acting.key)\n",
-        "        check_key(acting.key)\n        self.files.put(acting.case_id, acting.raw)\n",
+        "        try:\n            change = moved(",
+        "        self.files.put(case.files, happening.values)\n"
+        "        try:\n            change = moved(",
         ("tests/usecases/cases/test_acting.py",),
     ),
     Safeguard(
