@@ -22,6 +22,8 @@ from chalicelib.web.http import beside, static
 from chalicelib.web.http.frame import FORM, install
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
+from chalicelib.web.marriage import coming as weddings
+from chalicelib.web.marriage.at_desk import register_marriages_at_desk
 from chalicelib.web.portal import (
     account,
     invited,
@@ -42,10 +44,12 @@ def register(app: Chalice) -> None:
     portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
     programs = (api, openapi, intake_api, api_cases, api_handling, verification_api)
     desk = (entrance, search, intake, paper, mails, desk_documents)
-    of_cases = (worklists, page, handling, acting, wijk)
+    of_cases = (worklists, page, handling, acting, wijk, weddings)
     pages = (*certificates, *portal, figures, verification, static, beside)
     register_pages()
     register_at_desk()
+    register_marriages_at_desk()
+    weddings.register_weddings()
     register_moves_at_desk()
     app.api.binary_types.extend((MULTIPART, FORM))
     install(

@@ -109,8 +109,6 @@ class ProcessType[P]:
     `is_act` tells of a slot whether its document is an act of civil status, which only the
     registrar may revoke.
 
-    `labels` are what fields of the payload are called where their form's label says it badly or no
-    form has them; an empty one isn't shown.
     `implied` are rules that fail whenever another does, by that other: the figures leave them out.
     `forgets` gives the payload without what is about the party of a number (0: about anybody);
     of a process without it nobody can be forgotten.
@@ -145,6 +143,5 @@ class ProcessType[P]:
         case.verdict.findings if case.verdict else ()
     )
     is_act: Callable[[Case[P], str], bool] = lambda _case, _slot: False
-    labels: Mapping[str, str] = field(default_factory=dict)
     implied: Mapping[str, str] = field(default_factory=dict)
     forgets: Callable[[Case[P], int], P] | None = None

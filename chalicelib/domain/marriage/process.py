@@ -32,24 +32,6 @@ PAPERS = {
     "residence": "Bewijs van verblijf",
     "court": "Beslissing van de familierechtbank",
 }
-LABELS = {
-    "asked_on": "Gevraagd op",
-    "names": "Namen in het register",
-    "receipt_on": "Ontvangstbewijs van",
-    "act_on": "Akte van aangifte van",
-    "first_day": "Kan trouwen vanaf",
-    "postponed_from": "Uitstel vanaf",
-    **dict.fromkeys(
-        (
-            *("revision", "fee_cents", "consents", "asked", "doubted", "is_lifted", "is_waived"),
-            *("is_date_excluded", "proposed_by", "is_agreed", "postponements", "must_celebrate"),
-            *("reason", "text", "overturned"),
-        ),
-        "",
-    ),
-}
-"""What isn't on any form, or on one that calls it otherwise; letters and documents say the rest."""
-
 _TWO = {"partner_a": "De partner die begon", "partner_b": "De andere partner"}
 
 type Options = Callable[[MarriageCase | None, Municipality], tuple[Option, ...]]
@@ -82,7 +64,6 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         same=_same,
         meant=_meant,
         is_act=lambda _case, slot: slot == ACT,
-        labels=LABELS,
         forgets=_forgets,
     )
 

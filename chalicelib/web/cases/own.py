@@ -1,6 +1,6 @@
 """What a process shows at the desk beyond what every process shows; registered for it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -65,7 +65,18 @@ class OwnDesk(Protocol):
         """What one of its buttons does. Raises NotThereError for a verb it doesn't know."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list that only one process has, for staff in one role: its address and its name."""
+
+    process: str
+    path: str
+    words: str
+    role: str
+
+
 _DESKS: dict[str, OwnDesk] = {}
+_LISTS: dict[str, OwnList] = {}
 
 
 def register_desk(process: str, desk: OwnDesk) -> None:
@@ -76,3 +87,14 @@ def register_desk(process: str, desk: OwnDesk) -> None:
 def desk_of(process: str) -> OwnDesk | None:
     """What a process has at the desk of its own; None for nothing."""
     return _DESKS.get(process)
+
+
+def register_list(process: str, path: str, words: str, role: str) -> None:
+    """Lead staff in a role to a list of a process; once, when routes are made."""
+    _LISTS[path] = OwnList(process, path, words, role)
+
+
+def lists_for(staff: Staff, offered: Collection[str]) -> tuple[OwnList, ...]:
+    """The lists of the processes that are offered, for somebody's roles."""
+    every = _LISTS.values()
+    return tuple(one for one in every if one.role in staff.powers and one.process in offered)

@@ -7,6 +7,7 @@ from chalice import Response
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
+from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.cookies import WORK_COOKIE
@@ -62,5 +63,6 @@ def desk_page(
     asked: Asked, colleague: Colleague, template: str, *, status: int = 200, **values: object
 ) -> Response:
     """A page of the console."""
-    known = {**values, "session": None, "me": colleague, "w": words.of}
+    more = lists_for(colleague.staff, asked.municipality.processes)
+    known = {**values, "session": None, "me": colleague, "w": words.of, "more": more}
     return page(asked, f"desk/{template}", status=status, headers=None, **known)

@@ -53,12 +53,11 @@ def filled_in(case: AnyCase, frame: Frame) -> tuple[tuple[str, str], ...]:
     """The payload as labels and texts, in the order of its fields; what is empty isn't there."""
     given = {f.payload_field: f for f in reversed(tuple(all_fields(frame.definition)))}
     lines = (_line(f.name, given.get(f.name), case, frame) for f in fields(case.payload))
-    return tuple(line for line in lines if all(line))
+    return tuple(line for line in lines if line[1])
 
 
 def _line(name: str, field: Field | None, case: AnyCase, frame: Frame) -> tuple[str, str]:
     value: Any = getattr(case.payload, name)
     options = Form(frame.type, frame.municipality, case).options(field) if field else None
     words = {option.code: option.words for option in options or ()}
-    label = field.label if field else name.replace("_", " ")
-    return frame.type.labels.get(name, label), said(value, words)
+    return (field.label if field else name.replace("_", " ")), said(value, words)

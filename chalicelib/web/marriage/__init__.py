@@ -1,0 +1,1 @@
+"""What only marriages have of their own at the desk."""
