@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from chalice import Response
 
+from chalicelib.domain.cases.forms.given import given
+from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form, FormError, Problem
+from chalicelib.domain.process.actions import Field
 from chalicelib.domain.shared.errors import (
     ConflictError,
     DomainError,
@@ -88,7 +91,7 @@ def _page(
     if possible is None and not why.problems:
         raise ConflictError("event_not_possible", "Deze stap kan nu niet (meer).")
     form = _form(asked, case_id)
-    fields = possible.action.fields.values() if possible else ()
+    fields = tuple(possible.action.fields.values()) if possible else ()
     return page(
         asked,
         "cases/action.html",
@@ -99,7 +102,7 @@ def _page(
         session=session,
         changed=[shown.changed(line) for line in why.changed],
         options={field.id: form.options(field) or () for field in fields},
-        values=raw_of(sent),
+        values=raw_of(sent) if sent.all else _given(shown, fields, form),
         own=_own(asked, shown, possible, sent, why.problems),
         problems=why.problems,
         wrong={problem.field: problem.public for problem in why.problems},
@@ -120,6 +123,15 @@ def _own(
     chosen = sent.fields.get(EVENT, events[0] if len(events) == 1 else "")
     key = key or asked.wiring.platform.ids.secret()
     return {**shown.own_fields(key), EVENT: chosen}
+
+
+def _given(shown: ShownCase, fields: Sequence[Field], form: Form) -> Raw:
+    """What who began the case filled in then, as it is now: nobody types it twice."""
+    pages = shown.definition.start.pages
+    theirs = {f.payload_field for page in pages for f in page.fields.values()}
+    is_starter = shown.view.party == 1 and form.case is not None
+    own = [field for field in fields if is_starter and field.payload_field in theirs]
+    return given(own, form.case.payload) if form.case else {}
 
 
 def _form(asked: Asked, case_id: str) -> Form:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from chalicelib.domain.cases.entry import Attachment, Entry
+from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.intake import Identified
 from chalicelib.domain.cases.moving.acting import Official
@@ -205,9 +206,7 @@ class ShownCase:
     def _given(self, possible: Possible) -> Raw:
         """What an action changes, as it is: somebody puts right a part, and the rest stays."""
         payload = self.staff.payload if self.staff else None
-        into = {name: f.payload_field for name, f in possible.action.fields.items()}
-        values = {name: getattr(payload, to, None) for name, to in into.items() if to}
-        return {name: str(value) for name, value in values.items() if isinstance(value, str)}
+        return given(possible.action.fields.values(), payload)
 
 
 def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
