@@ -16,6 +16,7 @@ from tests.support.day import (
     documents,
     intake,
     made_up,
+    moving,
     people,
     processes,
     schedules,
@@ -68,6 +69,8 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     troubles.messages_get_lost,
     troubles.it_crashes_after_storing,
     made_up.goes_its_ways,
+    moving.somebody_moves,
+    moving.somebody_joins,
 )
 
 
