@@ -44,7 +44,8 @@ class Headline:
 class Compared:
     """A year beside others. `online_hundredths` is its online share in hundredths of a percent.
 
-    `total` and `automatic` are None where they weren't printed.
+    `total` and `automatic` are None where they weren't printed, `online_count` where this counter
+    didn't count it.
     """
 
     year: int
@@ -52,6 +53,7 @@ class Compared:
     online_hundredths: int | None
     automatic: int | None
     is_counted_here: bool
+    online_count: int | None = None
 
     @property
     def online(self) -> str:
@@ -83,4 +85,11 @@ def _printed(year: PrintedYear) -> Compared:
 
 def _counted(year: Headline) -> Compared:
     share = numbers.hundredths(year.online, year.total)
-    return Compared(year.year, year.total, share, year.automatic, is_counted_here=True)
+    return Compared(
+        year.year,
+        year.total,
+        share,
+        year.automatic,
+        is_counted_here=True,
+        online_count=year.online,
+    )

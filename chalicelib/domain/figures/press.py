@@ -13,6 +13,7 @@ from chalicelib.domain.figures.tally import AUTOMATIC, MINOR, TIME, Tally, Year
 
 THUISLOKET = Channel.THUISLOKET.value
 LETTER_FAX = "brief_fax"
+OTHER = "andere"
 
 CHANNEL_GROUPS: Mapping[str, tuple[str, ...]] = {
     THUISLOKET: (THUISLOKET,),
@@ -20,7 +21,7 @@ CHANNEL_GROUPS: Mapping[str, tuple[str, ...]] = {
     "telefoon": (Channel.PHONE.value,),
     "mail": (Channel.MAIL.value,),
     LETTER_FAX: (Channel.LETTER.value, Channel.FAX.value),
-    "andere": (Channel.OTHER.value,),
+    OTHER: (Channel.OTHER.value,),
 }
 """Channels as the city adds them up in print, in its order."""
 

@@ -1,25 +1,33 @@
-"""What of a year may be published: tables without the numbers that could point at somebody."""
+"""What of a year may be published: all that a page, a file or a press text can know of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from chalicelib.domain.figures import numbers
-from chalicelib.domain.figures.hiding import hidden, may_show_parts
+from chalicelib.domain.figures.hiding import Hidden, hidden, hidden_parts, may_show_parts
+from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.levers import levers
 from chalicelib.domain.figures.press import THUISLOKET, Story
 from chalicelib.domain.figures.tally import AUTOMATIC, Tally
 
+TOGETHER = ""
+"""In the place of a row: all rows of a table that are hidden, together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; `count` and `automatic` are None where they are hidden."""
+    """One line of a table; `count` and `automatic` are None where they are hidden.
+
+    `is_small` when it may be said that a hidden count is small.
+    """
 
     code: str
     count: int | None
     automatic: int | None = None
     whole: int = 0
     decimals: int = 2
+    is_small: bool = False
 
     @property
     def share(self) -> str:
@@ -38,7 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table; with `is_complete` its rows add up to the total of the year."""
+    """One table; with `is_complete` its rows add up to the total of the year.
+
+    Without rows when it can't be shown without giving a small number away.
+    """
 
     code: str
     rows: tuple[Row, ...]
@@ -47,91 +58,168 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A year for everybody. `smallest` is the count below which nothing is shown."""
+    """A year for everybody; nothing else of it leaves for the public.
 
-    story: Story
-    smallest: int
-    sheets: Mapping[str, Sheet]
+    `smallest` is the count below which nothing is shown. What is hidden is None: `total` of a year
+    with hardly a request, and then all the rest; `online` and `automatic` when they or what they
+    leave are small. `within_a_minute` is how many automatic documents of how many.
+    """
+
+    year: int
+    counted_at: datetime
     is_over: bool
+    smallest: int
+    total: int | None
+    online: int | None
+    automatic: int | None
+    median_seconds: int | None = None
+    within_a_minute: tuple[int, int] | None = None
+    years: tuple[Compared, ...] = ()
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Sheet:
         return self.sheets[code]
 
+    @property
+    def online_share(self) -> str:
+        """As the city prints it; empty when it is hidden."""
+        return self._share(self.online)
+
+    @property
+    def automatic_share(self) -> str:
+        """The share of all requests; empty when it is hidden."""
+        return self._share(self.automatic)
+
+    @property
+    def by_hand(self) -> int | None:
+        """What wasn't automatic."""
+        return None if self.automatic is None else (self.total or 0) - self.automatic
+
+    @property
+    def before(self) -> Compared | None:
+        """The year before, when it is known: a year that still runs isn't compared with it."""
+        known = (y for y in self.years if y.year == self.year - 1 and y.total)
+        return next(known, None) if self.is_over else None
+
+    def _share(self, part: int | None) -> str:
+        return "" if part is None else numbers.percent(part, self.total or 0)
+
 
 def published(story: Story, smallest: int, today: date) -> Published:
-    """The tables of a year: channels, documents, months, languages, outcomes and reasons."""
-    tally = story.tally
-    found = (
-        _channels(story, smallest),
-        _documents(story, smallest),
-        _months(story, smallest),
-        _sheet("languages", story, tally.by("language"), smallest),
-        _sheet("outcomes", story, tally.by("outcome"), smallest),
-        _reasons(story, smallest),
+    """A year as it may be told: headlines, and tables that give nothing away beside them."""
+    total, year = story.total, story.year
+    online, automatic = (
+        n if total >= smallest and may_show_parts(n, total, smallest) else None
+        for n in (story.online, story.automatic)
     )
-    is_over = story.year.year < today.year
-    return Published(story, smallest, {sheet.code: sheet for sheet in found}, is_over)
+    bare = Published(
+        year=year.year,
+        counted_at=year.counted_at,
+        is_over=year.year < today.year,
+        smallest=smallest,
+        total=total if total >= smallest else None,
+        online=online,
+        automatic=automatic,
+        years=comparable(story.years, smallest),
+    )
+    if bare.total is None:
+        return replace(bare, sheets={code: Sheet(code, ()) for code in _SHEETS})
+    found = {code: make(story, bare) for code, make in _SHEETS.items()}
+    return replace(_with_times(bare, story), sheets=found)
 
 
-def _channels(story: Story, smallest: int) -> Sheet:
+def comparable(years: tuple[Compared, ...], smallest: int) -> tuple[Compared, ...]:
+    """Years as they may stand beside others: what was counted here follows the same rule."""
+    return tuple(_comparable(year, smallest) for year in years)
+
+
+def _comparable(year: Compared, smallest: int) -> Compared:
+    if not year.is_counted_here or year.total is None or year.online_count is None:
+        return year
+    is_shown = year.total >= smallest
+    if is_shown and may_show_parts(year.online_count, year.total, smallest):
+        return replace(year, automatic=None)
+    total = year.total if is_shown else None
+    return replace(year, total=total, online_hundredths=None, online_count=None, automatic=None)
+
+
+def _with_times(year: Published, story: Story) -> Published:
+    """The times of automatic documents, where these are told and are enough."""
+    within, timed = story.within_a_minute
+    if year.automatic is None or timed < year.smallest:
+        return year
+    told = (within, timed) if may_show_parts(within, timed, year.smallest) else None
+    return replace(year, median_seconds=story.median_seconds, within_a_minute=told)
+
+
+def _channels(story: Story, year: Published) -> Sheet:
     """In the order in which the city prints them, each with as many decimals as there."""
-    away = hidden(story.channels, smallest)
-    rows = (
-        Row(
-            group,
-            None if group in away else n,
-            whole=story.total,
-            decimals=2 if group == THUISLOKET else 1,
-        )
-        for group, n in story.channels.items()
+    known = () if year.online is None else (THUISLOKET,)
+    rows = _rows(story.channels, hidden(story.channels, year.smallest, known), story.total)
+    tenths = (row if row.code == THUISLOKET else replace(row, decimals=1) for row in rows)
+    return Sheet("channels", tuple(tenths))
+
+
+def _plain(code: str, dimension: str, story: Story, year: Published) -> Sheet:
+    counted = story.tally.by(dimension)
+    largest_first = {k: counted[k] for k in sorted(counted, key=lambda key: (-counted[key], key))}
+    return Sheet(code, _rows(largest_first, hidden(counted, year.smallest), story.total))
+
+
+def _documents(story: Story, year: Published) -> Sheet:
+    automatic = story.tally.by("document", handling=AUTOMATIC)
+    return _with_parts("documents", dict(story.documents), automatic, year)
+
+
+def _months(story: Story, year: Published) -> Sheet:
+    tallies = {str(n): story.year.months.get(n, Tally()) for n in range(1, 13)}
+    counted = {month: tally.total() for month, tally in tallies.items()}
+    automatic = {month: tally.total(handling=AUTOMATIC) for month, tally in tallies.items()}
+    return _with_parts("months", counted, automatic, year)
+
+
+def _with_parts(
+    code: str, counted: Mapping[str, int], automatic: Mapping[str, int], year: Published
+) -> Sheet:
+    """A table that tells of each row how much was automatic, where the year tells it."""
+    found = hidden(counted, year.smallest)
+    rows = _rows(counted, found, sum(counted.values()))
+    if found is None or year.automatic is None:
+        return Sheet(code, rows)
+    parts = {key: (automatic[key], n) for key, n in counted.items() if key not in found.away}
+    together = (sum(by[key] for key in found.away) for by in (automatic, counted))
+    parts[TOGETHER] = (next(together), next(together))
+    away = found.away | hidden_parts(parts, year.smallest)
+    told = {key: automatic[key] for key in counted if key not in away}
+    return Sheet(code, tuple(replace(row, automatic=told.get(row.code)) for row in rows))
+
+
+def _rows(counted: Mapping[str, int], found: Hidden | None, whole: int) -> tuple[Row, ...]:
+    if found is None:
+        return ()
+    return tuple(
+        Row(key, None if key in found.away else n, whole=whole, is_small=key in found.small)
+        for key, n in counted.items()
     )
-    return Sheet("channels", tuple(rows))
 
 
-def _sheet(code: str, story: Story, counted: Mapping[str, int], smallest: int) -> Sheet:
-    away = hidden(counted, smallest)
-    largest_first = sorted(counted, key=lambda key: (-counted[key], key))
-    rows = (
-        Row(key, None if key in away else counted[key], whole=story.total) for key in largest_first
-    )
-    return Sheet(code, tuple(rows))
-
-
-def _documents(story: Story, smallest: int) -> Sheet:
-    counted, automatic = dict(story.documents), story.tally.by("document", handling=AUTOMATIC)
-    away = hidden(counted, smallest)
-    rows = (
-        Row(d, None, whole=story.total)
-        if d in away
-        else Row(d, n, _part(automatic[d], n, smallest), story.total)
-        for d, n in counted.items()
-    )
-    return Sheet("documents", tuple(rows))
-
-
-def _months(story: Story, smallest: int) -> Sheet:
-    months = story.year.months
-    counted = {str(month): months.get(month, Tally()).total() for month in range(1, 13)}
-    away = hidden(counted, smallest)
-    rows = []
-    for month, n in counted.items():
-        tally = months.get(int(month), Tally())
-        automatic = _part(tally.total(handling=AUTOMATIC), n, smallest)
-        is_away = month in away
-        rows.append(Row(month, None if is_away else n, None if is_away else automatic, story.total))
-    return Sheet("months", tuple(rows))
-
-
-def _reasons(story: Story, smallest: int) -> Sheet:
+def _reasons(story: Story, year: Published) -> Sheet:
     """Why requests weren't automatic; one can have several reasons, so they add up to more."""
-    by_hand = story.total - story.automatic
+    by_hand = year.by_hand or 0
     rows = (
         Row(lever.code, lever.held, whole=by_hand)
         for lever in sorted(levers(story.tally), key=lambda lever: -lever.held)
-        if lever.held >= smallest
+        if lever.held and may_show_parts(lever.held, by_hand, year.smallest)
     )
-    return Sheet("reasons", tuple(rows), is_complete=False)
+    return Sheet("reasons", tuple(rows) if by_hand else (), is_complete=False)
 
 
-def _part(part: int, whole: int, smallest: int) -> int | None:
-    return part if may_show_parts(part, whole, smallest) else None
+_SHEETS = {
+    "channels": _channels,
+    "documents": _documents,
+    "months": _months,
+    "languages": lambda story, year: _plain("languages", "language", story, year),
+    "outcomes": lambda story, year: _plain("outcomes", "outcome", story, year),
+    "reasons": _reasons,
+}
+"""The tables of a year, in order."""

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from pydantic import BaseModel
@@ -13,7 +14,7 @@ from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import Published, Row
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
-from chalicelib.web.figures.words import document_name, reason, words
+from chalicelib.web.figures.words import document_name, reason, shown, words
 
 BOM = "\ufeff"
 """Without it spreadsheets take UTF-8 for something else."""
@@ -29,13 +30,17 @@ TITLES = {
 
 
 class RowAnswer(BaseModel):
-    """One row; `count` and `automatic` are null where a small number isn't published."""
+    """One row; `count` and `automatic` are null where they aren't published.
+
+    `hidden` says why: `small`, or `protects` when it would give a small number away.
+    """
 
     code: str
     name: str
     count: int | None
     automatic: int | None
     share_percent: str | None
+    hidden: Literal["small", "protects"] | None
 
 
 class SheetAnswer(BaseModel):
@@ -57,41 +62,43 @@ class YearAnswer(BaseModel):
 
 
 class FiguresAnswer(BaseModel):
-    """The published figures of a year. Times are of automatic documents, in seconds."""
+    """The published figures of a year; what is hidden is null.
+
+    Times are of automatic documents, in seconds.
+    """
 
     municipality: str
     year: int
     is_complete: bool
     counted_at: datetime
     suppressed_below: int
-    total: int
-    online: int
-    online_percent: str
-    automatic: int
-    automatic_percent: str
+    total: int | None
+    online: int | None
+    online_percent: str | None
+    automatic: int | None
+    automatic_percent: str | None
     median_seconds: int | None
-    within_a_minute: int
+    within_a_minute: int | None
     years: list[YearAnswer]
     tables: list[SheetAnswer]
 
 
 def as_answer(year: Published, here: Municipality, catalogue: Catalogue) -> FiguresAnswer:
     """The figures as JSON."""
-    story = year.story
     return FiguresAnswer(
         municipality=here.nis,
-        year=story.year.year,
+        year=year.year,
         is_complete=year.is_over,
-        counted_at=story.year.counted_at,
+        counted_at=year.counted_at,
         suppressed_below=year.smallest,
-        total=story.total,
-        online=story.online,
-        online_percent=numbers.decimal(story.online, story.total),
-        automatic=story.automatic,
-        automatic_percent=numbers.decimal(story.automatic, story.total),
-        median_seconds=story.median_seconds,
-        within_a_minute=story.within_a_minute[0],
-        years=[_year(compared) for compared in story.years],
+        total=year.total,
+        online=year.online,
+        online_percent=_percent(year.online, year.total),
+        automatic=year.automatic,
+        automatic_percent=_percent(year.automatic, year.total),
+        median_seconds=year.median_seconds,
+        within_a_minute=year.within_a_minute[0] if year.within_a_minute else None,
+        years=[_year(compared) for compared in year.years],
         tables=[
             SheetAnswer(
                 code=sheet.code,
@@ -109,13 +116,13 @@ def as_csv(year: Published, catalogue: Catalogue) -> str:
     out = StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     write(("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch"))
-    story, n = year.story, year.story.year.year
-    write((n, "Totaal", "Alle aanvragen", story.total, "100,00", story.automatic))
+    n, total = year.year, Row("", year.total, year.automatic, year.total or 0, is_small=True)
+    write((n, "Totaal", "Alle aanvragen", *_values(total, year.smallest)))
     for sheet in year.sheets.values():
         for row in sheet.rows:
             label = label_of(sheet.code, row.code, catalogue)
             write((n, TITLES[sheet.code], label, *_values(row, year.smallest)))
-    for before in story.years:
+    for before in year.years:
         share = _comma(before.online_hundredths)
         write((before.year, "Thuisloket door de jaren", "Thuisloket", "", share, ""))
     return BOM + out.getvalue()
@@ -147,8 +154,9 @@ def label_of(sheet: str, code: str, catalogue: Catalogue) -> str:
 
 def _entry(year: Compared, here: Municipality, address: str) -> str:
     page = f"{address}/cijfers/{year.year}"
-    total = numbers.count(year.total or 0)
-    summary = f"{total} aanvragen, waarvan {year.online} via het Thuisloket."
+    total = "Te weinig" if year.total is None else numbers.count(year.total)
+    online = "" if year.online_hundredths is None else f", waarvan {year.online} via het Thuisloket"
+    summary = f"{total} aanvragen{online}."
     return (
         f"<entry>\n<id>{escape(page)}</id>\n"
         f"<title>{escape(here.name)}: de cijfers van {year.year}</title>\n"
@@ -163,7 +171,7 @@ def _midnight(year: int) -> str:
 
 def _values(row: Row, smallest: int) -> tuple[str, str, str]:
     if row.count is None:
-        return f"minder dan {smallest}", "", ""
+        return shown(row, smallest), "", ""
     share = numbers.decimal(row.count, row.whole, row.decimals).replace(".", ",")
     return str(row.count), share, "" if row.automatic is None else str(row.automatic)
 
@@ -178,7 +186,12 @@ def _row(sheet: str, row: Row, catalogue: Catalogue) -> RowAnswer:
         share_percent=numbers.decimal(row.count or 0, row.whole, row.decimals)
         if is_shown
         else None,
+        hidden=None if row.count is not None else "small" if row.is_small else "protects",
     )
+
+
+def _percent(part: int | None, whole: int | None) -> str | None:
+    return None if part is None or whole is None else numbers.decimal(part, whole)
 
 
 def _year(compared: Compared) -> YearAnswer:

@@ -1,13 +1,15 @@
 """The figures: a page for everybody, the same as files, and one for supervisors."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from chalice import Blueprint, Response
 
 from chalicelib.domain.figures import numbers
-from chalicelib.domain.figures.press import Story
-from chalicelib.domain.figures.published import Published, published
+from chalicelib.domain.figures.history import Compared
+from chalicelib.domain.figures.press import LETTER_FAX, OTHER
+from chalicelib.domain.figures.published import Published, Row, comparable, published
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.figures.read_figures import Inside
@@ -42,7 +44,7 @@ def newest(asked: Asked) -> Response:
         y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
     ]
     if not counted:
-        years = asked.wiring.figures.read_figures.years(asked.tenant)
+        years = _years(asked)
         return page(asked, "figures_none.html", columns=charts.year_columns(years), years=years)
     return _shown(asked, max(counted))
 
@@ -51,7 +53,7 @@ def newest(asked: Asked) -> Response:
 def feed(asked: Asked) -> Response:
     """The years that are over, to follow."""
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    years = asked.wiring.figures.read_figures.years(asked.tenant)
+    years = _years(asked)
     over = [year for year in years if year.year < today.year]
     text = as_atom(over, asked.municipality, asked.municipality.address)
     return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
@@ -102,22 +104,19 @@ def for_supervisors(asked: Asked) -> Response:
 
 def _shown(asked: Asked, year: int) -> Response:
     found = _published(asked, year)
-    story = found.story
-    rows = {row.code: row for row in found["channels"].rows}
     top = [row for row in found["documents"].rows if row.count is not None][:5]
     return page(
         asked,
         "figures.html",
         headers=_PUBLIC if not asked.header("cookie") else None,
         found=found,
-        story=story,
-        change=compared_with_before(story),
+        change=compared_with_before(found),
         press=press_text(found, asked.municipality, asked.wiring.templates.catalogue),
-        year_columns=charts.year_columns(story.years),
+        year_columns=charts.year_columns(found.years),
         month_columns=charts.month_columns(found["months"].rows),
         channel_bars=charts.bars(
-            (words("channels")[code], _said(found, code), row.count or 0)
-            for code, row in rows.items()
+            (words("channels")[row.code], _said(found, row), row.count or 0)
+            for row in found["channels"].rows
         ),
         top_bars=charts.bars(
             (
@@ -127,7 +126,7 @@ def _shown(asked: Asked, year: int) -> Response:
             )
             for row in top
         ),
-        named=_named_share(story),
+        named=_named_share(found),
         **_helpers(asked),
     )
 
@@ -142,21 +141,32 @@ def _helpers(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _said(found: Published, code: str) -> str:
+def _said(found: Published, row: Row) -> str:
     """`23.818 · 80,59 %`."""
-    row = next(row for row in found["channels"].rows if row.code == code)
     return " · ".join(filter(None, (shown(row, found.smallest), row.share)))
 
 
-def _named_share(story: Story) -> str:
-    """What the channels that have a name come to, from their shares as they are printed."""
-    named = {group: n for group, n in story.channels.items() if group != "andere"}
-    tenths = sum(
-        (numbers.hundredths(n, story.total, decimals) or 0) * (1 if decimals == 2 else 10)
-        for group, n in named.items()
-        for decimals in [1 if group in {"balie", "telefoon", "mail"} else 2]
-    )
-    return numbers.percent(tenths, 10_000)
+def _named_share(found: Published) -> str:
+    """What the channels that have a name come to, from their shares as they are printed.
+
+    Empty when one is hidden: the rest would give it away.
+    """
+    rows = found["channels"].rows
+    if not rows or any(row.count is None for row in rows):
+        return ""
+    named = (replace(row, decimals=2 if row.code == LETTER_FAX else row.decimals) for row in rows)
+    hundredths = sum(_hundredths(row) for row in named if row.code != OTHER)
+    return numbers.percent(hundredths, 10_000)
+
+
+def _hundredths(row: Row) -> int:
+    scaled = numbers.hundredths(row.count or 0, row.whole, row.decimals) or 0
+    return scaled * (1 if row.decimals == 2 else 10)
+
+
+def _years(asked: Asked) -> tuple[Compared, ...]:
+    years = asked.wiring.figures.read_figures.years(asked.tenant)
+    return comparable(years, asked.municipality.limits.smallest_count)
 
 
 def _published(asked: Asked, year: int) -> Published:

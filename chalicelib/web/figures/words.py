@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from chalicelib.domain.figures import numbers
-from chalicelib.domain.figures.press import LETTER_FAX, THUISLOKET, TOP, Story
+from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
 from chalicelib.domain.figures.published import Published, Row
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.templates import Catalogue
@@ -46,86 +46,106 @@ def refusal(code: str, process: str) -> str:
     return _refusals(process).get(code) or reason(code)
 
 
-def compared_with_before(story: Story) -> str:
-    """`1,89 % minder dan in 2021`; empty without a year before."""
-    before = story.before
-    if before is None or before.total is None:
+def compared_with_before(year: Published) -> str:
+    """`1,89 % minder dan in 2021`; empty without a year before, and while the year runs."""
+    before, total = year.before, year.total
+    if before is None or before.total is None or total is None:
         return ""
-    if story.total == before.total:
+    if total == before.total:
         return f"evenveel als in {before.year}"
-    share = numbers.percent(abs(story.total - before.total), before.total)
-    return f"{share} {'minder' if story.total < before.total else 'meer'} dan in {before.year}"
+    share = numbers.percent(abs(total - before.total), before.total)
+    return f"{share} {'minder' if total < before.total else 'meer'} dan in {before.year}"
 
 
 def press_text(year: Published, here: Municipality, catalogue: Catalogue) -> list[str]:
     """The text for the press, paragraph by paragraph; every number is counted, none typed."""
-    story = year.story
     paragraphs = [
-        _headline(story, here),
-        _total(story),
+        _headline(year, here),
+        _total(year),
         _other_channels(year),
         _most_asked(year, catalogue),
-        _automatic(story),
+        _automatic(year),
     ]
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def shown(row: Row, smallest: int) -> str:
-    """A count as it may be shown: `1.208`, or `minder dan 5`."""
-    return f"minder dan {smallest}" if row.count is None else numbers.count(row.count)
+    """A count as it may be shown: `1.208`, `minder dan 5`, or `niet getoond` to protect another."""
+    if row.count is not None:
+        return numbers.count(row.count)
+    return f"minder dan {smallest}" if row.is_small else "niet getoond"
+
+
+def when(year: Published) -> str:
+    """`in 2022`, or `in 2026 tot nu toe`."""
+    return f"in {year.year}" if year.is_over else f"in {year.year} tot nu toe"
+
+
+def _headline(year: Published, here: Municipality) -> str:
+    if year.online is None or year.total is None:
+        return ""
+    return (
+        f"{here.official_name}: {year.online_share} van de akten en attesten van Burgerzaken werd"
+        f" {when(year)} aangevraagd via het Thuisloket.{_since(year)}"
+    )
+
+
+def _since(year: Published) -> str:
+    """What it was in the first year that is known: "nog maar" when it rose since."""
+    now = numbers.hundredths(year.online or 0, year.total or 0) or 0
+    earlier = [y for y in year.years if y.year < year.year and y.online_hundredths is not None]
+    if not earlier:
+        return ""
+    less = " nog maar" if (earlier[0].online_hundredths or 0) < now else ""
+    return f" In {earlier[0].year} was dat{less} {earlier[0].online}."
+
+
+def _total(year: Published) -> str:
+    if year.total is None:
+        return f"Burgerzaken ontving {when(year)} minder dan {year.smallest} aanvragen."
+    change, before = compared_with_before(year), year.before
+    tail = f", {change} ({numbers.count(before.total)})" if before and before.total else ""
+    return (
+        f"Burgerzaken ontving {when(year)} in totaal {numbers.count(year.total)} aanvragen{tail}."
+    )
 
 
 def _other_channels(year: Published) -> str:
-    rows = {row.code: row for row in year["channels"].rows}
-    some = {code: row.share or shown(row, year.smallest) for code, row in rows.items()}
-    few = {code: shown(row, year.smallest) for code, row in rows.items()}
-    return (
-        f"Wie niet via het Thuisloket aanvroeg, kwam langs aan de balie ({some['balie']}), belde"
-        f" ({some['telefoon']}) of mailde ({some['mail']}). Per brief of fax kwamen er"
-        f" {few[LETTER_FAX]} aanvragen binnen. Van {few['andere']} aanvragen is het kanaal anders"
-        " of niet vermeld."
-    )
+    """What can be told of them; what is hidden is left out."""
+    rows = {row.code: row for row in year["channels"].rows if row.count is not None}
+    ways = {"balie": "kwam langs aan de balie", "telefoon": "belde", "mail": "mailde"}
+    named = [f"{how} ({rows[code].share})" for code, how in ways.items() if code in rows]
+    told = [f"Wie niet via het Thuisloket aanvroeg, {_listed(named, 'of')}."] if named else []
+    if LETTER_FAX in rows:
+        told.append(f"Per brief of fax kwamen er {_count(rows[LETTER_FAX])} aanvragen binnen.")
+    if OTHER in rows:
+        n = _count(rows[OTHER])
+        told.append(f"Van {n} aanvragen is het kanaal anders of niet vermeld.")
+    return " ".join(told)
 
 
-def _headline(story: Story, here: Municipality) -> str:
-    online = story.channel_share(THUISLOKET)
-    earlier = [y for y in story.years if y.year < story.year.year and y.online_hundredths]
-    since = f" In {earlier[0].year} was dat nog {earlier[0].online}." if earlier else ""
-    return (
-        f"{here.official_name}: {online} van de akten en attesten van Burgerzaken werd in"
-        f" {story.year.year} aangevraagd via het Thuisloket.{since}"
-    )
-
-
-def _total(story: Story) -> str:
-    change = compared_with_before(story)
-    before = story.before
-    tail = f", {change} ({numbers.count(before.total)})" if before and before.total else ""
-    return (
-        f"Burgerzaken ontving in {story.year.year} in totaal {numbers.count(story.total)}"
-        f" aanvragen{tail}."
-    )
+def _count(row: Row) -> str:
+    return numbers.count(row.count or 0)
 
 
 def _most_asked(year: Published, catalogue: Catalogue) -> str:
     rows = [row for row in year["documents"].rows if row.count][:TOP]
-    named = [
-        f"{document_name(catalogue, row.code)} ({numbers.count(row.count or 0)})" for row in rows
-    ]
+    named = [f"{document_name(catalogue, row.code)} ({_count(row)})" for row in rows]
     return f"Het meest gevraagd: {_listed(named)}." if named else ""
 
 
-def _automatic(story: Story) -> str:
-    share = numbers.percent(story.automatic, story.total)
+def _automatic(year: Published) -> str:
+    if year.automatic is None:
+        return ""
     text = (
-        f"{share} van alle akten en attesten kwam er volledig automatisch, zonder dat een"
-        " medewerker iets moest doen."
+        f"{year.automatic_share} van alle akten en attesten kwam er {when(year)} volledig"
+        " automatisch, zonder dat een medewerker iets moest doen."
     )
-    if story.median_seconds is None:
+    if year.median_seconds is None:
         return text
-    median = numbers.duration(story.median_seconds)
+    median = numbers.duration(year.median_seconds)
     return f"{text} Zo'n document stond in de helft van de gevallen binnen {median} klaar."
 
 
-def _listed(parts: list[str]) -> str:
-    return " en ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
+def _listed(parts: list[str], and_: str = "en") -> str:
+    return f" {and_} ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]

@@ -13,11 +13,12 @@ import pytest
 
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures.line import Line
-from chalicelib.domain.figures.tally import merged, tally_of
+from chalicelib.domain.figures.tally import Year, merged, tally_of
 from chalicelib.ports.sessions import Session
 from chalicelib.web.http.cookies import WORK_COOKIE, name_of
-from tests.support.figures import a_year
+from tests.support.figures import COUNTED, a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 from tests.support.web.counter import Counter, Visitor, open_counter
 
@@ -67,6 +68,89 @@ def test_small_numbers_are_on_no_page_and_in_no_file(visitor: Visitor) -> None:
         text = visitor.get(f"/cijfers/2022?formaat={form}").body.decode()
         line = text[text.index("Akte van afwezigheid") :]
         assert "minder dan 5" in line[:60] or '"count":null' in line[:60]
+
+
+def a_small_year(year: int, counted: dict[tuple[str, str, bool], int]) -> MemoryFigures:
+    """A year of cases by document, channel, and whether they were automatic."""
+    lines = [
+        Line(
+            day=date(year, 3, 4),
+            hour=9,
+            process=PROCESS,
+            channel=channel,
+            outcome="delivered",
+            is_automatic=is_automatic,
+            dimensions=(("document", document),),
+            details=(("language", "nl"),),
+        )
+        for (document, channel, is_automatic), n in counted.items()
+        for _ in range(n)
+    ]
+    made = MemoryFigures()
+    made.put_year(KORTRIJK, Year(year, {3: tally_of(lines)}, COUNTED))
+    return made
+
+
+HIDING = {
+    ("attest-leven", "thuisloket", True): 3347,
+    ("akte-geboorte", "balie", False): 1853,
+    ("attest-woonst", "telefoon", False): 613,
+    ("akte-afwezigheid", "mail", False): 3,
+}
+
+
+def everything(visitor: Visitor, year: int) -> dict[str, str]:
+    """All that is told of a year, and of all years."""
+    paths = (f"{year}", f"{year}?formaat=csv", f"{year}?formaat=json", "feed.atom")
+    return {path: visitor.get(f"/cijfers/{path}").body.decode() for path in paths}
+
+
+def test_a_number_that_would_give_a_small_one_away_is_nowhere_and_isnt_called_small() -> None:
+    with open_counter({"rollups": a_small_year(2022, HIDING)}):
+        told = everything(Visitor(), 2022)
+    assert not [path for path, text in told.items() if re.search(r"\b613\b", text)]
+    for text in told.values():
+        assert not re.search(r"10,5|10\.5", text), "the share of what is hidden"
+    page = told["2022"]
+    hidden = re.findall(r'<th scope="row">([^<]*)</th><td class="num">(minder|niet)', page)
+    assert ("Telefoon", "niet") in hidden
+    assert ("E-mail", "minder") in hidden
+    assert "samen goed voor" not in page
+    kinds = re.findall(r'"hidden":"(\w+)"', told["2022?formaat=json"])
+    assert sorted(kinds) == ["protects", "protects", "small", "small"]
+
+
+def test_four_cases_by_hand_arent_counted_out_anywhere() -> None:
+    few = {("attest-leven", "thuisloket", True): 1201, ("akte-geboorte", "thuisloket", False): 4}
+    with open_counter({"rollups": a_small_year(2022, few)}):
+        told = everything(Visitor(), 2022)
+    for text in told.values():
+        assert "1.201" not in text
+        assert "1201" not in text
+        assert "99,67" not in text
+        assert "Dat zijn er nog" not in text
+
+
+def test_a_year_with_hardly_a_case_tells_nothing_of_it() -> None:
+    with open_counter({"rollups": a_small_year(2022, {("akte-geboorte", "balie", False): 4})}):
+        told = everything(Visitor(), 2022)
+    assert "minder dan 5 akten en attesten" in told["2022"]
+    assert json.loads(told["2022?formaat=json"])["total"] is None
+    assert "Te weinig aanvragen" in told["feed.atom"]
+
+
+def test_the_press_is_told_that_a_year_still_runs_and_what_rose(counter: Counter) -> None:
+    year = counter.clock.now().year
+    with open_counter({"rollups": a_small_year(year, HIDING)}):
+        page = Visitor().get("/cijfers").body.decode().replace("\u00a0", " ")
+    text = page[page.index("perstekst") :]
+    assert f"in {year} tot nu toe aangevraagd" in text
+    assert f"ontving in {year} tot nu toe in totaal 5.816 aanvragen." in text
+    assert "In 2018 was dat 62,06 %." in text, "it fell, so it wasn't 'nog maar'"
+
+
+def test_the_press_of_a_year_that_rose_says_how_little_it_was(visitor: Visitor) -> None:
+    assert "was dat nog maar 62,06" in visitor.get("/cijfers/2022").body.decode()
 
 
 def test_the_csv_opens_in_a_dutch_spreadsheet(visitor: Visitor) -> None:
