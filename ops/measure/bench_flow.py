@@ -216,7 +216,11 @@ def show(console: Console, runs: int) -> None:
             f"{median(c.total() for c in figures.calls):.0f}",
         )
     console.print(table)
-    kinds = Table("AWS call", "times", title="an automatic document, the GetItem of sign-in included (aim: 11)")
+    kinds = Table(
+        "AWS call",
+        "times",
+        title="an automatic document, the GetItem of sign-in included (aim: 11)",
+    )
     for kind, times in found[DOCUMENTS[0]].calls[-1].most_common():
         kinds.add_row(kind, str(times))
     console.print(kinds)

@@ -165,7 +165,7 @@ def _kilobytes(part: Mapping[str, Any]) -> int:
 
 def _indexes(part: Mapping[str, Any]) -> int:
     """In how many indexes an item lies."""
-    keys = {"person_pk", "due_pk", "state_pk", "day_pk"} & set(part.get("Item", ()))
+    keys = {"person_pk", "due_pk", "list_pk", "day_pk"} & set(part.get("Item", ()))
     return len(keys) * _kilobytes(part)
 
 

@@ -18,6 +18,7 @@ NOWHERE = "/{part0}"
 VERBS = {
     "/loket/mails/{case_id}/{verb}": mails.VERBS,
     "/loket/zaken/{case_id}/{verb}": handling.VERBS,
+    "/loket/zaken/{case_id}/eigen/{verb}": ("uitreiken",),
 }
 
 

@@ -213,7 +213,8 @@ def _make_queues(wiring: Wiring) -> None:
     """Those that a stage has for the roles of the processes that this counter was given."""
     for nis in (one.nis for one in wiring.templates.municipalities.all()):
         for end in queues_of(nis, wiring.cases.registry.folder)[1:]:
-            wiring.platform.clients.sqs.create_queue(QueueName=f"thuisloket-test-review-{end}")
+            for name in (f"thuisloket-test-review-{end}", f"thuisloket-test-review-dead-{end}"):
+                wiring.platform.clients.sqs.create_queue(QueueName=name)
 
 
 @contextmanager

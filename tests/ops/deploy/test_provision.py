@@ -107,7 +107,6 @@ def test_the_table_has_its_indexes(session):
     assert keys == {
         "person": ["person_pk", "ulid"],
         "due": ["due_pk", "due_at"],
-        "state": ["state_pk", "ulid"],
         "day": ["day_pk", "ulid"],
         "worklist": ["list_pk", "list_by"],
     }

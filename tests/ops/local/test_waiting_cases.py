@@ -15,7 +15,9 @@ HERE = FileMunicipalities(TEMPLATES / "municipalities").get("34022")
 
 def test_there_is_a_colleague_of_each_role() -> None:
     found = [staff_of(claims, None, HERE) for claims in staff_users(HERE)]
-    assert [set(staff.roles) for staff in found if staff] == [{role} for role in HERE.staff.roles.values()]
+    assert [set(staff.roles) for staff in found if staff] == [
+        {role} for role in HERE.staff.roles.values()
+    ]
 
 
 def test_their_numbers_are_right_and_of_nobody() -> None:

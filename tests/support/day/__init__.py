@@ -66,6 +66,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     schedules.seals_last,
     troubles.services_fail,
     troubles.seal_fails,
+    troubles.archive_fails,
     troubles.messages_get_lost,
     troubles.it_crashes_after_storing,
     made_up.goes_its_ways,

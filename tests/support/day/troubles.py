@@ -33,6 +33,12 @@ def seal_fails(day: Day) -> None:
     day.in_state(day.decided(), "clerk_review")
 
 
+def archive_fails(day: Day) -> None:
+    """S3 takes no document; the case is a clerk's."""
+    Faults(day.counter.wiring.platform.clients.s3).answer("PutObject", "AccessDenied", 403)
+    day.in_state(day.decided(), "clerk_review")
+
+
 def messages_get_lost(day: Day) -> None:
     """Nobody takes a request's message, however often it is sent; a case finds no clerk."""
     counter = day.counter

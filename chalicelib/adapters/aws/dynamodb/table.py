@@ -19,7 +19,6 @@ type Item = dict[str, Any]
 
 BY_PERSON = "person"
 BY_DUE = "due"
-BY_STATE = "state"
 BY_DAY = "day"
 
 STATE = "STATE"
@@ -27,39 +26,9 @@ GUARD = "GUARD"
 LONGEST_ID = 64
 
 
-def request_pk(tenant: str, request_id: str) -> str:
-    """Where a request and its events live."""
-    return f"T#{tenant}#REQ#{request_id}"
-
-
-def person_pk(tenant: str, person: str) -> str:
-    """A person's requests in the index; `person` is the pseudonym."""
-    return f"T#{tenant}#P#{person}"
-
-
 def log_pk(tenant: str, person: str) -> str:
     """The consultations of a person's data."""
     return f"T#{tenant}#LOG#{person}"
-
-
-def due_pk(tenant: str) -> str:
-    """What has to be looked at."""
-    return f"T#{tenant}#DUE"
-
-
-def state_pk(tenant: str, state: str) -> str:
-    """The requests in a state."""
-    return f"T#{tenant}#S#{state}"
-
-
-def day_pk(tenant: str, received_at: datetime) -> str:
-    """The requests received on a day, in UTC: who counts local days reads the day beside it."""
-    return f"T#{tenant}#D#{received_at.astimezone(UTC):%Y-%m-%d}"
-
-
-def guard_pk(tenant: str, kind: str, value: str) -> str:
-    """A guard of one kind (`idempotency`, `duplicate`, `rate`)."""
-    return f"T#{tenant}#{kind.upper()}#{value}"
 
 
 def ledger_pk(tenant: str) -> str:
@@ -93,7 +62,7 @@ def blocked_pk(tenant: str) -> str:
 
 
 def notices_pk(tenant: str) -> str:
-    """Feedback on mails that waits for its request."""
+    """Feedback on mails that waits for its case."""
     return f"T#{tenant}#NOTICE"
 
 
