@@ -13,7 +13,6 @@ from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
 from tests.support.marriage import A_MAIL, B_MAIL, CLERK, REGISTRAR, Wedding, singles, weddings
-from tests.support.printing.desk import poppler
 from tests.support.requests import KORTRIJK, a_number
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
@@ -32,13 +31,6 @@ def now(wedding: Wedding, file: PersonFile) -> None:
     list(fill(wiring.platform.clients.dynamodb, table, wiring.platform.keys, [file]))
 
 
-def printed(wedding: Wedding, case_id: str, slot: str) -> str:
-    document = wedding.case(case_id).in_slot(slot)
-    assert document is not None
-    text = poppler("pdftotext", wedding.counter.pdf(document.object_key), "-layout", after="-")
-    return " ".join(text.split())
-
-
 def findings(wedding: Wedding, case_id: str) -> set[tuple[str, int]]:
     judged = wedding.case(case_id).verdict
     assert judged is not None
@@ -52,10 +44,8 @@ def test_a_couple_declares_from_home_and_is_married(wedding: Wedding) -> None:
     assert wedding.do(case_id, wedding.b, "confirm", declares="ja") == "file_check"
     assert wedding.do(case_id, REGISTRAR, "complete") == "ready_to_draw"
     assert wedding.do(case_id, REGISTRAR, "draw") == "waiting"
-    assert "16 februari 2026 tot en met 16 augustus 2026" in printed(wedding, case_id, "act")
-    assert all(
-        file.person.name.family in printed(wedding, case_id, "act") for file in singles()[:2]
-    )
+    assert "16 februari 2026 tot en met 16 augustus 2026" in wedding.printed(case_id, "act")
+    assert all(file.person.name.family in wedding.printed(case_id, "act") for file in singles()[:2])
     wedding.until(date(2026, 2, 15))
     assert wedding.state(case_id) == "waiting"
     wedding.until(date(2026, 2, 16))
@@ -161,7 +151,7 @@ def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     case_id = wedding.confirmed()
     why = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}
     assert wedding.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
-    text = printed(wedding, case_id, "refusal_of_act")
+    text = wedding.printed(case_id, "refusal_of_act")
     assert "Schijnhuwelijk" in text
     assert "familierechtbank" in text
     assert [task.code for task in wedding.case(case_id).tasks].count("letter") == 2
@@ -189,7 +179,7 @@ def test_postponed_prolonged_and_then_silence_must_be_celebrated(wedding: Weddin
     wedding.until(date(2026, 4, 1))
     why = {"reason": "sham", "text": "Wij vragen advies aan de procureur."}
     assert wedding.do(case_id, REGISTRAR, "postpone", **why) == "postponed"
-    assert "16 juli 2026" in printed(wedding, case_id, "postponement")
+    assert "16 juli 2026" in wedding.printed(case_id, "postponement")
     until = {"until": "2026-10-16", "file": []}
     assert wedding.file(case_id, "prolong", "", PROSECUTOR, **until) == "postponed_further"
     wedding.until(date(2026, 10, 17))
@@ -311,3 +301,40 @@ def test_a_wedding_before_its_first_day_is_not_recorded(wedding: Wedding) -> Non
     wedding.hold(case_id, REGISTRAR)
     early = wedding.try_to(case_id, REGISTRAR, "celebrate", day="2026-03-15T10:00")
     assert early.json_body["code"] == "guard_not_met"
+
+
+def test_nothing_of_the_one_ever_reaches_the_other(wedding: Wedding) -> None:
+    """Marker words in each file; every page, answer, document and mail of both, in each state."""
+    words = {"a": ("Paarsgevlektstraat", "Grijsdorp"), "b": ("Groengestreeptlaan", "Zwartdorp")}
+    for who, file in zip("ab", singles()[:2], strict=True):
+        street, town = words[who]
+        assert file.person.address is not None
+        address = replace(file.person.address, street=street)
+        born = replace(file.person.birth, place=replace(file.person.birth.place, name=town))
+        now(wedding, replace(file, person=replace(file.person, address=address, birth=born)))
+    greek = singles()[1].person
+    foreign = replace(greek, nationalities=(Nationality("140", "Zwartland"),))
+    now(wedding, replace(singles()[1], person=foreign))
+    theirs = {
+        "a": (*words["a"], A_MAIL, wedding.a.digits, wedding.a.printed),
+        "b": (*words["b"], B_MAIL, wedding.b.digits, wedding.b.printed, "Zwartland", "paspoort"),
+    }
+    case_id = wedding.begin()
+    wedding.accept(case_id)
+    steps = [
+        lambda: wedding.do(case_id, wedding.b, "confirm", declares="ja"),
+        lambda: wedding.paper_of(case_id, wedding.b),
+        lambda: wedding.do(case_id, REGISTRAR, "complete"),
+        lambda: wedding.do(case_id, REGISTRAR, "draw"),
+        lambda: wedding.do(case_id, REGISTRAR, "refuse", reason="papers", text="Niet in orde."),
+        lambda: wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02"),
+        lambda: wedding.do(case_id, wedding.a, "withdraw"),
+    ]
+    for step in steps:
+        step()
+        for me, other in (("a", "b"), ("b", "a")):
+            read = wedding.everything_of(case_id, getattr(wedding, me))
+            leaked = [word for word in theirs[other] if word in read]
+            assert leaked == [], f"{me} reads this in {wedding.state(case_id)}"
+            assert "Dossier" in read
+    assert "paspoort" in wedding.everything_of(case_id, wedding.b)

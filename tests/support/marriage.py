@@ -13,7 +13,7 @@ from chalice.test import HTTPResponse
 
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.moving.acting import Behalf, Official
+from chalicelib.domain.cases.moving.acting import Behalf, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS as CERTIFICATES
@@ -21,6 +21,7 @@ from chalicelib.domain.marriage.declaration import PROCESS, Declaration
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, CivilStatus, PersonStatus
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acting
@@ -29,6 +30,7 @@ from ops.local.outbox import SentMail
 from ops.synthetic.population import PersonFile
 from ops.synthetic.staff import Post, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population
+from tests.support.printing.desk import poppler
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Otherwise, Visitor, form_of
 
@@ -211,6 +213,34 @@ class Wedding:
 
     def mails(self, to: str) -> list[SentMail]:
         return [mail for mail in self.counter.mails() if mail.to == to]
+
+    def paper_of(self, case_id: str, who: NationalNumber) -> None:
+        """A partner sends a paper along."""
+        actor, road = Citizen(who, Assurance.HIGH), self.counter.wiring.road
+        seen = road.look.case(KORTRIJK, case_id, actor).seen
+        key = f"papier-{next(self.keys)}"
+        raw = {"files": [PAPER]}
+        road.act(Acting(KORTRIJK, case_id, seen, "add_papers", actor, raw, key))
+        self.drain()
+
+    def everything_of(self, case_id: str, who: NationalNumber) -> str:
+        """All that somebody can read of a case: page, list, answers, documents, mails."""
+        visitor = Visitor(http=self.counter.client.http)
+        visitor.sign_in(who.digits)
+        address = A_MAIL if who == self.a else B_MAIL
+        pages = (f"/aanvragen/{case_id}", "/aanvragen")
+        read = [visitor.get(path).body.decode() for path in pages]
+        seen = self.ask(who, "GET", f"/api/v1/cases/{case_id}")
+        mails = [f"{mail.subject} {mail.text}" for mail in self.mails(address)]
+        papers = [self.printed(case_id, slot) for slot in seen.json_body["documents"]]
+        return " ".join((*read, seen.body.decode(), *mails, *papers))
+
+    def printed(self, case_id: str, slot: str) -> str:
+        """What a document says."""
+        document = self.case(case_id).in_slot(slot)
+        assert document is not None
+        text = poppler("pdftotext", self.counter.pdf(document.object_key), "-layout", after="-")
+        return " ".join(text.split())
 
     # The ways that most tests begin with.
 
