@@ -8,12 +8,12 @@ from typing import Any
 
 from chalicelib.domain.cases.moving.acting import Actor
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.domain.shared.errors import DomainError
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.open_case import OpenCommand
 from tests.faults.stage import TENANT, Stage
 
-NOT_YET = frozenset({"not_waiting", "event_not_possible", "not_held"})
+NOT_YET = frozenset({"not_waiting", "event_not_possible", "not_held", "not_found"})
 """What people are told who come too early: what a work has to do first isn't done yet."""
 PATIENCE = tuple(timedelta(minutes=m) for m in (2, 6, 20, 40))
 
@@ -49,7 +49,7 @@ class People:
         for wait in self.waits:
             try:
                 try_()
-            except ConflictError as error:
+            except DomainError as error:
                 if error.code not in NOT_YET:
                     raise
                 self.stage.settle(wait)
