@@ -13,6 +13,8 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from tests.faults.runs import SCENARIOS, Run, as_pair, outcome, runs_of
@@ -34,12 +36,15 @@ def main(given: Sequence[str] | None = None) -> int:
     if asked.again:
         KEPT.unlink(missing_ok=True)
     with a_stage() as stage:
-        every = [run for name in asked.scenario or SCENARIOS for run in runs_of(stage, name)]
+        with redirect_stdout(StringIO()):  # the metrics of functions
+            every = [run for name in asked.scenario or SCENARIOS for run in runs_of(stage, name)]
         pairs = list(_pairs(every, asked.pairs, random.Random(asked.seed)))
         mixed = [*every, *pairs]
         random.Random(asked.seed).shuffle(mixed)  # so that a part of it shows all roads
         for run in _not_yet(mixed):
-            _keep(run, outcome(stage, run), stage)
+            with redirect_stdout(StringIO()):
+                found = outcome(stage, run)
+            _keep(run, found, stage)
     return _told({run.name for run in (*every, *pairs)})
 
 
