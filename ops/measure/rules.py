@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.domain.address_change.rules import RULES
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.rules import REGISTRY
@@ -63,7 +64,16 @@ def render(rules: Iterable[Rule], documents: Sequence[DocumentType]) -> str:
         mine = [rule for rule in all_rules if theme_of(rule) == module]
         parts += [f"## {heading}", *(_rule(rule, documents) for rule in mine)]
     parts += ["## Eigen regels van de dienst", _own_rules()]
+    parts += ["## Address change · Adreswijziging", _moves()]
     return "\n\n".join(parts) + "\n"
+
+
+def _moves() -> str:
+    """What brings a declaration before a clerk; none of these refuses."""
+    rows = (f"| `{rule.code}` | {rule.basis} | {rule.citizen} | {rule.clerk} |" for rule in RULES)
+    head = "| code | basis | the citizen reads | the clerk reads |\n|---|---|---|---|"
+    said = "Each leads to **review**: residence is a fact, and the inquiry establishes it."
+    return f"{said}\n\n{head}\n" + "\n".join(rows)
 
 
 def theme_of(rule: Rule) -> str:
