@@ -96,7 +96,8 @@ class Wedding:
     clock: MemoryClock
     a: NationalNumber
     b: NationalNumber
-    office: Office
+    office: Office = field(default_factory=Office)
+    tokens: Mapping[NationalNumber, str] = field(default_factory=dict)
     keys: Iterator[int] = field(default_factory=lambda: count(1))
 
     def ask(
@@ -104,7 +105,7 @@ class Wedding:
     ) -> HTTPResponse:
         """The API, signed in."""
         headers = {
-            "Authorization": f"Bearer {who.digits}",
+            "Authorization": f"Bearer {self.tokens.get(who, who.digits)}",
             "Content-Type": "application/json",
             "Idempotency-Key": f"sleutel-{next(self.keys)}",
             "Host": "127.0.0.1:8000",
@@ -254,6 +255,12 @@ class Wedding:
     def with_receipt(self, **fields: Any) -> str:
         case_id = self.confirmed(**fields)
         self.do(case_id, REGISTRAR, "complete")
+        return case_id
+
+    def declared(self, **fields: Any) -> str:
+        """With an act, on the day itself."""
+        case_id = self.with_receipt(**fields)
+        self.do(case_id, REGISTRAR, "draw")
         return case_id
 
     def with_act(self, **fields: Any) -> str:

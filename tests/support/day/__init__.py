@@ -16,6 +16,7 @@ from tests.support.day import (
     documents,
     intake,
     made_up,
+    marrying,
     moving,
     people,
     processes,
@@ -72,6 +73,8 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     made_up.goes_its_ways,
     moving.somebody_moves,
     moving.somebody_joins,
+    marrying.somebody_marries,
+    marrying.somebody_is_refused,
 )
 
 

@@ -1,0 +1,34 @@
+"""Two people marry, two others are refused, and everything that comes of it."""
+
+from chalicelib.domain.cases.moving.acting import Behalf
+from tests.support.day.visits import Day, fine
+from tests.support.marriage import CLERK, REGISTRAR, Wedding, singles
+from tests.support.web import desk
+
+PROSECUTOR = Behalf("prosecutor", 0, "brief")
+AS_HERE = {REGISTRAR: str(desk.REGISTRAR), CLERK: str(desk.CLERK)}
+NO_DAY = {"wedding.day": "", "wedding.moment": ""}
+
+
+def somebody_marries(day: Day) -> None:
+    """From the first page to the register, and the list of what comes up."""
+    couple = _couple(day, 5)
+    case_id = couple.declared(**NO_DAY)
+    couple.file(case_id, "waive", "waiting_waived", PROSECUTOR)
+    fine(day.desk(desk.REGISTRAR).get("/loket/huwelijken"))
+    at = day.clock.now().isoformat()
+    assert couple.do(case_id, REGISTRAR, "celebrate", day=at) == "celebrated"
+
+
+def somebody_is_refused(day: Day) -> None:
+    """First postponed, then refused."""
+    couple = _couple(day, 7)
+    case_id = couple.declared(**NO_DAY)
+    why = {"reason": "sham", "text": "Dit gaan wij na."}
+    assert couple.do(case_id, REGISTRAR, "postpone", **why) == "postponed"
+    assert couple.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
+
+
+def _couple(day: Day, place: int) -> Wedding:
+    one, other = singles()[place : place + 2]
+    return Wedding(day.counter, day.clock, one.number, other.number, tokens=AS_HERE)
