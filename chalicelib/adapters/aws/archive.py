@@ -115,13 +115,12 @@ class S3Archive:
         yield from (version for found, version in self._below(key) if found == key)
 
     def _below(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Keys and versions, a page at a time: one page, for what belongs to one request."""
+        """Keys and versions: whoever sent a thousand files can be forgotten too."""
+        pages = self._client.get_paginator("list_object_versions")
         with translated("s3.ListObjectVersions"):
-            page = self._client.list_object_versions(Bucket=self._bucket, Prefix=prefix)
-        if page.get("IsTruncated"):
-            raise PermanentError(f"too many objects below {prefix}")
-        found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
-        yield from ((item["Key"], str(item["VersionId"])) for item in found)
+            for page in pages.paginate(Bucket=self._bucket, Prefix=prefix):
+                found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+                yield from ((item["Key"], str(item["VersionId"])) for item in found)
 
     def _there(self, key: str) -> Stored:
         with translated("s3.HeadObject"):

@@ -6,7 +6,9 @@ import pytest
 
 from chalicelib.domain.cases.moving.telling import Telling, outgoing_of
 from chalicelib.domain.cases.outgoing import MOST_TRIES
+from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.process.messages import Tell, TellKind
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.domain.tenants.municipality import Policy
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.links import read_invitation, read_link
@@ -121,6 +123,25 @@ def test_an_invitation_that_can_not_arrive_is_an_event_where_the_definition_has_
     assert world.events(case_id)[-1] == "came_back"
     assert (world.state(case_id), world.tasks(case_id)) == ("sifting", [])
     assert not world.outgoing(case_id)
+
+
+def test_what_comes_back_while_somebody_acts_is_told_again_and_not_lost_to_a_task() -> None:
+    world = World()
+    case_id = world.opened()
+
+    class Quicker:
+        def __getattr__(self, name: str) -> object:
+            return getattr(world.cases, name)
+
+        def store(self, change: object) -> None:
+            raise version_moved()
+
+    happen = replace(world.happen, cases=Quicker())
+    bounce = replace(world.bounce, undeliverable=replace(world.undeliverable, happen=happen))
+    with pytest.raises(ConflictError):
+        bounce(KORTRIJK, case_id, "invite", 2)
+    assert world.tasks(case_id) == []
+    assert world.bounce(KORTRIJK, case_id, "invite", 2) == "event"
 
 
 def test_what_comes_back_later_is_an_event_once_and_then_a_task() -> None:
