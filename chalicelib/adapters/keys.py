@@ -2,7 +2,7 @@
 
 A pseudonym begins with the number of its version. That of version 1 is a hash of what it stands
 for; that of each later version is a hash of the pseudonym before it. So what stands in the tables
-can be lifted to a new version without knowing whom it is about (decision 13).
+can be lifted to a new version without knowing whom it is about (decision 11).
 """
 
 import base64

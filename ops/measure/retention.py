@@ -43,7 +43,7 @@ HEAD = """\
 This page is written from `templates/retention.toml` by `make retention`; the Dutch sentences are
 those of the privacy page and of the answer to a request to be forgotten. What is erased on request
 follows from code (`chalicelib/domain/privacy/retention.py`), so the file can't promise otherwise.
-[Decision 16](decisions/0016-forgetting-somebody.md) says why it is so.
+[Decision 14](decisions/0014-forgetting-somebody.md) says why it is so.
 
 In a case that runs, or has a message or a task left, nobody can be forgotten: it has to end first.
 A refusal stays whole for {days} days. In a case of several people each is forgotten by themselves.

@@ -2,7 +2,7 @@
 
 A seal has a name. The first one's is `first`; that of a later one is the moment from which it is in
 force. Under its name stand its chain of certificates and the alias of its key, so that no key can
-meet another one's certificate, whichever function knows what (decision 13). A chain with any other
+meet another one's certificate, whichever function knows what (decision 11). A chain with any other
 name seals nothing: it is there to be recognised.
 """
 

@@ -1,7 +1,7 @@
 """Rotating the secret behind the keyed hashes, step by step; each step can be done again.
 
 A new version is announced, and in force when every function knows it. Then what stands under the
-old one is lifted, and when nothing is left there, the old one is retired (decision 13).
+old one is lifted, and when nothing is left there, the old one is retired (decision 11).
 """
 
 import secrets
