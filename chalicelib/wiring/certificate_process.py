@@ -75,13 +75,17 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
 
 def bind_actions(parts: "ActionParts") -> Mapping[str, "Prepare"]:
     """What is done with what people bring, before it is judged."""
+    from chalicelib.documents.printer import LabelledPrinter  # noqa: PLC0415
     from chalicelib.documents.seal.sources import SourceSeals  # noqa: PLC0415
+    from chalicelib.usecases.certificates.check_approval import CheckApproval  # noqa: PLC0415
     from chalicelib.usecases.certificates.correct import CorrectOrder  # noqa: PLC0415
     from chalicelib.usecases.certificates.take_upload import TakeUpload  # noqa: PLC0415
 
+    templates, ask = parts.templates, _ask(parts)
     return {
+        "approve": CheckApproval(ask, LabelledPrinter(templates.labels, templates.municipalities)),
         "approve_uploaded": TakeUpload(parts.state.archive, SourceSeals()),
-        "correct": CorrectOrder(_ask(parts)),
+        "correct": CorrectOrder(ask),
     }
 
 

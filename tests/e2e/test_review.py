@@ -29,7 +29,7 @@ from tests.support.office import CLERK, COLLEAGUE, PDF, REGISTRAR, SUPERVISOR, T
 ADULT = population().personas["volwassene"].number
 PARENT = population().personas["ouder"].number
 GROUND = {"ground": "Is de betrokkene zelf."}
-REFUSAL = {"reason": "geen_belang", "text": "U hebt er geen belang bij."}
+REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "U hebt er geen belang bij."}
 
 
 def waiting(counter: Counter, number=ADULT) -> CertificateCase:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.certificates.ground import is_about_another
 from chalicelib.domain.certificates.letters import Refusals
 from chalicelib.domain.certificates.order import AUTHORITIES, CertificateCase
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality
 
 type Options = Callable[[CertificateCase | None, Municipality], tuple[Option, ...]]
+type Find = Callable[[str], DocumentType | None]
 type Words = Mapping[str, str]
 
 _DELIVERIES: Words = {
@@ -22,7 +24,7 @@ _LANGUAGES = {"nl": "Nederlands", "fr": "Frans", "de": "Duits", "en": "Engels"}
 
 
 def options(
-    find: Callable[[str], DocumentType | None],
+    find: Find,
     refusals: Callable[[], Refusals],
     purposes: Callable[[], Words],
 ) -> Mapping[str, Options]:
@@ -45,7 +47,7 @@ def options(
         "variants": of(lambda document: _options({v.id: v.names.nl for v in document.variants})),
         "languages": of(lambda document: _chosen(document.languages, _LANGUAGES)),
         "purposes": of(lambda document: _chosen(document.purposes, purposes())),
-        "refusal_reasons": of(lambda document: _reasons(document, refusals())),
+        "refusal_reasons": lambda case, _here: _reasons(case, find, refusals()),
         "appeals": lambda _case, _here: refusals().appeals,
     }
 
@@ -58,5 +60,10 @@ def _chosen(codes: tuple[str, ...], words: Words) -> tuple[Option, ...]:
     return tuple(Option(code, words.get(code, code)) for code in codes)
 
 
-def _reasons(document: DocumentType, refusals: Refusals) -> tuple[Option, ...]:
-    return tuple(reason.option for reason in refusals.reasons if reason.fits(document))
+def _reasons(case: CertificateCase | None, find: Find, refusals: Refusals) -> tuple[Option, ...]:
+    document = find(case.payload.document_id) if case else None
+    if case is None or document is None:
+        return ()
+    other = is_about_another(case)
+    fitting = (r for r in refusals.reasons if r.fits(document, about_another=other))
+    return tuple(reason.option for reason in fitting)

@@ -34,13 +34,15 @@ class Revocation:
 class Proposal:
     """A revocation that waits for a second registrar; `by` is who proposed it.
 
-    `replace` when a corrected document is to come in its place.
+    `replace` when a corrected document is to come in its place; `delivery` how it goes to who
+    asked, empty as then.
     """
 
     reason: RevocationReason
     at: datetime
     by: str
     replace: bool
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.certificates.order import CertificateCase, applicant_of, as_form
+from chalicelib.domain.certificates.order import (
+    CertificateCase,
+    CertificateOrder,
+    applicant_of,
+    as_form,
+)
+from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
 
 
@@ -18,10 +25,12 @@ class Reissue:
 
     open_case: OpenCase
 
-    def __call__(self, staff: Staff, case: CertificateCase, number: str) -> str:
+    def __call__(self, staff: Staff, case: CertificateCase, number: str, delivery: str = "") -> str:
         """The id of the new case, for the document with a number; doing it again gives the same.
 
-        Raises ConflictError (`forgotten`) when nobody knows any more whose it was, RetryableError.
+        It goes to who asked by `delivery`, or as the first one did. Raises ConflictError
+        (`forgotten`) when nobody knows any more whose it was, InvalidInputError
+        (`unknown_delivery`, `address_missing`), RetryableError.
         """
         person = applicant_of(case).person
         if person is None:
@@ -29,14 +38,29 @@ class Reissue:
                 "forgotten",
                 "Wie dit vroeg, liet zijn gegevens wissen. Trek het document in zonder een nieuw.",
             )
-        return self.open_case(_command(staff, case, number, person)).case.id
+        order = replace(case.payload, remark="", replaces=number)
+        if delivery:
+            order = replace(order, delivery=_delivery(delivery))
+            check_reachable(applicant_of(case).email, order.delivery)
+        return self.open_case(_command(staff, case, order, person)).case.id
+
+
+def _delivery(code: str) -> Delivery:
+    try:
+        return Delivery(code)
+    except ValueError:
+        sentence = "Kies hoe de aanvrager het verbeterde document krijgt."
+        raise InvalidInputError("unknown_delivery", sentence, "delivery") from None
 
 
 def _command(
-    staff: Staff, case: CertificateCase, number: str, person: NationalNumber
+    staff: Staff, case: CertificateCase, order: CertificateOrder, person: NationalNumber
 ) -> OpenCommand:
-    """The order of then, by the same road, from who asked it then."""
-    applicant, intake = applicant_of(case), case.intake
+    """The order of then, by the same road, from who asked it then.
+
+    How it was made sure who asks stands in the case of then: for this one nobody was seen.
+    """
+    applicant = applicant_of(case)
     acts = applicant.represented_by
     return OpenCommand(
         tenant=case.tenant,
@@ -44,13 +68,12 @@ def _command(
         role=applicant.role,
         person=acts.person if acts else person,
         email=applicant.email,
-        raw=as_form(replace(case.payload, remark="", replaces=number)),
-        key=f"replace {number}",
+        raw=as_form(order),
+        key=f"replace {order.replaces}",
         assurance=acts.assurance if acts else applicant.assurance,
         acting_for=person if acts else None,
         capacity=acts.capacity if acts else "",
-        channel=intake.channel,
+        channel=case.intake.channel,
         staff=staff,
-        identified_by=intake.identified_by,
         because_of=case.id,
     )

@@ -8,6 +8,7 @@ from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.uploads import File, check_document
+from chalicelib.domain.certificates.ground import check_ground
 from chalicelib.domain.certificates.order import Approval, CertificateCase, Upload
 from chalicelib.domain.certificates.process import REGISTRAR
 from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
@@ -39,10 +40,11 @@ class TakeUpload:
         """The order with the upload in it; nothing is kept for who may not approve it.
 
         Raises InvalidInputError (`upload_missing`, `upload_not_pdf`, `upload_too_big`,
-        `upload_seal_broken`, `upload_seal_followed`), RetryableError.
+        `upload_seal_broken`, `upload_seal_followed`), what `check_ground` raises, RetryableError.
         """
         if frame.type.is_act(case, "") and brought.who.role != REGISTRAR:
             return Given()
+        check_ground(case, str(brought.values.get("ground", "")))
         pdf = _pdf_of(brought.raw)
         pages = check_document(pdf)
         seal = self._checked(pdf, vouched=brought.raw.get("vouched") == "ja")

@@ -24,8 +24,11 @@ from chalicelib.usecases.handling.at_hand import AtHand, InHand, written
 REVOKED, REPLACED = "doc_revoked", "doc_replaced"
 """The mails that tell of it; they are of every process."""
 
-type Reissue = Callable[[Staff, AnyCase, str], str]
-"""Begins the case that yields a corrected document for one with a number; gives its id."""
+type Reissue = Callable[[Staff, AnyCase, str, str], str]
+"""Begins the case that yields a corrected document for one with a number; gives its id.
+
+The last is how it is to go to who asked, empty as then. Raises InvalidInputError, RetryableError.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,18 @@ class Revoke:
         )
 
     def __call__(
-        self, staff: Staff, number: str, reason: str, text: str, *, replaced: bool = False
+        self,
+        staff: Staff,
+        number: str,
+        reason: str,
+        text: str,
+        *,
+        replaced: bool = False,
+        delivery: str = "",
     ) -> AnyCase:
         """Revoke, or propose it where it takes two; `replaced` has a corrected one made as well.
+
+        That goes to who asked by `delivery`, or as the first one did.
 
         Raises NotThereError, InvalidInputError (`reason_unknown`, `text_missing`,
         `text_too_long`), ConflictError (`already_revoked`, `already_proposed`, `version_moved`),
@@ -92,12 +104,12 @@ class Revoke:
             raise ConflictError("already_proposed", "Een collega stelde dit al voor.")
         why, now, said = _reason(reason), found.frame.at, written(text, "text")
         if _is_act(found, listed):
-            proposal = Proposal(why, now, staff.id, replaced)
+            proposal = Proposal(why, now, staff.id, replaced, delivery)
             change = self._said(found, listed, "put_forward", _how(why, replaced=replaced), said)
             self.ledger.propose(change, number, proposal)
             return found.case
         revocation = Revocation(why, now, staff.id)
-        return self._do(found, listed, revocation, said, replaced=replaced)
+        return self._do(found, listed, revocation, said, replaced=replaced, delivery=delivery)
 
     def confirm(self, staff: Staff, number: str) -> AnyCase:
         """Revoke what another registrar proposed.
@@ -111,7 +123,9 @@ class Revoke:
                 "own_proposal", "U stelde dit zelf voor. Een collega moet het bevestigen."
             )
         revocation = Revocation(proposal.reason, found.frame.at, proposal.by, staff.id)
-        return self._do(found, listed, revocation, "", replaced=proposal.replace)
+        return self._do(
+            found, listed, revocation, "", replaced=proposal.replace, delivery=proposal.delivery
+        )
 
     def drop(self, staff: Staff, number: str, text: str) -> AnyCase:
         """Let a document stand after all. Raises as `confirm` does, but for `own_proposal`."""
@@ -122,7 +136,14 @@ class Revoke:
         return found.case
 
     def _do(
-        self, found: InHand, listed: Listed, revocation: Revocation, text: str, *, replaced: bool
+        self,
+        found: InHand,
+        listed: Listed,
+        revocation: Revocation,
+        text: str,
+        *,
+        replaced: bool,
+        delivery: str,
     ) -> AnyCase:
         """Ask for the corrected one first: asking again is harmless, forgetting it isn't."""
         number = listed.entry.number
@@ -130,7 +151,7 @@ class Revoke:
         change = self._said(found, listed, "revoked", how, text)
         told = tuple(_told(found, listed, REPLACED if replaced else REVOKED))
         change = replace(change, outgoing=told)
-        replacement = self._reissued(found, number) if replaced else ""
+        replacement = self._reissued(found, number, delivery) if replaced else ""
         self.ledger.revoke(change, number, replace(revocation, replacement=replacement))
         self.at_hand.follow_up(change, found.frame.definition)
         return found.case
@@ -140,13 +161,13 @@ class Revoke:
         seed = seed_of(case.id, listed.slot, slots.index(listed.slot), listed.issue)
         return str(self.code_of(case.tenant, seed)) if listed.entry.code_hash else ""
 
-    def _reissued(self, found: InHand, number: str) -> str:
+    def _reissued(self, found: InHand, number: str, delivery: str) -> str:
         reissue = self.reissues.get(found.frame.definition.type)
         if reissue is None:
             raise InvalidInputError(
                 "not_replaceable", "Dit document kunt u niet laten vervangen.", "replaced"
             )
-        return reissue(found.staff, found.case, number)
+        return reissue(found.staff, found.case, number, delivery)
 
     def _said(
         self, found: InHand, listed: Listed, name: str, data: Mapping[str, str], text: str

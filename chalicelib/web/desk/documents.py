@@ -22,11 +22,17 @@ routes = Blueprint(__name__)
 
 type Values = dict[str, str]
 
-_FIELDS = {"reason": "reden", "text": "uitleg", "purpose": "doel", "number": "nummer"}
+_FIELDS = {
+    "reason": "reden",
+    "text": "uitleg",
+    "purpose": "doel",
+    "number": "nummer",
+    "delivery": "levering",
+}
 """The field of a form for what the use cases call it."""
 
 _NUMBER = re.compile(r"[0-9A-Z-]{10,40}", re.ASCII)
-_TYPED = ("reden", "uitleg", "vervangen", "nummer", "doel")
+_TYPED = ("reden", "uitleg", "vervangen", "levering", "nummer", "doel")
 
 
 @get(routes, "/loket/documenten/{number}")
@@ -46,7 +52,12 @@ def revoke(asked: Asked, number: str) -> Response:
         _known(number),
         form,
         lambda staff, it: asked.wiring.issued.revoke(
-            staff, it, reason, text, replaced=form.get("vervangen") == "ja"
+            staff,
+            it,
+            reason,
+            text,
+            replaced=form.get("vervangen") == "ja",
+            delivery=form.get("levering", ""),
         ),
     )
 

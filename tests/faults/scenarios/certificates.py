@@ -69,7 +69,13 @@ def corrected(stage: Stage) -> None:
 
 def refused(stage: Stage) -> None:
     people, case_id = at_desk(stage, REGISTRAR)
-    people.act(case_id, "reject", Official(REGISTRAR), reason="geen_belang", text="Het kan niet.")
+    people.act(
+        case_id,
+        "reject",
+        Official(REGISTRAR),
+        reason="identiteit_niet_bewezen",
+        text="Het kan niet.",
+    )
     stage.pump()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.moving.acting import Citizen, Official
+from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.access import Service
@@ -38,7 +39,7 @@ from tests.support.office import (
 from tests.support.requests import ELSEWHERE
 from tests.support.web.counter import Two
 
-REFUSAL = {"reason": "geen_belang", "appeal": "raad_van_state"}
+REFUSAL = {"reason": "identiteit_niet_bewezen", "appeal": "raad_van_state"}
 GROUND = {"ground": "De aanvrager is de betrokkene zelf; de opmerking verandert daar niets aan."}
 ADULT, MOVED = persona("volwassene"), persona("verhuist")
 
@@ -50,6 +51,14 @@ def office() -> Office:
 
 def upload(pdf: bytes, **more: str) -> dict[str, Any]:
     return {**GROUND, "pdf": (File(pdf),), **more}
+
+
+def about_another(office: Office, staff: Staff) -> CertificateCase:
+    """Somebody who asks for the data of somebody else, before a clerk."""
+    wish = {"subject": persona("voogd").digits, "relation": "mandate_holder"}
+    case = office.submit(persona("ouder"), **wish)
+    office.drain()
+    return office.wiring.handling.claim.chosen(staff, case.id)
 
 
 def state(office: Office, case: CertificateCase) -> str:
@@ -155,7 +164,10 @@ def test_a_refusal_keeps_the_letter_that_was_shown(office: Office) -> None:
     (entry,) = [e for e in seen if e.kind is EntryKind.LETTER]
     assert entry.text == "\n\n".join((letter.title, *letter.paragraphs))
     codes = dict(entry.data)
-    assert (codes["reason"], codes["means_of_appeal"]) == ("geen_belang", "raad_van_state")
+    assert (codes["reason"], codes["means_of_appeal"]) == (
+        "identiteit_niet_bewezen",
+        "raad_van_state",
+    )
     for part in (codes["basis"], "Raad van State", "60 dagen", "{belanghebbende}"):
         assert part in entry.text
     office.drain()
@@ -197,7 +209,7 @@ def test_the_choices_of_a_refusal_fit_the_document(office: Office) -> None:
     view = office.wiring.road.look.case(TENANT, case.id, Official(REGISTRAR))
     (reject,) = [p for p in view.actions if p.action.id == "reject"]
     codes = {option.code for option in reject.options["reason"]}
-    assert "geen_belang" in codes
+    assert "identiteit_niet_bewezen" in codes
     assert "akte_onbekend" not in codes
 
 
@@ -369,3 +381,74 @@ def test_a_search_finds_only_what_somebody_may_look_into(office: Office) -> None
     assert search.of_person(CLERK, persona("ouder")) == []
     with pytest.raises(NotThereError):
         office.wiring.handling.at_hand.case(other, case.id)
+
+
+@pytest.mark.parametrize("action", ["approve", "approve_uploaded"])
+@pytest.mark.parametrize(
+    ("ground", "code"),
+    [
+        ("x", "ground_unclear"),
+        ("ok", "ground_unclear"),
+        ("-- 1 2 3 --", "ground_unclear"),
+        ("De aanvrager toonde een volmacht.", "ground_of_another"),
+        ("Gerechtvaardigd belang, zie bijlage", "ground_of_another"),
+    ],
+)
+def test_a_ground_that_says_nothing_or_is_for_anothers_data_is_refused(
+    office: Office, action: str, ground: str, code: str
+) -> None:
+    case = office.claimed()
+    with pytest.raises(InvalidInputError, match=code):
+        office.act(CLERK, case, action, upload(PDF) | {"ground": ground})
+    assert state(office, case) == "clerk_review"
+
+
+def test_a_mandate_is_a_ground_for_the_data_of_another(office: Office) -> None:
+    case = about_another(office, CLERK)
+    office.act(CLERK, case, "approve", {"ground": "Volmacht gezien, getekend door de moeder."})
+    assert state(office, case) == "fetching"
+
+
+def test_what_cant_be_made_is_refused_before_it_is_approved_and_says_why(office: Office) -> None:
+    case = office.claimed(REGISTRAR, key="papieren-akte", document=BIRTH, remark="")
+    with pytest.raises(ConflictError, match="cant_be_made") as refused:
+        office.act(REGISTRAR, case, "approve", GROUND)
+    assert "nog op papier" in refused.value.public
+    assert state(office, case) == "clerk_review"
+
+
+@pytest.mark.parametrize("reason", ["geen_belang", "geen_volmacht"])
+def test_a_reason_about_the_data_of_another_isnt_for_ones_own_document(
+    office: Office, reason: str
+) -> None:
+    case = office.claimed(REGISTRAR)
+    with pytest.raises(DomainError):
+        office.act(REGISTRAR, case, "reject", {"reason": reason, "text": "Dat kan niet."})
+    assert state(office, case) == "clerk_review"
+    theirs = about_another(office, REGISTRAR)
+    office.act(REGISTRAR, theirs, "reject", {"reason": reason, "text": "Dat kan niet."})
+    assert state(office, theirs) == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("basis", "code"),
+    [
+        ("x", "basis_unclear"),
+        ("Wetboek van Strafvordering, art. 595", "basis_of_other_reason"),
+        ("oud  burgerlijk wetboek, art. 29", "basis_of_other_reason"),
+        ("Verordening (EU) 2016/679, art. 12", ""),
+        ("Decreet over het lokaal bestuur, art. 2", ""),
+    ],
+)
+def test_a_typed_law_that_belongs_to_another_reason_is_refused(
+    office: Office, basis: str, code: str
+) -> None:
+    case = office.claimed(REGISTRAR)
+    refusal = {**REFUSAL, "basis": basis, "text": "Dat kan niet."}
+    if not code:
+        office.act(REGISTRAR, case, "reject", refusal)
+        assert state(office, case) == "rejected"
+        return
+    with pytest.raises(InvalidInputError, match=code):
+        office.act(REGISTRAR, case, "reject", refusal)
+    assert state(office, case) == "clerk_review"

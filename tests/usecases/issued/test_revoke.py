@@ -7,6 +7,7 @@ import pytest
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.intake import Delivery, Identified
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.listed import Listed
@@ -91,6 +92,23 @@ def test_a_corrected_one_is_asked_for_as_it_was_and_takes_its_place(office: Offi
     assert found.entry.replaced_by == document.number
     assert office.templates(case) == ["cr_ready", "doc_replaced"]
     assert office.templates(corrected) == ["cr_ready"]
+
+
+def test_a_corrected_one_goes_as_it_is_asked_now_and_nobody_was_seen_for_it(
+    office: Office,
+) -> None:
+    case, number = issued(office)
+    seen = replace(case.intake, identified_by=Identified.CARD, keyed_in_by=CLERK.id)
+    office.store.kept[TENANT, case.id].case = replace(case, intake=seen)
+    revoke = office.wiring.issued.revoke
+    with pytest.raises(InvalidInputError, match="unknown_delivery"):
+        revoke(CLERK, number, "mistake", "Fout", replaced=True, delivery="duif")
+    revoke(CLERK, number, "mistake", "Fout", replaced=True, delivery="post")
+    new = office.store.get(TENANT, line(office, number).replacement)
+    assert new is not None
+    corrected = office.now(new)  # type: ignore[arg-type]
+    assert corrected.payload.delivery is Delivery.POST
+    assert (corrected.intake.identified_by, corrected.because_of) == (None, case.id)
 
 
 def test_of_somebody_who_was_forgotten_no_corrected_one_is_made(office: Office) -> None:

@@ -231,7 +231,9 @@ def test_who_may_not_give_an_act_is_told_so_and_what_they_send_isnt_kept(office:
     assert state(office, case) == "clerk_review"
 
 
-@pytest.mark.parametrize("wrong", [{"reason": ""}, {"reason": "geen_belang", "appeal": "koning"}])
+@pytest.mark.parametrize(
+    "wrong", [{"reason": ""}, {"reason": "identiteit_niet_bewezen", "appeal": "koning"}]
+)
 def test_a_refusal_needs_reason_and_appeal_and_keeps_the_rest(
     office: Office, wrong: dict[str, str]
 ) -> None:

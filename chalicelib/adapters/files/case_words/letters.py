@@ -1,5 +1,6 @@
 """The letters of processes: `templates/processes/<id>/letters/<id>.toml`."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ type InvitationTo = Callable[[Case[object], Municipality], str]
 
 EXPLANATION = "{text}"
 LONGEST_BASIS = 300
+_LAW = re.compile(r"[^\W\d_]{3,}.*\bart(?:\.|ikel)", re.IGNORECASE | re.DOTALL)
 
 
 class _FromFile:
@@ -109,7 +111,7 @@ class FileCaseLetters(CaseLetters):
         }
         if reason:
             appeal = _appeal(text, str(values.get("appeal", reason.appeal)))
-            basis = _basis(str(values.get("basis", reason.basis)))
+            basis = _basis(str(values.get("basis", reason.basis)), reason, text)
             said |= {"sentence": reason.sentence, "basis": basis.rstrip(".")}
         body = (p for p in text.paragraphs if said["text"] or EXPLANATION not in p)
         how = (text.appeal_heading, *appeal.sentences) if appeal else ()
@@ -150,13 +152,34 @@ def _appeal(text: CaseLetterText, code: str) -> LetterAppeal:
     return found
 
 
-def _basis(basis: str) -> str:
-    """The law that a decision rests on (law of 29 July 1991, art. 3)."""
+def _basis(basis: str, reason: LetterReason, text: CaseLetterText) -> str:
+    """The law that a decision rests on (law of 29 July 1991, art. 3): that of its own reason.
+
+    Another that staff name is taken unless it is known as that of other reasons alone.
+    """
     if not basis.strip():
         raise InvalidInputError("basis_missing", "Noem de wet waarop u steunt.", "basis")
     if len(basis) > LONGEST_BASIS:
         raise InvalidInputError("text_too_long", "Deze wettelijke basis is te lang.", "basis")
+    if basis != reason.basis:
+        _check_law(basis, reason, text)
     return basis.strip()
+
+
+def _check_law(basis: str, reason: LetterReason, text: CaseLetterText) -> None:
+    if not _LAW.search(basis):
+        sentence = "Noem de wet met haar artikel, bijvoorbeeld: Bestuursdecreet, art. II.31."
+        raise InvalidInputError("basis_unclear", sentence, "basis")
+    rests_on = {one.code: one for one in text.reasons if _law_of(one.basis) == _law_of(basis)}
+    if rests_on and reason.code not in rests_on:
+        other = next(iter(rests_on.values()))
+        sentence = f"Deze wet hoort bij een andere reden: {other.words or other.sentence}"
+        raise InvalidInputError("basis_of_other_reason", f"{sentence.rstrip('.')}.", "basis")
+
+
+def _law_of(basis: str) -> str:
+    """A law without its articles."""
+    return " ".join(basis.casefold().partition(", art")[0].split())
 
 
 def _problems(text: CaseLetterText) -> Iterator[Problem]:

@@ -251,4 +251,5 @@ class Showing:
             events_total=total,
             filled_in=filled_in(self.case, self.frame),
             parties=self.case.parties,
+            because_of=self.case.because_of,
         )

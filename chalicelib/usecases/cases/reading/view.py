@@ -128,7 +128,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
-    """What those who handle a case see besides; `filled_in` is the payload, labelled."""
+    """What those who handle a case see besides; `filled_in` is the payload, labelled.
+
+    `because_of` is the id of the case that led to this one.
+    """
 
     payload: Any
     intake: Intake
@@ -138,6 +141,7 @@ class StaffView:
     events_total: int
     filled_in: tuple[tuple[str, str], ...] = ()
     parties: tuple[Party, ...] = ()
+    because_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
