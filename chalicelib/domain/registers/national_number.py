@@ -44,6 +44,18 @@ class NationalNumber:
         return cls(digits)
 
     @property
+    def birth_year(self) -> int | None:
+        """The year that the number itself says; None where it says none.
+
+        It says two digits: who was born before 1900 reads as born a century later.
+        """
+        year = int(self.digits[:2])
+        if not year and not int(self.digits[2:6]):
+            return None
+        is_late = self.digits[9:] == check_number(self.digits[:9], born_since_2000=True)
+        return year + (2000 if is_late else 1900)
+
+    @property
     def printed(self) -> str:
         """`YY.MM.DD-SSS.CC`, as on an identity card."""
         d = self.digits

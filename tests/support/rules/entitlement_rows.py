@@ -4,6 +4,7 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.registers.answers import Found, NotFound
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from tests.support.rules.changes import (
@@ -30,8 +31,11 @@ from tests.support.rules.changes import (
     no_regime,
     person,
     regime,
+    wish,
 )
 from tests.support.rules.facts import a_dead_person
+
+BORN_LONG_AGO = NationalNumber("20613000143")
 
 ROWS = [
     ("applicant_entitled", as_is, PASSED, "self"),
@@ -54,8 +58,8 @@ ROWS = [
         "applicant_entitled",
         both(AS_STRANGER, SINCE, act(made_on=date(2019, 3, 30))),
         FAILED,
-        "excluded",
-        REFUSE,
+        "unclear",
+        REVIEW,
     ),
     (
         "applicant_entitled",
@@ -79,12 +83,19 @@ ROWS = [
         "applicant_entitled",
         both(AS_STRANGER, dossier(person=NotFound())),
         FAILED,
-        "unclear",
-        REVIEW,
+        "excluded",
+        REFUSE,
     ),
     (
         "applicant_entitled",
         both(AS_STRANGER, OLD, dossier(act=NotFound())),
+        FAILED,
+        "excluded",
+        REFUSE,
+    ),
+    (
+        "applicant_entitled",
+        both(AS_STRANGER, OLD, wish(subject=BORN_LONG_AGO), dossier(act=NotFound())),
         FAILED,
         "unclear",
         REVIEW,
@@ -92,13 +103,13 @@ ROWS = [
     ("applicant_entitled", AS_STRANGER, FAILED, "excluded", REFUSE),
     ("applicant_entitled", asks(Relation.SELF), FAILED, "excluded", REFUSE),
     ("applicant_entitled", asks(Relation.PUBLIC), FAILED, "excluded", REFUSE),
-    ("applicant_entitled", asks(Relation.DESCENDANT_FIRST_DEGREE), FAILED, "excluded", REFUSE),
+    ("applicant_entitled", asks(Relation.DESCENDANT_FIRST_DEGREE), FAILED, "interest", REVIEW),
     (
         "applicant_entitled",
         both(MEMBERS, asks(Relation.HOUSEHOLD_MEMBER)),
         FAILED,
-        "excluded",
-        REFUSE,
+        "unproven",
+        REVIEW,
     ),
     (
         "applicant_entitled",

@@ -53,25 +53,27 @@ def proven(facts: Facts) -> frozenset[Relation]:
 
 
 def possible(facts: Facts) -> frozenset[Relation]:
-    """What the applicant is proven to be, or may be: a claim that no register contradicts.
+    """What the applicant is proven to be, or may be by what they say.
 
     A relative in a line may turn out to be of the first degree, unless the register knows them;
-    the family of who died may be heirs.
+    the family of who died may be heirs. Of a subject with whom no register proves a tie, nothing
+    counts that it says: a stranger would read from the answer whether a number exists, whether its
+    owner lives, and with whom.
     """
     held = proven(facts)
-    claims = frozenset({facts.case.payload.claimed}) - _contradicted(facts)
+    claims = frozenset({facts.case.payload.claimed}) - _contradicted(facts, held)
     for line in _LINES:
         if claims & line and not held & line:
             claims |= line
-    if _is_deceased(facts) and (held | claims) & _KIN:
+    if (held | claims) & _KIN and (not held or _is_deceased(facts)):
         claims |= {Relation.HEIR}
     return held | claims
 
 
-def _contradicted(facts: Facts) -> frozenset[Relation]:
+def _contradicted(facts: Facts, held: frozenset[Relation]) -> frozenset[Relation]:
     """Claims that are wrong unless proven: the number says who one is, the household who is in."""
     wrong = {Relation.SELF, Relation.PUBLIC}
-    if isinstance(facts.dossier.household, Found):
+    if held and isinstance(facts.dossier.household, Found):
         wrong.add(Relation.HOUSEHOLD_MEMBER)
     return frozenset(wrong)
 
@@ -92,6 +94,17 @@ def is_public(facts: Facts, regime: Regime) -> bool | None:
         return False
     act = facts.dossier.act
     return _is_open(act.value, facts, regime) if isinstance(act, Found) else None
+
+
+def may_be_public(facts: Facts, regime: Regime) -> bool:
+    """Whether an act may be open to anybody, as far as the subject's number tells by itself.
+
+    No act is older than who it is about.
+    """
+    if regime.public_since is not None:
+        return True
+    born, years = facts.case.payload.subject.birth_year, regime.public_after_years
+    return years is not None and (born is None or born + years < facts.today.year)
 
 
 def _is_open(act: Act, facts: Facts, regime: Regime) -> bool:

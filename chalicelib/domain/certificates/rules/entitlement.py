@@ -7,6 +7,7 @@ from chalicelib.domain.certificates.rules.asking import is_self
 from chalicelib.domain.certificates.rules.capacity import (
     CLAIMED_ONLY,
     is_public,
+    may_be_public,
     may_turn_out,
     possible,
     proven,
@@ -119,7 +120,13 @@ def _shortfall(facts: Facts, regime: Regime) -> Answer:
 
 
 def _is_clear(facts: Facts, regime: Regime) -> bool:
-    """Whether everything is known that could make somebody entitled."""
+    """Whether everything is known that could make somebody entitled.
+
+    For whom no register proves a tie with the subject it is clear only where the law alone says
+    so, or the number itself: what a register answers would tell them whether it exists.
+    """
+    if not proven(facts):
+        return not may_be_public(facts, regime)
     return isinstance(facts.dossier.person, Found) and is_public(facts, regime) is False
 
 

@@ -54,17 +54,19 @@ CLAIMS = {f"says {relation}": relation for relation in Relation}
 EXPECTED = {
     "criminal record": "I R R R R R R R R R   R R R R R R R R R   R R R V R R R",
     "population":      "I R R R R R R R V V   R R R R V R R R R   V V V V R V R",
+    "household":       "I R R R R R R R V V   R R R R V R R R R   V V V V V V R",
     "last wishes":     "I V V V V V R R V V   R V V V V V V V V   V V V V R V R",
     "act R2019":       "I V V V V V V V V V   R V V V V V V V V   V V V V R R R",
     "act R2024":       "I V V V V V R R V V   R V V V V V V V V   V R R V R R R",
-    "gender R2019":    "I R R R R R R R V V   R R R R V R R R R   V V V V R R R",
-    "gender R2024":    "I R R R R R R R V V   R R R R V R R R R   V R R V R R R",
+    "gender R2019":    "I R V R R R R R V V   R V V V V V V V V   V V V V R R R",
+    "gender R2024":    "I R V R R R R R V V   R V V V V V V V V   V R R V R R R",
     "death R2019":     "V I V I I I I I V I   R V V V V V V V V   V V V V R R R",
     "death R2024":     "V I I I I I I I I I   I I I I I I I I I   I I I I I I I",
 }  # fmt: skip
 LETTERS = {"I": Outcome.ISSUE, "V": Outcome.REVIEW, "R": Outcome.REFUSE}
 SPECIAL = {
     "strafregister-uittreksel": "criminal record",
+    "attest-gezinssamenstelling": "household",
     "attest-teraardebestelling": "last wishes",
     "akte-geslachtsregistratie": "gender",
     "akte-overlijden": "death",
