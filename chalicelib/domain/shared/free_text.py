@@ -4,10 +4,12 @@ import re
 from unicodedata import category
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-"""Control characters but tab and line ends, overrides of the direction of writing, half characters
-and invisible tags. Marks of direction that Arabic and Hebrew need stay."""
+"""Control characters but tab and line ends, overrides of the direction of writing, spaces and signs
+without width, half characters and invisible tags. What Arabic, Hebrew, Persian and joined emoji
+need stays: marks of direction and joiners."""
 
 
 def readable(text: str) -> str:
@@ -21,6 +23,6 @@ def readable(text: str) -> str:
 def seen(text: str) -> str:
     """What one sees of an address or a number: no character that is pasted along and never shown.
 
-    Such as the zero-width space and the byte order mark; in texts they may carry a meaning.
+    Such as joiners and marks of direction; in texts they carry a meaning.
     """
     return "".join(c for c in readable(text) if category(c) != "Cf")

@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.api.answers import (
     AccessLogAnswer,
     HealthAnswer,
@@ -10,7 +11,7 @@ from chalicelib.web.api.answers import (
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import API, get
 from chalicelib.web.http.programs import json_answer
-from chalicelib.web.http.sessions import caller
+from chalicelib.web.http.sessions import caller_as
 
 routes = Blueprint(__name__)
 
@@ -30,7 +31,6 @@ def health(asked: Asked) -> Response:
 @get(routes, f"{API}/access-log")
 def access_log(asked: Asked) -> Response:
     """Who consulted the caller's data, when and why."""
-    found = asked.wiring.state.access_log.of_person(
-        asked.tenant, caller(asked).number, CONSULTATIONS
-    )
+    who = caller_as(asked, Assurance.HIGH)
+    found = asked.wiring.state.access_log.of_person(asked.tenant, who.number, CONSULTATIONS)
     return json_answer(AccessLogAnswer(consultations=[consultation_answer(c) for c in found]))

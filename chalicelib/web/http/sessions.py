@@ -119,6 +119,14 @@ def caller(asked: Asked) -> Caller:
     return caller_of(session)
 
 
+def caller_as(asked: Asked, level: Assurance) -> Caller:
+    """Who calls, signed in that surely. Raises as `caller`, TooWeakError."""
+    who = caller(asked)
+    if not who.assurance.reaches(level):
+        raise TooWeakError(level.value)
+    return who
+
+
 def caller_of(session: Session) -> Caller:
     """Somebody who is signed in with a session."""
     return Caller(session.number, session.email, Assurance(session.assurance))

@@ -6,11 +6,12 @@ from datetime import datetime
 from chalice import Blueprint, Response
 
 from chalicelib.domain.registers.access import Consultation
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
-from chalicelib.web.http.sessions import signed_in
+from chalicelib.web.http.sessions import signed_in_as
 
 routes = Blueprint(__name__)
 
@@ -20,8 +21,8 @@ CONSULTATIONS = 100
 
 @get(routes, "/mijn-gegevens")
 def my_data(asked: Asked) -> Response:
-    """Who consulted one's data, when and why."""
-    number = signed_in(asked).number
+    """Who consulted one's data, when and why: it tells what somebody asked for, the gravest too."""
+    number = signed_in_as(asked, Assurance.HIGH).number
     found = asked.wiring.state.access_log.of_person(asked.tenant, number, CONSULTATIONS)
     return page(asked, "my_data.html", consultations=[_in_words(asked, c) for c in found])
 

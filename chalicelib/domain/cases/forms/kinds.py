@@ -11,7 +11,7 @@ from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.domain.shared.free_text import readable, seen
+from chalicelib.domain.shared.free_text import seen
 
 SHORT, LONG = 200, 4000
 """Characters of a short and of a long text."""
@@ -46,7 +46,7 @@ type Reader = Callable[[Raw, Asked], object]
 """The value, None when nothing was filled in. Raises WrongError."""
 
 
-def _text(most: int, clean: Callable[[str], str]) -> Reader:
+def _text(most: int, clean: Callable[[str], str] = str) -> Reader:
     """Texts of so many characters; `clean` drops what was pasted along."""
 
     def read(raw: Raw, asked: Asked) -> object:
@@ -171,7 +171,7 @@ def _declaration(raw: Raw, asked: Asked) -> object:
 
 READERS: Mapping[FieldKind, Reader] = {
     FieldKind.SHORT_TEXT: _text(SHORT, seen),
-    FieldKind.LONG_TEXT: _text(LONG, readable),
+    FieldKind.LONG_TEXT: _text(LONG),
     FieldKind.CHOICE: _choice,
     FieldKind.SEVERAL: _several,
     FieldKind.YES_NO: _yes_no,

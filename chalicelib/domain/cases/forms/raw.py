@@ -8,6 +8,7 @@ from hashlib import sha256
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
+from chalicelib.domain.shared.free_text import readable
 
 type RawValue = str | Sequence[str] | Sequence[File]
 type Raw = Mapping[str, RawValue]
@@ -16,19 +17,21 @@ a slot with moments as `field.day` and `field.moment`."""
 
 
 def text_of(raw: Raw, name: str) -> str:
-    """The one text of a field, without spaces around it; empty when there is none."""
+    """The one text of a field, without spaces around it; empty when there is none.
+
+    Here every text of every form comes by: what nobody sees of it is left out.
+    """
     value = raw.get(name, "")
-    if isinstance(value, str):
-        return value.strip()
-    first = next(iter(value), "")
-    return first.strip() if isinstance(first, str) else ""
+    first = value if isinstance(value, str) else next(iter(value), "")
+    return readable(first).strip() if isinstance(first, str) else ""
 
 
 def texts_of(raw: Raw, name: str) -> tuple[str, ...]:
-    """All texts of a field that aren't empty."""
+    """All texts of a field that aren't empty, each as `text_of` gives it."""
     value = raw.get(name, "")
     values = (value,) if isinstance(value, str) else value
-    return tuple(v.strip() for v in values if isinstance(v, str) and v.strip())
+    texts = (readable(v).strip() for v in values if isinstance(v, str))
+    return tuple(text for text in texts if text)
 
 
 def files_of(raw: Raw, name: str) -> tuple[File, ...]:
