@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Any, Protocol
 
 from chalicelib.domain.cases.case import Case
@@ -51,7 +52,7 @@ def first_of(told: Iterable[AnyCase | Unreadable], limit: int) -> list[AnyCase |
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """The case is stored; `case.intake` may bear marks (`duplicate_of`, `is_over_limit`)."""
+    """The case is stored; `case.intake` may bear marks (`is_over_limit`, `asks_before_mail`)."""
 
     case: AnyCase
 
@@ -65,27 +66,57 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Nothing is stored: the same was begun shortly before, as the case of an id."""
+
+    case_id: str
+
+
+class Over(Enum):
+    """Nothing is stored: this day it was one too many, of a person or to a mail address."""
+
+    PERSON = "person"
+    ADDRESS = "address"
+
+
+type Beginning = Created | Repeated | Alike | Over
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningPrints:
     """What must be unique when a case begins, as keyed hashes of one version of the keys.
 
     `once` is of the starter and their key, `body` of what they sent, `duplicate` of what makes two
-    cases the same (empty: nothing does), `rate` of person and day.
+    cases the same (empty: nothing does), `rate` of person and day. `ceiling` is of the same two,
+    for those that come beyond the rate (empty: they aren't counted). `addresses` are the
+    pseudonyms of who may get mail of it, `daily` the prints of each and the day.
     """
 
     once: str
     body: str
     duplicate: str
     rate: str
+    ceiling: str = ""
+    addresses: tuple[str, ...] = ()
+    daily: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningGuards:
-    """The prints under each live version of the keys, and how long they guard."""
+    """The prints under each live version of the keys, and how long they guard.
+
+    Beyond `rate_limit` a beginning is marked; `ceiling` says how many more there may be, and
+    `address_limit` how many to one address. Until `address_until` the mails of no other case go to
+    an address that nobody confirmed.
+    """
 
     prints: tuple[OpeningPrints, ...]
     duplicate_until: datetime
     rate_limit: int
     expires_at: datetime
+    ceiling: int = 0
+    address_limit: int = 0
+    address_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +147,13 @@ class ProcessTypes(Protocol):
 class CaseStore(Protocol):
     """Cases and all that hangs on them. A change is one transaction under a version condition."""
 
-    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+    def create(self, change: Change, guards: OpeningGuards) -> Beginning:
         """Store a new case.
 
-        A duplicate or a rate over its limit doesn't prevent it: the stored intake says so. Raises
-        ConflictError (`claimed`, with the claim's words), RetryableError when unsure.
+        A duplicate is stored when its intake says of which, else the answer does. A rate over its
+        limit, or an address that waits for its confirmation, doesn't prevent it: the stored intake
+        says so. Raises ConflictError (`claimed`, with the claim's words), RetryableError when
+        unsure. Which refusal counts when there are several: repeated, alike, over, claimed.
         """
 
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:

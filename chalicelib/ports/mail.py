@@ -51,6 +51,16 @@ class Suppressions(Protocol):
         """Whether it isn't written to; what changed elsewhere is seen within a minute."""
 
 
+class Addresses(Protocol):
+    """Which addresses somebody confirmed, by opening a link that was mailed there."""
+
+    def confirm(self, tenant: str, address: str) -> None:
+        """Somebody opened a link from there."""
+
+    def may_mail(self, tenant: str, address: str, case_id: str) -> bool:
+        """Whether it was confirmed, or gets no mail of another case."""
+
+
 class Notices(Protocol):
     """Feedback on mails that can't be matched yet."""
 

@@ -152,3 +152,6 @@ class Tries(Protocol):
 
     def take(self, what: str, limit: int, until: datetime) -> bool:
         """Count one try; False when there are none left."""
+
+    def give_back(self, what: str) -> None:
+        """A try that turns out not to count."""

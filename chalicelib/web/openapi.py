@@ -142,6 +142,8 @@ def _call(call: Call) -> Json:
         return {"get": operation}
     if call.may_be_nothing:
         operation["responses"]["204"] = {"description": "Er is er geen"}
+    if call.may_be_there:
+        operation["responses"]["200"] = operation["responses"][call.status]
     is_needed = any(field.is_required() for field in call.takes.model_fields.values())
     operation["requestBody"] = {"required": is_needed, "content": _content(call.takes)}
     if call.has_key:

@@ -88,6 +88,7 @@ class Issuance:
             self.undeliverable,
             self._platform.keys,
             lambda municipality: municipality.address,
+            self._state.mail_addresses,
         )
 
     @cached_property

@@ -200,14 +200,23 @@ class Road:
     @cached_property
     def open_link(self) -> "OpenLink":
         """Open the link in a mail."""
+        from chalicelib.usecases.cases.documents.close_link import CloseLink  # noqa: PLC0415
         from chalicelib.usecases.cases.documents.open_link import OpenLink  # noqa: PLC0415
 
         state, platform = self._state, self._platform
-        return OpenLink(self.open_document, state.tries, platform.keys, platform.clock)
+        return OpenLink(
+            self.open_document,
+            state.tries,
+            platform.keys,
+            platform.clock,
+            state.mail_addresses,
+            CloseLink(self.frames, self.happen),
+        )
 
     @cached_property
     def invite(self) -> "Invite":
         """Who is invited, and answers."""
         from chalicelib.usecases.cases.invite import Invite  # noqa: PLC0415
 
-        return Invite(self._cases.store, self.frames, self._platform.keys)
+        addresses = self._state.mail_addresses
+        return Invite(self._cases.store, self.frames, self._platform.keys, addresses)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.adapters.embedded.updates import EmbeddedUpdates
     from chalicelib.ports.ledger import Ledger
-    from chalicelib.ports.mail import Notices, Suppressions
+    from chalicelib.ports.mail import Addresses, Notices, Suppressions
     from chalicelib.ports.seals import SealLists
     from chalicelib.ports.sessions import Colleagues, Departures
 
@@ -105,6 +105,14 @@ class State:
             self._platform.clock,
             ses,
         )
+
+    @cached_property
+    def mail_addresses(self) -> "Addresses":
+        """Addresses that somebody confirmed."""
+        from chalicelib.adapters.aws.mail.addresses import DynamoAddresses  # noqa: PLC0415
+
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoAddresses(dynamodb, table, self._platform.keys, self._platform.clock)
 
     @cached_property
     def notices(self) -> "Notices":

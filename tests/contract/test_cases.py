@@ -15,7 +15,7 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Outcome, Verdict
 from chalicelib.domain.process.instance import ClockState, ClockStatus, Mark
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.ports.cases import AnyCase, Created, Repeated
+from chalicelib.ports.cases import Alike, AnyCase, Created, Repeated
 from chalicelib.ports.errors import PermanentError
 from tests.support.cases.made_up import (
     BOB,
@@ -178,13 +178,15 @@ def test_of_two_beginnings_at_once_with_one_key_one_is_made(shelf: Shelf) -> Non
     assert sum(isinstance(answer, Created) for answer in answers) == 1
 
 
-def test_a_duplicate_and_one_too_many_are_marked_not_refused(shelf: Shelf) -> None:
-    first = shelf.store.create(beginning(), guards(duplicate="d", rate_limit=1))
-    second = shelf.store.create(beginning(), guards(duplicate="d", rate_limit=1))
-    assert not first.case.intake.is_over_limit
-    assert second.case.intake.duplicate_of == first.case.id
-    assert second.case.intake.is_over_limit
-    assert shelf.store.get(TENANT, second.case.id) == second.case
+def test_what_is_alike_is_said_and_not_stored_unless_it_is_marked(shelf: Shelf) -> None:
+    first = a_case()
+    assert shelf.store.create(beginning(first), guards(duplicate="d")) == Created(first)
+    again = a_case()
+    assert shelf.store.create(beginning(again), guards(duplicate="d")) == Alike(first.id)
+    assert shelf.store.get(TENANT, again.id) is None
+    marked = replace(again, intake=replace(again.intake, duplicate_of=first.id))
+    assert shelf.store.create(beginning(marked), guards(duplicate="d")) == Created(marked)
+    assert shelf.store.create(beginning(), guards(duplicate="d")) == Alike(first.id)
 
 
 def test_a_mail_sent_while_a_change_adds_one_loses_neither(shelf: Shelf) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.change import Change
-from chalicelib.ports.cases import AnyCase, Created, Repeated
+from chalicelib.ports.cases import Alike, AnyCase, Beginning, Created, Over, Repeated
 from chalicelib.ports.errors import PermanentError
 from tests.support.cases.made_up import (
     ANN,
@@ -29,7 +29,7 @@ MINUTE = timedelta(minutes=1)
 THREADS = 12
 
 
-def begun(shelf: Shelf, case: AnyCase, **given: Any) -> Created | Repeated:
+def begun(shelf: Shelf, case: AnyCase, **given: Any) -> Beginning:
     """Begin it at its own moment: a key guards two days, a duplicate ten minutes."""
     at = case.intake.received_at
     until = {"duplicate_until": at + 10 * MINUTE, "expires_at": at + timedelta(days=2)}
@@ -65,11 +65,8 @@ def test_ten_minutes_later_the_same_is_no_duplicate_and_the_next_is_one_of_that(
     shelf: Shelf,
 ) -> None:
     first, second, third = (at(NOW + n * MINUTE) for n in (0, 10, 11))
-    marks = [
-        begun(shelf, case, duplicate="d").case.intake.duplicate_of
-        for case in (first, second, third)
-    ]
-    assert marks == ["", "", second.id]
+    answers = [begun(shelf, case, duplicate="d") for case in (first, second, third)]
+    assert answers == [Created(first), Created(second), Alike(second.id)]
 
 
 @pytest.mark.parametrize("limit", [0, -1])
@@ -87,8 +84,35 @@ def test_of_many_at_once_exactly_as_many_as_allowed_are_within_the_limit(shelf: 
 def test_of_many_equal_at_once_all_but_one_are_duplicates_of_that(shelf: Shelf) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         answers = list(pool.map(lambda _: begun(shelf, a_case(), duplicate="d"), range(THREADS)))
-    (original,) = (a.case.id for a in answers if not a.case.intake.duplicate_of)
-    assert {a.case.intake.duplicate_of for a in answers} == {"", original}
+    (original,) = (answer.case for answer in answers if isinstance(answer, Created))
+    others = [answer for answer in answers if answer != Created(original)]
+    assert others == [Alike(original.id)] * (THREADS - 1)
+
+
+def test_beyond_the_limit_so_many_more_are_marked_and_then_none_is_taken(shelf: Shelf) -> None:
+    held = {"rate_limit": 1, "ceiling": "more", "most": 2}
+    answers = [begun(shelf, a_case(), **held) for _ in range(5)]
+    marks = [a.case.intake.is_over_limit for a in answers if isinstance(a, Created)]
+    assert marks == [False, True, True]
+    assert answers[3:] == [Over.PERSON, Over.PERSON]
+
+
+def test_so_many_a_day_go_to_one_address_whoever_begins_them(shelf: Shelf) -> None:
+    refused = a_case()
+    answers = [
+        begun(shelf, case, rate=f"r{n}", daily=("ann",), to_address=2)
+        for n, case in enumerate((a_case(), a_case(), refused))
+    ]
+    assert answers[2] == Over.ADDRESS
+    assert shelf.store.get(TENANT, refused.id) is None
+    assert isinstance(begun(shelf, a_case(), daily=("bob",), to_address=2), Created)
+
+
+def test_one_case_holds_an_address_until_its_time_is_over(shelf: Shelf) -> None:
+    cases = [at(NOW), at(NOW + MINUTE), at(NOW + 60 * MINUTE)]
+    held = [begun(shelf, case, addresses=("ann", "bob")).case.intake for case in cases]
+    assert [intake.asks_before_mail for intake in held] == [False, True, False]
+    assert not begun(shelf, a_case(), addresses=("eve",)).case.intake.asks_before_mail
 
 
 def test_an_id_is_used_once(shelf: Shelf) -> None:

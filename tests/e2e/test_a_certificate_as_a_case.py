@@ -2,9 +2,11 @@
 
 from hashlib import sha256
 
+from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.usecases.cases.links import link_of
 from chalicelib.usecases.cases.open_case import OpenCommand
 from tests.support.counter import Counter, population
 from tests.support.requests import KORTRIJK
@@ -55,10 +57,26 @@ def test_what_a_clerk_must_read_waits_for_one_and_can_be_taken_back(counter: Cou
     assert counter.case(case.id).instance.state == "withdrawn"
 
 
-def test_the_same_order_again_is_noticed_and_the_same_key_is_one_case(counter: Counter) -> None:
-    first, again, other = ordered(counter), ordered(counter), ordered(counter, key="twee")
-    assert first.id == again.id
-    assert other.intake.duplicate_of == first.id
+def test_the_same_order_again_leads_to_the_first_under_whatever_key(counter: Counter) -> None:
+    first, again = ordered(counter), ordered(counter)
+    counter.drain()
+    assert {again.id, ordered(counter, key="twee").id} == {first.id}
+    assert len(counter.mails()) == len(counter.objects()) == 1
+
+
+def test_an_address_that_nobody_confirmed_gets_the_mails_of_one_case(counter: Counter) -> None:
+    first, other = ordered(counter), ordered(counter, key="twee", document="attest-leven")
+    counter.drain()
+    assert counter.case(other.id).instance.state == "delivered"
+    assert [first.reference in mail.subject for mail in counter.mails()] == [True]
+
+    keys = counter.wiring.platform.keys
+    citizen = Citizen(ADULT, Assurance.HIGH)
+    token = link_of(keys, KORTRIJK, first.id, 1)
+    counter.wiring.road.open_link.by_sign_in(token, citizen)
+    ordered(counter, key="drie", document="attest-nationaliteit")
+    counter.drain()
+    assert len(counter.mails()) == 2
 
 
 def test_who_signed_in_weakly_is_looked_at_by_a_person(counter: Counter) -> None:

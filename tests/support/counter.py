@@ -57,6 +57,10 @@ def population() -> Population:
     return generate(SIZE)
 
 
+EMAIL = "test@burger.example"
+"""Where who asks gets mail, confirmed by a link opened before."""
+
+
 @dataclass
 class Badge:
     """An identity provider whose bearer tokens are national numbers; for tests only."""
@@ -75,7 +79,7 @@ class Badge:
         return SignIn(
             number=NationalNumber(token),
             name="Test Persoon",
-            email="test@burger.example",
+            email=EMAIL,
             assurance=self.assurance,
             birth_date=None,
             claims={},
@@ -257,6 +261,7 @@ def a_counter(
             pass
         with use(wiring), Client(app.app) as client:
             calls.clear()
+            wiring.state.mail_addresses.confirm(KORTRIJK, EMAIL)
             yield Counter(wiring, outputs, calls, client, badge, recorder)
         domains, codes = municipalities.domains(*folders), municipalities.codes(*folders)
         place = replace(PLACE, mail_domains=domains, municipalities=codes)

@@ -12,7 +12,7 @@ from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, MemoryQueue
@@ -117,6 +117,8 @@ class Office:
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
         self.notices, self.backlog = MemoryNotices(), MemoryBacklog()
         self.suppressions, ledger = MemorySuppressions(), MemoryLedger(self.store)
+        self.addresses = MemoryAddresses(self.store.openings, keys)
+        self.addresses.confirm(TENANT, EMAIL)
         self.wiring = Wiring(
             self.settings,
             clock=self.clock,
@@ -137,6 +139,7 @@ class Office:
             notices=self.notices,
             notice_tray=MemoryNoticeTray(),
             suppressions=self.suppressions,
+            mail_addresses=self.addresses,
             backlog=self.backlog,
         )
 

@@ -96,7 +96,8 @@ def guards_of(case: CertificateCase, **prints: str) -> OpeningGuards:
     """Guards that are in nobody's way, unless their prints are given."""
     own = {"once": f"key {case.id}", "body": "body", "duplicate": f"same {case.id}", "rate": "rate"}
     at = case.intake.received_at
-    print_ = OpeningPrints(**(own | prints))
+    all_ = own | prints
+    print_ = OpeningPrints(all_["once"], all_["body"], all_["duplicate"], all_["rate"])
     return OpeningGuards((print_,), at + timedelta(minutes=10), 100, at + timedelta(days=2))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.mail import MemoryAddresses
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
@@ -300,7 +301,9 @@ class World:
             self._four_eyes,
         )
         self.look = Look(self.cases, self.frames, LogLooks(self.registers))
-        self.invite = Invite(self.cases, self.frames, self.keys)
+        self.addresses = MemoryAddresses(self.cases.openings, self.keys)
+        self.addresses.confirm(KORTRIJK, "ann@example.org")
+        self.invite = Invite(self.cases, self.frames, self.keys, self.addresses)
         self.undeliverable = Undeliverable(self.happen)
         self.send = SendOutgoing(
             self.cases,
@@ -312,6 +315,7 @@ class World:
             self.undeliverable,
             self.keys,
             lambda here: f"https://{here.nis}.example",
+            self.addresses,
         )
         self.bounce = Bounce(self.cases, self.frames, self.undeliverable)
         self.send_due = SendDue(self.cases, self.send, self.hands, self.report)

@@ -38,6 +38,10 @@ class DynamoTries:
             or self._count(what, limit, times)  # somebody else began again just before us
         )
 
+    def give_back(self, what: str) -> None:
+        """As the port says. Raises RetryableError."""
+        self._update(what, "ADD #n :back", "#n > :none", {":back": number(-1), ":none": number(0)})
+
     def _count(self, what: str, limit: int, times: Item) -> bool:
         return self._update(
             what,
@@ -57,7 +61,8 @@ class DynamoTries:
         )
 
     def _update(self, what: str, update: str, condition: str, values: Item) -> bool:
-        names = {"#until": "until", "#n": "n"}
+        names = {"#until": "until"} if "#until" in update + condition else {}
+        names |= {"#n": "n"} if "#n" in update + condition else {}
         with translated("dynamodb.UpdateItem"):
             try:
                 self._client.update_item(

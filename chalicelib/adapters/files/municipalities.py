@@ -175,9 +175,12 @@ def _sign_in(municipality: Municipality, profiles: Path) -> Iterator[Problem]:
 
 def _limits(municipality: Municipality) -> Iterator[Problem]:
     limits = municipality.limits
-    for name in ("duplicate_minutes", "requests_per_day", "smallest_count"):
+    for name in ("duplicate_minutes", "requests_per_day", "requests_per_address", "smallest_count"):
         if getattr(limits, name) < 1:
             yield Problem(f"limits.{name}", getattr(limits, name), "1 or more")
+    if limits.most_requests_per_day <= limits.requests_per_day:
+        most = limits.most_requests_per_day
+        yield Problem("limits.most_requests_per_day", most, "more than requests_per_day")
     for name in ("download_days", "attachment_days"):
         if not 1 <= getattr(limits, name) <= LONGEST_KEPT:
             yield Problem(f"limits.{name}", getattr(limits, name), f"1 to {LONGEST_KEPT}")

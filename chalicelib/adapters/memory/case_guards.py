@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.domain.cases.change import Change, ClaimKey, OncePrint
 from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.storing import claimed, done_before
-from chalicelib.ports.cases import AnyCase, OpeningGuards
+from chalicelib.ports.cases import Alike, AnyCase, OpeningGuards, Over
 
 type Keyed = tuple[str, str]
 """Tenant, and what is guarded."""
@@ -74,6 +74,8 @@ class Openings:
     _once: dict[Keyed, tuple[str, str, datetime]] = field(default_factory=dict)
     _duplicate: dict[Keyed, tuple[str, datetime]] = field(default_factory=dict)
     _rate: dict[Keyed, int] = field(default_factory=lambda: defaultdict(int))
+    _held: dict[Keyed, tuple[str, datetime]] = field(default_factory=dict)
+    _confirmed: set[Keyed] = field(default_factory=set)
 
     def begun(self, change: Change, guards: OpeningGuards) -> tuple[str, bool] | None:
         """The id of the case begun with the same key, and whether its body was the same."""
@@ -84,31 +86,84 @@ class Openings:
                 return held[0], held[1] == prints.body
         return None
 
+    def instead(self, change: Change, guards: OpeningGuards) -> Alike | Over | None:
+        """What there is in place of a new case: one that is alike, or too many of them."""
+        return self._alike(change, guards) or self._over(change, guards)
+
+    def _alike(self, change: Change, guards: OpeningGuards) -> Alike | None:
+        """The same case begun shortly before, of one that isn't marked as its duplicate."""
+        case = change.case
+        for place in () if case.intake.duplicate_of else _duplicates(case, guards):
+            held = self._duplicate.get(place)
+            if held and held[1] > case.intake.received_at:
+                return Alike(held[0])
+        return None
+
+    def _over(self, change: Change, guards: OpeningGuards) -> Over | None:
+        """What there were too many of this day."""
+        tenant = change.case.tenant
+        daily = [(tenant, one) for prints in guards.prints for one in prints.daily]
+        more = [(tenant, prints.ceiling) for prints in guards.prints if prints.ceiling]
+        if self._is_full(_rates(tenant, guards), guards.rate_limit) and self._is_full(
+            more, guards.ceiling
+        ):
+            return Over.PERSON
+        return Over.ADDRESS if self._is_full(daily, guards.address_limit) else None
+
     def enter(self, change: Change, guards: OpeningGuards) -> Intake:
         """Write a beginning down; the intake with what that tells."""
         case, intake = change.case, change.case.intake
         for prints in guards.prints:
             self._once[case.tenant, prints.once] = case.id, prints.body, guards.expires_at
-        intake = replace(intake, duplicate_of=self._like(change, guards))
-        return replace(intake, is_over_limit=self._is_over(case.tenant, guards))
+            for one in prints.daily:
+                self._rate[case.tenant, one] += 1
+        if not intake.duplicate_of:
+            until = guards.duplicate_until
+            self._duplicate |= dict.fromkeys(_duplicates(case, guards), (case.id, until))
+        return replace(
+            intake,
+            is_over_limit=self._counted(case.tenant, guards),
+            asks_before_mail=not self._hold(case, guards),
+        )
 
-    def _like(self, change: Change, guards: OpeningGuards) -> str:
-        case = change.case
-        places = [(case.tenant, p.duplicate) for p in guards.prints if p.duplicate]
-        for place in places:
-            held = self._duplicate.get(place)
-            if held and held[1] > case.intake.received_at:
-                return held[0]
-        self._duplicate |= dict.fromkeys(places, (case.id, guards.duplicate_until))
-        return ""
+    def confirm(self, tenant: str, address: str) -> None:
+        """Somebody opened a link that was mailed to the address of a pseudonym."""
+        self._confirmed.add((tenant, address))
 
-    def _is_over(self, tenant: str, guards: OpeningGuards) -> bool:
-        places = [(tenant, prints.rate) for prints in guards.prints]
-        if any(self._rate[place] >= guards.rate_limit for place in places):
-            return True
-        for place in places:
+    def may_mail(self, tenant: str, address: str, case_id: str) -> bool:
+        """Whether it was confirmed, or no other case holds it."""
+        place = tenant, address
+        return place in self._confirmed or self._held.get(place, (case_id,))[0] == case_id
+
+    def _counted(self, tenant: str, guards: OpeningGuards) -> bool:
+        """Whether it was one too many; those are counted apart."""
+        rates = _rates(tenant, guards)
+        is_over = self._is_full(rates, guards.rate_limit)
+        more = [(tenant, prints.ceiling) for prints in guards.prints]
+        for place in more if is_over else rates:
             self._rate[place] += 1
-        return False
+        return is_over
+
+    def _is_full(self, places: list[Keyed], limit: int) -> bool:
+        return any(self._rate[place] >= limit for place in places)
+
+    def _hold(self, case: AnyCase, guards: OpeningGuards) -> bool:
+        """Hold the addresses, unless another case does."""
+        now, until = case.intake.received_at, guards.address_until or guards.expires_at
+        places = [(case.tenant, one) for prints in guards.prints for one in prints.addresses]
+        held = (self._held.get(place) for place in places if place not in self._confirmed)
+        if any(one and one[1] > now for one in held):
+            return False
+        self._held |= dict.fromkeys(places, (case.id, until))
+        return True
+
+
+def _duplicates(case: AnyCase, guards: OpeningGuards) -> list[Keyed]:
+    return [(case.tenant, p.duplicate) for p in guards.prints if p.duplicate]
+
+
+def _rates(tenant: str, guards: OpeningGuards) -> list[Keyed]:
+    return [(tenant, prints.rate) for prints in guards.prints]
 
 
 def _place(tenant: str, key: ClaimKey) -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import (
     AnyCase,
+    Beginning,
     Created,
     OpeningGuards,
     Repeated,
@@ -43,20 +44,22 @@ class MemoryCases:
         self.ledger: dict[Place, tuple[str, IssuedDocument]] = {}
         self.replaced_by: dict[Place, str] = {}
         self.kept = Shelves()
-        self._claims, self._once, self._openings = HeldClaims(), OncePrints(), Openings()
+        self.openings, self._claims, self._once = Openings(), HeldClaims(), OncePrints()
         self._lock = RLock()
 
-    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+    def create(self, change: Change, guards: OpeningGuards) -> Beginning:
         """As the port says."""
         check_change(change)
         case = change.case
         with self._lock:
-            if begun := self._openings.begun(change, guards):
+            if begun := self.openings.begun(change, guards):
                 return Repeated(self.kept[case.tenant, begun[0]].case, same_body=begun[1])
+            if instead := self.openings.instead(change, guards):
+                return instead
             if self.kept.get(place_of(case)):
                 raise PermanentError(f"this case id is taken: {case.id}")
             self._check(change)
-            marked = replace(case, intake=self._openings.enter(change, guards))
+            marked = replace(case, intake=self.openings.enter(change, guards))
             self.kept.put(marked)
             self._put(replace(change, case=marked))
         return Created(marked)
@@ -73,9 +76,8 @@ class MemoryCases:
     def store(self, change: Change) -> None:
         """As the port says."""
         check_change(change)
-        now = change.case.instance.changed_at
         with self._lock:
-            self._once.check(change.case.tenant, change.once, now)
+            self._once.check(change.case.tenant, change.once, change.case.instance.changed_at)
             kept = self._at(change.case, change.was)
             case = merged(kept.case, change)
             self._check(change)
@@ -93,8 +95,9 @@ class MemoryCases:
     def entries(self, tenant: str, case_id: str) -> list[Entry]:
         """As the port says."""
         kept = self.kept.get((tenant, case_id))
-        said = kept.entries.values() if kept else ()
-        return sorted(said, key=lambda entry: (entry.version, entry.id))
+        return sorted(
+            kept.entries.values() if kept else (), key=lambda entry: (entry.version, entry.id)
+        )
 
     def add(self, case: AnyCase, *entries: Entry) -> None:
         """As the port says. Raises PermanentError when another entry has its id."""
@@ -166,7 +169,7 @@ class MemoryCases:
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says; what is due at `before` itself counts."""
-        there = [kept for kept in self.kept.open(tenant) if not kept.aside]
+        there = (kept for kept in self.kept.open(tenant) if not kept.aside)
         over = [kept for kept in there if kept.due_at and kept.due_at <= before]
         in_order = sorted(over, key=lambda kept: (kept.due_at or FIRST, kept.case.id))
         return first_of((kept.read() for kept in in_order), limit)
@@ -174,8 +177,7 @@ class MemoryCases:
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
         """As the port says."""
         found = (waiting(kept, role, team) for kept in self.kept.open(tenant))
-        lines = sorted((line for line in found if line), key=lambda line: line.by)
-        return lines[: max(limit, 0)]
+        return sorted((line for line in found if line), key=lambda line: line.by)[: max(limit, 0)]
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """As the port says."""
@@ -192,8 +194,7 @@ class MemoryCases:
 
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
         """As the port says."""
-        found = [kept.put_aside() for kept in self.kept.of(tenant) if kept.aside]
-        return found[: max(limit, 0)]
+        return [kept.put_aside() for kept in self.kept.of(tenant) if kept.aside][: max(limit, 0)]
 
     def put_back(self, tenant: str, case_id: str) -> bool:
         """As the port says."""
@@ -224,10 +225,9 @@ class MemoryCases:
     def _check(self, change: Change) -> None:
         case, mine = change.case, (f"case:{change.case.id}", change.claims.holder or "-")
         self._claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
-        lines = self.ledger.keys()
-        taken = any((case.tenant, made.number) in lines for made in change.documents)
+        taken = any((case.tenant, made.number) in self.ledger for made in change.documents)
         gone = (made.replaces for made in change.documents if made.replaces)
-        if taken or any((case.tenant, number) not in lines for number in gone):
+        if taken or any((case.tenant, number) not in self.ledger for number in gone):
             raise PermanentError(f"the documents of a case can't change: {case.id}")
 
     def _put(self, change: Change) -> None:
@@ -244,7 +244,7 @@ class MemoryCases:
 
     def _enter(self, change: Change) -> None:
         case = change.case
-        new = {document.slot: document.number for document in change.documents}
+        new = {made.slot: made.number for made in change.documents}
         self.ledger |= {(case.tenant, d.number): (case.id, d) for d in change.documents}
         for old in change.revoked:
             self.replaced_by[case.tenant, old.number] = new.get(old.slot, "")

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import override
 
+from chalicelib.adapters.memory.case_guards import Openings
 from chalicelib.domain.mail.trouble import Notice
-from chalicelib.ports.mail import Notices, Suppressions
+from chalicelib.ports.mail import Addresses, Notices, Suppressions
+from chalicelib.ports.platform import Keys
 
 
 class MemorySuppressions(Suppressions):
@@ -24,6 +26,23 @@ class MemorySuppressions(Suppressions):
     @override
     def is_blocked(self, tenant: str, address: str) -> bool:
         return _place(tenant, address) in self._blocked
+
+
+class MemoryAddresses(Addresses):
+    """Addresses, over what beginnings hold."""
+
+    def __init__(self, openings: Openings, keys: Keys) -> None:
+        self._openings, self._keys = openings, keys
+
+    @override
+    def confirm(self, tenant: str, address: str) -> None:
+        for keys in self._keys.versions():
+            self._openings.confirm(tenant, keys.address(tenant, address))
+
+    @override
+    def may_mail(self, tenant: str, address: str, case_id: str) -> bool:
+        places = [keys.address(tenant, address) for keys in self._keys.versions()]
+        return all(self._openings.may_mail(tenant, place, case_id) for place in places)
 
 
 class MemoryNotices(Notices):

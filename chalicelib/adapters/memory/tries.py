@@ -24,3 +24,9 @@ class MemoryTries:
                 return False
             self._counts[what] = (count + 1, end)
             return True
+
+    def give_back(self, what: str) -> None:
+        """As the port says."""
+        with self._lock:
+            count, end = self._counts[what]
+            self._counts[what] = (max(count - 1, 0), end)

@@ -38,7 +38,9 @@ class Intake:
     """How the case came in, and what was noticed on the way.
 
     `keyed_in_by` is the member of staff who did it for somebody, and `identified_by` how they made
-    sure of whom. `duplicate_of` is the id of the same case begun shortly before.
+    sure of whom. `duplicate_of` is the id of the same case begun shortly before. With
+    `asks_before_mail` another case holds an address of this one: a mail goes there only once
+    somebody opened a link from there.
     """
 
     channel: Channel
@@ -47,3 +49,4 @@ class Intake:
     identified_by: Identified | None = None
     duplicate_of: str = ""
     is_over_limit: bool = False
+    asks_before_mail: bool = False

@@ -29,6 +29,14 @@ class NotAllowedError(DomainError):
     """The caller is known, and may not do this."""
 
 
+class TooManyError(NotAllowedError):
+    """Too often, too much: it is possible again in `after` seconds."""
+
+    def __init__(self, code: str, public: str, after: int) -> None:
+        super().__init__(code, public)
+        self.after = after
+
+
 class ConflictError(DomainError):
     """What is there now contradicts what the caller assumed."""
 

@@ -74,6 +74,8 @@ class Look(_FromFile):
 class Limits(_FromFile):
     """What counts as a duplicate or as too much, as too little to publish, and how long files stay.
 
+    Who begins more than `requests_per_day` cases waits for a person; beyond `most_requests_per_day`
+    none is taken, nor beyond `requests_per_address` that would be written about to one address.
     Documents can be downloaded for `download_days`; what applicants send along is kept for
     `attachment_days`, and for as long as their case is open. Then it is erased.
     Figures from 1 up to below `smallest_count` aren't published: they could point at somebody.
@@ -81,6 +83,8 @@ class Limits(_FromFile):
 
     duplicate_minutes: int = 10
     requests_per_day: int = 20
+    most_requests_per_day: int = 30
+    requests_per_address: int = 30
     download_days: int = 30
     attachment_days: int = 90
     smallest_count: int = 5

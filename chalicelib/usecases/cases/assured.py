@@ -25,6 +25,13 @@ def needed_to_look(payload: Any, got: Assurance, frame: Frame) -> str:  # noqa: 
     return "" if got.reaches(wanted) else wanted.value
 
 
+def is_for_high(role: str, payload: Any, frame: Frame) -> bool:  # noqa: ANN401
+    """Whether only the highest level shows all of a case to a party of a role."""
+    looking = frame.type.looking
+    wanted = looking(payload, frame.municipality) if looking else None
+    return (wanted or required_assurance(role, payload, frame)) is Assurance.HIGH
+
+
 def required_assurance(role: str, payload: Any, frame: Frame) -> Assurance | None:  # noqa: ANN401
     """What a role asks of who acts in it; None when it asks nothing."""
     said = frame.definition.roles[role].assurance

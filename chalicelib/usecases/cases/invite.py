@@ -12,6 +12,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.mail import Addresses
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.assured import check_assurance
 from chalicelib.usecases.cases.frames import Frames
@@ -40,6 +41,7 @@ class Invite:
     cases: CaseStore
     frames: Frames
     keys: Keys
+    addresses: Addresses
 
     def read(self, tenant: str, token: str) -> Invitation:
         """What an invitation is about.
@@ -84,6 +86,8 @@ class Invite:
         check_assurance(party.role, case.payload, assurance, frame)
         after = replace(party, person=person, assurance=assurance)
         self.cases.store(joined(case, after, (_accepted(case, after, frame.at),), frame))
+        if party.email:
+            self.addresses.confirm(tenant, party.email)
         return case.id, citizen
 
     def _found(self, tenant: str, token: str) -> tuple[AnyCase, Party]:

@@ -1,7 +1,6 @@
 """Begin a case: check what was filled in, store it once, and put it on its way."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.forms.raw import Raw
@@ -20,20 +19,15 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotAllowedError
 from chalicelib.domain.shared.mail_address import check_email
-from chalicelib.ports.cases import (
-    AnyCase,
-    CaseStore,
-    Created,
-    OpeningGuards,
-    OpeningPrints,
-    Repeated,
-)
+from chalicelib.ports.cases import AnyCase, CaseStore, Created, Repeated
 from chalicelib.ports.platform import Ids, Keys
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.begin import Begin
 from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.keyed import KEPT_DAYS, body_of, check_key, mismatch
+from chalicelib.usecases.cases.keyed import body_of, check_key, mismatch
+from chalicelib.usecases.cases.opening_guards import Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,11 @@ class OpenCommand:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """The stored case; `repeated` when the same key had led to it before."""
+    """The stored case; `repeated` when it was there before, with `is_alike` under another key."""
 
     case: AnyCase
     repeated: bool
+    is_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +79,12 @@ class OpenCase:
     allow_test: bool = False
 
     def __call__(self, command: OpenCommand) -> OpenedCase:
-        """Store a case and send it on.
+        """Store a case and send it on; the same shortly after leads to the case there is.
 
         Raises NotThereError for an unknown process, NotAllowedError (`may_not_open`),
         TooWeakError, FormError and what else the process says of what was filled in,
         InvalidInputError (`invalid_idempotency_key`), ConflictError (`idempotency_mismatch`,
-        `claimed`), RetryableError.
+        `claimed`), TooManyError (`too_many_today`, `too_many_for_address`), RetryableError.
         """
         check_key(command.key)
         frame = self.frames.new(command.process, command.tenant)
@@ -98,18 +93,23 @@ class OpenCase:
         answer = self._create(command, change, frame)
         if isinstance(answer, Repeated):
             return _repeated(answer)
-        self.follow_up(change, frame.definition)
-        return OpenedCase(answer.case, repeated=False)
+        if isinstance(answer, Created):
+            self.follow_up(change, frame.definition)
+            return OpenedCase(answer.case, repeated=False)
+        return OpenedCase(answer, repeated=True, is_alike=True)
 
-    def _create(self, command: OpenCommand, change: Change, frame: Frame) -> Created | Repeated:
+    def _create(
+        self, command: OpenCommand, change: Change, frame: Frame
+    ) -> Created | Repeated | AnyCase:
         """Create it; files of a case that isn't to be go again."""
         files = [file for entry in change.entries for file in entry.attachments]
+        begin = Begin(self.cases, self.frames, self.keys)
         try:
-            answer = self.cases.create(change, self._guards(command, change, frame))
+            answer = begin(change, frame, _sender(command))
         except DomainError:
             self.files.erase(files)
             raise
-        if isinstance(answer, Repeated):
+        if not isinstance(answer, Created):
             self.files.erase(files)
         return answer
 
@@ -140,15 +140,6 @@ class OpenCase:
             by_staff=command.staff is not None,
             attachments=self.files.named(folder, values, frame),
             words=form.words(fields.values(), values),
-        )
-
-    def _guards(self, command: OpenCommand, change: Change, frame: Frame) -> OpeningGuards:
-        limits, now = frame.municipality.limits, frame.at
-        return OpeningGuards(
-            prints=tuple(_prints(command, change, frame, k) for k in self.keys.versions()),
-            duplicate_until=now + timedelta(minutes=limits.duplicate_minutes),
-            rate_limit=limits.requests_per_day,
-            expires_at=now + timedelta(days=KEPT_DAYS),
         )
 
 
@@ -216,18 +207,9 @@ def _how(command: OpenCommand) -> tuple[tuple[str, str], ...]:
     return tuple(how)
 
 
-def _prints(command: OpenCommand, change: Change, frame: Frame, keys: Keys) -> OpeningPrints:
-    """What guards an opening, under one version of the keys."""
-    person = keys.person(command.tenant, command.person)
-    same = frame.type.same(change.case.payload)
-    begin = f"{person} {command.process}"
+def _sender(command: OpenCommand) -> Sender:
     sent = body_of(command.raw, command.process, command.role, command.email, command.channel.value)
-    return OpeningPrints(
-        once=keys.fingerprint(f"{person} {command.key}"),
-        body=keys.fingerprint(sent),
-        duplicate=keys.fingerprint(f"{begin} {same}") if same else "",
-        rate=keys.fingerprint(f"{person} {frame.day}"),
-    )
+    return Sender(command.person, command.key, sent, by_staff=command.staff is not None)
 
 
 def _beside(change: Change, command: OpenCommand) -> Change:

@@ -15,7 +15,7 @@ from chalicelib.domain.issued.verification import (
     compare_hash,
 )
 from chalicelib.domain.issued.verification_code import VerificationCode
-from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
+from chalicelib.domain.shared.errors import InvalidInputError, TooManyError
 from chalicelib.ports.ledger import Inspector, Ledger
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.sessions import Tries
@@ -61,7 +61,7 @@ class Verification:
 class Verify:
     """Three ways to the same answer; `caller` is who is counted, and is stored as a hash only.
 
-    Each raises NotAllowedError (`too_many_tries`) and RetryableError.
+    Each raises TooManyError (`too_many_tries`) and RetryableError.
     """
 
     ledger: Ledger
@@ -123,9 +123,10 @@ class Verify:
 
     def _count(self, caller: str) -> None:
         if not self.tries.take(f"verify {caller}", LOOKS, self.clock.now() + WINDOW):
-            raise NotAllowedError(
+            raise TooManyError(
                 "too_many_tries",
                 "U keek op korte tijd veel documenten na. Probeer het over tien minuten opnieuw.",
+                after=int(WINDOW.total_seconds()),
             )
 
 

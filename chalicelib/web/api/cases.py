@@ -69,7 +69,8 @@ def begin(asked: Asked, case_id: str) -> Response:
         )
     )
     answer = OpenedAnswer(id=done.case.id, reference=done.case.reference)
-    return json_answer(answer, 202, {"Location": asked.link(f"{API}/cases/{done.case.id}")})
+    where = {"Location": asked.link(f"{API}/cases/{done.case.id}")}
+    return json_answer(answer, 200 if done.is_alike else 202, where)
 
 
 @get(routes, _ONE)

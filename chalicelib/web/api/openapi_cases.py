@@ -22,6 +22,7 @@ CASES = (
         answers.OpenedAnswer,
         answers.NewCase,
         status="202",
+        may_be_there=True,
         has_key=True,
     ),
     Call(

@@ -46,7 +46,7 @@ def submit(asked: Asked) -> Response:
     done = asked.wiring.certificates.order(command(asked, who, new_request(asked), key))
     view = asked.wiring.road.look.at_once(done.case, Citizen(who.number, who.assurance))
     answer = request_answer(asked, view)
-    return json_answer(answer, 202, {"Location": answer.links.self})
+    return json_answer(answer, 200 if done.is_alike else 202, {"Location": answer.links.self})
 
 
 @get(routes, f"{API}/requests")

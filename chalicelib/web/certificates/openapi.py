@@ -16,6 +16,7 @@ REQUESTS = (
         RequestAnswer,
         NewRequest,
         status="202",
+        may_be_there=True,
         has_key=True,
     ),
     Call("/requests/{id}", "one", "Een aanvraag van u", RequestAnswer),

@@ -15,6 +15,7 @@ from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_form, signed_in_as
+from chalicelib.web.portal.case_pages import way_to_case
 
 routes = Blueprint(__name__)
 
@@ -54,7 +55,7 @@ def send(asked: Asked, document_id: str) -> Response:
             raise
         again = {**values, forms.KEY: asked.wiring.platform.ids.secret()}
         return _form(asked, session, described, again, (_SENT_BEFORE,))
-    return redirect(asked.link(f"/aanvragen/{done.case.id}"))
+    return redirect(asked.link(way_to_case(done)))
 
 
 _SENT_BEFORE = FieldError(

@@ -10,6 +10,7 @@ class Call:
     """One operation; `takes` is None for GET, `has_key` when repeating takes a key.
 
     `may_be_nothing` when there may be nothing to give: 204.
+    `may_be_there` when what is asked may be there already: then 200 leads to it.
     `query` are the names of what may stand in the address.
     """
 
@@ -21,5 +22,6 @@ class Call:
     status: str = "200"
     has_key: bool = False
     may_be_nothing: bool = False
+    may_be_there: bool = False
     query: tuple[str, ...] = ()
     is_public: bool = False

@@ -16,6 +16,7 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotAllowedError,
     NotThereError,
+    TooManyError,
     TooWeakError,
 )
 from chalicelib.log import logger
@@ -31,7 +32,6 @@ _BY_CODE: Mapping[str, int] = {
     "sign_in_needed": 401,
     "invalid_token": 401,
     "idempotency_mismatch": 422,
-    "too_many_tries": 429,
     "register_away": 503,
     "expired": 410,
     "revoked": 410,
@@ -75,13 +75,16 @@ class Problem:
     """Under which our own log knows more."""
     sign_in: TooWeakError | None = None
     """How somebody must sign in for it, when that is all there is to it."""
+    after: int = 0
+    """In how many seconds it can be tried again, where that is known."""
 
     @property
     def headers(self) -> dict[str, str]:
         """What HTTP asks for beside the status."""
         if self.status == 401:
             return {"WWW-Authenticate": "Bearer"}
-        return {"Retry-After": "30"} if self.status == 503 else {}
+        after = 30 if self.status == 503 else self.after
+        return {"Retry-After": str(after)} if after else {}
 
 
 class InvalidFieldsError(Exception):
@@ -95,6 +98,8 @@ class InvalidFieldsError(Exception):
 def problem_of(error: Exception) -> Problem:
     """What to say of an error; what nobody foresaw is logged under a reference."""
     match error:
+        case TooManyError():
+            return Problem(429, error.code, error.public, after=error.after)
         case TooWeakError():
             return Problem(403, error.code, error.public, sign_in=error)
         case DomainError():

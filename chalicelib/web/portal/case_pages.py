@@ -9,11 +9,15 @@ from chalice import Response
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.documents.open_document import Opened
+from chalicelib.usecases.cases.open_case import OpenedCase
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.pages import page
 from chalicelib.web.portal.shown_case import REVOKED, ShownCase, look_of
+
+ALIKE = "al"
+"""That somebody asked for what was under way or done already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def case_page(asked: Asked, session: Session, case_id: str) -> Response:
         session=session,
         hidden=shown.own_fields(asked.wiring.platform.ids.secret()),
         own=own.values(asked, shown.view) if own else {},
+        is_alike=bool(asked.query(ALIKE)),
     )
 
 
@@ -65,6 +70,12 @@ def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
 def way_to(asked: Asked, case_id: str, found: Sequence[Opened]) -> str:
     """Where the only document is, or the page where one of several is chosen."""
     return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{case_id}")
+
+
+def way_to_case(opened: OpenedCase) -> str:
+    """The page of a case that was begun; of one that was there before, it says so."""
+    path = f"/aanvragen/{opened.case.id}"
+    return f"{path}?{ALIKE}=1" if opened.is_alike else path
 
 
 def _listed(asked: Asked, numbers: Iterable[str]) -> Mapping[str, Listed]:

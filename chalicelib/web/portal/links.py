@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.documents.open_link import LinkView
 from chalicelib.web.cases.citizen import citizen_of
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import Asked, visitor_of
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
@@ -25,12 +25,11 @@ def look(asked: Asked, token: str) -> Response:
 def by_second_thing(asked: Asked, token: str) -> Response:
     """For who asked without signing in: the number on their identity card."""
     view = _view(asked, token)
+    typed, open_link = asked.form().get("nummer", ""), asked.wiring.road.open_link
     try:
-        found = asked.wiring.road.open_link.by_second_thing(token, asked.form().get("nummer", ""))
+        found = open_link.by_second_thing(token, typed, visitor_of(asked))
     except NotAllowedError as error:
-        problem = problem_of(error)
-        wrong = FieldError("nummer", error.code, error.public)
-        return _page(asked, token, view, status=problem.status, errors=(wrong,))
+        return _page(asked, token, view, error)
     return page(asked, "link_open.html", found=found)
 
 
@@ -54,16 +53,18 @@ def _page(
     asked: Asked,
     token: str,
     view: LinkView,
-    *,
-    status: int = 200,
-    errors: tuple[FieldError, ...] = (),
+    refused: NotAllowedError | None = None,
 ) -> Response:
+    problem = problem_of(refused) if refused else None
+    errors = (FieldError("nummer", refused.code, refused.public),) if refused else ()
+    is_closed = refused is not None and refused.code == "link_closed"
     return page(
         asked,
         "link.html",
-        status=status,
+        status=problem.status if problem else 200,
+        headers=problem.headers if problem else None,
         token=token,
-        needs=view.needs,
+        needs="counter" if is_closed else view.needs,
         errors=errors,
         wrong={error.pointer: error.detail for error in errors},
     )

@@ -27,6 +27,7 @@ from chalicelib.web.http.multipart import MULTIPART, Filled
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in, signed_in_as
+from chalicelib.web.portal.case_pages import way_to_case
 from chalicelib.web.portal.matters import frame_at
 from chalicelib.web.portal.places import Places
 from chalicelib.web.portal.start_form import StartForm, known
@@ -138,7 +139,7 @@ def _send(begun: _Begun) -> Response:
         return _refused(begun, (Problem(error.field or "", error.code, error.public),))
     except ConflictError as error:
         return _overtaken(begun, error)
-    return redirect(begun.asked.link(f"/aanvragen/{done.case.id}"))
+    return redirect(begun.asked.link(way_to_case(done)))
 
 
 def _command(begun: _Begun) -> OpenCommand:

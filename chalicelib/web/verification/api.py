@@ -10,11 +10,11 @@ from pydantic.config import JsonDict
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import Asked, visitor_of
 from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
-from chalicelib.web.verification.pages import caller_of, sentence_of
+from chalicelib.web.verification.pages import sentence_of
 
 routes = Blueprint(__name__)
 
@@ -60,7 +60,7 @@ class VerificationAnswer(BaseModel):
 @get(routes, f"{API}/verify/{{code}}")
 def by_code(asked: Asked, code: str) -> Response:
     """The document with a code."""
-    return _answer(asked.wiring.issued.verify.by_code(asked.tenant, code, caller_of(asked)))
+    return _answer(asked.wiring.issued.verify.by_code(asked.tenant, code, visitor_of(asked)))
 
 
 @post(routes, f"{API}/verify", JSON)
@@ -68,7 +68,7 @@ def by_hash(asked: Asked) -> Response:
     """The document with a hash, and with a `code` if there is one."""
     body = _body(asked)
     found = asked.wiring.issued.verify.by_hash(
-        asked.tenant, body.sha256, caller_of(asked), body.code
+        asked.tenant, body.sha256, visitor_of(asked), body.code
     )
     return _answer(found)
 
@@ -82,7 +82,7 @@ def by_file(asked: Asked) -> Response:
     form = filled_form(asked)
     file = form.file("file")
     data, code = file.content if file else b"", form.fields.get("code", "")
-    return _answer(asked.wiring.issued.verify.by_file(asked.tenant, data, caller_of(asked), code))
+    return _answer(asked.wiring.issued.verify.by_file(asked.tenant, data, visitor_of(asked), code))
 
 
 def _body(asked: Asked) -> VerifyBody:

@@ -9,7 +9,7 @@ from chalicelib.domain.issued.verification_code import LONGEST_TYPED, Verificati
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import Asked, visitor_of
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
 from chalicelib.web.http.pages import page, redirect
@@ -107,14 +107,8 @@ def sentence_of(found: Verification) -> str:
     return texts.words("verification")[verdict.value]
 
 
-def caller_of(asked: Asked) -> str:
-    """Who is counted: the address that API Gateway saw."""
-    identity = asked.request.context.get("identity") or {}
-    return f"{asked.tenant} {identity.get('sourceIp', '')}"
-
-
 def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verification:
-    verify, who = asked.wiring.issued.verify, caller_of(asked)
+    verify, who = asked.wiring.issued.verify, visitor_of(asked)
     if sha256:
         return verify.by_hash(asked.tenant, sha256, who, code.text)
     return verify.by_code(asked.tenant, code.text, who)
@@ -123,7 +117,7 @@ def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verificatio
 def _compared(asked: Asked, typed: str) -> Response:
     form = filled_form(asked)
     file, sha256 = form.file("bestand"), form.fields.get("sha256", "")
-    verify, who = asked.wiring.issued.verify, caller_of(asked)
+    verify, who = asked.wiring.issued.verify, visitor_of(asked)
     try:
         code = str(VerificationCode.parse(typed)) if typed else ""
         if file is None and sha256:

@@ -13,7 +13,7 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
@@ -156,6 +156,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         bells=MemoryBells(),
         notice_tray=MemoryNoticeTray(),
         suppressions=MemorySuppressions(),
+        mail_addresses=MemoryAddresses(cases.openings, keys),
         archive=HashingArchive(),
         mailer=mailer,
         sealer=BlankSealer(),

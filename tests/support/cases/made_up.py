@@ -120,7 +120,8 @@ def going_on(before: AnyCase, after: AnyCase | None = None, **given: Any) -> Cha
 def guards(key: str = "", keys: Keys | None = None, **given: Any) -> OpeningGuards:
     """Guards of a beginning, with prints under each live version of the keys."""
     key = key or an_id()
-    given = {"body": "b", "duplicate": "", "rate": "r", "rate_limit": 99} | given
+    given = {"body": "b", "duplicate": "", "rate": "r", "rate_limit": 99, "ceiling": ""} | given
+    given = {"most": 0, "addresses": (), "daily": (), "to_address": 99} | given
     marks = [f"{k.fingerprint('v')} " for k in keys.versions()] if keys else [""]
     prints = tuple(
         OpeningPrints(
@@ -128,11 +129,22 @@ def guards(key: str = "", keys: Keys | None = None, **given: Any) -> OpeningGuar
             body=m + given["body"],
             duplicate=given["duplicate"] and m + given["duplicate"],
             rate=m + given["rate"],
+            ceiling=given["ceiling"] and m + given["ceiling"],
+            addresses=tuple(m + one for one in given["addresses"]),
+            daily=tuple(m + one for one in given["daily"]),
         )
         for m in marks
     )
     hour = NOW + timedelta(hours=1)
-    return OpeningGuards(prints, hour, given["rate_limit"], NOW + timedelta(days=1))
+    return OpeningGuards(
+        prints,
+        hour,
+        given["rate_limit"],
+        NOW + timedelta(days=1),
+        given["most"],
+        given["to_address"],
+        hour,
+    )
 
 
 def a_mail(version: int, place: int = 0, due_at: datetime = NOW) -> Outgoing:

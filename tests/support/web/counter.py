@@ -17,6 +17,7 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mail import MemoryAddresses
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
@@ -53,6 +54,9 @@ MADE = ("evaluate", "all_conditions_met", "source_ok", "stored")
 """What happens to a document that nothing stands in the way of."""
 
 HOST = "127.0.0.1:8000"
+EMAIL = "iemand@voorbeeld.example"
+"""Where who signs in gets mail, confirmed by a link opened before."""
+
 PDF = b"%PDF-1.7 een document\n%%EOF\n"
 
 
@@ -61,7 +65,7 @@ class People:
     """An identity provider where a code or token is the serial of one of `a_number`'s people."""
 
     assurance: str = "high"
-    email: str = "iemand@voorbeeld.example"
+    email: str = EMAIL
     asked: list[PendingSignIn] = field(default_factory=list)
     is_down: bool = False
     down: Exception = field(default_factory=lambda: RetryableError("away"))
@@ -206,11 +210,14 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
     """A counter; `parts` replace parts of the wiring, `changes` settings."""
     clock = MemoryClock()
     ids = SeededIds(clock)
-    people, store, queue = People(), MemoryCases(), MemoryQueue()
+    people, store, queue, keys = People(), MemoryCases(), MemoryQueue(), known_keys()
+    addresses = MemoryAddresses(store.openings, keys)
+    addresses.confirm(KORTRIJK, EMAIL)
     known: dict[str, object] = {
         "clock": clock,
         "ids": ids,
-        "keys": known_keys(),
+        "keys": keys,
+        "mail_addresses": addresses,
         "store": store,
         "ledger": MemoryLedger(store),
         "access_log": MemoryAccessLog(ids, clock),

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalice.test import HTTPResponse
 
+from chalicelib.usecases.cases.documents.close_link import CloseLink
 from chalicelib.usecases.cases.documents.open_document import OpenDocument
 from chalicelib.usecases.cases.documents.open_link import OpenLink
 from chalicelib.usecases.cases.links import invitation_of, link_of
@@ -57,7 +58,14 @@ def pacts_at(counter: Counter, **changes: Any) -> Pacts:
         act=world.act_,
         look=world.look,
         open_document=open_document,
-        open_link=OpenLink(open_document, state.tries, world.keys, world.hands),
+        open_link=OpenLink(
+            open_document,
+            state.tries,
+            world.keys,
+            world.hands,
+            world.addresses,
+            CloseLink(world.frames, world.happen),
+        ),
         invite=world.invite,
         frames=world.frames,
     )

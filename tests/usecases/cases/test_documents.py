@@ -25,6 +25,7 @@ from chalicelib.domain.shared.errors import (
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError
 from chalicelib.settings import TEMPLATES
+from chalicelib.usecases.cases.documents.close_link import CloseLink
 from chalicelib.usecases.cases.documents.make_slot import MakeSlot
 from chalicelib.usecases.cases.documents.marking import Marking
 from chalicelib.usecases.cases.documents.open_document import OpenDocument
@@ -68,7 +69,9 @@ class Library:
         lends: Any = self
         self.open = OpenDocument(self.world.look, self.world.frames, lends, lends)
         hands, keys = self.world.hands, self.world.keys
-        self.open_link = OpenLink(self.open, MemoryTries(hands), keys, hands)
+        world, tries = self.world, MemoryTries(hands)
+        close = CloseLink(world.frames, world.happen)
+        self.open_link = OpenLink(self.open, tries, keys, hands, world.addresses, close)
         self.world.works.seal = lambda case, context: Done(
             ("sealed",), documents=(self.make(case, "deed", context.frame),)
         )
@@ -187,7 +190,7 @@ def test_a_link_in_a_mail_opens_for_parties_as_sure_as_they_must_be(library: Lib
     with pytest.raises(TooWeakError):
         opened.by_sign_in(token, bob(Assurance.LOW))
     with pytest.raises(NotThereError):
-        opened.by_second_thing(token, BOB.printed)
+        opened.by_second_thing(token, BOB.printed, "somebody")
 
 
 def test_an_invitation_is_no_link_and_what_is_not_made_yet_is_not_ready(library: Library) -> None:

@@ -1,11 +1,13 @@
 """Files whose time is over go, each by itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.tenants.municipality import Limits
 from chalicelib.usecases.cases.documents.erase_files import BATCH, TRY_AGAIN, EraseFiles
 from tests.support.requests import KORTRIJK
 from tests.support.road import ALONE, World, ann
@@ -35,6 +37,8 @@ def ended(world: World, number: int) -> str:
 
 def test_files_that_can_not_be_erased_hold_up_no_other_and_are_tried_again() -> None:
     world = World()
+    limits = Limits(most_requests_per_day=BATCH + 21, requests_per_address=BATCH + 2)
+    world.here.one = replace(world.here.one, limits=limits)
     keys = [ended(world, number) for number in range(BATCH + 1)]
     odd = Odd(set(keys[:BATCH]))
     archive: Any = odd

@@ -88,7 +88,8 @@ class Life:
     def open(self, form: int) -> None:
         key = self.world.a_key()
         with suppress(DomainError):
-            self.ids.append(self.again(lambda: self.world.open(FORMS[form], key=key)).case.id)
+            case_id = self.again(lambda: self.world.open(FORMS[form], key=key)).case.id
+            self.ids.extend([] if case_id in self.ids else [case_id])
 
     def act(self, which: int, action: int) -> None:
         if not self.ids:

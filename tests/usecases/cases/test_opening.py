@@ -13,9 +13,23 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotAllowedError,
     NotThereError,
+    TooManyError,
 )
+from chalicelib.usecases.cases.links import invitation_of
 from tests.support.requests import KORTRIJK
-from tests.support.road import ALONE, ANN, AT_COUNTER, BOB, CLERK, FORM, WARDEN, World, ann, scribe
+from tests.support.road import (
+    ALONE,
+    ANN,
+    AT_COUNTER,
+    BOB,
+    CLERK,
+    FORM,
+    STRANGER,
+    WARDEN,
+    World,
+    ann,
+    scribe,
+)
 
 
 def test_what_is_sent_in_is_stored_and_on_its_way() -> None:
@@ -156,20 +170,109 @@ def test_a_second_case_about_the_same_is_told_why_not() -> None:
     assert error.value.public == "Over dit onderwerp loopt al een pact."
 
 
-def test_the_same_case_soon_after_is_marked_as_a_duplicate() -> None:
+def test_the_same_soon_after_leads_to_the_case_there_is_and_keeps_no_file() -> None:
     world = World()
-    first = world.open(ALONE).case
+    first = world.open(ALONE)
+    kept = dict(world.archive.files)
+
+    for paper in ({}, {"paper": [File(b"%PDF-1.7 paper")]}):
+        again = world.open({**ALONE, **paper})
+        assert (again.case.id, again.is_alike) == (first.case.id, True)
+    assert world.archive.files == kept
+    assert len(world.lines.messages) == 1
+
+
+def test_what_was_withdrawn_may_be_asked_anew_and_is_marked() -> None:
+    world = World()
+    first = world.opened(ALONE)
+    world.act(first, "withdraw", ann())
+
+    anew = world.open(ALONE)
+
+    assert (anew.is_alike, anew.case.intake.duplicate_of) == (False, first)
+
+
+def test_twenty_keys_for_one_wish_are_one_case() -> None:
+    world = World()
+
+    assert len({world.open(ALONE).case.id for _ in range(20)}) == 1
+
+
+def test_too_many_in_a_day_are_marked_and_far_too_many_refused_until_midnight() -> None:
+    world = World()
+    cases = [world.open({**ALONE, "topic": f"T{n}"}).case for n in range(30)]
+    assert [n for n, case in enumerate(cases) if case.intake.is_over_limit] == [*range(20, 30)]
+    paper = [File(b"%PDF-1.7 paper")]
+
+    with pytest.raises(TooManyError) as refused:
+        world.open({**ALONE, "topic": "T31", "paper": paper})
+
+    assert (refused.value.code, refused.value.after) == ("too_many_today", (14 * 60 - 30) * 60)
+    assert not world.archive.files
+    assert len(world.lines.messages) == 30
+    world.hands.go(days=1)
+    assert not world.open({**ALONE, "topic": "T32"}).case.intake.is_over_limit
+
+
+def test_staff_are_not_held_to_what_a_person_may_begin() -> None:
+    world = World()
+
+    cases = [world.open({**ALONE, "topic": f"T{n}"}, **AT_COUNTER).case for n in range(31)]
+
+    assert cases[-1].intake.is_over_limit
+
+
+def test_so_many_a_day_go_to_one_address_whoever_begins_them() -> None:
+    world = World()
+    limits = replace(world.here.one.limits, requests_per_address=2)
+    world.here.one = replace(world.here.one, limits=limits)
+    for person in (ANN, BOB):
+        world.open({**ALONE, "topic": person.digits[-4:]}, person=person, email="eve@example.org")
+
+    with pytest.raises(TooManyError) as refused:
+        world.open({**ALONE, "topic": "Anders"}, person=STRANGER, email="Eve@example.org")
+
+    assert refused.value.code == "too_many_for_address"
+
+
+def invited(world: World, topic: str) -> str:
+    """The id of a pact of Ann's that asks somebody by mail."""
+    return world.opened({**FORM, "topic": topic})
+
+
+def test_an_address_that_nobody_confirmed_gets_the_mails_of_one_case() -> None:
+    world = World()
+    first, second, third = (invited(world, topic) for topic in ("Een", "Twee", "Drie"))
+
+    assert [mail.request_id for mail in world.post.sent] == [first]
+    assert [world.view(one, ann()).asks_before_mail for one in (first, second)] == [False, True]
+    assert not world.outgoing(third)
+
+    invitation = invitation_of(world.keys, KORTRIJK, first, 2)
+    world.invite.accept(KORTRIJK, invitation, BOB, Assurance.HIGH)
+    fourth = invited(world, "Vier")
+    assert [mail.request_id for mail in world.post.sent] == [first, fourth]
+
+
+def test_what_must_be_known_goes_another_way_where_no_mail_may_go() -> None:
+    world = World()
+    invited(world, "Een")
+    case_id = world.at_desk({**FORM, "topic": "Twee"})
+
+    world.act(case_id, "refuse", scribe(), {"reason": "forbidden", "text": "Neen."})
     world.pump()
-    world.act(first.id, "withdraw", ann())
 
-    assert world.open(ALONE).case.intake.duplicate_of == first.id
+    codes = {(task.code, task.about.rsplit("/", 1)[0]) for task in world.case(case_id).tasks}
+    assert ("mail_no_address", "no/party:2") in codes
 
 
-def test_too_many_in_a_day_are_taken_and_marked() -> None:
+def test_an_address_in_what_was_filled_in_is_held_like_that_of_a_party() -> None:
     world = World()
-    cases = [world.open({**ALONE, "topic": f"T{n}"}).case for n in range(21)]
+    world.open(FORM)
 
-    assert [case.intake.is_over_limit for case in cases[-2:]] == [False, True]
+    other = world.open({**FORM, "topic": "Anders"}, person=STRANGER)
+
+    assert other.case.intake.asks_before_mail
 
 
 def test_at_the_counter_staff_key_it_in_and_the_event_says_how_they_made_sure() -> None:

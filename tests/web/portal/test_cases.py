@@ -143,11 +143,36 @@ def test_sending_twice_makes_one_case(pacts: Pacts, ann_here: Visitor) -> None:
 
 
 def test_what_only_one_case_may_hold_is_said_to_the_second(pacts: Pacts, ann_here: Visitor) -> None:
-    pacts.world.opened(ALONE | {"topic": "Vrede"})
+    pacts.world.opened(ALONE | {"topic": "Vrede"}, person=BOB)
     last = go(ann_here, ann_here.get(NEW), NEW, "verder", topic="Vrede", with_bob="nee")
     answer = go(ann_here, last, NEW, "stuur")
     assert answer.status_code == 409
     assert "Over dit onderwerp loopt al een pact." in text(answer)
+
+
+def test_who_sends_the_same_again_is_led_to_the_first_and_told(
+    pacts: Pacts, ann_here: Visitor
+) -> None:
+    first = pacts.world.opened(ALONE | {"topic": "Vrede"})
+    last = go(ann_here, ann_here.get(NEW), NEW, "verder", topic="Vrede", with_bob="nee")
+    place = go(ann_here, last, NEW, "stuur").headers["Location"]
+    assert place.startswith(f"/aanvragen/{first}?")
+    assert "U vroeg dit daarnet al aan." in text(ann_here.get(place))
+    assert "daarnet" not in text(ann_here.get(f"/aanvragen/{first}"))
+
+
+def test_one_too_many_in_a_day_is_told_kindly_and_when_it_is_possible_again(
+    pacts: Pacts, ann_here: Visitor
+) -> None:
+    for number in range(30):
+        pacts.world.open(ALONE | {"topic": f"T{number}"})
+    before = list(pacts.world.archive.files)
+    last = go(ann_here, ann_here.get(NEW), NEW, "verder", topic="Vrede", with_bob="nee")
+    answer = go(ann_here, last, NEW, "stuur")
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 24 * 60 * 60
+    assert "Morgen kunt u er weer een beginnen." in text(answer)
+    assert list(pacts.world.archive.files) == before
 
 
 def test_a_form_from_elsewhere_is_refused(ann_here: Visitor) -> None:

@@ -45,10 +45,9 @@ from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import (
     AnyCase,
+    Beginning,
     CaseStore,
-    Created,
     OpeningGuards,
-    Repeated,
     Unreadable,
     Waiting,
 )
@@ -87,7 +86,7 @@ class DynamoCases(CaseStore):
         self._amend = Amending(self._rows, changes, self._reading).amend
 
     @override
-    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+    def create(self, change: Change, guards: OpeningGuards) -> Beginning:
         return self._storing.create(change, guards)
 
     @override

@@ -11,7 +11,7 @@ from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import Rows
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
 from chalicelib.adapters.aws.store.writes.claims import CLAIM
-from chalicelib.adapters.aws.store.writes.opening import OpeningRows, marked
+from chalicelib.adapters.aws.store.writes.opening import MARKED, OpeningRows, marked
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.storing import (
     check_change,
@@ -21,14 +21,25 @@ from chalicelib.domain.cases.storing import (
     version_moved,
 )
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
-from chalicelib.ports.cases import AnyCase, Created, OpeningGuards, Repeated
+from chalicelib.ports.cases import (
+    Alike,
+    AnyCase,
+    Beginning,
+    Created,
+    OpeningGuards,
+    Over,
+    Repeated,
+)
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 ROUNDS = 6
 """How often others may come between."""
 
-MARKS = 2
-"""A beginning can be a duplicate and one too many, not more."""
+MARKS = 3
+"""A beginning can be one too many, and another case can hold its address, not more."""
+
+_OVER = {"ceiling": Over.PERSON, "daily": Over.ADDRESS}
+"""What a full counter means, by its label."""
 
 DOCUMENTS = {"slot", "ledger", "code", "revoked", "replaced"}
 """The labels of what documents write."""
@@ -45,7 +56,7 @@ class Storing:
     changes: ChangeRows
     reading: Reading
 
-    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+    def create(self, change: Change, guards: OpeningGuards) -> Beginning:
         """As the port says; when the answer is lost, what is stored tells whether it was done."""
         check_change(change)
         if _size(self.changes.state(change)) > LARGEST:
@@ -56,8 +67,8 @@ class Storing:
             try:
                 return self._create(change, guards)
             except RefusedError as refused:
-                if taken := refused.found.get("once"):
-                    return self._begun(change, guards, taken)
+                if instead := self._instead(change, guards, refused.found):
+                    return instead
                 change = self._remade(change, refused.found)
         raise RetryableError("the guards of a beginning keep moving")
 
@@ -93,6 +104,20 @@ class Storing:
             return Created(self._read(stored))
         return Created(case)
 
+    def _instead(
+        self, change: Change, guards: OpeningGuards, found: dict[str, Item]
+    ) -> Beginning | None:
+        """What there is in place of a new case. Raises ConflictError (`claimed`)."""
+        if taken := found.get("once"):
+            return self._begun(change, guards, taken)
+        if alike := found.get("duplicate"):
+            return Alike(alike["case"]["S"])
+        if over := next((over for label, over in _OVER.items() if label in found), None):
+            return over
+        if refusal := _claim_of(change, found):
+            raise refusal
+        return None
+
     def _begun(self, change: Change, guards: OpeningGuards, guard: Item) -> Created | Repeated:
         """The case that holds the guard: an earlier one, or this very one."""
         case_id: str = guard["case"]["S"]
@@ -112,10 +137,8 @@ class Storing:
         return case
 
     def _remade(self, change: Change, found: dict[str, Item]) -> Change:
-        """The beginning with the marks that a refusal asks for. Raises what it can't mend."""
-        if refusal := _claim_of(change, found):
-            raise refusal
-        if not found.keys() <= {"duplicate", "rate"}:
+        """The beginning with the marks that a refusal asks for. Raises PermanentError."""
+        if not found.keys() <= MARKED:
             raise PermanentError(f"this case id is taken: {change.case.id}")
         return _marked(change, found)
 

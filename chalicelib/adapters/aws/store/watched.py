@@ -17,14 +17,14 @@ from chalicelib.domain.process.roles import WORK
 from chalicelib.domain.process.states import StateKind
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.ports.cases import AnyCase, Created, OpeningGuards, Repeated, Unreadable
+from chalicelib.ports.cases import AnyCase, Beginning, Created, OpeningGuards, Unreadable
 
 
 class WatchedCases(DynamoCases):
     """CaseStore: what was stored is told, without a call more."""
 
     @override
-    def create(self, change: Change, guards: OpeningGuards) -> Created | Repeated:
+    def create(self, change: Change, guards: OpeningGuards) -> Beginning:
         answer = super().create(change, guards)
         if isinstance(answer, Created):
             _tell(change)

@@ -3,20 +3,37 @@
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NoReturn
 
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, NotThereError
+from chalicelib.domain.shared.errors import (
+    InvalidInputError,
+    NotAllowedError,
+    NotThereError,
+    TooManyError,
+)
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.mail import Addresses
 from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import Tries
+from chalicelib.usecases.cases.assured import is_for_high
+from chalicelib.usecases.cases.documents.close_link import CloseLink, is_closed
 from chalicelib.usecases.cases.documents.open_document import OpenDocument, Opened
 from chalicelib.usecases.cases.links import read_link
+from chalicelib.usecases.cases.reading.view import CaseView
 
 TRIES = 5
 LOCKED_FOR = timedelta(hours=1)
+"""How many wrong numbers one visitor may type, whatever the link."""
+
+MOST_WRONG = 10
+FOR_LIFE = timedelta(days=3660)
+"""After so many wrong numbers, whoever typed them, no number opens a link again."""
+
+type Need = Literal["sign_in", "second_thing", "counter"]
+"""`counter`: only a sign-in opens it; who can't gets the document at the counter or by post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +42,7 @@ class LinkView:
 
     tenant: str
     case_id: str
-    needs: Literal["sign_in", "second_thing"]
+    needs: Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +53,13 @@ class OpenLink:
     tries: Tries
     keys: Keys
     clock: Clock
+    addresses: Addresses
+    close: CloseLink
 
     def look(self, token: str) -> LinkView:
         """What the link needs; uses nothing up. Raises NotThereError for any wrong token."""
         case, party = self._read(token)
-        return LinkView(case.tenant, case.id, _needs(party))
+        return LinkView(case.tenant, case.id, self._needs(case, party))
 
     def by_sign_in(self, token: str, citizen: Citizen) -> tuple[Opened, ...]:
         """What there is to fetch, for the party it went to.
@@ -48,31 +67,65 @@ class OpenLink:
         Raises NotThereError for anybody else, TooWeakError, ConflictError (`not_ready`, `expired`,
         `revoked`).
         """
-        case, _ = self._read(token)
+        case, party = self._read(token)
         view = self.open_document.look.at_once(case, citizen)
-        return self.open_document.all_of(case.tenant, view)
+        return self._opened(case, party, view)
 
-    def by_second_thing(self, token: str, typed: str) -> tuple[Opened, ...]:
+    def by_second_thing(self, token: str, typed: str, caller: str) -> tuple[Opened, ...]:
         """The same for who asked at the counter, by phone or by letter: their national number.
 
-        Raises NotAllowedError (`wrong_answer`, `too_many_tries`), NotThereError, ConflictError.
+        Only wrong numbers count: of a `caller` for an hour, of a link for good. Raises
+        NotAllowedError (`wrong_answer`, `link_closed`), TooManyError (`too_many_tries`),
+        NotThereError, ConflictError.
         """
         case, party = self._read(token)
-        if _needs(party) != "second_thing":
+        if self._needs(case, party) != "second_thing":
             raise NotThereError
-        what = f"link {case.id} {party.number}"
-        if not self.tries.take(what, TRIES, self.clock.now() + LOCKED_FOR):
-            raise NotAllowedError(
+        self._count(case, party, caller)
+        if not _is_number_of(typed, party):
+            self._wrong(case, party)
+        for what in (_by(caller), _of(case, party)):
+            self.tries.give_back(what)
+        return self._opened(case, party, self.open_document.look.of_party(case, party))
+
+    def _count(self, case: AnyCase, party: Party, caller: str) -> None:
+        """Counted before it is looked at, so that many at once are no more tries."""
+        now = self.clock.now()
+        if not self.tries.take(_by(caller), TRIES, now + LOCKED_FOR):
+            raise TooManyError(
                 "too_many_tries",
                 "U hebt te vaak een verkeerd nummer ingevuld. Probeer het over een uur opnieuw, of"
                 " bel ons: wij helpen u verder.",
+                after=int(LOCKED_FOR.total_seconds()),
             )
-        if not _is_number_of(typed, party):
-            raise NotAllowedError(
-                "wrong_answer", "Dit nummer klopt niet. Kijk het na op uw identiteitskaart."
-            )
-        view = self.open_document.look.of_party(case, party)
-        return self.open_document.all_of(case.tenant, view)
+        if not self.tries.take(_of(case, party), MOST_WRONG, now + FOR_LIFE):
+            self.close(case, party)
+            raise _closed()
+
+    def _wrong(self, case: AnyCase, party: Party) -> NoReturn:
+        what = _of(case, party)
+        if not self.tries.take(what, MOST_WRONG, self.clock.now() + FOR_LIFE):
+            self.close(case, party)
+            raise _closed()
+        self.tries.give_back(what)
+        raise NotAllowedError(
+            "wrong_answer", "Dit nummer klopt niet. Kijk het na op uw identiteitskaart."
+        )
+
+    def _opened(self, case: AnyCase, party: Party, view: CaseView) -> tuple[Opened, ...]:
+        """What there is to fetch; who got this far reads the mails to that address."""
+        found = self.open_document.all_of(case.tenant, view)
+        if party.email:
+            self.addresses.confirm(case.tenant, party.email)
+        return found
+
+    def _needs(self, case: AnyCase, party: Party) -> Need:
+        """Who could sign in when asking has to do it again; others can't be asked to."""
+        if party.assurance is not None:
+            return "sign_in"
+        frame = self.open_document.frames.of(case)
+        is_shut = is_closed(case, party) or is_for_high(party.role, case.payload, frame)
+        return "counter" if is_shut else "second_thing"
 
     def _read(self, token: str) -> tuple[AnyCase, Party]:
         place = read_link(self.keys, token)
@@ -89,9 +142,19 @@ class OpenLink:
             return None
 
 
-def _needs(party: Party) -> Literal["sign_in", "second_thing"]:
-    """Who could sign in when asking has to do it again; others can't be asked to."""
-    return "second_thing" if party.assurance is None else "sign_in"
+def _by(caller: str) -> str:
+    return f"link by {caller}"
+
+
+def _of(case: AnyCase, party: Party) -> str:
+    return f"link of {case.tenant} {case.id} {party.number}"
+
+
+def _closed() -> NotAllowedError:
+    return NotAllowedError(
+        "link_closed",
+        "Bij deze link is te vaak een verkeerd nummer ingevuld. Meld u aan, of kom naar het loket.",
+    )
 
 
 def _is_number_of(typed: str, party: Party) -> bool:

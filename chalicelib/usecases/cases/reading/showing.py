@@ -80,6 +80,7 @@ class Showing:
             told=self._told(),
             to_come=frozenset(self._to_come()),
             is_mailed=self._is_mailed(),
+            asks_before_mail=case.intake.asks_before_mail,
         )
 
     def may_download(self, document: IssuedDocument) -> bool:

@@ -88,6 +88,7 @@ class CaseView:
     `outcome` is what the rules led to, empty before; `told` are codes of what it is about.
     `is_mailed` tells that mails to the reader arrive, as far as we know.
     `to_come` are the slots of documents that it may still yield for its reader.
+    With `asks_before_mail` mails only come once somebody opened a link from their address.
     `needs` is how surely one must sign in to see more than how it stands; empty who sees all.
     `shown` is what a confirming party reads, `shown_hash` what they send back. `staff` is there
     for those who handle it.
@@ -124,6 +125,7 @@ class CaseView:
     told: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
     is_mailed: bool = False
+    asks_before_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

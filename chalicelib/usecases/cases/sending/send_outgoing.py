@@ -13,7 +13,7 @@ from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
 from chalicelib.ports.case_words import CaseLinks, CaseMails
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.ports.mail import Mailer, Suppressions
+from chalicelib.ports.mail import Addresses, Mailer, Suppressions
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_of, link_of
@@ -27,7 +27,7 @@ LETTER, NO_ADDRESS, BLOCKED, FAILED = "letter", "mail_no_address", "mail_blocked
 
 _WORDS = {
     LETTER: "Verstuur een brief met de post.",
-    NO_ADDRESS: "Een partij heeft geen e-mailadres. Bel of schrijf.",
+    NO_ADDRESS: "Een partij heeft geen e-mailadres, of bevestigde het niet. Bel of schrijf.",
     BLOCKED: "Een e-mailadres werkt niet meer. Vraag een ander.",
     FAILED: "Een bericht kon niet verstuurd worden.",
 }
@@ -48,6 +48,7 @@ class SendOutgoing:
     undeliverable: Undeliverable
     keys: Keys
     address_of: AddressOf
+    addresses: Addresses
 
     def __call__(self, case: AnyCase, outgoing: Outgoing) -> bool:
         """Whether it needs no more trying.
@@ -93,9 +94,24 @@ class SendOutgoing:
             self._task(case, outgoing, frame, NO_ADDRESS)
         elif self.suppressions.is_blocked(case.tenant, party.email):
             self._cannot(case, outgoing, frame, BLOCKED)
+        elif not self._may_mail(case, party):
+            self._unconfirmed(case, outgoing, frame)
         else:
             here, links = frame.municipality, self._links(case, party, frame)
             self.mailer.send(self.mails.compose(outgoing.template, case, party, here, links), here)
+            self.cases.sent(case, outgoing)
+
+    def _may_mail(self, case: AnyCase, party: Party) -> bool:
+        """An address that nobody opened a link from gets the mails of one case and no more."""
+        is_free = not case.intake.asks_before_mail
+        return is_free or self.addresses.may_mail(case.tenant, party.email, case.id)
+
+    def _unconfirmed(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        """Left out, and the case's page says so; what must be known goes another way."""
+        mail = frame.definition.mails.get(outgoing.template)
+        if mail and mail.letter_when_no_address:
+            self._task(case, outgoing, frame, NO_ADDRESS)
+        else:
             self.cases.sent(case, outgoing)
 
     def _letter(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, expiry, key, number, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
@@ -12,11 +13,19 @@ from chalicelib.domain.cases.intake import Intake
 from chalicelib.ports.cases import OpeningGuards, OpeningPrints
 
 OVER = "attribute_not_exists(pk) OR #until <= :now"
+FREE = "attribute_not_exists(#case) OR attribute_exists(confirmed) OR #until <= :now"
+
+MARKED = {"rate", "address"}
+"""The labels of what doesn't keep a case from beginning."""
+
+ADDRESS = "address"
+ADDRESS_KEPT = timedelta(days=366)
+"""How long it is known that somebody confirmed an address, since it was used last."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningRows:
-    """Writes guards; a duplicate or a rate over its limit is a mark, not an obstacle."""
+    """Writes guards; a rate over its limit and an address in use are marks, no obstacles."""
 
     table: str
     schema: Schema
@@ -28,8 +37,9 @@ class OpeningRows:
             yield self._once(change, guards, prints)
             if prints.duplicate and not intake.duplicate_of:
                 yield self._duplicate(change, guards, prints)
-            if not intake.is_over_limit:
-                yield self._rate(change, guards, prints)
+            yield from self._counted(change, guards, prints)
+            if not intake.asks_before_mail:
+                yield from (self._address(change, guards, one) for one in prints.addresses)
 
     def _once(self, change: Change, guards: OpeningGuards, prints: OpeningPrints) -> Write:
         over = {"until": text(stamp(guards.expires_at)), "expires": expiry(guards.expires_at)}
@@ -57,28 +67,65 @@ class OpeningRows:
             ExpressionAttributeValues=now,
         )
 
-    def _rate(self, change: Change, guards: OpeningGuards, prints: OpeningPrints) -> Write:
-        stamped = self.schema.stamped({})
-        update = {
-            "TableName": self.table,
-            "Key": key(opening_pk(change.case.tenant, "rate", prints.rate), GUARD),
-            "UpdateExpression": "SET expires = :expires, #v = :v, #min = :min ADD #n :one",
-            "ConditionExpression": "attribute_not_exists(#n) OR #n < :limit",
-            "ExpressionAttributeNames": {"#n": "n", "#v": "v", "#min": "min"},
-            "ExpressionAttributeValues": {
-                ":one": number(1),
-                ":limit": number(guards.rate_limit),
-                ":expires": expiry(guards.expires_at),
-                ":v": stamped["v"],
-                ":min": stamped["min"],
+    def _counted(
+        self, change: Change, guards: OpeningGuards, prints: OpeningPrints
+    ) -> Iterator[Write]:
+        """The counters of the day; one beyond the rate is counted apart."""
+        tenant, until = change.case.tenant, guards.expires_at
+        if not change.case.intake.is_over_limit:
+            yield self._count(tenant, "rate", prints.rate, guards.rate_limit, until)
+        elif prints.ceiling:
+            yield self._count(tenant, "ceiling", prints.ceiling, guards.ceiling, until)
+        for one in prints.daily:
+            yield self._count(tenant, "daily", one, guards.address_limit, until)
+
+    def _count(self, tenant: str, kind: str, value: str, limit: int, until: datetime) -> Write:
+        return self._update(
+            kind,
+            opening_pk(tenant, kind, value),
+            "SET expires = :expires, #v = :v, #min = :min ADD #n :one",
+            "attribute_not_exists(#n) OR #n < :limit",
+            {"#n": "n"},
+            {":one": number(1), ":limit": number(limit), ":expires": expiry(until)},
+        )
+
+    def _address(self, change: Change, guards: OpeningGuards, address: str) -> Write:
+        """The case that an address gets mail of until somebody confirms it."""
+        now, until = change.case.intake.received_at, guards.address_until or guards.expires_at
+        return self._update(
+            ADDRESS,
+            opening_pk(change.case.tenant, ADDRESS, address),
+            "SET #case = :case, #until = :until, expires = :expires, #v = :v, #min = :min",
+            FREE,
+            {"#case": "case", "#until": "until"},
+            {
+                ":case": text(change.case.id),
+                ":until": text(stamp(until)),
+                ":now": text(stamp(now)),
+                ":expires": expiry(now + ADDRESS_KEPT),
             },
+        )
+
+    def _update(
+        self, label: str, pk: str, update: str, condition: str, names: dict[str, str], values: Item
+    ) -> Write:
+        stamped = self.schema.stamped({})
+        body = {
+            "TableName": self.table,
+            "Key": key(pk, GUARD),
+            "UpdateExpression": update,
+            "ConditionExpression": condition,
+            "ExpressionAttributeNames": names | {"#v": "v", "#min": "min"},
+            "ExpressionAttributeValues": values | {":v": stamped["v"], ":min": stamped["min"]},
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
-        return Write("rate", {"Update": update})
+        return Write(label, {"Update": body})
 
 
 def marked(intake: Intake, found: dict[str, Item]) -> Intake:
     """The intake with what a refusal tells of it."""
-    if "duplicate" in found:
-        intake = replace(intake, duplicate_of=found["duplicate"]["case"]["S"])
-    return replace(intake, is_over_limit=True) if "rate" in found else intake
+    return replace(
+        intake,
+        is_over_limit=intake.is_over_limit or "rate" in found,
+        asks_before_mail=intake.asks_before_mail or ADDRESS in found,
+    )
