@@ -13,7 +13,6 @@ from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.clocks import Clock
 from chalicelib.domain.process.instance import ClockState, Event
@@ -31,6 +30,7 @@ from chalicelib.usecases.cases.reading.view import (
 from chalicelib.usecases.cases.reading.wording import (
     filled_in,
     happened,
+    is_mailed,
     labels_of,
     options_of,
     title_of,
@@ -79,7 +79,7 @@ class Showing:
             outcome=case.verdict.outcome if case.verdict else "",
             told=self._told(),
             to_come=frozenset(self._to_come()),
-            is_mailed=self._is_mailed(),
+            is_mailed=is_mailed(case, reader.party),
             asks_before_mail=case.intake.asks_before_mail,
         )
 
@@ -140,14 +140,6 @@ class Showing:
         for spec in self.frame.definition.documents.values():
             if self.case.in_slot(spec.id) is None and self._reads(spec.audience, WORK):
                 yield spec.id
-
-    def _is_mailed(self) -> bool:
-        """Whether the reader's mails arrive, as far as we know."""
-        party = self.case.party(self.reader.party)
-        if party is None or not party.email:
-            return False
-        lost = (task for task in self.case.tasks if task.code in UNDELIVERED)
-        return not any(party.author in task.about.split("/") for task in lost)
 
     def _told(self) -> Mapping[str, str]:
         party = self.case.party(self.reader.party)

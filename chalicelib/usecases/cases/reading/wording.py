@@ -8,6 +8,7 @@ from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.written import said
 from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.process.actions import Action, Field
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
@@ -61,3 +62,12 @@ def _line(name: str, field: Field | None, case: AnyCase, frame: Frame) -> tuple[
     options = Form(frame.type, frame.municipality, case).options(field) if field else None
     words = {option.code: option.words for option in options or ()}
     return (field.label if field else name.replace("_", " ")), said(value, words)
+
+
+def is_mailed(case: AnyCase, number: int) -> bool:
+    """Whether the mails of a party arrive, as far as we know."""
+    party = case.party(number)
+    if party is None or not party.email:
+        return False
+    lost = (task for task in case.tasks if task.code in UNDELIVERED)
+    return not any(party.author in task.about.split("/") for task in lost)
