@@ -20,6 +20,7 @@ import app
 from chalicelib.adapters.embedded import updates
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.platform import A_TUESDAY, MemoryClock
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.settings import TEMPLATES
@@ -56,6 +57,10 @@ class Sent:
     to: str
 
 
+type Known = tuple[AnyCase, list[Event]]
+"""A case with its events, as they are when a run is over."""
+
+
 @dataclass
 class Stage:
     """One world; `begin` makes it as new, with faults planned for the calls of the next run."""
@@ -70,7 +75,7 @@ class Stage:
     waiting: list[tuple[datetime, str]] = field(default_factory=list)
     dead: list[str] = field(default_factory=list)
     tries: Counts[str] = field(default_factory=Counts)
-    may_orphan: bool = False
+    known: list[Known] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.outputs = self.counter.outputs

@@ -18,7 +18,7 @@ from tests.faults.stage import TENANT, Stage
 from tests.support.zworp.counter import FLUMER, QUIB, ZORP
 
 STEPS = 6
-WALKS = 4
+WALKS = 2
 """How many roads are walked through each process."""
 
 PAUSES = tuple(timedelta(**by) for by in ({"minutes": 3}, {"hours": 2}, {"days": 4}))
