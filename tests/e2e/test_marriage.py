@@ -137,6 +137,20 @@ def test_without_an_address_a_letter_asks_and_the_term_counts_from_its_posting(
     assert wedding.accept(case_id).status_code == 303
 
 
+def test_an_invitation_that_bounces_goes_by_letter_until_another_address_is_given(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.begin()
+    wedding.bounce(case_id, "md_invite", B_MAIL)
+    assert wedding.state(case_id) == "invitation_letter"
+    other = {"partner_mail": "beter@voorbeeld.example"}
+    assert wedding.do(case_id, wedding.a, "correct_partner", **other) == "confirming"
+    assert len(wedding.mails(other["partner_mail"])) == 1
+    wedding.accept(case_id)
+    again = wedding.try_to(case_id, wedding.a, "correct_partner", **other)
+    assert again.json_body["code"] == "guard_not_met"
+
+
 @pytest.mark.parametrize("partner", ["a", "b"])
 def test_each_may_withdraw_and_the_other_is_told_in_neutral_words(
     wedding: Wedding, partner: str

@@ -11,6 +11,7 @@ from typing import Any
 
 from chalice.test import HTTPResponse
 
+import app
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.acting import Behalf, Citizen, Official
@@ -27,6 +28,7 @@ from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.links import invitation_of
 from ops.local.outbox import SentMail
+from ops.local.serve import context
 from ops.synthetic.population import PersonFile
 from ops.synthetic.staff import Post, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population
@@ -214,6 +216,16 @@ class Wedding:
 
     def mails(self, to: str) -> list[SentMail]:
         return [mail for mail in self.counter.mails() if mail.to == to]
+
+    def bounce(self, case_id: str, template: str, address: str) -> None:
+        """SES tells that a mail didn't arrive."""
+        tags = {"tenant": [KORTRIJK], "request": [case_id], "template": [template]}
+        mail = {"messageId": f"m-{case_id}", "destination": [address], "tags": tags}
+        came = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": address}]}
+        event = {"eventType": "Bounce", "mail": mail, "bounce": came}
+        record = {"Sns": {"Message": json.dumps(event), "Subject": "s", "MessageAttributes": {}}}
+        app.mail_feedback({"Records": [record]}, context())
+        self.drain()
 
     def paper_of(self, case_id: str, who: NationalNumber) -> None:
         """A partner sends a paper along."""
