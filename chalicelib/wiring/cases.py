@@ -29,7 +29,7 @@ class Cases:
 
         platform, table = self._platform, self._platform.settings.table
         store = WatchedCases(platform.clients.dynamodb, table, platform.keys, Codec(self.types))
-        return self._platform.traces.told_of(store, "store", lambda case: getattr(case, "id", ""))
+        return self._platform.traces.told_of(store, "store", _about)
 
     @cached_property
     def registry(self) -> "Registry":
@@ -58,3 +58,8 @@ class Cases:
         types = self.types
         definitions = (types.definition(p, v) for p in types.ids() for v in types.versions(p))
         return {worklist.role for one in definitions for worklist in one.worklists.values()}
+
+
+def _about(given: object) -> str:
+    """The id of the case that a call's first argument is, or changes."""
+    return str(getattr(getattr(given, "case", given), "id", ""))
