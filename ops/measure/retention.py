@@ -21,7 +21,8 @@ STORED = {
     Holding.FILES: "S3, all versions below the case's key",
     Holding.SESSIONS: "`SESSION` rows",
     Holding.ADDRESSES: "`BLOCKED` and `NOTICE` rows; the suppression list of SES",
-    Holding.STEPS: "`EVENT` and `REFERENCE` rows; `ENTRY` rows that prove a step, without their text",
+    Holding.STEPS: "`EVENT` and `REFERENCE` rows; `ENTRY` rows that prove a step, without"
+    " their text",
     Holding.LEDGER: "`LEDGER` rows, and those that lead to them; the person as a keyed hash",
     Holding.ACCESS_LOG: "`LOG` rows, under a keyed hash of the person",
     Holding.FIGURES: "`FIGURES` rows: a kept line for each case in which somebody was forgotten",
