@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import override
 
 from ulid import ULID
 
 from chalicelib.adapters.versions import Version, checked
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.ports.platform import Clock
+from chalicelib.ports.platform import Clock, Keys
 
 _PERSON_DIGITS = 40
 _FINGERPRINT_DIGITS = 64
@@ -48,7 +49,7 @@ class _Secrets:
         return cls(version.number, int(version.since.timestamp() * 1000), *derived)
 
 
-class HmacKeys:
+class HmacKeys(Keys):
     """Keys under one version, by its number; the newest one if it isn't given.
 
     What follows from a request's id is under the version in force when the id was made, whichever
@@ -74,20 +75,24 @@ class HmacKeys:
         """The version."""
         return self._number
 
+    @override
     def person(self, tenant: str, number: NationalNumber) -> str:
-        """As the port says: the version, a point, 40 hex digits."""
+        """The version, a point, 40 hex digits."""
         return self.lifted_person(f"{tenant} {number.digits}")
 
+    @override
     def fingerprint(self, text: str) -> str:
-        """As the port says: the version, a point, 64 hex digits."""
+        """The version, a point, 64 hex digits."""
         return self.lifted_fingerprint(text)
 
+    @override
     def address(self, tenant: str, address: str) -> str:
-        """As the port says: a fingerprint."""
+        """A fingerprint."""
         return self.fingerprint(f"address {tenant} {address.strip().lower()}")
 
+    @override
     def is_address(self, fingerprint: str, tenant: str, address: str) -> bool:
-        """As the port says: both are compared under the newest version."""
+        """Both are compared under the newest version."""
         newest = HmacKeys(self._versions)
         return newest.lifted(fingerprint) == newest.address(tenant, address)
 
@@ -118,16 +123,18 @@ class HmacKeys:
             fingerprint = f"{secrets.number}.{digits}"
         return fingerprint
 
+    @override
     def link_token(self, tenant: str, request_id: str) -> str:
-        """As the port says: a MAC of 128 bits, the id's bytes, the tenant; about 50 characters.
+        """A MAC of 128 bits, the id's bytes, the tenant; about 50 characters.
 
         Raises ValueError when the id isn't a ULID.
         """
         payload = ULID.from_str(request_id).bytes + tenant.encode()
         return _encoded(self._seal(payload) + payload)
 
+    @override
     def read_link_token(self, token: str) -> tuple[str, str] | None:
-        """As the port says; compares in constant time."""
+        """Compares in constant time."""
         raw = _decoded(token)
         mac, payload = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
         is_ours = hmac.compare_digest(mac, self._seal(payload))
@@ -135,13 +142,14 @@ class HmacKeys:
             return None
         return payload[_ULID_BYTES:].decode(), str(ULID.from_bytes(payload[:_ULID_BYTES]))
 
+    @override
     def verification_code(self, tenant: str, seed: str) -> bytes:
-        """As the port says: 32 bytes. Raises ValueError when the seed begins with no ULID."""
+        """32 bytes. Raises ValueError when the seed begins with no ULID."""
         secrets = _made_under(ULID.from_str(seed[:_ULID_LENGTH]).bytes, self._secrets)
         return _mac(secrets.verification, f"{tenant} {seed}".encode())
 
+    @override
     def versions(self) -> tuple["HmacKeys", ...]:
-        """As the port says."""
         live = (v.number for v in reversed(self._versions) if not v.retired)
         others = (number for number in live if number != self._number)
         return (self, *(HmacKeys(self._versions, number) for number in others))
@@ -153,7 +161,7 @@ class HmacKeys:
         return _mac(_made_under(payload, self._linking).link, payload)[:_MAC_BYTES]
 
 
-class RotatingKeys:
+class RotatingKeys(Keys):
     """Keys under the version that is in force at the moment of each call.
 
     `read` gives the versions as they are known; it is called each time, and should remember.
@@ -164,36 +172,37 @@ class RotatingKeys:
         self._clock = clock
         self._made: tuple[tuple[Version, ...], HmacKeys] | None = None
 
+    @override
     def person(self, tenant: str, number: NationalNumber) -> str:
-        """As the port says. Raises RetryableError, PermanentError, as all do."""
+        """Raises RetryableError, PermanentError, as all do."""
         return self.now().person(tenant, number)
 
+    @override
     def fingerprint(self, text: str) -> str:
-        """As the port says."""
         return self.now().fingerprint(text)
 
+    @override
     def address(self, tenant: str, address: str) -> str:
-        """As the port says."""
         return self.now().address(tenant, address)
 
+    @override
     def is_address(self, fingerprint: str, tenant: str, address: str) -> bool:
-        """As the port says."""
         return self.now().is_address(fingerprint, tenant, address)
 
+    @override
     def link_token(self, tenant: str, request_id: str) -> str:
-        """As the port says."""
         return self.now().link_token(tenant, request_id)
 
+    @override
     def read_link_token(self, token: str) -> tuple[str, str] | None:
-        """As the port says."""
         return self.now().read_link_token(token)
 
+    @override
     def verification_code(self, tenant: str, seed: str) -> bytes:
-        """As the port says."""
         return self.now().verification_code(tenant, seed)
 
+    @override
     def versions(self) -> tuple[HmacKeys, ...]:
-        """As the port says."""
         return self.now().versions()
 
     def now(self) -> HmacKeys:

@@ -15,6 +15,6 @@ class HttpListSource:
         self._pool = pool or urllib3.PoolManager()
 
     def fetch(self, address: str) -> bytes:
-        """As the port says; a list that is too long for a document is refused."""
+        """A list that is too long for a document is refused."""
         who = "list of revocations"
         return asked(self._pool, "GET", address, who=who, longest=LONGEST_LIST)

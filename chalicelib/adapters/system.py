@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from secrets import token_urlsafe
+from typing import override
 
 from ulid import ULID
 
@@ -10,11 +11,11 @@ from chalicelib.ports.platform import Clock
 SECRET_BYTES = 32
 
 
-class SystemClock:
+class SystemClock(Clock):
     """Clock: the machine's."""
 
+    @override
     def now(self) -> datetime:
-        """As the port says."""
         return datetime.now(UTC)
 
 
@@ -25,9 +26,9 @@ class UlidIds:
         self._clock = clock or SystemClock()
 
     def request_id(self) -> str:
-        """As the port says; two of the same millisecond are in no order."""
+        """Two of the same millisecond are in no order."""
         return str(ULID.from_datetime(self._clock.now()))
 
     def secret(self) -> str:
-        """As the port says: 256 bits."""
+        """256 bits."""
         return token_urlsafe(SECRET_BYTES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any, cast
+from typing import Any, cast, override
 from uuid import uuid4
 
 import boto3
@@ -23,7 +23,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered, Renderer
-from chalicelib.ports.sessions import PendingSignIn, SignIn
+from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring, use
 from ops.deploy.data import provision
@@ -38,42 +38,42 @@ SIZE = 160
 DOCUMENTS = ("attest-leven", "akte-geboorte", "attest-gezinssamenstelling")
 
 
-class Badge:
+class Badge(IdentityProvider):
     """An identity provider whose bearer tokens are national numbers."""
 
+    @override
     def authorization_url(self, pending: PendingSignIn) -> str:
-        """As the port says."""
         return f"{WEB}/?state={pending.state}"
 
+    @override
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
-        """As the port says."""
         return self.bearer(code, pending.tenant)
 
-    def bearer(self, token: str, tenant: str) -> SignIn:  # noqa: ARG002
-        """As the port says."""
+    @override
+    def bearer(self, token: str, tenant: str) -> SignIn:
         if not token.isdigit():
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         number = NationalNumber(token)
         return SignIn(number, "Bench", "bench@burger.example", "high", None, {})
 
-    def leaving_url(self, tenant: str, way: str, back: str) -> str:  # noqa: ARG002
-        """As the port says."""
+    @override
+    def leaving_url(self, tenant: str, way: str, back: str) -> str:
         return ""
 
-    def published(self, tenant: str) -> dict[str, object]:  # noqa: ARG002
-        """As the port says."""
+    @override
+    def published(self, tenant: str) -> dict[str, object]:
         return {"keys": []}
 
 
 @dataclass
-class TimedRenderer:
+class TimedRenderer(Renderer):
     """A renderer that notes how long each page took."""
 
     inner: Renderer
     per_page: list[float] = field(default_factory=list)
 
+    @override
     def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
-        """As the port says."""
         started = time.perf_counter()
         made = self.inner.render(document, municipality)
         self.per_page.append((time.perf_counter() - started) * 1000 / made.pages)

@@ -1,7 +1,7 @@
 """The log of consultations in DynamoDB: lines are added, never changed."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
@@ -13,6 +13,7 @@ from chalicelib.domain.registers.access import AccessContext, Consultation, Logg
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock, Ids, Keys
+from chalicelib.ports.registers import AccessLog
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _CONSULTATION = TypeAdapter(Consultation)
 
 
-class DynamoAccessLog:
+class DynamoAccessLog(AccessLog):
     """AccessLog: one line per consultation under the pseudonym of whom it concerns."""
 
     def __init__(
@@ -32,14 +33,14 @@ class DynamoAccessLog:
         self._ids = ids
         self._clock = clock
 
+    @override
     def record(self, context: AccessContext, services: Collection[Service]) -> LoggedAccess:
-        """As the port says."""
         entry_id = self._ids.request_id()
         self._put(self._line(context, services, entry_id))
         return LoggedAccess(context, frozenset(services), entry_id)
 
+    @override
     def of_person(self, tenant: str, subject: NationalNumber, limit: int) -> list[Consultation]:
-        """As the port says."""
         lines = newest_under(
             self._client,
             (log_pk(tenant, keys.person(tenant, subject)) for keys in self._keys.versions()),

@@ -4,14 +4,14 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, override
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.log import logger
-from chalicelib.ports.documents import Rendered, Stored
+from chalicelib.ports.documents import Archive, Rendered, Stored
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Encryption:
         return {"ServerSideEncryption": self.algorithm} | key
 
 
-class S3Archive:
+class S3Archive(Archive):
     """Archive."""
 
     def __init__(
@@ -47,8 +47,9 @@ class S3Archive:
         self._bucket = bucket
         self._encryption = encryption or Encryption()
 
+    @override
     def put_once(self, key: str, document: Rendered, media_type: str = PDF) -> Stored:
-        """As the port says. Raises RetryableError, PermanentError."""
+        """Raises RetryableError, PermanentError."""
         digest = sha256(document.pdf)
         stored = Stored(digest.hexdigest(), len(document.pdf), document.pages)
         params: Any = {
@@ -70,8 +71,9 @@ class S3Archive:
                 return self._there(key)
         return stored
 
+    @override
     def link(self, key: str, *, filename: str, seconds: int, media_type: str = PDF) -> str:
-        """As the port says; the browser saves it under `filename`."""
+        """The browser saves it under `filename`."""
         with translated("s3.GetObject"):
             return self._client.generate_presigned_url(
                 "get_object",
@@ -85,8 +87,8 @@ class S3Archive:
                 ExpiresIn=seconds,
             )
 
+    @override
     def read(self, key: str) -> bytes | None:
-        """As the port says."""
         with translated("s3.GetObject"):
             try:
                 return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
@@ -96,8 +98,9 @@ class S3Archive:
                 logger.warning("no file in the archive", code=code_of(error))
                 return None
 
+    @override
     def erase(self, key: str) -> int:
-        """As the port says; markers of deletion are taken away too."""
+        """Markers of deletion are taken away too."""
         versions = list(self._versions(key))
         for version in versions:
             with translated("s3.DeleteObject"):
@@ -106,8 +109,8 @@ class S3Archive:
             raise RetryableError(f"s3.DeleteObject: something is left of {key}")
         return len(versions)
 
+    @override
     def keys(self, prefix: str) -> list[str]:
-        """As the port says."""
         return sorted({key for key, _ in self._below(prefix)})
 
     def _versions(self, key: str) -> Iterator[str]:

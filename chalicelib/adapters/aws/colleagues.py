@@ -1,10 +1,11 @@
 """What those who work for a municipality are called, in DynamoDB: one item a municipality."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.table import key, text
 from chalicelib.adapters.aws.errors import translated
+from chalicelib.ports.sessions import Colleagues
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
 _NAME = "name:"
 
 
-class DynamoColleagues:
+class DynamoColleagues(Colleagues):
     """Colleagues: an attribute each."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
+    @override
     def met(self, tenant: str, staff_id: str, name: str) -> None:
-        """As the port says."""
         with translated("dynamodb.UpdateItem"):
             self._client.update_item(
                 TableName=self._table,
@@ -30,8 +31,8 @@ class DynamoColleagues:
                 ExpressionAttributeValues={":name": text(name)},
             )
 
+    @override
     def names(self, tenant: str) -> Mapping[str, str]:
-        """As the port says."""
         with translated("dynamodb.GetItem"):
             answer = self._client.get_item(TableName=self._table, Key=_place(tenant))
         item = answer.get("Item", {})

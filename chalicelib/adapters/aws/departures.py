@@ -1,12 +1,13 @@
 """When people signed out, in DynamoDB; a row's key is a hash of a pseudonym."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.table import expiry, hashed_pk, key, stamp, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
+from chalicelib.ports.sessions import Departures
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 LEFT = "LEFT"
 
 
-class DynamoDepartures:
+class DynamoDepartures(Departures):
     """Departures: read under each version of the keys, as they were written under one of them."""
 
     def __init__(self, client: "DynamoDBClient", table: str, keys: Keys, clock: Clock) -> None:
@@ -23,8 +24,8 @@ class DynamoDepartures:
         self._keys = keys
         self._clock = clock
 
+    @override
     def left(self, tenant: str, number: NationalNumber, until: datetime) -> None:
-        """As the port says."""
         place = _place(tenant, self._keys.person(tenant, number))
         times = {"at": text(self._clock.now().isoformat()), "until": text(stamp(until))}
         with translated("dynamodb.PutItem"):
@@ -32,8 +33,8 @@ class DynamoDepartures:
                 TableName=self._table, Item=place | times | {"expires": expiry(until)}
             )
 
+    @override
     def last(self, tenant: str, number: NationalNumber) -> datetime | None:
-        """As the port says."""
         places = [_place(tenant, keys.person(tenant, number)) for keys in self._keys.versions()]
         found = [at for at in map(self._at, places) if at]
         return max(found, default=None)

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from pydantic import TypeAdapter
 
@@ -18,6 +18,7 @@ from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Tally, Year
+from chalicelib.usecases.figures.count_days import FiguresStore
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -32,52 +33,53 @@ def figures_pk(tenant: str) -> str:
     return f"T#{tenant}#FIGURES"
 
 
-class DynamoFigures:
+class DynamoFigures(FiguresStore):
     """FiguresStore: a roll-up is put whole, so that writing it again is harmless."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
+    @override
     def put_day(self, tenant: str, day: Day) -> None:
-        """As the port says."""
         self._put(tenant, f"{DAY}{day.day}", _packed(_counts(day.tally), day.counted_at))
 
+    @override
     def days(self, tenant: str, year: int) -> list[Day]:
-        """As the port says."""
         return [_day(item) for item in self._all(tenant, f"{DAY}{year}-")]
 
+    @override
     def put_year(self, tenant: str, year: Year) -> None:
-        """As the port says; its headlines stand beside it, to be read without the rest."""
+        """Its headlines stand beside it, to be read without the rest."""
         months = {str(month): _counts(tally) for month, tally in year.months.items()}
         headlines = {name: asdict(headline_of(year.of(name))) for name in year.processes}
         values = _packed(months, year.counted_at) | {"headlines": text(json.dumps(headlines))}
         self._put(tenant, f"{YEAR}{year.year}", values)
 
+    @override
     def year(self, tenant: str, year: int) -> Year | None:
-        """As the port says."""
         with translated("dynamodb.GetItem"):
             answer = self._client.get_item(
                 TableName=self._table, Key=key(figures_pk(tenant), f"{YEAR}{year}")
             )
         return _year(year, dict(answer["Item"])) if "Item" in answer else None
 
+    @override
     def headlines(self, tenant: str, process: str) -> list[Headline]:
-        """As the port says."""
         found = self._all(tenant, YEAR, ProjectionExpression="headlines")
         years = (json.loads(item["headlines"]["S"]) for item in found)
         return [Headline(**year[process]) for year in years if process in year]
 
+    @override
     def keep(self, tenant: str, case_id: str, line: Line) -> None:
-        """As the port says."""
         self._put(
             tenant,
             f"{KEPT}{line.day}#{case_id}",
             {"data": text(_LINE.dump_json(line).decode())},
         )
 
+    @override
     def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
-        """As the port says."""
         prefix = f"{KEPT}{day}#"
         return {
             item["sk"]["S"].removeprefix(prefix): _LINE.validate_json(item["data"]["S"])

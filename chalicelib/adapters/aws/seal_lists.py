@@ -1,13 +1,13 @@
 """The last list of revocations about each certificate of a seal, in DynamoDB."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, query, seal_pk, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.ports.seals import RevocationList
+from chalicelib.ports.seals import RevocationList, SealLists
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -16,15 +16,15 @@ KEPT = timedelta(days=366)
 """After the list's own time: what it says of a revoked certificate stays true."""
 
 
-class DynamoSealLists:
+class DynamoSealLists(SealLists):
     """SealLists: one row a certificate, so that a municipality's are read in one query."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
         self._table = table
 
+    @override
     def of(self, tenant: str) -> list[RevocationList]:
-        """As the port says."""
         rows = query(
             self._client,
             None,
@@ -34,8 +34,8 @@ class DynamoSealLists:
         )
         return [_decoded(row) for row in rows]
 
+    @override
     def put(self, tenant: str, found: RevocationList) -> None:
-        """As the port says."""
         with translated("dynamodb.PutItem"):
             try:
                 self._client.put_item(

@@ -5,7 +5,7 @@ A citizen's session is in the index of people too, so that all of somebody's can
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
@@ -23,7 +23,7 @@ from chalicelib.adapters.aws.dynamodb.table import (
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
-from chalicelib.ports.sessions import PendingSignIn, Session
+from chalicelib.ports.sessions import PendingSignIn, Session, Sessions
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,7 +43,7 @@ def sessions_pk(tenant: str, person: str) -> str:
     return f"T#{tenant}#SESSIONS#{person}"
 
 
-class DynamoSessions:
+class DynamoSessions(Sessions):
     """Sessions: DynamoDB removes what is over its time when it likes, so the clock is asked too."""
 
     def __init__(self, client: "DynamoDBClient", table: str, keys: Keys, clock: Clock) -> None:
@@ -52,18 +52,19 @@ class DynamoSessions:
         self._keys = keys
         self._clock = clock
 
+    @override
     def begin(self, pending: PendingSignIn) -> None:
-        """As the port says."""
         data = _PENDING.dump_json(replace(pending, state=""))
         self._put(SIGN_IN, pending.state, data, self._clock.now() + REMEMBERED)
 
+    @override
     def begun(self, state: str) -> PendingSignIn | None:
-        """As the port says."""
         item = self._row(SIGN_IN, state)
         return _pending(item, state) if item and self._lasts(_ends(item)) else None
 
+    @override
     def finish(self, state: str) -> PendingSignIn | None:
-        """As the port says: it is marked under a condition, so only one can."""
+        """It is marked under a condition, so only one can."""
         taken = self._changed(
             _key(SIGN_IN, state),
             "SET taken = :now",
@@ -73,37 +74,37 @@ class DynamoSessions:
         pending = _pending(taken, state) if taken else None
         return pending if pending and self._lasts(pending.expires_at) else None
 
+    @override
     def open(self, session: Session) -> None:
-        """As the port says."""
         data = _SESSION.dump_json(replace(session, id=""))
         place = {} if session.staff else self._indexed(session)
         self._put(SESSION, session.id, data, session.expires_at, place)
 
+    @override
     def get(self, session_id: str) -> Session | None:
-        """As the port says."""
         item = self._row(SESSION, session_id)
         session = _session(item) if item else None
         if session is None or not self._lasts(session.ends_at):
             return None
         return replace(session, id=session_id)
 
+    @override
     def stay(self, session_id: str, idle_at: datetime) -> None:
-        """As the port says."""
         times = {":at": text(idle_at.isoformat())}
         self._changed(_key(SESSION, session_id), "SET idle_at = :at", "attribute_exists(pk)", times)
 
+    @override
     def close(self, session_id: str) -> None:
-        """As the port says."""
         with translated("dynamodb.DeleteItem"):
             self._client.delete_item(TableName=self._table, Key=_key(SESSION, session_id))
 
+    @override
     def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
-        """As the port says."""
         found = (_session(item) for item in self._rows(tenant, number))
         return [session for session in found if self._lasts(session.ends_at)]
 
+    @override
     def close_all(self, tenant: str, number: NationalNumber) -> int:
-        """As the port says."""
         rows = self._rows(tenant, number)
         for row in rows:
             with translated("dynamodb.DeleteItem"):

@@ -27,7 +27,7 @@ class DynamoTries:
         self._clock = clock
 
     def take(self, what: str, limit: int, until: datetime) -> bool:
-        """As the port says; `what` is stored as a hash. Raises RetryableError."""
+        """`what` is stored as a hash. Raises RetryableError."""
         if limit < 1:
             return False
         now = self._clock.now()
@@ -39,7 +39,7 @@ class DynamoTries:
         )
 
     def give_back(self, what: str) -> None:
-        """As the port says. Raises RetryableError."""
+        """Raises RetryableError."""
         self._update(what, "ADD #n :back", "#n > :none", {":back": number(-1), ":none": number(0)})
 
     def _count(self, what: str, limit: int, times: Item) -> bool:

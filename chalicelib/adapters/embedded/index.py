@@ -23,7 +23,7 @@ class EmbeddedIndex:
         self._keys = keys
 
     def find(self, family: str, born: PartialDate) -> list[NationalNumber]:
-        """As the port says; at most fifty."""
+        """At most fifty."""
         versions = reversed(self._keys.versions())  # the way in which a rotation moves rows
         places = (place for keys in versions for place in items.name_pks(keys, family, born))
         digits = (item["data"]["S"] for place in places for item in self._under(place))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
+from typing import override
 
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import Problem, did_you_mean, load
 from chalicelib.domain.finding.guide import Guide, Kind, Matter, Situation, Words
 from chalicelib.domain.shared.from_file import FromFile
+from chalicelib.ports.templates import Guides
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def _said() -> TypeAdapter[_Said]:
     return TypeAdapter(_Said)
 
 
-class FileGuides:
+class FileGuides(Guides):
     """The `Guides` port over a folder; read when it is first asked for.
 
     A municipality's own file (`<NIS>.toml`) adds situations and matters, and says those with an
@@ -41,8 +43,8 @@ class FileGuides:
         self._known_documents = known_documents
         self._by_nis: dict[str, Guide] = {}
 
+    @override
     def of(self, nis: str) -> Guide:
-        """As the port says."""
         if nis not in self._by_nis:
             self._by_nis[nis] = self._made(self._folder / f"{nis}.toml")
         return self._by_nis[nis]

@@ -21,7 +21,7 @@ class FileHistories:
         self._loaded: dict[str, History] = {}
 
     def of(self, nis: str) -> History:
-        """As the port says. Raises CatalogueError with everything that is wrong in the file."""
+        """Raises CatalogueError with everything that is wrong in the file."""
         if nis not in self._loaded:
             path = self._folder / f"{nis}.toml"
             is_there = path.is_file()

@@ -18,7 +18,7 @@ class FileRetention:
     path: Path
 
     def get(self) -> Retention:
-        """As the port says. Raises CatalogueError with everything that is wrong in the file."""
+        """Raises CatalogueError with everything that is wrong in the file."""
         return self._loaded
 
     @cached_property

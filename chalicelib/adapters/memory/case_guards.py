@@ -62,7 +62,7 @@ class OncePrints:
                 self._done[case.tenant, key] = done
 
     def found(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
-        """As the port says."""
+        """The case, what was sent and version that one of these keys stands for; None: none."""
         found = (self._done.get((tenant, key)) for key in prints)
         return next((done[:3] for done in found if done), None)
 

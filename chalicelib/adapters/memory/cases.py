@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 from threading import RLock
+from typing import override
 
 from chalicelib.adapters.memory.case_guards import HeldClaims, OncePrints, Openings
 from chalicelib.adapters.memory.kept_cases import FIRST, Kept, Place, Shelves, place_of, waiting
@@ -27,6 +28,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import (
     AnyCase,
     Beginning,
+    CaseStore,
     Created,
     OpeningGuards,
     Repeated,
@@ -37,7 +39,7 @@ from chalicelib.ports.cases import (
 from chalicelib.ports.errors import PermanentError
 
 
-class MemoryCases:
+class MemoryCases(CaseStore):
     """CaseStore; open to what else works on it: `ledger`, what came in its place, and `kept`."""
 
     def __init__(self) -> None:
@@ -47,8 +49,8 @@ class MemoryCases:
         self.openings, self._claims, self._once = Openings(), HeldClaims(), OncePrints()
         self._lock = RLock()
 
+    @override
     def create(self, change: Change, guards: OpeningGuards) -> Beginning:
-        """As the port says."""
         check_change(change)
         case = change.case
         with self._lock:
@@ -64,17 +66,17 @@ class MemoryCases:
             self._put(replace(change, case=marked))
         return Created(marked)
 
+    @override
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
-        """As the port says."""
         kept = self.kept.get((tenant, case_id))
         return kept.read() if kept else None
 
+    @override
     def by_reference(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
-        """As the port says."""
         return self.kept.referred(tenant, reference)
 
+    @override
     def store(self, change: Change) -> None:
-        """As the port says."""
         check_change(change)
         with self._lock:
             self._once.check(change.case.tenant, change.once, change.case.instance.changed_at)
@@ -83,49 +85,50 @@ class MemoryCases:
             self._check(change)
             self._put(replace(change, case=case))
 
+    @override
     def done_before(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
-        """As the port says."""
         return self._once.found(tenant, prints)
 
+    @override
     def events(self, tenant: str, case_id: str) -> list[Event]:
-        """As the port says."""
         kept = self.kept.get((tenant, case_id))
         return list(kept.events) if kept else []
 
+    @override
     def entries(self, tenant: str, case_id: str) -> list[Entry]:
-        """As the port says."""
         kept = self.kept.get((tenant, case_id))
         return sorted(
             kept.entries.values() if kept else (), key=lambda entry: (entry.version, entry.id)
         )
 
+    @override
     def add(self, case: AnyCase, *entries: Entry) -> None:
-        """As the port says. Raises PermanentError when another entry has its id."""
+        """Raises PermanentError when another entry has its id."""
         with self._lock:
             for entry in entries:
                 if self.kept[place_of(case)].entries.setdefault(entry.id, entry) != entry:
                     raise PermanentError(f"this entry id is taken: {entry.id}")
 
+    @override
     def outgoing(self, tenant: str, case_id: str) -> list[Outgoing]:
-        """As the port says."""
         kept = self.kept.get((tenant, case_id))
         return [kept.outgoing[id_] for id_ in sorted(kept.outgoing)] if kept else []
 
+    @override
     def sent(self, case: AnyCase, outgoing: Outgoing) -> None:
-        """As the port says."""
         self.kept[place_of(case)].outgoing.pop(outgoing.id, None)
         self.kept.changed(place_of(case))
 
+    @override
     def try_again(self, case: AnyCase, outgoing: Outgoing) -> None:
-        """As the port says."""
         with self._lock:
             there = self.kept[place_of(case)].outgoing
             if outgoing.id in there:
                 there[outgoing.id] = outgoing
                 self.kept.changed(place_of(case))
 
+    @override
     def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
-        """As the port says."""
         with self._lock:
             kept = self.kept[place_of(case)]
             if outgoing.id in kept.outgoing:
@@ -134,8 +137,8 @@ class MemoryCases:
             elif all(there.key != task.key for there in kept.case.tasks):
                 raise version_moved()
 
+    @override
     def handle(self, case: AnyCase, handling: Handling, *entries: Entry) -> AnyCase:
-        """As the port says."""
         with self._lock:
             there = self._at(case, case.instance.version).case.handling
             if there not in (case.handling, handling):
@@ -143,61 +146,62 @@ class MemoryCases:
             self.add(case, *entries)
             return self._amend(case, lambda stored: replace(stored, handling=handling))
 
+    @override
     def touch(self, case: AnyCase) -> None:
-        """As the port says."""
         self._amend(case, lambda stored: touched(stored, case))
 
+    @override
     def readdress(self, case: AnyCase, party: int, email: str) -> AnyCase:
-        """As the port says."""
         return self._amend(case, lambda stored: with_address(stored, party, email))
 
+    @override
     def open_task(self, case: AnyCase, task: CaseTask) -> AnyCase:
-        """As the port says."""
         return self._amend(case, lambda stored: with_task(stored, task))
 
+    @override
     def close_task(self, case: AnyCase, key: str) -> AnyCase:
-        """As the port says."""
         return self._amend(case, lambda stored: without_task(stored, key))
 
+    @override
     def of_person(
         self, tenant: str, person: NationalNumber, limit: int
     ) -> list[AnyCase | Unreadable]:
-        """As the port says."""
         mine = (kept for kept in self.kept.of(tenant) if kept.case.party_of(person))
         newest = sorted(mine, key=lambda kept: kept.case.id, reverse=True)
         return [kept.read() for kept in newest[: max(limit, 0)]]
 
+    @override
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
-        """As the port says; what is due at `before` itself counts."""
+        """What is due at `before` itself counts."""
         there = (kept for kept in self.kept.open(tenant) if not kept.aside)
         over = [kept for kept in there if kept.due_at and kept.due_at <= before]
         in_order = sorted(over, key=lambda kept: (kept.due_at or FIRST, kept.case.id))
         return first_of((kept.read() for kept in in_order), limit)
 
+    @override
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
-        """As the port says."""
         found = (waiting(kept, role, team) for kept in self.kept.open(tenant))
         return sorted((line for line in found if line), key=lambda line: line.by)[: max(limit, 0)]
 
+    @override
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
-        """As the port says."""
         oldest = sorted(self.kept.begun(tenant, day), key=lambda kept: kept.case.id)
         return [kept.read() for kept in oldest[: max(limit, 0)]]
 
+    @override
     def hold(
         self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
     ) -> None:
-        """As the port says."""
         with self._lock:
             self._claims.check(tenant, [claim], [holder], now)
             self._claims.take(tenant, [claim], holder, until)
 
+    @override
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
-        """As the port says."""
         return [kept.put_aside() for kept in self.kept.of(tenant) if kept.aside][: max(limit, 0)]
 
+    @override
     def put_back(self, tenant: str, case_id: str) -> bool:
-        """As the port says."""
         kept = self.kept.get((tenant, case_id))
         if not kept or kept.reason or not kept.aside:
             return False

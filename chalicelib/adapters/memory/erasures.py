@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import override
 
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
@@ -9,32 +10,33 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.erasures import CaseErasures, Forgetting
 
 type Stay = tuple[datetime, datetime, KeptFile]
 """Since when and until when a file is kept."""
 
 
-class MemoryErasures:
+class MemoryErasures(CaseErasures):
     """CaseErasures; what was erased stands in the ledger."""
 
     def __init__(self, cases: MemoryCases, ledger: MemoryLedger) -> None:
         self._cases, self._erased = cases, ledger.erased
         self._postponed: dict[tuple[str, str], datetime] = {}
 
+    @override
     def due(self, tenant: str, before: datetime, limit: int) -> list[KeptFile]:
-        """As the port says."""
         found = {file.object_key: (at, file) for at, file in self._kept(tenant)}
         over = [pair for pair in found.values() if pair[0] <= before]
         return [file for _, file in sorted(over, key=lambda pair: pair[0])[:limit]]
 
+    @override
     def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
-        """As the port says."""
         if (case.tenant, file.object_key) in self._erased:
             raise version_moved()
         self._postponed[case.tenant, file.object_key] = until
 
+    @override
     def done(self, case: AnyCase, file: KeptFile, at: datetime) -> None:
-        """As the port says."""
         known = {file.object_key for _, _, file in self._stays(case.tenant)}
         if file.object_key not in known:
             raise version_moved()
@@ -60,12 +62,13 @@ class MemoryErasures:
                     yield entry.at, erased_from(sent.available_until), file
 
 
-class MemoryForgetting:
+class MemoryForgetting(Forgetting):
     """Forgetting over MemoryCases."""
 
     def __init__(self, cases: MemoryCases) -> None:
         self._cases = cases
 
+    @override
     def forget(
         self,
         before: AnyCase,
@@ -75,7 +78,6 @@ class MemoryForgetting:
         gone: Collection[Entry],
         proof: Entry,
     ) -> None:
-        """As the port says."""
         kept = self._cases.kept.get((before.tenant, before.id))
         if kept is None or kept.aside or kept.case != before:
             raise version_moved()

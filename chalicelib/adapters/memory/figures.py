@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import override
 
 from chalicelib.adapters.aws.store.happenings import utc_days
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import Line
 from chalicelib.domain.figures.tally import Day, Year
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.usecases.figures.count_days import Happened
+from chalicelib.usecases.figures.count_days import FiguresStore, Happened, Happenings
 
 MOST = 1_000_000
 """Cases of a day: all of them."""
 
 
-class MemoryFigures:
+class MemoryFigures(FiguresStore):
     """FiguresStore."""
 
     def __init__(self) -> None:
@@ -23,45 +24,45 @@ class MemoryFigures:
         self._years: dict[str, dict[int, Year]] = defaultdict(dict)
         self._kept: dict[tuple[str, date], dict[str, Line]] = defaultdict(dict)
 
+    @override
     def put_day(self, tenant: str, day: Day) -> None:
-        """As the port says."""
         self._days[tenant][day.day] = day
 
+    @override
     def days(self, tenant: str, year: int) -> list[Day]:
-        """As the port says."""
         found = self._days.get(tenant, {})
         return [found[day] for day in sorted(found) if day.year == year]
 
+    @override
     def put_year(self, tenant: str, year: Year) -> None:
-        """As the port says."""
         self._years[tenant][year.year] = year
 
+    @override
     def year(self, tenant: str, year: int) -> Year | None:
-        """As the port says."""
         return self._years.get(tenant, {}).get(year)
 
+    @override
     def headlines(self, tenant: str, process: str) -> list[Headline]:
-        """As the port says."""
         found = sorted(self._years.get(tenant, {}).items())
         return [headline_of(year.of(process)) for _, year in found if process in year.processes]
 
+    @override
     def keep(self, tenant: str, case_id: str, line: Line) -> None:
-        """As the port says."""
         self._kept[tenant, line.day][case_id] = line
 
+    @override
     def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
-        """As the port says."""
         return dict(self._kept.get((tenant, day), {}))
 
 
-class MemoryHappenings:
+class MemoryHappenings(Happenings):
     """Happenings over any store of cases."""
 
     def __init__(self, cases: CaseStore) -> None:
         self._cases = cases
 
+    @override
     def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
-        """As the port says."""
         for day in utc_days(start, end):
             for case in self._cases.begun_on(tenant, day, MOST):
                 if not isinstance(case, Unreadable) and start <= case.intake.received_at < end:

@@ -3,23 +3,24 @@
 import random
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import override
 
 from ulid import ULID
 
 from chalicelib.adapters.keys import HmacKeys
-from chalicelib.ports.platform import Clock
+from chalicelib.ports.platform import Clock, Ids
 
 A_TUESDAY = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 
 
-class MemoryClock:
+class MemoryClock(Clock):
     """Clock."""
 
     def __init__(self, now: datetime = A_TUESDAY) -> None:
         self._now = now
 
+    @override
     def now(self) -> datetime:
-        """As the port says."""
         return self._now
 
     def move(self, by: timedelta) -> None:
@@ -31,7 +32,7 @@ class MemoryClock:
         self._now = to
 
 
-class SeededIds:
+class SeededIds(Ids):
     """Ids from a seed, for replays and tests: nothing here is a secret."""
 
     def __init__(self, clock: Clock, seed: int = 1) -> None:
@@ -39,14 +40,15 @@ class SeededIds:
         self._chance = random.Random(seed)
         self._lock = Lock()
 
+    @override
     def request_id(self) -> str:
-        """As the port says."""
         milliseconds = int(self._clock.now().timestamp() * 1000)
         with self._lock:
             return str(ULID(milliseconds.to_bytes(6) + self._chance.randbytes(10)))
 
+    @override
     def secret(self) -> str:
-        """As the port says, except that it can be guessed."""
+        """Except that it can be guessed."""
         with self._lock:
             return self._chance.randbytes(32).hex()
 

@@ -3,18 +3,19 @@
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import override
 
-from chalicelib.ports.case_messages import CaseMessage, Rung
+from chalicelib.ports.case_messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
 
 
-class MemoryQueue:
+class MemoryQueue(CaseQueue):
     """CaseQueue; `messages` are those not yet taken, each with its delay in seconds."""
 
     def __init__(self) -> None:
         self.messages: deque[tuple[CaseMessage, int]] = deque()
 
+    @override
     def send(self, message: CaseMessage, delay: int = 0) -> None:
-        """As the port says."""
         self.messages.append((message, delay))
 
     def take(self) -> Iterator[CaseMessage]:
@@ -23,19 +24,20 @@ class MemoryQueue:
             yield self.messages.popleft()[0]
 
 
-class MemoryBells:
+class MemoryBells(Bells):
     """Bells; `rung` are role and message of each ring that nobody followed yet, in order."""
 
     def __init__(self) -> None:
         self.rung: list[tuple[str, CaseMessage]] = []
         self._heard: list[Rung] = []
 
+    @override
     def ring(self, role: str, message: CaseMessage) -> None:
-        """As the port says."""
         self.rung.append((role, message))
 
+    @override
     def hear(self, tenant: str, role: str) -> Rung | None:
-        """As the port says; what was heard stays hidden until it is given back."""
+        """What was heard stays hidden until it is given back."""
         hidden = [(rung.role, rung.message) for rung in self._heard]
         for one in self.rung:
             if one in hidden:
@@ -45,23 +47,23 @@ class MemoryBells:
                 return self._heard[-1]
         return None
 
+    @override
     def give_back(self, rung: Rung) -> None:
-        """As the port says."""
         self._heard = [one for one in self._heard if one is not rung]
 
+    @override
     def forget(self, rung: Rung) -> None:
-        """As the port says."""
         self.give_back(rung)
         with suppress(ValueError):
             self.rung.remove((rung.role, rung.message))
 
 
-class MemoryBacklog:
+class MemoryBacklog(Backlog):
     """Backlog; `messages` are the numbers it tells."""
 
     def __init__(self) -> None:
         self.messages = {"issue": 0, "review": 0}
 
-    def parked(self, tenant: str) -> dict[str, int]:  # noqa: ARG002 - the port's signature
-        """As the port says."""
+    @override
+    def parked(self, tenant: str) -> dict[str, int]:
         return dict(self.messages)

@@ -1,7 +1,7 @@
 """All registers in memory: the same answers as the embedded ones, for tests and replays."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, override
 
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import one_act, one_extract
@@ -20,9 +20,16 @@ from chalicelib.domain.registers.people import (
     Residence,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
+from chalicelib.ports.registers import (
+    ActRegister,
+    CriminalRecords,
+    HouseholdRegister,
+    PersonIndex,
+    PersonRegister,
+)
 
 
-class MemoryRegisters:
+class MemoryRegisters(PersonIndex, PersonRegister, HouseholdRegister, ActRegister, CriminalRecords):
     """PersonRegister, HouseholdRegister, ActRegister and CriminalRecords over generated files.
 
     `asked` lists each question that reached a register, for tests of what was asked.
@@ -55,30 +62,30 @@ class MemoryRegisters:
         """Answer again."""
         self._outage = None
 
+    @override
     def find(self, family: str, born: PartialDate) -> list[NationalNumber]:
-        """As the port says."""
         wanted = {(form, born) for form in name_forms(family)}
         return [f.number for f in self._files.values() if wanted & _found_by(f.person)]
 
+    @override
     def person(self, access: LoggedAccess) -> Answer[Person]:
-        """As the port says."""
         return self._ask(access, Service.PERSON)
 
+    @override
     def household(self, access: LoggedAccess) -> Answer[Household]:
-        """As the port says."""
         return self._ask(access, Service.HOUSEHOLD)
 
+    @override
     def residences(self, access: LoggedAccess) -> Answer[tuple[Residence, ...]]:
-        """As the port says."""
         return self._ask(access, Service.RESIDENCES)
 
+    @override
     def act(self, access: LoggedAccess, kind: ActKind) -> Answer[Act]:
-        """As the port says."""
         answer = self._ask(access, Service.ACTS)
         return one_act(answer.value, kind) if isinstance(answer, Found) else answer
 
+    @override
     def extract(self, access: LoggedAccess, model: RecordModel) -> Answer[CriminalExtract]:
-        """As the port says."""
         answer = self._ask(access, Service.CRIMINAL_RECORD)
         return one_extract(answer.value, model) if isinstance(answer, Found) else answer
 

@@ -1,20 +1,22 @@
 """Lists of revocations in memory."""
 
-from chalicelib.ports.seals import RevocationList
+from typing import override
+
+from chalicelib.ports.seals import RevocationList, SealLists
 
 
-class MemorySealLists:
+class MemorySealLists(SealLists):
     """SealLists."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], RevocationList] = {}
 
+    @override
     def of(self, tenant: str) -> list[RevocationList]:
-        """As the port says."""
         return [found for (nis, _), found in sorted(self._kept.items()) if nis == tenant]
 
+    @override
     def put(self, tenant: str, found: RevocationList) -> None:
-        """As the port says."""
         place = tenant, found.certificate
         there = self._kept.get(place)
         if there is None or there.issued_at <= found.issued_at:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
+from typing import override
 
 from chalicelib.adapters.aws.sessions import REMEMBERED
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock
-from chalicelib.ports.sessions import PendingSignIn, Session
+from chalicelib.ports.sessions import Colleagues, Departures, PendingSignIn, Session, Sessions
 
 
-class MemorySessions:
+class MemorySessions(Sessions):
     """Sessions."""
 
     def __init__(self, clock: Clock) -> None:
@@ -20,17 +21,18 @@ class MemorySessions:
         self._lock = Lock()
         self._sessions: dict[str, Session] = {}
 
+    @override
     def begin(self, pending: PendingSignIn) -> None:
-        """As the port says."""
         self._pending[pending.state] = (self._clock.now(), pending)
 
+    @override
     def begun(self, state: str) -> PendingSignIn | None:
-        """As the port says."""
         at, pending = self._pending.get(state, (None, None))
         return pending if at and self._clock.now() < at + REMEMBERED else None
 
+    @override
     def finish(self, state: str) -> PendingSignIn | None:
-        """As the port says; the lock lets only one have it."""
+        """The lock lets only one have it."""
         with self._lock:
             at, pending = self._pending.get(state, (None, None))
             if at is None or pending is None or pending.is_taken:
@@ -39,33 +41,33 @@ class MemorySessions:
             self._pending[state] = (at, taken)
         return taken if self._clock.now() < taken.expires_at else None
 
+    @override
     def open(self, session: Session) -> None:
-        """As the port says."""
         self._sessions[session.id] = session
 
+    @override
     def get(self, session_id: str) -> Session | None:
-        """As the port says."""
         session = self._sessions.get(session_id)
         return session if session and self._clock.now() < session.ends_at else None
 
+    @override
     def stay(self, session_id: str, idle_at: datetime) -> None:
-        """As the port says."""
         session = self._sessions.get(session_id)
         if session:
             self._sessions[session_id] = replace(session, idle_at=idle_at)
 
+    @override
     def close(self, session_id: str) -> None:
-        """As the port says."""
         self._sessions.pop(session_id, None)
 
+    @override
     def of_person(self, tenant: str, number: NationalNumber) -> list[Session]:
-        """As the port says."""
         now = self._clock.now()
         found = (self._sessions[i] for i in self._ids(tenant, number))
         return [replace(session, id="") for session in found if now < session.ends_at]
 
+    @override
     def close_all(self, tenant: str, number: NationalNumber) -> int:
-        """As the port says."""
         ids = self._ids(tenant, number)
         for session_id in ids:
             self.close(session_id)
@@ -79,33 +81,33 @@ class MemorySessions:
         ]
 
 
-class MemoryDepartures:
+class MemoryDepartures(Departures):
     """Departures."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._left: dict[tuple[str, NationalNumber], tuple[datetime, datetime]] = {}
 
+    @override
     def left(self, tenant: str, number: NationalNumber, until: datetime) -> None:
-        """As the port says."""
         self._left[tenant, number] = (self._clock.now(), until)
 
+    @override
     def last(self, tenant: str, number: NationalNumber) -> datetime | None:
-        """As the port says."""
         at, until = self._left.get((tenant, number), (None, None))
         return at if until and self._clock.now() < until else None
 
 
-class MemoryColleagues:
+class MemoryColleagues(Colleagues):
     """Colleagues."""
 
     def __init__(self) -> None:
         self._names: dict[str, dict[str, str]] = {}
 
+    @override
     def met(self, tenant: str, staff_id: str, name: str) -> None:
-        """As the port says."""
         self._names.setdefault(tenant, {})[staff_id] = name
 
+    @override
     def names(self, tenant: str) -> Mapping[str, str]:
-        """As the port says."""
         return self._names.get(tenant, {})

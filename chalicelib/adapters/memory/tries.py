@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from threading import Lock
+from typing import override
 
 from chalicelib.ports.platform import Clock
+from chalicelib.ports.sessions import Tries
 
 
-class MemoryTries:
+class MemoryTries(Tries):
     """Tries."""
 
     def __init__(self, clock: Clock) -> None:
@@ -14,8 +16,8 @@ class MemoryTries:
         self._lock = Lock()
         self._counts: dict[str, tuple[int, datetime]] = {}
 
+    @override
     def take(self, what: str, limit: int, until: datetime) -> bool:
-        """As the port says."""
         with self._lock:
             count, end = self._counts.get(what, (0, until))
             if count and end <= self._clock.now():
@@ -25,8 +27,8 @@ class MemoryTries:
             self._counts[what] = (count + 1, end)
             return True
 
+    @override
     def give_back(self, what: str) -> None:
-        """As the port says."""
         with self._lock:
             count, end = self._counts[what]
             self._counts[what] = (max(count - 1, 0), end)

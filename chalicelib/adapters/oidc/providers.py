@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, override
 
 from chalicelib.adapters.kept import Kept
 from chalicelib.adapters.oidc.own_keys import OwnKeys
@@ -13,7 +13,7 @@ from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality, SignInWay
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
-from chalicelib.ports.sessions import PendingSignIn, SignIn
+from chalicelib.ports.sessions import IdentityProvider, PendingSignIn, SignIn
 from chalicelib.ports.templates import Municipalities
 
 BACK = "/aanmelden/terug"
@@ -53,7 +53,7 @@ class Stage:
 
 
 @dataclass(slots=True)
-class Providers:
+class Providers(IdentityProvider):
     """The `IdentityProvider` port.
 
     `secret` reads a secret of a municipality: `sig` or `enc` its keys, the id of a way to sign in
@@ -68,16 +68,17 @@ class Providers:
     _made: dict[tuple[str, str], OidcProvider] = field(default_factory=dict)
     _keys: dict[str, OwnKeys] = field(default_factory=dict)
 
+    @override
     def authorization_url(self, pending: PendingSignIn) -> str:
-        """As the port says."""
         return self._of(pending.tenant, pending.way).authorization_url(pending)
 
+    @override
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
-        """As the port says."""
         return self._of(pending.tenant, pending.way).exchange(code, pending)
 
+    @override
     def bearer(self, token: str, tenant: str) -> SignIn:
-        """As the port says: the first of the municipality's clients that it was made for."""
+        """The first of the municipality's clients that it was made for."""
         refused = NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         for way in self.municipalities.get(tenant).sign_in:
             try:
@@ -86,12 +87,12 @@ class Providers:
                 refused = error
         raise refused
 
+    @override
     def leaving_url(self, tenant: str, way: str, back: str) -> str:
-        """As the port says."""
         return self._of(tenant, way).leaving_url(back)
 
+    @override
     def published(self, tenant: str) -> Mapping[str, Any]:
-        """As the port says."""
         return self._keys_of(tenant).published()
 
     def _of(self, tenant: str, way_id: str) -> OidcProvider:

@@ -128,7 +128,7 @@ class PadesSealer:
         self._evidence = evidence
 
     def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
-        """As the port says; the bytes are verified."""
+        """The bytes are verified."""
         identity = self._identity(tenant, at)
         now = self._clock.now()
         _require_valid(identity, now)
@@ -141,7 +141,7 @@ class PadesSealer:
         return _proven(sealed, identity)
 
     def look(self, tenant: str, at: datetime) -> SealLook:
-        """As the port says; a time stamp is claimed only where no seal goes without.
+        """A time stamp is claimed only where no seal goes without.
 
         Without one, lists of revocations would prove nothing later, and aren't taken along.
         """

@@ -1,22 +1,25 @@
 """Checks the seals of documents that others made: that nothing was changed since they sealed."""
 
+from typing import override
+
 from chalicelib.documents.seal.cms import CmsError, UnsupportedError, read_message, verify_message
 from chalicelib.documents.seal.reading import Range, contents_in, ranges
 from chalicelib.documents.seal.sealer import holder_of
 from chalicelib.documents.seal.time_stamps import verify_token
 from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
+from chalicelib.ports.ledger import SourceInspector
 
 _STAMP = "tst_info"
 
 
-class SourceSeals:
+class SourceSeals(SourceInspector):
     """SourceInspector: every seal must verify, and the last one cover the whole file.
 
     A time stamp on the document is no seal: who covers everything with one vouches for nothing.
     """
 
+    @override
     def inspect(self, pdf: bytes) -> SourceSeal:
-        """As the port says."""
         found = sorted(ranges(pdf), key=lambda place: place.total)
         if not found:
             return SourceSeal(SourceState.NONE)

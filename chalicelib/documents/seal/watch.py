@@ -7,6 +7,7 @@ issuers, and lists of only some reasons prove too little, and are refused.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import override
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -16,13 +17,13 @@ from chalicelib.documents.seal.cms import CmsError, UnsupportedError, reading
 from chalicelib.documents.seal.sealer import Chain
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
-from chalicelib.ports.seals import RevocationList, Watched
+from chalicelib.ports.seals import RevocationList, SealWatch, Watched
 
 type Pair = tuple[x509.Certificate, x509.Certificate | None]
 """A certificate and its issuer; None when that isn't known."""
 
 
-class ChainWatch:
+class ChainWatch(SealWatch):
     """SealWatch: the chains of the seals, and that of the time stamps when there are any.
 
     `seals` gives the chain in force at a moment, and then those to come, whose lists are fetched
@@ -48,15 +49,15 @@ class ChainWatch:
         """The names of the certificates that a seal of then stands on."""
         return tuple(_pairs(self._in_force(tenant, at)))
 
+    @override
     def watched(self, tenant: str) -> tuple[Watched, ...]:
-        """As the port says."""
         return tuple(
             Watched(name, addresses_in(certificate) if issuer else ())
             for name, (certificate, issuer) in _pairs(self._all(tenant)).items()
         )
 
+    @override
     def read(self, tenant: str, certificate: str, der: bytes) -> RevocationList:
-        """As the port says."""
         about, issuer = _pairs(self._all(tenant))[certificate]
         if issuer is None:
             raise PermanentError("the issuer isn't configured")

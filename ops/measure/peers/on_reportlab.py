@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import override
 from xml.sax.saxutils import escape
 
 from reportlab.graphics.shapes import Drawing, Rect
@@ -15,12 +16,12 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, bars
+from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, bars
 
 _LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.3, black)]
 
 
-class OnReportlab:
+class OnReportlab(Peer):
     """Keeps its fonts and styles."""
 
     name = "reportlab"
@@ -30,8 +31,8 @@ class OnReportlab:
             _register(name, fonts / file)
         self.styles: dict[Style, ParagraphStyle] = {}
 
+    @override
     def page(self, content: Content) -> bytes:
-        """As the protocol says."""
         target = BytesIO()
         template = SimpleDocTemplate(
             target,

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import override
 
 import typst
 
 from chalicelib.documents.fonts.faces import FaceName
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import MARGIN, QR_SIZE, Content, Text, svg
+from ops.measure.peers.content import MARGIN, QR_SIZE, Content, Peer, Text, svg
 
 _FAMILIES = {
     FaceName.SANS: ("Noto Sans", 400),
@@ -35,7 +36,7 @@ _SOURCE = f"""
 """.encode()
 
 
-class OnTypst:
+class OnTypst(Peer):
     """Keeps its compiler, and with it what typst remembers."""
 
     name = "typst, tagged"
@@ -43,8 +44,8 @@ class OnTypst:
     def __init__(self, fonts: Path) -> None:
         self.compiler = typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
 
+    @override
     def page(self, content: Content) -> bytes:
-        """As the protocol says."""
         inputs = {"content": _json(content)}
         made = self.compiler.compile(_SOURCE, sys_inputs=inputs, format="pdf")
         if not isinstance(made, bytes):

@@ -2,13 +2,14 @@
 
 from html import escape
 from pathlib import Path
+from typing import override
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, Text, svg
+from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, Text, svg
 
 _PAGE = f"""
 @page {{ size: A4; margin: 10mm {MARGIN}mm }}
@@ -25,7 +26,7 @@ _STYLES = {
 _CLASSES = {style: name.lower() for name, style in _STYLES.items()}
 
 
-class OnWeasyprint:
+class OnWeasyprint(Peer):
     """Keeps its style sheet and fonts."""
 
     name = "WeasyPrint, tagged"
@@ -34,8 +35,8 @@ class OnWeasyprint:
         self.fonts = FontConfiguration()
         self.sheet = CSS(string=_PAGE + _styles(fonts), font_config=self.fonts)
 
+    @override
     def page(self, content: Content) -> bytes:
-        """As the protocol says."""
         made: bytes = HTML(string=_html(content)).write_pdf(
             stylesheets=[self.sheet], font_config=self.fonts, pdf_tags=True
         )

@@ -1,15 +1,16 @@
 """The page with fpdf2 as it comes: its own fonts and subsetting, a new document each time."""
 
 from pathlib import Path
+from typing import override
 
 from fpdf import FPDF
 
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Rows, bars
+from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, bars
 
 
-class StockFpdf2:
+class StockFpdf2(Peer):
     """Reads its fonts for each document, as its manual shows it."""
 
     name = "fpdf2 as it comes"
@@ -17,8 +18,8 @@ class StockFpdf2:
     def __init__(self, fonts: Path) -> None:
         self.fonts = fonts
 
+    @override
     def page(self, content: Content) -> bytes:
-        """As the protocol says."""
         pdf = FPDF(format="A4")
         pdf.set_margins(MARGIN, 13, MARGIN)
         pdf.set_auto_page_break(auto=False)

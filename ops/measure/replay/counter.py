@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import override
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
@@ -25,7 +26,7 @@ from chalicelib.domain.registers.national_number import NationalNumber, check_nu
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.documents import Rendered, Renderer, Stored
-from chalicelib.ports.mail import Mail
+from chalicelib.ports.mail import Mail, Mailer
 from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring
 from ops.synthetic.population import Population
@@ -46,14 +47,14 @@ _SETTINGS = {
 }
 
 
-class CountingMailer:
+class CountingMailer(Mailer):
     """Mailer: what is sent is counted, not kept."""
 
     def __init__(self) -> None:
         self.sent = 0
 
-    def send(self, mail: Mail, sender: Municipality) -> None:  # noqa: ARG002 - the port's signature
-        """As the port says."""
+    @override
+    def send(self, mail: Mail, sender: Municipality) -> None:
         self.sent += 1
 
 
@@ -69,7 +70,7 @@ class HashingArchive:
         document: Rendered,
         media_type: str = "application/pdf",  # noqa: ARG002
     ) -> Stored:
-        """As the port says."""
+        """Keep the hash and size only."""
         made = Stored(sha256(document.pdf).hexdigest(), len(document.pdf), document.pages)
         return self._stored.setdefault(key, made)
 
@@ -91,7 +92,7 @@ class SamplingRenderer:
         self.rendered = 0
 
     def render(self, document: PrintedDocument, municipality: Municipality) -> Rendered:
-        """As the port says, for the documents of the sample."""
+        """Render what is in the sample; a page without content for the rest."""
         if self._rng.random() >= self._share:
             return Rendered(f"not rendered: {document.number}".encode(), 1)
         self.rendered += 1

@@ -3,26 +3,26 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.mail import Mail
+from chalicelib.ports.mail import Mail, Mailer
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sesv2.type_defs import MessageTagTypeDef
 
 
-class SesMailer:
+class SesMailer(Mailer):
     """Mailer: once per call, for SES doesn't know that two calls mean the same mail."""
 
     def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
         self._client = client
         self._configuration_set = configuration_set
 
+    @override
     def send(self, mail: Mail, sender: Municipality) -> None:
-        """As the port says."""
         with translated("sesv2.SendEmail"):
             self._client.send_email(
                 FromEmailAddress=formataddr((sender.mail.sender_name, sender.mail.sender)),

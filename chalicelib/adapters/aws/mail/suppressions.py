@@ -1,13 +1,14 @@
 """Addresses that aren't written to, in DynamoDB and at SES."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.dynamodb.rows import Rows
 from chalicelib.adapters.aws.dynamodb.table import blocked_pk, key, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
+from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock, Keys
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ SEEN_FOR = timedelta(minutes=1)
 """How long the blocked addresses are remembered: a document must not cost a call for it."""
 
 
-class SesSuppressions:
+class SesSuppressions(Suppressions):
     """Suppressions: rows without an address, only its keyed hash.
 
     SES keeps a list of its own; `ses` is None on a local AWS, which has no such list.
@@ -38,22 +39,23 @@ class SesSuppressions:
         self._ses = ses
         self._seen: dict[str, tuple[datetime, frozenset[str]]] = {}
 
+    @override
     def block(self, tenant: str, address: str, at: datetime) -> None:
-        """As the port says."""
         row = key(blocked_pk(tenant), self._keys.address(tenant, address))
         self._rows.put(row | {"at": text(stamp(at))})
         self._seen.pop(tenant, None)
 
+    @override
     def unblock(self, tenant: str, address: str) -> None:
-        """As the port says; SES is told first, for without it writing is no use."""
+        """SES is told first, for without it writing is no use."""
         if self._ses:
             _forget(self._ses, address)
         for keys in reversed(self._keys.versions()):  # the way in which a rotation moves rows
             self._rows.delete(blocked_pk(tenant), keys.address(tenant, address))
         self._seen.pop(tenant, None)
 
+    @override
     def is_blocked(self, tenant: str, address: str) -> bool:
-        """As the port says."""
         blocked = self._blocked(tenant)
         return any(keys.address(tenant, address) in blocked for keys in self._keys.versions())
 

@@ -37,7 +37,7 @@ class Lists:
     def of_person(
         self, tenant: str, person: NationalNumber, limit: int
     ) -> list[AnyCase | Unreadable]:
-        """As the port says."""
+        """The newest cases of a person; every live version of the hash key is asked."""
         keyed = (involved_pk(tenant, k.person(tenant, person)) for k in self.keys.versions())
         found = newest_under(
             self.rows.client,
@@ -53,7 +53,7 @@ class Lists:
         return [self.reading.case(states[id_]) for id_ in newest if id_ in states]
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
-        """As the port says; rows of a later release are told beside those that can be read."""
+        """The most overdue first; rows of a later release come beside those that can be read."""
         values = {":pk": looked_at_pk(tenant), ":before": stamp(before)}
         condition = "due_pk = :pk AND due_at <= :before"
         found = self.rows.indexed(BY_DUE, condition, values, max(limit, 1))
@@ -67,7 +67,7 @@ class Lists:
         return first_of(told, limit)
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
-        """As the port says; what left the list since it was indexed isn't told."""
+        """In its order; what left the list since it was indexed isn't told."""
         pk = list_pk(tenant, role, team)
         found = self.rows.indexed(BY_WORKLIST, "list_pk = :pk", {":pk": pk}, max(limit, 1))
         told: dict[str, Waiting] = {}
@@ -82,7 +82,7 @@ class Lists:
         return list(told.values())[:limit]
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
-        """As the port says."""
+        """Cases received on a day of the municipality, in no order."""
         values = {":pk": begun_pk(tenant, day)}
         found = self.rows.indexed(BY_DAY, "day_pk = :pk", values, max(limit, 1))
         ids = [case_of(row)[1] for row in islice(found, limit)]

@@ -50,14 +50,14 @@ LARGEST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Storing:
-    """Creates and changes cases, as the port says."""
+    """Creates and changes cases, each in one transaction."""
 
     rows: Rows
     changes: ChangeRows
     reading: Reading
 
     def create(self, change: Change, guards: OpeningGuards) -> Beginning:
-        """As the port says; when the answer is lost, what is stored tells whether it was done."""
+        """One transaction; when the answer is lost, what is stored tells whether it was done."""
         check_change(change)
         if _size(self.changes.state(change)) > LARGEST:
             raise InvalidInputError("too_large", "Dit is te veel tekst. Maak uw tekst korter.")
@@ -73,7 +73,7 @@ class Storing:
         raise RetryableError("the guards of a beginning keep moving")
 
     def store(self, change: Change) -> None:
-        """As the port says."""
+        """One transaction under the version and what else was read of the case."""
         check_change(change)
         there = self.changes.codec.as_it_was(change.before) if change.before else {}
         there.pop("v", None)
