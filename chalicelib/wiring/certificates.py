@@ -92,4 +92,4 @@ class Certificates:
         """What the registers say, for who has a case in hand."""
         from chalicelib.usecases.certificates.read_dossier import ReadDossier  # noqa: PLC0415
 
-        return ReadDossier(self._handling.at_hand, self._road.case_four_eyes, self.ask_facts)
+        return ReadDossier(self._handling.at_hand, self.ask_facts)

@@ -54,7 +54,9 @@ class Handling:
         from chalicelib.usecases.handling.at_hand import AtHand  # noqa: PLC0415
 
         road = self._road
-        return AtHand(self._cases.store, road.frames, road.follow_up, self._platform.ids)
+        return AtHand(
+            self._cases.store, road.frames, road.follow_up, self._platform.ids, road.log_looks
+        )
 
     @cached_property
     def worklists(self) -> "Worklists":
@@ -82,7 +84,7 @@ class Handling:
         """Take a case."""
         from chalicelib.usecases.handling.claim import Claim  # noqa: PLC0415
 
-        return Claim(self.at_hand, self.worklists, self._road.case_four_eyes, self._road.bells)
+        return Claim(self.at_hand, self.worklists, self._road.bells)
 
     @cached_property
     def release(self) -> "Release":
@@ -103,7 +105,7 @@ class Handling:
         """Take a colleague's case."""
         from chalicelib.usecases.handling.take_over import TakeOver  # noqa: PLC0415
 
-        return TakeOver(self.at_hand, self._road.case_four_eyes)
+        return TakeOver(self.at_hand)
 
     @cached_property
     def escalate(self) -> "Escalate":
@@ -117,8 +119,11 @@ class Handling:
         """Find a person."""
         from chalicelib.usecases.handling.look_up import LookUp  # noqa: PLC0415
 
-        registers = self._state.registers
-        return LookUp(self.at_hand, self._state.access_log, registers, registers)
+        return LookUp(
+            self.at_hand,
+            self._state.registers,
+            self._road.case_four_eyes,
+        )
 
     @cached_property
     def note(self) -> "Note":

@@ -68,7 +68,6 @@ class Issued:
         return Revoke(
             self._handling.at_hand,
             self._state.ledger,
-            self._road.case_four_eyes,
             self.reissues,
             self._printing.marking.code,
         )
@@ -85,7 +84,7 @@ class Issued:
         """All documents ever issued about somebody."""
         from chalicelib.usecases.issued.copies import Copies  # noqa: PLC0415
 
-        return Copies(self._state.ledger, self._state.access_log)
+        return Copies(self._state.ledger, self._road.case_four_eyes)
 
     @cached_property
     def watch_seal(self) -> "WatchSeal":

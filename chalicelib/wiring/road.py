@@ -181,7 +181,7 @@ class Road:
         """Write down who of ours looks into a case."""
         from chalicelib.usecases.cases.reading.log_look import LogLooks  # noqa: PLC0415
 
-        return LogLooks(self._state.access_log)
+        return LogLooks(self.case_four_eyes)
 
     @cached_property
     def look(self) -> "Look":

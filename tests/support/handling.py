@@ -2,22 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Role, Staff
-from chalicelib.domain.registers.access import LoggedAccess
-from chalicelib.domain.registers.answers import Answer, Found, Unavailable
-from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.assign import Assign
 from chalicelib.usecases.handling.at_hand import AtHand
 from chalicelib.usecases.handling.claim import Claim
 from chalicelib.usecases.handling.close_task import CloseTask
 from chalicelib.usecases.handling.escalate import Escalate
-from chalicelib.usecases.handling.four_eyes import FourEyes
 from chalicelib.usecases.handling.heartbeat import Heartbeat
 from chalicelib.usecases.handling.lists.who_waits import WhoWaits
 from chalicelib.usecases.handling.lists.worklists import Worklists
@@ -39,24 +34,6 @@ FOREIGN = Staff("k17", "44021", frozenset({"scribe", Role.SUPERVISOR}), a_number
 
 
 @dataclass(slots=True)
-class Families:
-    """The register of persons: who is whose, and whose file was read."""
-
-    log: list[Any]
-    relatives: dict[NationalNumber, set[NationalNumber]] = field(default_factory=dict)
-    is_away: bool = False
-    read: list[NationalNumber] = field(default_factory=list)
-
-    def person(self, access: LoggedAccess) -> Answer[Any]:
-        assert access.context in self.log, "a register is read only after the log is written"
-        if self.is_away:
-            return Unavailable("silent")
-        self.read.append(access.context.subject)
-        kin = self.relatives.get(access.context.subject, set())
-        return Found(SimpleNamespace(relatives=[SimpleNamespace(number=one) for one in kin]))
-
-
-@dataclass(slots=True)
 class Links:
     """Archive: only its addresses."""
 
@@ -71,14 +48,14 @@ class Bureau(World):
     """A world in which staff take cases, with four eyes that look."""
 
     def _wire(self) -> None:
-        self.families = Families(self.registers.lines)
-        self.eyes = FourEyes(self.registers, self.families)
         super()._wire()
-        self.at_hand = at_hand = AtHand(self.cases, self.frames, self.follow_up, self.ids)
+        self.at_hand = at_hand = AtHand(
+            self.cases, self.frames, self.follow_up, self.ids, self.look.log_look
+        )
         self.worklists = Worklists(self.cases, self.frames)
-        self.claim = Claim(at_hand, self.worklists, self.eyes, self.lines)
+        self.claim = Claim(at_hand, self.worklists, self.lines)
         self.release, self.assign = Release(at_hand), Assign(at_hand)
-        self.take_over, self.escalate = TakeOver(at_hand, self.eyes), Escalate(at_hand)
+        self.take_over, self.escalate = TakeOver(at_hand), Escalate(at_hand)
         self.note, self.heartbeat = Note(at_hand), Heartbeat(at_hand)
         self.close_task, self.readdress = CloseTask(at_hand), Readdress(at_hand)
         self.send_again = SendAgain(at_hand, self.happen, self.post)

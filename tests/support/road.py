@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
@@ -53,6 +54,7 @@ from chalicelib.usecases.cases.working.clocks import Clocks
 from chalicelib.usecases.cases.working.give_way import GiveWay
 from chalicelib.usecases.cases.working.run_work import Result, RunWork
 from chalicelib.usecases.cases.working.tick import TickCases
+from chalicelib.usecases.handling.four_eyes import FourEyes
 from tests.support.municipalities import a_municipality
 from tests.support.pact import PACT, PactWorks
 from tests.support.requests import KORTRIJK, a_number, an_id
@@ -248,6 +250,24 @@ class Types:
 
 
 @dataclass(slots=True)
+class Families:
+    """The register of persons: who is whose, and whose file was read."""
+
+    log: list[Any]
+    relatives: dict[NationalNumber, set[NationalNumber]] = field(default_factory=dict)
+    is_away: bool = False
+    read: list[NationalNumber] = field(default_factory=list)
+
+    def person(self, access: LoggedAccess) -> Answer[Any]:
+        assert access.context in self.log, "a register is read only after the log is written"
+        if self.is_away:
+            return Unavailable("silent")
+        self.read.append(access.context.subject)
+        kin = self.relatives.get(access.context.subject, set())
+        return Found(SimpleNamespace(relatives=[SimpleNamespace(number=one) for one in kin]))
+
+
+@dataclass(slots=True)
 class Here:
     """Municipalities: the same one under each code."""
 
@@ -289,6 +309,8 @@ class World:
         self.open_case = OpenCase(
             self.cases, self.frames, self.files, self.follow_up, self.keys, self.ids, True
         )
+        self.families = Families(self.registers.lines)
+        self.eyes = FourEyes(self.registers, self.families)
         self.four_eyes_of: list[str] = []
         self.act_ = Act(
             self.cases,
@@ -300,7 +322,7 @@ class World:
             self.keys,
             self._four_eyes,
         )
-        self.look = Look(self.cases, self.frames, LogLooks(self.registers))
+        self.look = Look(self.cases, self.frames, LogLooks(self.eyes))
         self.addresses = MemoryAddresses(self.cases.openings, self.keys)
         self.addresses.confirm(KORTRIJK, "ann@example.org")
         self.invite = Invite(self.cases, self.frames, self.keys, self.addresses)

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.registers.access import Actor, ActorKind
-from chalicelib.usecases.cases.acting.act import FourEyes
 from chalicelib.usecases.certificates.ask_facts import AskFacts
 from chalicelib.usecases.handling.at_hand import AtHand
 
@@ -17,7 +15,6 @@ class ReadDossier:
     """To see what the registers say is a consultation: it is logged, and takes four eyes."""
 
     at_hand: AtHand
-    four_eyes: FourEyes
     ask: AskFacts
 
     def __call__(self, staff: Staff, case_id: str) -> Facts | None:
@@ -28,5 +25,4 @@ class ReadDossier:
         found = self.at_hand.case(staff, case_id)
         if not found.is_held or applicant_of(found.case).is_forgotten:
             return None
-        self.four_eyes(Official(staff), found.case)
         return self.ask(found.case, Actor(ActorKind.CLERK, staff.id), found.frame.at)

@@ -23,6 +23,7 @@ from chalicelib.ports.platform import Ids
 from chalicelib.usecases.cases.acting.may_act import who_asks
 from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.reading.look import LogLook
 
 LEASE = timedelta(minutes=20)
 """For how long a case is held, unless its holder says to be still at it."""
@@ -69,19 +70,22 @@ class AtHand:
     frames: Frames
     follow_up: FollowUp
     ids: Ids
+    log_look: LogLook
 
     def case(self, staff: Staff, case_id: str) -> InHand:
-        """A case that somebody may know of.
+        """A case that somebody may know of, once the look is logged.
 
-        Raises NotThereError, ConflictError (`set_aside`), RetryableError.
+        Raises NotThereError, ConflictError (`set_aside`), NotAllowedError (`own_file`,
+        `staff_number_unknown`), RetryableError.
         """
         case = self.frames.case(staff.tenant, case_id)
         return self.of(staff, case)
 
     def of(self, staff: Staff, case: AnyCase) -> InHand:
-        """The same for a case that was read. Raises NotThereError."""
-        frame = self.frames.of(case)
-        who_asks(case, Official(staff), frame)
+        """The same for a case that was read."""
+        frame, official = self.frames.of(case), Official(staff)
+        who_asks(case, official, frame)
+        self.log_look(official, case, frame)
         return InHand(staff, case, frame)
 
     def waiting(self, staff: Staff, case_id: str) -> InHand:

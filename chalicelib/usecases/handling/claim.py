@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from chalicelib.domain.cases.handling import Lease, held_by
-from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
 from chalicelib.ports.case_messages import Bells, Rung
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.usecases.cases.acting.act import FourEyes
 from chalicelib.usecases.handling.at_hand import LEASE, AtHand, InHand
 from chalicelib.usecases.handling.four_eyes import OWN_FILE
 from chalicelib.usecases.handling.lists.worklists import EVERYTHING, Which, Worklists
@@ -26,7 +24,6 @@ class Claim:
 
     at_hand: AtHand
     worklists: Worklists
-    four_eyes: FourEyes
     bells: Bells
 
     def next(self, staff: Staff, which: Which = EVERYTHING) -> AnyCase | None:
@@ -75,6 +72,10 @@ class Claim:
             found = self.at_hand.waiting(staff, rung.message.case_id)
         except (ConflictError, NotThereError):
             return True
+        except NotAllowedError as error:
+            if error.code != OWN_FILE:
+                raise
+            return False
         is_theirs = found.worklist is not None and found.worklist.role == rung.role
         return bool(found.holder) or not is_theirs
 
@@ -93,7 +94,7 @@ class Claim:
         if found.is_held and found.holder:
             return found.case
         check_free(found)
-        return take(self.at_hand, found, self.four_eyes, "claimed")
+        return take(self.at_hand, found, "claimed")
 
     def _try(self, staff: Staff, case_id: str) -> AnyCase | None:
         """None for a case of their own, and for one that a colleague was quicker to take."""
@@ -121,17 +122,15 @@ def check_free(found: InHand) -> None:
         )
 
 
-def take(at_hand: AtHand, found: InHand, four_eyes: FourEyes, how: str, was: str = "") -> AnyCase:
-    """The case, held by who found it, if it waits for their role and isn't their own.
+def take(at_hand: AtHand, found: InHand, how: str, was: str = "") -> AnyCase:
+    """The case, held by who found it, if it waits for their role.
 
     `how` and from whom it was taken are what the entry says.
 
-    Raises NotAllowedError (`actor_not_allowed`), what four eyes raise, ConflictError
-    (`version_moved`), RetryableError.
+    Raises NotAllowedError (`actor_not_allowed`), ConflictError (`version_moved`), RetryableError.
     """
     if found.worklist is None or found.worklist.role not in found.staff.powers:
         raise NotAllowedError("actor_not_allowed", "Dit dossier is voor andere collega's.")
-    four_eyes(Official(found.staff), found.case)
     lease = Lease(found.staff.id, found.frame.at + LEASE)
     entry = at_hand.entry(found, how, {"of": was} if was else {})
     return at_hand.keep(found, held_by(found.case.handling, lease), entry)

@@ -1,6 +1,6 @@
 """Nobody handles their own case, or a relative's: the register tells who is whose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.moving.acting import Official
@@ -8,6 +8,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.errors import RetryableError
@@ -16,6 +17,16 @@ from chalicelib.ports.registers import AccessLog, PersonRegister
 OWN_FILE = "own_file"
 PURPOSE = "Nagaan dat een medewerker geen eigen dossier of dat van een familielid behandelt"
 LEGAL_GROUND = "Verordening (EU) 2016/679, art. 5, lid 1, f), en art. 32"
+_ASKED = frozenset({Service.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class AccessReason:
+    """Why somebody's file is opened, as the log says it; `case_id` is empty without a case."""
+
+    purpose: str
+    ground: str
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +36,61 @@ class FourEyes:
     access_log: AccessLog
     persons: PersonRegister
 
-    def __call__(self, official: Official, case: AnyCase) -> None:
+    def __call__(
+        self, official: Official, case: AnyCase, purpose: str = PURPOSE, ground: str = LEGAL_GROUND
+    ) -> None:
         """Pass, or raise NotAllowedError (`own_file`, `staff_number_unknown`).
 
-        Raises RetryableError when the register can't tell now: then nobody passes.
+        Each party gets a line in the log with the purpose and its legal ground. Raises
+        RetryableError when the register can't tell now: then nobody passes.
         """
-        staff, own = official.staff, official.staff.number
-        if own is None:
-            raise NotAllowedError(
-                "staff_number_unknown",
-                "Uw aanmelding bevat geen rijksregisternummer. Daardoor kunnen wij niet nagaan of"
-                " dit uw eigen dossier is. Meld u aan met uw eID.",
-            )
-        people = dict.fromkeys(_people(case))
-        if own in people or any(self._is_relative(staff, own, p, case) for p in people):
-            raise NotAllowedError(
-                OWN_FILE,
-                "Dit dossier gaat over uzelf of een familielid. Een collega behandelt het.",
-            )
+        people = tuple(dict.fromkeys(people_of(case)))
+        self.over(official.staff, people, AccessReason(purpose, ground, case.id))
 
-    def _is_relative(
-        self, staff: Staff, own: NationalNumber, person: NationalNumber, case: AnyCase
-    ) -> bool:
-        context = AccessContext(
-            tenant=case.tenant,
-            actor=Actor(ActorKind.CLERK, staff.id),
-            subject=person,
-            purpose=PURPOSE,
-            legal_ground=LEGAL_GROUND,
-            request_id=case.id,
-        )
-        answer = self.persons.person(self.access_log.record(context, {Service.PERSON}))
-        match answer:
+    def over(self, staff: Staff, people: Sequence[NationalNumber], reason: AccessReason) -> None:
+        """The same over people without a case. Raises what a call raises."""
+        check_own(staff, people)
+        for person in people:
+            self.file(staff, person, reason)
+
+    def file(self, staff: Staff, number: NationalNumber, reason: AccessReason) -> Person | None:
+        """Somebody's file; None when the register knows nobody. Raises what a call raises."""
+        check_own(staff, (number,))
+        match self.persons.person(self.access_log.record(_context(staff, number, reason), _ASKED)):
             case Found(file):
-                return any(relative.number == own for relative in file.relatives)
-            case Unavailable(reason):
-                raise RetryableError(f"four eyes: {reason}")
-        return False
+                check_own(staff, [relative.number for relative in file.relatives])
+                return file
+            case Unavailable(why):
+                raise RetryableError(f"four eyes: {why}")
+        return None
 
 
-def _people(case: AnyCase) -> Iterator[NationalNumber]:
+def check_own(staff: Staff, people: Sequence[NationalNumber]) -> None:
+    """Pass where somebody isn't one of these. Raises what four eyes raise."""
+    if staff.number is None:
+        raise NotAllowedError(
+            "staff_number_unknown",
+            "Uw aanmelding bevat geen rijksregisternummer. Daardoor kunnen wij niet nagaan of"
+            " dit uw eigen dossier is. Meld u aan met uw eID.",
+        )
+    if staff.number in people:
+        raise NotAllowedError(
+            OWN_FILE, "Dit dossier gaat over uzelf of een familielid. Een collega behandelt het."
+        )
+
+
+def _context(staff: Staff, person: NationalNumber, reason: AccessReason) -> AccessContext:
+    return AccessContext(
+        tenant=staff.tenant,
+        actor=Actor(ActorKind.CLERK, staff.id),
+        subject=person,
+        purpose=reason.purpose,
+        legal_ground=reason.ground,
+        request_id=reason.case_id or None,
+    )
+
+
+def people_of(case: AnyCase) -> Iterator[NationalNumber]:
     """Everybody who has a part in a case, or acts for somebody who has."""
     for party in case.parties:
         if party.person is not None:

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.staff import Action, Staff
-from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
-from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.domain.shared.partial_date import PartialDate
-from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.registers import AccessLog, PersonIndex, PersonRegister
+from chalicelib.ports.registers import PersonIndex
 from chalicelib.usecases.handling.at_hand import AtHand, allow
+from chalicelib.usecases.handling.four_eyes import OWN_FILE, AccessReason, FourEyes
 
 REASONS = {
     "aanvraag_balie": "Opzoeking voor een aanvraag aan de balie",
@@ -41,17 +39,16 @@ class LookUp:
     """
 
     at_hand: AtHand
-    access_log: AccessLog
-    persons: PersonRegister
     index: PersonIndex
+    four_eyes: FourEyes
 
     def by_number(self, staff: Staff, number: NationalNumber, why: Why) -> Person:
         """Somebody's file.
 
-        Raises NotThereError, InvalidInputError (`reason_missing`, `person_unknown`),
-        RetryableError.
+        Raises NotThereError, InvalidInputError (`reason_missing`, `person_unknown`), what four
+        eyes raise, RetryableError.
         """
-        person = self._read(staff, number, self._purpose(staff, why), why)
+        person = self.four_eyes.file(staff, number, self._reason(staff, why))
         if person is None:
             raise InvalidInputError(
                 "person_unknown", "Wij vonden niemand met dit rijksregisternummer.", "number"
@@ -59,28 +56,40 @@ class LookUp:
         return person
 
     def note(self, staff: Staff, number: NationalNumber, why: Why) -> None:
-        """That somebody's cases are looked for; no register is asked.
+        """That somebody's cases are looked for, who is neither themselves nor a relative.
 
-        Raises NotThereError, InvalidInputError (`reason_missing`), RetryableError.
+        Raises NotThereError, InvalidInputError (`reason_missing`), what four eyes raise,
+        RetryableError.
         """
-        purpose = self._purpose(staff, why)
-        self.access_log.record(_context(staff, number, purpose, why), ())
+        self.four_eyes.file(staff, number, self._reason(staff, why))
 
     def by_name(self, staff: Staff, family: str, born: PartialDate, why: Why) -> list[Person]:
         """Everybody of that name who may be born then; empty when there is nobody.
 
+        Themselves and their relatives aren't among them.
         Who is registered with a year or month alone may be: that is asked beside the whole date.
         Raises NotThereError, InvalidInputError (`reason_missing`, `text_missing`, `too_many`),
         RetryableError.
         """
-        purpose = self._purpose(staff, why)
+        reason = self._reason(staff, why)
         if not family.strip():
             raise InvalidInputError("text_missing", "Vul de familienaam in.", "family")
         numbers = dict.fromkeys(n for day in _known_as(born) for n in self.index.find(family, day))
         if len(numbers) > MOST_FOUND:
             raise InvalidInputError("too_many", "Te veel personen. Zoek op nummer.", "family")
-        found = (self._read(staff, number, purpose, why) for number in numbers)
+        found = (self._others(staff, number, reason) for number in numbers)
         return [person for person in found if person]
+
+    def _others(self, staff: Staff, number: NationalNumber, reason: AccessReason) -> Person | None:
+        try:
+            return self.four_eyes.file(staff, number, reason)
+        except NotAllowedError as error:
+            if error.code != OWN_FILE:
+                raise
+            return None
+
+    def _reason(self, staff: Staff, why: Why) -> AccessReason:
+        return AccessReason(self._purpose(staff, why), LEGAL_GROUND, why.case_id)
 
     def _purpose(self, staff: Staff, why: Why) -> str:
         allow(staff, Action.LOOK_UP)
@@ -91,24 +100,6 @@ class LookUp:
         if why.reason not in REASONS:
             raise InvalidInputError("reason_missing", "Kies waarom u dit opzoekt.", "reason")
         return REASONS[why.reason]
-
-    def _read(self, staff: Staff, number: NationalNumber, purpose: str, why: Why) -> Person | None:
-        context = _context(staff, number, purpose, why)
-        answer = self.persons.person(self.access_log.record(context, {Service.PERSON}))
-        if isinstance(answer, Unavailable):
-            raise RetryableError(f"look up: {answer.reason}")
-        return answer.value if isinstance(answer, Found) else None
-
-
-def _context(staff: Staff, number: NationalNumber, purpose: str, why: Why) -> AccessContext:
-    return AccessContext(
-        tenant=staff.tenant,
-        actor=Actor(ActorKind.CLERK, staff.id),
-        subject=number,
-        purpose=purpose,
-        legal_ground=LEGAL_GROUND,
-        request_id=why.case_id or None,
-    )
 
 
 def _known_as(born: PartialDate) -> tuple[PartialDate, ...]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.ports.cases import AnyCase
-from chalicelib.usecases.cases.acting.act import FourEyes
 from chalicelib.usecases.handling.at_hand import AtHand
 from chalicelib.usecases.handling.claim import take
 
@@ -14,7 +13,6 @@ class TakeOver:
     """For who is in charge; the four eyes look at them too."""
 
     at_hand: AtHand
-    four_eyes: FourEyes
 
     def __call__(self, staff: Staff, case_id: str) -> AnyCase:
         """The case, held by who takes it over, whoever had it or nobody.
@@ -25,4 +23,4 @@ class TakeOver:
         found = self.at_hand.in_charge(staff, case_id)
         lease = found.case.handling.lease
         was = lease.staff if lease else ""
-        return take(self.at_hand, found, self.four_eyes, "taken_over", was)
+        return take(self.at_hand, found, "taken_over", was)

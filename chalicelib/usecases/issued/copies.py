@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.staff import Action, Staff
 from chalicelib.domain.issued.listed import Listed
-from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.ledger import Ledger
-from chalicelib.ports.registers import AccessLog
 from chalicelib.usecases.handling.at_hand import allow, written
+from chalicelib.usecases.handling.four_eyes import AccessReason, FourEyes
 
 LEGAL_GROUND = "Verordening (EU) 2016/679, art. 6, lid 1, e)"
 MOST = 500
@@ -18,28 +16,21 @@ LONGEST_PURPOSE = 200
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Looking is logged, and the person concerned can see it; nobody looks at their own."""
+    """Looking is logged, and the person concerned can see it.
+
+    Nobody looks at their own or a relative's.
+    """
 
     ledger: Ledger
-    access_log: AccessLog
+    four_eyes: FourEyes
 
     def __call__(self, staff: Staff, subject: NationalNumber, purpose: str) -> list[Listed]:
         """The documents about somebody, newest first.
 
-        Raises NotThereError, InvalidInputError (`text_missing`, `text_too_long`), ConflictError
-        (`own_file`), RetryableError.
+        Raises NotThereError, InvalidInputError (`text_missing`, `text_too_long`), what four
+        eyes raise, RetryableError.
         """
         allow(staff, Action.COPIES)
         why = written(purpose, "purpose", LONGEST_PURPOSE)
-        if staff.number == subject:
-            raise ConflictError("own_file", "Dit zijn uw eigen documenten. Vraag een collega.")
-        context = AccessContext(
-            tenant=staff.tenant,
-            actor=Actor(ActorKind.CLERK, staff.id),
-            subject=subject,
-            purpose=why,
-            legal_ground=LEGAL_GROUND,
-            request_id=None,
-        )
-        self.access_log.record(context, frozenset())
+        self.four_eyes.over(staff, (subject,), AccessReason(why, LEGAL_GROUND))
         return self.ledger.of_subject(staff.tenant, subject, MOST)

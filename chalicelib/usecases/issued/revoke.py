@@ -7,7 +7,7 @@ from chalicelib.domain.cases.audience import may_read
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.issued import seed_of
-from chalicelib.domain.cases.moving.acting import Official, reader_of
+from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.moving.moves import told_beside
 from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
@@ -18,7 +18,6 @@ from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.ledger import Ledger
-from chalicelib.usecases.cases.acting.act import FourEyes
 from chalicelib.usecases.handling.at_hand import AtHand, InHand, written
 
 REVOKED, REPLACED = "doc_revoked", "doc_replaced"
@@ -60,7 +59,6 @@ class Revoke:
 
     at_hand: AtHand
     ledger: Ledger
-    four_eyes: FourEyes
     reissues: Mapping[str, Reissue]
     code_of: Callable[[str, str], VerificationCode]
 
@@ -179,17 +177,23 @@ class Revoke:
     def _revocable(self, staff: Staff, number: str) -> tuple[InHand, Listed]:
         found, listed = self._found(staff, number)
         if not _may(found, listed):
-            raise NotThereError("Dit document hebben we niet gevonden.")
+            raise _not_there()
         if listed.entry.revoked_at:
             raise ConflictError("already_revoked", "Dit document is al ingetrokken.")
-        self.four_eyes(Official(staff), found.case)
         return found, listed
 
     def _found(self, staff: Staff, number: str) -> tuple[InHand, Listed]:
         listed = self.ledger.get(staff.tenant, number)
         if listed is None:
-            raise NotThereError("Dit document hebben we niet gevonden.")
-        return self.at_hand.case(staff, listed.request_id), listed
+            raise _not_there()
+        try:
+            return self.at_hand.case(staff, listed.request_id), listed
+        except NotThereError:
+            raise _not_there() from None
+
+
+def _not_there() -> NotThereError:
+    return NotThereError("Dit document hebben we niet gevonden.")
 
 
 def _is_act(found: InHand, listed: Listed) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.tasks import CaseTask, Message
-from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.at_hand import AtHand, InHand
 from chalicelib.usecases.handling.close_task import the_task
+from chalicelib.usecases.handling.four_eyes import OWN_FILE
 from chalicelib.usecases.handling.lists.worklists import Worklists
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 
@@ -61,6 +62,10 @@ class PostTray:
         try:
             return self.at_hand.case(staff, case_id)
         except (ConflictError, NotThereError):
+            return None
+        except NotAllowedError as error:
+            if error.code != OWN_FILE:
+                raise
             return None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.marriage.declaration import PROCESS, Declaration
 from chalicelib.domain.marriage.slots import Slot
-from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.cases import CaseStore, Unreadable
 
 TEAM = "burgerlijke_stand"
@@ -31,9 +31,9 @@ class ComingWeddings:
     cases: CaseStore
 
     def __call__(self, staff: Staff, today: date) -> tuple[Coming, ...]:
-        """From today on, in the order in which they come. Raises NotAllowedError."""
+        """From today on, in the order in which they come. Raises NotThereError."""
         if Role.REGISTRAR not in staff.roles:
-            raise NotAllowedError("actor_not_allowed", "Dit is voor wie huwelijken voltrekt.")
+            raise NotThereError("Dit is voor wie huwelijken voltrekt.")
         waiting = self.cases.worklist(staff.tenant, Role.REGISTRAR, TEAM, MOST)
         found = [
             _coming(one.case.id, one.case.reference, one.case.payload)

@@ -99,6 +99,7 @@ def visit(asked: Asked, case_id: str) -> Response:
 @post(routes, "/wijk/{case_id}", MULTIPART)
 def report(asked: Asked, case_id: str) -> Response:
     """Send the report in, once however often it is sent; back to the list."""
+    _officer(asked)
     colleague, form = work_upload(asked)
     acting = _acting(asked, colleague, known_id(case_id), form)
     handling = asked.wiring.handling

@@ -78,6 +78,7 @@ def open_cases() -> Iterator[CaseDesk]:
             look=bureau.look,
             act=bureau.act_,
             case_four_eyes=bureau.eyes,
+            log_looks=bureau.look.log_look,
         )
         kept: Any = SimpleNamespace(store=bureau.cases)
         wiring.handling = Handling(wiring.platform, wiring.state, kept, road)

@@ -160,6 +160,7 @@ def test_only_its_audience_opens_it_each_as_surely_as_they_must(library: Library
 
 def test_a_look_of_staff_is_logged_before_they_open_it(library: Library) -> None:
     case_id, _ = library.bound()
+    library.world.hands.go(minutes=2)
     before = len(library.world.registers.lines)
     library.open(KORTRIJK, case_id, "deed", scribe())
     assert [line.actor.ref for line in library.world.registers.lines[before:]] == ["k17", "k17"]

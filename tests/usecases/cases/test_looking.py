@@ -143,6 +143,10 @@ def test_a_look_of_staff_is_written_down_first() -> None:
     world.view(case_id, scribe())
     assert [line.subject for line in world.registers.lines] == [ANN]
 
+    world.view(case_id, scribe())
+    assert [line.subject for line in world.registers.lines] == [ANN]
+
+    world.hands.go(minutes=2)
     world.registers.log_fails = True
     with pytest.raises(RetryableError):
         world.view(case_id, scribe())

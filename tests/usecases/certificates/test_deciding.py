@@ -357,7 +357,7 @@ def test_the_dossier_is_read_for_who_holds_the_case_after_four_eyes_and_the_log(
     facts = read(CLERK, case.id)
     assert facts is not None
     assert facts.dossier.person is not None
-    assert len(log.of_person(TENANT, ADULT, 99)) == before + 2
+    assert len(log.of_person(TENANT, ADULT, 99)) == before + 1
     assert read(COLLEAGUE, case.id) is None
     assert len(log.of_person(TENANT, ADULT, 99)) == before + 2
 

@@ -11,6 +11,7 @@ from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.look_up import Why
 from tests.support.office import CLERK, FOREIGN, TENANT, Office, persona, population
+from tests.support.requests import a_number
 
 ADULT = persona("volwassene")
 BECAUSE = Why(reason="aanvraag_balie")
@@ -73,9 +74,8 @@ def test_who_is_registered_with_a_year_alone_is_found_by_name(
 
 def test_nobody_found_and_nobody_answering_are_different(office: Office) -> None:
     look_up = office.wiring.handling.look_up
-    assert CLERK.number is not None
     with pytest.raises(InvalidInputError, match="person_unknown"):
-        look_up.by_number(CLERK, CLERK.number, BECAUSE)
+        look_up.by_number(CLERK, a_number(550), BECAUSE)
     office.registers.force(ADULT, Service.PERSON, Unavailable("time_out"))
     with pytest.raises(RetryableError):
         look_up.by_number(CLERK, ADULT, BECAUSE)

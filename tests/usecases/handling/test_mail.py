@@ -109,6 +109,7 @@ def test_nothing_is_shown_when_the_look_cant_be_logged(bureau: Bureau) -> None:
     case_id = bureau.at_desk()
     bureau.act(case_id, "approve", bureau.scribe, {"ground": "custom"})
     bureau.pump()
+    bureau.hands.go(minutes=2)
     bureau.registers.log_fails = True
     with pytest.raises(RetryableError):
         bureau.view(case_id, bureau.scribe)

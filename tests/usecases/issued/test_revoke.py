@@ -13,6 +13,7 @@ from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.issued.verification_code import VerificationCode
+from chalicelib.domain.registers.access import Service
 from chalicelib.domain.shared.errors import (
     ConflictError,
     InvalidInputError,
@@ -203,12 +204,12 @@ def test_all_copies_are_listed_for_the_registrar_and_the_person_sees_that(office
     found = copies(REGISTRAR, ADULT, "Vraag van de rechtbank")
     assert [listed.entry.number for listed in found] == [second, first]
     seen = office.log.of_person(TENANT, ADULT, 1)[0]
-    assert (seen.purpose, seen.services) == ("Vraag van de rechtbank", frozenset())
+    assert (seen.purpose, seen.services) == ("Vraag van de rechtbank", {Service.PERSON})
     with pytest.raises(NotThereError):
         copies(CLERK, ADULT, "Nieuwsgierig")
     with pytest.raises(InvalidInputError, match="text_missing"):
         copies(REGISTRAR, ADULT, " ")
-    with pytest.raises(ConflictError, match="own_file"):
+    with pytest.raises(NotAllowedError, match="own_file"):
         copies(replace(REGISTRAR, number=ADULT), ADULT, "Voor mezelf")
 
 
@@ -224,7 +225,7 @@ def of_a_pact(bureau: Bureau) -> tuple[str, Revoke, str]:
     bureau.pump()
     ledger = MemoryLedger(bureau.cases)
     codes = VerificationCode.of(bytes(16))
-    revoke = Revoke(bureau.at_hand, ledger, bureau.eyes, {}, lambda _tenant, _seed: codes)
+    revoke = Revoke(bureau.at_hand, ledger, {}, lambda _tenant, _seed: codes)
     (document,) = bureau.case(case_id).issued
     return case_id, revoke, document.number
 

@@ -69,7 +69,7 @@ def test_it_goes_to_the_address_that_the_register_knows_and_looking_is_logged(
     assert person.address.postcode in found.lines[2]
     assert "17/03/2026" in found.stamp
     log = office.log.of_person(TENANT, ADULT, 99)
-    assert len(log) == before + 1
+    assert len(log) == before + 2
     assert log[0].purpose == "Adres voor een brief"
 
 

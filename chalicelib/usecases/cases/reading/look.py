@@ -30,7 +30,8 @@ from chalicelib.usecases.cases.reading.wording import title_of
 type LogLook = Callable[[Official, AnyCase, Frame], None]
 """Writes down that a member of staff looks into a case, before they see it.
 
-Raises RetryableError when it can't; then nothing is shown.
+Raises NotAllowedError (`own_file`, `staff_number_unknown`) for what nobody may handle themselves,
+RetryableError when it can't; then nothing is shown.
 """
 
 
@@ -46,7 +47,8 @@ class Look:
         """One case for one reader; who signed in weakly may see no more than how it stands.
 
         Raises NotThereError for unknown, foreign and other tenants' ids alike, TooWeakError,
-        ConflictError (`set_aside`), RetryableError.
+        ConflictError (`set_aside`), NotAllowedError (`own_file`, `staff_number_unknown`),
+        RetryableError.
         """
         case = self.frames.case(tenant, case_id)
         frame = self.frames.of(case)

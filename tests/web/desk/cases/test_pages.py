@@ -88,6 +88,7 @@ def test_every_look_is_in_the_log_before_it_is_shown(desk: CaseDesk) -> None:
     me.case(case_id)
     looks = [(line.actor.kind, line.actor.ref) for line in log.lines[before:]]
     assert looks == [(ActorKind.CLERK, f"k{SCRIBE}")]
+    desk.go(minutes=2)
     log.log_fails = True
     answer = me.get(f"/loket/zaken/{case_id}")
     assert answer.status_code == 503
