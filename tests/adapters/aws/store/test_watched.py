@@ -103,6 +103,13 @@ def test_a_document_that_a_clerk_gave_is_no_slow_one_however_quick_the_clerk_was
             "seal",
             {Metric.SEAL_FAILURES, Metric.IN_REVIEW},
         ),
+        (
+            at("sealing"),
+            (("archive_failed", "clerk_review"),),
+            "work",
+            "archive",
+            {Metric.ARCHIVE_FAILURES, Metric.IN_REVIEW},
+        ),
         (at("sealing"), (("print_failed", "clerk_review"),), "work", "print", {Metric.IN_REVIEW}),
         (at("clerk_review"), (("correct", "clerk_review"),), "clerk", "", set()),
         (at("clerk_review"), (("withdraw", "withdrawn"),), "applicant", "", set()),
