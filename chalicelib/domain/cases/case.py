@@ -64,7 +64,7 @@ class Case[P]:
     @property
     def reference(self) -> str:
         """The number that people read aloud: `26-7K3M9-2QD4X`, from the id, no data in it."""
-        return f"{self.intake.received_at:%y}-{self.id[-10:-5]}-{self.id[-5:]}"
+        return reference_of(self.id, self.intake.received_at)
 
     def party(self, number: int) -> Party | None:
         """The party with a number."""
@@ -79,3 +79,8 @@ class Case[P]:
     def in_slot(self, slot: str) -> IssuedDocument | None:
         """The document that counts in a slot."""
         return next((document for document in self.issued if document.slot == slot), None)
+
+
+def reference_of(case_id: str, received_at: datetime) -> str:
+    """The number that people read aloud for the case with an id."""
+    return f"{received_at:%y}-{case_id[-10:-5]}-{case_id[-5:]}"

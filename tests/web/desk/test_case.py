@@ -346,11 +346,11 @@ def test_what_went_by_post_and_what_was_revoked_stands_on_the_page(office: Offic
 
 def test_what_only_the_channel_holds_up_is_issued_at_once(office: Office) -> None:
     desk, case = Desk(), keyed_in(office)
-    assert "Meteen uitreiken" in plain(desk.page(case))
+    assert "Meteen afleveren" in plain(desk.page(case))
     desk.act(case, "eigen/uitreiken")
     assert state(office, case) == "delivered"
     other = office.waiting("ouder")
-    assert "Meteen uitreiken</button>" not in desk.page(other)
+    assert "Meteen afleveren</button>" not in desk.page(other)
     assert desk.act(other, "eigen/uitreiken").status_code == 404
     assert desk.act(other, "eigen/toveren").status_code == 404
 

@@ -47,6 +47,17 @@ def test_only_the_channel_in_the_way_is_issued_and_printed_at_once(office: Offic
     assert desk.get(f"{path}/documenten/result").status_code == 302
 
 
+def test_of_who_showed_a_card_it_is_said_and_not_that_they_are_too_weakly_signed_in(
+    office: Office,
+) -> None:
+    desk = Desk()
+    there = keyed_in(desk, identificatie="kaart").headers["Location"]
+    page = plain(desk.get(there).body)
+    assert "De identiteit is nagegaan: identiteitskaart gezien." in page
+    assert "Te zwak" not in page
+    assert "Niet veilig aangemeld" not in plain(desk.get("/loket").body)
+
+
 @pytest.mark.parametrize("channel", ["telefoon", "mail", "brief", "fax", "andere"])
 def test_each_channel_is_kept_with_who_keyed_it_in(office: Office, channel: str) -> None:
     desk = Desk()

@@ -3,7 +3,7 @@
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import applicant_of
-from chalicelib.domain.certificates.rules.labels import ASSURANCE
+from chalicelib.domain.certificates.rules.labels import ASSURANCE, IDENTIFIED
 from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
@@ -48,6 +48,11 @@ def channel_is_thuisloket(facts: Facts) -> Answer:
             "De aanvrager is niet aangemeld (nodig: niveau {required}): ga de identiteit na aan"
             " de hand van een identiteitsbewijs.",
         ),
+        "seen": Says(
+            "U bent niet digitaal aangemeld. Een medewerker ging na wie u bent.",
+            "De aanvrager is niet aangemeld (nodig: niveau {required}). De identiteit is nagegaan:"
+            " {how}.",
+        ),
         "too_low": Says(
             "Voor dit document moet u zich aanmelden met itsme of eID. Een medewerker bekijkt uw"
             " aanvraag; met itsme of eID gaat een nieuwe aanvraag sneller.",
@@ -61,6 +66,9 @@ def assurance_sufficient(facts: Facts) -> Answer:
     document, level = facts.document, applicant_of(facts.case).assurance
     required = facts.municipality.required_assurance(document.id, document.required_assurance)
     needed = ASSURANCE[required]
+    seen = facts.case.intake.identified_by
+    if level is None and seen is not None:
+        return failed("seen", required=needed, how=IDENTIFIED[seen])
     if level is None:
         return failed("not_signed_in", required=needed)
     if not level.reaches(required):

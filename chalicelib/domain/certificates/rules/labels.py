@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.domain.cases.intake import Identified
 from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
@@ -10,6 +11,12 @@ ASSURANCE: Mapping[Assurance, str] = {
     Assurance.LOW: "laag",
     Assurance.SUBSTANTIAL: "substantieel",
     Assurance.HIGH: "hoog",
+}
+
+IDENTIFIED: Mapping[Identified, str] = {
+    Identified.CARD: "identiteitskaart gezien",
+    Identified.CALLBACK: "teruggebeld op het bekende nummer",
+    Identified.COPY: "kopie van de identiteitskaart",
 }
 
 STATUS: Mapping[PersonStatus, str] = {

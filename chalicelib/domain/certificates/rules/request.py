@@ -1,5 +1,6 @@
 """Rules on what is asked for, and how often."""
 
+from chalicelib.domain.cases.case import reference_of
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.rules.registry import (
@@ -206,15 +207,17 @@ def remark_present(facts: Facts) -> Answer:
     failed=Says(
         "U vroeg ditzelfde document minder dan {minutes} minuten geleden ook al aan. Een"
         " medewerker gaat na of u het twee keer nodig hebt.",
-        "Dezelfde aanvraag kwam minder dan {minutes} minuten eerder binnen (aanvraag {earlier}):"
+        "Dezelfde aanvraag kwam minder dan {minutes} minuten eerder binnen (dossier {earlier}):"
         " ga na of ze per vergissing tweemaal is gedaan.",
     ),
 )
 def duplicate_request(facts: Facts) -> Answer:
     """The same person asks for the same document about the same person, shortly after."""
     minutes = str(facts.municipality.limits.duplicate_minutes)
-    earlier = facts.case.intake.duplicate_of
-    return failed(minutes=minutes, earlier=earlier) if earlier else passed(minutes=minutes)
+    intake = facts.case.intake
+    if not intake.duplicate_of:
+        return passed(minutes=minutes)
+    return failed(minutes=minutes, earlier=reference_of(intake.duplicate_of, intake.received_at))
 
 
 @rule(

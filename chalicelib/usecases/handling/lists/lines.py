@@ -68,7 +68,7 @@ def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Li
         label=state.label.for_reader(place.role),
         since=handling.since or case.instance.entered_at,
         reason=handling.reason,
-        reasons=_reasons(case),
+        reasons=_reasons(case, frame),
         promised=promised(case, frame),
         urgency=urgency(case, waiting.tasks, frame),
         holder=handling.holder(frame.at),
@@ -79,9 +79,13 @@ def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Li
     )
 
 
-def _reasons(case: AnyCase) -> tuple[str, ...]:
+def _reasons(case: AnyCase, frame: Frame) -> tuple[str, ...]:
+    """The rules that failed, without those that another brings along."""
     failed = tuple(finding.code for finding in case.verdict.failed) if case.verdict else ()
-    return failed or tuple(filter(None, (case.handling.reason,)))
+    brought = {frame.type.implied.get(code) for code in failed}
+    return tuple(c for c in failed if c not in brought) or tuple(
+        filter(None, (case.handling.reason,))
+    )
 
 
 def _waits(case: AnyCase, place: Place, frame: Frame) -> bool:

@@ -17,9 +17,9 @@ from chalicelib.web.http.asked import Asked
 
 _ISSUE_NOW = Button(
     "uitreiken",
-    "Meteen uitreiken",
+    "Meteen afleveren",
     "u",
-    "Alleen het kanaal staat in de weg. U kunt het document meteen uitreiken.",
+    "Alleen het kanaal staat in de weg. U kunt het document meteen afleveren.",
 )
 _NO_POWER = "Over een akte beslist alleen een gemachtigd ambtenaar. Geef het dossier door."
 _FIELDS = {"approve_uploaded": "desk/certificates/upload.html"}

@@ -146,6 +146,11 @@ class ShownCase:
             return "u"
         return self.asked.named(rest) if rest else words.of("engine")[kind]
 
+    def by(self, author: str) -> str:
+        """Who did something, to follow on what it was: `door u`, `automatisch`."""
+        kind, _, rest = author.partition(":")
+        return f"door {self.who(author)}" if rest or kind == "party" else self.who(author)
+
     def party(self, number: int) -> str:
         """A party in words; numbered where several have the same role."""
         lines = {line.number: line for line in self.view.parties}
