@@ -111,8 +111,8 @@ def _total(year: Published) -> str:
 
 
 def _other_channels(year: Published) -> str:
-    """What can be told of them; what is hidden is left out."""
-    rows = {row.code: row for row in year["channels"].rows if row.count is not None}
+    """What can be told of them; what is hidden, or isn't there, is left out."""
+    rows = {row.code: row for row in year["channels"].rows if row.count}
     ways = {"balie": "kwam langs aan de balie", "telefoon": "belde", "mail": "mailde"}
     named = [f"{how} ({rows[code].share})" for code, how in ways.items() if code in rows]
     told = [f"Wie niet via het Thuisloket aanvroeg, {_listed(named, 'of')}."] if named else []

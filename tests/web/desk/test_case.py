@@ -128,7 +128,7 @@ def test_history_promise_notes_and_other_cases_are_there(office: Office) -> None
     text = plain(page)
     assert "Teruggebeld, <b>akkoord</b>." in text
     assert "<b>akkoord" not in page
-    assert "Opgenomen u" in text
+    assert "In behandeling genomen door u" in text
     assert "beloofd tegen" in text
     assert f"/loket/zaken/{other.id}" in page
 
