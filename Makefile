@@ -85,6 +85,8 @@ code: install ## the part of check that asks nobody: format, lint, types, import
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/vulture
+	@$(BIN)/python -m ops unused
+	@$(BIN)/python -m pytest -q tests/docs/test_decisions.py
 
 format: install ## put the code in its form
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -36,6 +36,7 @@ THEMES = {
         "policies",
         "audit",
         "leaks",
+        "unused",
         "authority",
     ),
 }

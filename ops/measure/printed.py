@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.documents.labels import load_labels
+from chalicelib.documents.labels import check_documents, load_labels
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.paper import Closing, PrintedFact
 from chalicelib.domain.certificates.wording.labels import Labels
@@ -119,7 +119,9 @@ def _sure(certainty: Certainty) -> str:
 def main(arguments: Sequence[str], page: Path = PAGE) -> int:
     """Write or check the page; the exit status is 1 when a checked page is stale."""
     documents = FileCatalogue(TEMPLATES / "documents").all()
-    text = render(documents, load_labels(TEMPLATES / "labels")["nl"])
+    books = load_labels(TEMPLATES / "labels")
+    check_documents(books, documents)
+    text = render(documents, books["nl"])
     return write_or_check("printed", __doc__, arguments, page, text)
 
 

@@ -28,7 +28,6 @@ NO_DAY_YET = {
     "cases/frames.py:set_aside",
     "cases/keyed.py:mismatch",
     "cases/links.py:read_link",
-    "cases/reading/showing.py:Showing.may_download",
     "cases/working/run_work.py:RunWork.at_cap",
     "certificates/deliver_upload.py:DeliverUpload.__call__",
     "certificates/issue.py:IssueCertificate.__call__",

@@ -122,10 +122,6 @@ def _table(setting: Setting, table: Table, element: Element) -> Iterator[Block]:
         yield under(repeated, row_block(setting.canvas, ruled))
 
 
-def _td(row: Element, table: Table, number: int, column: int) -> Element:
-    return row.add("TD", language=table.language_of(number, column))
-
-
 def _head(
     setting: Setting,
     table: Table,

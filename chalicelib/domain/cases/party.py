@@ -1,7 +1,7 @@
 """Who has a part in a case, and how sure we are of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
@@ -56,8 +56,3 @@ def with_party(parties: Iterable[Party], changed: Party) -> tuple[Party, ...]:
     if all(party.number != changed.number for party in before):
         return (*before, changed)
     return tuple(changed if party.number == changed.number else party for party in before)
-
-
-def confirmed_by(party: Party, shown: str) -> Party:
-    """The party after it confirmed what hashes to `shown`."""
-    return replace(party, confirmed=shown)

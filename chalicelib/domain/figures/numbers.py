@@ -35,11 +35,6 @@ def _pointed(scaled: int, decimals: int, point: str) -> str:
     return f"{sign}{digits[:-decimals]}{point}{digits[-decimals:]}"
 
 
-def printed_percent(share: str) -> str:
-    """A share that was printed (`80.59`), as the city prints it: `80,59 %`."""
-    return f"{share.replace('.', ',')}{NBSP}%"
-
-
 def change(now: int, before: int) -> str:
     """`−1,89 %` or `+3,00 %`, with a real minus sign; a dash when there was nothing before."""
     if not before:

@@ -79,25 +79,6 @@ def advance_clock(
     return _stepped(instance, cause, move, reckoner.moved(clocks, move), tells)
 
 
-def advance_all(
-    definition: Definition,
-    instance: Instance,
-    causes: Iterable[Cause],
-    foresee: Foresee,
-    terms: Terms,
-) -> tuple[Step, ...]:
-    """Several events one after the other, to be stored together.
-
-    Raises what `advance` raises; then none of them happened.
-    """
-    steps: list[Step] = []
-    for cause in causes:
-        judge = foresee(instance, cause)
-        steps.append(advance(definition, instance, cause, judge, terms))
-        instance = steps[-1].instance
-    return tuple(steps)
-
-
 def replay(definition: Definition, events: Sequence[Event]) -> Instance:
     """The case that follows from all its events, from the first on, without marks.
 

@@ -6,7 +6,6 @@ zone. A term to act in that would end on a day that isn't a working day runs on 
 next working day; a waiting period ends on its own day.
 """
 
-import calendar as months_of
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -76,21 +75,6 @@ class Calendar:
         for _ in range(_positive(n)):
             day = self.next_working_day(day + _DAY)
         return self._end_of(day)
-
-    def add_days(self, start: datetime, n: int, *, waits: bool = False) -> datetime:
-        """The end of a term of n ≥ 1 days, or of a waiting period when `waits`."""
-        return self._last(self.local_day(start) + timedelta(days=_positive(n)), waits=waits)
-
-    def add_months(self, start: datetime, n: int, *, waits: bool = False) -> datetime:
-        """The end of a term of n ≥ 1 months: the same day of the month, or the month's last."""
-        first = self.local_day(start)
-        years, month = divmod(first.month - 1 + _positive(n), 12)
-        year, month = first.year + years, month + 1
-        day = min(first.day, months_of.monthrange(year, month)[1])
-        return self._last(date(year, month, day), waits=waits)
-
-    def _last(self, day: date, *, waits: bool) -> datetime:
-        return self._end_of(day if waits else self.next_working_day(day))
 
     def _end_of(self, day: date) -> datetime:
         local = datetime.combine(day, _LAST_SECOND, ZoneInfo(self.timezone))

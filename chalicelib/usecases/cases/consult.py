@@ -9,7 +9,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Facts
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
-from chalicelib.domain.registers.answers import Answer, Unavailable
+from chalicelib.domain.registers.answers import Answer
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.registers import AccessLog
 
@@ -61,11 +61,6 @@ def needs_of(case: AnyCase, guards: Iterable[str], definition: Definition) -> tu
     services = dict.fromkeys(Service(name) for guard in known for name in guard.reads)
     people = [party.number for party in case.parties if party.person is not None]
     return tuple((service, number) for service in services for number in people)
-
-
-def is_away(facts: Facts) -> bool:
-    """Whether a register didn't answer."""
-    return any(isinstance(answer, Unavailable) for answer in facts.values())
 
 
 def ground_of(definition: Definition) -> str:

@@ -84,12 +84,6 @@ class People:
             )
         return self._eligible[document.id]
 
-    def _asking(
-        self, document: DocumentType, applicant: NationalNumber, subject: NationalNumber
-    ) -> Asker:
-        claimed = self._claim(applicant, subject)
-        return Asker(applicant, wish_of(document, subject, claimed))
-
     def _claim(self, applicant: NationalNumber, subject: NationalNumber) -> Relation:
         """What the applicant says to be; a register has to prove it all the same."""
         if applicant == subject:

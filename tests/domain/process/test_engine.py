@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.adapters.files.process_format.whole import read
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.engine import STARTED, advance, advance_all, possible, replay, start
+from chalicelib.domain.process.engine import STARTED, advance, possible, replay, start
 from chalicelib.domain.process.instance import Cause, ClockState, ClockStatus, Instance
 from chalicelib.domain.process.judging import Answer, CantSayError, GuardNotMetError, Situation
 from chalicelib.domain.process.roles import CLOCK
@@ -151,18 +151,6 @@ def test_who_may_not_begin_a_case_does_not():
     begun = start(definition, Cause(STARTED, "registrar", AT, "s1"), Says(), TERMS)
     assert (begun.event.version, begun.event.source, begun.event.target) == (1, "", "inviting")
     assert begun.event.actor == "s1"
-
-
-def test_several_events_of_a_work_all_happen_or_none():
-    definition = the("certificate_request")
-    before = standing(definition, "submitted")
-    names = ("evaluate", "all_conditions_met", "source_ok", "stored")
-    causes = [Cause(name, "work", AT) for name in names]
-    steps = advance_all(definition, before, causes, lambda *_: Says(), TERMS)
-    assert [step.event.version for step in steps] == [4, 5, 6, 7]
-    assert steps[-1].instance.state == "delivered"
-    with pytest.raises(ConflictError):
-        advance_all(definition, before, causes[::-1], lambda *_: Says(), TERMS)
 
 
 def test_what_is_possible_is_told_by_role():

@@ -17,11 +17,11 @@ from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.working.run_work import Result
-from chalicelib.usecases.cases.working.works import the_dead
 from tests.support.pact import a_deed, odd, sealed
 from tests.support.printing.people import a_person
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.road import ALONE, World, ann, scribe
+from tests.support.zworp.works import the_dead
 
 APPROVE = {"ground": "custom"}
 

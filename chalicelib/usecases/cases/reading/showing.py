@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolved
 from chalicelib.domain.cases.entry import Entry, readable
-from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import may_know, shown_now, turn_of
 from chalicelib.domain.cases.moving.reading import handlers_of
@@ -82,10 +81,6 @@ class Showing:
             is_mailed=is_mailed(case, reader.party),
             asks_before_mail=case.intake.asks_before_mail,
         )
-
-    def may_download(self, document: IssuedDocument) -> bool:
-        """Whether the reader is among a document's audience."""
-        return self._reads(document.audience, WORK)
 
     def _handlers(self) -> frozenset[str]:
         return handlers_of(self.case, self.frame.definition)

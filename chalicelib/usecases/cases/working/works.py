@@ -9,8 +9,6 @@ from chalicelib.domain.cases.outcome import Outcome
 from chalicelib.domain.cases.process_type import Facts
 from chalicelib.domain.process.works import WorkSpec
 from chalicelib.domain.registers.access import Actor, ActorKind
-from chalicelib.domain.registers.answers import Found
-from chalicelib.domain.registers.people import Person, PersonStatus
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.cases.consult import Consult, Need
 
@@ -36,14 +34,3 @@ type Work = Callable[[AnyCase, WorkContext], Outcome[Any]]
 
 type Works = Callable[[str, str], Work]
 """A work by the id of its process type and its own; loaded when it is first asked for."""
-
-
-def the_dead(facts: Facts) -> tuple[int, ...]:
-    """The parties of whom the register says that they died: such a case is for a human."""
-    return tuple(
-        number
-        for (_, number), answer in facts.items()
-        if isinstance(answer, Found)
-        and isinstance(answer.value, Person)
-        and answer.value.status is PersonStatus.DECEASED
-    )
