@@ -86,7 +86,7 @@ code: install ## the part of check that asks nobody: format, lint, types, import
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/vulture
 	@$(BIN)/python -m ops unused
-	@$(BIN)/python -m pytest -q tests/docs/test_decisions.py
+	@$(BIN)/python -m pytest -q tests/docs/test_decisions.py tests/docs/test_words.py
 
 format: install ## put the code in its form
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -279,7 +279,7 @@ def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_i
     with open_counter({"rollups": made}) as counter:
         boss = with_session(counter, Role.SUPERVISOR)
         own = boss.get("/loket/cijfers?jaar=2022&proces=address_change").body.decode()
-        assert re.search(r"Bij de wijkagent.*?>1<.*?7 werkdagen", own, re.DOTALL)
+        assert re.search(r"Bij de wijkinspecteur.*?>1<.*?7 werkdagen", own, re.DOTALL)
         assert "visit_needed" in own
         assert "for_use_abroad" not in own
         printed = boss.get("/loket/cijfers?jaar=2022").body.decode()
