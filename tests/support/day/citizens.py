@@ -12,6 +12,7 @@ from tests.support.web.counter import Visitor, form_of
 from tests.support.web.desk import CLERK, DeskProgram
 
 FORM = "/documenten/attest-leven/aanvragen"
+TAKEN_BACK = ("attest-hoofdverblijfplaats", "attest-nationaliteit")
 
 
 def anybody_reads(day: Day) -> None:
@@ -104,7 +105,8 @@ def somebody_answers(day: Day) -> None:
 
 def somebody_takes_back(day: Day) -> None:
     """On the page and by a program."""
-    visitor, first, second = day.citizen(), day.waiting(ADULT), day.waiting(ADULT)
+    visitor = day.citizen()
+    first, second = (day.waiting(ADULT, document=one) for one in TAKEN_BACK)
     _does(visitor, first, "intrekken")
     fine(day.program(ADULT.digits).post(f"requests/{second.id}/withdraw"))
     for case in (first, second):
