@@ -91,7 +91,7 @@ class Clerks:
         self, case: CertificateCase, codes: set[str]
     ) -> Callable[[Staff, CertificateCase], None]:
         if case.handling.reason in OBSTACLES:
-            return self._upload if codes & _PAPER else self._refuse
+            return self._without_facts(case)
         if self._seen[case.id] > PATIENCE:
             return self._refuse
         if self._seen[case.id] > 1:
@@ -108,7 +108,7 @@ class Clerks:
             return self._ask if chance < 0.55 else self._approve
         if codes & _FORM:
             return self._ask if chance < 0.3 else self._approve
-        if codes & _LACKING or "duplicate_request" in codes:
+        if codes & _LACKING:
             return self._refuse if chance < 0.35 else self._approve
         return self._refuse if chance < 0.02 else self._approve
 
@@ -125,7 +125,18 @@ class Clerks:
     # --- what a clerk does ----------------------------------------------------------------------
 
     def _approve(self, staff: Staff, case: CertificateCase) -> None:
-        self._act(Official(staff), case, "approve", {"ground": GROUND})
+        """Unless a fact is lacking that stands on it: then from paper, or not at all."""
+        try:
+            self._act(Official(staff), case, "approve", {"ground": GROUND})
+        except ConflictError as error:
+            if error.code != "cant_be_made":
+                raise
+            self._without_facts(case)(staff, case)
+
+    def _without_facts(self, case: CertificateCase) -> Callable[[Staff, CertificateCase], None]:
+        failed = case.verdict.failed if case.verdict else ()
+        is_on_paper = bool({finding.code for finding in failed} & _PAPER)
+        return self._upload if is_on_paper else self._refuse
 
     def _upload(self, staff: Staff, case: CertificateCase) -> None:
         raw: Raw = {"ground": GROUND, "pdf": (File(SCAN),)}

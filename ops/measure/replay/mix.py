@@ -1,6 +1,5 @@
 """How the reasons are mixed: which of them a request for a document has, by weight."""
 
-from dataclasses import replace
 from random import Random
 
 from chalicelib.domain.certificates.catalogue import DocumentType
@@ -24,8 +23,7 @@ def clerical(people: People, document: DocumentType, rng: Random) -> Asker:
 def anybody(people: People, document: DocumentType, rng: Random) -> Asker:
     """Somebody who asks at the counter, by phone or by letter: mostly nothing is wrong."""
     if rng.random() < FAULTS_ELSEWHERE:
-        asker = clerical(people, document, rng)
-        return replace(asker, repeats=False)
+        return clerical(people, document, rng)
     return people.automatic(document, rng)
 
 
@@ -42,7 +40,6 @@ _OF_POPULATION: tuple[tuple[reasons.Source, int], ...] = (
     (reasons.moving, 14),
     (reasons.for_a_child, 12),
     (reasons.elsewhere, 7),
-    (reasons.twice, 6),
     (reasons.weak_sign_in, 5),
     (reasons.protected, 3),
     (reasons.gone_abroad, 2),
@@ -56,7 +53,6 @@ _OF_RECORDS: tuple[tuple[reasons.Source, int], ...] = (
     (reasons.abroad, 12),
     (reasons.elsewhere, 8),
     (reasons.remark, 4),
-    (reasons.twice, 4),
     (reasons.other_language, 3),
     (reasons.protected, 1),
 )
@@ -68,7 +64,6 @@ _OF_ACTS: tuple[tuple[reasons.Source, int], ...] = (
     (reasons.foreign, 5),
     (reasons.for_a_child, 6),
     (reasons.remark, 4),
-    (reasons.twice, 2),
     (reasons.several, 2),
     (reasons.stranger, 2),
     (reasons.protected, 1),

@@ -26,7 +26,6 @@ class Asker:
     wish: CertificateOrder
     assurance: Assurance = Assurance.HIGH
     reason: str = ""
-    repeats: bool = False
 
 
 class People:

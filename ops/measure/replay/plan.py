@@ -1,7 +1,7 @@
 """The plan of a year: which requests come in when, by whom, through which channel."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
@@ -23,9 +23,7 @@ _WEEKDAYS = (118, 112, 106, 104, 96, 52, 48)
 _HOURS = (2, 1, 1, 1, 1, 3, 10, 28, 52, 66, 68, 58, 46, 58, 60, 56, 50, 42, 38, 44, 48, 40, 22, 8)
 _OFFICE_HOURS = ((9, 30), (10, 34), (11, 28), (13, 22), (14, 26), (15, 20))
 APART = timedelta(minutes=30)
-"""Nobody asks for the same document again so soon, unless that is what is to happen."""
-
-_AGAIN = timedelta(minutes=3)
+"""Nobody asks for the same document again so soon: they would be led to their first case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +59,9 @@ class Planner:
         document = self._catalogue.get(quota.document)
         if document is None:
             raise LookupError(f"{quota.document} isn't in the catalogue")
-        first: list[Order] = []
         for n in range(quota.total):
             key = f"{quota.document}-{quota.channel.value}-{n}"
-            order = self._order(key, quota.channel, document, is_automatic=n < quota.automatic)
-            if order.asker.repeats and first:
-                order = self._again(order, first)
-            if n < quota.automatic:
-                first.append(order)
-            yield order
+            yield self._order(key, quota.channel, document, is_automatic=n < quota.automatic)
 
     def _order(
         self, key: str, channel: Channel, document: DocumentType, *, is_automatic: bool
@@ -86,12 +78,6 @@ class Planner:
         if is_automatic:
             return self._people.automatic(document, self._rng)
         return clerical(self._people, document, self._rng)
-
-    def _again(self, order: Order, first: list[Order]) -> Order:
-        """The same as an earlier one, a few minutes later; each is repeated at most once."""
-        earlier = first.pop(self._rng.randrange(len(first)))
-        asker = replace(earlier.asker, reason=order.asker.reason, repeats=True)
-        return replace(order, at=earlier.at + _AGAIN, asker=asker)
 
     def _is_free(self, asker: Asker, at: datetime) -> bool:
         wish = asker.wish

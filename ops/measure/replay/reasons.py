@@ -64,11 +64,6 @@ def weak_sign_in(people: People, document: DocumentType, rng: Random) -> Asker:
     return replace(asker, assurance=Assurance.SUBSTANTIAL, reason="sign_in")
 
 
-def twice(people: People, document: DocumentType, rng: Random) -> Asker:
-    """Somebody who asked for the same a few minutes ago."""
-    return replace(people.automatic(document, rng), reason="twice", repeats=True)
-
-
 # --- reasons in the registers -------------------------------------------------------------------
 
 
