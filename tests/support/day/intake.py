@@ -12,6 +12,7 @@ from tests.support.day.citizens import asked_of, whole_link
 from tests.support.day.visits import LEVEN, REMARK, TENANT, Day, a_key, fine
 from tests.support.web.counter import form_of
 from tests.support.web.desk import CLERK, Desk
+from tests.support.zworp.wiring import PLAIN
 
 WISH = "/loket/intake"
 EMAIL = "burger@kanariegeel.example"
@@ -28,8 +29,8 @@ def each_channel_is_keyed_in(day: Day) -> None:
     fine(desk.get(f"{path}/documenten/result"))
     for channel in CHANNELS:
         fine(desk.get(_keyed_in(desk, day.somebody(), kanaal=channel)))
-    number = day.somebody()
-    path = _keyed_in(desk, number, kanaal="mail", email=EMAIL)
+    number = day.somebody(PLAIN)
+    path = _keyed_in(desk, number, PLAIN, kanaal="mail", email=EMAIL)
     fine(desk.send(f"{path}/eigen/uitreiken"))
     day.counter.drain()
     whole_link(day, day.stranger(), number.printed)
@@ -118,9 +119,9 @@ def _question_bounces(day: Day) -> CertificateCase:
     return day.now(case.id)
 
 
-def _keyed_in(desk: Desk, number: NationalNumber, **changes: str) -> str:
+def _keyed_in(desk: Desk, number: NationalNumber, document: str = LEVEN, **changes: str) -> str:
     """The path of the case of a request that was keyed in, with the usual choices but for some."""
-    who = {"document": LEVEN, "aanvrager": number.printed, "kanaal": changes["kanaal"]}
+    who = {"document": document, "aanvrager": number.printed, "kanaal": changes["kanaal"]}
     found = fine(desk.send(f"{WISH}/persoon", **who))
     there = fine(desk.post(WISH, form_of(found, WISH) | changes)).headers["Location"]
     return str(there).split("?")[0]

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from chalicelib.domain.cases.process_type import ProcessType
-from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.tenants.municipality import Municipality, Override
 from chalicelib.ports.templates import Municipalities
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.working.works import Work
@@ -20,6 +21,9 @@ from chalicelib.wiring.processes import LOADS, WORKS
 
 ROLE_NAMES = {"Flumer": "flumer"}
 """How an identity provider calls the role that zworps bring."""
+
+PLAIN = "attest-kiezer"
+"""A document that this municipality gives to who signed in weakly, or not at all."""
 
 PROCESSES = Path(__file__).parents[2] / "data" / "made_up"
 
@@ -56,7 +60,9 @@ class Offering:
 
 def _offering(one: Municipality) -> Municipality:
     staff = replace(one.staff, roles=one.staff.roles | ROLE_NAMES)
-    return replace(one, processes={**one.processes, "zworp": date(2020, 1, 1)}, staff=staff)
+    documents = {**one.documents, PLAIN: Override(required_assurance=Assurance.LOW)}
+    processes = {**one.processes, "zworp": date(2020, 1, 1)}
+    return replace(one, processes=processes, staff=staff, documents=documents)
 
 
 def parts() -> dict[str, object]:
