@@ -1,12 +1,9 @@
-"""From facts to sealed bytes, and where these are kept."""
+"""From a printed document to sealed bytes, and where these are kept."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
-from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealLook
 from chalicelib.domain.tenants.municipality import Municipality
@@ -18,15 +15,6 @@ class Rendered:
 
     pdf: bytes
     pages: int
-
-
-class Printer(Protocol):
-    """Puts facts into words."""
-
-    def print(
-        self, case: CertificateCase, document: DocumentType, dossier: Dossier, issued_on: date
-    ) -> PrintedDocument:
-        """The document in the language asked for. Raises MissingFactError."""
 
 
 class Renderer(Protocol):

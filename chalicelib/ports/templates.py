@@ -2,20 +2,9 @@
 
 from typing import Protocol
 
-from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.finding.guide import Guide
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
-
-
-class Catalogue(Protocol):
-    """The documents."""
-
-    def get(self, document_id: str) -> DocumentType | None:
-        """The document with an id."""
-
-    def all(self) -> tuple[DocumentType, ...]:
-        """Every document, in the order in which they are shown."""
 
 
 class Municipalities(Protocol):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def load() -> "ProcessType[CertificateOrder]":
     """What decides, over the catalogue and the letters in the templates."""
-    from chalicelib.adapters.files.documents import FileCatalogue  # noqa: PLC0415
+    from chalicelib.adapters.files.certificates.documents import FileCatalogue  # noqa: PLC0415
     from chalicelib.domain.certificates.process import certificate_type  # noqa: PLC0415
     from chalicelib.domain.certificates.rules import REGISTRY  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def _refusals() -> "Refusals":
 
 def bind(parts: "Parts") -> Mapping[str, Work]:
     """What its automatic states do, and what looks again while it waits."""
-    from chalicelib.documents.printer import LabelledPrinter  # noqa: PLC0415
+    from chalicelib.documents.certificates.printer import LabelledPrinter  # noqa: PLC0415
     from chalicelib.usecases.certificates.deliver_upload import DeliverUpload  # noqa: PLC0415
     from chalicelib.usecases.certificates.issue import IssueCertificate  # noqa: PLC0415
     from chalicelib.usecases.certificates.make import Make  # noqa: PLC0415
@@ -75,7 +75,7 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
 
 def bind_actions(parts: "ActionParts") -> Mapping[str, "Prepare"]:
     """What is done with what people bring, before it is judged."""
-    from chalicelib.documents.printer import LabelledPrinter  # noqa: PLC0415
+    from chalicelib.documents.certificates.printer import LabelledPrinter  # noqa: PLC0415
     from chalicelib.documents.seal.sources import SourceSeals  # noqa: PLC0415
     from chalicelib.usecases.certificates.check_approval import CheckApproval  # noqa: PLC0415
     from chalicelib.usecases.certificates.correct import CorrectOrder  # noqa: PLC0415

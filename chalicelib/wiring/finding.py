@@ -20,7 +20,10 @@ class Finding:
     def search(self) -> "Search":
         """What people look for."""
         from chalicelib.adapters.files.guides import FileGuides  # noqa: PLC0415
+        from chalicelib.usecases.certificates.searched import SearchedDocuments  # noqa: PLC0415
         from chalicelib.usecases.finding.search import Search  # noqa: PLC0415
 
         catalogue = self._templates.catalogue
-        return Search(catalogue, FileGuides(TEMPLATES / "finding", catalogue.ids))
+        return Search(
+            SearchedDocuments(catalogue), FileGuides(TEMPLATES / "finding", catalogue.ids)
+        )

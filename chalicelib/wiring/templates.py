@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
@@ -13,7 +13,7 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
-    from chalicelib.documents.labels import LabelBooks
+    from chalicelib.documents.certificates.labels import LabelBooks
     from chalicelib.ports.addresses import AddressRegister
 
 
@@ -64,6 +64,6 @@ class Templates:
     @cached_property
     def labels(self) -> "LabelBooks":
         """The words of documents, by language."""
-        from chalicelib.documents.labels import load_labels  # noqa: PLC0415
+        from chalicelib.documents.certificates.labels import load_labels  # noqa: PLC0415
 
         return load_labels(TEMPLATES / "labels")

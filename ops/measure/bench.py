@@ -33,7 +33,7 @@ ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
 ISSUE_IMPORTS = (
     "chalicelib.adapters.embedded.registers",
     "chalicelib.adapters.files.case_words.mails",
-    "chalicelib.documents.printer",
+    "chalicelib.documents.certificates.printer",
     "chalicelib.documents.renderer",
     "chalicelib.documents.seal.sealer",
     "chalicelib.usecases.certificates.issue",

@@ -21,7 +21,7 @@ import pikepdf
 from rich.console import Console
 from rich.progress import track
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.issued.printing import PrintedDocument
 from ops.command import parser

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from rich.progress import track
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.documents.labels import load_labels
-from chalicelib.documents.printer import LabelledPrinter
+from chalicelib.documents.certificates.labels import load_labels
+from chalicelib.documents.certificates.printer import LabelledPrinter
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.shared.language import Language

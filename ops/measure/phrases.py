@@ -12,10 +12,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.settings import TEMPLATES
+from chalicelib.usecases.certificates.searched import SearchedDocuments
 from chalicelib.usecases.finding.search import Search
 from ops.command import parser
 
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
 def searched(nis: str) -> Find:
     """The search of a municipality, over the project's own files."""
     catalogue = FileCatalogue(TEMPLATES / "documents")
-    search = Search(catalogue, FileGuides(TEMPLATES / "finding", catalogue.ids))
+    search = Search(SearchedDocuments(catalogue), FileGuides(TEMPLATES / "finding", catalogue.ids))
     municipality = FileMunicipalities(TEMPLATES / "municipalities").get(nis)
     return lambda query: [str(found.target) for found in search(query, municipality)]
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from chalicelib.adapters.files.documents import FileCatalogue
-from chalicelib.documents.labels import check_documents, load_labels
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
+from chalicelib.documents.certificates.labels import check_documents, load_labels
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.paper import Closing, PrintedFact
 from chalicelib.domain.certificates.wording.labels import Labels

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.domain.address_change.rules import RULES
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.privacy.holdings import Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.templates import Catalogue
+from chalicelib.ports.certificates import Catalogue
 from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts

@@ -75,7 +75,7 @@ def test_an_isolated_interpreter_finds_the_templates_and_loads_all_documents(
 ) -> None:
     program = """
 import app
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.settings import TEMPLATES

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.settings import TEMPLATES
 from ops.measure.phrases import LISTS, NOTHING, Answered, Asked, answered, phrases, searched, share

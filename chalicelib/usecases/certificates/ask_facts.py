@@ -7,8 +7,9 @@ from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import Actor
+from chalicelib.ports.certificates import Catalogue
 from chalicelib.ports.errors import PermanentError
-from chalicelib.ports.templates import Catalogue, Municipalities
+from chalicelib.ports.templates import Municipalities
 from chalicelib.usecases.certificates.gather import Gather
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.people import Act, ActOrigin
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.ports.documents import Printer
+from chalicelib.ports.certificates import Printer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.own import Brought, Given
 from chalicelib.usecases.certificates.ask_facts import AskFacts

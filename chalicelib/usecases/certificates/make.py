@@ -19,7 +19,8 @@ from chalicelib.domain.certificates.order import (
 )
 from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.documents import Archive, Printer, Renderer, Sealer, Stored
+from chalicelib.ports.certificates import Printer
+from chalicelib.ports.documents import Archive, Renderer, Sealer, Stored
 from chalicelib.ports.errors import PermanentError, UnprintableError
 from chalicelib.usecases.certificates.mark import MarkDocument
 

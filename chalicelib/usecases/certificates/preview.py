@@ -8,7 +8,8 @@ from chalicelib.domain.certificates.evaluate import preview
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.process import document_of
-from chalicelib.ports.templates import Catalogue, Municipalities
+from chalicelib.ports.certificates import Catalogue
+from chalicelib.ports.templates import Municipalities
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Find what people need by what they call it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.finding.entries import entries_of
 from chalicelib.domain.finding.finder import Finder
-from chalicelib.domain.finding.guide import Entry, Kind, Matter, Phrase, Target
+from chalicelib.domain.finding.guide import Entry, Matter, Target
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.templates import Catalogue, Guides
+from chalicelib.ports.templates import Guides
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,10 @@ class Search:
     What it needs is made at the first search in a municipality, and kept.
     """
 
-    def __init__(self, catalogue: Catalogue, guides: Guides) -> None:
-        self._catalogue = catalogue
+    def __init__(
+        self, documents: Callable[[Municipality], Iterable[Entry]], guides: Guides
+    ) -> None:
+        self._documents = documents
         self._guides = guides
         self._finders: dict[str, Finder] = {}
 
@@ -42,13 +44,4 @@ class Search:
 
     def _made(self, municipality: Municipality) -> Finder:
         guide = self._guides.of(municipality.nis)
-        every = self._catalogue.all()
-        documents = [_entry(d) for d in every if d.id not in municipality.not_offered]
-        return Finder(entries_of(documents, guide), guide.words)
-
-
-def _entry(document: DocumentType) -> Entry:
-    names = document.names
-    called = (names.nl, names.fr, names.de, names.en, *document.keywords)
-    target = Target(Kind.DOCUMENT, document.id)
-    return Entry(target, tuple(map(Phrase, called)), document.summary)
+        return Finder(entries_of([*self._documents(municipality)], guide), guide.words)

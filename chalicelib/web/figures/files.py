@@ -13,7 +13,7 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import Published, Row
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.templates import Catalogue
+from chalicelib.ports.certificates import Catalogue
 from chalicelib.web.figures.words import document_name, reason, shown, words
 
 BOM = "\ufeff"

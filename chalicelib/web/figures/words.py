@@ -8,7 +8,7 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
 from chalicelib.domain.figures.published import Published, Row
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.templates import Catalogue
+from chalicelib.ports.certificates import Catalogue
 from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]

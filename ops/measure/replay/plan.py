@@ -11,7 +11,7 @@ from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.templates import Catalogue
+from chalicelib.ports.certificates import Catalogue
 from ops.measure.replay.mix import anybody, clerical
 from ops.measure.replay.people import Asker, People
 from ops.measure.replay.table import Quota

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError, Problem, load
 
 TEMPLATES = Path(__file__).parents[3] / "templates"

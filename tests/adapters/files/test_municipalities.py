@@ -3,7 +3,7 @@ from shutil import copytree
 
 import pytest
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.shared.assurance import Assurance

@@ -1,6 +1,6 @@
 """The people and cases that the demo starts with."""
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.cases.staff import staff_of
 from chalicelib.domain.registers.national_number import NationalNumber

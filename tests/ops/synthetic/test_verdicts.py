@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.documents.labels import load_labels
-from chalicelib.documents.printer import LabelledPrinter
+from chalicelib.documents.certificates.labels import load_labels
+from chalicelib.documents.certificates.printer import LabelledPrinter
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Dossier, Facts

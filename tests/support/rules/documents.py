@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.domain.certificates.catalogue import (
     Abroad,
     DocumentType,

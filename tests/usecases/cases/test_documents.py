@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.documents.labels import load_labels
+from chalicelib.documents.certificates.labels import load_labels
 from chalicelib.documents.slot_printer import TemplatePrinter
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import Citizen

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.adapters.files.documents import FileCatalogue
+from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError, did_you_mean
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, PrivacyClass
 from chalicelib.domain.certificates.rules import REGISTRY
@@ -18,7 +18,7 @@ from chalicelib.domain.registers.people import ActKind, RecordModel
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.law import Certainty
 
-FOLDER = Path(__file__).parents[3] / "templates/documents"
+FOLDER = Path(__file__).parents[4] / "templates/documents"
 RULES = sorted(REGISTRY)
 CATALOGUE = FileCatalogue(FOLDER, RULES)
 DOCUMENTS = CATALOGUE.all()

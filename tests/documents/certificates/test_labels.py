@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.documents.certificates.labels import LANGUAGES, check_documents, load_labels
 from chalicelib.documents.errors import TemplateError
-from chalicelib.documents.labels import LANGUAGES, check_documents, load_labels
 from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.certificates.paper import Printed, PrintedFact

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from itertools import chain, pairwise
 
+from chalicelib.adapters.files.certificates.paper_checks import closing_problems, printed_problems
 from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
-from chalicelib.adapters.files.paper_checks import closing_problems, printed_problems
 from chalicelib.adapters.files.parts import Problems, known, not_empty, unique
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.wording.printable import PRINTABLE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.checks import problems_of
+from chalicelib.adapters.files.certificates.checks import problems_of
 from chalicelib.adapters.files.loading import CatalogueError, Problem, load
 from chalicelib.domain.certificates.catalogue import DocumentType
 

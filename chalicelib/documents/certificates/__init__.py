@@ -1,0 +1,1 @@
+"""What of it only certificates have."""
