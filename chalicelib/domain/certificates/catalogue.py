@@ -126,7 +126,8 @@ class DocumentType(FromFile):
     """One act or certificate of the catalogue.
 
     `conditions` and `triggers` are codes of rules: every condition must hold and no trigger may
-    occur for the document to be issued without a clerk.
+    occur for the document to be issued without a clerk. `statements` are uses that it states in
+    prescribed words when it is asked for one; its ordinary use is none of them.
     """
 
     id: str
@@ -151,6 +152,7 @@ class DocumentType(FromFile):
     certainty: Certainty
     required_assurance: Assurance = Assurance.HIGH
     purposes: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     note: str = ""
     keywords: tuple[str, ...] = field(default=())
     retention: Retention = Retention()
@@ -158,6 +160,11 @@ class DocumentType(FromFile):
     def variant(self, variant_id: str) -> Variant | None:
         """The variant with an id; None when the document has no such variant."""
         return next((v for v in self.variants if v.id == variant_id), None)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Everything for which it can be asked in so many words."""
+        return (*self.purposes, *self.statements)
 
     @property
     def default_variant(self) -> Variant:

@@ -46,7 +46,7 @@ def options(
         "authorities": lambda _case, _here: _options(AUTHORITIES),
         "variants": of(lambda document: _options({v.id: v.names.nl for v in document.variants})),
         "languages": of(lambda document: _chosen(document.languages, _LANGUAGES)),
-        "purposes": of(lambda document: _chosen(document.purposes, purposes())),
+        "purposes": of(lambda document: _chosen(document.uses, purposes())),
         "refusal_reasons": lambda case, _here: _reasons(case, find, refusals()),
         "appeals": lambda _case, _here: refusals().appeals,
     }

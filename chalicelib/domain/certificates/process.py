@@ -80,7 +80,7 @@ def check_order(order: CertificateOrder, document: DocumentType) -> Variant:
         raise InvalidInputError(
             "unknown_language", "Dit document bestaat niet in deze taal.", "language"
         )
-    if order.purpose and order.purpose not in document.purposes:
+    if order.purpose and order.purpose not in document.uses:
         raise InvalidInputError(
             "unknown_purpose", "Dit doel kennen we niet voor dit document.", "purpose"
         )

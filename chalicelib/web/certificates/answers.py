@@ -84,7 +84,10 @@ class NamesAnswer(BaseModel):
 
 
 class DocumentAnswer(BaseModel):
-    """A document that can be asked for here; the fee is in euro cents."""
+    """A document that can be asked for here; the fee is in euro cents.
+
+    `statements` are purposes too, that it states; asking for none is its ordinary use.
+    """
 
     id: str
     version: int
@@ -94,6 +97,7 @@ class DocumentAnswer(BaseModel):
     variants: list[VariantAnswer]
     languages: list[str]
     purposes: list[str]
+    statements: list[str]
     required_assurance: str
     fee_cents: int
 
@@ -142,6 +146,7 @@ def document_answer(document: DocumentType, municipality: Municipality) -> Docum
         variants=[_variant(v, is_automatic=is_automatic) for v in document.variants],
         languages=list(document.languages),
         purposes=list(document.purposes),
+        statements=list(document.statements),
         required_assurance=level.value,
         fee_cents=document.fee.cents if fee is None else fee,
     )

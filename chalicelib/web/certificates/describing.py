@@ -109,6 +109,11 @@ class Described:
         return self._regime.public_since if self._regime else None
 
     @property
+    def statements(self) -> list[tuple[str, str]]:
+        """The uses that it can state, in words."""
+        return [(code, texts.purposes()[code]) for code in self.document.statements]
+
+    @property
     def purpose_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The purposes to choose from, each group with a heading where it needs one.
 

@@ -90,6 +90,7 @@ def a_document(**changes: object) -> DocumentType:
         abroad=Abroad("", ""),
         certainty=Certainty.DESIGN,
         purposes=("education", "other"),
+        statements=("research",),
     )
     return replace(document, **changes)
 

@@ -1,6 +1,6 @@
 """Rows for each rule but those on entitlement: what is different, and what the rule finds."""
 
-from chalicelib.domain.cases.intake import Channel
+from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
 from chalicelib.domain.registers.people import ActKind, ActOrigin, PersonStatus, PoliceAdvice
 from chalicelib.domain.shared.assurance import Assurance
@@ -47,6 +47,13 @@ ROWS = [
     ),
     ("assurance_sufficient", as_is, PASSED, ""),
     ("assurance_sufficient", applicant(assurance=None), FAILED, "not_signed_in", REVIEW),
+    (
+        "assurance_sufficient",
+        both(applicant(assurance=None), intake(identified_by=Identified.CARD)),
+        FAILED,
+        "seen",
+        REVIEW,
+    ),
     ("assurance_sufficient", applicant(assurance=Assurance.LOW), FAILED, "too_low", REVIEW),
     ("assurance_sufficient", applicant(assurance=Assurance.SUBSTANTIAL), FAILED, "too_low", REVIEW),
     (
@@ -188,6 +195,8 @@ ROWS = [
     ("remark_present", as_is, PASSED, ""),
     ("remark_present", wish(remark=" \n"), PASSED, ""),
     ("remark_present", wish(remark="Graag vóór vrijdag."), FAILED, "", REVIEW),
+    ("use_stated", as_is, PASSED, ""),
+    ("use_stated", wish(purpose="research"), FAILED, "", REVIEW),
     ("duplicate_request", as_is, PASSED, ""),
     ("duplicate_request", intake(duplicate_of="01J"), FAILED, "", REVIEW),
     ("rate_exceeded", as_is, PASSED, ""),

@@ -93,6 +93,18 @@ def test_each_mistake_is_shown_at_its_field(
     assert counter.stored() == []
 
 
+def test_an_act_can_be_asked_for_research_and_for_no_other_use(
+    counter: Counter, citizen: Visitor
+) -> None:
+    assert "Is het voor onderzoek?" in citizen.get(BIRTH).body.decode()
+    assert sent(citizen, BIRTH, doel="research").status_code == 303
+    (request,) = counter.stored()
+    assert request.payload.purpose == "research"
+    wrong = sent(citizen, BIRTH, doel="visa")
+    assert wrong.status_code == 422
+    assert 'id="doel-fout"' in wrong.body.decode()
+
+
 def test_one_can_ask_for_somebody_else(counter: Counter, citizen: Visitor) -> None:
     typed = {"voor": "ander", "nummer": number_in_print(2), "band": "legal_representative"}
     assert sent(citizen, BIRTH, **typed).status_code == 303

@@ -196,6 +196,26 @@ def remark_present(facts: Facts) -> Answer:
 
 
 @rule(
+    "use_stated",
+    kind=Kind.TRIGGER,
+    title="Het document vermeldt een bijzonder gebruik",
+    basis="Koninklijk besluit van 17 maart 2021 over genealogische opzoekingen, art. 3",
+    passed=Says(
+        "Uw document is voor gewoon gebruik.",
+        "Het document vermeldt geen bijzonder gebruik.",
+    ),
+    failed=Says(
+        "U vraagt het document voor onderzoek. Een medewerker bekijkt uw aanvraag.",
+        "Het document is voor genealogisch, historisch of wetenschappelijk onderzoek: ga na of de"
+        " akte openbaar is, of wie erin staat toestemming gaf.",
+    ),
+)
+def use_stated(facts: Facts) -> Answer:
+    """Research has its own access to acts: a person looks whether it is met."""
+    return _if(facts.case.payload.purpose not in facts.document.statements)
+
+
+@rule(
     "duplicate_request",
     kind=Kind.TRIGGER,
     title="Dezelfde aanvraag kwam net al binnen",

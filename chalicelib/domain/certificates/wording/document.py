@@ -195,6 +195,8 @@ def _about_validity(context: Context) -> Iterator[str]:
 
 def _about_use(context: Context) -> Iterator[str]:
     labels, phone = context.labels, context.municipality.contact.phone
+    if context.case.payload.purpose in context.document.statements:
+        yield labels[f"statement.{context.case.payload.purpose}"]
     if context.document.family is Family.CRIMINAL_RECORD:
         yield labels["note.criminal_paper"]
     if context.case.payload.claimed is not Relation.SELF:

@@ -109,6 +109,7 @@ _WORDS = """
     nationality.150
     note.valid_until note.valid_while_true note.usual note.for_another note.doubt
     note.national_number note.criminal_paper note.replaces
+    statement.research
     layout.number layout.basis layout.page layout.arms layout.signature layout.issued
     layout.attachment
     seal.title seal.by seal.authority seal.advanced seal.advanced_qualified_certificate

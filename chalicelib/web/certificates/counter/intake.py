@@ -233,7 +233,7 @@ def _options(described: Described) -> dict[str, list[tuple[str, str]]]:
     """The choices that a document gives, by field."""
     document, languages = described.document, texts.words("languages")
     return {
-        "doel": [(code, texts.purposes()[code]) for code in document.purposes],
+        "doel": [(code, texts.purposes()[code]) for code in document.uses],
         "vorm": [(variant.id, variant.names.nl) for variant in document.variants],
         "taal": [(code, languages[code]) for code in document.languages],
     }

@@ -235,8 +235,8 @@ def test_two_documents_at_one_place_are_refused(folder: Path) -> None:
 
 
 WRONG_TYPES = [
-    ("version = 2", 'version = "1"', 'version: found "1", expected a whole number'),
-    ("version = 2\n", "", "version: found nothing, expected a whole number"),
+    ("version = 3", 'version = "1"', 'version: found "1", expected a whole number'),
+    ("version = 3\n", "", "version: found nothing, expected a whole number"),
     ("is_automatic = true", "is_automatic = 1", "variants[0].is_automatic: found 1, expected true"),
     ("2019-03-31", '"31/03/2019"', 'regimes[0].valid_from: found "31/03/2019", expected a date'),
     ('"person", "acts"', '"person", "act"', 'register.services[1]: found "act", expected one of'),
@@ -252,7 +252,7 @@ WRONG_TYPES = [
 
 WRONG_PARTS = [
     ('id = "akte-geboorte"', 'id = "akte"', 'id: found "akte", expected the name of its file, "'),
-    ("version = 2", "version = 0", "version: found 0, expected 1 or more"),
+    ("version = 3", "version = 0", "version: found 0, expected 1 or more"),
     ("cents = 0", "cents = -5", "fee.cents: found -5, expected 0 or more"),
     ('summary = "', 'summary = " "\n#', 'summary: found " ", expected a sentence'),
     ('fr = "Acte de naissance"', 'fr = ""', 'names.fr: found "", expected a name'),
@@ -403,7 +403,7 @@ def test_what_is_of_another_family_is_refused(
 
 
 def test_all_errors_of_a_file_are_listed_at_once(folder: Path) -> None:
-    rewrite(folder, "akte-geboorte", "version = 2", 'version = "2"')
+    rewrite(folder, "akte-geboorte", "version = 3", 'version = "2"')
     rewrite(folder, "akte-geboorte", "is_automatic = true", "is_automatic = 1")
     rewrite(folder, "akte-geboorte", 'privacy = "personal"', 'privacy = "private"')
     with pytest.raises(CatalogueError) as caught:

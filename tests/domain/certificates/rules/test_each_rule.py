@@ -41,6 +41,7 @@ ALWAYS_KNOWN = {
     "variant_automatic",
     "for_use_abroad",
     "remark_present",
+    "use_stated",
     "duplicate_request",
     "rate_exceeded",
 }

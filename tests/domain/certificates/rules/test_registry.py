@@ -41,6 +41,7 @@ TRIGGERS = {
     "record_protected",
     "for_use_abroad",
     "remark_present",
+    "use_stated",
     "duplicate_request",
     "rate_exceeded",
     "act_mentions_gender_change",

@@ -111,6 +111,21 @@ def test_a_law_stands_on_documents_from_the_day_on_which_it_is_in_force(day, cou
     assert len(printed("strafregister-uittreksel", on=day).basis) == count
 
 
+@pytest.mark.parametrize(
+    ("language", "stated"),
+    [
+        ("nl", "Afgeleverd voor genealogische, historische of wetenschappelijke doeleinden."),
+        ("fr", "Délivré à des fins généalogiques, historiques ou scientifiques."),
+        ("de", "Ausgestellt zu genealogischen, historischen oder wissenschaftlichen Zwecken."),
+    ],
+)
+def test_an_act_for_research_states_that_in_the_prescribed_words(language, stated) -> None:
+    case = ordering(an_order_for(the("akte-geboorte"), "uittreksel"), language=language)
+    research = ordering(case, purpose="research")
+    assert stated in printed("akte-geboorte", case=research).notes
+    assert stated not in printed("akte-geboorte", case=case).notes
+
+
 def test_the_law_that_lets_somebody_else_ask_stands_in_the_small_print_of_theirs_only() -> None:
     case = an_order_for(the("akte-geboorte"), "uittreksel")
     for_spouse = ordering(case, claimed=Relation.SPOUSE)
