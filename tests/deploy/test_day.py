@@ -23,20 +23,27 @@ VERBS = {
 
 
 NO_DAY_YET = {
+    "address_change/settle_move.py:RefuseMove.__call__",
+    "address_change/visits.py:Visits.__call__",
     "cases/acting/act.py:register_away",
-    "cases/archive_files.py:ArchiveFiles.erase",
+    "cases/acting/own.py:nothing",
+    "cases/documents/close_link.py:CloseLink.__call__",
     "cases/frames.py:set_aside",
+    "cases/household_of.py:HouseholdOf.__call__",
     "cases/keyed.py:mismatch",
-    "cases/links.py:read_link",
-    "cases/working/run_work.py:RunWork.at_cap",
-    "certificates/deliver_upload.py:DeliverUpload.__call__",
-    "certificates/issue.py:IssueCertificate.__call__",
-    "certificates/recheck.py:RecheckCertificate.__call__",
+    "cases/opening_guards.py:too_many",
+    "cases/reading/view.py:in_brief",
     "handling/at_hand.py:not_held",
-    "handling/lists/worklists.py:Worklists.mine",
     "sign_in/leave.py:SignOut.there",
 }
-"""What runs elsewhere in tests, and in no day until certificates go the road of cases."""
+"""What runs elsewhere in tests, and in no day yet."""
+
+NO_VISIT_YET = {
+    Visit("GET", "/wijk"),
+    Visit("GET", "/wijk/{case_id}"),
+    Visit("POST", "/wijk/{case_id}"),
+}
+"""What district officers do is tried by tests of their pages."""
 
 
 def routes() -> Iterator[Visit]:
@@ -68,7 +75,7 @@ def _is_open(name: str) -> bool:
 
 
 def test_every_route_answers_somebody_well(day: Recorded) -> None:
-    assert set(routes()) - day.visits == set()
+    assert set(routes()) - day.visits == NO_VISIT_YET
 
 
 def test_every_use_case_runs(day: Recorded) -> None:
