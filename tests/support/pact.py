@@ -120,6 +120,7 @@ PACT: ProcessType[Pact] = ProcessType(
     dimensions=lambda case: {"quarter": case.payload.quarter},
     printed=lambda case, _slot: {"topic": case.payload.topic, "hour": case.payload.hour or ""},
     same=lambda payload: payload.topic,
+    undone=frozenset({"withdrawn", "lapsed"}),
     notified=lambda _case, role: ELSEWHERE if role == "guild" else "",
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.memory.case_guards import Openings
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.mail import MemoryAddresses
 from chalicelib.adapters.memory.queues import MemoryBells
@@ -323,7 +324,7 @@ class World:
             self._four_eyes,
         )
         self.look = Look(self.cases, self.frames, LogLooks(self.eyes))
-        self.addresses = MemoryAddresses(self.cases.openings, self.keys)
+        self.addresses = MemoryAddresses(getattr(self.cases, "openings", Openings()), self.keys)
         self.addresses.confirm(KORTRIJK, "ann@example.org")
         self.invite = Invite(self.cases, self.frames, self.keys, self.addresses)
         self.undeliverable = Undeliverable(self.happen)

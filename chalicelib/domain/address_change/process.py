@@ -98,6 +98,7 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
         dimensions=_dimensions,
         printed=printed,
         same=_same,
+        undone=frozenset({"withdrawn", "lapsed"}),
         notified=_notified,
         findings=_findings,
         forgets=_forgotten,

@@ -95,7 +95,8 @@ class ProcessType[P]:
     event, whoever causes it, and come before its guards.
 
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
-    openings have in common when the second is a duplicate; empty when nothing makes one.
+    openings have in common when the second is a duplicate; empty when nothing makes one. `undone` are
+    the outcomes after which the same may be begun anew at once.
     `household` are the people among whom a field of that kind lets choose, by national number, once
     there is a case; before, they are the household of whoever fills the form in.
     `teams` gives the teams that there are here, by the field of the payload that names one.
@@ -134,6 +135,7 @@ class ProcessType[P]:
     printed: Callable[[Case[P], str], Mapping[str, str]] = lambda _case, _slot: {}
     assurance: Callable[[P, Municipality], Assurance] = lambda _payload, _here: Assurance.HIGH
     same: Callable[[P], str] = lambda _: ""
+    undone: frozenset[str] = frozenset()
     meant: Callable[[Case[P], Party], NationalNumber | None] = lambda _case, _party: None
     notified: Callable[[Case[P], str], str] = lambda _case, _role: ""
     title: Callable[[P], str] = lambda _: ""

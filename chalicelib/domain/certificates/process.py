@@ -59,6 +59,7 @@ def certificate_type(
         dimensions=_dimensions,
         subject=_subject,
         same=_same,
+        undone=frozenset({"withdrawn", "lapsed"}),
         title=lambda order: _title(order, find),
         looking=lambda order, here: _assurance(order, here, find),
         told=_told,

@@ -62,6 +62,7 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         dimensions=_dimensions,
         printed=printed,
         same=_same,
+        undone=frozenset({"withdrawn", "lapsed"}),
         meant=_meant,
         is_act=lambda _case, slot: slot == ACT,
         forgets=_forgets,

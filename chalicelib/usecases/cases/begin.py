@@ -19,9 +19,6 @@ from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.opening_guards import Sender, guards_of, too_many
 
-_CAME_TO_NOTHING = {"withdrawn", "lapsed"}
-"""Outcomes after which somebody may begin the same anew at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Begin:
@@ -56,8 +53,8 @@ class Begin:
         """Whether there is a case to lead to: under way, or it ended in a decision."""
         if isinstance(first, Unreadable):
             return False
-        definition = self.frames.of(first).definition
-        return definition.state(first.instance.state).outcome not in _CAME_TO_NOTHING
+        frame = self.frames.of(first)
+        return frame.definition.state(first.instance.state).outcome not in frame.type.undone
 
 
 def _alike(change: Change, first: str) -> Change:
