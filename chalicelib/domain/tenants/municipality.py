@@ -84,7 +84,7 @@ class Limits(_FromFile):
     duplicate_minutes: int = 10
     requests_per_day: int = 20
     most_requests_per_day: int = 30
-    requests_per_address: int = 30
+    requests_per_address: int = 100
     download_days: int = 30
     attachment_days: int = 90
     smallest_count: int = 5
