@@ -95,8 +95,8 @@ class ProcessType[P]:
     event, whoever causes it, and come before its guards.
 
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
-    openings have in common when the second is a duplicate; empty when nothing makes one. `undone` are
-    the outcomes after which the same may be begun anew at once.
+    openings have in common when the second is a duplicate; empty when nothing makes one. `undone`
+    are the outcomes after which the same may be begun anew at once.
     `household` are the people among whom a field of that kind lets choose, by national number, once
     there is a case; before, they are the household of whoever fills the form in.
     `teams` gives the teams that there are here, by the field of the payload that names one.

@@ -21,7 +21,7 @@ CHANNELS = ("telefoon", "brief", "fax", "andere")
 
 
 def each_channel_is_keyed_in(day: Day) -> None:
-    """At the counter it is printed at once; by mail it is opened by signing in."""
+    """At the counter it is printed at once; by mail it is opened with a number."""
     desk = day.desk()
     fine(desk.get(WISH))
     path = _keyed_in(desk, day.somebody(), kanaal="balie")
@@ -33,7 +33,7 @@ def each_channel_is_keyed_in(day: Day) -> None:
     path = _keyed_in(desk, number, PLAIN, kanaal="mail", email=EMAIL)
     fine(desk.send(f"{path}/eigen/uitreiken"))
     day.counter.drain()
-    whole_link(day, day.stranger(), number)
+    whole_link(day, day.stranger(), number.printed)
 
 
 def program_keys_in(day: Day) -> None:
