@@ -13,8 +13,8 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.issued.printing import Line, PrintedDocument, Said, Section
 from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.shared.language import Language
-from chalicelib.ports.case_documents import SlotPrint, SlotPrinter
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.documents import SlotPrint, SlotPrinter
 from chalicelib.ports.errors import PermanentError
 
 LANGUAGE: Language = "nl"

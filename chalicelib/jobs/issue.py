@@ -6,7 +6,7 @@ from typing import Protocol
 from chalicelib.adapters.aws.cases.messages import decode
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.cases.working.run_work import Result
 from chalicelib.wiring import current
 

@@ -9,8 +9,8 @@ from chalicelib.wiring.platform import Platform
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.ports.case_messages import Backlog
     from chalicelib.ports.cases import CaseStore, ProcessTypes
+    from chalicelib.ports.cases.messages import Backlog
     from chalicelib.wiring.process_types import Load, Registry
 
 

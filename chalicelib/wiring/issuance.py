@@ -14,9 +14,9 @@ from chalicelib.wiring.templates import Templates
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.ports.case_notices import NoticeTray
-    from chalicelib.ports.case_words import CaseMails
-    from chalicelib.ports.erasures import CaseErasures
+    from chalicelib.ports.cases.erasures import CaseErasures
+    from chalicelib.ports.cases.notices import NoticeTray
+    from chalicelib.ports.cases.words import CaseMails
     from chalicelib.usecases.cases.documents.erase_files import EraseFiles
     from chalicelib.usecases.cases.sending.bounce import Bounce
     from chalicelib.usecases.cases.sending.send_due import SendDue

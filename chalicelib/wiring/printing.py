@@ -12,7 +12,7 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.ports.case_documents import SlotPrinter
+    from chalicelib.ports.cases.documents import SlotPrinter
     from chalicelib.usecases.cases.documents.make_slot import MakeSlot
     from chalicelib.usecases.cases.documents.marking import Marking
 

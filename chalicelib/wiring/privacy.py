@@ -12,7 +12,7 @@ from chalicelib.wiring.state import State
 from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
-    from chalicelib.ports.erasures import Forgetting
+    from chalicelib.ports.cases.erasures import Forgetting
     from chalicelib.usecases.privacy.find_held import FindHeld
     from chalicelib.usecases.privacy.forget import Forget
     from chalicelib.usecases.privacy.hand_over import HandOver

@@ -12,9 +12,9 @@ from chalicelib.wiring.templates import Templates
 
 if TYPE_CHECKING:
     from chalicelib.domain.tenants.municipality import Municipality
-    from chalicelib.ports.case_messages import Bells, CaseQueue
-    from chalicelib.ports.case_words import CaseLetters
     from chalicelib.ports.cases import AnyCase
+    from chalicelib.ports.cases.messages import Bells, CaseQueue
+    from chalicelib.ports.cases.words import CaseLetters
     from chalicelib.ports.reports import Report
     from chalicelib.usecases.cases.acting.act import Act
     from chalicelib.usecases.cases.acting.own import Prepares

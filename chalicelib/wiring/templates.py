@@ -14,7 +14,7 @@ from chalicelib.wiring.platform import Platform
 
 if TYPE_CHECKING:
     from chalicelib.documents.certificates.labels import LabelBooks
-    from chalicelib.ports.addresses import AddressRegister
+    from chalicelib.ports.registers.addresses import AddressRegister
 
 
 class Templates:

@@ -33,10 +33,10 @@ from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.ports.case_messages import CaseMessage, CaseQueue
 from chalicelib.ports.cases import CaseStore
+from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
+from chalicelib.ports.cases.messages import CaseMessage, CaseQueue
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import CaseErasures, Forgetting
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.registers import AccessLog

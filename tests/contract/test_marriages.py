@@ -12,9 +12,9 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.embedded.marriages import EmbeddedMarriages
 from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
-from chalicelib.adapters.memory.marriages import MemoryMarriages
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.registers.marriages import MemoryMarriages
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -34,7 +34,7 @@ from chalicelib.domain.registers.people import (
     Place,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
-from chalicelib.ports.marriages import MarriageRegister
+from chalicelib.ports.registers.marriages import MarriageRegister
 from ops.synthetic.fill import fill
 from ops.synthetic.population import MINIMUM, PersonFile, generate
 from tests.support.aws import a_session, make_table

@@ -1,6 +1,6 @@
 """CaseQueue and Mailer, in memory and on SQS and SES."""
 
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.mail import Mail
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, an_id

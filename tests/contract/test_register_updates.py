@@ -13,8 +13,8 @@ from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.embedded.updates import EmbeddedUpdates
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
-from chalicelib.adapters.memory.register_updates import MemoryUpdates
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.registers.updates import MemoryUpdates
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -17,7 +17,7 @@ from chalicelib.domain.cases.staff import Role
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.at_hand import LEASE
 from ops.local.serve import context

@@ -8,8 +8,8 @@ from typing import Any
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
-from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions

@@ -28,10 +28,10 @@ from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_messages import CaseMessage, Rung
-from chalicelib.ports.case_notices import MunicipalNotice
-from chalicelib.ports.case_words import CaseLinks, ComposedLetter
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.cases.messages import CaseMessage, Rung
+from chalicelib.ports.cases.notices import MunicipalNotice
+from chalicelib.ports.cases.words import CaseLinks, ComposedLetter
 from chalicelib.ports.documents import Rendered, Stored
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.mail import Mail

@@ -19,8 +19,8 @@ from chalicelib.domain.registers.marrying import (
 )
 from chalicelib.domain.registers.people import Act, Person
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.marriages import MarriageRegister
 from chalicelib.ports.platform import Keys
+from chalicelib.ports.registers.marriages import MarriageRegister
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

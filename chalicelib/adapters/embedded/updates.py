@@ -21,7 +21,7 @@ from chalicelib.domain.registers.relocation import (
 )
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Keys
-from chalicelib.ports.register_updates import DwellingIndex, RegisterUpdates
+from chalicelib.ports.registers.updates import DwellingIndex, RegisterUpdates
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from chalicelib.adapters.files.loading import Problem, did_you_mean, load
 from chalicelib.domain.registers.dwellings import Dwelling, Street, plain
 from chalicelib.domain.registers.people import Address
-from chalicelib.ports.addresses import AddressRegister
+from chalicelib.ports.registers.addresses import AddressRegister
 
 ALIKE = 0.8
 """From which likeness on (of 1) a street may be meant."""

@@ -10,7 +10,7 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
 from chalicelib.ports.cases import AnyCase
-from chalicelib.ports.erasures import CaseErasures, Forgetting
+from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
 
 type Stay = tuple[datetime, datetime, KeptFile]
 """Since when and until when a file is kept."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import override
 
 from chalicelib.adapters.memory.cases import MemoryCases
-from chalicelib.adapters.memory.kept_cases import Place
+from chalicelib.adapters.memory.cases.kept import Place
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.storing import version_moved

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import override
 
-from chalicelib.adapters.memory.case_guards import Openings
+from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.domain.mail.trouble import Notice
 from chalicelib.ports.mail import Addresses, Notices, Suppressions
 from chalicelib.ports.platform import Keys

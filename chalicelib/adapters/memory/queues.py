@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import override
 
-from chalicelib.ports.case_messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
+from chalicelib.ports.cases.messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
 
 
 class MemoryQueue(CaseQueue):

@@ -18,10 +18,10 @@ from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Household, Person, PersonStatus
-from chalicelib.ports.addresses import AddressRegister
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.register_updates import DwellingIndex
 from chalicelib.ports.registers import AccessLog, HouseholdRegister, PersonRegister
+from chalicelib.ports.registers.addresses import AddressRegister
+from chalicelib.ports.registers.updates import DwellingIndex
 from chalicelib.usecases.cases.consult import ground_of
 
 

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.registers.people import Household
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.register_updates import RegisterUpdates
+from chalicelib.ports.registers.updates import RegisterUpdates
 from chalicelib.usecases.address_change.look_up import LookedUp, LookUp
 from chalicelib.usecases.address_change.parties import Parties
 from chalicelib.usecases.cases.documents.make_slot import MakeSlot

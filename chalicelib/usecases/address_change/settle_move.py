@@ -10,7 +10,7 @@ from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relocation import Relocation, UnfitError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.register_updates import RegisterUpdates
+from chalicelib.ports.registers.updates import RegisterUpdates
 from chalicelib.usecases.cases.documents.make_slot import MakeSlot
 from chalicelib.usecases.cases.working.works import WorkContext
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.following import PutOnDesk, SendWork, follows
-from chalicelib.ports.case_messages import Bells, CaseMessage, CaseQueue
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.messages import Bells, CaseMessage, CaseQueue
 from chalicelib.ports.errors import RetryableError
 
 

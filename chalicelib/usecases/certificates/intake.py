@@ -17,7 +17,7 @@ from chalicelib.domain.certificates.order import (
 from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.cases.acting.act import Act, Acting
 from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
 from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow

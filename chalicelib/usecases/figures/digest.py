@@ -9,7 +9,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_messages import Backlog
+from chalicelib.ports.cases.messages import Backlog
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.handling.lists.lines import Line, line_of

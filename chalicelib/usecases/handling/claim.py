@@ -7,8 +7,8 @@ from itertools import product
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.staff import Action, Staff, may
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
-from chalicelib.ports.case_messages import Bells, Rung
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.messages import Bells, Rung
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.handling.at_hand import LEASE, AtHand, InHand
 from chalicelib.usecases.handling.four_eyes import OWN_FILE

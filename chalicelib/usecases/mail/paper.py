@@ -15,7 +15,7 @@ from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError
-from chalicelib.ports.case_words import CaseLetters, CaseMails, ComposedLetter
+from chalicelib.ports.cases.words import CaseLetters, CaseMails, ComposedLetter
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister

@@ -19,7 +19,7 @@ from chalicelib.domain.registers.people import (
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.marriages import MarriageRegister
+from chalicelib.ports.registers.marriages import MarriageRegister
 from chalicelib.usecases.cases.working.works import WorkContext
 from chalicelib.usecases.marriage.read_partners import ReadPartners, is_silent, known
 

@@ -24,8 +24,8 @@ from chalicelib.domain.privacy.kept_files import (
 from chalicelib.domain.process.instance import Data
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import CaseErasures, Forgetting
 from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Ids, Keys
 from chalicelib.ports.sessions import Sessions

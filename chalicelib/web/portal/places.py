@@ -9,7 +9,7 @@ from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.process.actions import FieldKind, Page
 from chalicelib.domain.registers.dwellings import Street, plain
 from chalicelib.domain.registers.people import Address
-from chalicelib.ports.addresses import AddressRegister
+from chalicelib.ports.registers.addresses import AddressRegister
 
 
 @dataclass(frozen=True, slots=True)

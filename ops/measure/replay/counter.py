@@ -11,8 +11,8 @@ from random import Random
 from typing import override
 
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
-from chalicelib.adapters.memory.case_notices import MemoryNoticeTray
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, as_form
 from chalicelib.domain.figures.line import OPEN
 from chalicelib.domain.figures.tally import Day
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.figures.count_days import CountDays

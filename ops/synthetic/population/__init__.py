@@ -3,7 +3,7 @@
 Everybody here is made up. National numbers are of the test range, which is given to nobody.
 """
 
-from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from ops.synthetic.population.eligibility import Eligible, eligible, personas_of
 from ops.synthetic.population.generator import AS_OF, MINIMUM, SEED, SIZE, generate, stream
 from ops.synthetic.population.inhabitants import PersonaInfo, Population

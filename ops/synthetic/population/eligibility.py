@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import ActKind, Kin, PersonStatus, PoliceAdvice
 from chalicelib.domain.registers.relations import may_be_minor

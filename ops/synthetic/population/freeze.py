@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.people import (
     Act,
     ActKind,

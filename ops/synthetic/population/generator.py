@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.synthetic.population import families, places, settle
 from ops.synthetic.population.eligibility import documents_of

@@ -8,8 +8,8 @@ from moto import mock_aws
 from chalicelib.adapters.aws.cases.messages import SqsBacklog, SqsBells, SqsCaseQueue, decode
 from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.ports.case_messages import CaseMessage
-from chalicelib.ports.case_notices import MunicipalNotice
+from chalicelib.ports.cases.messages import CaseMessage
+from chalicelib.ports.cases.notices import MunicipalNotice
 from chalicelib.ports.errors import PermanentError
 from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, an_id

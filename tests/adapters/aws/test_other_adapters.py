@@ -21,7 +21,7 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_ke
 from chalicelib.adapters.versions import Version
 from chalicelib.adapters.versions import encode as encode_versions
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail

@@ -5,7 +5,7 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.cases.messages import encode
 from chalicelib.adapters.aws.cases.messages import encode as encode_case
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from ops.operate import redrive
 from tests.support.aws import REGION, a_session
 from tests.support.requests import KORTRIJK, an_id

@@ -14,7 +14,7 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import PersonStatus
-from chalicelib.ports.case_messages import CaseMessage
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.working.run_work import Result
 from tests.support.pact import a_deed, odd, sealed

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.domain.cases.staff import Role
-from chalicelib.ports.case_messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
+from chalicelib.ports.cases.messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
 from chalicelib.ports.errors import PermanentError
 
 if TYPE_CHECKING:

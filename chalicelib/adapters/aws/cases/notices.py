@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.dynamodb.rows import Rows
 from chalicelib.adapters.aws.dynamodb.table import is_plausible_id, key, tasks_pk, text
-from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
+from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

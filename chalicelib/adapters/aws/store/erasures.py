@@ -22,7 +22,7 @@ from chalicelib.adapters.aws.store.items.places import (
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile
 from chalicelib.ports.cases import AnyCase
-from chalicelib.ports.erasures import CaseErasures
+from chalicelib.ports.cases.erasures import CaseErasures
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

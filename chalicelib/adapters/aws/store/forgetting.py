@@ -22,7 +22,7 @@ from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.ports.cases import AnyCase
-from chalicelib.ports.erasures import Forgetting
+from chalicelib.ports.cases.erasures import Forgetting
 from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:

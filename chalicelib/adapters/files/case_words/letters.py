@@ -15,8 +15,8 @@ from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_words import CaseLetters, ComposedLetter
 from chalicelib.ports.cases import ProcessTypes
+from chalicelib.ports.cases.words import CaseLetters, ComposedLetter
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 

@@ -17,8 +17,8 @@ from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_words import CaseLinks, CaseMails, ComposedLetter
 from chalicelib.ports.cases import ProcessTypes
+from chalicelib.ports.cases.words import CaseLinks, CaseMails, ComposedLetter
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.mail import Mail
 from chalicelib.ports.platform import Clock

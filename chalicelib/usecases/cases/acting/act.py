@@ -17,8 +17,8 @@ from chalicelib.domain.process.judging import CantSayError
 from chalicelib.domain.registers.access import Actor as Asker
 from chalicelib.domain.registers.access import ActorKind
 from chalicelib.domain.shared.errors import ConflictError, DomainError
-from chalicelib.ports.case_words import ComposedLetter
 from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.cases.words import ComposedLetter
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.acting.behaving import Behaviour, Prepared

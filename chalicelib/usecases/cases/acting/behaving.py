@@ -16,8 +16,8 @@ from chalicelib.domain.process.actions import Action, ActionKind, Destination, F
 from chalicelib.domain.process.instance import Data
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.ports.case_words import CaseLetters, ComposedLetter
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.words import CaseLetters, ComposedLetter
 
 APPEAL = "means_of_appeal"
 """The code of a refusal's entry that says how it can be contested."""

@@ -8,8 +8,8 @@ from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.privacy.kept_files import KeptFile, proof_of
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.cases.erasures import CaseErasures
 from chalicelib.ports.documents import Archive
-from chalicelib.ports.erasures import CaseErasures
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.frames import Frames

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from chalicelib.domain.cases.issued import IssuedDocument, number_of, seed_of
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.ports.case_documents import SlotPrint, SlotPrinter
 from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases.documents import SlotPrint, SlotPrinter
 from chalicelib.ports.documents import Archive, Renderer, Sealer, Stored
 from chalicelib.ports.errors import PermanentError
 from chalicelib.usecases.cases.documents.marking import Marking

@@ -9,9 +9,9 @@ from chalicelib.domain.cases.outgoing import Medium, Outgoing, is_hopeless, trie
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
-from chalicelib.ports.case_words import CaseLinks, CaseMails
 from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
+from chalicelib.ports.cases.words import CaseLinks, CaseMails
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Addresses, Mailer, Suppressions
 from chalicelib.ports.platform import Keys

@@ -19,8 +19,8 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.process.works import WorkSpec
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.ports.case_messages import CaseMessage
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.consult import Consult, needs_of
 from chalicelib.usecases.cases.follow_up import FollowUp

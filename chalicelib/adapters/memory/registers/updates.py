@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import override
 
-from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.registers.relocation import (
@@ -15,7 +15,7 @@ from chalicelib.domain.registers.relocation import (
     is_done,
     relocated,
 )
-from chalicelib.ports.register_updates import DwellingIndex, RegisterUpdates
+from chalicelib.ports.registers.updates import DwellingIndex, RegisterUpdates
 
 
 class MemoryUpdates(RegisterUpdates, DwellingIndex):

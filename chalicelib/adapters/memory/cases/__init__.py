@@ -6,8 +6,8 @@ from datetime import date, datetime
 from threading import RLock
 from typing import override
 
-from chalicelib.adapters.memory.case_guards import HeldClaims, OncePrints, Openings
-from chalicelib.adapters.memory.kept_cases import FIRST, Kept, Place, Shelves, place_of, waiting
+from chalicelib.adapters.memory.cases.guards import HeldClaims, OncePrints, Openings
+from chalicelib.adapters.memory.cases.kept import FIRST, Kept, Place, Shelves, place_of, waiting
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling

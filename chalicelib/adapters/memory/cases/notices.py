@@ -2,7 +2,7 @@
 
 from typing import override
 
-from chalicelib.ports.case_notices import MunicipalNotice, NoticeTray
+from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
 
 
 class MemoryNoticeTray(NoticeTray):

@@ -5,7 +5,7 @@ from typing import Any, override
 
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import one_act, one_extract
-from chalicelib.adapters.memory.person_file import PersonFile
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.access import LoggedAccess, Service
 from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound, Unavailable
 from chalicelib.domain.registers.name_forms import name_forms

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import override
 
-from chalicelib.adapters.memory.person_file import PersonFile
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.access import LoggedAccess
 from chalicelib.domain.registers.marrying import (
     Entered,
@@ -14,7 +14,7 @@ from chalicelib.domain.registers.marrying import (
     married,
 )
 from chalicelib.domain.registers.people import Act
-from chalicelib.ports.marriages import MarriageRegister
+from chalicelib.ports.registers.marriages import MarriageRegister
 
 
 class MemoryMarriages(MarriageRegister):
