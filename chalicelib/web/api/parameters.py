@@ -6,12 +6,14 @@ type Json = dict[str, Any]
 
 ID: Json = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 """The id of a case."""
+CODE_FORMAT: Json = {"type": "string", "format": "verification-code"}
+"""A code's last character follows from the others, which no pattern says."""
 CODE: Json = {
     "name": "code",
     "in": "path",
     "required": True,
     "description": "De code die op het document staat, met of zonder streepjes.",
-    "schema": {"type": "string", "minLength": 18, "maxLength": 60},
+    "schema": CODE_FORMAT,
 }
 """The code on a document."""
 VERIFY_FORM: Json = {
@@ -19,7 +21,7 @@ VERIFY_FORM: Json = {
     "required": ["file"],
     "properties": {
         "file": {"type": "string", "format": "binary", "minLength": 1},
-        "code": {"type": "string"},
+        "code": CODE_FORMAT,
     },
 }
 """A file to verify, with its code."""
@@ -41,6 +43,6 @@ KEY: Json = {
     "in": "header",
     "required": True,
     "description": "Dezelfde sleutel met dezelfde inhoud geeft hetzelfde antwoord.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
 }
 """The key of doing something once."""

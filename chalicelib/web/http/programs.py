@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from chalice import Response
 from pydantic import BaseModel, Field, ValidationError
+from pydantic.config import JsonDict
 
 from chalicelib.web.http.asked import Asked
 from chalicelib.web.http.bodies import Body, described
@@ -17,7 +18,9 @@ PUBLIC = {"Cache-Control": "public, max-age=300"}
 JSON_HEADERS = {"Content-Type": JSON}
 """Headers of JSON."""
 
-type Text = Annotated[str, Field(max_length=4000)]
+_NOT_BLANK: JsonDict = {"pattern": r"\S"}
+type Text = Annotated[str, Field(max_length=4000, json_schema_extra=_NOT_BLANK)]
+"""Something said: not blank, which the code refuses by its own name."""
 
 
 class Empty(Body):

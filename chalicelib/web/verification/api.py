@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 from chalice import Blueprint, Response
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, WithJsonSchema
 from pydantic.config import JsonDict
 
 from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
+from chalicelib.web.api.parameters import CODE_FORMAT
 from chalicelib.web.http.asked import Asked, visitor_of
 from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import API, JSON, get, post
@@ -27,7 +28,7 @@ class VerifyBody(Body):
     """The SHA-256 of a file in hex; with a code, whether it is the document with that code."""
 
     sha256: Annotated[str, Field(max_length=64, json_schema_extra=SHA256)]
-    code: Annotated[str, Field(max_length=LONGEST_TYPED)] = ""
+    code: Annotated[str, Field(max_length=LONGEST_TYPED), WithJsonSchema(CODE_FORMAT)] = ""
 
 
 class VerifiedDocument(BaseModel):

@@ -41,7 +41,7 @@ class TakenAnswer(BaseModel):
 @post(routes, f"{API}/intake", JSON)
 def intake(asked: Asked) -> Response:
     """Key in a request; the rules have decided when this answers."""
-    staff, key = colleague(asked), bodies.idempotency_key(asked)
+    key, staff = bodies.idempotency_key(asked), colleague(asked)
     sent = read(asked, NewIntake)
     allow_test = asked.wiring.settings.allow_test_numbers
     number = bodies.national_number(sent.applicant, "applicant", allow_test=allow_test)

@@ -1,0 +1,68 @@
+"""What the API's description promises holds for whatever may be sent, for everybody."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chalice.config import Config
+from chalice.local import LocalDevServer
+
+import app
+from chalicelib.wiring import use
+from tests.support.attack import world as people
+from tests.support.web.live import LOCALHOST, Quiet
+
+RULED = str(Path(__file__).with_name("schemathesis.toml"))
+EXAMPLES = 4
+"""Made-up requests for each operation; the checker adds those on the edges of the description."""
+
+
+class Whole(Quiet):
+    """Asks the application about methods too that API Gateway refuses by itself."""
+
+    do_TRACE = do_QUERY = Quiet.do_GET  # noqa: N815 - as the base names them
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """The whole application at an address, with something in it."""
+    world = people.World()
+    server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Whole)
+    with use(world.office.wiring):
+        world.fill()
+        thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"http://{LOCALHOST}:{server.server.server_port}"
+        server.server.shutdown()
+        thread.join()
+        server.server.server_close()
+
+
+@pytest.mark.parametrize("who", ["", people.CITIZEN, people.CLERK])
+def test_schemathesis_with_all_its_checks_finds_nothing(url: str, who: str) -> None:
+    token = ["-H", f"Authorization: Bearer {people.SERIALS[who]}"] if who else []
+    found = subprocess.run(
+        [
+            *(
+                sys.executable,
+                "-m",
+                "schemathesis.cli",
+                "--config-file",
+                RULED,
+                "run",
+                f"{url}/api/v1/openapi.json",
+            ),
+            *("--checks", "all", "--phases", "examples,coverage,fuzzing"),
+            *("--max-examples", str(EXAMPLES), "--seed", "1", "--no-color"),
+            *token,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"SCHEMATHESIS_HOOKS": "tests.support.attack.formats"},
+    )
+    assert found.returncode == 0, found.stdout[-30_000:]
