@@ -15,8 +15,8 @@ from rich.table import Table
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.domain.certificates.searched import searched
 from chalicelib.settings import TEMPLATES
-from chalicelib.usecases.certificates.searched import SearchedDocuments
 from chalicelib.usecases.finding.search import Search
 from ops.command import parser
 
@@ -71,7 +71,10 @@ def main(arguments: Sequence[str]) -> int:
 def searched(nis: str) -> Find:
     """The search of a municipality, over the project's own files."""
     catalogue = FileCatalogue(TEMPLATES / "documents")
-    search = Search(SearchedDocuments(catalogue), FileGuides(TEMPLATES / "finding", catalogue.ids))
+    search = Search(
+        lambda here: searched(catalogue.all(), here),
+        FileGuides(TEMPLATES / "finding", catalogue.ids),
+    )
     municipality = FileMunicipalities(TEMPLATES / "municipalities").get(nis)
     return lambda query: [str(found.target) for found in search(query, municipality)]
 
