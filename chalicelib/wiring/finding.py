@@ -20,11 +20,11 @@ class Finding:
     def search(self) -> "Search":
         """What people look for."""
         from chalicelib.adapters.files.guides import FileGuides  # noqa: PLC0415
-        from chalicelib.domain.certificates.searched import searched  # noqa: PLC0415
+        from chalicelib.domain.certificates.searched import searched_documents  # noqa: PLC0415
         from chalicelib.usecases.finding.search import Search  # noqa: PLC0415
 
         catalogue = self._templates.catalogue
         return Search(
-            lambda here: searched(catalogue.all(), here),
+            lambda here: searched_documents(catalogue.all(), here),
             FileGuides(TEMPLATES / "finding", catalogue.ids),
         )

@@ -15,7 +15,7 @@ from rich.table import Table
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.domain.certificates.searched import searched
+from chalicelib.domain.certificates.searched import searched_documents
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.finding.search import Search
 from ops.command import parser
@@ -72,7 +72,7 @@ def searched(nis: str) -> Find:
     """The search of a municipality, over the project's own files."""
     catalogue = FileCatalogue(TEMPLATES / "documents")
     search = Search(
-        lambda here: searched(catalogue.all(), here),
+        lambda here: searched_documents(catalogue.all(), here),
         FileGuides(TEMPLATES / "finding", catalogue.ids),
     )
     municipality = FileMunicipalities(TEMPLATES / "municipalities").get(nis)

@@ -7,7 +7,9 @@ from chalicelib.domain.finding.guide import Entry, Kind, Phrase, Target
 from chalicelib.domain.tenants.municipality import Municipality
 
 
-def searched(documents: Iterable[DocumentType], municipality: Municipality) -> list[Entry]:
+def searched_documents(
+    documents: Iterable[DocumentType], municipality: Municipality
+) -> list[Entry]:
     """Those that a municipality offers, by their names in all languages and their keywords."""
     return [_entry(one) for one in documents if one.id not in municipality.not_offered]
 
