@@ -12,6 +12,7 @@ from chalicelib.adapters.memory.case_guards import Openings
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryAddresses
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.domain.cases.case import Case
