@@ -17,6 +17,7 @@ from tests.support.attack import world as people
 from tests.support.web.live import LOCALHOST, Quiet
 
 RULED = str(Path(__file__).with_name("schemathesis.toml"))
+ROOT = str(Path(__file__).parents[2])
 EXAMPLES = 4
 """Made-up requests for each operation; the checker adds those on the edges of the description."""
 
@@ -43,7 +44,8 @@ def url() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("who", ["", people.CITIZEN, people.CLERK])
-def test_schemathesis_with_all_its_checks_finds_nothing(url: str, who: str) -> None:
+def test_schemathesis_with_all_its_checks_finds_nothing(url: str, who: str, tmp_path: Path) -> None:
+    """It keeps what it found in the folder where it runs."""
     token = ["-H", f"Authorization: Bearer {people.SERIALS[who]}"] if who else []
     found = subprocess.run(
         [
@@ -63,6 +65,7 @@ def test_schemathesis_with_all_its_checks_finds_nothing(url: str, who: str) -> N
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"SCHEMATHESIS_HOOKS": "tests.support.attack.formats"},
+        env=os.environ | {"SCHEMATHESIS_HOOKS": "tests.support.attack.formats", "PYTHONPATH": ROOT},
+        cwd=tmp_path,
     )
     assert found.returncode == 0, found.stdout[-30_000:]
