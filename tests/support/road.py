@@ -7,8 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from chalicelib.adapters.memory.case_guards import Openings
-
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
