@@ -85,3 +85,17 @@ def test_who_asks_too_weakly_is_offered_better_and_can_go_on(
 def test_a_program_that_is_too_weak_hears_so_by_code() -> None:
     problem = problem_of(TooWeakError("high"))
     assert (problem.status, problem.code) == (403, "stronger_sign_in_needed")
+
+
+def test_who_consulted_ones_data_takes_the_level_of_what_it_tells(
+    counter: Counter, visitor: Visitor
+) -> None:
+    counter.people.assurance = "substantial"
+    visitor.sign_in()
+    weak = visitor.get("/mijn-gegevens")
+    assert weak.status_code == 403
+    assert "/aanmelden?terug=/mijn-gegevens" in weak.body.decode().replace("%2F", "/")
+    assert visitor.get("/api/v1/access-log").status_code == 403
+    counter.people.assurance = "high"
+    assert visitor.sign_in(1, "/mijn-gegevens").headers["Location"] == "/mijn-gegevens"
+    assert visitor.get("/mijn-gegevens").status_code == 200

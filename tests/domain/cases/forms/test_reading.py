@@ -135,3 +135,24 @@ def test_whatever_is_sent_is_a_value_or_a_sentence(kind: FieldKind, raw: object)
 )
 def test_the_order_in_which_fields_come_does_not_count(raw: dict[str, object]) -> None:
     assert canonical(raw) == canonical(dict(reversed(raw.items())))
+
+
+UNSEEN = "a\x00\u202e\u2066\u200b\ufeff\x1b\U000e0041b"
+OF_TEXTS = (
+    FieldKind.SHORT_TEXT,
+    FieldKind.LONG_TEXT,
+    FieldKind.CHOICE,
+    FieldKind.SEVERAL,
+    FieldKind.SLOT,
+)
+
+
+@pytest.mark.parametrize("kind", OF_TEXTS)
+def test_no_text_of_any_kind_keeps_what_nobody_sees(kind: FieldKind) -> None:
+    assert read(kind, {"f": UNSEEN}) in ("ab", ("ab",))
+
+
+def test_no_part_of_an_address_keeps_what_nobody_sees() -> None:
+    parts = dict.fromkeys(("f.street", "f.number", "f.box", "f.locality"), UNSEEN)
+    address = read(FieldKind.ADDRESS, {**parts, "f.postcode": "85\u202e00"})
+    assert address == Address("ab", "ab", "ab", "8500", "ab", "")
