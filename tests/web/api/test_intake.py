@@ -54,5 +54,5 @@ def test_it_says_what_is_missing(office: Office, changes: dict[str, object], cod
 
 def test_it_is_for_staff(office: Office) -> None:
     assert DeskProgram(1).post("intake", {}, idempotency_key="k").status_code == 404
-    nobody = DeskProgram().ask("POST", "intake", b"{}", authorization="")
+    nobody = DeskProgram().ask("POST", "intake", b"{}", authorization="", idempotency_key="k")
     assert (nobody.status_code, nobody.json_body["code"]) == (401, "sign_in_needed")
