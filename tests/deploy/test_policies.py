@@ -79,7 +79,7 @@ def test_every_function_has_a_policy_and_a_place_in_every_stage() -> None:
 
 
 def test_a_policy_with_an_unknown_name_is_refused() -> None:
-    text = Path(CHALICE / "policies" / "tick.json").read_text(encoding="utf-8")
+    text = Path(CHALICE / "policies" / "issue.json").read_text(encoding="utf-8")
     with pytest.raises(ValueError, match="nobody fills in"):
         filled(text.replace("${Identities}", "${Idenitties}"), PLACE)
 
