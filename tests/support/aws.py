@@ -95,7 +95,8 @@ class Faults:
         left = _Left(times)
 
         def fail(request: Any, **_: Any) -> None:
-            if about.encode() in (request.body or b"") and left.take():
+            is_it = not about or about.encode() in (request.body or b"")
+            if is_it and left.take():
                 raise ConnectTimeoutError(endpoint_url=ADDRESS)
 
         self._events.register_first(f"before-send.{self._service}.{operation}", fail)

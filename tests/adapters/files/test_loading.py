@@ -67,11 +67,11 @@ def test_a_check_sees_the_value_and_its_problems_are_all_told(tmp_path: Path) ->
     assert load(path, STEPS, lambda _: ()) == Step("a")
 
 
-def test_every_purpose_of_the_criminal_record_has_a_label() -> None:
-    record = FileCatalogue(TEMPLATES / "documents").get("strafregister-uittreksel")
-    assert record
+def test_every_purpose_and_statement_of_a_document_has_a_label_and_no_label_is_idle() -> None:
+    documents = FileCatalogue(TEMPLATES / "documents").all()
     labels = load(TEMPLATES / "labels" / "purposes.toml", LABELS)
-    assert tuple(labels) == record.purposes
+    asked = {use for one in documents for use in (*one.purposes, *one.statements)}
+    assert set(labels) == asked
 
 
 def test_every_regulated_activity_has_a_label_of_its_own() -> None:
