@@ -191,7 +191,7 @@ def test_an_action_with_a_mistake_and_the_letter(place: Place, page: Page) -> No
     page.get_by_role("button", name="Brief nalezen").click()
     page.wait_for_url("**/brief/weigeren")
     check(page)
-    page.get_by_label("De volmacht ontbreekt").check()
+    page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Brief nalezen").click()
     page.get_by_role("article", name="Brief").wait_for()
     check(page)
