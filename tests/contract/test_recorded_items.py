@@ -13,7 +13,7 @@ from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.ports.cases import AnyCase, Repeated, Unreadable
+from chalicelib.ports.cases import Alike, AnyCase, Repeated, Unreadable
 from tests.support.cases.made_up import (
     ANN,
     BOB,
@@ -74,8 +74,7 @@ def test_what_a_recorded_case_claims_is_still_its_own(old: OnMoto) -> None:
     for key in (HALL, ClaimKey("hall", "blue")):
         with pytest.raises(ConflictError, match="claimed"):
             store.hold(TENANT, key, "draft:1", NOW, NOW + timedelta(minutes=1))
-    like = store.create(beginning(a_case()), guards(duplicate="same"))
-    assert like.case.intake.duplicate_of == CASE_ID
+    assert store.create(beginning(a_case()), guards(duplicate="same")) == Alike(CASE_ID)
 
 
 def test_recorded_documents_are_verified(old: OnMoto) -> None:
