@@ -224,7 +224,7 @@ def test_a_mail_that_comes_back_is_a_task_for_a_clerk(
     place: Place, process: LambdaProcess, token: str
 ) -> None:
     email = "weg@burger.example"
-    accepted = ask(process, token, document="attest-hoofdverblijfplaats", email=email)
+    accepted = ask(process, token, document="attest-gezinssamenstelling", email=email)
     assert len(issue(process, place)) == 1
     assert process.invoke("mail_feedback", bounced(accepted["id"], email)).answer is None
     rows = place.client("dynamodb").query(

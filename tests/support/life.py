@@ -59,7 +59,7 @@ class Life:
         office = self.office
         refused = self._refused()
         office.clock.move(timedelta(days=61))
-        made = (self.issued(), self._answered(), refused, self._taken_back())
+        made = (self.issued(), self._later(self._answered), refused, self._later(self._taken_back))
         self.sign_in("session")
         office.suppressions.block(TENANT, EMAIL, office.clock.now())
         address = office.wiring.platform.keys.address(TENANT, EMAIL)
@@ -107,6 +107,11 @@ class Life:
         case = self.office.submit(ADULT)
         self.office.drain()
         return case
+
+    def _later(self, asked: Callable[[], CertificateCase]) -> CertificateCase:
+        """Long enough after what was asked before not to be led to that."""
+        self.office.clock.move(timedelta(minutes=11))
+        return asked()
 
     def _answered(self) -> CertificateCase:
         office = self.office
