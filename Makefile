@@ -47,7 +47,7 @@ pango: install
 	  else echo "WeasyPrint, which the bench sets beside us, needs Pango: sudo apt-get install $(PANGO)" >&2; exit 1; fi; }
 
 test: install browsers pango ## everything, in parallel
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 faults: install ## every AWS call of a case fails in every way; taken up where it was stopped
 	@$(BIN)/python -m tests.faults

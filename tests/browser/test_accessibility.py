@@ -18,8 +18,6 @@ from tests.support.printing.marked import marked
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.live import PATIENCE, Live, live
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
 """CSS pixels in height of everything that is pressed."""

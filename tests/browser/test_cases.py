@@ -9,8 +9,6 @@ from tests.browser.test_accessibility import check
 from tests.support.web.live import PATIENCE, Live
 from tests.support.web.pacts import Pacts, pacts_at
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def pacts(site: Live) -> Pacts:

@@ -10,8 +10,6 @@ from tests.support.office import Office, persona
 from tests.support.web.counter import PDF
 from tests.support.web.desk import live_office, somebody
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CLERK = "Medewerker Balie (medewerker)"
 REGISTRAR = "Ambtenaar Burgerlijke Stand (ambtenaar)"
 PEOPLE = (

@@ -15,8 +15,6 @@ from tests.browser.test_accessibility import judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web.desk import live_office, somebody
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TARGET = 24
 """CSS pixels in height of everything that is pressed and doesn't stand in a line of text."""
 

@@ -10,8 +10,6 @@ from chalicelib.ports.errors import PermanentError
 from tests.browser.test_desk_accessibility import check
 from tests.support.web.cases import CHIEF, SCRIBE, CaseDesk, Scribe, open_cases
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WITH_BOB = {"topic": "Iets", "with_bob": "ja", "bob_mail": "bob@example.org"}
 REFUSAL = {"reason": "forbidden", "text": "Dit kan niet."}
 OPEN_ALL = """() => document.querySelectorAll('details').forEach(details => {

@@ -11,8 +11,6 @@ from chalicelib.adapters.memory.figures import MemoryFigures
 from tests.support.figures import a_year
 from tests.support.web.live import PATIENCE, live
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TARGET = 44
 

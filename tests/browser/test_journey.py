@@ -6,8 +6,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.web.counter import PDF
 from tests.support.web.live import PATIENCE, Live
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def sign_in(page: Page, serial: int = 1) -> None:
     """Say at the identity provider who one is."""

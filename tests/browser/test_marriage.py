@@ -18,8 +18,6 @@ from tests.support.marriage import B_MAIL, REGISTRAR, Wedding, weddings
 from tests.support.web.counter import Visitor
 from tests.support.web.live import LOCALHOST, PATIENCE, Quiet
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def wedding() -> Iterator[Wedding]:

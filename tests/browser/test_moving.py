@@ -28,8 +28,6 @@ from tests.support.web.counter import Visitor
 from tests.support.web.desk import Desk
 from tests.support.web.live import LOCALHOST, PATIENCE, Quiet
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CHECKS = (
     "Ik sprak",
     "Ik noteerde wie er samen",

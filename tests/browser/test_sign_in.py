@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.test_accessibility import check
 from tests.support.web.live import PATIENCE, Live
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FORM = "/documenten/akte-geboorte/aanvragen"
 SMS = "urn:be:vlaanderen:authmech:csamsms"
 

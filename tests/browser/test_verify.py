@@ -10,8 +10,6 @@ from tests.support.orders import a_certificate_case, stored
 from tests.support.web.counter import PDF
 from tests.support.web.live import PATIENCE, Live, live
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[tuple[Live, str]]:

@@ -4,15 +4,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import app
 from chalicelib.web.desk import mails
 from chalicelib.web.desk.cases import handling
 from tests.support.day.recorded import USE_CASES, Recorded
 from tests.support.day.visits import Visit
-
-pytestmark = pytest.mark.xdist_group("policies")
 
 NOWHERE = "/{part0}"
 VERBS = {

@@ -23,8 +23,6 @@ from ops.stage.config import StageConfig
 from ops.stage.target import function_name
 from tests.deploy.conftest import World
 
-pytestmark = pytest.mark.xdist_group("deploy")
-
 VISIBILITY = 200
 
 

@@ -13,9 +13,6 @@ from tests.support.counter import population
 from tests.support.day.recorded import Recorded
 from tests.support.day.visits import REMARK
 
-pytestmark = pytest.mark.xdist_group("policies")
-
-
 SHORTEST_NAME = 3
 """Families are called I or Li too; those letters stand in any text."""
 

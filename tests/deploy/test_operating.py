@@ -10,7 +10,6 @@ from ops.operate.restore import drill
 from tests.deploy.conftest import World
 
 
-@pytest.mark.xdist_group("deploy")
 def test_the_doctor_finds_a_deployed_stage_in_order_but_for_who_listens(world: World) -> None:
     troubles = [found for found in examine(world.target) if found.trouble]
     assert [(t.what, t.trouble) for t in troubles] == [
@@ -18,7 +17,6 @@ def test_the_doctor_finds_a_deployed_stage_in_order_but_for_who_listens(world: W
     ]
 
 
-@pytest.mark.xdist_group("deploy")
 def test_the_doctor_says_what_is_wrong_and_how_many(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -33,7 +31,6 @@ def test_the_doctor_says_what_is_wrong_and_how_many(
     sqs.purge_queue(QueueUrl=url)
 
 
-@pytest.mark.xdist_group("deploy")
 def test_a_restore_drill_counts_and_leaves_nothing(world: World) -> None:
     client = world.target.client("dynamodb")
     before = client.list_tables()["TableNames"]

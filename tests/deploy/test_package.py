@@ -13,8 +13,6 @@ from ops.local.lambda_process import LambdaProcess, http_event
 from ops.stage.config import ConfigError
 from tests.deploy.conftest import Place
 
-pytestmark = pytest.mark.xdist_group("deploy")
-
 ROOT = Path(__file__).resolve().parents[2]
 ONLY_ISSUANCE = {"PIL", "asn1crypto", "fontTools", "fpdf", "pyhanko", "chalicelib.documents"}
 ISSUER = "http://127.0.0.1:1"

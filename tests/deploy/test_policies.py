@@ -24,9 +24,6 @@ def of(function: str) -> Policy:
     return read(CHALICE, function, PLACE)
 
 
-pytestmark = pytest.mark.xdist_group("policies")
-
-
 @pytest.fixture(scope="module")
 def used(day: Recorded) -> dict[str, set[Permission]]:
     """What each function did, in a day of a counter."""

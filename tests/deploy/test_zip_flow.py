@@ -26,8 +26,6 @@ from ops.synthetic.staff import POSTS, staff_users
 from tests.deploy.conftest import Place
 from tests.support.signing_in import listening, provider_of
 
-pytestmark = pytest.mark.xdist_group("deploy")
-
 SIZE = 160
 TENANT = "34022"
 REQUESTS, LISTS, VERIFY = "/api/v1/requests", "/api/v1/worklists", "/api/v1/verify"

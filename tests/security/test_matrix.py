@@ -11,8 +11,6 @@ from tests.support.attack.roles import everybody
 from tests.support.attack.rows import ROWS, For
 from tests.support.attack.stage import Stage
 
-pytestmark = pytest.mark.xdist_group("matrix")
-
 NOWHERE = "/{part0}"
 TABLE = {
     f"{method} {path}": route.content_types

@@ -25,8 +25,6 @@ from ops.measure.replay.saving import deposit, load, save
 from ops.measure.replay.table import canonical, quotas
 from tests.support.replay import a_shard
 
-pytestmark = pytest.mark.xdist_group("replay")
-
 SHARE = 0.01
 JOB = Job(quotas(canonical(), SHARE), 2022, people=1500)
 KORTRIJK = "34022"
