@@ -1,7 +1,5 @@
 """The application's own parts, pointed at a stage from here."""
 
-import os
-
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring
@@ -11,9 +9,8 @@ from ops.stage.target import Target
 
 def wiring_of(target: Target) -> Wiring:
     """The wiring of a stage. Raises SettingsError, ConfigError."""
-    if target.endpoint:
-        os.environ["AWS_ENDPOINT_URL"] = target.endpoint
-    return Wiring(load(target.config.variables), clients=Clients(target.session))
+    clients = Clients(target.session, endpoint=target.endpoint)
+    return Wiring(load(target.config.variables), clients=clients)
 
 
 def tenant_of(wiring: Wiring, nis: str) -> str:

@@ -19,14 +19,17 @@ SLOW_READ_SECONDS = 10
 
 
 class Clients:
-    """Clients of one boto3 session; where AWS is, boto3 reads from `AWS_ENDPOINT_URL` itself.
+    """Clients of one boto3 session; without `endpoint` boto3 itself knows where AWS is.
 
     `attempts` is how often one call is tried in all. SES gets one: its answer may be lost after
     the mail has gone, and a second mail should be our decision.
     """
 
-    def __init__(self, session: boto3.Session | None = None, attempts: int = 3) -> None:
+    def __init__(
+        self, session: boto3.Session | None = None, attempts: int = 3, endpoint: str | None = None
+    ) -> None:
         self._session = session or boto3.Session()
+        self._endpoint = endpoint or None
         self._attempts = attempts
         self._made: dict[str, Any] = {}
         self._lock = RLock()
@@ -74,7 +77,8 @@ class Clients:
         with self._lock:
             if service not in self._made:
                 config = _config(service, read_seconds, attempts or self._attempts)
-                self._made[service] = self._session.client(service, config=config)  # type: ignore[call-overload]
+                made = self._session.client(service, endpoint_url=self._endpoint, config=config)  # type: ignore[call-overload]
+                self._made[service] = made
             return self._made[service]
 
 
