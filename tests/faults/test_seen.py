@@ -15,6 +15,7 @@ from tests.faults.promises import violations
 from tests.faults.scenarios.certificates import (
     AT_COUNTER,
     CLERK,
+    MAIL,
     ME,
     REGISTRAR,
     REMARK,
@@ -208,6 +209,7 @@ def test_a_register_that_is_away_for_minutes_sends_nothing_to_clerks_nor_to_anyb
 def test_a_register_that_is_away_for_a_day_is_told_in_one_mail_and_delays_by_less_than_an_hour(
     stage: Stage, register: Away
 ) -> None:
+    stage.wiring.state.mail_addresses.confirm(TENANT, MAIL)
     people, approved = at_desk(stage)
     people.act(approved, "approve", Official(CLERK), ground=GROUND)
     register.is_away = True
