@@ -30,7 +30,7 @@ BY_CLERK = 0.0006
 CLERK_SHARE = 0.2
 METRICS, ALARMS = len(Metric), 14
 """Of a deployment; one alarm more for each municipality."""
-A_DEPLOYMENT = 50
+A_DEPLOYMENT = 40
 """Municipalities that fit in one."""
 TICKS = 60 * 24 * 30
 ROW_KILOBYTES, ROW_MONTHS = 31, 60

@@ -89,9 +89,9 @@ def test_everything_that_can_be_seen_without_an_account_is_told_at_once(tmp_path
     assert len(told(target, folder, python=(3, 12))) == 4
 
 
-def test_fifty_municipalities_fit_into_one_deployment(tmp_path: Path) -> None:
+def test_forty_municipalities_fit_into_one_deployment(tmp_path: Path) -> None:
     """As docs/costs.md says."""
-    folder = municipalities(tmp_path / "municipalities", 50)
+    folder = municipalities(tmp_path / "municipalities", 40)
     assert problems(a_target(tmp_path, Account()), folder=folder, python=(3, 13)) == []
 
 

@@ -47,7 +47,10 @@ class Person:
 @pytest.fixture
 def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     with a_counter() as counter:
-        for wish in ({"document": "attest-leven"}, {"document": "attest-leven", "remark": REMARK}):
+        for wish in (
+            {"document": "attest-leven"},
+            {"document": "attest-nationaliteit", "remark": REMARK},
+        ):
             counter.post(ADULT, wish)
             counter.drain()
         folder = tmp_path / "out"
