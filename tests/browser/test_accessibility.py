@@ -98,7 +98,7 @@ def _stored(site: Live, serial: int) -> CertificateCase:
     return stored(site.counter.store, asked_by(case, assurance=None) if serial == 5 else case)
 
 
-@pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])
+@pytest.fixture(scope="module", params=[360], ids=["phone"])
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     size = {"width": request.param, "height": 800}
     with browser.new_context(viewport=size, locale="nl-BE") as opened:

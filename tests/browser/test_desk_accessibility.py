@@ -118,7 +118,7 @@ def _keyed_in(office: Office, key: str, delivery: Delivery) -> CertificateCase:
     return office.wiring.certificates.intake(ME, command).case
 
 
-@pytest.fixture(scope="module", params=[360, 1280], ids=["phone", "desk"])
+@pytest.fixture(scope="module", params=[1280], ids=["desk"])
 def context(
     browser: Browser, place: Place, request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
