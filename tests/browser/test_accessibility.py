@@ -1,13 +1,13 @@
 """Every page, in every state, for everybody: axe-core, small screens, targets large enough."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
@@ -19,6 +19,7 @@ from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.live import PATIENCE, Live, live
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, DESK = ViewportSize(width=360, height=800), ViewportSize(width=1280, height=800)
 TARGET = 44
 """CSS pixels in height of everything that is pressed."""
 
@@ -98,10 +99,9 @@ def _stored(site: Live, serial: int) -> CertificateCase:
     return stored(site.counter.store, asked_by(case, assurance=None) if serial == 5 else case)
 
 
-@pytest.fixture(scope="module", params=[360], ids=["phone"])
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    size = {"width": request.param, "height": 800}
-    with browser.new_context(viewport=size, locale="nl-BE") as opened:
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=PHONE, locale="nl-BE") as opened:
         opened.set_default_timeout(PATIENCE)
         yield opened
 
@@ -149,6 +149,17 @@ def too_small(page: Page) -> list[str]:
     return found
 
 
+def at_sizes(page: Page, fault: Callable[[Page], list[str]]) -> list[str]:
+    """What is at fault on a small and on a large screen; a page is laid out anew for each."""
+    before, found = page.viewport_size, []
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px: {wrong}" for wrong in fault(page)]
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
 def overflow(page: Page, width: int) -> int:
     """By how many pixels the page is wider than a screen."""
     height = 800
@@ -161,8 +172,8 @@ def overflow(page: Page, width: int) -> int:
 
 
 def check(page: Page) -> None:
-    assert judged(page) == []
-    assert too_small(page) == []
+    assert at_sizes(page, judged) == []
+    assert at_sizes(page, too_small) == []
     # 320 is 1280 at 400 %, 640 is 1280 at 200 % (WCAG 1.4.4 and 1.4.10).
     assert {width: overflow(page, width) for width in (320, 360, 640, 1280)} == dict.fromkeys(
         (320, 360, 640, 1280), 0

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.staff import Role, Staff
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder, result_of
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.certificates.intake import IntakeCommand
-from tests.browser.test_accessibility import judged, overflow
+from tests.browser.test_accessibility import DESK, at_sizes, judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web.desk import live_office, somebody
 
@@ -118,13 +118,10 @@ def _keyed_in(office: Office, key: str, delivery: Delivery) -> CertificateCase:
     return office.wiring.certificates.intake(ME, command).case
 
 
-@pytest.fixture(scope="module", params=[1280], ids=["desk"])
-def context(
-    browser: Browser, place: Place, request: pytest.FixtureRequest
-) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def context(browser: Browser, place: Place) -> Iterator[BrowserContext]:
     """The registrar's browser, signed in."""
-    size = {"width": request.param, "height": 800}
-    with browser.new_context(viewport=size, locale="nl-BE") as opened:
+    with browser.new_context(viewport=DESK, locale="nl-BE") as opened:
         page = opened.new_page()
         page.goto(f"{place.url}/loket/aanmelden")
         page.get_by_role("button", name="Authorize as Ambtenaar").click()
@@ -152,8 +149,8 @@ def too_small(page: Page) -> list[str]:
 
 
 def check(page: Page) -> None:
-    assert judged(page) == []
-    assert too_small(page) == []
+    assert at_sizes(page, judged) == []
+    assert at_sizes(page, too_small) == []
     assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
 
 
@@ -180,7 +177,7 @@ def test_an_open_action(place: Place, page: Page, key: str) -> None:
 def test_the_list_of_keys(place: Place, page: Page) -> None:
     page.goto(f"{place.url}/loket")
     page.keyboard.press("?")
-    assert judged(page) == []
+    assert at_sizes(page, judged) == []
 
 
 def test_an_action_with_a_mistake_and_the_letter(place: Place, page: Page) -> None:
