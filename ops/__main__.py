@@ -37,6 +37,7 @@ THEMES = {
         "audit",
         "leaks",
         "unused",
+        "names",
         "authority",
     ),
 }

@@ -14,7 +14,7 @@ STALE = timedelta(minutes=15)
 """How long it still serves while it can't be read again."""
 
 
-class Kept[T]:
+class RefreshingValue[T]:
     """A value read when it is first needed, and again when it is older than FRESH.
 
     What is older than STALE is given to nobody: whoever changes a value knows that by then every

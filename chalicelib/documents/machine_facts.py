@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.documents.oslo import CONTEXT
 from chalicelib.domain.issued.printing import Line, PrintedDocument, Section, Table
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.tenants.municipality import Municipality
 
 SCHEMA = "thuisloket/document-facts/1"
@@ -42,11 +42,11 @@ def as_json(document: PrintedDocument, municipality: Municipality) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _published(mark: Mark | None) -> dict[str, str]:
+def _published(mark: VerificationMark | None) -> dict[str, str]:
     return {"$schema": f"{mark.home}{PUBLISHED}"} if mark else {}
 
 
-def _verification(mark: Mark | None) -> dict[str, str] | None:
+def _verification(mark: VerificationMark | None) -> dict[str, str] | None:
     return {"code": mark.code, "address": mark.address} if mark else None
 
 

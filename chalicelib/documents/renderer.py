@@ -8,7 +8,7 @@ from chalicelib.documents.fonts.faces import load_faces
 from chalicelib.documents.fonts.lettering import Lettering
 from chalicelib.documents.machine_facts import as_json
 from chalicelib.documents.page.arms import Arms, read_arms
-from chalicelib.documents.page.fpdf_layer import Attachment, Bookmark, Envelope, write_pdf
+from chalicelib.documents.page.fpdf_layer import Bookmark, EmbeddedFile, Envelope, write_pdf
 from chalicelib.documents.page.furniture import Stationery
 from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.documents.page.sheet import Sheet
@@ -61,7 +61,7 @@ def _envelope(sheet: Sheet) -> Envelope:
         language=document.language,
         moment=moment,
     )
-    attachment = Attachment(
+    attachment = EmbeddedFile(
         name="facts.json",
         media_type="application/json",
         description=stationery.labels["layout.attachment"],

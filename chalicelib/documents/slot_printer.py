@@ -10,7 +10,7 @@ from chalicelib.documents.certificates.labels import LabelBooks
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.slot_texts import SlotSection, SlotText, load_slot_text
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.issued.printing import Line, PrintedDocument, Said, Section
+from chalicelib.domain.issued.printing import ClosingText, Line, PrintedDocument, Section
 from chalicelib.domain.issued.validity import valid_until
 from chalicelib.domain.shared.language import Language
 from chalicelib.ports.cases import AnyCase
@@ -116,11 +116,11 @@ class _Words:
             return f"{place}, {day}"
         return self._labels.say("layout.issued", place=place, date=day)
 
-    def _signed(self, text: SlotText) -> Iterator[Said]:
+    def _signed(self, text: SlotText) -> Iterator[ClosingText]:
         if text.is_signed:
             here = self._frame.municipality
-            yield Said(self._labels.say("layout.signature", municipality=here.official_name))
-            yield Said(here.signature.title.in_(LANGUAGE))
+            yield ClosingText(self._labels.say("layout.signature", municipality=here.official_name))
+            yield ClosingText(here.signature.title.in_(LANGUAGE))
 
     def _notes(self, text: SlotText, number: str, replaces: str) -> Iterator[str]:
         until = valid_until(self._frame.day, text.months)

@@ -8,14 +8,11 @@ from typing import ClassVar
 from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.documents.errors import TemplateError
-
-
-class _FromFile:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+from chalicelib.domain.shared.from_file import FromFile
 
 
 @dataclass(frozen=True, slots=True)
-class SlotFact(_FromFile):
+class SlotFact(FromFile):
     """A printed fact: `code` is what the process calls it, `label` what stands before it."""
 
     code: str
@@ -23,7 +20,7 @@ class SlotFact(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class SlotSection(_FromFile):
+class SlotSection(FromFile):
     """Facts that belong together, and sentences under them; the title may be empty."""
 
     title: str
@@ -32,7 +29,7 @@ class SlotSection(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class SlotText(_FromFile):
+class SlotText(FromFile):
     """One document of a process.
 
     `layout` names a file of `templates/layouts/`. `declaration` and `notes` may hold

@@ -7,7 +7,7 @@ from chalicelib.adapters.aws.cases.messages import decode
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.cases.messages import CaseMessage
-from chalicelib.usecases.cases.working.run_work import Result
+from chalicelib.usecases.cases.working.run_work import WorkResult
 from chalicelib.wiring import current
 
 
@@ -27,7 +27,7 @@ def _one(message: CaseMessage) -> None:
     wiring = current()
     with wiring.platform.traces.part("issue", request_id=message.case_id, tenant=message.tenant):
         result, case = wiring.issuance.run_work(message)
-    emit({Metric.SOURCE_FAILURES: 1} if result is Result.LATER else {})
+    emit({Metric.SOURCE_FAILURES: 1} if result is WorkResult.LATER else {})
     state = case.instance.state if case else ""
     logger.info(
         "issue",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.mail.trouble import Notice
+from chalicelib.domain.mail.trouble import MailFeedback
 from chalicelib.domain.tenants.municipality import Municipality
 
 
@@ -64,11 +64,11 @@ class Addresses(Protocol):
 class Notices(Protocol):
     """Feedback on mails that can't be matched yet."""
 
-    def park(self, notice: Notice) -> None:
+    def park(self, notice: MailFeedback) -> None:
         """Keep it for two weeks; the same one twice is one."""
 
-    def parked(self, tenant: str, limit: int) -> list[Notice]:
+    def parked(self, tenant: str, limit: int) -> list[MailFeedback]:
         """Those that wait, the oldest first."""
 
-    def forget(self, notice: Notice) -> None:
+    def forget(self, notice: MailFeedback) -> None:
         """Strike it off."""

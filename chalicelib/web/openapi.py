@@ -15,7 +15,7 @@ from chalicelib.web.api.parameters import CODE, FORM, ID, KEY, VERIFY_FORM, YEAR
 from chalicelib.web.certificates.counter.intake_api import INTAKE
 from chalicelib.web.certificates.openapi import REQUESTS
 from chalicelib.web.figures.files import FiguresAnswer
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, get
 from chalicelib.web.http.programs import PUBLIC
@@ -52,7 +52,7 @@ class ProblemDetails(BaseModel):
 
 
 @get(routes, f"{API}/openapi.json")
-def description(asked: Asked) -> Response:
+def description(asked: RequestContext) -> Response:
     """The API in its own words."""
     headers = {"Content-Type": JSON, **PUBLIC}
     return Response(body=describe(asked.municipality.address), headers=headers)

@@ -8,23 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chalicelib.settings import Settings, load
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.certificates import Certificates
-from chalicelib.wiring.figures import Figures
-from chalicelib.wiring.finding import Finding
-from chalicelib.wiring.handling import Handling
-from chalicelib.wiring.issuance import Issuance
-from chalicelib.wiring.issued import Issued
-from chalicelib.wiring.mail import Mail
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.printing import Printing
-from chalicelib.wiring.privacy import Privacy
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.certificates import CertificatesRoom
+from chalicelib.wiring.figures import FiguresRoom
+from chalicelib.wiring.finding import FindingRoom
+from chalicelib.wiring.handling import HandlingRoom
+from chalicelib.wiring.issuance import IssuanceRoom
+from chalicelib.wiring.issued import IssuedRoom
+from chalicelib.wiring.mail import MailRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.printing import PrintingRoom
+from chalicelib.wiring.privacy import PrivacyRoom
 from chalicelib.wiring.processes import LOADS
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.seal import Seal
-from chalicelib.wiring.sign_in import Entrance
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.seal import SealRoom
+from chalicelib.wiring.sign_in import SignInRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 
 class Wiring:
@@ -32,24 +32,24 @@ class Wiring:
 
     def __init__(self, settings: Settings, **parts: object) -> None:
         self.settings = settings
-        self.platform = platform = Platform(settings)
-        self.templates = templates = Templates(platform)
-        self.finding = Finding(templates)
-        self.state = state = State(platform)
-        self.seal = seal = Seal(platform, templates, state)
-        self.cases = cases = Cases(platform, LOADS)
-        self.road = road = Road(platform, templates, state, cases)
-        self.printing = printing = Printing(platform, templates, state, seal, cases)
-        self.issuance = issuance = Issuance(platform, templates, state, cases, road, printing)
-        self.handling = handling = Handling(platform, state, cases, road)
-        self.certificates = Certificates(
+        self.platform = platform = PlatformRoom(settings)
+        self.templates = templates = TemplatesRoom(platform)
+        self.finding = FindingRoom(templates)
+        self.state = state = StateRoom(platform)
+        self.seal = seal = SealRoom(platform, templates, state)
+        self.cases = cases = CasesRoom(platform, LOADS)
+        self.road = road = RoadRoom(platform, templates, state, cases)
+        self.printing = printing = PrintingRoom(platform, templates, state, seal, cases)
+        self.issuance = issuance = IssuanceRoom(platform, templates, state, cases, road, printing)
+        self.handling = handling = HandlingRoom(platform, state, cases, road)
+        self.certificates = CertificatesRoom(
             platform, templates, state, cases, road, issuance, handling
         )
-        self.mail = Mail(platform, state, cases, road, issuance, handling)
-        self.issued = Issued(platform, templates, state, seal, road, handling, printing)
-        self.figures = figures = Figures(platform, templates, state, cases, road)
-        self.privacy = Privacy(platform, templates, state, cases, road, issuance, figures)
-        self.sign_in = Entrance(platform, templates, state)
+        self.mail = MailRoom(platform, state, cases, road, issuance, handling)
+        self.issued = IssuedRoom(platform, templates, state, seal, road, handling, printing)
+        self.figures = figures = FiguresRoom(platform, templates, state, cases, road)
+        self.privacy = PrivacyRoom(platform, templates, state, cases, road, issuance, figures)
+        self.sign_in = SignInRoom(platform, templates, state)
         self.give(**parts)
 
     def give(self, **parts: object) -> None:

@@ -21,7 +21,7 @@ def load() -> "ProcessType[Any]":
 
 def bind(parts: "Parts") -> Mapping[str, Work]:
     """What its automatic states do."""
-    from chalicelib.usecases.address_change.look_up import LookUp  # noqa: PLC0415
+    from chalicelib.usecases.address_change.look_up import LookUpMovers  # noqa: PLC0415
     from chalicelib.usecases.address_change.open_move import OpenMove  # noqa: PLC0415
     from chalicelib.usecases.address_change.parties import Parties  # noqa: PLC0415
     from chalicelib.usecases.address_change.settle_move import (  # noqa: PLC0415
@@ -32,7 +32,7 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
     from chalicelib.usecases.cases.known_address import KnownAddress  # noqa: PLC0415
 
     state, make, updates = parts.state, parts.printing.make_slot, parts.state.register_updates
-    look_up = LookUp(state.access_log, state.registers, updates, parts.templates.addresses)
+    look_up = LookUpMovers(state.access_log, state.registers, updates, parts.templates.addresses)
     return {
         "open": OpenMove(look_up, Parties(KnownAddress(parts.cases.store)), updates, make),
         "register": RegisterMove(updates, make),

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.platform import PlatformRoom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from chalicelib.wiring.process_types import Load, Registry
 
 
-class Cases:
+class CasesRoom:
     """Where cases are kept, the processes they follow, and what of them got stuck."""
 
-    def __init__(self, platform: Platform, loads: "Mapping[str, Load]") -> None:
+    def __init__(self, platform: PlatformRoom, loads: "Mapping[str, Load]") -> None:
         self._platform = platform
         self._loads = loads
 

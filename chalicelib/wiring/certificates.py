@@ -3,13 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.handling import Handling
-from chalicelib.wiring.issuance import Issuance
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.handling import HandlingRoom
+from chalicelib.wiring.issuance import IssuanceRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.ask_facts import AskFacts
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from chalicelib.usecases.certificates.read_facts import ReadFacts
 
 
-class Certificates:
+class CertificatesRoom:
     """What only certificates have: their own form, the counter, a corrected one."""
 
     def __init__(
         self,
-        platform: Platform,
-        templates: Templates,
-        state: State,
-        cases: Cases,
-        road: Road,
-        issuance: Issuance,
-        handling: Handling,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        cases: CasesRoom,
+        road: RoadRoom,
+        issuance: IssuanceRoom,
+        handling: HandlingRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates

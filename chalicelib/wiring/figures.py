@@ -4,11 +4,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from chalicelib.usecases.figures.read_figures import ReadFigures
 
 
-class Figures:
+class FiguresRoom:
     """What is counted, who fills it and who reads it."""
 
     def __init__(
-        self, platform: Platform, templates: Templates, state: State, cases: Cases, road: Road
+        self,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        cases: CasesRoom,
+        road: RoadRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates
@@ -41,10 +46,10 @@ class Figures:
         """Count what happened."""
         from chalicelib.adapters.aws.store.happenings import DynamoHappenings  # noqa: PLC0415
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
-        from chalicelib.adapters.aws.store.rows import Rows  # noqa: PLC0415
+        from chalicelib.adapters.aws.store.rows import CaseTable  # noqa: PLC0415
         from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
 
-        rows = Rows(self._platform.clients.dynamodb, self._platform.settings.table)
+        rows = CaseTable(self._platform.clients.dynamodb, self._platform.settings.table)
         happenings = DynamoHappenings(rows, Codec(self._cases.types))
         return CountDays(happenings, self.rollups, self._road.frames, self._road.report)
 

@@ -3,48 +3,50 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.cases.acting.act import Act
-    from chalicelib.usecases.cases.reading.look import Look
+    from chalicelib.usecases.cases.acting.act import ActOnCase
+    from chalicelib.usecases.cases.reading.look import CaseReader
     from chalicelib.usecases.handling.assign import Assign
     from chalicelib.usecases.handling.at_hand import AtHand
-    from chalicelib.usecases.handling.claim import Claim
+    from chalicelib.usecases.handling.claim import ClaimCase
     from chalicelib.usecases.handling.close_task import CloseTask
     from chalicelib.usecases.handling.escalate import Escalate
     from chalicelib.usecases.handling.heartbeat import Heartbeat
-    from chalicelib.usecases.handling.lists.search import Search
+    from chalicelib.usecases.handling.lists.search import SearchCases
     from chalicelib.usecases.handling.lists.who_waits import WhoWaits
     from chalicelib.usecases.handling.lists.worklists import Worklists
-    from chalicelib.usecases.handling.look_up import LookUp
+    from chalicelib.usecases.handling.look_up import LookUpPerson
     from chalicelib.usecases.handling.note import Note
     from chalicelib.usecases.handling.open_file import OpenFile
     from chalicelib.usecases.handling.readdress import Readdress
-    from chalicelib.usecases.handling.release import Release
+    from chalicelib.usecases.handling.release import ReleaseCase
     from chalicelib.usecases.handling.send_again import SendAgain
     from chalicelib.usecases.handling.take_over import TakeOver
 
 
-class Handling:
+class HandlingRoom:
     """What staff do with a case before they decide it; `road` is what they decide it with."""
 
-    def __init__(self, platform: Platform, state: State, cases: Cases, road: Road) -> None:
+    def __init__(
+        self, platform: PlatformRoom, state: StateRoom, cases: CasesRoom, road: RoadRoom
+    ) -> None:
         self._platform = platform
         self._state = state
         self._cases = cases
         self._road = road
 
     @property
-    def look(self) -> "Look":
+    def look(self) -> "CaseReader":
         """How a case is shown."""
         return self._road.look
 
     @property
-    def act(self) -> "Act":
+    def act(self) -> "ActOnCase":
         """How staff act in a case."""
         return self._road.act
 
@@ -66,11 +68,11 @@ class Handling:
         return Worklists(self._cases.store, self._road.frames)
 
     @cached_property
-    def search(self) -> "Search":
+    def search(self) -> "SearchCases":
         """Find a case."""
-        from chalicelib.usecases.handling.lists.search import Search  # noqa: PLC0415
+        from chalicelib.usecases.handling.lists.search import SearchCases  # noqa: PLC0415
 
-        return Search(self._cases.store, self._road.frames, self.worklists)
+        return SearchCases(self._cases.store, self._road.frames, self.worklists)
 
     @cached_property
     def who_waits(self) -> "WhoWaits":
@@ -80,18 +82,18 @@ class Handling:
         return WhoWaits(self._cases.store, self._road.frames)
 
     @cached_property
-    def claim(self) -> "Claim":
+    def claim(self) -> "ClaimCase":
         """Take a case."""
-        from chalicelib.usecases.handling.claim import Claim  # noqa: PLC0415
+        from chalicelib.usecases.handling.claim import ClaimCase  # noqa: PLC0415
 
-        return Claim(self.at_hand, self.worklists, self._road.bells)
+        return ClaimCase(self.at_hand, self.worklists, self._road.bells)
 
     @cached_property
-    def release(self) -> "Release":
+    def release(self) -> "ReleaseCase":
         """Give a case back."""
-        from chalicelib.usecases.handling.release import Release  # noqa: PLC0415
+        from chalicelib.usecases.handling.release import ReleaseCase  # noqa: PLC0415
 
-        return Release(self.at_hand)
+        return ReleaseCase(self.at_hand)
 
     @cached_property
     def assign(self) -> "Assign":
@@ -115,11 +117,11 @@ class Handling:
         return Escalate(self.at_hand)
 
     @cached_property
-    def look_up(self) -> "LookUp":
+    def look_up(self) -> "LookUpPerson":
         """Find a person."""
-        from chalicelib.usecases.handling.look_up import LookUp  # noqa: PLC0415
+        from chalicelib.usecases.handling.look_up import LookUpPerson  # noqa: PLC0415
 
-        return LookUp(
+        return LookUpPerson(
             self.at_hand,
             self._state.registers,
             self._road.case_four_eyes,

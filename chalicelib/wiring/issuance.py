@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.printing import Printing
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.printing import PrintingRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,17 +31,17 @@ TICK_SECONDS = 20
 """What all municipalities together may take of a scheduled run, which has half a minute."""
 
 
-class Issuance:
+class IssuanceRoom:
     """What happens to cases without people: works, clocks, and what goes out and comes back."""
 
     def __init__(
         self,
-        platform: Platform,
-        templates: Templates,
-        state: State,
-        cases: Cases,
-        road: Road,
-        printing: Printing,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        cases: CasesRoom,
+        road: RoadRoom,
+        printing: PrintingRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates

@@ -3,13 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.handling import Handling
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.printing import Printing
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.seal import Seal
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.handling import HandlingRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.printing import PrintingRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.seal import SealRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from chalicelib.usecases.issued.watch_seal import WatchSeal
 
 
-class Issued:
+class IssuedRoom:
     """What documents need after issue: verification, revocation, a seal that lasts."""
 
     def __init__(
         self,
-        platform: Platform,
-        templates: Templates,
-        state: State,
-        seal: Seal,
-        road: Road,
-        handling: Handling,
-        printing: Printing,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        seal: SealRoom,
+        road: RoadRoom,
+        handling: HandlingRoom,
+        printing: PrintingRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates

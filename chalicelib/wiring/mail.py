@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.handling import Handling
-from chalicelib.wiring.issuance import Issuance
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.handling import HandlingRoom
+from chalicelib.wiring.issuance import IssuanceRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from chalicelib.usecases.mail.post import PostTray
 
 
-class Mail:
+class MailRoom:
     """What becomes of mails and letters."""
 
     def __init__(
         self,
-        platform: Platform,
-        state: State,
-        cases: Cases,
-        road: Road,
-        issuance: Issuance,
-        handling: Handling,
+        platform: PlatformRoom,
+        state: StateRoom,
+        cases: CasesRoom,
+        road: RoadRoom,
+        issuance: IssuanceRoom,
+        handling: HandlingRoom,
     ) -> None:
         self._platform = platform
         self._state = state

@@ -10,7 +10,7 @@ from chalicelib.usecases.cases.working.works import Work
 if TYPE_CHECKING:
     from chalicelib.domain.cases.process_type import ProcessType
     from chalicelib.domain.marriage.declaration import Declaration
-    from chalicelib.domain.marriage.places import Places
+    from chalicelib.domain.marriage.places import WeddingVenues
     from chalicelib.wiring.process_works import Parts
 
 PLACES = TEMPLATES / "processes" / "marriage" / "places"
@@ -24,15 +24,15 @@ def load() -> "ProcessType[Declaration]":
 
 
 @cache
-def places_of(nis: str) -> "Places":
+def places_of(nis: str) -> "WeddingVenues":
     """Where people can marry in a municipality. Raises CatalogueError for a file that is wrong."""
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     from chalicelib.adapters.files.loading import load as read  # noqa: PLC0415
-    from chalicelib.domain.marriage.places import Places  # noqa: PLC0415
+    from chalicelib.domain.marriage.places import WeddingVenues  # noqa: PLC0415
 
     path = PLACES / f"{nis}.toml"
-    return read(path, TypeAdapter(Places)) if path.exists() else Places()
+    return read(path, TypeAdapter(WeddingVenues)) if path.exists() else WeddingVenues()
 
 
 def bind(parts: "Parts") -> Mapping[str, Work]:

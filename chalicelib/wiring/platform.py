@@ -7,14 +7,14 @@ import boto3
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.traces import Traces
-from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.settings import Settings
 
 
-class Platform:
+class PlatformRoom:
     """AWS and what the machine gives."""
 
     def __init__(self, settings: Settings) -> None:
@@ -47,4 +47,6 @@ class Platform:
     def keys(self) -> Keys:
         """Keyed hashes; the secret is read once, and again now and then, for it may be rotated."""
         ssm, name = self.clients.ssm, self.settings.secrets_parameter
-        return RotatingKeys(Kept(lambda: load_versions(ssm, name), self.clock), self.clock)
+        return RotatingKeys(
+            RefreshingValue(lambda: load_versions(ssm, name), self.clock), self.clock
+        )

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from chalicelib.ports.documents import Renderer, Sealer
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.seal import Seal
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.seal import SealRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.ports.cases.documents import SlotPrinter
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.documents.marking import Marking
 
 
-class Printing:
+class PrintingRoom:
     """What documents of any process are made with: words, pages, marks."""
 
     def __init__(
-        self, platform: Platform, templates: Templates, state: State, seal: Seal, cases: Cases
+        self,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        seal: SealRoom,
+        cases: CasesRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates

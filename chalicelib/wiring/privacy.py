@@ -3,13 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.figures import Figures
-from chalicelib.wiring.issuance import Issuance
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.road import Road
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.figures import FiguresRoom
+from chalicelib.wiring.issuance import IssuanceRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.road import RoadRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.ports.cases.erasures import Forgetting
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from chalicelib.usecases.privacy.hand_over import HandOver
 
 
-class Privacy:
+class PrivacyRoom:
     """What a person may ask about their own data, and what goes when its time is over."""
 
     def __init__(
         self,
-        platform: Platform,
-        templates: Templates,
-        state: State,
-        cases: Cases,
-        road: Road,
-        issuance: Issuance,
-        figures: Figures,
+        platform: PlatformRoom,
+        templates: TemplatesRoom,
+        state: StateRoom,
+        cases: CasesRoom,
+        road: RoadRoom,
+        issuance: IssuanceRoom,
+        figures: FiguresRoom,
     ) -> None:
         self._platform = platform
         self._templates = templates

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.usecases.cases.acting.own import Prepare
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 
 @dataclass(frozen=True, slots=True)
 class ActionParts:
     """What these may be bound to."""
 
-    templates: Templates
-    state: State
+    templates: TemplatesRoom
+    state: StateRoom
 
 
 type BindActions = Callable[[ActionParts], Mapping[str, Prepare]]

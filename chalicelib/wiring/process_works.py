@@ -4,22 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.usecases.cases.working.works import Work
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.printing import Printing
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.printing import PrintingRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the works of a process may be bound to."""
 
-    platform: Platform
-    templates: Templates
-    state: State
-    printing: Printing
-    cases: Cases
+    platform: PlatformRoom
+    templates: TemplatesRoom
+    state: StateRoom
+    printing: PrintingRoom
+    cases: CasesRoom
 
 
 type Bind = Callable[[Parts], Mapping[str, Work]]

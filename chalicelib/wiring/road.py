@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.registers.access import Service
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.wiring.cases import Cases
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.domain.tenants.municipality import Municipality
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.cases.messages import Bells, CaseQueue
     from chalicelib.ports.cases.words import CaseLetters
     from chalicelib.ports.reports import Report
-    from chalicelib.usecases.cases.acting.act import Act
+    from chalicelib.usecases.cases.acting.act import ActOnCase
     from chalicelib.usecases.cases.acting.own import Prepares
     from chalicelib.usecases.cases.archive_files import ArchiveFiles
     from chalicelib.usecases.cases.consult import Consult
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.invite import Invite
     from chalicelib.usecases.cases.open_case import OpenCase
     from chalicelib.usecases.cases.reading.log_look import LogLooks
-    from chalicelib.usecases.cases.reading.look import Look
+    from chalicelib.usecases.cases.reading.look import CaseReader
     from chalicelib.usecases.handling.four_eyes import FourEyes
 
 
-class Road:
+class RoadRoom:
     """What people do with cases of any process: begin, act, look, answer an invitation."""
 
     def __init__(
-        self, platform: Platform, templates: Templates, state: State, cases: Cases
+        self, platform: PlatformRoom, templates: TemplatesRoom, state: StateRoom, cases: CasesRoom
     ) -> None:
         self._platform = platform
         self._templates = templates
@@ -151,12 +151,12 @@ class Road:
         return FourEyes(self._state.access_log, self._state.registers)
 
     @cached_property
-    def act(self) -> "Act":
+    def act(self) -> "ActOnCase":
         """What people do with a case."""
-        from chalicelib.usecases.cases.acting.act import Act  # noqa: PLC0415
+        from chalicelib.usecases.cases.acting.act import ActOnCase  # noqa: PLC0415
         from chalicelib.usecases.cases.acting.behaving import Behaviour  # noqa: PLC0415
 
-        return Act(
+        return ActOnCase(
             self._cases.store,
             self.frames,
             self.happen,
@@ -184,11 +184,11 @@ class Road:
         return LogLooks(self.case_four_eyes)
 
     @cached_property
-    def look(self) -> "Look":
+    def look(self) -> "CaseReader":
         """A case as its reader may see it."""
-        from chalicelib.usecases.cases.reading.look import Look  # noqa: PLC0415
+        from chalicelib.usecases.cases.reading.look import CaseReader  # noqa: PLC0415
 
-        return Look(self._cases.store, self.frames, self.log_looks)
+        return CaseReader(self._cases.store, self.frames, self.log_looks)
 
     @cached_property
     def open_document(self) -> "OpenDocument":

@@ -4,9 +4,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.ports.documents import Sealer
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.documents.seal.sealer import Chain, Evidence, Stamper
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from chalicelib.documents.seal.watch import ChainWatch
 
 
-class Seal:
+class SealRoom:
     """What puts the seal of a municipality on a document, and what it stands on."""
 
-    def __init__(self, platform: Platform, templates: Templates, state: State) -> None:
+    def __init__(self, platform: PlatformRoom, templates: TemplatesRoom, state: StateRoom) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state

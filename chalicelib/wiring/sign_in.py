@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.ports.sessions import IdentityProvider
-from chalicelib.wiring.platform import Platform
-from chalicelib.wiring.state import State
-from chalicelib.wiring.templates import Templates
+from chalicelib.wiring.platform import PlatformRoom
+from chalicelib.wiring.state import StateRoom
+from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.sign_in.begin import BeginSignIn
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from chalicelib.usecases.sign_in.stay import StaySignedIn
 
 
-class Entrance:
+class SignInRoom:
     """Who somebody is, from a click to a session."""
 
-    def __init__(self, platform: Platform, templates: Templates, state: State) -> None:
+    def __init__(self, platform: PlatformRoom, templates: TemplatesRoom, state: StateRoom) -> None:
         self._platform = platform
         self._templates = templates
         self._state = state

@@ -12,7 +12,7 @@ from chalicelib.ports.documents import Archive
 from chalicelib.ports.mail import Mailer
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.sessions import Sessions, Tries
-from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.platform import PlatformRoom
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from chalicelib.ports.sessions import Colleagues, Departures
 
 
-class State:
+class StateRoom:
     """What is kept: requests, registers, sessions, tasks, messages, files."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: PlatformRoom) -> None:
         self._platform = platform
 
     @cached_property

@@ -10,17 +10,17 @@ from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.ports.mail import MailTexts
 from chalicelib.ports.templates import Municipalities, RetentionRules
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.platform import Platform
+from chalicelib.wiring.platform import PlatformRoom
 
 if TYPE_CHECKING:
     from chalicelib.documents.certificates.labels import LabelBooks
     from chalicelib.ports.registers.addresses import AddressRegister
 
 
-class Templates:
+class TemplatesRoom:
     """Data in files: what a municipality may change without programming."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: PlatformRoom) -> None:
         self._platform = platform
 
     @cached_property

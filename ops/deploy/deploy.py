@@ -24,7 +24,7 @@ from ops.deploy.package import BUILD, Package, package, run_chalice
 from ops.deploy.plan import whole
 from ops.deploy.provision import StopError, prepare, reserve, stop_at_problems
 from ops.stage import address
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 type Report = Callable[[str], None]
 
@@ -40,7 +40,7 @@ class Deployed:
 
 
 def deploy(
-    target: Target,
+    target: StageTarget,
     *,
     build: Path = BUILD,
     made: Package | None = None,
@@ -67,7 +67,7 @@ def deploy(
     return Deployed(url, tuple(changes))
 
 
-def smoke(target: Target, url: str) -> Iterator[str]:
+def smoke(target: StageTarget, url: str) -> Iterator[str]:
     """Ask the deployed address; on a local AWS, where nothing runs, look whether all is there.
 
     Raises StopError when it doesn't answer as it should.
@@ -83,7 +83,7 @@ def smoke(target: Target, url: str) -> Iterator[str]:
         yield f"{url}{path}: 200"
 
 
-def _look(target: Target) -> Iterator[str]:
+def _look(target: StageTarget) -> Iterator[str]:
     client = target.client("lambda")
     for name in target.functions.values():
         state = client.get_function(FunctionName=name)["Configuration"]["State"]

@@ -99,7 +99,7 @@ def package(
     stage: str, *, chalice_folder: Path = CHALICE, build: Path = BUILD, report: Report = print
 ) -> Package:
     """Lay out a stage's folder and let Chalice make its zip. Raises PackageError."""
-    policies.write_missing(chalice_folder, policies.Place(stage, NOBODY, "eu-west-1"))
+    policies.write_missing(chalice_folder, policies.StageLocation(stage, NOBODY, "eu-west-1"))
     project = lay_out(stage, build / "deploy" / stage, chalice_folder, report=report)
     out = build / "package" / stage
     shutil.rmtree(out, ignore_errors=True)

@@ -15,7 +15,7 @@ from typing import Any
 from ops import command
 from ops.stage import municipalities
 from ops.stage.config import CHALICE
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 FOLDER = "policies"
 FILLED = "generated"
@@ -24,7 +24,7 @@ type Policy = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StageLocation:
     """Where a stage is."""
 
     stage: str
@@ -48,13 +48,13 @@ class Place:
         }
 
 
-def place_of(target: Target) -> Place:
+def place_of(target: StageTarget) -> StageLocation:
     """Where the policies of a stage apply."""
     domains, codes = municipalities.domains(), municipalities.codes()
-    return Place(target.stage, target.account, target.region, domains, codes)
+    return StageLocation(target.stage, target.account, target.region, domains, codes)
 
 
-def filled(text: str, place: Place) -> Policy:
+def filled(text: str, place: StageLocation) -> Policy:
     """A policy for a place. Raises ValueError when it isn't JSON, or names something unknown."""
     for name, value in (
         ("Stage", place.stage),
@@ -75,19 +75,19 @@ def functions(chalice: Path) -> list[str]:
     return sorted(path.stem for path in (chalice / FOLDER).glob("*.json"))
 
 
-def read(chalice: Path, function: str, place: Place) -> Policy:
+def read(chalice: Path, function: str, place: StageLocation) -> Policy:
     """The policy of a function, filled."""
     return filled((chalice / FOLDER / f"{function}.json").read_text(encoding="utf-8"), place)
 
 
-def write(chalice: Path, place: Place) -> list[str]:
+def write(chalice: Path, place: StageLocation) -> list[str]:
     """Fill the policies of a stage for Chalice to find; the names of those that changed."""
     folder = chalice / FILLED / place.stage
     folder.mkdir(parents=True, exist_ok=True)
     return [name for name in functions(chalice) if _put(folder, name, read(chalice, name, place))]
 
 
-def write_missing(chalice: Path, place: Place) -> None:
+def write_missing(chalice: Path, place: StageLocation) -> None:
     """Fill the policies that aren't yet, so that a package can be made before provisioning."""
     folder = chalice / FILLED / place.stage
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,13 +104,13 @@ def _put(folder: Path, name: str, policy: Policy) -> bool:
     return True
 
 
-def _resources(given: str | Collection[str], place: Place) -> str | list[str]:
+def _resources(given: str | Collection[str], place: StageLocation) -> str | list[str]:
     if isinstance(given, str):
         return place.several.get(given, given)
     return [arn for one in given for arn in place.several.get(one, [one])]
 
 
-def as_template(chalice: Path, place: Place) -> dict[str, Any]:
+def as_template(chalice: Path, place: StageLocation) -> dict[str, Any]:
     """The policies of all functions as one template of CloudFormation."""
     documents = {name: read(chalice, name, place) for name in functions(chalice)}
     resources = {
@@ -123,7 +123,7 @@ def as_template(chalice: Path, place: Place) -> dict[str, Any]:
     return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
 
 
-_ANYWHERE = Place("test", "123456789012", "eu-west-1", ("gemeente.example",), ("34022",))
+_ANYWHERE = StageLocation("test", "123456789012", "eu-west-1", ("gemeente.example",), ("34022",))
 
 
 def main(arguments: list[str] | None = None) -> None:

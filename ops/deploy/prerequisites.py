@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from ops.deploy import limits
 from ops.stage import municipalities
 from ops.stage.config import PRODUCTION, ConfigError, StageConfig
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 PYTHON = (3, 13)
 REGIONS = ("eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-3")
@@ -20,7 +20,7 @@ SMALLEST_CONCURRENCY = 50
 
 
 def problems(
-    target: Target,
+    target: StageTarget,
     *,
     folder: Path = municipalities.FOLDER,
     python: tuple[int, int] = sys.version_info[:2],

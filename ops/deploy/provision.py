@@ -16,7 +16,7 @@ from ops.command import OperatorError
 from ops.deploy import data, policies, prerequisites, seals
 from ops.deploy.plan import whole
 from ops.stage import address, municipalities, standing
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 from ops.stage.variables import public_url, variables
 
 type Report = Callable[[str], None]
@@ -26,12 +26,12 @@ class StopError(OperatorError):
     """It can't go on; says why, and what helps."""
 
 
-def stop_at_problems(target: Target) -> None:
+def stop_at_problems(target: StageTarget) -> None:
     """Raises StopError with everything that is missing, in words."""
     _stop_for(prerequisites.problems(target))
 
 
-def prepare(target: Target, *, report: Report = command.say) -> Iterator[str]:
+def prepare(target: StageTarget, *, report: Report = command.say) -> Iterator[str]:
     """Everything before `chalice deploy`; gives what was changed, in words.
 
     Raises StopError when a seal has no certificate: what holds the data stands then, and the key
@@ -59,13 +59,13 @@ def _stop_for(problems: list[str]) -> None:
         raise StopError("".join(f"\n- {problem}" for problem in problems))
 
 
-def reserve(target: Target) -> str:
+def reserve(target: StageTarget) -> str:
     """The stage's address, made if it isn't there: sign-in has to be registered with it."""
     list(_address(target))
     return public_url(target)
 
 
-def _address(target: Target) -> Iterator[str]:
+def _address(target: StageTarget) -> Iterator[str]:
     client = target.client("apigateway")
     if address.find(client, target.stage) is None:
         api_id = address.make(client, target.stage)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Release:
     api_deployment: str
 
 
-def bucket(target: Target) -> str:
+def bucket(target: StageTarget) -> str:
     """Where releases are kept."""
     return f"thuisloket-{target.stage}-releases-{target.account}"
 
 
-def record(target: Target, code: Path, api_id: str) -> Release:
+def record(target: StageTarget, code: Path, api_id: str) -> Release:
     """Keep what was just deployed; the same code is kept once."""
     s3, content = target.client("s3"), code.read_bytes()
     key = f"code/{hashlib.sha256(content).hexdigest()}.zip"
@@ -40,7 +40,7 @@ def record(target: Target, code: Path, api_id: str) -> Release:
     return release
 
 
-def history(target: Target) -> list[Release]:
+def history(target: StageTarget) -> list[Release]:
     """Every release, the newest first."""
     s3, name = target.client("s3"), bucket(target)
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=name, Prefix="releases/")
@@ -48,7 +48,7 @@ def history(target: Target) -> list[Release]:
     return [_read(s3, name, key) for key in keys]
 
 
-def current_api_deployment(target: Target, api_id: str) -> str:
+def current_api_deployment(target: StageTarget, api_id: str) -> str:
     """Which deployment of the API is served."""
     api = target.client("apigateway")
     return str(api.get_stage(restApiId=api_id, stageName="api")["deploymentId"])

@@ -17,14 +17,14 @@ from ops.command import OperatorError, run
 from ops.deploy import releases
 from ops.deploy.releases import Release
 from ops.stage import address
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 
 class NoReleaseError(OperatorError):
     """There is nothing to go back to."""
 
 
-def rollback(target: Target, to: str = "", *, dry_run: bool = False) -> Iterator[str]:
+def rollback(target: StageTarget, to: str = "", *, dry_run: bool = False) -> Iterator[str]:
     """Put an earlier release back, the one before the newest unless told; says what it did.
 
     Raises NoReleaseError.
@@ -57,7 +57,7 @@ def _wanted(history: list[Release], to: str) -> Release:
     return found[0]
 
 
-def _listed(target: Target) -> Iterator[str]:
+def _listed(target: StageTarget) -> Iterator[str]:
     return (release.at for release in releases.history(target))
 
 

@@ -18,14 +18,14 @@ from ops.command import OperatorError, run
 from ops.deploy.package import ROOT, run_chalice
 from ops.stage import standing
 from ops.stage.config import PRODUCTION
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 
-class RefusedError(OperatorError):
+class TeardownRefusedError(OperatorError):
     """It isn't done; says why."""
 
 
-def teardown(target: Target) -> Iterator[str]:
+def teardown(target: StageTarget) -> Iterator[str]:
     """Delete functions, roles, schedule and subscriptions; says what stays.
 
     Raises RefusedError for production.
@@ -45,7 +45,7 @@ def teardown(target: Target) -> Iterator[str]:
 def check(stage: str) -> None:
     """Pass, or raise RefusedError."""
     if stage == PRODUCTION:
-        raise RefusedError("production isn't torn down by a command")
+        raise TeardownRefusedError("production isn't torn down by a command")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,7 +26,7 @@ from ops.stage import standing
 from ops.stage.config import CHALICE, ROOT
 from ops.stage.environment import REGION, local_environment
 from ops.stage.local_project import folder_of, project_of
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 STAGE = "test"
 NOTHING = f"= stack thuisloket-{STAGE}-data: nothing changes"
@@ -37,7 +37,7 @@ class RehearsalError(OperatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StageSnapshot:
     """What stands there: the code of each function, its settings, and what starts it."""
 
     code: dict[str, str]
@@ -50,7 +50,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CloneOwner:
     """Somebody with a clone of their own."""
 
     checkout: Path
@@ -95,15 +95,15 @@ class Person:
 
 def rehearse(endpoint: str) -> Iterator[str]:
     """The commands in order; each is told with its seconds. Raises RehearsalError."""
-    target, here = _target(endpoint), Person(ROOT, endpoint)
+    target, here = _target(endpoint), CloneOwner(ROOT, endpoint)
     before = (CHALICE / "config.json").read_bytes()
     yield here.make("deploy", "YES=1", says="4/4  smoke test")
     first = _standing(target)
     yield here.make("deploy", "YES=1", says=NOTHING)
     _expect(_standing(target) == first, "deploying again changed something")
-    yield Person(clone("second"), endpoint).make("deploy", "YES=1", says=NOTHING)
+    yield CloneOwner(clone("second"), endpoint).make("deploy", "YES=1", says=NOTHING)
     _expect(_standing(target) == first, "deploying from a second clone changed something")
-    yield from _alone(Person(clone("third"), endpoint), target, first)
+    yield from _alone(CloneOwner(clone("third"), endpoint), target, first)
     yield here.make("rollback", says="back to the code of")
     _expect(_standing(target).code == first.code, "rolling back brought other code")
     yield here.make("teardown", "YES=1", says="kept: stack")
@@ -112,7 +112,7 @@ def rehearse(endpoint: str) -> Iterator[str]:
     _expect((CHALICE / "config.json").read_bytes() == before, "config.json was written to")
 
 
-def _alone(colleague: Person, target: Target, first: Standing) -> Iterator[str]:
+def _alone(colleague: CloneOwner, target: StageTarget, first: StageSnapshot) -> Iterator[str]:
     """Chalice's own command, in a clone that was made ready for it."""
     yield colleague.ops("provision", says="now: chalice deploy")
     yield colleague.chalice_deploy()
@@ -122,9 +122,9 @@ def _alone(colleague: Person, target: Target, first: Standing) -> Iterator[str]:
     _expect(len(now.queues()) == 1, f"more than one queue feeds a function: {now.queues()}")
 
 
-def _target(endpoint: str) -> Target:
+def _target(endpoint: str) -> StageTarget:
     session = boto3.Session("local", "local", region_name=REGION)
-    return Target(STAGE, session, endpoint, project_of(endpoint) / ".chalice")
+    return StageTarget(STAGE, session, endpoint, project_of(endpoint) / ".chalice")
 
 
 def _clean() -> dict[str, str]:
@@ -133,16 +133,16 @@ def _clean() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
 
 
-def _standing(target: Target) -> Standing:
+def _standing(target: StageTarget) -> StageSnapshot:
     found: list[dict[str, Any]] = target.client("lambda").list_functions()["Functions"]
-    return Standing(
+    return StageSnapshot(
         {f["FunctionName"]: f["CodeSha256"] for f in found},
         {f["FunctionName"]: f["Environment"]["Variables"] for f in found},
         sorted(standing.resources(target), key=json.dumps),
     )
 
 
-def _has_table(target: Target) -> bool:
+def _has_table(target: StageTarget) -> bool:
     return f"thuisloket-{target.stage}" in target.client("dynamodb").list_tables()["TableNames"]
 
 

@@ -14,7 +14,7 @@ type Wish = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class DemoStory:
     """Somebody of note and what they ask that no rule can grant."""
 
     persona: str
@@ -22,22 +22,22 @@ class Story:
 
 
 STORIES = (
-    Story("papieren-akte", {"document": "akte-geboorte"}),
-    Story("beschermd", {"document": "attest-hoofdverblijfplaats"}),
-    Story("verhuist", {"document": "attest-gezinssamenstelling"}),
-    Story("strafblad", {"document": "strafregister-uittreksel", "purpose": "job_application"}),
-    Story(
+    DemoStory("papieren-akte", {"document": "akte-geboorte"}),
+    DemoStory("beschermd", {"document": "attest-hoofdverblijfplaats"}),
+    DemoStory("verhuist", {"document": "attest-gezinssamenstelling"}),
+    DemoStory("strafblad", {"document": "strafregister-uittreksel", "purpose": "job_application"}),
+    DemoStory(
         "naamgenoot-een",
         {"document": "attest-leven", "remark": "Mijn pensioenfonds vraagt dit elk jaar."},
     ),
-    Story("letters", {"document": "attest-nationaliteit", "abroad": "PL"}),
-    Story("dubbel-dossier", {"document": "attest-leven"}),
-    Story("geen-machtiging", {"document": "attest-hoofdverblijfplaats"}),
-    Story("elders", {"document": "attest-gezinssamenstelling"}),
-    Story("geslacht", {"document": "akte-geboorte"}),
-    Story("buitenlander", {"document": "akte-geboorte"}),
-    Story("twaalf", {"document": "attest-gezinssamenstelling", "language": "fr"}),
-    Story("lange-naam", {"document": "strafregister-uittreksel", "purpose": "education"}),
+    DemoStory("letters", {"document": "attest-nationaliteit", "abroad": "PL"}),
+    DemoStory("dubbel-dossier", {"document": "attest-leven"}),
+    DemoStory("geen-machtiging", {"document": "attest-hoofdverblijfplaats"}),
+    DemoStory("elders", {"document": "attest-gezinssamenstelling"}),
+    DemoStory("geslacht", {"document": "akte-geboorte"}),
+    DemoStory("buitenlander", {"document": "akte-geboorte"}),
+    DemoStory("twaalf", {"document": "attest-gezinssamenstelling", "language": "fr"}),
+    DemoStory("lange-naam", {"document": "strafregister-uittreksel", "purpose": "education"}),
 )
 """In the order in which they are asked."""
 

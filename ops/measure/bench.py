@@ -42,7 +42,7 @@ ISSUE_IMPORTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Measurement:
     """A figure: the median of so many."""
 
     what: str
@@ -113,14 +113,14 @@ def local_aws() -> Iterator[dict[str, str]]:
     server.stop()
 
 
-def of_package(made: Package, runs: int) -> list[Row]:
+def of_package(made: Package, runs: int) -> list[Measurement]:
     """The package's cold starts, with the bytecode that it brings and without."""
     with tempfile.TemporaryDirectory() as place, local_aws() as environment:
         root = Path(place)
         fast = starts(unpack(made.zip, root / "with"), environment, runs)
         slow = starts(unpack(made.zip, root / "without", bytecode=False), environment, runs)
     return [
-        Row(what, fast[what], slow[what], "MB" if what.endswith("memory") else "ms")
+        Measurement(what, fast[what], slow[what], "MB" if what.endswith("memory") else "ms")
         for what in fast
     ]
 

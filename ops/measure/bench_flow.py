@@ -93,7 +93,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class AwsCall:
     """A call to AWS, with the write and read units that DynamoDB counts for it."""
 
     kind: str
@@ -107,7 +107,7 @@ class Bench:
     wiring: Wiring
     client: Client
     queue: str
-    noted: list[Call]
+    noted: list[AwsCall]
 
     @property
     def kinds(self) -> Counter[str]:
@@ -150,7 +150,7 @@ def a_bench(people: Population) -> Iterator[Bench]:
     """A counter on moto, in this process, that logs nothing."""
     with mock_aws():
         session = boto3.Session("local", "local", region_name="eu-west-1")
-        noted: list[Call] = []
+        noted: list[AwsCall] = []
 
         def note(params: Any, model: Any, context: Any, **_: Any) -> None:  # noqa: ANN401
             if not context.get("is_presign_request"):
@@ -169,9 +169,9 @@ def a_bench(people: Population) -> Iterator[Bench]:
             yield Bench(wiring, client, outputs.issue_queue, noted)
 
 
-def _call(service: str, operation: str, params: dict[str, Any]) -> Call:
+def _call(service: str, operation: str, params: dict[str, Any]) -> AwsCall:
     units = costs.units_of(operation, params) if service == "dynamodb" else (0.0, 0.0)
-    return Call(f"{service}.{operation}", units)
+    return AwsCall(f"{service}.{operation}", units)
 
 
 def measure(runs: int) -> dict[str, Measured]:

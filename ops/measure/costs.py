@@ -53,7 +53,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CostLine:
     """A part of a sum, in dollars."""
 
     part: str
@@ -69,11 +69,11 @@ def prices() -> Mapping[str, Prices]:
     return tomllib.loads((Path(__file__).parent / "prices.toml").read_text(encoding="utf-8"))
 
 
-def of_document(usage: Usage) -> list[Line]:
+def of_document(usage: Usage) -> list[CostLine]:
     """What one automatic document costs, part by part."""
     each = prices()["each"]
     return [
-        Line("API Gateway", f"{PAGES} requests", PAGES * each["api_gateway"]),
+        CostLine("API Gateway", f"{PAGES} requests", PAGES * each["api_gateway"]),
         *_functions(usage, each),
         _line("DynamoDB, writes", usage.write_units, "units", each["dynamodb_write_unit"]),
         _line("DynamoDB, reads", usage.read_units, "units", each["dynamodb_read_unit"]),
@@ -82,7 +82,7 @@ def of_document(usage: Usage) -> list[Line]:
     ]
 
 
-def _functions(usage: Usage, each: Prices) -> Iterator[Line]:
+def _functions(usage: Usage, each: Prices) -> Iterator[CostLine]:
     page, issue = SLOWER * usage.accept_ms, SLOWER * usage.issue_ms
     for part, times, ms, function in (
         ("Lambda, accept", PAGES, page, "api_handler"),
@@ -90,20 +90,20 @@ def _functions(usage: Usage, each: Prices) -> Iterator[Line]:
     ):
         memory, often = _gigabytes(function), f"{times} × " if times > 1 else ""
         one = ms / 1000 * memory * each["lambda_gb_second"] + each["lambda_call"]
-        yield Line(part, f"{often}{ms:.0f} ms × {memory:.2f} GB", times * one)
+        yield CostLine(part, f"{often}{ms:.0f} ms × {memory:.2f} GB", times * one)
 
 
-def _services(calls: Mapping[str, int], each: Prices) -> Iterator[Line]:
+def _services(calls: Mapping[str, int], each: Prices) -> Iterator[CostLine]:
     puts, seals = calls.get("s3.PutObject", 0), calls.get("kms.Sign", 0)
     files = puts * each["s3_put"] + DOWNLOADS * each["s3_get"]
     keys = seals * each["kms_signature"] + each["kms_data_key"]
-    yield Line("S3", f"{puts} PUT, {DOWNLOADS} GET", files)
-    yield Line("KMS", f"{seals} signature, 1 data key", keys)
+    yield CostLine("S3", f"{puts} PUT, {DOWNLOADS} GET", files)
+    yield CostLine("KMS", f"{seals} signature, 1 data key", keys)
     yield _line("SQS", POLLS + calls.get("sqs.SendMessage", 0), "calls", each["sqs"])
     yield _line("SES", calls.get("sesv2.SendEmail", 0), "mail", each["mail"])
 
 
-def of_month(usage: Usage, municipalities: int, requests: int) -> list[Line]:
+def of_month(usage: Usage, municipalities: int, requests: int) -> list[CostLine]:
     """What a month costs."""
     month, deployments = prices()["month"], ceil(municipalities / A_DEPLOYMENT)
     a_document = total(of_document(usage))
@@ -113,24 +113,26 @@ def of_month(usage: Usage, municipalities: int, requests: int) -> list[Line]:
     alarms = (deployments * ALARMS + municipalities) * month["alarm"]
     watching = deployments * (METRICS * month["metric"] + month["dashboard"]) + alarms
     return [
-        Line("what they take", f"{requests:,} requests", requests * a_request),
+        CostLine("what they take", f"{requests:,} requests", requests * a_request),
         _ticks(usage, municipalities, deployments),
         _line("keys", deployments + municipalities, "", month["key"]),
-        Line("metrics, alarms, dashboards", f"{deployments} ×", watching),
+        CostLine("metrics, alarms, dashboards", f"{deployments} ×", watching),
         _line("table after five years", rows, "GB", month["dynamodb_gigabyte"]),
         _line("documents", files, "GB", month["s3_gigabyte"]),
     ]
 
 
-def _ticks(usage: Usage, municipalities: int, deployments: int) -> Line:
+def _ticks(usage: Usage, municipalities: int, deployments: int) -> CostLine:
     each, seconds = prices()["each"], SLOWER * usage.tick_ms / 1000 * municipalities
     looks = seconds * _gigabytes("tick") * each["lambda_gb_second"]
     reads = usage.tick_read_units * municipalities * each["dynamodb_read_unit"]
     dollars = TICKS * (looks + reads + deployments * each["lambda_call"])
-    return Line("the tick, every minute", f"{deployments} × {seconds / deployments:.2f} s", dollars)
+    return CostLine(
+        "the tick, every minute", f"{deployments} × {seconds / deployments:.2f} s", dollars
+    )
 
 
-def total(lines: list[Line]) -> float:
+def total(lines: list[CostLine]) -> float:
     """Their sum."""
     return sum(line.dollars for line in lines)
 
@@ -169,8 +171,8 @@ def _indexes(part: Mapping[str, Any]) -> int:
     return len(keys) * _kilobytes(part)
 
 
-def _line(part: str, count: float, of: str, price: float) -> Line:
-    return Line(part, f"{count:.3g} {of}".strip(), count * price)
+def _line(part: str, count: float, of: str, price: float) -> CostLine:
+    return CostLine(part, f"{count:.3g} {of}".strip(), count * price)
 
 
 def _gigabytes(function: str) -> float:

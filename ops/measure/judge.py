@@ -25,7 +25,7 @@ from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.issued.printing import PrintedDocument
 from ops.command import parser
-from ops.measure.pages import TEMPLATES, Page, all_pages
+from ops.measure.pages import TEMPLATES, SampleDocument, all_pages
 from tests.support.printing.desk import (
     can_be_read,
     facts_of,
@@ -69,14 +69,14 @@ def main() -> int:
     return 1 if problems else 0
 
 
-def every_case(catalogue: FileCatalogue) -> Iterator[Page]:
+def every_case(catalogue: FileCatalogue) -> Iterator[SampleDocument]:
     """All documents, variants and languages; each of them with a person who is hard to print."""
     pages = list(all_pages(catalogue))
     yield from pages
     people = [who for who in NAMES if who != "plain"]
     for i, case in enumerate(p for p in pages if p.who == "plain"):
         who = people[i % len(people)]
-        yield Page(
+        yield SampleDocument(
             f"{case.name}-{who}",
             case.document,
             case.variant,
@@ -88,9 +88,9 @@ def every_case(catalogue: FileCatalogue) -> Iterator[Page]:
         )
 
 
-def sample(catalogue: FileCatalogue) -> list[Page]:
+def sample(catalogue: FileCatalogue) -> list[SampleDocument]:
     """Every document once at least, and every pair of family, language and person."""
-    chosen: list[Page] = []
+    chosen: list[SampleDocument] = []
     seen: set[tuple[str, ...]] = set()
     cases = list(every_case(catalogue))
     while True:
@@ -101,12 +101,12 @@ def sample(catalogue: FileCatalogue) -> list[Page]:
         seen |= _pairs(best)
 
 
-def _pairs(case: Page) -> set[tuple[str, ...]]:
+def _pairs(case: SampleDocument) -> set[tuple[str, ...]]:
     values = (case.document.family.value, case.language, case.who)
     return {(case.document.id,), *combinations(values, 2)}
 
 
-def judged(case: Page) -> list[str]:
+def judged(case: SampleDocument) -> list[str]:
     """What the judges find in one document, plain and sealed; nothing when all is well."""
     paper = document_of(case)
     plain = rendered(paper).pdf
@@ -117,12 +117,12 @@ def judged(case: Page) -> list[str]:
     return [f"{case.name}: {problem}" for problem in (*problems, *_of_seal(final))]
 
 
-def document_of(case: Page) -> PrintedDocument:
+def document_of(case: SampleDocument) -> PrintedDocument:
     """The document of a case, in words."""
     return printed(case.document.id, case.variant, case.language, dossier=dossier_of(case))
 
 
-def dossier_of(case: Page) -> Dossier:
+def dossier_of(case: SampleDocument) -> Dossier:
     """What the registers answer in a case."""
     person = a_person(NAMES[case.who], a_birth(1948, 0, 0) if case.year_only else None)
     dossier = a_dossier(
@@ -179,7 +179,7 @@ def _of_facts(pdf: bytes, paper: PrintedDocument) -> Iterator[str]:
     yield from (f"not in the tags: {fact}" for fact in facts if without_spaces(fact) not in spoken)
 
 
-def _of_registers(case: Page, pdf: bytes) -> Iterator[str]:
+def _of_registers(case: SampleDocument, pdf: bytes) -> Iterator[str]:
     pages = pages_of(pdf)
     for text in given(case.document, case.variant, dossier_of(case), ISSUED_ON):
         if not can_be_read(text, pages):

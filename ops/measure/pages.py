@@ -40,7 +40,7 @@ DPI = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SampleDocument:
     """One document to draw; `name` becomes the name of its files."""
 
     name: str
@@ -72,32 +72,34 @@ def main() -> None:
     sys.stdout.write(f"{len(images)} pages of {len(files)} documents in {TARGET}/index.html\n")
 
 
-def all_pages(catalogue: FileCatalogue) -> Iterator[Page]:
+def all_pages(catalogue: FileCatalogue) -> Iterator[SampleDocument]:
     """Every document, variant and language, then the hard cases."""
     for document in catalogue.all():
         for variant in document.variants:
             for language in document.languages:
                 name = f"{document.order:02d}-{document.id}-{variant.id}-{language}"
-                yield Page(name, document, variant.id, language)
+                yield SampleDocument(name, document, variant.id, language)
     yield from _hard_cases({document.id: document for document in catalogue.all()})
 
 
-def _hard_cases(documents: dict[str, DocumentType]) -> Iterator[Page]:
+def _hard_cases(documents: dict[str, DocumentType]) -> Iterator[SampleDocument]:
     household = documents["attest-gezinssamenstelling"]
     history = documents["attest-hoofdverblijfplaats-historiek-volledig"]
     record = documents["strafregister-uittreksel"]
     registers, birth = documents["uittreksel-registers"], documents["akte-geboorte"]
-    yield Page("90-many-members", household, "attest", members=22)
-    yield Page("90-thirty-residences", history, "attest", residences=30)
-    yield Page("90-convictions", record, "595", is_blank=False)
+    yield SampleDocument("90-many-members", household, "attest", members=22)
+    yield SampleDocument("90-thirty-residences", history, "attest", residences=30)
+    yield SampleDocument("90-convictions", record, "595", is_blank=False)
     for kind in ("akte-geboorte", "akte-adoptie", "akte-nationaliteit", "akte-levenloos-kind"):
-        yield Page(f"92-long-{kind}", documents[kind], "afschrift", is_long=True)
-    yield Page("92-long-record", record, "595", "fr", is_blank=False, is_long=True)
-    yield Page("92-long-wishes", documents["attest-teraardebestelling"], "attest", is_long=True)
+        yield SampleDocument(f"92-long-{kind}", documents[kind], "afschrift", is_long=True)
+    yield SampleDocument("92-long-record", record, "595", "fr", is_blank=False, is_long=True)
+    yield SampleDocument(
+        "92-long-wishes", documents["attest-teraardebestelling"], "attest", is_long=True
+    )
     for who in NAMES:
-        yield Page(f"91-{who}-registers", registers, "attest", "nl", who)
-        yield Page(f"91-{who}-household", household, "attest", "fr", who, members=12)
-        yield Page(f"91-{who}-birth", birth, "afschrift", "de", who, year_only=True)
+        yield SampleDocument(f"91-{who}-registers", registers, "attest", "nl", who)
+        yield SampleDocument(f"91-{who}-household", household, "attest", "fr", who, members=12)
+        yield SampleDocument(f"91-{who}-birth", birth, "afschrift", "de", who, year_only=True)
 
 
 class Desk:
@@ -110,7 +112,7 @@ class Desk:
         self.renderer = PdfRenderer(TEMPLATES, labels)
         self.municipality = municipalities.all()[0]
 
-    def draw(self, page: Page) -> Path:
+    def draw(self, page: SampleDocument) -> Path:
         """Write one document; the path of its PDF."""
         birth = a_birth(1948, 0, 0) if page.year_only else None
         dossier = a_dossier(

@@ -17,7 +17,7 @@ from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.domain.certificates.searched import searched_documents
 from chalicelib.settings import TEMPLATES
-from chalicelib.usecases.finding.search import Search
+from chalicelib.usecases.finding.search import SearchOffers
 from ops.command import parser
 
 LISTS = Path(__file__).parents[2] / "tests" / "data" / "finding"
@@ -28,7 +28,7 @@ type Find = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedPhrase:
     """A phrase, what may come first, and what kind of phrase it is."""
 
     phrase: str
@@ -37,10 +37,10 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class SearchHits:
     """What a search says to it: `kind:id`, best first."""
 
-    asked: Asked
+    asked: TypedPhrase
     found: tuple[str, ...]
 
     @property
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
 def searched(nis: str) -> Find:
     """The search of a municipality, over the project's own files."""
     catalogue = FileCatalogue(TEMPLATES / "documents")
-    search = Search(
+    search = SearchOffers(
         lambda here: searched_documents(catalogue.all(), here),
         FileGuides(TEMPLATES / "finding", catalogue.ids),
     )
@@ -79,25 +79,25 @@ def searched(nis: str) -> Find:
     return lambda query: [str(found.target) for found in search(query, municipality)]
 
 
-def phrases(path: Path) -> Iterator[Asked]:
+def phrases(path: Path) -> Iterator[TypedPhrase]:
     """The lines of a list."""
     for line in path.read_text(encoding="utf-8").splitlines():
         phrase, right, kind = line.split("\t")
-        yield Asked(phrase, frozenset(right.split("|")), kind)
+        yield TypedPhrase(phrase, frozenset(right.split("|")), kind)
 
 
-def answered(asked: Asked, find: Find) -> Answered:
+def answered(asked: TypedPhrase, find: Find) -> SearchHits:
     """What a search says to a phrase."""
-    return Answered(asked, tuple(find(asked.phrase)))
+    return SearchHits(asked, tuple(find(asked.phrase)))
 
 
-def share(answers: Iterable[Answered]) -> float:
+def share(answers: Iterable[SearchHits]) -> float:
     """Of all phrases, those with a right answer first; from 0 to 1."""
     firsts = [answer.is_first for answer in answers]
     return sum(firsts) / len(firsts)
 
 
-def table(name: str, answers: Sequence[Answered]) -> Table:
+def table(name: str, answers: Sequence[SearchHits]) -> Table:
     """A list by kind, and all of it in the last row."""
     shown = Table(*HEADINGS, title=name, show_footer=False)
     for kind in sorted({answer.asked.kind for answer in answers}):
@@ -107,7 +107,7 @@ def table(name: str, answers: Sequence[Answered]) -> Table:
     return shown
 
 
-def _row(name: str, answers: Sequence[Answered]) -> tuple[str, ...]:
+def _row(name: str, answers: Sequence[SearchHits]) -> tuple[str, ...]:
     nothing = sum(not answer.found and not answer.is_first for answer in answers)
     wrong = sum(bool(answer.found) and not answer.is_first for answer in answers)
     in_three = sum(answer.is_in_three for answer in answers)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.retention import FileRetention
-from chalicelib.domain.privacy.retention import Fate, Holding, Retention, Rule
+from chalicelib.domain.privacy.retention import Fate, Holding, Retention, RetentionRule
 from chalicelib.settings import TEMPLATES
 from ops.measure.written_page import write_or_check
 
@@ -75,7 +75,7 @@ def _classes(retention: Retention) -> Iterator[str]:
         yield f"Cases of the class `{one.id}`: {days}{kept}\n"
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: RetentionRule) -> str:
     where = STORED[rule.holding]
     return f"| {rule.what} | {where} | {rule.until} | {rule.basis} | {rule.why} |"
 

@@ -9,7 +9,14 @@ from chalicelib.domain.address_change.rules import RULES
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.rules import REGISTRY
-from chalicelib.domain.certificates.rules.registry import MAIN, WAITING, Audience, Kind, Rule, Says
+from chalicelib.domain.certificates.rules.registry import (
+    MAIN,
+    WAITING,
+    Audience,
+    Rule,
+    RuleKind,
+    Says,
+)
 from ops.measure.written_page import write_or_check
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +151,7 @@ def _row(result: str, case: str, outcome: Outcome, says: Says) -> str:
 
 
 def _users(rule: Rule, documents: Sequence[DocumentType]) -> list[DocumentType]:
-    codes = "conditions" if rule.kind is Kind.CONDITION else "triggers"
+    codes = "conditions" if rule.kind is RuleKind.CONDITION else "triggers"
     return [document for document in documents if rule.code in getattr(document, codes)]
 
 

@@ -24,27 +24,27 @@ from ops.operate.rotation.health import secret_standing
 from ops.operate.seal_health import SealHealth
 from ops.stage import address, municipalities
 from ops.stage.at_stage import wiring_of
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HealthCheck:
     """One thing that was looked at; `trouble` is empty when it is well."""
 
     what: str
     trouble: str = ""
 
 
-type Look = Callable[[Target], Iterator[Found]]
+type Look = Callable[[StageTarget], Iterator[HealthCheck]]
 
 
-def examine(target: Target) -> Iterator[Found]:
+def examine(target: StageTarget) -> Iterator[HealthCheck]:
     """Look at everything; what can't be looked at is a finding too."""
     for look in LOOKS:
         try:
             yield from look(target)
         except (BotoCoreError, ClientError, OperatorError) as error:
-            yield Found(look.__name__.strip("_").replace("_", " "), _in_words(error))
+            yield HealthCheck(look.__name__.strip("_").replace("_", " "), _in_words(error))
 
 
 def _in_words(error: Exception) -> str:
@@ -55,23 +55,23 @@ def _in_words(error: Exception) -> str:
 _NOT_THERE = {"NotFound", "ResourceNotFoundException"}
 
 
-def _prerequisites(target: Target) -> Iterator[Found]:
+def _prerequisites(target: StageTarget) -> Iterator[HealthCheck]:
     troubles = prerequisites.problems(target)
-    yield from (Found("prerequisites", trouble) for trouble in troubles)
+    yield from (HealthCheck("prerequisites", trouble) for trouble in troubles)
     if not troubles:
-        yield Found("prerequisites: Python, region, settings, SES")
+        yield HealthCheck("prerequisites: Python, region, settings, SES")
 
 
-def _settings(target: Target) -> Iterator[Found]:
+def _settings(target: StageTarget) -> Iterator[HealthCheck]:
     try:
         load(target.config.variables)
     except SettingsError as error:
-        yield Found("settings", f"{error}; provisioning fills them: make deploy")
+        yield HealthCheck("settings", f"{error}; provisioning fills them: make deploy")
     else:
-        yield Found("settings")
+        yield HealthCheck("settings")
 
 
-def _table(target: Target) -> Iterator[Found]:
+def _table(target: StageTarget) -> Iterator[HealthCheck]:
     client, name = target.client("dynamodb"), f"thuisloket-{target.stage}"
     table = client.describe_table(TableName=name)["Table"]
     backups = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
@@ -84,14 +84,16 @@ def _table(target: Target) -> Iterator[Found]:
         )
         if not is_on
     ]
-    yield Found(f"table {name}", f"{' and '.join(off)} is off: provision again" if off else "")
+    yield HealthCheck(
+        f"table {name}", f"{' and '.join(off)} is off: provision again" if off else ""
+    )
 
 
-def _secret(target: Target) -> Iterator[Found]:
-    yield Found(*secret_standing(target))
+def _secret(target: StageTarget) -> Iterator[HealthCheck]:
+    yield HealthCheck(*secret_standing(target))
 
 
-def _dead_letters(target: Target) -> Iterator[Found]:
+def _dead_letters(target: StageTarget) -> Iterator[HealthCheck]:
     sqs, prefix = target.client("sqs"), f"thuisloket-{target.stage}-"
     for url in sqs.list_queues(QueueNamePrefix=prefix).get("QueueUrls", []):
         name = url.rsplit("/", 1)[-1]
@@ -103,43 +105,45 @@ def _dead_letters(target: Target) -> Iterator[Found]:
         trouble = (
             f"{count} were given up: python -m ops redrive --help" if is_dead and count else ""
         )
-        yield Found(f"queue {name}: {count} waiting", trouble)
+        yield HealthCheck(f"queue {name}: {count} waiting", trouble)
 
 
-def _functions(target: Target) -> Iterator[Found]:
+def _functions(target: StageTarget) -> Iterator[HealthCheck]:
     client = target.client("lambda")
     for name in target.functions.values():
         function = client.get_function(FunctionName=name)["Configuration"]
         trouble = "" if function["State"] == "Active" else str(function.get("StateReason", ""))
-        yield Found(f"function {name}", trouble)
+        yield HealthCheck(f"function {name}", trouble)
 
 
-def _queue_is_read(target: Target) -> Iterator[Found]:
+def _queue_is_read(target: StageTarget) -> Iterator[HealthCheck]:
     name = target.functions["issue"]
     mappings = target.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     states = [m["State"] for m in mappings if m["FunctionArn"].endswith(f":function:{name}")]
     is_read = states == ["Enabled"]
-    yield Found("the issue queue is read", "" if is_read else f"its mapping is {states or 'gone'}")
+    yield HealthCheck(
+        "the issue queue is read", "" if is_read else f"its mapping is {states or 'gone'}"
+    )
 
 
-def _schedule(target: Target) -> Iterator[Found]:
+def _schedule(target: StageTarget) -> Iterator[HealthCheck]:
     name = f"{target.functions['tick']}-event"
     rule = target.client("events").describe_rule(Name=name)
     is_on = rule["State"] == "ENABLED"
-    yield Found("the tick is scheduled", "" if is_on else f"switch the rule {name} on")
+    yield HealthCheck("the tick is scheduled", "" if is_on else f"switch the rule {name} on")
 
 
-def _address(target: Target) -> Iterator[Found]:
+def _address(target: StageTarget) -> Iterator[HealthCheck]:
     there = address.find(target.client("apigateway"), target.stage)
-    yield Found("the address", "" if there else "it is gone: make deploy makes a new one")
+    yield HealthCheck("the address", "" if there else "it is gone: make deploy makes a new one")
     url = target.config.variables.get("THUISLOKET_PUBLIC_URL", "")
     if target.emulated or not url:
         return
     answer = urllib3.request("GET", f"{url}/health", timeout=20, retries=1)
-    yield Found(f"{url}/health", "" if answer.status == 200 else f"answers {answer.status}")
+    yield HealthCheck(f"{url}/health", "" if answer.status == 200 else f"answers {answer.status}")
 
 
-def _seals(target: Target) -> Iterator[Found]:
+def _seals(target: StageTarget) -> Iterator[HealthCheck]:
     try:
         settings = load(target.config.variables)
     except SettingsError:
@@ -147,27 +151,27 @@ def _seals(target: Target) -> Iterator[Found]:
     health = SealHealth(target, settings, SystemClock())
     for nis in municipalities.codes():
         troubles = list(health.troubles(nis))
-        yield from (Found(f"seal of {nis}", trouble) for trouble in troubles or [""])
+        yield from (HealthCheck(f"seal of {nis}", trouble) for trouble in troubles or [""])
 
 
-def _alarms(target: Target) -> Iterator[Found]:
+def _alarms(target: StageTarget) -> Iterator[HealthCheck]:
     alarms = target.client("cloudwatch").describe_alarms(
         AlarmNamePrefix=f"thuisloket-{target.stage}-", StateValue="ALARM"
     )["MetricAlarms"]
     for alarm in alarms:
-        yield Found(f"alarm {alarm['AlarmName']}", alarm["AlarmDescription"])
+        yield HealthCheck(f"alarm {alarm['AlarmName']}", alarm["AlarmDescription"])
     if not alarms:
-        yield Found("alarms: none")
+        yield HealthCheck("alarms: none")
 
 
-def _alarm_listeners(target: Target) -> Iterator[Found]:
+def _alarm_listeners(target: StageTarget) -> Iterator[HealthCheck]:
     topic = f"arn:aws:sns:{target.region}:{target.account}:thuisloket-{target.stage}-alarms"
     heard = target.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
     trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 8"
-    yield Found("listeners of the alarms", trouble)
+    yield HealthCheck("listeners of the alarms", trouble)
 
 
-def _files(target: Target) -> Iterator[Found]:
+def _files(target: StageTarget) -> Iterator[HealthCheck]:
     """What no case names; it may still get one while it is young."""
     try:
         wiring = wiring_of(target)
@@ -176,7 +180,7 @@ def _files(target: Target) -> Iterator[Found]:
     found = orphans(wiring)
     old = len(removable(found, wiring.platform.clock.now()))
     trouble = f"{old} of them are old: python -m ops orphans --stage {target.stage}" if old else ""
-    yield Found(f"files that no case names: {len(found)}", trouble)
+    yield HealthCheck(f"files that no case names: {len(found)}", trouble)
 
 
 LOOKS: tuple[Look, ...] = (
@@ -205,7 +209,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _examine(given: Namespace) -> int:
-    found: list[Found] = []
+    found: list[HealthCheck] = []
     for one in examine(target_of(given)):
         found.append(one)
         if not given.json:

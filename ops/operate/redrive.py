@@ -32,7 +32,7 @@ HIDDEN = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DeadLetters:
     """A dead-letter queue, and the queue that its messages came from."""
 
     dead: str
@@ -49,14 +49,14 @@ class Looked:
 
 def place_of(
     client: "SQSClient", stage: str, queue: str, nis: str = "", role: str = FIRST_ROLE
-) -> Place:
+) -> DeadLetters:
     """The two queues of a stage; review queues are one a municipality and role.
 
     Raises OperatorError when they aren't there, ClientError.
     """
     behind = f"-{queue_of(nis, role)}" if nis else ""
     name = f"thuisloket-{stage}-{queue}"
-    return Place(_url(client, f"{name}-dead{behind}"), _url(client, f"{name}{behind}"))
+    return DeadLetters(_url(client, f"{name}-dead{behind}"), _url(client, f"{name}{behind}"))
 
 
 def _url(client: "SQSClient", name: str) -> str:
@@ -68,7 +68,7 @@ def _url(client: "SQSClient", name: str) -> str:
         raise OperatorError(f"there is no queue {name}: is the stage provisioned?") from None
 
 
-def count(client: "SQSClient", place: Place) -> int:
+def count(client: "SQSClient", place: DeadLetters) -> int:
     """How many are parked, about."""
     answer = client.get_queue_attributes(
         QueueUrl=place.dead, AttributeNames=["ApproximateNumberOfMessages"]
@@ -76,7 +76,9 @@ def count(client: "SQSClient", place: Place) -> int:
     return int(answer["Attributes"]["ApproximateNumberOfMessages"])
 
 
-def redrive(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> Iterator[Looked]:
+def redrive(
+    client: "SQSClient", place: DeadLetters, *, dry_run: bool, limit: int
+) -> Iterator[Looked]:
     """Look at parked messages one by one, and send ours back unless it is a dry run.
 
     Each is sent before it is deleted: a crash between sends it twice, never not at all. In a dry
@@ -99,7 +101,7 @@ def redrive(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> 
             )
 
 
-def _parked(client: "SQSClient", place: Place, limit: int) -> "Iterator[MessageTypeDef]":
+def _parked(client: "SQSClient", place: DeadLetters, limit: int) -> "Iterator[MessageTypeDef]":
     left = limit
     while left > 0:
         answer = client.receive_message(
@@ -140,7 +142,7 @@ def _redrive(given: argparse.Namespace) -> int:
     return _tell(looked, dry_run=given.plan)
 
 
-def _show(client: "SQSClient", place: Place, *, dry_run: bool, limit: int) -> list[Looked]:
+def _show(client: "SQSClient", place: DeadLetters, *, dry_run: bool, limit: int) -> list[Looked]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with progress(*columns) as bar:
         task = bar.add_task("parked messages", total=min(count(client, place), limit))

@@ -15,12 +15,12 @@ from typing import Any
 
 from ops import command
 from ops.command import OperatorError, run
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 PATIENCE = {"Delay": 20, "MaxAttempts": 540}
 
 
-def drill(target: Target, at: datetime | None, *, keep: bool = False) -> Iterator[str]:
+def drill(target: StageTarget, at: datetime | None, *, keep: bool = False) -> Iterator[str]:
     """Restore as of a moment, the latest possible if None; says what was found."""
     client, source = target.client("dynamodb"), f"thuisloket-{target.stage}"
     restored = f"{source}-drill-{int(time.time())}"
@@ -40,7 +40,7 @@ def drill(target: Target, at: datetime | None, *, keep: bool = False) -> Iterato
         yield f"{restored} is gone again"
 
 
-def outlook(target: Target) -> Iterator[str]:
+def outlook(target: StageTarget) -> Iterator[str]:
     """Between which moments the table can be restored; nothing is changed. Raises OperatorError."""
     name = f"thuisloket-{target.stage}"
     described = target.client("dynamodb").describe_continuous_backups(TableName=name)

@@ -27,14 +27,14 @@ from ops import command
 from ops.command import OperatorError, run
 from ops.deploy.authority import chain_for
 from ops.operate.rotation import sessions
-from ops.operate.rotation.hashes import Done, HashRotation
-from ops.operate.rotation.lifting import Lifting, Page
+from ops.operate.rotation.hashes import HashRotation, StepOutcome
+from ops.operate.rotation.lifting import Lifting, ScanPage
 from ops.operate.rotation.seal import SealRotation
 from ops.operate.rotation.secret import Parameter, Phase
 from ops.operate.rotation.sign_in import SignInRotation
 from ops.stage import municipalities
 from ops.stage.config import PRODUCTION
-from ops.stage.target import Target, parser_of, target_of
+from ops.stage.target import StageTarget, parser_of, target_of
 
 WORKERS = 8
 USUAL_PASSES = 2
@@ -43,7 +43,7 @@ type Command = Callable[[argparse.Namespace], Iterator[str]]
 """Does what was asked for, and says what it did."""
 
 
-def rotation_of(target: Target, workers: int = WORKERS) -> HashRotation:
+def rotation_of(target: StageTarget, workers: int = WORKERS) -> HashRotation:
     """The rotation of a stage's secret."""
     client, state = target.client("dynamodb"), f"thuisloket-{target.stage}"
     tables = (state, f"{state}-registers")
@@ -54,7 +54,9 @@ def rotation_of(target: Target, workers: int = WORKERS) -> HashRotation:
     )
 
 
-def steps(rotation: HashRotation, wait: Callable[[datetime], None] | None = None) -> Iterator[Done]:
+def steps(
+    rotation: HashRotation, wait: Callable[[datetime], None] | None = None
+) -> Iterator[StepOutcome]:
     """The next step; with `wait`, which waits until a moment, also those after it."""
     while True:
         done = rotation.step()
@@ -118,7 +120,7 @@ def _seal(given: argparse.Namespace) -> Iterator[str]:
         yield _told(rotation.certify_for_tests(certify))
 
 
-def _told(done: Done) -> str:
+def _told(done: StepOutcome) -> str:
     if done.again is None:
         return done.said
     return f"{done.said}; the key before it may be disabled after {_moment(done.again)}"
@@ -135,7 +137,7 @@ def _shown(rotation: HashRotation) -> Iterator[HashRotation]:
         yield replace(rotation, progress=_advancing(progress, task))
 
 
-def _advancing(progress: Progress, task: TaskID) -> Callable[[Page], None]:
+def _advancing(progress: Progress, task: TaskID) -> Callable[[ScanPage], None]:
     return lambda page: progress.advance(task, page.scanned)
 
 

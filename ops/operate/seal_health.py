@@ -16,7 +16,7 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.seals import RevocationList, Watched
 from chalicelib.settings import Settings
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 SOON = timedelta(days=45)
 """A new certificate takes weeks: an application, and somebody who comes to sign for it."""
@@ -26,7 +26,7 @@ SOON = timedelta(days=45)
 class SealHealth:
     """Looks at the seals of some municipalities; nothing is changed."""
 
-    target: Target
+    target: StageTarget
     settings: Settings
     clock: Clock
 

@@ -16,14 +16,14 @@ from chalicelib.jobs.tick import handle
 from chalicelib.wiring import use
 from ops import command
 from ops.stage.at_stage import wiring_of
-from ops.stage.target import Target, function_name, parser_of, target_of
+from ops.stage.target import StageTarget, function_name, parser_of, target_of
 
 
 class TickError(command.OperatorError):
     """The function failed; says where its log is."""
 
 
-def tick(target: Target) -> None:
+def tick(target: StageTarget) -> None:
     """Run it, and wait until it is done. Raises TickError."""
     if target.emulated:
         with use(wiring_of(target)):
@@ -35,7 +35,7 @@ def tick(target: Target) -> None:
         raise TickError(f"{name} failed: aws logs tail /aws/lambda/{name} --since 5m tells why")
 
 
-def _event(target: Target) -> dict[str, object]:
+def _event(target: StageTarget) -> dict[str, object]:
     """What EventBridge sends at each minute."""
     return {
         "version": "0",

@@ -6,7 +6,7 @@ from getpass import getpass
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError
 from ops.stage.at_stage import tenant_of
@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def claim_of(given: Namespace, wiring: Wiring) -> Claim:
+def claim_of(given: Namespace, wiring: Wiring) -> DataSubjectRequest:
     """Whose data, with the number typed unseen or read from a pipe. Raises OperatorError."""
     tenant = tenant_of(wiring, given.nis)
     typed = getpass(PROMPT) if sys.stdin.isatty() else sys.stdin.readline()
@@ -33,4 +33,4 @@ def claim_of(given: Namespace, wiring: Wiring) -> Claim:
         raise OperatorError(
             "that is no national number: eleven digits, the last two right"
         ) from None
-    return Claim(tenant, number, given.by, given.mark)
+    return DataSubjectRequest(tenant, number, given.by, given.mark)

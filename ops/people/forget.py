@@ -19,7 +19,7 @@ import sys
 from argparse import Namespace
 
 from chalicelib.domain.shared.errors import ConflictError
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from chalicelib.wiring import Wiring
 from ops import command
 from ops.people.asking import add_arguments, claim_of
@@ -44,7 +44,7 @@ def _forget(given: Namespace) -> int:
     return _erase(wiring, claim, given.confirm) if given.confirm else _plan(wiring, claim)
 
 
-def _plan(wiring: Wiring, claim: Claim) -> int:
+def _plan(wiring: Wiring, claim: DataSubjectRequest) -> int:
     plan = wiring.privacy.forget.plan(claim)
     for line in plan_lines(plan, wiring.templates.retention.get()):
         sys.stdout.write(f"{line}\n")
@@ -54,7 +54,7 @@ def _plan(wiring: Wiring, claim: Claim) -> int:
     return 0
 
 
-def _erase(wiring: Wiring, claim: Claim, code: str) -> int:
+def _erase(wiring: Wiring, claim: DataSubjectRequest, code: str) -> int:
     done = []
     try:
         with command.progress() as progress:

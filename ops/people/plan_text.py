@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from chalicelib.domain.privacy.holdings import Holdings
-from chalicelib.domain.privacy.retention import Fate, Holding, Retention, Rule
+from chalicelib.domain.privacy.retention import Fate, Holding, Retention, RetentionRule
 from chalicelib.usecases.privacy.forget import Forgotten, Plan
 
 HEADINGS = {
@@ -27,7 +27,7 @@ def plan_lines(plan: Plan, retention: Retention) -> Iterator[str]:
         yield from (f"  {found.reference}: {found.why}" for found in plan.obstacles)
 
 
-def _counted(rule: Rule, holdings: Holdings) -> Iterator[str]:
+def _counted(rule: RetentionRule, holdings: Holdings) -> Iterator[str]:
     count = "" if rule.holding in UNCOUNTED else str(holdings.count(rule.holding))
     yield f"{count:>6}  {rule.what}"
     until = f" {rule.until[0].upper()}{rule.until[1:]}." if rule.fate is not Fate.ERASED else ""

@@ -4,10 +4,10 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.settings import load
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 
-def wiring_of(target: Target) -> Wiring:
+def wiring_of(target: StageTarget) -> Wiring:
     """The wiring of a stage. Raises SettingsError, ConfigError."""
     clients = Clients(target.session, endpoint=target.endpoint)
     return Wiring(load(target.config.variables), clients=clients)

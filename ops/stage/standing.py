@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ops.stage import address
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 API = "rest_api"
 HANDLER = "api_handler"
@@ -18,7 +18,7 @@ HANDLER = "api_handler"
 type Resource = dict[str, str]
 
 
-def functions(target: Target) -> dict[str, dict[str, Any]]:
+def functions(target: StageTarget) -> dict[str, dict[str, Any]]:
     """What Lambda says of each function of the stage, by the name that it has in app.py."""
     prefix = f"thuisloket-{target.stage}"
     pages = target.client("lambda").get_paginator("list_functions").paginate()
@@ -31,7 +31,7 @@ def functions(target: Target) -> dict[str, dict[str, Any]]:
     }
 
 
-def tell_chalice(target: Target, *, with_address: bool = True) -> None:
+def tell_chalice(target: StageTarget, *, with_address: bool = True) -> None:
     """Write what is found where Chalice looks; what isn't told, deleting the stage leaves."""
     found = [r for r in resources(target) if with_address or r["resource_type"] != API]
     path = file(target.folder, target.stage)
@@ -45,7 +45,7 @@ def file(folder: Path, stage: str) -> Path:
     return folder / "deployed" / f"{stage}.json"
 
 
-def resources(target: Target) -> Iterator[Resource]:
+def resources(target: StageTarget) -> Iterator[Resource]:
     """What Chalice made, as it would remember it."""
     for name, function in functions(target).items():
         arn, role = function["FunctionArn"], function["Role"]
@@ -60,7 +60,7 @@ def resources(target: Target) -> Iterator[Resource]:
         yield _resource(API, API, rest_api_id=api_id, rest_api_url=url)
 
 
-def _queues(target: Target, name: str, arn: str) -> Iterator[Resource]:
+def _queues(target: StageTarget, name: str, arn: str) -> Iterator[Resource]:
     pages = target.client("lambda").get_paginator("list_event_source_mappings").paginate()
     every = (mapping for page in pages for mapping in page["EventSourceMappings"])
     for mapping in (m for m in every if m["FunctionArn"] == arn):
@@ -75,7 +75,7 @@ def _queues(target: Target, name: str, arn: str) -> Iterator[Resource]:
         )
 
 
-def _topics(target: Target, name: str, arn: str) -> Iterator[Resource]:
+def _topics(target: StageTarget, name: str, arn: str) -> Iterator[Resource]:
     pages = target.client("sns").get_paginator("list_subscriptions").paginate()
     every = (subscription for page in pages for subscription in page["Subscriptions"])
     for subscription in (s for s in every if s["Endpoint"] == arn):
@@ -90,7 +90,7 @@ def _topics(target: Target, name: str, arn: str) -> Iterator[Resource]:
         )
 
 
-def _schedules(target: Target, name: str, arn: str) -> Iterator[Resource]:
+def _schedules(target: StageTarget, name: str, arn: str) -> Iterator[Resource]:
     pages = target.client("events").get_paginator("list_rule_names_by_target")
     for page in pages.paginate(TargetArn=arn):
         for rule in page["RuleNames"]:
@@ -101,7 +101,7 @@ def _resource(name: str, kind: str, **values: str) -> Resource:
     return {"name": name, "resource_type": kind, **values}
 
 
-def _is_of(target: Target, arn: str) -> bool:
+def _is_of(target: StageTarget, arn: str) -> bool:
     """Whether Chalice made a function for this very stage: one's name may begin with another's."""
     tags = target.client("lambda").list_tags(Resource=arn)["Tags"]
     return str(tags.get("aws-chalice", "")).endswith(f":stage={target.stage}:app=thuisloket")

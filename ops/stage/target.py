@@ -16,7 +16,7 @@ from ops.stage.local_project import project_of
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class StageTarget:
     """A stage in an account; with an `endpoint`, on a local AWS."""
 
     stage: str
@@ -78,7 +78,7 @@ def add_stage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, help="where config.json is; .chalice if not given")
 
 
-def target_of(given: argparse.Namespace) -> Target:
+def target_of(given: argparse.Namespace) -> StageTarget:
     """What the arguments mean, once it is sure that it can be reached.
 
     A local AWS gets no real credentials, and a folder of its own. Raises OperatorError, or
@@ -90,16 +90,16 @@ def target_of(given: argparse.Namespace) -> Target:
     return target
 
 
-def _meant(given: argparse.Namespace) -> Target:
+def _meant(given: argparse.Namespace) -> StageTarget:
     endpoint: str | None = given.endpoint
     if endpoint is None:
-        return Target(given.stage, boto3.Session(), None, given.folder or CHALICE)
+        return StageTarget(given.stage, boto3.Session(), None, given.folder or CHALICE)
     folder = given.folder or project_of(endpoint) / ".chalice"
     session = boto3.Session("local", "local", region_name=REGION)
-    return Target(given.stage, session, endpoint, folder)
+    return StageTarget(given.stage, session, endpoint, folder)
 
 
-def _reach(target: Target) -> None:
+def _reach(target: StageTarget) -> None:
     """Ask who we are, with little patience: nothing else says so soon what is missing."""
     if not target.region:
         raise NoRegionError

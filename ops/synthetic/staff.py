@@ -13,7 +13,7 @@ from ops.synthetic.population.sign_in import NUMBER_CLAIM
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class StaffMember:
     """Somebody at the counter; `roles` are the names that the claim has for them."""
 
     key: str
@@ -29,26 +29,34 @@ class Post:
 
 
 POSTS = (
-    Post("medewerker", "Medewerker Balie", "Behandelt dossiers", ("clerk",), 901),
-    Post("ambtenaar", "Ambtenaar Burgerlijke Stand", "Beslist over akten", ("registrar",), 902),
-    Post("diensthoofd", "Diensthoofd Burgerzaken", "Ziet alles, neemt over", ("supervisor",), 903),
-    Post("wijkinspecteur", "Wijkinspecteur", "Bezoekt wie verhuisd is", ("district_officer",), 904),
+    StaffMember("medewerker", "Medewerker Balie", "Behandelt dossiers", ("clerk",), 901),
+    StaffMember(
+        "ambtenaar", "Ambtenaar Burgerlijke Stand", "Beslist over akten", ("registrar",), 902
+    ),
+    StaffMember(
+        "diensthoofd", "Diensthoofd Burgerzaken", "Ziet alles, neemt over", ("supervisor",), 903
+    ),
+    StaffMember(
+        "wijkinspecteur", "Wijkinspecteur", "Bezoekt wie verhuisd is", ("district_officer",), 904
+    ),
 )
 
 
-def posts_of(there: Municipality) -> tuple[Post, ...]:
+def posts_of(there: Municipality) -> tuple[StaffMember, ...]:
     """The same posts in another municipality, where others have them."""
     end = there.name.casefold()
     known = [post for post in POSTS if set(post.roles) <= set(there.staff.roles.values())]
     return tuple(replace(p, key=f"{p.key}-{end}", serial=p.serial + len(POSTS)) for p in known)
 
 
-def staff_users(here: Municipality, posts: Sequence[Post] = POSTS) -> list[dict[str, object]]:
+def staff_users(
+    here: Municipality, posts: Sequence[StaffMember] = POSTS
+) -> list[dict[str, object]]:
     """The claims of each of them in a municipality."""
     return [claims_of(post, here.staff) for post in posts]
 
 
-def claims_of(post: Post, wanted: StaffClaims) -> dict[str, object]:
+def claims_of(post: StaffMember, wanted: StaffClaims) -> dict[str, object]:
     """What ACM/IDM would say of somebody in an organisation."""
     names: dict[str, str] = {role: name for name, role in wanted.roles.items()}
     return {

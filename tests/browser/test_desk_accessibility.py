@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder, result_of
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.certificates.intake import IntakeCommand
@@ -20,7 +20,7 @@ TARGET = 24
 
 WIDTHS = (320, 1280)
 """320 is 1280 at 400 % (WCAG 1.4.10)."""
-ME = Staff("ambtenaar", "34022", frozenset({Role.REGISTRAR}), CLERK.number)
+ME = Staff("ambtenaar", "34022", frozenset({StaffRole.REGISTRAR}), CLERK.number)
 REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "Onleesbaar."}
 
 PAGES = (

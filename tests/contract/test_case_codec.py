@@ -16,7 +16,7 @@ from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.cases.verdict import Verdict
-from chalicelib.domain.process.instance import ClockState, Event, Mark
+from chalicelib.domain.process.instance import ClockMark, ClockState, Event
 from chalicelib.ports.cases import AnyCase
 from tests.support.cases.made_up import MadeUpTypes, Snorf, a_case
 
@@ -41,7 +41,7 @@ def cases(draw: st.DrawFn) -> AnyCase:
         work=draw(st.from_type(WorkTry)),
         clock_at=draw(st.none() | st.from_type(datetime)),
     )
-    instance = replace(case.instance, clocks=some(ClockState), marks=some(Mark))
+    instance = replace(case.instance, clocks=some(ClockState), marks=some(ClockMark))
     return replace(case, instance=instance)
 
 

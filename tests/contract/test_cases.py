@@ -13,7 +13,7 @@ from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Outcome, Verdict
-from chalicelib.domain.process.instance import ClockState, ClockStatus, Mark
+from chalicelib.domain.process.instance import ClockMark, ClockState, ClockStatus
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import Alike, AnyCase, Created, Repeated
 from chalicelib.ports.errors import PermanentError
@@ -56,7 +56,7 @@ def test_what_was_stored_is_read_back_whole(shelf: Shelf) -> None:
         clock_at=NOW,
     )
     clock = ClockState("tick", ClockStatus.RUNNING, NOW, NOW.date(), None, NOW, (NOW, None))
-    marked = replace(case.instance, clocks=(clock,), marks=(Mark("tick", NOW, tried=2),))
+    marked = replace(case.instance, clocks=(clock,), marks=(ClockMark("tick", NOW, tried=2),))
     case = replace(case, instance=marked)
     created(shelf, case)
     assert shelf.store.get(TENANT, case.id) == case
@@ -265,7 +265,7 @@ def test_a_change_from_before_a_look_was_noted_is_refused(shelf: Shelf) -> None:
 
 def test_looks_are_noted_at_the_version_only(shelf: Shelf) -> None:
     case = created(shelf)
-    marked = replace(case.instance, marks=(Mark("tick", tried=1),))
+    marked = replace(case.instance, marks=(ClockMark("tick", tried=1),))
     touched = replace(case, work=WorkTry(NOW, 1, NOW), clock_at=NOW, instance=marked)
     shelf.store.handle(case, Handling(assigned="k1"))
     shelf.store.touch(touched)
@@ -280,7 +280,7 @@ def test_looks_are_noted_at_the_version_only(shelf: Shelf) -> None:
 
 def test_what_is_no_event_is_stored_whole_at_the_same_version(shelf: Shelf) -> None:
     case = created(shelf)
-    marked = replace(case.instance, marks=(Mark("tick", reminded_at=NOW),))
+    marked = replace(case.instance, marks=(ClockMark("tick", reminded_at=NOW),))
     reminded = replace(case, instance=marked)
     change = Change(reminded, 1, (), before=case, outgoing=(a_mail(1, 177241680000),))
     shelf.store.store(change)

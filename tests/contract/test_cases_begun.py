@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.change import Change
-from chalicelib.ports.cases import Alike, AnyCase, Beginning, Created, Over, Repeated
+from chalicelib.ports.cases import Alike, AnyCase, Beginning, Created, LimitReached, Repeated
 from chalicelib.ports.errors import PermanentError
 from tests.support.cases.made_up import (
     ANN,
@@ -94,7 +94,7 @@ def test_beyond_the_limit_so_many_more_are_marked_and_then_none_is_taken(shelf: 
     answers = [begun(shelf, a_case(), **held) for _ in range(5)]
     marks = [a.case.intake.is_over_limit for a in answers if isinstance(a, Created)]
     assert marks == [False, True, True]
-    assert answers[3:] == [Over.PERSON, Over.PERSON]
+    assert answers[3:] == [LimitReached.PERSON, LimitReached.PERSON]
 
 
 def test_so_many_a_day_go_to_one_address_whoever_begins_them(shelf: Shelf) -> None:
@@ -103,7 +103,7 @@ def test_so_many_a_day_go_to_one_address_whoever_begins_them(shelf: Shelf) -> No
         begun(shelf, case, rate=f"r{n}", daily=("ann",), to_address=2)
         for n, case in enumerate((a_case(), a_case(), refused))
     ]
-    assert answers[2] == Over.ADDRESS
+    assert answers[2] == LimitReached.ADDRESS
     assert shelf.store.get(TENANT, refused.id) is None
     assert isinstance(begun(shelf, a_case(), daily=("bob",), to_address=2), Created)
 

@@ -12,13 +12,13 @@ from chalicelib.adapters.aws.figures import DynamoFigures
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.adapters.aws.store.happenings import DynamoHappenings, utc_days
 from chalicelib.adapters.aws.store.items.codec import Codec
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase
-from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.ports.cases import CaseStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
@@ -30,7 +30,7 @@ from tests.support.requests import ELSEWHERE, KORTRIJK
 AT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
 CELL = ("request", PROCESS, "thuisloket", "delivered", "automatic", "document=akte-geboorte")
 OTHER = ("request", "snorfle", "balie", "snorfed", "by_hand")
-LINE = Line(
+LINE = CaseSummary(
     day=date(2022, 5, 4),
     hour=9,
     process=PROCESS,
@@ -65,7 +65,7 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         codec = Codec(certificates())
         dynamo = DynamoCases(client, table, known_keys(), codec, pause=lambda _: None)
         yield Store(
-            DynamoFigures(client, table), DynamoHappenings(Rows(client, table), codec), dynamo
+            DynamoFigures(client, table), DynamoHappenings(CaseTable(client, table), codec), dynamo
         )
 
 

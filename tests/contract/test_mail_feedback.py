@@ -12,7 +12,7 @@ from chalicelib.adapters.aws.mail.notices import DynamoNotices
 from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
-from chalicelib.domain.mail.trouble import Notice, Trouble
+from chalicelib.domain.mail.trouble import MailFeedback, Trouble
 from chalicelib.ports.mail import Notices, Suppressions
 from tests.support.aws import Faults, a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, an_id
@@ -53,7 +53,7 @@ def test_an_address_is_blocked_here_until_it_is_confirmed(feedback: Feedback) ->
 
 def test_feedback_that_waits_is_told_in_order_and_once(feedback: Feedback) -> None:
     notices = [
-        Notice(f"m{n}", KORTRIJK, an_id(n), "cr_ready", Trouble.BOUNCED, True, "ab", NOW + at)
+        MailFeedback(f"m{n}", KORTRIJK, an_id(n), "cr_ready", Trouble.BOUNCED, True, "ab", NOW + at)
         for n, at in ((1, MINUTE), (2, timedelta()))
     ]
     for notice in (*notices, notices[0]):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.ports.sessions import PendingSignIn, Session
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
@@ -153,7 +153,7 @@ def test_all_sessions_of_a_citizen_are_found_and_end_at_once(world):
 
 
 def test_who_is_at_work_stays_signed_in_when_their_own_sessions_end(world):
-    staff = Staff("een", KORTRIJK, frozenset({Role.CLERK}), a_number())
+    staff = Staff("een", KORTRIJK, frozenset({StaffRole.CLERK}), a_number())
     at_work = replace(a_session_of(world, "work"), staff=staff)
     world.sessions.open(at_work)
     assert world.sessions.of_person(KORTRIJK, a_number()) == []

@@ -17,7 +17,7 @@ from ops.local.local_aws import running
 from ops.stage.config import CHALICE
 from ops.stage.environment import settings
 from ops.stage.outputs import Outputs
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 from tests.support.aws import REGION
 from tests.support.day.recorded import Recorded, recorded_day
 
@@ -28,7 +28,7 @@ ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
 class World:
     """A local AWS with a stage deployed on it."""
 
-    target: Target
+    target: StageTarget
     build: Path
     said: list[str]
 
@@ -120,7 +120,7 @@ def world(
     built: Package, chalice_folder: Path, endpoint: str, environment: pytest.MonkeyPatch
 ) -> World:
     """The stage, deployed."""
-    target = Target("test", a_session(), endpoint, chalice_folder)
+    target = StageTarget("test", a_session(), endpoint, chalice_folder)
     said: list[str] = []
     build = built.zip.parents[2]
     deploy(target, build=build, report=said.append)

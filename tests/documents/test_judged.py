@@ -4,14 +4,14 @@ language and person that is hard to print."""
 import pytest
 
 from ops.measure.judge import every_case, judged, sample
-from ops.measure.pages import Page
+from ops.measure.pages import SampleDocument
 from tests.support.printing.desk import catalogue
 
 SAMPLE = sample(catalogue())
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.name)
-def test_the_judges_find_nothing_in_a_document_plain_and_sealed(case: Page) -> None:
+def test_the_judges_find_nothing_in_a_document_plain_and_sealed(case: SampleDocument) -> None:
     assert judged(case) == []
 
 

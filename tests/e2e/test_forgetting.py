@@ -15,14 +15,14 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.links import link_of
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number
 OTHER = population().personas["letters"].number
-CLAIM = Claim(TENANT, ADULT, "k7", "FG-12")
+CLAIM = DataSubjectRequest(TENANT, ADULT, "k7", "FG-12")
 ME = Citizen(ADULT, Assurance.HIGH)
 REMARK = "Opmerking van mij"
 EMAIL = "test@burger.example"

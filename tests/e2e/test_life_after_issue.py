@@ -12,7 +12,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import Citizen
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, result_number, result_of
 from chalicelib.domain.shared.assurance import Assurance
@@ -25,8 +25,8 @@ from tests.support.printing.signable import ec_key, public_der
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number
-CLERK = Staff("een", TENANT, frozenset({Role.CLERK}), population().personas["letters"].number)
-REGISTRAR = replace(CLERK, id="twee", roles=frozenset({Role.REGISTRAR}))
+CLERK = Staff("een", TENANT, frozenset({StaffRole.CLERK}), population().personas["letters"].number)
+REGISTRAR = replace(CLERK, id="twee", roles=frozenset({StaffRole.REGISTRAR}))
 SECOND = replace(REGISTRAR, id="drie")
 
 

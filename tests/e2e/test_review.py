@@ -13,7 +13,7 @@ import app
 from chalicelib.adapters.aws.cases.messages import encode
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.entry import EntryKind
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError
@@ -73,7 +73,7 @@ def test_twenty_clerks_at_once_hold_one_case_once(counter: Counter) -> None:
     case = waiting(counter)
 
     def claim(serial: int) -> str | None:
-        staff = a_clerk(serial, Role.CLERK)
+        staff = a_clerk(serial, StaffRole.CLERK)
         with suppress(ConflictError):
             lease = counter.wiring.handling.claim.chosen(staff, case.id).handling.lease
             return lease.staff if lease else None

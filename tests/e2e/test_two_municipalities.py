@@ -10,7 +10,7 @@ from chalice.test import HTTPResponse
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.figures.tally import Tally
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.other import FOLDER, FOLDERS, NIS, the_other
@@ -25,8 +25,8 @@ ADDRESSES = {KORTRIJK: f"http://{HERE}", NIS: f"http://{THERE}"}
 PEOPLE = moved(population(), the_other(), 12)
 RESIDENCE = "attest-hoofdverblijfplaats"
 SOMEBODY = next(p.number for p in PEOPLE.personas.values() if RESIDENCE in p.documents)
-CLERK = Staff("k1", NIS, frozenset({Role.CLERK}), a_number(501))
-CLERK_HERE = Staff("k1", KORTRIJK, frozenset({Role.CLERK}), a_number(501))
+CLERK = Staff("k1", NIS, frozenset({StaffRole.CLERK}), a_number(501))
+CLERK_HERE = Staff("k1", KORTRIJK, frozenset({StaffRole.CLERK}), a_number(501))
 
 
 @pytest.fixture

@@ -8,7 +8,16 @@ import pytest
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.settings import TEMPLATES
-from ops.measure.phrases import LISTS, NOTHING, Answered, Asked, answered, phrases, searched, share
+from ops.measure.phrases import (
+    LISTS,
+    NOTHING,
+    SearchHits,
+    TypedPhrase,
+    answered,
+    phrases,
+    searched,
+    share,
+)
 
 FIND = searched("34022")
 PHRASES = {path.stem: tuple(phrases(path)) for path in LISTS.glob("*.tsv")}
@@ -41,7 +50,7 @@ def test_the_health_fund_is_the_health_fund() -> None:
 
 def test_a_slip_of_the_finger_changes_little() -> None:
     typed = [
-        Asked(phrase, asked.right, asked.kind)
+        TypedPhrase(phrase, asked.right, asked.kind)
         for asked in PHRASES["given"]
         if asked.kind in {"word", "split"}
         for phrase in slips(asked.phrase)
@@ -65,13 +74,13 @@ def test_every_list_names_what_there_is() -> None:
 
 
 def test_right_third_is_in_three_but_not_first() -> None:
-    third = Answered(Asked("x", frozenset({"c"}), "word"), ("a", "b", "c"))
-    fourth = Answered(Asked("x", frozenset({"d"}), "word"), ("a", "b", "c", "d"))
+    third = SearchHits(TypedPhrase("x", frozenset({"c"}), "word"), ("a", "b", "c"))
+    fourth = SearchHits(TypedPhrase("x", frozenset({"d"}), "word"), ("a", "b", "c", "d"))
     assert (third.is_first, third.is_in_three, fourth.is_in_three) == (False, True, False)
 
 
 def test_what_nobody_has_is_right_when_nothing_is_found() -> None:
-    assert Answered(Asked("x", frozenset({NOTHING}), "nothing"), ()).is_first
+    assert SearchHits(TypedPhrase("x", frozenset({NOTHING}), "nothing"), ()).is_first
 
 
 @pytest.mark.parametrize("matter", GUIDE.matters.values(), ids=lambda m: m.id)

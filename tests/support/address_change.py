@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
-from chalicelib.domain.address_change.facts import Facts
+from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.move import Member, Move
 from chalicelib.domain.address_change.process import address_change_type
 from chalicelib.domain.cases.case import Case
@@ -65,7 +65,7 @@ def a_frame(at: datetime = NOW) -> Frame:
     return Frame(DEFINITION, address_change_type(), a_municipality(), at)
 
 
-def the_facts(**changes: Any) -> Facts:
+def the_facts(**changes: Any) -> DeclarationFacts:
     """A declaration in which nothing is for a clerk."""
     birth = a_birth()
     people = {number: a_person(number=number) for number in (ANN, BO)}
@@ -76,5 +76,5 @@ def the_facts(**changes: Any) -> Facts:
             for n, p in people.items()
         ),
     )
-    facts = Facts(MOVE, ANN, KORTRIJK, TODAY, people, household, Dwelling(NEW, "leie"))
+    facts = DeclarationFacts(MOVE, ANN, KORTRIJK, TODAY, people, household, Dwelling(NEW, "leie"))
     return replace(facts, **changes)

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from ops.stage.config import CHALICE
 from ops.stage.municipalities import FOLDER
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 REAL = (
     ("kortrijk.example", "gemeente34022.be"),
@@ -54,10 +54,10 @@ class Account:
 
 def a_target(
     folder: Path, account: Account, stage: str = "prod", region: str = "eu-west-1", **variables: str
-) -> Target:
+) -> StageTarget:
     """A stage with its configuration in a folder, in an account."""
     whole = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))
     whole["stages"][stage]["environment_variables"] |= variables
     (folder / "config.json").write_text(json.dumps(whole), encoding="utf-8")
     session = boto3.Session("testing", "testing", region_name=region)
-    return Target(stage, session, None, folder, {"sesv2": account, "lambda": account})
+    return StageTarget(stage, session, None, folder, {"sesv2": account, "lambda": account})

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.order import PROCESS
-from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Day, Tally, tally_of, year_of
 from ops.measure.replay.table import Quota, canonical, quotas
 from tests.support.requests import KORTRIJK
@@ -32,14 +32,14 @@ def a_year(figures: MemoryFigures, tenant: str = KORTRIJK, share: float = 1.0) -
     figures.put_year(tenant, year_of(2022, figures.days(tenant, 2022), COUNTED))
 
 
-def _lines(quota: Quota) -> list[Line]:
+def _lines(quota: Quota) -> list[CaseSummary]:
     return [_line(quota, n) for n in range(quota.total)]
 
 
-def _line(quota: Quota, n: int) -> Line:
+def _line(quota: Quota, n: int) -> CaseSummary:
     is_automatic = n < quota.automatic
     is_online = quota.channel is Channel.THUISLOKET
-    return Line(
+    return CaseSummary(
         day=date.fromordinal(date(2022, 1, 1).toordinal() + n * 7919 % 365),
         hour=8 + n % 12,
         process=PROCESS,

@@ -6,11 +6,11 @@ from typing import Any
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.assign import Assign
 from chalicelib.usecases.handling.at_hand import AtHand
-from chalicelib.usecases.handling.claim import Claim
+from chalicelib.usecases.handling.claim import ClaimCase
 from chalicelib.usecases.handling.close_task import CloseTask
 from chalicelib.usecases.handling.escalate import Escalate
 from chalicelib.usecases.handling.heartbeat import Heartbeat
@@ -19,7 +19,7 @@ from chalicelib.usecases.handling.lists.worklists import Worklists
 from chalicelib.usecases.handling.note import Note
 from chalicelib.usecases.handling.open_file import OpenFile
 from chalicelib.usecases.handling.readdress import Readdress
-from chalicelib.usecases.handling.release import Release
+from chalicelib.usecases.handling.release import ReleaseCase
 from chalicelib.usecases.handling.send_again import SendAgain
 from chalicelib.usecases.handling.take_over import TakeOver
 from tests.support.requests import KORTRIJK, a_number
@@ -27,10 +27,10 @@ from tests.support.road import World, ann
 
 SCRIBE = Staff("k17", KORTRIJK, frozenset({"scribe"}), a_number(4))
 COLLEAGUE = Staff("k18", KORTRIJK, frozenset({"scribe"}), a_number(6))
-CHIEF = Staff("s1", KORTRIJK, frozenset({"scribe", Role.SUPERVISOR}), a_number(7))
+CHIEF = Staff("s1", KORTRIJK, frozenset({"scribe", StaffRole.SUPERVISOR}), a_number(7))
 WARDEN = Staff("w3", KORTRIJK, frozenset({"warden"}), a_number(5))
-BOSS = Staff("s9", KORTRIJK, frozenset({Role.SUPERVISOR}), a_number(8))
-FOREIGN = Staff("k17", "44021", frozenset({"scribe", Role.SUPERVISOR}), a_number(4))
+BOSS = Staff("s9", KORTRIJK, frozenset({StaffRole.SUPERVISOR}), a_number(8))
+FOREIGN = Staff("k17", "44021", frozenset({"scribe", StaffRole.SUPERVISOR}), a_number(4))
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Bureau(World):
             self.cases, self.frames, self.follow_up, self.ids, self.look.log_look
         )
         self.worklists = Worklists(self.cases, self.frames)
-        self.claim = Claim(at_hand, self.worklists, self.lines)
-        self.release, self.assign = Release(at_hand), Assign(at_hand)
+        self.claim = ClaimCase(at_hand, self.worklists, self.lines)
+        self.release, self.assign = ReleaseCase(at_hand), Assign(at_hand)
         self.take_over, self.escalate = TakeOver(at_hand), Escalate(at_hand)
         self.note, self.heartbeat = Note(at_hand), Heartbeat(at_hand)
         self.close_task, self.readdress = CloseTask(at_hand), Readdress(at_hand)

@@ -12,17 +12,17 @@ from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.tally import Tally
-from chalicelib.domain.mail.trouble import Notice, Trouble
+from chalicelib.domain.mail.trouble import MailFeedback, Trouble
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.figures.count_days import CountDays
-from chalicelib.usecases.privacy.find_held import Claim, FindHeld
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest, FindHeld
 from chalicelib.usecases.privacy.forget import Forget
 from tests.support.office import CLERK, EMAIL, REGISTRAR, TENANT, Office, persona
 
 ADULT = persona("volwassene")
-CLAIM = Claim(TENANT, ADULT, "k7", "FG-2026/12")
+CLAIM = DataSubjectRequest(TENANT, ADULT, "k7", "FG-2026/12")
 REMARK, QUESTION, ANSWER, NOTE = "Opmerking!", "Waarom?", "Daarom dus.", "Belde op."
 REFUSAL = {
     "reason": "identiteit_niet_bewezen",
@@ -65,7 +65,7 @@ class Life:
         address = office.wiring.platform.keys.address(TENANT, EMAIL)
         at = office.clock.now()
         office.notices.park(
-            Notice("n1", TENANT, made[0].id, "cr_ready", Trouble.BOUNCED, True, address, at)
+            MailFeedback("n1", TENANT, made[0].id, "cr_ready", Trouble.BOUNCED, True, address, at)
         )
         office.wiring.figures.count_days.days(TENANT, self.days(made))
         return tuple(office.now(case) for case in made)
@@ -85,7 +85,7 @@ class Life:
         found = {d.day: d.tally for d in self.figures.days(TENANT, 2026)}
         return {day: found[day] for day in self.days(cases)}
 
-    def erased(self, claim: Claim = CLAIM) -> int:
+    def erased(self, claim: DataSubjectRequest = CLAIM) -> int:
         """Forget the person, as a plan says; how many cases that were."""
         return len(list(self.forget(claim, self.forget.plan(claim).code)))
 

@@ -10,7 +10,7 @@ from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED, advance, replay, start
 from chalicelib.domain.process.instance import Cause, ClockState, Event, Instance, Step
-from chalicelib.domain.process.judging import Answer, Situation
+from chalicelib.domain.process.judging import Answer, GuardContext
 from chalicelib.domain.process.terms import Terms
 from chalicelib.domain.process.ticking import Happened, Reminded, TaskDue, due_at, tick
 from chalicelib.domain.shared.errors import DomainError
@@ -65,7 +65,7 @@ class Life:
         step = start(definition, self._cause(role, STARTED), self, terms)
         self._keep(step)
 
-    def holds(self, guard: str, situation: Situation) -> Answer:
+    def holds(self, guard: str, situation: GuardContext) -> Answer:
         """The judge: what the test says."""
         return Answer.UNKNOWN if self.away else Answer.of(holds=guard in self.held)
 

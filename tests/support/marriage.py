@@ -30,7 +30,7 @@ from chalicelib.usecases.cases.links import invitation_of
 from ops.local.outbox import SentMail
 from ops.local.serve import context
 from ops.synthetic.population import PersonFile
-from ops.synthetic.staff import Post, claims_of
+from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population
 from tests.support.printing.desk import poppler
 from tests.support.requests import KORTRIJK, a_number
@@ -40,8 +40,8 @@ BEGUN = datetime(2026, 2, 2, 9, tzinfo=UTC)
 A_MAIL, B_MAIL = "een@voorbeeld.example", "ander@voorbeeld.example"
 REGISTRAR, CLERK = a_number(611), a_number(612)
 POSTS = {
-    REGISTRAR: Post("k611", "Ambtenaar", "", ("registrar",), 611),
-    CLERK: Post("k612", "Medewerker", "", ("clerk",), 612),
+    REGISTRAR: StaffMember("k611", "Ambtenaar", "", ("registrar",), 611),
+    CLERK: StaffMember("k612", "Medewerker", "", ("clerk",), 612),
 }
 PAPER = File(b"%PDF-1.7 een papier")
 FORM = {

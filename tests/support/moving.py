@@ -22,7 +22,7 @@ from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.usecases.cases.open_case import OpenCommand
-from ops.synthetic.staff import Post, claims_of
+from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Otherwise
@@ -65,7 +65,7 @@ class Entrance(Badge):
         roles = ROLES.get(known.number)
         if roles is None:
             return known
-        post = Post(f"k{token[6:9]}", "Collega", "", roles, 0)
+        post = StaffMember(f"k{token[6:9]}", "Collega", "", roles, 0)
         return replace(known, claims=claims_of(post, Otherwise().all()[0].staff) | {"iat": FAR})
 
 

@@ -2,10 +2,10 @@
 
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import (
+    Branding,
     Contact,
     Limits,
-    Look,
-    Mail,
+    MailSender,
     Municipality,
     Signature,
 )
@@ -32,9 +32,9 @@ def a_municipality(sender_name: str = "Stad Kortrijk – Burgerzaken") -> Munici
             website="https://kortrijk.example",
             opening_hours=(),
         ),
-        mail=Mail(sender_name, "thuisloket@kortrijk.example", "burgerzaken@kortrijk.example"),
+        mail=MailSender(sender_name, "thuisloket@kortrijk.example", "burgerzaken@kortrijk.example"),
         signature=Signature(Names(*["De ambtenaar van de burgerlijke stand"] * 4), "Kortrijk"),
-        look=Look("#000000", "#ffffff", "arms.svg"),
+        look=Branding("#000000", "#ffffff", "arms.svg"),
         limits=Limits(),
         documents={},
     )

@@ -19,7 +19,7 @@ from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, Memory
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase, applicant_of
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
@@ -69,16 +69,18 @@ def persona(key: str) -> NationalNumber:
     return population().personas[key].number
 
 
-def a_clerk(serial: int = 1, *roles: Role, tenant: str = TENANT) -> Staff:
+def a_clerk(serial: int = 1, *roles: StaffRole, tenant: str = TENANT) -> Staff:
     """Somebody who works there, whom no register knows."""
-    return Staff(f"k{serial}", tenant, frozenset(roles or {Role.CLERK}), a_number(500 + serial))
+    return Staff(
+        f"k{serial}", tenant, frozenset(roles or {StaffRole.CLERK}), a_number(500 + serial)
+    )
 
 
 CLERK = a_clerk(1)
 COLLEAGUE = a_clerk(2)
-REGISTRAR = a_clerk(3, Role.REGISTRAR)
-SUPERVISOR = a_clerk(4, Role.SUPERVISOR)
-FOREIGN = a_clerk(5, *Role, tenant=ELSEWHERE)
+REGISTRAR = a_clerk(3, StaffRole.REGISTRAR)
+SUPERVISOR = a_clerk(4, StaffRole.SUPERVISOR)
+FOREIGN = a_clerk(5, *StaffRole, tenant=ELSEWHERE)
 
 
 class Sheets:

@@ -10,7 +10,7 @@ from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.intake import Channel, Intake
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.order import (
     PROCESS,
     RESULT,
@@ -72,9 +72,15 @@ def come_in(case: CertificateCase, **changes: Any) -> CertificateCase:
 def a_verdict() -> Verdict:
     """Two findings, one of which keeps the document waiting."""
     passed = Finding(
-        "channel_is_thuisloket", 1, Result.PASSED, Outcome.ISSUE, "art. 1", "In orde.", "In orde."
+        "channel_is_thuisloket",
+        1,
+        RuleResult.PASSED,
+        Outcome.ISSUE,
+        "art. 1",
+        "In orde.",
+        "In orde.",
     )
-    unknown = replace(passed, code="act_found", result=Result.UNKNOWN, outcome=Outcome.WAIT)
+    unknown = replace(passed, code="act_found", result=RuleResult.UNKNOWN, outcome=Outcome.WAIT)
     return Verdict(Outcome.WAIT, "2019", 1, (passed, unknown))
 
 

@@ -10,13 +10,13 @@ from typing import Any
 import boto3
 
 from chalicelib.web.http import frame as http
-from ops.deploy.policies import Place, Policy, read
+from ops.deploy.policies import Policy, StageLocation, read
 from ops.stage.config import CHALICE
 
 ROOT = Path(__file__).resolve().parents[2]
 APP, FRAME = str(ROOT / "app.py"), str(http.__file__)
 REGION, ACCOUNT = "eu-west-1", "123456789012"
-PLACE = Place("test", ACCOUNT, REGION, ("kortrijk.example",), ("34022",))
+PLACE = StageLocation("test", ACCOUNT, REGION, ("kortrijk.example",), ("34022",))
 WRITES = {
     "Put": "dynamodb:PutItem",
     "Update": "dynamodb:UpdateItem",
@@ -104,13 +104,13 @@ def allows(policy: Policy, permission: Permission) -> bool:
     )
 
 
-def denied(recorder: Recorder, place: Place = PLACE) -> dict[str, list[Permission]]:
+def denied(recorder: Recorder, place: StageLocation = PLACE) -> dict[str, list[Permission]]:
     """What functions did that their policies don't allow, by function."""
     found = {name: _denied(name, used, place) for name, used in recorder.used.items()}
     return {name: missing for name, missing in found.items() if missing}
 
 
-def _denied(function: str, used: set[Permission], place: Place) -> list[Permission]:
+def _denied(function: str, used: set[Permission], place: StageLocation) -> list[Permission]:
     policy = read(CHALICE, function, place)
     return sorted(permission for permission in used if not allows(policy, permission))
 

@@ -35,7 +35,7 @@ from chalicelib.ports.cases.words import CaseLinks, ComposedLetter
 from chalicelib.ports.documents import Rendered, Stored
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.mail import Mail
-from chalicelib.usecases.cases.acting.act import Act, Acted, Acting
+from chalicelib.usecases.cases.acting.act import Acted, Acting, ActOnCase
 from chalicelib.usecases.cases.acting.behaving import Behaviour
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.consult import Consult
@@ -45,7 +45,7 @@ from chalicelib.usecases.cases.happen import Happen
 from chalicelib.usecases.cases.invite import Invite
 from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand, OpenedCase
 from chalicelib.usecases.cases.reading.log_look import LogLooks
-from chalicelib.usecases.cases.reading.look import Look
+from chalicelib.usecases.cases.reading.look import CaseReader
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.usecases.cases.sending.bounce import Bounce
 from chalicelib.usecases.cases.sending.send_due import SendDue
@@ -53,7 +53,7 @@ from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing
 from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
 from chalicelib.usecases.cases.working.clocks import Clocks
 from chalicelib.usecases.cases.working.give_way import GiveWay
-from chalicelib.usecases.cases.working.run_work import Result, RunWork
+from chalicelib.usecases.cases.working.run_work import RunWork, WorkResult
 from chalicelib.usecases.cases.working.tick import TickCases
 from chalicelib.usecases.handling.four_eyes import FourEyes
 from tests.support.municipalities import a_municipality
@@ -313,7 +313,7 @@ class World:
         self.families = Families(self.registers.lines)
         self.eyes = FourEyes(self.registers, self.families)
         self.four_eyes_of: list[str] = []
-        self.act_ = Act(
+        self.act_ = ActOnCase(
             self.cases,
             self.frames,
             self.happen,
@@ -323,7 +323,7 @@ class World:
             self.keys,
             self._four_eyes,
         )
-        self.look = Look(self.cases, self.frames, LogLooks(self.eyes))
+        self.look = CaseReader(self.cases, self.frames, LogLooks(self.eyes))
         self.addresses = MemoryAddresses(getattr(self.cases, "openings", Openings()), self.keys)
         self.addresses.confirm(KORTRIJK, "ann@example.org")
         self.invite = Invite(self.cases, self.frames, self.keys, self.addresses)
@@ -454,7 +454,7 @@ class World:
     def tasks(self, case_id: str) -> list[str]:
         return [task.code for task in self.case(case_id).tasks]
 
-    def pump(self, most: int = 50) -> list[Result]:
+    def pump(self, most: int = 50) -> list[WorkResult]:
         """The issuance function gets every message that waits, whatever its delay."""
         results = []
         for _ in range(most):

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from chalicelib.adapters.aws.dynamodb.table import Item, key, query, stamp, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.figures.history import Headline, headline_of
-from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Day, Tally, Year
 from chalicelib.usecases.figures.count_days import FiguresStore
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DAY, YEAR, KEPT = "DAY#", "YEAR#", "KEPT#"
 
-_LINE = TypeAdapter(Line)
+_LINE = TypeAdapter(CaseSummary)
 
 
 def figures_pk(tenant: str) -> str:
@@ -71,7 +71,7 @@ class DynamoFigures(FiguresStore):
         return [Headline(**year[process]) for year in years if process in year]
 
     @override
-    def keep(self, tenant: str, case_id: str, line: Line) -> None:
+    def keep(self, tenant: str, case_id: str, line: CaseSummary) -> None:
         self._put(
             tenant,
             f"{KEPT}{line.day}#{case_id}",
@@ -79,7 +79,7 @@ class DynamoFigures(FiguresStore):
         )
 
     @override
-    def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
+    def kept(self, tenant: str, day: date) -> Mapping[str, CaseSummary]:
         prefix = f"{KEPT}{day}#"
         return {
             item["sk"]["S"].removeprefix(prefix): _LINE.validate_json(item["data"]["S"])

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.ports.platform import Clock
 
 
@@ -18,13 +18,13 @@ class KeptChains:
     def __init__(self, ssm: Any, path: str, clock: Clock) -> None:  # noqa: ANN401
         self._read = partial(read_chains, ssm)
         self._path, self._clock = path, clock
-        self._kept: dict[str, Kept[dict[str, str]]] = {}
+        self._kept: dict[str, RefreshingValue[dict[str, str]]] = {}
 
     def __call__(self, tenant: str) -> dict[str, str]:
         """The PEM texts of a municipality, by name."""
         if tenant not in self._kept:
             read = partial(self._read, f"{self._path}/{tenant}")
-            self._kept[tenant] = Kept(read, self._clock)
+            self._kept[tenant] = RefreshingValue(read, self._clock)
         return self._kept[tenant]()
 
 

@@ -4,7 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast, override
 
-from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write, put, transact
+from chalicelib.adapters.aws.dynamodb.transactions import (
+    TransactionRefusedError,
+    Write,
+    put,
+    transact,
+)
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
 from chalicelib.domain.registers.access import LoggedAccess, Service
@@ -59,7 +64,7 @@ class EmbeddedMarriages(MarriageRegister):
     def _write(self, writes: list[Write]) -> None:
         try:
             transact(self._client, writes, self._pause)
-        except RefusedError:
+        except TransactionRefusedError:
             raise RetryableError("a register changed meanwhile") from None
 
     def _rows(self, access: LoggedAccess) -> dict[Service, items.Item]:

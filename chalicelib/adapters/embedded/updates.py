@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any, override
 
-from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write, transact
+from chalicelib.adapters.aws.dynamodb.transactions import TransactionRefusedError, Write, transact
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Household, Person
 from chalicelib.domain.registers.relocation import (
-    Known,
     Relocation,
+    RelocationFacts,
     UnfitError,
     is_done,
     relocated,
@@ -115,14 +115,14 @@ class EmbeddedUpdates(RegisterUpdates, DwellingIndex):
         others = members - {*change.people, *joined}
         return _Read({**first.items, **self._read(others, _MOVED).items})
 
-    def _changed(self, read: _Read, after: Known) -> Iterator[Update]:
+    def _changed(self, read: _Read, after: RelocationFacts) -> Iterator[Update]:
         for number, household in after.households.items():
             yield self._update(read, number, Service.HOUSEHOLD, household)
         for number, person in after.people.items():
             yield self._person(read, number, person)
             yield self._update(read, number, Service.RESIDENCES, after.residences[number])
 
-    def _dwellings(self, known: Known, change: Relocation) -> Iterator[Update]:
+    def _dwellings(self, known: RelocationFacts, change: Relocation) -> Iterator[Update]:
         """Those who move leave one dwelling and are added to the other."""
         old: Household = known.households[change.people[0]]
         if old.address == change.address:
@@ -208,12 +208,12 @@ class EmbeddedUpdates(RegisterUpdates, DwellingIndex):
         writes = [Write(str(place), update) for place, update in enumerate(updates)]
         try:
             transact(self._client, writes, self._pause)
-        except RefusedError:
+        except TransactionRefusedError:
             raise RetryableError("the registers changed meanwhile") from None
 
 
-def _known(read: _Read) -> Known:
-    return Known(
+def _known(read: _Read) -> RelocationFacts:
+    return RelocationFacts(
         read.all(Service.PERSON), read.all(Service.HOUSEHOLD), read.all(Service.RESIDENCES)
     )
 

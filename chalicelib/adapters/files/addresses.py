@@ -10,9 +10,10 @@ from typing import ClassVar, override
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import Problem, did_you_mean, load
+from chalicelib.adapters.files.loading import FileProblem, did_you_mean, load
 from chalicelib.domain.registers.dwellings import Dwelling, Street, plain
 from chalicelib.domain.registers.people import Address
+from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.ports.registers.addresses import AddressRegister
 
 ALIKE = 0.8
@@ -21,12 +22,8 @@ ALIKE = 0.8
 _LETTERS_AFTER_NUMBER = 2
 
 
-class _FromFile:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
-class Locality(_FromFile):
+class Locality(FromFile):
     """A part of the municipality, with streets of its own; `other_districts` by street."""
 
     postcode: str
@@ -37,7 +34,7 @@ class Locality(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class AddressFile(_FromFile):
+class AddressFile(FromFile):
     """One register; `streets` stand in every locality."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -155,9 +152,9 @@ def _is_in(street: Street, address: Address) -> bool:
     return street.postcode == address.postcode.strip() and is_there
 
 
-def _problems(file: AddressFile) -> Iterator[Problem]:
+def _problems(file: AddressFile) -> Iterator[FileProblem]:
     for i, part in enumerate(file.localities):
         for district in (part.district, *part.other_districts.values()):
             if district not in file.districts:
                 expected = "a district of this file" + did_you_mean(district, file.districts)
-                yield Problem(f"localities[{i}].district", district, expected)
+                yield FileProblem(f"localities[{i}].district", district, expected)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.adapters.files.loading import NOTHING, CatalogueError, Problem, did_you_mean
+from chalicelib.adapters.files.loading import NOTHING, CatalogueError, FileProblem, did_you_mean
 from chalicelib.adapters.files.process_format.whole import read
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.validation.whole import validate
@@ -59,22 +59,22 @@ class FileDefinitions:
         except FileNotFoundError:
             hint = did_you_mean(path.parent.name, self.ids())
             raise CatalogueError(
-                path, [Problem("", NOTHING, f"a file of this name{hint}")]
+                path, [FileProblem("", NOTHING, f"a file of this name{hint}")]
             ) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise CatalogueError(path, [Problem("", str(error), "text in UTF-8")]) from None
+            raise CatalogueError(path, [FileProblem("", str(error), "text in UTF-8")]) from None
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence(Problem):
+class _Sentence(FileProblem):
     """What the domain says of a definition in its own words."""
 
     def __str__(self) -> str:
         return self.expected
 
 
-def _misplaced(definition: Definition, process_id: str, version: int) -> Iterator[Problem]:
+def _misplaced(definition: Definition, process_id: str, version: int) -> Iterator[FileProblem]:
     if definition.id != process_id:
-        yield Problem("id", definition.id, f'the name of its folder, "{process_id}"')
+        yield FileProblem("id", definition.id, f'the name of its folder, "{process_id}"')
     if definition.version != version:
-        yield Problem("version", definition.version, f"that of its file, {version}")
+        yield FileProblem("version", definition.version, f"that of its file, {version}")

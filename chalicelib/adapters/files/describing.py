@@ -19,7 +19,7 @@ _WORDS: dict[Any, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FileLocation:
     """A place in a file: `path` as a reader would write it, `name` its last step.
 
     `siblings` are the names that the table around it knows; `choices` what may stand here when
@@ -33,13 +33,13 @@ class Place:
     expected: str
 
 
-def place_of(adapter: TypeAdapter[Any], loc: tuple[int | str, ...]) -> Place:
+def place_of(adapter: TypeAdapter[Any], loc: tuple[int | str, ...]) -> FileLocation:
     """The place that a validation error points at."""
     around: object = adapter._type
     for step in loc[:-1]:
         around = _inside(around, step)
     here = _inside(around, loc[-1]) if loc else around
-    return Place(
+    return FileLocation(
         path=path_of(loc),
         name=str(loc[-1]) if loc else "",
         siblings=_field_names(around),

@@ -10,8 +10,8 @@ from typing import override
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import Problem, did_you_mean, load
-from chalicelib.domain.finding.guide import Guide, Kind, Matter, Situation, Words
+from chalicelib.adapters.files.loading import FileProblem, did_you_mean, load
+from chalicelib.domain.finding.guide import Guide, Matter, Situation, TargetKind, Words
 from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.ports.templates import Guides
 
@@ -71,12 +71,12 @@ class FileGuides(Guides):
         situations = self._said("situations", self._leading(guide)).situations
         return Guide(words, situations, processes, elsewhere)
 
-    def _said(self, name: str, check: Callable[[_Said], Iterable[Problem]]) -> _Said:
+    def _said(self, name: str, check: Callable[[_Said], Iterable[FileProblem]]) -> _Said:
         return load(self._folder / f"{name}.toml", _said(), check)
 
-    def _leading(self, guide: Guide) -> Callable[[_Said], Iterator[Problem]]:
+    def _leading(self, guide: Guide) -> Callable[[_Said], Iterator[FileProblem]]:
         """Whether situations lead somewhere."""
-        documents = {f"{Kind.DOCUMENT}:{document}" for document in self._known_documents}
+        documents = {f"{TargetKind.DOCUMENT}:{document}" for document in self._known_documents}
         known = documents | set(map(str, guide.matters))
         return lambda said: _problems_of_situations(said.situations, known)
 
@@ -85,32 +85,34 @@ def _replaced(everywhere: Iterable[Matter], own: Iterable[Matter]) -> tuple[Matt
     return tuple({matter.id: matter for matter in (*everywhere, *own)}.values())
 
 
-def _problems_of_words(words: Words) -> Iterator[Problem]:
+def _problems_of_words(words: Words) -> Iterator[FileProblem]:
     rows = Counter(word for row in words.plain.same for word in set(row))
     for word, times in rows.items():
         if times > 1:
-            yield Problem("same", word, f"every word in one row (this one is in {times})")
+            yield FileProblem("same", word, f"every word in one row (this one is in {times})")
     for field in ("little", "light", "grave"):
         for word in sorted(getattr(words, field)):
             if " " in word:
-                yield Problem(field, word, "one word")
+                yield FileProblem(field, word, "one word")
 
 
-def _problems_of_matters(said: _Said) -> Iterator[Problem]:
+def _problems_of_matters(said: _Said) -> Iterator[FileProblem]:
     for kind in ("processes", "elsewhere"):
         matters: tuple[Matter, ...] = getattr(said, kind)
         for matter_id, times in Counter(matter.id for matter in matters).items():
             if times > 1:
-                yield Problem(f"{kind}.id", matter_id, "an id of its own")
+                yield FileProblem(f"{kind}.id", matter_id, "an id of its own")
         for matter in matters:
             if not matter.asks or not matter.says:
-                yield Problem(f"{kind}.{matter.id}", "", "`says`, and `asks` with a phrase or more")
+                yield FileProblem(
+                    f"{kind}.{matter.id}", "", "`says`, and `asks` with a phrase or more"
+                )
 
 
 def _problems_of_situations(
     situations: Iterable[Situation], known: Collection[str]
-) -> Iterator[Problem]:
+) -> Iterator[FileProblem]:
     for target in chain.from_iterable(situation.leads_to for situation in situations):
         if target not in known:
             expected = "document:, process: or elsewhere:, and an id" + did_you_mean(target, known)
-            yield Problem("situations.leads_to", target, expected)
+            yield FileProblem("situations.leads_to", target, expected)

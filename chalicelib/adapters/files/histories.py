@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import Problem, load
+from chalicelib.adapters.files.loading import FileProblem, load
 from chalicelib.domain.figures.history import History
 
 _SHARE = re.compile(r"[0-9]{1,3}\.[0-9]{2}")
@@ -34,12 +34,12 @@ def _adapter() -> TypeAdapter[History]:
     return TypeAdapter(History)
 
 
-def _problems(history: History) -> Iterator[Problem]:
+def _problems(history: History) -> Iterator[FileProblem]:
     years = [printed.year for printed in history.years]
     if len(set(years)) != len(years):
-        yield Problem("years", years, "each year once")
+        yield FileProblem("years", years, "each year once")
     for printed in history.years:
         if not _SHARE.fullmatch(printed.online_share):
-            yield Problem("years.online_share", printed.online_share, 'a share like "79.30"')
+            yield FileProblem("years.online_share", printed.online_share, 'a share like "79.30"')
         if printed.total is not None and printed.total < 1:
-            yield Problem("years.total", printed.total, "1 or more, or nothing")
+            yield FileProblem("years.total", printed.total, "1 or more, or nothing")

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from chalicelib.adapters.files.describing import Place, place_of
+from chalicelib.adapters.files.describing import FileLocation, place_of
 
 _SHOWN = 60
 """How many characters of what stood there an error quotes."""
@@ -19,7 +19,7 @@ NOTHING = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FileProblem:
     """One thing wrong in a file: where (`regimes[0].valid_from`), what stands there, what should.
 
     `field` is empty when the file as a whole is meant.
@@ -37,14 +37,14 @@ class Problem:
 class CatalogueError(Exception):
     """A file under `templates/` is wrong; the message lists everything that is, line by line."""
 
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: Path, problems: Iterable[FileProblem]) -> None:
         self.file = f"{path.parent.name}/{path.name}"
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{self.file}: {problem}" for problem in self.problems))
 
 
 def load[T](
-    path: Path, adapter: TypeAdapter[T], check: Callable[[T], Iterable[Problem]] | None = None
+    path: Path, adapter: TypeAdapter[T], check: Callable[[T], Iterable[FileProblem]] | None = None
 ) -> T:
     """The value in a TOML or JSON file. Raises CatalogueError with everything that is wrong.
 
@@ -74,40 +74,40 @@ def _as_json(path: Path) -> bytes:
             return content
         return json.dumps(tomllib.loads(content.decode()), default=str).encode()
     except OSError as error:
-        raise CatalogueError(path, [Problem("", NOTHING, "a file that can be read")]) from error
+        raise CatalogueError(path, [FileProblem("", NOTHING, "a file that can be read")]) from error
     except UnicodeDecodeError as error:
         wrong = f"byte {error.start}: {error.reason}"
-        raise CatalogueError(path, [Problem("", wrong, "text in UTF-8")]) from None
+        raise CatalogueError(path, [FileProblem("", wrong, "text in UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(path, [Problem("", str(error), "valid TOML")]) from None
+        raise CatalogueError(path, [FileProblem("", str(error), "valid TOML")]) from None
 
 
-def _problems(adapter: TypeAdapter[Any], error: ValidationError) -> Iterable[Problem]:
+def _problems(adapter: TypeAdapter[Any], error: ValidationError) -> Iterable[FileProblem]:
     for one in error.errors(include_url=False, include_context=False):
         place = place_of(adapter, one["loc"])
         yield _PROBLEMS.get(one["type"], _wrong_value)(place, one["input"], one["msg"])
 
 
-def _missing(place: Place, _found: object, _message: str) -> Problem:
-    return Problem(place.path, NOTHING, place.expected)
+def _missing(place: FileLocation, _found: object, _message: str) -> FileProblem:
+    return FileProblem(place.path, NOTHING, place.expected)
 
 
-def _unknown_field(place: Place, found: object, _message: str) -> Problem:
+def _unknown_field(place: FileLocation, found: object, _message: str) -> FileProblem:
     known = ", ".join(place.siblings)
     hint = did_you_mean(place.name, place.siblings)
-    return Problem(place.path, found, f"no field of this name{hint} (known here: {known})")
+    return FileProblem(place.path, found, f"no field of this name{hint} (known here: {known})")
 
 
-def _not_json(_place: Place, _found: object, message: str) -> Problem:
-    return Problem("", message, "valid JSON")
+def _not_json(_place: FileLocation, _found: object, message: str) -> FileProblem:
+    return FileProblem("", message, "valid JSON")
 
 
-def _wrong_value(place: Place, found: object, message: str) -> Problem:
+def _wrong_value(place: FileLocation, found: object, message: str) -> FileProblem:
     expected = place.expected or message
-    return Problem(place.path, found, expected + did_you_mean(found, place.choices))
+    return FileProblem(place.path, found, expected + did_you_mean(found, place.choices))
 
 
-_PROBLEMS: dict[str, Callable[[Place, object, str], Problem]] = {
+_PROBLEMS: dict[str, Callable[[FileLocation, object, str], FileProblem]] = {
     "missing": _missing,
     "unexpected_keyword_argument": _unknown_field,
     "json_invalid": _not_json,

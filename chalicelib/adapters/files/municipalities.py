@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
+from chalicelib.adapters.files.loading import CatalogueError, FileProblem, did_you_mean, load
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.domain.tenants.opening import Opening, Span, span_of
+from chalicelib.domain.tenants.opening import OpeningHours, Span, span_of
 
 ONLY = ""
 """Under what a stage gives the address of the only municipality that it has."""
@@ -116,7 +116,7 @@ def _problems_of(
     path: Path,
     profiles: Path,
     known_documents: Collection[str] | None,
-) -> Iterable[Problem]:
+) -> Iterable[FileProblem]:
     return chain(
         _identity(municipality, path),
         _formed(municipality),
@@ -128,21 +128,21 @@ def _problems_of(
     )
 
 
-def _identity(municipality: Municipality, path: Path) -> Iterator[Problem]:
+def _identity(municipality: Municipality, path: Path) -> Iterator[FileProblem]:
     if municipality.nis != path.stem:
-        yield Problem("nis", municipality.nis, f'the name of its file, "{path.stem}"')
+        yield FileProblem("nis", municipality.nis, f'the name of its file, "{path.stem}"')
     arms = municipality.look.arms
     if Path(arms).name != arms or not (path.parent / arms).is_file():
-        yield Problem("look.arms", arms, "the name of an SVG file beside this one")
+        yield FileProblem("look.arms", arms, "the name of an SVG file beside this one")
     if not municipality.languages:
-        yield Problem("languages", [], "at least one")
+        yield FileProblem("languages", [], "at least one")
     try:
         ZoneInfo(municipality.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield Problem("timezone", municipality.timezone, "a time zone like Europe/Brussels")
+        yield FileProblem("timezone", municipality.timezone, "a time zone like Europe/Brussels")
 
 
-def _formed(municipality: Municipality) -> Iterator[Problem]:
+def _formed(municipality: Municipality) -> Iterator[FileProblem]:
     mail, look = municipality.mail, municipality.look
     texts = (
         ("nis", municipality.nis, _NIS, "five digits"),
@@ -159,44 +159,48 @@ def _formed(municipality: Municipality) -> Iterator[Problem]:
     )
     for field, text, form, expected in texts:
         if not form.fullmatch(text):
-            yield Problem(field, text, expected)
+            yield FileProblem(field, text, expected)
 
 
-def _sign_in(municipality: Municipality, profiles: Path) -> Iterator[Problem]:
+def _sign_in(municipality: Municipality, profiles: Path) -> Iterator[FileProblem]:
     ids = Counter(way.id for way in municipality.sign_in)
     known = {profile.stem for profile in profiles.glob("*.toml")}
     for i, way in enumerate(municipality.sign_in):
         if ids[way.id] > 1 or not _WAY.fullmatch(way.id) or way.id in {"sig", "enc"}:
-            yield Problem(f"sign_in[{i}].id", way.id, "a name in small letters that no other has")
+            yield FileProblem(
+                f"sign_in[{i}].id", way.id, "a name in small letters that no other has"
+            )
         if known and way.profile not in known:
             expected = "the name of a file in sign_in/" + did_you_mean(way.profile, known)
-            yield Problem(f"sign_in[{i}].profile", way.profile, expected)
+            yield FileProblem(f"sign_in[{i}].profile", way.profile, expected)
 
 
-def _limits(municipality: Municipality) -> Iterator[Problem]:
+def _limits(municipality: Municipality) -> Iterator[FileProblem]:
     limits = municipality.limits
     for name in ("duplicate_minutes", "requests_per_day", "requests_per_address", "smallest_count"):
         if getattr(limits, name) < 1:
-            yield Problem(f"limits.{name}", getattr(limits, name), "1 or more")
+            yield FileProblem(f"limits.{name}", getattr(limits, name), "1 or more")
     if limits.most_requests_per_day <= limits.requests_per_day:
         most = limits.most_requests_per_day
-        yield Problem("limits.most_requests_per_day", most, "more than requests_per_day")
+        yield FileProblem("limits.most_requests_per_day", most, "more than requests_per_day")
     for name in ("download_days", "attachment_days"):
         if not 1 <= getattr(limits, name) <= LONGEST_KEPT:
-            yield Problem(f"limits.{name}", getattr(limits, name), f"1 to {LONGEST_KEPT}")
+            yield FileProblem(f"limits.{name}", getattr(limits, name), f"1 to {LONGEST_KEPT}")
 
 
-def _overrides(municipality: Municipality) -> Iterator[Problem]:
+def _overrides(municipality: Municipality) -> Iterator[FileProblem]:
     for document, override in municipality.documents.items():
         field = f"documents.{document}"
         if override.fee_cents is not None and override.fee_cents < 0:
-            yield Problem(f"{field}.fee_cents", override.fee_cents, "0 or more")
+            yield FileProblem(f"{field}.fee_cents", override.fee_cents, "0 or more")
         for code in override.prints:
             if not _FACT.fullmatch(code):
-                yield Problem(f"{field}.prints", code, 'the code of a fact, like "person.address"')
+                yield FileProblem(
+                    f"{field}.prints", code, 'the code of a fact, like "person.address"'
+                )
 
 
-def _hours(opening: Opening) -> Iterator[Problem]:
+def _hours(opening: OpeningHours) -> Iterator[FileProblem]:
     for day in fields(opening):
         written: tuple[str, ...] = getattr(opening, day.name)
         try:
@@ -205,19 +209,19 @@ def _hours(opening: Opening) -> Iterator[Problem]:
             spans = []
         if len(spans) != len(written) or spans != sorted(spans) or _overlap(spans):
             expected = "parts of a day like 9:00-12:00, one after the other"
-            yield Problem(f"contact.open.{day.name}", list(written), expected)
+            yield FileProblem(f"contact.open.{day.name}", list(written), expected)
 
 
 def _overlap(spans: Sequence[Span]) -> bool:
     return any(one.closes > other.opens for one, other in pairwise(spans))
 
 
-def _documents(municipality: Municipality, known: Collection[str]) -> Iterator[Problem]:
+def _documents(municipality: Municipality, known: Collection[str]) -> Iterator[FileProblem]:
     for field in ("documents", "not_offered"):
         for document in sorted(getattr(municipality, field)):
             if document not in known:
                 expected = "the id of a document" + did_you_mean(document, known)
-                yield Problem(field, document, expected)
+                yield FileProblem(field, document, expected)
 
 
 def _refuse_shared_hosts(folder: Path, municipalities: Collection[Municipality]) -> None:
@@ -225,5 +229,5 @@ def _refuse_shared_hosts(folder: Path, municipalities: Collection[Municipality])
     for municipality in municipalities:
         shared = [host for host in municipality.hosts if owners[host] > 1]
         if shared:
-            problem = Problem("aliases", shared, "hosts that no other municipality has")
+            problem = FileProblem("aliases", shared, "hosts that no other municipality has")
             raise CatalogueError(folder / f"{municipality.nis}.toml", [problem])

@@ -3,26 +3,28 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from chalicelib.adapters.files.loading import Problem, did_you_mean
+from chalicelib.adapters.files.loading import FileProblem, did_you_mean
 
-type Problems = Iterator[Problem]
+type Problems = Iterator[FileProblem]
 
 
 def not_empty(field: str, values: Collection[object]) -> Problems:
     """At least one value is there."""
     if not values:
-        yield Problem(field, [], "at least one")
+        yield FileProblem(field, [], "at least one")
 
 
 def unique(field: str, values: Collection[str], inside: str = "") -> Problems:
     """No value is there twice; `inside` names the field of each that is compared."""
     for value, count in Counter(values).items():
         if count > 1:
-            yield Problem(field + inside, value, f"each only once (it stands here {count} times)")
+            yield FileProblem(
+                field + inside, value, f"each only once (it stands here {count} times)"
+            )
 
 
 def known(field: str, values: Iterable[str], of: Collection[str], what: str) -> Problems:
     """Every value is one of some; `what` says of which."""
     for value in values:
         if value not in of:
-            yield Problem(field, value, what + did_you_mean(value, of))
+            yield FileProblem(field, value, what + did_you_mean(value, of))

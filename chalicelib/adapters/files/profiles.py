@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import Problem, load
+from chalicelib.adapters.files.loading import FileProblem, load
 from chalicelib.adapters.oidc.profile import Profile
 
 
@@ -31,11 +31,11 @@ class FileProfiles:
         return {path.stem: load(path, adapter, partial(_problems, path)) for path in paths}
 
 
-def _problems(path: Path, profile: Profile) -> Iterator[Problem]:
+def _problems(path: Path, profile: Profile) -> Iterator[FileProblem]:
     if profile.id != path.stem:
-        yield Problem("id", profile.id, f'the name of its file, "{path.stem}"')
+        yield FileProblem("id", profile.id, f'the name of its file, "{path.stem}"')
     if "openid" not in profile.scopes:
-        yield Problem("scopes", list(profile.scopes), '"openid" among them (OIDC Core 3.1.2.1)')
+        yield FileProblem("scopes", list(profile.scopes), '"openid" among them (OIDC Core 3.1.2.1)')
     for kind, issuer in profile.issuers.items():
         if not issuer.startswith("https://"):
-            yield Problem(f"issuers.{kind}", issuer, "an address that begins with https://")
+            yield FileProblem(f"issuers.{kind}", issuer, "an address that begins with https://")

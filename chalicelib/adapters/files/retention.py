@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.files.loading import Problem, load
+from chalicelib.adapters.files.loading import FileProblem, load
 from chalicelib.domain.privacy.retention import Holding, Retention
 
 
@@ -26,24 +26,24 @@ class FileRetention:
         return load(self.path, TypeAdapter(Retention), _problems)
 
 
-def _problems(retention: Retention) -> Iterator[Problem]:
+def _problems(retention: Retention) -> Iterator[FileProblem]:
     told = [rule.holding for rule in retention.rules]
     for holding in Holding:
         if told.count(holding) != 1:
             count = f"{told.count(holding)} of them"
-            yield Problem("rules.holding", count, f'one rule for "{holding}"')
+            yield FileProblem("rules.holding", count, f'one rule for "{holding}"')
     if retention.refusal_days < 0:
-        yield Problem("refusal_days", retention.refusal_days, "0 or more")
+        yield FileProblem("refusal_days", retention.refusal_days, "0 or more")
     yield from _in_classes(retention)
     for rule in retention.rules:
         for field in ("what", "until", "basis", "why"):
             if not getattr(rule, field).strip():
-                yield Problem(f"rules.{rule.holding}.{field}", "", "a sentence")
+                yield FileProblem(f"rules.{rule.holding}.{field}", "", "a sentence")
 
 
-def _in_classes(retention: Retention) -> Iterator[Problem]:
+def _in_classes(retention: Retention) -> Iterator[FileProblem]:
     ids = [one.id for one in retention.classes]
-    yield from (Problem("classes.id", id_, "once") for id_ in set(ids) if ids.count(id_) > 1)
+    yield from (FileProblem("classes.id", id_, "once") for id_ in set(ids) if ids.count(id_) > 1)
     for one in retention.classes:
         if one.refusal_days < 0:
-            yield Problem(f"classes.{one.id}.refusal_days", one.refusal_days, "0 or more")
+            yield FileProblem(f"classes.{one.id}.refusal_days", one.refusal_days, "0 or more")

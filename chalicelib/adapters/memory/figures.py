@@ -7,10 +7,10 @@ from typing import override
 
 from chalicelib.adapters.aws.store.happenings import utc_days
 from chalicelib.domain.figures.history import Headline, headline_of
-from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Day, Year
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.usecases.figures.count_days import FiguresStore, Happened, Happenings
+from chalicelib.usecases.figures.count_days import CaseHistory, FiguresStore, Happenings
 
 MOST = 1_000_000
 """Cases of a day: all of them."""
@@ -22,7 +22,7 @@ class MemoryFigures(FiguresStore):
     def __init__(self) -> None:
         self._days: dict[str, dict[date, Day]] = defaultdict(dict)
         self._years: dict[str, dict[int, Year]] = defaultdict(dict)
-        self._kept: dict[tuple[str, date], dict[str, Line]] = defaultdict(dict)
+        self._kept: dict[tuple[str, date], dict[str, CaseSummary]] = defaultdict(dict)
 
     @override
     def put_day(self, tenant: str, day: Day) -> None:
@@ -47,11 +47,11 @@ class MemoryFigures(FiguresStore):
         return [headline_of(year.of(process)) for _, year in found if process in year.processes]
 
     @override
-    def keep(self, tenant: str, case_id: str, line: Line) -> None:
+    def keep(self, tenant: str, case_id: str, line: CaseSummary) -> None:
         self._kept[tenant, line.day][case_id] = line
 
     @override
-    def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
+    def kept(self, tenant: str, day: date) -> Mapping[str, CaseSummary]:
         return dict(self._kept.get((tenant, day), {}))
 
 
@@ -62,12 +62,12 @@ class MemoryHappenings(Happenings):
         self._cases = cases
 
     @override
-    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[CaseHistory]:
         for day in utc_days(start, end):
             for case in self._cases.begun_on(tenant, day, MOST):
                 if not isinstance(case, Unreadable) and start <= case.intake.received_at < end:
                     yield self._happened(case)
 
-    def _happened(self, case: AnyCase) -> Happened:
+    def _happened(self, case: AnyCase) -> CaseHistory:
         place = case.tenant, case.id
-        return Happened(case, self._cases.events(*place), self._cases.entries(*place))
+        return CaseHistory(case, self._cases.events(*place), self._cases.entries(*place))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import override
 
 from chalicelib.adapters.memory.cases.guards import Openings
-from chalicelib.domain.mail.trouble import Notice
+from chalicelib.domain.mail.trouble import MailFeedback
 from chalicelib.ports.mail import Addresses, Notices, Suppressions
 from chalicelib.ports.platform import Keys
 
@@ -49,19 +49,19 @@ class MemoryNotices(Notices):
     """Notices; they stay until they are forgotten."""
 
     def __init__(self) -> None:
-        self._notices: dict[tuple[str, str], Notice] = {}
+        self._notices: dict[tuple[str, str], MailFeedback] = {}
 
     @override
-    def park(self, notice: Notice) -> None:
+    def park(self, notice: MailFeedback) -> None:
         self._notices[notice.tenant, notice.id] = notice
 
     @override
-    def parked(self, tenant: str, limit: int) -> list[Notice]:
+    def parked(self, tenant: str, limit: int) -> list[MailFeedback]:
         found = [n for n in self._notices.values() if n.tenant == tenant]
         return sorted(found, key=lambda notice: notice.at)[: max(limit, 0)]
 
     @override
-    def forget(self, notice: Notice) -> None:
+    def forget(self, notice: MailFeedback) -> None:
         self._notices.pop((notice.tenant, notice.id), None)
 
 

@@ -1,7 +1,7 @@
 """Why an answer of a provider isn't believed; the texts name the check, and nothing of a person."""
 
 
-class RefusedError(Exception):
+class ProviderRefusedError(Exception):
     """The provider answered, and said no (a 4xx)."""
 
 

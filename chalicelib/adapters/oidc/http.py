@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
-from chalicelib.adapters.oidc.errors import RefusedError
+from chalicelib.adapters.oidc.errors import ProviderRefusedError
 from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
@@ -101,7 +101,7 @@ class ProviderHttp:
     def _described(self, address: str) -> Document:
         try:
             return read_json(self._asked("GET", address, {}))
-        except RefusedError:
+        except ProviderRefusedError:
             raise RetryableError("the identity provider doesn't describe itself") from None
 
     def _asked(
@@ -132,7 +132,7 @@ class ProviderHttp:
 
 def _read(status: int, data: bytes) -> str:
     if 400 <= status < 500:
-        raise RefusedError
+        raise ProviderRefusedError
     if status != 200 or len(data) > MAX_ANSWER:
         raise RetryableError(f"the identity provider answered {status}")
     return data.decode("utf-8", "replace")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 
@@ -63,7 +63,7 @@ class OwnKeys:
     """The keys of one municipality; `read` gives the text of one of its parameters by use."""
 
     def __init__(self, read: Callable[[Use], str], clock: Clock) -> None:
-        self._kept = {use: Kept(partial(_read, read, use), clock) for use in ALGORITHM}
+        self._kept = {use: RefreshingValue(partial(_read, read, use), clock) for use in ALGORITHM}
         self._clock = clock
 
     def signing(self) -> "RSAKey":

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from chalicelib.adapters.oidc.claims import person_of, text_of
 from chalicelib.adapters.oidc.errors import (
     NoNumberError,
-    RefusedError,
+    ProviderRefusedError,
     WrongClockError,
     WrongTokenError,
 )
@@ -174,5 +174,5 @@ def _refusing(code: str, public: str) -> Iterator[None]:
         raise NotAllowedError("sign_in_clock", public) from None
     except NoNumberError:
         raise NotAllowedError("sign_in_no_number", public) from None
-    except (RefusedError, WrongTokenError, InvalidInputError):
+    except (ProviderRefusedError, WrongTokenError, InvalidInputError):
         raise NotAllowedError(code, public) from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, override
 
-from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.adapters.oidc.own_keys import OwnKeys
 from chalicelib.adapters.oidc.profile import OidcClient, Profile
 from chalicelib.adapters.oidc.provider import OidcProvider
@@ -107,7 +107,7 @@ class Providers(IdentityProvider):
         profile = self.profiles().get(way.profile) if way else None
         if way is None or profile is None:
             raise PermanentError(f"{here.nis} has no way to sign in called {way_id}")
-        read = Kept(partial(self.secret, here.nis, way.id), self.clock)
+        read = RefreshingValue(partial(self.secret, here.nis, way.id), self.clock)
         return OidcProvider(
             self.stage.client(way, profile, here.address), self.clock, self._keys_of(here.nis), read
         )

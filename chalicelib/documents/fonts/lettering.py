@@ -69,7 +69,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class UsedGlyph:
     """A glyph as one document uses it: the text it stands for, its advance in thousandths."""
 
     glyph: int
@@ -83,7 +83,7 @@ class FontUse:
 
     face: Face
     index: int
-    codes: dict[Slot, int] = field(default_factory=dict)
+    codes: dict[UsedGlyph, int] = field(default_factory=dict)
 
     def code(self, glyph: Glyph) -> int:
         """The number of a glyph.
@@ -92,7 +92,7 @@ class FontUse:
         look where text ends find no gap there.
         """
         advance = round(max(0, -glyph.dx)) if glyph.is_placed else round(glyph.advance)
-        slot = Slot(glyph.glyph, glyph.text, advance)
+        slot = UsedGlyph(glyph.glyph, glyph.text, advance)
         return self.codes.setdefault(slot, len(self.codes) + 1)
 
 

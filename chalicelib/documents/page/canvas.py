@@ -22,7 +22,7 @@ type Point = tuple[float, float]
 
 
 @dataclass(slots=True)
-class Page:
+class PageContent:
     """The content stream of one page, the elements of its marked content, the fonts in it."""
 
     operators: list[str] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Canvas:
 
     def __init__(self, lettering: Lettering) -> None:
         self.lettering = lettering
-        self.pages: list[Page] = []
+        self.pages: list[PageContent] = []
         self.root = Element("Document")
         self.places: list[tuple[Element, Place]] = []
         self._at = -1
@@ -43,7 +43,7 @@ class Canvas:
 
     def new_page(self) -> None:
         """Start a page."""
-        self.pages.append(Page())
+        self.pages.append(PageContent())
         self._at = len(self.pages) - 1
 
     def turn_to(self, page: int) -> None:
@@ -51,7 +51,7 @@ class Canvas:
         self._at = page
 
     @property
-    def page(self) -> Page:
+    def page(self) -> PageContent:
         """The page that is drawn on."""
         return self.pages[self._at]
 

@@ -8,7 +8,14 @@ from chalicelib.documents.page import grid
 from chalicelib.documents.page.canvas import Canvas
 from chalicelib.documents.page.flow import Block
 from chalicelib.documents.page.layouts import Layout
-from chalicelib.documents.page.rows import Cell, Row, draw_cell, draw_lines, row_block, under
+from chalicelib.documents.page.rows import (
+    TextCell,
+    TextRow,
+    draw_cell,
+    draw_lines,
+    row_block,
+    under,
+)
 from chalicelib.documents.page.structure import COLUMN_HEADER, ROW_HEADER, Element
 from chalicelib.domain.issued.printing import Line, Section, Table
 
@@ -49,7 +56,7 @@ def _section(setting: Setting, section: Section, parent: Element) -> Iterator[Bl
 def paragraph(canvas: Canvas, text: str, element: Element, style: Style) -> Block:
     """A text over the whole measure, parted between lines where it must be."""
     lines = canvas.lettering.lines(style, text, grid.MEASURE)
-    return row_block(canvas, Row((Cell(grid.LEFT, style, lines, element),), 1.5))
+    return row_block(canvas, TextRow((TextCell(grid.LEFT, style, lines, element),), 1.5))
 
 
 def _heading(setting: Setting, title: str, element: Element) -> Block:
@@ -85,10 +92,10 @@ def _fact(setting: Setting, line: Line, row: Element, *, keep: bool) -> Block:
     values = lettering.lines(style, line.value, grid.RIGHT - x)
     heading = row.add("TH", attributes=ROW_HEADER)
     cells = (
-        Cell(grid.LEFT, grid.LABEL, labels, heading, is_repeated=True),
-        Cell(x, style, values, row.add("TD", language=line.language)),
+        TextCell(grid.LEFT, grid.LABEL, labels, heading, is_repeated=True),
+        TextCell(x, style, values, row.add("TD", language=line.language)),
     )
-    ruled = Row(cells, setting.density.row, setting.palette.hairline)
+    ruled = TextRow(cells, setting.density.row, setting.palette.hairline)
     return row_block(setting.canvas, ruled, keep=keep)
 
 
@@ -118,7 +125,7 @@ def _table(setting: Setting, table: Table, element: Element) -> Iterator[Block]:
             )
             for i, (column, text) in enumerate(zip(columns, texts, strict=True))
         )
-        ruled = Row(cells, setting.density.cell, setting.palette.hairline)
+        ruled = TextRow(cells, setting.density.cell, setting.palette.hairline)
         yield under(repeated, row_block(setting.canvas, ruled))
 
 
@@ -152,9 +159,9 @@ def _cell(
     style: Style,
     text: str,
     element: Element | None,
-) -> Cell:
+) -> TextCell:
     x, width = column
-    return Cell(x, style, setting.canvas.lettering.lines(style, text, width), element)
+    return TextCell(x, style, setting.canvas.lettering.lines(style, text, width), element)
 
 
 def _columns(layout: Layout, table: Table) -> list[tuple[float, float]]:

@@ -38,7 +38,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class EmbeddedFile:
     """A file of machine-readable data in the document."""
 
     name: str
@@ -56,7 +56,7 @@ class Envelope:
     xmp: str
     moment: datetime
     bookmarks: tuple[Bookmark, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[EmbeddedFile, ...] = ()
 
 
 def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
@@ -92,7 +92,7 @@ def _add_bookmarks(pdf: fpdf.FPDF, bookmarks: Sequence[Bookmark]) -> None:
         pdf._outline.append(OutlineSection(mark.title, 0, mark.page + 1, place))
 
 
-def _attach(pdf: fpdf.FPDF, attachment: Attachment, moment: datetime) -> None:
+def _attach(pdf: fpdf.FPDF, attachment: EmbeddedFile, moment: datetime) -> None:
     pdf.embed_file(
         bytes=attachment.content,
         basename=attachment.name,

@@ -11,7 +11,7 @@ from chalicelib.documents.page.quick_response import qr_operators
 from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element, LinkPlace, Rect, SealPlace, figure_box
 from chalicelib.domain.issued.printing import PrintedDocument
-from chalicelib.domain.issued.sealing import Mark, SealLook
+from chalicelib.domain.issued.sealing import SealLook, VerificationMark
 
 _PADDING = 2.2
 _EDGE = 0.3
@@ -26,7 +26,7 @@ class Proof:
     canvas: Canvas
     stationery: Stationery
     document: PrintedDocument
-    mark: Mark
+    mark: VerificationMark
 
     @property
     def check_height(self) -> float:

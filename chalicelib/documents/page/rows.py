@@ -17,7 +17,7 @@ _BASELINE = 0.76
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TextCell:
     """Text in a column, its lines measured; without an element it is decoration.
 
     One that is repeated stands over each part of its row: what the row is about.
@@ -34,7 +34,7 @@ class Cell:
         """From the top of its first line to the bottom of its last, in mm."""
         return len(self.lines) * self.style.line_height
 
-    def parted(self, height: float) -> tuple["Cell", "Cell"]:
+    def parted(self, height: float) -> tuple["TextCell", "TextCell"]:
         """The lines within a height, and the others."""
         count = int(height / self.style.line_height + 1e-6)
         first = replace(self, lines=self.lines[:count])
@@ -44,13 +44,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """Cells whose first lines share a baseline, `padding` in mm above and below them.
 
     `rule` colours the hairline below; None for none.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TextCell, ...]
     padding: float
     rule: Colour | None = None
 
@@ -59,7 +59,7 @@ class Row:
         """With the air around the cells, in mm."""
         return max(cell.height for cell in self.cells) + 2 * self.padding
 
-    def parted(self, room: float) -> tuple["Row", "Row"] | None:
+    def parted(self, room: float) -> tuple["TextRow", "TextRow"] | None:
         """As much as stands in so many mm, and the rest; None when either would be too little."""
         longest = max(self.cells, key=lambda cell: cell.height)
         line = longest.style.line_height
@@ -72,7 +72,7 @@ class Row:
         return first, replace(self, cells=tuple(half for _, half in halves))
 
 
-def row_block(canvas: Canvas, row: Row, *, keep: bool = False) -> Block:
+def row_block(canvas: Canvas, row: TextRow, *, keep: bool = False) -> Block:
     """A row as a block that can be parted between its lines."""
 
     def cut(room: float) -> tuple[Block, Block] | None:
@@ -92,7 +92,7 @@ def under(head: Block, row: Block) -> Block:
     return replace(row, again=head.draw, again_height=head.height, cut=cut)
 
 
-def draw_cell(canvas: Canvas, cell: Cell, top: float) -> None:
+def draw_cell(canvas: Canvas, cell: TextCell, top: float) -> None:
     """Draw the lines of a cell, and say whose text they are."""
     if not cell.lines:
         return
@@ -111,7 +111,7 @@ def draw_lines(canvas: Canvas, x: float, y: float, style: Style, lines: Sequence
         canvas.text(x, first + i * style.line_height, style, line)
 
 
-def _draw(canvas: Canvas, row: Row, y: float) -> None:
+def _draw(canvas: Canvas, row: TextRow, y: float) -> None:
     baseline = row.padding + max(c.style.line_height for c in row.cells) * _BASELINE
     for cell in row.cells:
         draw_cell(canvas, cell, y + baseline - cell.style.line_height * _BASELINE)

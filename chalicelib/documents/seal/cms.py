@@ -33,7 +33,7 @@ class UnsupportedError(CmsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class SignedMessage:
     """A message with one signature that was read; nothing is verified yet."""
 
     data: cms.SignedData
@@ -116,7 +116,7 @@ def reading() -> Iterator[None]:
         raise CmsError(f"not a signed message: {type(error).__name__}") from None
 
 
-def read_message(der: bytes) -> Message:
+def read_message(der: bytes) -> SignedMessage:
     """Read a message of one signature with its certificates. Raises CmsError."""
     with reading():
         outer = cms.ContentInfo.load(der, strict=True)
@@ -125,10 +125,10 @@ def read_message(der: bytes) -> Message:
         data = outer["content"]
         (info,) = data["signer_infos"]
         found = tuple(x509.load_der_x509_certificate(c.dump()) for c in data["certificates"])
-        return Message(data, info, found, _signer(info, found))
+        return SignedMessage(data, info, found, _signer(info, found))
 
 
-def verify_message(message: Message, content: bytes) -> None:
+def verify_message(message: SignedMessage, content: bytes) -> None:
     """Check signature and content. Whether to trust the certificate is for the caller.
 
     Raises CmsError.
@@ -137,7 +137,7 @@ def verify_message(message: Message, content: bytes) -> None:
     verify_content(message, content)
 
 
-def verify_signature(message: Message) -> None:
+def verify_signature(message: SignedMessage) -> None:
     """Check the signature on the attributes, and that they name the certificate.
 
     Raises CmsError, and UnsupportedError where we can't tell.
@@ -147,7 +147,7 @@ def verify_signature(message: Message) -> None:
         _verify_signature(message)
 
 
-def verify_content(message: Message, content: bytes) -> None:
+def verify_content(message: SignedMessage, content: bytes) -> None:
     """Check that the attributes are about a content. Raises CmsError."""
     with reading():
         algorithm = message.info["digest_algorithm"]["algorithm"].native
@@ -224,7 +224,7 @@ def _verify_reference(attributes: dict[str, core.Asn1Value], certificate: x509.C
         raise CmsError("the certificate was exchanged")
 
 
-def _verify_signature(message: Message) -> None:
+def _verify_signature(message: SignedMessage) -> None:
     scheme = message.info["signature_algorithm"]
     digest = message.info["digest_algorithm"]["algorithm"].native
     if scheme["algorithm"].native != "rsassa_pkcs1v15":

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from chalicelib.documents.seal.cms import (
     CmsError,
-    Message,
+    SignedMessage,
     UnsupportedError,
     read_message,
     reading,
@@ -109,7 +109,7 @@ def _is_unused(data: bytes, start: int, end: int) -> bool:
     return end == 0 or not data[start:end].strip(b"<0>")
 
 
-def message_in(data: bytes, place: Range) -> Message:
+def message_in(data: bytes, place: Range) -> SignedMessage:
     """The message of a seal. Raises CmsError."""
     return read_message(contents_in(data, place))
 
@@ -129,7 +129,9 @@ def contents_in(data: bytes, place: Range) -> bytes:
     return raw[:length]
 
 
-def _require_our_form(gap: bytes, message: Message, chain: Sequence[x509.Certificate]) -> None:
+def _require_our_form(
+    gap: bytes, message: SignedMessage, chain: Sequence[x509.Certificate]
+) -> None:
     """Nothing may hide in the contents, which no seal covers: they must be as we write them.
 
     A change in how `signed_message` writes makes older seals fail here, where only the ledger then
@@ -149,7 +151,7 @@ def _der_length(raw: bytes) -> int:
     return 2 + size + int.from_bytes(raw[2 : 2 + size])
 
 
-def _verify_time_stamp(message: Message) -> None:
+def _verify_time_stamp(message: SignedMessage) -> None:
     with reading():
         if message.token is not None:
             verify_token(message.token, message.signature)

@@ -33,7 +33,7 @@ def slot_entries(reserved: int = RESERVED) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class UnsealedDocument:
     """A PDF whose seal lacks only its contents: they go between `start` and `end`, in hex."""
 
     pdf: bytes
@@ -56,7 +56,7 @@ class Prepared:
         return self.pdf[: self.start] + digits.ljust(room, b"0") + self.pdf[self.end :]
 
 
-def prepare(pdf: bytes, moment: datetime) -> Prepared:
+def prepare(pdf: bytes, moment: datetime) -> UnsealedDocument:
     """Write the moment and the byte range. Raises PermanentError without exactly one slot."""
     slots = list(_SLOT.finditer(pdf))
     if len(slots) != 1:
@@ -65,4 +65,4 @@ def prepare(pdf: bytes, moment: datetime) -> Prepared:
     start, end = slot.span(1)
     byte_range = f"[0 {start - 1} {end + 1} {len(pdf) - end - 1}]".ljust(len(_RANGE))
     head = f"/M ({moment.astimezone(UTC):D:%Y%m%d%H%M%SZ}) /ByteRange {byte_range} /Contents <"
-    return Prepared(pdf[: slot.start()] + head.encode() + pdf[start:], start, end)
+    return UnsealedDocument(pdf[: slot.start()] + head.encode() + pdf[start:], start, end)

@@ -19,7 +19,7 @@ from chalicelib.ports.errors import RetryableError
 GRANTED = frozenset({"granted", "granted_with_mods"})
 
 
-class Answer(core.Sequence):  # type: ignore[misc]
+class TimeStampResponse(core.Sequence):  # type: ignore[misc]
     """An answer; asn1crypto's own class takes none without a token, which a refusal is."""
 
     _fields = [  # noqa: RUF012 - as asn1crypto wants it
@@ -86,7 +86,7 @@ def _query(imprint: bytes) -> bytes:
 
 def _token(answer: bytes, signature: bytes, trusted: Sequence[x509.Certificate]) -> bytes:
     with reading():
-        response = Answer.load(answer, strict=True)
+        response = TimeStampResponse.load(answer, strict=True)
         status = response["status"]["status"].native
         if status not in GRANTED:
             raise CmsError(f"the authority says {status}")

@@ -12,7 +12,7 @@ from chalicelib.domain.registers.relations import may_be_minor
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DeclarationFacts:
     """One declaration with everything that was looked up.
 
     `people` are the movers whom the register knows. `household` is the declarant's. `dwelling` is

@@ -7,8 +7,8 @@ establishes it (law of 19 July 1991, art. 1).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalicelib.domain.address_change.facts import Facts
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict, decide
+from chalicelib.domain.address_change.facts import DeclarationFacts
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.domain.registers.relations import may_be_minor
 
@@ -19,7 +19,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DeclarationRule:
     """One thing that a clerk needn't look at when it holds.
 
     `holds` judges the facts; None when they don't say. The sentences are for when it doesn't.
@@ -27,77 +27,77 @@ class Rule:
 
     code: str
     basis: str
-    holds: Callable[[Facts], bool | None]
+    holds: Callable[[DeclarationFacts], bool | None]
     citizen: str
     clerk: str
 
-    def __call__(self, facts: Facts) -> Finding:
+    def __call__(self, facts: DeclarationFacts) -> Finding:
         """What it finds."""
         held = self.holds(facts)
-        results = {True: Result.PASSED, False: Result.FAILED, None: Result.UNKNOWN}
+        results = {True: RuleResult.PASSED, False: RuleResult.FAILED, None: RuleResult.UNKNOWN}
         outcome = Outcome.ISSUE if held else Outcome.REVIEW
         return Finding(
             self.code, VERSION, results[held], outcome, self.basis, self.citizen, self.clerk
         )
 
 
-def judged(facts: Facts) -> Verdict:
+def judged(facts: DeclarationFacts) -> Verdict:
     """All findings on a declaration; `issue` means: straight to the district officer."""
     findings = tuple(rule(facts) for rule in RULES)
     return Verdict(decide(findings), REGIME, VERSION, findings)
 
 
-def _all_known(facts: Facts) -> bool:
+def _all_known(facts: DeclarationFacts) -> bool:
     known = facts.people.values()
     is_whole = len(known) == len(facts.move.movers)
     return is_whole and all(person.status is PersonStatus.ACTIVE for person in known)
 
 
-def _declarant_is_adult(facts: Facts) -> bool | None:
+def _declarant_is_adult(facts: DeclarationFacts) -> bool | None:
     person = facts.people.get(facts.declarant)
     return None if person is None else not may_be_minor(person.birth.date, facts.day)
 
 
-def _of_household(facts: Facts) -> bool:
+def _of_household(facts: DeclarationFacts) -> bool:
     household = facts.household
     members = {member.number for member in household.members} if household else set()
     return set(facts.move.movers) <= members
 
 
-def _is_somewhere_else(facts: Facts) -> bool | None:
+def _is_somewhere_else(facts: DeclarationFacts) -> bool | None:
     if facts.household is None or facts.dwelling is None:
         return None
     return facts.household.address != facts.dwelling.address
 
 
-def _nothing_pending(facts: Facts) -> bool:
+def _nothing_pending(facts: DeclarationFacts) -> bool:
     """What this case marked itself is no other change."""
     ours = facts.move.marked
     return not any(p.pending_change and p.number not in ours for p in facts.people.values())
 
 
-def _joins_as_declared(facts: Facts) -> bool:
+def _joins_as_declared(facts: DeclarationFacts) -> bool:
     return facts.move.joins_household == bool(facts.residents)
 
 
-def _parents_agree(facts: Facts) -> bool:
+def _parents_agree(facts: DeclarationFacts) -> bool:
     """All known parents of a child move along, or there is no child."""
     return not facts.minors or not facts.absent_parents
 
 
-def _custody_is_clear(facts: Facts) -> bool:
+def _custody_is_clear(facts: DeclarationFacts) -> bool:
     return not facts.minors or facts.move.custody in {"", "both"}
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[DeclarationRule, ...] = (
+    DeclarationRule(
         "declarant_moves",
         f"{KB}, art. 7",
         lambda facts: facts.declarant in facts.move.movers,
         "U gaf niet aan dat u zelf verhuist. Een medewerker kijkt na wie de aangifte mag doen.",
         "Wie de aangifte doet, verhuist niet zelf mee. Ga na of die persoon dit mag aangeven.",
     ),
-    Rule(
+    DeclarationRule(
         "declarant_adult",
         f"{KB}, art. 7",
         _declarant_is_adult,
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         "De aangever is minderjarig. Een niet-ontvoogde minderjarige die voor het eerst het"
         " ouderlijk huis verlaat, komt met wie het ouderlijk gezag heeft.",
     ),
-    Rule(
+    DeclarationRule(
         "movers_known",
         f"{KB}, art. 7",
         _all_known,
@@ -113,42 +113,42 @@ RULES: tuple[Rule, ...] = (
         "Niet iedereen die verhuist is actief in het Rijksregister: overleden, afgevoerd of in het"
         " buitenland. Wie van het buitenland komt, komt naar het loket.",
     ),
-    Rule(
+    DeclarationRule(
         "movers_of_household",
         f"{KB}, art. 7",
         _of_household,
         "Wie niet in uw gezin staat, doet zelf aangifte. Een medewerker kijkt na wie verhuist.",
         "Iemand die verhuist, staat niet in het gezin van de aangever. Die doet zelf aangifte.",
     ),
-    Rule(
+    DeclarationRule(
         "address_known",
         OWN,
         lambda facts: facts.dwelling is not None,
         "Wij vinden dit adres niet in onze gemeente. Een medewerker kijkt het na.",
         "Het adres staat niet in het adressenregister van de gemeente. Ga na welk adres het is.",
     ),
-    Rule(
+    DeclarationRule(
         "address_is_new",
         f"{LAW}, art. 1",
         _is_somewhere_else,
         "Volgens het Rijksregister woont u al op dit adres. Een medewerker kijkt het na.",
         "Het nieuwe adres is het adres dat al ingeschreven staat.",
     ),
-    Rule(
+    DeclarationRule(
         "nothing_pending",
         f"{KB}, art. 7",
         _nothing_pending,
         "Er loopt nog een andere wijziging van uw adres of gezin. Een medewerker kijkt het na.",
         "Voor iemand die verhuist loopt al een wijziging. Neem eerst contact met die gemeente op.",
     ),
-    Rule(
+    DeclarationRule(
         "not_protected",
         f"{KB}, art. 7",
         lambda facts: not any(person.is_protected for person in facts.people.values()),
         "Een medewerker behandelt uw aangifte persoonlijk.",
         "Het adres van iemand die verhuist is afgeschermd. Behandel dit zelf; deel geen gegevens.",
     ),
-    Rule(
+    DeclarationRule(
         "custody_clear",
         f"{LAW}, art. 1",
         _custody_is_clear,
@@ -156,14 +156,14 @@ RULES: tuple[Rule, ...] = (
         "Een kind verhuist zonder beide ouders. Zonder vonnis beslist het onderzoek waar het kind"
         " echt woont; met een vonnis ten voordele van de andere is diens akkoord nodig.",
     ),
-    Rule(
+    DeclarationRule(
         "parents_move_along",
         f"{LAW}, art. 1",
         _parents_agree,
         "Een ouder van het kind verhuist niet mee. Wij brengen die ouder op de hoogte.",
         "Een ouder volgens het Rijksregister verhuist niet mee. Verwittig die ouder.",
     ),
-    Rule(
+    DeclarationRule(
         "joins_as_declared",
         f"{KB}, art. 16",
         _joins_as_declared,

@@ -11,7 +11,7 @@ TARGET_GROUPS = frozenset({"LB", "GID"})
 """The groups of ACM/IDM in which somebody acts for a government, not as a citizen."""
 
 
-class Role(StrEnum):
+class StaffRole(StrEnum):
     """What somebody is at the counter; roles add up.
 
     The registrar's powers are personal or delegated in writing (oud BW art. 9): who has this role
@@ -24,13 +24,13 @@ class Role(StrEnum):
 
 
 INCLUDED: Mapping[str, frozenset[str]] = {
-    Role.REGISTRAR: frozenset({Role.CLERK}),
-    Role.SUPERVISOR: frozenset({Role.CLERK}),
+    StaffRole.REGISTRAR: frozenset({StaffRole.CLERK}),
+    StaffRole.SUPERVISOR: frozenset({StaffRole.CLERK}),
 }
 """What a role may do besides: all that those of these roles may."""
 
 
-class Action(StrEnum):
+class StaffAction(StrEnum):
     """What can be done at the counter beside what processes and their worklists give."""
 
     CLAIM_ESCALATED = "claim_escalated"
@@ -43,11 +43,11 @@ class Action(StrEnum):
 
 
 _SPECIAL = {
-    Action.GIVE_ACT: frozenset({Role.REGISTRAR}),
-    Action.REVOKE_ACT: frozenset({Role.REGISTRAR}),
-    Action.COPIES: frozenset({Role.REGISTRAR}),
-    Action.TAKE_OVER: frozenset({Role.SUPERVISOR}),
-    Action.CLAIM_ESCALATED: frozenset({Role.SUPERVISOR, Role.REGISTRAR}),
+    StaffAction.GIVE_ACT: frozenset({StaffRole.REGISTRAR}),
+    StaffAction.REVOKE_ACT: frozenset({StaffRole.REGISTRAR}),
+    StaffAction.COPIES: frozenset({StaffRole.REGISTRAR}),
+    StaffAction.TAKE_OVER: frozenset({StaffRole.SUPERVISOR}),
+    StaffAction.CLAIM_ESCALATED: frozenset({StaffRole.SUPERVISOR, StaffRole.REGISTRAR}),
 }
 """What not every role may do."""
 
@@ -56,7 +56,7 @@ _SPECIAL = {
 class Staff:
     """Somebody who works for a municipality; `id` is the identity provider's pseudonym.
 
-    `roles` are what the identity provider says: those of `Role`, and those that processes bring.
+    `roles` are what the identity provider says: a `StaffRole`, or one that a process brings.
     `number` is for the four eyes only: nobody handles their own file, or a relative's.
     """
 
@@ -71,9 +71,9 @@ class Staff:
         return self.roles.union(*(INCLUDED.get(role, frozenset()) for role in self.roles))
 
 
-def may(staff: Staff, action: Action, tenant: str) -> bool:
+def may(staff: Staff, action: StaffAction, tenant: str) -> bool:
     """Whether somebody may do something in a municipality."""
-    allowed = _SPECIAL.get(action, frozenset(Role))
+    allowed = _SPECIAL.get(action, frozenset(StaffRole))
     return staff.tenant == tenant and bool(staff.roles & allowed)
 
 

@@ -13,7 +13,7 @@ class Outcome(StrEnum):
     ISSUE = "issue"
 
 
-class Result(StrEnum):
+class RuleResult(StrEnum):
     """What one rule found; unknown when a fact it needs isn't there (yet)."""
 
     PASSED = "passed"
@@ -31,7 +31,7 @@ class Finding:
 
     code: str
     version: int
-    result: Result
+    result: RuleResult
     outcome: Outcome
     basis: str
     citizen: str
@@ -51,7 +51,7 @@ class Verdict:
     @property
     def failed(self) -> tuple[Finding, ...]:
         """What kept the document from being issued at once."""
-        return tuple(f for f in self.findings if f.result is Result.FAILED)
+        return tuple(f for f in self.findings if f.result is RuleResult.FAILED)
 
 
 def decide(findings: tuple[Finding, ...]) -> Outcome:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from chalicelib.domain.certificates.paper import Closing, Printed
+from chalicelib.domain.certificates.paper import Closing, SectionTemplate
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.people import ActKind, RecordModel
 from chalicelib.domain.registers.relations import Relation
@@ -95,7 +95,7 @@ class Validity(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Retention(FromFile):
+class DocumentRetention(FromFile):
     """How many days the document itself is kept; None for as long as the municipality says.
 
     Then it is erased; what the ledger holds of it, its hash among it, stays.
@@ -142,7 +142,7 @@ class DocumentType(FromFile):
     regimes: tuple[Regime, ...]
     conditions: tuple[str, ...]
     triggers: tuple[str, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[SectionTemplate, ...]
     closings: tuple[Closing, ...]
     validity: Validity
     fee: Fee
@@ -155,7 +155,7 @@ class DocumentType(FromFile):
     statements: tuple[str, ...] = ()
     note: str = ""
     keywords: tuple[str, ...] = field(default=())
-    retention: Retention = Retention()
+    retention: DocumentRetention = DocumentRetention()
 
     def variant(self, variant_id: str) -> Variant | None:
         """The variant with an id; None when the document has no such variant."""

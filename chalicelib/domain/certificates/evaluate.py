@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict, decide
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import WAITING, Audience
@@ -48,7 +48,7 @@ def _seen(verdict: Verdict, *, is_subject: bool) -> set[Audience]:
 
 
 def _is_entitled(verdict: Verdict) -> bool:
-    passed = {f.code for f in verdict.findings if f.result is Result.PASSED}
+    passed = {f.code for f in verdict.findings if f.result is RuleResult.PASSED}
     return {"applicant_entitled", "relation_proven"} <= passed
 
 
@@ -58,4 +58,6 @@ def _audience(code: str) -> Audience:
 
 
 def _withheld(finding: Finding) -> Finding:
-    return replace(finding, result=Result.UNKNOWN, outcome=Outcome.WAIT, citizen=WAITING.citizen)
+    return replace(
+        finding, result=RuleResult.UNKNOWN, outcome=Outcome.WAIT, citizen=WAITING.citizen
+    )

@@ -40,7 +40,7 @@ class PrintedFact(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(FromFile):
+class SectionTemplate(FromFile):
     """A section of a document: its facts in printing order.
 
     `title` is a code of the labels file; empty for a section without a heading.

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.tally import Year
-
-
-class _FromFile:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+from chalicelib.domain.shared.from_file import FromFile
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedYear(_FromFile):
+class PrintedYear(FromFile):
     """What was printed of a year; `online_share` in percent, with a point (`79.30`)."""
 
     year: int
@@ -23,7 +19,7 @@ class PrintedYear(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class History(_FromFile):
+class History(FromFile):
     """What a municipality printed before the counter counted, and where."""
 
     source: str = ""

@@ -47,7 +47,7 @@ OPEN: Mapping[StateKind, Open] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CaseSummary:
     """One case as the figures know it.
 
     `hour` is that of the wall clock on which it came in. `dimensions` are codes by which its
@@ -82,7 +82,9 @@ class Counting[P]:
     type: ProcessType[P]
     calendar: Calendar
 
-    def line(self, case: Case[P], events: Iterable[Event], entries: Iterable[Entry] = ()) -> Line:
+    def line(
+        self, case: Case[P], events: Iterable[Event], entries: Iterable[Entry] = ()
+    ) -> CaseSummary:
         """The line of a case; the same for its events in any order, each once or more often.
 
         `entries` tell of mails that bounced. Raises ValueError when there are no events, for then
@@ -100,11 +102,11 @@ class _Counted[P]:
     history: Sequence[Event]
     entries: tuple[Entry, ...] = field(default=())
 
-    def line(self) -> Line:
+    def line(self) -> CaseSummary:
         first, calendar = self.history[0], self.by.calendar
         counted, told = self._dimensions()
         is_automatic = self._is_done() and not self.case.handling.touched
-        return Line(
+        return CaseSummary(
             day=calendar.local_day(first.at),
             hour=first.at.astimezone(ZoneInfo(calendar.timezone)).hour,
             process=self.case.process,

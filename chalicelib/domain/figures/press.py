@@ -30,7 +30,7 @@ A_MINUTE = 60
 
 
 @dataclass(frozen=True)
-class Story:
+class AnnualReport:
     """A year with all years beside it; `before` is the year before, when its total is known."""
 
     year: Year
@@ -99,7 +99,7 @@ class Story:
         return numbers.percent(self.channels[group], self.total, 2 if group == THUISLOKET else 1)
 
 
-def press_figures(story: Story, documents_offered: int) -> dict[str, str]:
+def press_figures(story: AnnualReport, documents_offered: int) -> dict[str, str]:
     """Every figure that the city prints in its yearly press release, formatted as in print."""
     prefix = f"years.{story.year.year}"
     figures = {

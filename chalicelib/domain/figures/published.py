@@ -8,7 +8,7 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.hiding import Hidden, hidden, hidden_parts, may_show_parts
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.levers import levers
-from chalicelib.domain.figures.press import THUISLOKET, Story
+from chalicelib.domain.figures.press import THUISLOKET, AnnualReport
 from chalicelib.domain.figures.tally import AUTOMATIC, Tally
 
 TOGETHER = ""
@@ -16,7 +16,7 @@ TOGETHER = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One line of a table; `count` and `automatic` are None where they are hidden.
 
     `is_small` when it may be said that a hidden count is small.
@@ -45,14 +45,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FigureTable:
     """One table; with `is_complete` its rows add up to the total of the year.
 
     Without rows when it can't be shown without giving a small number away.
     """
 
     code: str
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     is_complete: bool = True
 
 
@@ -75,9 +75,9 @@ class Published:
     median_seconds: int | None = None
     within_a_minute: tuple[int, int] | None = None
     years: tuple[Compared, ...] = ()
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, FigureTable] = field(default_factory=dict)
 
-    def __getitem__(self, code: str) -> Sheet:
+    def __getitem__(self, code: str) -> FigureTable:
         return self.sheets[code]
 
     @property
@@ -105,7 +105,7 @@ class Published:
         return "" if part is None else numbers.percent(part, self.total or 0)
 
 
-def published(story: Story, smallest: int, today: date) -> Published:
+def published(story: AnnualReport, smallest: int, today: date) -> Published:
     """A year as it may be told: headlines, and tables that give nothing away beside them."""
     total, year = story.total, story.year
     online, automatic = (
@@ -123,7 +123,7 @@ def published(story: Story, smallest: int, today: date) -> Published:
         years=comparable(story.years, smallest),
     )
     if bare.total is None:
-        return replace(bare, sheets={code: Sheet(code, ()) for code in _SHEETS})
+        return replace(bare, sheets={code: FigureTable(code, ()) for code in _SHEETS})
     found = {code: make(story, bare) for code, make in _SHEETS.items()}
     return replace(_with_times(bare, story), sheets=found)
 
@@ -143,7 +143,7 @@ def _comparable(year: Compared, smallest: int) -> Compared:
     return replace(year, total=total, online_hundredths=None, online_count=None, automatic=None)
 
 
-def _with_times(year: Published, story: Story) -> Published:
+def _with_times(year: Published, story: AnnualReport) -> Published:
     """The times of automatic documents, where these are told and are enough."""
     within, timed = story.within_a_minute
     if year.automatic is None or timed < year.smallest:
@@ -152,26 +152,26 @@ def _with_times(year: Published, story: Story) -> Published:
     return replace(year, median_seconds=story.median_seconds, within_a_minute=told)
 
 
-def _channels(story: Story, year: Published) -> Sheet:
+def _channels(story: AnnualReport, year: Published) -> FigureTable:
     """In the order in which the city prints them, each with as many decimals as there."""
     known = () if year.online is None else (THUISLOKET,)
     rows = _rows(story.channels, hidden(story.channels, year.smallest, known), story.total)
     tenths = (row if row.code == THUISLOKET else replace(row, decimals=1) for row in rows)
-    return Sheet("channels", tuple(tenths))
+    return FigureTable("channels", tuple(tenths))
 
 
-def _plain(code: str, dimension: str, story: Story, year: Published) -> Sheet:
+def _plain(code: str, dimension: str, story: AnnualReport, year: Published) -> FigureTable:
     counted = story.tally.by(dimension)
     largest_first = {k: counted[k] for k in sorted(counted, key=lambda key: (-counted[key], key))}
-    return Sheet(code, _rows(largest_first, hidden(counted, year.smallest), story.total))
+    return FigureTable(code, _rows(largest_first, hidden(counted, year.smallest), story.total))
 
 
-def _documents(story: Story, year: Published) -> Sheet:
+def _documents(story: AnnualReport, year: Published) -> FigureTable:
     automatic = story.tally.by("document", handling=AUTOMATIC)
     return _with_parts("documents", dict(story.documents), automatic, year)
 
 
-def _months(story: Story, year: Published) -> Sheet:
+def _months(story: AnnualReport, year: Published) -> FigureTable:
     tallies = {str(n): story.year.months.get(n, Tally()) for n in range(1, 13)}
     counted = {month: tally.total() for month, tally in tallies.items()}
     automatic = {month: tally.total(handling=AUTOMATIC) for month, tally in tallies.items()}
@@ -180,38 +180,38 @@ def _months(story: Story, year: Published) -> Sheet:
 
 def _with_parts(
     code: str, counted: Mapping[str, int], automatic: Mapping[str, int], year: Published
-) -> Sheet:
+) -> FigureTable:
     """A table that tells of each row how much was automatic, where the year tells it."""
     found = hidden(counted, year.smallest)
     rows = _rows(counted, found, sum(counted.values()))
     if found is None or year.automatic is None:
-        return Sheet(code, rows)
+        return FigureTable(code, rows)
     parts = {key: (automatic[key], n) for key, n in counted.items() if key not in found.away}
     together = (sum(by[key] for key in found.away) for by in (automatic, counted))
     parts[TOGETHER] = (next(together), next(together))
     away = found.away | hidden_parts(parts, year.smallest)
     told = {key: automatic[key] for key in counted if key not in away}
-    return Sheet(code, tuple(replace(row, automatic=told.get(row.code)) for row in rows))
+    return FigureTable(code, tuple(replace(row, automatic=told.get(row.code)) for row in rows))
 
 
-def _rows(counted: Mapping[str, int], found: Hidden | None, whole: int) -> tuple[Row, ...]:
+def _rows(counted: Mapping[str, int], found: Hidden | None, whole: int) -> tuple[FigureRow, ...]:
     if found is None:
         return ()
     return tuple(
-        Row(key, None if key in found.away else n, whole=whole, is_small=key in found.small)
+        FigureRow(key, None if key in found.away else n, whole=whole, is_small=key in found.small)
         for key, n in counted.items()
     )
 
 
-def _reasons(story: Story, year: Published) -> Sheet:
+def _reasons(story: AnnualReport, year: Published) -> FigureTable:
     """Why requests weren't automatic; one can have several reasons, so they add up to more."""
     by_hand = year.by_hand or 0
     rows = (
-        Row(lever.code, lever.held, whole=by_hand)
+        FigureRow(lever.code, lever.held, whole=by_hand)
         for lever in sorted(levers(story.tally), key=lambda lever: -lever.held)
         if lever.held and may_show_parts(lever.held, by_hand, year.smallest)
     )
-    return Sheet("reasons", tuple(rows) if by_hand else (), is_complete=False)
+    return FigureTable("reasons", tuple(rows) if by_hand else (), is_complete=False)
 
 
 _SHEETS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from chalicelib.domain.figures.line import OPEN, Line
+from chalicelib.domain.figures.line import OPEN, CaseSummary
 
 type Key = tuple[str, ...]
 """A table, a process, and what the table counts by."""
@@ -40,7 +40,7 @@ class Cell(NamedTuple):
         return _code_of(dimension, self.codes)
 
 
-class Held(NamedTuple):
+class ManualReasons(NamedTuple):
     """Cases that were not automatic: all the rules at once that kept them from it."""
 
     process: str
@@ -77,7 +77,7 @@ class Tally:
         found = ((key, n) for key, n in self.counts.items() if key[0] == REQUEST)
         return ((_cell(key), n) for key, n in found)
 
-    def held(self) -> Iterator[tuple[Held, int]]:
+    def held(self) -> Iterator[tuple[ManualReasons, int]]:
         """Why cases were not automatic."""
         found = ((key, n) for key, n in self.counts.items() if key[0] == HELD)
         return ((_held(key), n) for key, n in found)
@@ -146,7 +146,7 @@ class Year:
         )
 
 
-def tally_of(lines: Iterable[Line]) -> Tally:
+def tally_of(lines: Iterable[CaseSummary]) -> Tally:
     """The counts of some lines, in whatever order they come."""
     return Tally(dict(Counter(key for line in lines for key in _keys(line))))
 
@@ -168,7 +168,7 @@ def year_of(year: int, days: Iterable[Day], at: datetime) -> Year:
     return Year(year, {month: merged(months[month]) for month in sorted(months)}, at)
 
 
-def _keys(line: Line) -> Iterator[Key]:
+def _keys(line: CaseSummary) -> Iterator[Key]:
     of, handling = line.process, AUTOMATIC if line.is_automatic else BY_HAND
     codes = tuple(f"{name}={code}" for name, code in (*line.dimensions, *line.details))
     yield (REQUEST, of, line.channel, line.outcome, handling, *codes)
@@ -193,9 +193,9 @@ def _cell(key: Key) -> Cell:
     return Cell(process, channel, outcome, handling, tuple(codes))
 
 
-def _held(key: Key) -> Held:
+def _held(key: Key) -> ManualReasons:
     _, process, channel, reasons, *codes = key
-    return Held(process, channel, reasons, tuple(codes))
+    return ManualReasons(process, channel, reasons, tuple(codes))
 
 
 def _code_of(dimension: str, codes: Iterable[str]) -> str:

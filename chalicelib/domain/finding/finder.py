@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from chalicelib.domain.finding.guide import Entry, Phrase, Target, Words
+from chalicelib.domain.finding.guide import GuideEntry, GuideTarget, Phrase, Words
 from chalicelib.domain.finding.letters import words_of
 from chalicelib.domain.finding.lexicon import Lexicon
 from chalicelib.domain.finding.reading import Read, read
@@ -32,7 +32,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Indexed:
-    entry: Entry
+    entry: GuideEntry
     phrases: tuple[_Phrase, ...]
     about: frozenset[str]
 
@@ -40,7 +40,7 @@ class _Indexed:
 class Finder:
     """Finds entries; made once for a municipality, from then on each search is quick."""
 
-    def __init__(self, entries: Sequence[Entry], words: Words) -> None:
+    def __init__(self, entries: Sequence[GuideEntry], words: Words) -> None:
         words = words.plain
         self._little = words.little
         self._lexicon = Lexicon(chain.from_iterable(map(self._called, entries)), words)
@@ -48,7 +48,7 @@ class Finder:
         self._light = frozenset(m for word in words.light for m in self._lexicon.plainly(word))
         self._weights = _weights(self._indexed, self._light)
 
-    def find(self, query: str) -> list[Target]:
+    def find(self, query: str) -> list[GuideTarget]:
         """What fits a query, best first; nothing when nothing fits well enough."""
         meant = read(query, self._lexicon, self._little)
         scored = [(self._score(meant, indexed), indexed.entry) for indexed in self._indexed]
@@ -57,14 +57,14 @@ class Finder:
         good.sort(key=lambda pair: -round(pair[0], 3))
         return [entry.target for _, entry in good[:_MOST]]
 
-    def _called(self, entry: Entry) -> Iterable[str]:
+    def _called(self, entry: GuideEntry) -> Iterable[str]:
         return (word for phrase in entry.phrases for word in self._words(phrase.text))
 
     def _words(self, text: str) -> list[str]:
         words = words_of(text)
         return [word for word in words if word not in self._little] or words
 
-    def _index(self, entry: Entry) -> _Indexed:
+    def _index(self, entry: GuideEntry) -> _Indexed:
         phrases = tuple(map(self._phrase, entry.phrases))
         return _Indexed(entry, phrases, self._meant(entry.about))
 

@@ -8,7 +8,7 @@ from chalicelib.domain.finding.letters import words_of
 from chalicelib.domain.shared.from_file import FromFile
 
 
-class Kind(StrEnum):
+class TargetKind(StrEnum):
     """Where something that is found leads to."""
 
     DOCUMENT = "document"
@@ -17,17 +17,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class GuideTarget:
     """A document, a process, or somebody else's matter, by its id."""
 
-    kind: Kind
+    kind: TargetKind
     id: str
 
     @classmethod
-    def of(cls, written: str) -> "Target":
+    def of(cls, written: str) -> "GuideTarget":
         """From `kind:id`, as the files write it. Raises ValueError for a kind that is none."""
         kind, _, target_id = written.partition(":")
-        return cls(Kind(kind), target_id)
+        return cls(TargetKind(kind), target_id)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
@@ -67,9 +67,9 @@ class Situation(FromFile):
     leads_to: tuple[str, ...]
 
     @property
-    def targets(self) -> tuple[Target, ...]:
+    def targets(self) -> tuple[GuideTarget, ...]:
         """What it leads to."""
-        return tuple(map(Target.of, self.leads_to))
+        return tuple(map(GuideTarget.of, self.leads_to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class Guide:
     elsewhere: tuple[Matter, ...] = ()
 
     @property
-    def matters(self) -> dict[Target, Matter]:
+    def matters(self) -> dict[GuideTarget, Matter]:
         """What is no document, by where it leads to."""
-        kinds = {Kind.PROCESS: self.processes, Kind.ELSEWHERE: self.elsewhere}
-        return {Target(kind, m.id): m for kind, matters in kinds.items() for m in matters}
+        kinds = {TargetKind.PROCESS: self.processes, TargetKind.ELSEWHERE: self.elsewhere}
+        return {GuideTarget(kind, m.id): m for kind, matters in kinds.items() for m in matters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GuideEntry:
     """One thing that can be found: what it is called, and what is said about it."""
 
-    target: Target
+    target: GuideTarget
     phrases: tuple[Phrase, ...]
     about: str = ""
 

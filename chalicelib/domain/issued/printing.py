@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.shared.language import Language
 
 
@@ -39,7 +39,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ClosingText:
     """A text that closes a document, and its language where it isn't the document's."""
 
     text: str
@@ -81,9 +81,9 @@ class PrintedDocument:
     issued_on: date
     dated: str
     closing: str
-    signed: tuple[Said, ...]
+    signed: tuple[ClosingText, ...]
     valid_until: date | None
     notes: tuple[str, ...]
     replaces: str = ""
     about: tuple[Mapping[str, object], ...] = ()
-    mark: Mark | None = None
+    mark: VerificationMark | None = None

@@ -49,7 +49,7 @@ class SealLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VerificationMark:
     """What is printed on one document to verify it by.
 
     `code` in groups; `page` where the code can be typed, without `https://`; `address` the whole

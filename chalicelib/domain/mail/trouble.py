@@ -15,7 +15,7 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class MailFeedback:
     """One piece of feedback on a mail; `id` is the same when it is told again.
 
     `address` is the keyed hash of whom it was for. `is_lasting` says that the address won't work

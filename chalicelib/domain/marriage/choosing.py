@@ -3,8 +3,8 @@
 from datetime import date
 
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.places import Places
-from chalicelib.domain.marriage.slots import Slot, moment_in_words
+from chalicelib.domain.marriage.places import WeddingVenues
+from chalicelib.domain.marriage.slots import WeddingSlot, moment_in_words
 from chalicelib.domain.marriage.terms import earliest
 from chalicelib.domain.shared.dutch import in_words, weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -15,7 +15,11 @@ _YEAR = 366
 
 
 def check_slot(
-    slot: Slot, declaration: Declaration, places: Places, here: Municipality, today: date
+    slot: WeddingSlot,
+    declaration: Declaration,
+    places: WeddingVenues,
+    here: Municipality,
+    today: date,
 ) -> None:
     """Whether a day, hour and place can be chosen. Raises InvalidInputError."""
     first = earliest(today, declaration.receipt_on, declaration.act_on)
@@ -29,7 +33,7 @@ def check_slot(
         raise _wrong("moment_unknown", _possible(slot, places))
 
 
-def _possible(slot: Slot, places: Places) -> str:
+def _possible(slot: WeddingSlot, places: WeddingVenues) -> str:
     """What is possible on that day instead."""
     said = "; ".join(moment_in_words(moment) for moment in places.on(slot.day))
     day = weekday_and_date(slot.day)

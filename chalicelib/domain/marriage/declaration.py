@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.registers.national_number import NationalNumber
 
 PROCESS = "marriage"
@@ -70,9 +70,9 @@ class Declaration:
     witnesses_present: tuple[str, ...] = ()
 
     @property
-    def slot(self) -> Slot | None:
+    def slot(self) -> WeddingSlot | None:
         """Day, hour and place, once chosen."""
-        return Slot.parse(self.wedding) if self.wedding else None
+        return WeddingSlot.parse(self.wedding) if self.wedding else None
 
     @property
     def wedding_on(self) -> date | None:

@@ -18,7 +18,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class MarriageFacts:
     """Everything that the rules judge. `here` is the code of the municipality."""
 
     declaration: Declaration

@@ -7,7 +7,7 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening
 from chalicelib.domain.marriage.choosing import check_slot
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.places import FindPlaces, Places
+from chalicelib.domain.marriage.places import FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.showing import shown
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
@@ -78,7 +78,7 @@ def _check_home(declaration: Declaration) -> None:
         )
 
 
-def _with_price(declaration: Declaration, opening: Opening, places: Places) -> Declaration:
+def _with_price(declaration: Declaration, opening: Opening, places: WeddingVenues) -> Declaration:
     slot = declaration.slot
     if slot is None:
         return declaration

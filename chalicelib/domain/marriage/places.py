@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.from_file import FromFile
 
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Hours(FromFile):
+class WeddingHours(FromFile):
     """The hours at which a wedding can begin, by day of the week, each as `10:30`."""
 
     monday: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class Hours(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Place(FromFile):
+class WeddingVenue(FromFile):
     """One place. `months` empty: the whole year; `is_last_of_month`: the last such day only."""
 
     name: str
-    hours: Hours
+    hours: WeddingHours
     months: tuple[int, ...] = ()
     is_last_of_month: bool = False
     closed: frozenset[date] = frozenset()
@@ -63,13 +63,13 @@ class Tariff(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Places(FromFile):
+class WeddingVenues(FromFile):
     """All places of a municipality. `key_date` is the day by which a price goes.
 
     On legal holidays and the municipality's closing days nobody marries.
     """
 
-    places: tuple[Place, ...] = ()
+    places: tuple[WeddingVenue, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     key_date: Literal["wedding", "declaration"] = "wedding"
     closed: frozenset[date] = field(default_factory=frozenset)
@@ -82,7 +82,7 @@ class Places(FromFile):
         """The moments of a day."""
         return tuple(sorted(f"{hour} {p.name}" for p in self.places for hour in p.on(day)))
 
-    def price(self, slot: Slot, declared_on: date) -> int | None:
+    def price(self, slot: WeddingSlot, declared_on: date) -> int | None:
         """In euro cents, by the tariff of its key date; None when no tariff says."""
         key = slot.day if self.key_date == "wedding" else declared_on
         fitting = [t for t in self.tariffs if _fits(t, slot) and t.valid_from <= key]
@@ -95,10 +95,10 @@ class Places(FromFile):
                 yield from (f"{hour} {place.name}" for hour in day)
 
 
-type FindPlaces = Callable[[str], Places]
+type FindPlaces = Callable[[str], WeddingVenues]
 """The places of a municipality by its code; none where it has no file of them."""
 
 
-def _fits(tariff: Tariff, slot: Slot) -> bool:
+def _fits(tariff: Tariff, slot: WeddingSlot) -> bool:
     is_day = not tariff.weekdays or slot.day.weekday() in tariff.weekdays
     return tariff.place == slot.place and is_day

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from chalicelib.domain.marriage.declaration import Declaration, MarriageCase
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.marriage.terms import act_due, first_day, last_day, postponed_until
 from chalicelib.domain.shared.dutch import in_words
 
@@ -87,7 +87,7 @@ def language(code: str) -> str:
 
 
 def _slot(text: str | None) -> str:
-    return Slot.parse(text).words if text else ""
+    return WeddingSlot.parse(text).words if text else ""
 
 
 def _price(cents: int | None) -> str:

@@ -7,7 +7,7 @@ from chalicelib.domain.shared.dutch import weekday_and_date
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class WeddingSlot:
     """When and where; `hour` as `10:30`, `place` by its name."""
 
     day: date
@@ -15,7 +15,7 @@ class Slot:
     place: str
 
     @classmethod
-    def parse(cls, text: str) -> "Slot":
+    def parse(cls, text: str) -> "WeddingSlot":
         """From `2027-05-15 10:30 Stadhuis`. Raises ValueError."""
         day, hour, place = text.split(" ", 2)
         return cls(date.fromisoformat(day), hour, place)

@@ -9,7 +9,7 @@ from chalicelib.domain.marriage.declaration import PARTNERS, Declaration
 from chalicelib.domain.marriage.guards import MarriageScene
 from chalicelib.domain.marriage.opening import check_partner, check_witnesses
 from chalicelib.domain.marriage.places import FindPlaces
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.marriage.terms import prolonged_until
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -38,7 +38,7 @@ def _changed(scene: MarriageScene, find: FindPlaces) -> Declaration:
 
 
 def _checked(
-    declared: Declaration, slot: Slot | None, scene: MarriageScene, find: FindPlaces
+    declared: Declaration, slot: WeddingSlot | None, scene: MarriageScene, find: FindPlaces
 ) -> Declaration:
     if slot is not None:
         here = scene.municipality
@@ -56,7 +56,7 @@ def _priced(declared: Declaration, scene: MarriageScene, find: FindPlaces) -> De
 
 def _proposed(scene: MarriageScene, find: FindPlaces) -> Declaration:
     declared = scene.case.payload
-    slot = Slot.parse(declared.proposed) if declared.proposed else None
+    slot = WeddingSlot.parse(declared.proposed) if declared.proposed else None
     _checked(declared, slot, scene, find)
     return replace(declared, proposed_by=scene.author, is_agreed=False)
 

@@ -54,7 +54,7 @@ FATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """Why and how long something is held, in words for the person concerned.
 
     `until` is when it goes if nobody asks, `basis` the law; `why` says what is kept for, or why
@@ -91,10 +91,10 @@ class Retention:
     """Every kind of data once; `refusal_days` are those of a class that isn't among `classes`."""
 
     refusal_days: int
-    rules: tuple[Rule, ...]
+    rules: tuple[RetentionRule, ...]
     classes: tuple[Class, ...] = ()
 
-    def of(self, fate: Fate) -> tuple[Rule, ...]:
+    def of(self, fate: Fate) -> tuple[RetentionRule, ...]:
         """The kinds with one fate, in order."""
         return tuple(rule for rule in self.rules if rule.fate == fate)
 

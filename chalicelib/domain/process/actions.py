@@ -85,7 +85,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """One page of the form; `when` names a function that says whether it is asked."""
 
     id: str
@@ -105,5 +105,5 @@ class Start:
 
     by: tuple[str, ...]
     counter: tuple[str, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[FormPage, ...]
     own_pages: bool = False

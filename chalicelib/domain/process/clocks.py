@@ -79,7 +79,7 @@ class TaskSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockDefinition:
     """A term of the case. `term` is steps, one added after the other.
 
     It counts from the date in `from_field` of the payload, or from the event that started it when

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chalicelib.domain.process.actions import Action, Start
-from chalicelib.domain.process.clocks import Clock
-from chalicelib.domain.process.messages import Letter, Mail, Notice
-from chalicelib.domain.process.outcomes import Claim, DocumentSpec, Figures, Guard, Promise
-from chalicelib.domain.process.roles import Role, RoleKind
-from chalicelib.domain.process.states import State, StateKind, Transition, Worklist
+from chalicelib.domain.process.clocks import ClockDefinition
+from chalicelib.domain.process.messages import Letter, MailDefinition, Notice
+from chalicelib.domain.process.outcomes import (
+    ClaimDefinition,
+    DocumentSpec,
+    FiguresDefinition,
+    Guard,
+    Promise,
+)
+from chalicelib.domain.process.roles import RoleDefinition, RoleKind
+from chalicelib.domain.process.states import StateDefinition, StateKind, Transition, Worklist
 from chalicelib.domain.process.works import WorkSpec
 
 
@@ -31,22 +37,22 @@ class Definition:
     retention: str
     sources: tuple[str, ...]
     start: Start
-    roles: Mapping[str, Role]
+    roles: Mapping[str, RoleDefinition]
     worklists: Mapping[str, Worklist]
-    states: Mapping[str, State]
+    states: Mapping[str, StateDefinition]
     groups: Mapping[str, frozenset[str]]
     promises: Mapping[str, Promise]
     transitions: tuple[Transition, ...]
-    clocks: Mapping[str, Clock]
+    clocks: Mapping[str, ClockDefinition]
     works: Mapping[str, WorkSpec]
     actions: Mapping[str, Action]
     guards: Mapping[str, Guard]
-    mails: Mapping[str, Mail]
+    mails: Mapping[str, MailDefinition]
     letters: Mapping[str, Letter]
     notices: Mapping[str, Notice]
     documents: Mapping[str, DocumentSpec]
-    claims: Mapping[str, Claim]
-    figures: Figures
+    claims: Mapping[str, ClaimDefinition]
+    figures: FiguresDefinition
     _exits: Mapping[str, Mapping[str, Transition]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -56,7 +62,7 @@ class Definition:
                 exits[source][transition.event] = transition
         object.__setattr__(self, "_exits", exits)
 
-    def state(self, state_id: str) -> State:
+    def state(self, state_id: str) -> StateDefinition:
         """The state with an id; KeyError when this version has none."""
         return self.states[state_id]
 

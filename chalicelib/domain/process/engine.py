@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import (
     Cause,
+    ClockMark,
     ClockState,
     ClockStatus,
     Event,
     Instance,
-    Mark,
     Step,
 )
 from chalicelib.domain.process.judging import (
     Answer,
     CantSayError,
+    GuardContext,
     GuardNotMetError,
     Judge,
-    Situation,
     ask,
 )
 from chalicelib.domain.process.messages import Tell
-from chalicelib.domain.process.running import Move, Reckoner
+from chalicelib.domain.process.running import Reckoner, StateChange
 from chalicelib.domain.process.states import Target, Transition
 from chalicelib.domain.process.terms import Terms
 from chalicelib.domain.shared.errors import ConflictError
@@ -44,7 +44,7 @@ def start(definition: Definition, cause: Cause, judge: Judge, terms: Terms) -> S
         raise _not_allowed()
     before = Instance(definition.id, definition.version, "", 0, cause.at, cause.at)
     reckoner = Reckoner(definition, terms, judge, cause.at)
-    move = Move(STARTED, "", definition.initial)
+    move = StateChange(STARTED, "", definition.initial)
     return _stepped(before, cause, move, reckoner.moved({}, move), ())
 
 
@@ -74,7 +74,7 @@ def advance_clock(
     asked = _Asked(definition, judge, _situation(instance, cause, clocks, terms))
     asked.need(transition.needs)
     target = asked.choose(transition.targets)
-    move = Move(cause.event, instance.state, target.reached_from(instance.state))
+    move = StateChange(cause.event, instance.state, target.reached_from(instance.state))
     tells = tuple(dict.fromkeys((*transition.tell, *target.tell)))
     return _stepped(instance, cause, move, reckoner.moved(clocks, move), tells)
 
@@ -105,7 +105,7 @@ def possible(definition: Definition, instance: Instance, role: str) -> tuple[str
 class _Asked:
     definition: Definition
     judge: Judge
-    situation: Situation
+    situation: GuardContext
 
     def need(self, guards: Iterable[str]) -> None:
         answers = {guard: ask(self.judge, guard, self.situation) for guard in guards}
@@ -135,8 +135,8 @@ def _possible(definition: Definition, instance: Instance, cause: Cause) -> Trans
 
 def _situation(
     instance: Instance, cause: Cause, clocks: Mapping[str, ClockState], terms: Terms
-) -> Situation:
-    return Situation(
+) -> GuardContext:
+    return GuardContext(
         instance=instance,
         clocks=clocks,
         event=cause.event,
@@ -158,7 +158,7 @@ def _ended(instance: Instance, clock: str) -> dict[str, ClockState]:
 def _stepped(
     instance: Instance,
     cause: Cause,
-    move: Move,
+    move: StateChange,
     clocks: Mapping[str, ClockState],
     tells: tuple[Tell, ...],
 ) -> Step:
@@ -190,7 +190,7 @@ def _after(instance: Instance, event: Event) -> Instance:
     )
 
 
-def _counts(mark: Mark, clocks: Mapping[str, ClockState]) -> bool:
+def _counts(mark: ClockMark, clocks: Mapping[str, ClockState]) -> bool:
     state = clocks.get(mark.clock)
     return state is not None and state.is_alive
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import ClockStatus, Instance
-from chalicelib.domain.process.states import State, StateKind, Worklist
+from chalicelib.domain.process.states import StateDefinition, StateKind, Worklist
 from chalicelib.domain.process.terms import Terms
 from chalicelib.domain.process.works import WorkSpec
 from chalicelib.domain.shared.dutch import weekday_and_date
@@ -71,7 +71,7 @@ def follows(definition: Definition, instance: Instance) -> Following:
             return _waits(definition, state)
 
 
-def _waits(definition: Definition, state: State) -> Following:
+def _waits(definition: Definition, state: StateDefinition) -> Following:
     match state.kind:
         case StateKind.PARTY:
             return AwaitParties(state.party, state.turn)

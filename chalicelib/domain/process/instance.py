@@ -51,7 +51,7 @@ class ClockState:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ClockMark:
     """What ticks noted about a clock without an event; the history doesn't hold it.
 
     It is about the end `ends_at`: a mark about another end counts no more, but for
@@ -83,17 +83,17 @@ class Instance:
     entered_at: datetime
     changed_at: datetime
     clocks: tuple[ClockState, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ClockMark, ...] = ()
 
     def clock(self, name: str) -> ClockState | None:
         """How a clock stands; None when it was never started."""
         return next((clock for clock in self.clocks if clock.name == name), None)
 
-    def mark(self, name: str) -> Mark:
+    def mark(self, name: str) -> ClockMark:
         """What was noted about a clock; an empty mark when nothing was."""
-        return next((mark for mark in self.marks if mark.clock == name), Mark(name))
+        return next((mark for mark in self.marks if mark.clock == name), ClockMark(name))
 
-    def marked(self, mark: Mark) -> "Instance":
+    def marked(self, mark: ClockMark) -> "Instance":
         """With one mark in place of the earlier one about the same clock."""
         others = (other for other in self.marks if other.clock != mark.clock)
         return replace(self, marks=(*others, mark))

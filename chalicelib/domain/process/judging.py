@@ -25,7 +25,7 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class GuardContext:
     """What a guard may judge beside the case itself.
 
     `instance` stands as before the event, `clocks` as they will: with the dates of the payload as
@@ -50,7 +50,7 @@ class Situation:
 class Judge(Protocol):
     """The case as it will be: functions on the payload come before any guard."""
 
-    def holds(self, guard: str, situation: Situation) -> Answer:
+    def holds(self, guard: str, situation: GuardContext) -> Answer:
         """What a guard of the process says."""
 
     def day(self, name: str) -> date | None:
@@ -77,7 +77,7 @@ class CantSayError(DomainError):
         self.guards = guards
 
 
-def ask(judge: Judge, guard: str, situation: Situation) -> Answer:
+def ask(judge: Judge, guard: str, situation: GuardContext) -> Answer:
     """The answer of a guard, of the process or the engine's own."""
     if guard.startswith(CLOCK_GUARD):
         return Answer.of(holds=situation.runs(guard.removeprefix(CLOCK_GUARD)))

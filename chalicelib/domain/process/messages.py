@@ -24,7 +24,7 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class MailDefinition:
     """A mail; its text stands in `emails/<id>.toml`.
 
     `to` are roles, `others` or `turn`. `bounce` is the event when it can't be delivered. A

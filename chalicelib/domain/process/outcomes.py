@@ -59,7 +59,7 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimDefinition:
     """Keys that at most one open case holds in these states; `key` names the function.
 
     `words` is what the second reads; a draft keeps it for `hold`.
@@ -74,7 +74,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FiguresDefinition:
     """Codes of the payload to count by, and steps: the states whose days are counted."""
 
     dimensions: tuple[str, ...]

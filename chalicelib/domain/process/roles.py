@@ -34,7 +34,7 @@ class RoleKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class RoleDefinition:
     """One role; which fields mean something depends on its kind, the others are empty.
 
     Party: `assurance` is None when what is asked decides; `many`, there may be several;

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chalicelib.domain.process.clocks import Clock, Trigger
+from chalicelib.domain.process.clocks import ClockDefinition, Trigger
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import ClockState, ClockStatus
 from chalicelib.domain.process.judging import Judge
@@ -14,7 +14,7 @@ type Clocks = Mapping[str, ClockState]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StateChange:
     """An event and the states between which it led; `source` is empty for the first."""
 
     event: str
@@ -41,7 +41,7 @@ class Reckoner:
             name: self._dated(self.definition.clocks.get(name), s) for name, s in clocks.items()
         }
 
-    def moved(self, clocks: Clocks, move: Move) -> Clocks:
+    def moved(self, clocks: Clocks, move: StateChange) -> Clocks:
         """The clocks after what the event stops, starts, pauses and resumes, in that order.
 
         A final state stops them all.
@@ -55,7 +55,9 @@ class Reckoner:
                 after[clock.id] = state
         return after
 
-    def _moved(self, clock: Clock, state: ClockState | None, move: Move) -> ClockState | None:
+    def _moved(
+        self, clock: ClockDefinition, state: ClockState | None, move: StateChange
+    ) -> ClockState | None:
         if state is not None and move.is_any(clock.stops):
             state = _stopped(state)
         if (state is None or not state.is_alive) and move.is_any(clock.starts):
@@ -66,13 +68,13 @@ class Reckoner:
             return _paused(state, self.at)
         return self._resumed(clock, state) if move.is_any(clock.resumes) else state
 
-    def _started(self, clock: Clock) -> ClockState:
+    def _started(self, clock: ClockDefinition) -> ClockState:
         state = ClockState(clock.id, ClockStatus.WAITING, self.at)
         if not clock.from_field:
             state = self._counted(clock, state)
         return self._dated(clock, state)
 
-    def _dated(self, clock: Clock | None, state: ClockState) -> ClockState:
+    def _dated(self, clock: ClockDefinition | None, state: ClockState) -> ClockState:
         if clock is None or not state.is_alive:
             return state
         from_day, until_day = self._date(clock.from_field), self._date(clock.until_field)
@@ -83,23 +85,23 @@ class Reckoner:
             return known
         return self._counted(clock, known)
 
-    def _until(self, clock: Clock, state: ClockState, until: date) -> ClockState:
+    def _until(self, clock: ClockDefinition, state: ClockState, until: date) -> ClockState:
         paused_at = self.at if state.paused_at else None
         state = replace(state, until_day=until, paused_at=paused_at)
         return self._ending(clock, state, self.terms.end_on(clock, until))
 
-    def _counted(self, clock: Clock, state: ClockState) -> ClockState:
+    def _counted(self, clock: ClockDefinition, state: ClockState) -> ClockState:
         today = self.terms.day_of(self.at)
         end = self.terms.end(clock, state.started_at, state.from_day, today)
         return self._ending(clock, state, self.terms.moved(clock, end, state.moved_by))
 
-    def _ending(self, clock: Clock, state: ClockState, ends_at: datetime) -> ClockState:
+    def _ending(self, clock: ClockDefinition, state: ClockState, ends_at: datetime) -> ClockState:
         status = ClockStatus.PAUSED if state.paused_at else ClockStatus.RUNNING
         reminders = self._reminders(clock, state, ends_at)
         return replace(state, status=status, ends_at=ends_at, reminders=reminders)
 
     def _reminders(
-        self, clock: Clock, state: ClockState, ends_at: datetime
+        self, clock: ClockDefinition, state: ClockState, ends_at: datetime
     ) -> tuple[datetime | None, ...]:
         day = state.from_day
         start = self.terms.start_of(day) if day else state.started_at
@@ -107,7 +109,7 @@ class Reckoner:
         moments = (self.terms.reminder(r, start, ends_at) for r in clock.reminders)
         return tuple(m if self.at < m < ends_at else None for m in moments)
 
-    def _resumed(self, clock: Clock, state: ClockState) -> ClockState:
+    def _resumed(self, clock: ClockDefinition, state: ClockState) -> ClockState:
         if state.paused_at is None:
             return state
         pause = self.terms.paused_for(clock, state.paused_at, self.at)

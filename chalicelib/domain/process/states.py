@@ -58,7 +58,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateDefinition:
     """One state. `label` and one sentence, `explains`, are what people read.
 
     `work` is run on entering (auto) or looks again from time to time (await). `worklist` is where

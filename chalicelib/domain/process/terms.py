@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.process.clocks import Clock, Reminder, TermStep, Unit
+from chalicelib.domain.process.clocks import ClockDefinition, Reminder, TermStep, Unit
 from chalicelib.domain.tenants.workdays import Calendar
 
 type OwnNumbers = Callable[[str, date], int | None]
@@ -45,7 +45,9 @@ class Terms:
         """The date on the municipality's wall; ValueError for a moment without zone."""
         return self.calendar.local_day(moment)
 
-    def end(self, clock: Clock, start: datetime, day: date | None, today: date) -> datetime:
+    def end(
+        self, clock: ClockDefinition, start: datetime, day: date | None, today: date
+    ) -> datetime:
         """When a clock ends that counts from a date, or from `start` when there is none.
 
         `today` picks the municipality's number among those with other valid-from dates.
@@ -57,7 +59,7 @@ class Terms:
             last = self._added(last, step.unit, self.value(step, today))
         return self.end_on(clock, self.calendar.next_working_day(last) if clock.runs_on else last)
 
-    def end_on(self, clock: Clock, last: date) -> datetime:
+    def end_on(self, clock: ClockDefinition, last: date) -> datetime:
         """When a clock ends whose last day is known."""
         return self._at(last, time() if clock.at_start else _LAST_SECOND)
 
@@ -66,12 +68,12 @@ class Terms:
         own = self.own(step.setting, today) if step.setting else None
         return step.value if own is None else own
 
-    def in_words(self, clock: Clock, today: date) -> str:
+    def in_words(self, clock: ClockDefinition, today: date) -> str:
         """A clock's length, as `14 dagen en 6 maanden`."""
         steps = ((self.value(step, today), *_UNITS[step.unit]) for step in clock.term)
         return " en ".join(f"{n} {one if n == 1 else more}" for n, one, more in steps)
 
-    def paused_for(self, clock: Clock, since: datetime, until: datetime) -> int:
+    def paused_for(self, clock: ClockDefinition, since: datetime, until: datetime) -> int:
         """What a pause adds: days, working days where the last step counts them, or seconds."""
         if clock.is_by_the_minute:
             return int((until - since).total_seconds())
@@ -81,13 +83,13 @@ class Terms:
         days = (first + n * _DAY for n in range(1, (last - first).days + 1))
         return sum(self.calendar.is_working_day(day) for day in days)
 
-    def moved(self, clock: Clock, ends_at: datetime, by: int) -> datetime:
+    def moved(self, clock: ClockDefinition, ends_at: datetime, by: int) -> datetime:
         """An end moved by what pauses added."""
         if clock.is_by_the_minute:
             return ends_at + timedelta(seconds=by)
         return self.end_on(clock, self._added(self.day_of(ends_at), _pause_unit(clock), by))
 
-    def delayed(self, clock: Clock, start: datetime, by: int) -> datetime:
+    def delayed(self, clock: ClockDefinition, start: datetime, by: int) -> datetime:
         """From when reminders count that come after a clock's start, given what pauses added."""
         if not by or clock.is_by_the_minute:
             return start + timedelta(seconds=by)
@@ -106,7 +108,7 @@ class Terms:
         """The moment at which a day begins."""
         return self._at(day, time())
 
-    def _moved(self, clock: Clock, start: datetime, today: date) -> datetime:
+    def _moved(self, clock: ClockDefinition, start: datetime, today: date) -> datetime:
         minutes = sum(_MINUTES[step.unit] * self.value(step, today) for step in clock.term)
         return start + timedelta(minutes=minutes)
 
@@ -124,7 +126,7 @@ class Terms:
         return local.astimezone(UTC)
 
 
-def _pause_unit(clock: Clock) -> Unit:
+def _pause_unit(clock: ClockDefinition) -> Unit:
     return Unit.WORKING_DAYS if clock.term[-1].unit is Unit.WORKING_DAYS else Unit.DAYS
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.process.clocks import Clock, TaskSpec
+from chalicelib.domain.process.clocks import ClockDefinition, TaskSpec
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import Foresee, advance_clock
 from chalicelib.domain.process.instance import (
     Cause,
+    ClockMark,
     ClockState,
     ClockStatus,
     Instance,
-    Mark,
     Step,
 )
 from chalicelib.domain.process.judging import CantSayError
@@ -92,7 +92,7 @@ def due_at(definition: Definition, instance: Instance) -> datetime | None:
 @dataclass(frozen=True, slots=True)
 class _Look:
     at: datetime
-    clock: Clock
+    clock: ClockDefinition
     state: ClockState
     ends_at: datetime
     is_reminder: bool = False
@@ -116,7 +116,9 @@ def _looks(definition: Definition, instance: Instance, state: ClockState) -> Ite
         yield _Look(end, clock, state, state.ends_at)
 
 
-def _end_look(clock: Clock, ends_at: datetime, mark: Mark, instance: Instance) -> datetime | None:
+def _end_look(
+    clock: ClockDefinition, ends_at: datetime, mark: ClockMark, instance: Instance
+) -> datetime | None:
     if mark.ends_at != ends_at or not mark.tried:
         return ends_at
     if clock.then and mark.tried < instance.version:
@@ -175,8 +177,8 @@ class _Ticked:
         again = replace(mark, looks=mark.looks + 1, look_at=self.now + delay)
         return Noted(self.instance.marked(again), look.clock.id)
 
-    def _tried(self, look: _Look) -> Mark:
+    def _tried(self, look: _Look) -> ClockMark:
         mark = self.instance.mark(look.clock.id)
         if mark.ends_at != look.ends_at:
-            mark = Mark(look.clock.id, look.ends_at, mark.reminded_at)
+            mark = ClockMark(look.clock.id, look.ends_at, mark.reminded_at)
         return replace(mark, tried=self.instance.version)

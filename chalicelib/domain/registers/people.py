@@ -230,7 +230,7 @@ class ActOrigin(StrEnum):
     ON_PAPER = "on_paper"
 
 
-class Role(StrEnum):
+class ActRole(StrEnum):
     """What somebody is in an act."""
 
     CONCERNED = "concerned"
@@ -251,7 +251,7 @@ class Role(StrEnum):
 class ActParty:
     """Somebody named in an act; `number` is None for who has none."""
 
-    role: Role
+    role: ActRole
     name: PersonName
     birth: Birth | None
     number: NationalNumber | None

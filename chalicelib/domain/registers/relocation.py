@@ -40,7 +40,7 @@ class Relocation:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RelocationFacts:
     """What the registers know of everybody a move touches, by national number."""
 
     people: Mapping[NationalNumber, Person]
@@ -56,13 +56,13 @@ class UnfitError(Exception):
         self.reason = reason
 
 
-def is_done(known: Known, move: Relocation) -> bool:
+def is_done(known: RelocationFacts, move: Relocation) -> bool:
     """Whether everybody lives there since that day already."""
     people = (known.people.get(number) for number in move.people)
     return all(p and (p.address, p.address_since) == (move.address, move.since) for p in people)
 
 
-def relocated(known: Known, move: Relocation) -> Known:
+def relocated(known: RelocationFacts, move: Relocation) -> RelocationFacts:
     """The registers after the move: all who stay behind and all who are joined, too.
 
     Raises UnfitError (`unknown_person`, `not_one_household`, `joined_moved`).
@@ -78,14 +78,14 @@ def relocated(known: Known, move: Relocation) -> Known:
     if staying:
         left = _formed(before.address, staying, (), known, move.since)
         after |= {member.number: left for member in left.members}
-    return Known(
+    return RelocationFacts(
         {number: _moved(known.people[number], move) for number in move.people},
         after,
         {number: _history(known.residences.get(number, ()), move) for number in move.people},
     )
 
 
-def _household_of(known: Known, move: Relocation) -> Household:
+def _household_of(known: RelocationFacts, move: Relocation) -> Household:
     if not move.people or any(number not in known.people for number in move.people):
         raise UnfitError("unknown_person")
     found = known.households.get(move.people[0])
@@ -95,7 +95,7 @@ def _household_of(known: Known, move: Relocation) -> Household:
     return found
 
 
-def _joined(known: Known, move: Relocation) -> Household | None:
+def _joined(known: RelocationFacts, move: Relocation) -> Household | None:
     if move.joins is None:
         return None
     found = known.households.get(move.joins)
@@ -108,7 +108,7 @@ def _formed(
     address: Address,
     base: Sequence[HouseholdMember],
     arrived: Sequence[HouseholdMember],
-    known: Known,
+    known: RelocationFacts,
     day: date,
 ) -> Household:
     """A household with exactly one reference person: who was, else the oldest adult."""

@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.domain.shared.language import Language, Names
-from chalicelib.domain.tenants.opening import Opening
+from chalicelib.domain.tenants.opening import OpeningHours
 from chalicelib.domain.tenants.workdays import Calendar
 
 
-class _FromFile:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
-class Contact(_FromFile):
+class Contact(FromFile):
     """How citizens reach civil affairs; `opening_hours` are sentences, `open` the hours."""
 
     service: str
@@ -28,11 +25,11 @@ class Contact(_FromFile):
     email: str
     website: str
     opening_hours: tuple[str, ...]
-    open: Opening = field(default_factory=Opening)
+    open: OpeningHours = field(default_factory=OpeningHours)
 
 
 @dataclass(frozen=True, slots=True)
-class Mail(_FromFile):
+class MailSender(FromFile):
     """The sender of the mails; the address's domain is verified in SES."""
 
     sender_name: str
@@ -41,7 +38,7 @@ class Mail(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Signature(_FromFile):
+class Signature(FromFile):
     """Who stands under a document: an office, not a person.
 
     `abroad` stands under what is for use abroad, where a municipality has another office sign that.
@@ -53,7 +50,7 @@ class Signature(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Head(_FromFile):
+class Head(FromFile):
     """The municipality and its service in one language, at the head of its documents."""
 
     language: Language
@@ -62,7 +59,7 @@ class Head(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Look(_FromFile):
+class Branding(FromFile):
     """Colours (`#rrggbb`) and the coat of arms: the path of an SVG file, in the file its name."""
 
     primary: str
@@ -71,7 +68,7 @@ class Look(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits(_FromFile):
+class Limits(FromFile):
     """What counts as a duplicate or as too much, as too little to publish, and how long files stay.
 
     Who begins more than `requests_per_day` cases waits for a person; beyond `most_requests_per_day`
@@ -91,7 +88,7 @@ class Limits(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Override(_FromFile):
+class Override(FromFile):
     """What a municipality decides otherwise for one document."""
 
     required_assurance: Assurance | None = None
@@ -102,7 +99,7 @@ class Override(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class StaffClaims(_FromFile):
+class StaffClaims(FromFile):
     """How ACM/IDM tells that somebody works here, and to whom the daily digest goes.
 
     `organisation` is the code of the municipality (its KBO number), `claim` the claim that holds
@@ -117,7 +114,7 @@ class StaffClaims(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class SignInWay(_FromFile):
+class SignInWay(FromFile):
     """A way to sign in: the municipality as a client of an identity provider.
 
     `profile` is the id of a file in `templates/sign_in/`, which knows the provider; `label` is what
@@ -139,7 +136,7 @@ class SignInWay(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy(_FromFile):
+class Policy(FromFile):
     """A municipality's own number under a setting that a process names, from a day on.
 
     It is the value of a term's step; 0 under a mail's setting leaves that mail out.
@@ -151,7 +148,7 @@ class Policy(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Municipality(_FromFile):
+class Municipality(FromFile):
     """One tenant; `nis` is its key everywhere."""
 
     nis: str
@@ -163,9 +160,9 @@ class Municipality(_FromFile):
     languages: tuple[Language, ...]
     closing_days: frozenset[date]
     contact: Contact
-    mail: Mail
+    mail: MailSender
     signature: Signature
-    look: Look
+    look: Branding
     limits: Limits
     documents: dict[str, Override]
     """Deviations by document id; every document of the catalogue is offered."""

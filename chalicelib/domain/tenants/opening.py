@@ -21,7 +21,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening(FromFile):
+class OpeningHours(FromFile):
     """The hours of a week, each day's as `9:00-12:00`; a day without any is closed.
 
     On legal holidays and on the municipality's closing days it is closed too.
@@ -53,7 +53,7 @@ class OpenNow:
     until: datetime | None
 
 
-def open_at(moment: datetime, opening: Opening, calendar: Calendar) -> OpenNow:
+def open_at(moment: datetime, opening: OpeningHours, calendar: Calendar) -> OpenNow:
     """Whether it is open at a moment, on the municipality's clock."""
     for opens, closes in _spans_from(moment, opening, calendar):
         if moment < opens:
@@ -64,7 +64,7 @@ def open_at(moment: datetime, opening: Opening, calendar: Calendar) -> OpenNow:
 
 
 def _spans_from(
-    moment: datetime, opening: Opening, calendar: Calendar
+    moment: datetime, opening: OpeningHours, calendar: Calendar
 ) -> Iterator[tuple[datetime, datetime]]:
     """The spans of a day and of those after it, as moments."""
     zone, first, week = ZoneInfo(calendar.timezone), calendar.local_day(moment), opening.week

@@ -72,14 +72,14 @@ class Alike:
     case_id: str
 
 
-class Over(Enum):
+class LimitReached(Enum):
     """Nothing is stored: this day it was one too many, of a person or to a mail address."""
 
     PERSON = "person"
     ADDRESS = "address"
 
 
-type Beginning = Created | Repeated | Alike | Over
+type Beginning = Created | Repeated | Alike | LimitReached
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from chalicelib.domain.address_change.facts import Facts
+from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.move import Move, MoveCase
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.registers.access import (
@@ -33,13 +33,13 @@ class Registers(PersonRegister, HouseholdRegister, Protocol):
 class LookedUp:
     """The facts; `absent_parents` are those of them who live."""
 
-    facts: Facts
+    facts: DeclarationFacts
     absent_parents: tuple[NationalNumber, ...]
     former: str
 
 
 @dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUpMovers:
     """Only people whom the declaration concerns are looked up: strangers who were named aren't."""
 
     access_log: AccessLog
@@ -59,13 +59,13 @@ class LookUp:
         household = reading.household(declarant)
         members = {m.number for m in household.members} if household else {declarant}
         people = reading.people([declarant, *(n for n in move.movers if n in members)])
-        facts = Facts(move, declarant, case.tenant, frame.day, people, household)
+        facts = DeclarationFacts(move, declarant, case.tenant, frame.day, people, household)
         facts = self._at_the_address(facts, reading)
         parents = reading.people(facts.absent_parents)
         living = (n for n, p in parents.items() if p.status is PersonStatus.ACTIVE)
         return LookedUp(facts, tuple(living), _former(people.get(declarant), case.tenant))
 
-    def _at_the_address(self, facts: Facts, reading: "_Reading") -> Facts:
+    def _at_the_address(self, facts: DeclarationFacts, reading: "_Reading") -> DeclarationFacts:
         dwelling = self._dwelling(facts.move, facts.nis)
         if dwelling is None:
             return facts
@@ -83,7 +83,7 @@ class LookUp:
 class _Reading:
     """Register calls for one case."""
 
-    look_up: LookUp
+    look_up: LookUpMovers
     case: MoveCase
     frame: Frame
 

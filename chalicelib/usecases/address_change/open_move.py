@@ -9,7 +9,7 @@ from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.registers.people import Household
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers.updates import RegisterUpdates
-from chalicelib.usecases.address_change.look_up import LookedUp, LookUp
+from chalicelib.usecases.address_change.look_up import LookedUp, LookUpMovers
 from chalicelib.usecases.address_change.parties import Parties
 from chalicelib.usecases.cases.documents.make_slot import MakeSlot
 from chalicelib.usecases.cases.working.works import WorkContext
@@ -21,7 +21,7 @@ RECEIPT = "receipt"
 class OpenMove:
     """The same after a correction: what was found out before is found out anew."""
 
-    look_up: LookUp
+    look_up: LookUpMovers
     parties: Parties
     updates: RegisterUpdates
     make: MakeSlot

@@ -8,7 +8,7 @@ from chalicelib.domain.address_change.move import PROCESS, MoveCase, on_a_line
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.ports.cases import CaseStore, Unreadable
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.handling.lists.places import Place
+from chalicelib.usecases.handling.lists.places import WaitingPlace
 from chalicelib.usecases.handling.lists.worklists import Worklists
 
 ROLE = "district_officer"
@@ -52,7 +52,7 @@ class Visits:
         known = tuple((place.team, place.words) for place in places if place.team)
         return Round(tuple(lines), known)
 
-    def _lines(self, staff: Staff, place: Place) -> Iterator[VisitLine]:
+    def _lines(self, staff: Staff, place: WaitingPlace) -> Iterator[VisitLine]:
         for waiting in self.cases.worklist(staff.tenant, place.role, place.team, MOST):
             case = waiting.case
             is_visit = not isinstance(case, Unreadable) and case.process == PROCESS

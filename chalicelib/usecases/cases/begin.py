@@ -10,7 +10,7 @@ from chalicelib.ports.cases import (
     AnyCase,
     CaseStore,
     Created,
-    Over,
+    LimitReached,
     Repeated,
     Unreadable,
 )
@@ -43,7 +43,7 @@ class Begin:
             if not sender.by_staff and first and self._stands(first):
                 return first
             answer = self.cases.create(_alike(change, answer.case_id), guards)
-        if isinstance(answer, Over):
+        if isinstance(answer, LimitReached):
             raise too_many(answer, frame.municipality, frame.at)
         if isinstance(answer, Alike):
             raise RetryableError("a beginning stays alike")

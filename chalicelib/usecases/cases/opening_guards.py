@@ -11,7 +11,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError, TooManyError
 from chalicelib.domain.shared.mail_address import check_email
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.cases import OpeningGuards, OpeningPrints, Over
+from chalicelib.ports.cases import LimitReached, OpeningGuards, OpeningPrints
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.keyed import KEPT_DAYS
 
@@ -27,8 +27,8 @@ _ADDRESS = (
     " probeer het morgen opnieuw."
 )
 _WORDS = {
-    Over.PERSON: ("too_many_today", _TODAY),
-    Over.ADDRESS: ("too_many_for_address", _ADDRESS),
+    LimitReached.PERSON: ("too_many_today", _TODAY),
+    LimitReached.ADDRESS: ("too_many_for_address", _ADDRESS),
 }
 
 
@@ -60,7 +60,7 @@ def guards_of(change: Change, frame: Frame, sender: Sender, keys: Keys) -> Openi
     )
 
 
-def too_many(over: Over, here: Municipality, now: datetime) -> TooManyError:
+def too_many(over: LimitReached, here: Municipality, now: datetime) -> TooManyError:
     """The refusal of one too many, until the day ends here."""
     local = now.astimezone(ZoneInfo(here.timezone))
     midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff, StaffAction
 from chalicelib.domain.certificates.order import (
     APPLICANT,
     PROCESS,
@@ -18,10 +18,10 @@ from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases.messages import CaseMessage
-from chalicelib.usecases.cases.acting.act import Act, Acting
+from chalicelib.usecases.cases.acting.act import Acting, ActOnCase
 from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
 from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
-from chalicelib.usecases.handling.claim import Claim
+from chalicelib.usecases.handling.claim import ClaimCase
 
 CHANNEL_RULES = frozenset({"channel_is_thuisloket", "assurance_sufficient"})
 """What a clerk lifts by having seen to it who asks."""
@@ -60,8 +60,8 @@ class TakeIn:
     at_hand: AtHand
     open_case: OpenCase
     run: Run
-    claim: Claim
-    act: Act
+    claim: ClaimCase
+    act: ActOnCase
 
     def __call__(self, staff: Staff, command: IntakeCommand) -> Taken:
         """The case, decided on.
@@ -70,7 +70,7 @@ class TakeIn:
         `identification_missing`, `address_missing`, `invalid_email`, and those of OpenCase),
         ConflictError (`idempotency_mismatch`), NotAllowedError (`may_not_open`), RetryableError.
         """
-        allow(staff, Action.INTAKE)
+        allow(staff, StaffAction.INTAKE)
         _check(command)
         opened = self.open_case(_opening(staff, command))
         case = self._decided(staff, opened.case)
@@ -91,7 +91,7 @@ class TakeIn:
         """
         found = self._found(staff, case_id)
         if found.frame.type.is_act(found.case, RESULT):
-            allow(staff, Action.GIVE_ACT)
+            allow(staff, StaffAction.GIVE_ACT)
         if not can_issue_now(found.case):
             raise ConflictError(
                 "only_channel", "Er staat meer in de weg dan het kanaal. Behandel dit als dossier."
@@ -101,7 +101,7 @@ class TakeIn:
         return self._decided(staff, self._found(staff, case_id).case)
 
     def _found(self, staff: Staff, case_id: str) -> InHand:
-        allow(staff, Action.INTAKE)
+        allow(staff, StaffAction.INTAKE)
         found = self.at_hand.case(staff, case_id)
         if found.case.process != PROCESS or not found.case.intake.keyed_in_by:
             raise NotThereError("Dit dossier hebben we niet gevonden.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.cases.documents.marking import Marking
 
@@ -15,7 +15,7 @@ class MarkDocument:
 
     marking: Marking
 
-    def __call__(self, case: CertificateCase, at: datetime) -> Mark:
+    def __call__(self, case: CertificateCase, at: datetime) -> VerificationMark:
         """As Marking says."""
         return self.marking(case.tenant, case.id, at)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.figures.history import Headline
-from chalicelib.domain.figures.line import Counting, Line
+from chalicelib.domain.figures.line import CaseSummary, Counting
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
 from chalicelib.domain.process.instance import Event
 from chalicelib.ports.cases import AnyCase
@@ -27,7 +27,7 @@ MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class CaseHistory:
     """A case and everything that happened to it."""
 
     case: AnyCase
@@ -38,7 +38,7 @@ class Happened:
 class Happenings(Protocol):
     """The cases with their events, to be counted; one that can't be read isn't."""
 
-    def received(self, tenant: str, start: datetime, end: datetime) -> Iterable[Happened]:
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterable[CaseHistory]:
         """Those received from `start` up to before `end`, in UTC. Raises RetryableError."""
 
 
@@ -60,10 +60,10 @@ class FiguresStore(Protocol):
     def headlines(self, tenant: str, process: str) -> list[Headline]:
         """The headlines of a process, of all years in which it had cases, in order."""
 
-    def keep(self, tenant: str, case_id: str, line: Line) -> None:
+    def keep(self, tenant: str, case_id: str, line: CaseSummary) -> None:
         """Keep the line of a case before somebody in it is forgotten."""
 
-    def kept(self, tenant: str, day: date) -> Mapping[str, Line]:
+    def kept(self, tenant: str, day: date) -> Mapping[str, CaseSummary]:
         """The kept lines of a day, by case id."""
 
 
@@ -102,7 +102,7 @@ class CountDays:
         """
         place = case.tenant, case.id
         cases = self.frames.cases
-        line = self._line(Happened(case, cases.events(*place), cases.entries(*place)))
+        line = self._line(CaseHistory(case, cases.events(*place), cases.entries(*place)))
         if case.id not in self.figures.kept(case.tenant, line.day):
             self.figures.keep(*place, line)
 
@@ -114,7 +114,7 @@ class CountDays:
         counted = (line for line in lines.values() if line)
         return Day(day, tally_of(counted), self.frames.clock.now())
 
-    def _try_line(self, happened: Happened) -> Line | None:
+    def _try_line(self, happened: CaseHistory) -> CaseSummary | None:
         """The line of a case; None, and reported, for one that can't be counted (promise 9)."""
         case = happened.case
         try:
@@ -123,7 +123,7 @@ class CountDays:
             self.report("figures", case.tenant, case.id, type(error).__name__)
             return None
 
-    def _line(self, happened: Happened) -> Line:
+    def _line(self, happened: CaseHistory) -> CaseSummary:
         frame = self.frames.of(happened.case)
         counting = Counting(frame.definition, frame.type, frame.municipality.calendar)
         return counting.line(happened.case, happened.events, happened.entries)

@@ -12,8 +12,8 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases.messages import Backlog
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.handling.lists.lines import Line, line_of
-from chalicelib.usecases.handling.lists.places import Place, places_of
+from chalicelib.usecases.handling.lists.lines import WorklistLine, line_of
+from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 
 MOST = 1000
 LETTER = "letter"
@@ -63,13 +63,13 @@ class Digest:
             "parked_review": parked["review"],
         }
 
-    def _lines(self, here: Municipality) -> Iterator[Line]:
+    def _lines(self, here: Municipality) -> Iterator[WorklistLine]:
         """The lines of every worklist; a case with tasks elsewhere stands in several."""
         for place in self._places(here):
             waiting = self.frames.cases.worklist(here.nis, place.role, place.team, MOST)
             yield from (line_of(one, place, self.frames) for one in waiting)
 
-    def _places(self, here: Municipality) -> tuple[Place, ...]:
+    def _places(self, here: Municipality) -> tuple[WaitingPlace, ...]:
         """The worklists that somebody with every role would have."""
         roles = (w.role for one in self._definitions() for w in one.worklists.values())
         return places_of(Staff("", here.nis, frozenset(roles)), self.frames.types, here)
@@ -80,7 +80,7 @@ class Digest:
             yield from (types.definition(process, version) for version in types.versions(process))
 
 
-def _tasks(line: Line) -> Iterator[tuple[str, str, str]]:
+def _tasks(line: WorklistLine) -> Iterator[tuple[str, str, str]]:
     return ((task.code, task.about, line.case_id) for task in line.tasks)
 
 

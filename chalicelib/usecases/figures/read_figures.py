@@ -15,7 +15,7 @@ from chalicelib.domain.figures.levers import (
     steps,
 )
 from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, queue_ages
-from chalicelib.domain.figures.press import Story
+from chalicelib.domain.figures.press import AnnualReport
 from chalicelib.domain.figures.quantiles import quantile, share_within
 from chalicelib.domain.figures.tally import REVIEW, Day, Year
 from chalicelib.domain.shared.errors import NotThereError
@@ -38,7 +38,7 @@ class Inside:
     `review_median` and `review_in_time` are of working days.
     """
 
-    story: Story
+    story: AnnualReport
     levers: tuple[Lever, ...]
     online_levers: tuple[Lever, ...]
     spots: tuple[Spot, ...]
@@ -72,7 +72,7 @@ class ReadFigures:
         printed = self.histories.of(tenant) if wanted == self.process else History()
         return compared(printed, self.figures.headlines(tenant, wanted))
 
-    def story(self, tenant: str, year: int) -> Story:
+    def story(self, tenant: str, year: int) -> AnnualReport:
         """The story of a year that was counted. Raises NotThereError."""
         return self._story(tenant, self._year(tenant, year), self.process)
 
@@ -106,11 +106,11 @@ class ReadFigures:
             raise _not_counted()
         return found
 
-    def _story(self, tenant: str, counted: Year, process: str) -> Story:
+    def _story(self, tenant: str, counted: Year, process: str) -> AnnualReport:
         found = counted.of(process)
         if not found.months:
             raise _not_counted()
-        return Story(found, self.years(tenant, process))
+        return AnnualReport(found, self.years(tenant, process))
 
     def _days_around(self, tenant: str, today: date, process: str) -> list[Day]:
         """The days of this year and the one before: what is open, and what to compare with."""

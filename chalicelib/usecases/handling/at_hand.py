@@ -10,7 +10,7 @@ from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.process.states import StateKind, Worklist
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -59,7 +59,7 @@ class InHand:
     @property
     def is_in_charge(self) -> bool:
         """Whether they may dispose of what others hold."""
-        return may(self.staff, Action.TAKE_OVER, self.case.tenant)
+        return may(self.staff, StaffAction.TAKE_OVER, self.case.tenant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def not_held() -> ConflictError:
     return ConflictError("not_held", "U behandelt dit dossier niet (meer). Neem het opnieuw op.")
 
 
-def allow(staff: Staff, action: Action) -> None:
+def allow(staff: Staff, action: StaffAction) -> None:
     """Pass, or raise NotThereError: what somebody may not do isn't there for them."""
     if not may(staff, action, staff.tenant):
         raise NotThereError("Dit dossier hebben we niet gevonden.")

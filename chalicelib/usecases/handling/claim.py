@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from chalicelib.domain.cases.handling import Lease, held_by
-from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.messages import Bells, Rung
@@ -19,7 +19,7 @@ MOST_LOOKS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimCase:
     """The state says who has a case; the bell and the worklist only where to look."""
 
     at_hand: AtHand
@@ -109,14 +109,16 @@ class Claim:
 
 
 def check_free(found: InHand) -> None:
-    """Whether somebody may take a case that waits. Raises what `Claim.chosen` raises."""
+    """Whether somebody may take a case that waits. Raises what `ClaimCase.chosen` raises."""
     handling = found.case.handling
     if found.holder:
         raise ConflictError("already_claimed", "Een collega behandelt dit dossier al.")
     is_mine = handling.assigned == found.staff.id
     if handling.assigned and not (is_mine or found.is_in_charge):
         raise ConflictError("assigned", "Dit dossier is aan een collega toegewezen.")
-    if handling.is_escalated and not may(found.staff, Action.CLAIM_ESCALATED, found.case.tenant):
+    if handling.is_escalated and not may(
+        found.staff, StaffAction.CLAIM_ESCALATED, found.case.tenant
+    ):
         raise ConflictError(
             "escalated", "Dit dossier is doorgegeven. Een leidinggevende behandelt het."
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff, StaffAction
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
@@ -32,7 +32,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUpPerson:
     """Whoever looks for a person says why, and it stands in the log of the person concerned.
 
     One line for each that is looked for by number, or is found by name.
@@ -92,7 +92,7 @@ class LookUp:
         return AccessReason(self._purpose(staff, why), LEGAL_GROUND, why.case_id)
 
     def _purpose(self, staff: Staff, why: Why) -> str:
-        allow(staff, Action.LOOK_UP)
+        allow(staff, StaffAction.LOOK_UP)
         if why.case_id:
             found = self.at_hand.case(staff, why.case_id)
             if not found.frame.definition.is_final(found.case.instance.state):

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.documents import Archive
-from chalicelib.usecases.cases.reading.look import Look
+from chalicelib.usecases.cases.reading.look import CaseReader
 
 LINK_SECONDS = 60
 
@@ -17,7 +17,7 @@ LINK_SECONDS = 60
 class OpenFile:
     """Only what the reader's page of the case shows can be fetched (DESIGN promises 4, 6)."""
 
-    look: Look
+    look: CaseReader
     archive: Archive
 
     def attachment(self, staff: Staff, case_id: str, entry_id: str, position: int) -> str:

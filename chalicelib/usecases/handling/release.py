@@ -9,7 +9,7 @@ from chalicelib.usecases.handling.at_hand import AtHand, not_held
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class ReleaseCase:
     """Whoever holds it may, and who is in charge in anybody's place."""
 
     at_hand: AtHand

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff, StaffAction
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.ledger import Ledger
@@ -30,7 +30,7 @@ class Copies:
         Raises NotThereError, InvalidInputError (`text_missing`, `text_too_long`), what four
         eyes raise, RetryableError.
         """
-        allow(staff, Action.COPIES)
+        allow(staff, StaffAction.COPIES)
         why = written(purpose, "purpose", LONGEST_PURPOSE)
         self.four_eyes.over(staff, (subject,), AccessReason(why, LEGAL_GROUND))
         return self.ledger.of_subject(staff.tenant, subject, MOST)

@@ -12,7 +12,7 @@ from chalicelib.domain.cases.moving.moves import told_beside
 from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.issued.listed import Listed, Proposal, Revocation, RevocationReason
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
@@ -31,7 +31,7 @@ The last is how it is to go to who asked, empty as then. Raises InvalidInputErro
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class IssuedDocumentView:
     """An issued document as somebody of staff sees it, and what they may do with it.
 
     `words` say what it is in its process, `code` what is printed on it to verify it by (empty when
@@ -62,13 +62,13 @@ class Revoke:
     reissues: Mapping[str, Reissue]
     code_of: Callable[[str, str], VerificationCode]
 
-    def look(self, staff: Staff, number: str) -> Standing:
+    def look(self, staff: Staff, number: str) -> IssuedDocumentView:
         """A document of a case that somebody may see. Raises NotThereError, RetryableError."""
         found, listed = self._found(staff, number)
         proposal, definition = listed.proposal, found.frame.definition
         may_do = _may(found, listed) and not listed.entry.revoked_at
         is_mine = proposal is not None and proposal.by == staff.id
-        return Standing(
+        return IssuedDocumentView(
             case=found.case,
             listed=listed,
             words=definition.documents[listed.slot].words,
@@ -203,7 +203,7 @@ def _is_act(found: InHand, listed: Listed) -> bool:
 def _may(found: InHand, listed: Listed) -> bool:
     """Who handles the case; but an act is the registrar's, as it is to give (oud BW art. 9, 29)."""
     if _is_act(found, listed):
-        return may(found.staff, Action.REVOKE_ACT, found.case.tenant)
+        return may(found.staff, StaffAction.REVOKE_ACT, found.case.tenant)
     return bool(found.staff.powers & handlers_of(found.case, found.frame.definition))
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from chalicelib.domain.cases.audience import HANDLERS
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.mail.trouble import Notice, Trouble
+from chalicelib.domain.mail.trouble import MailFeedback, Trouble
 from chalicelib.domain.process.roles import MAIL
 from chalicelib.domain.shared.errors import ConflictError, DomainError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
@@ -57,7 +57,7 @@ class Feedback:
         now = self.clock.now()
         if trouble.is_lasting and trouble.address:
             self.suppressions.block(trouble.tenant, trouble.address, now)
-        notice = Notice(
+        notice = MailFeedback(
             trouble.id,
             trouble.tenant,
             trouble.request_id,
@@ -76,7 +76,7 @@ class Feedback:
         """
         return sum(self._matched_later(notice) for notice in self.notices.parked(tenant, MOST))
 
-    def _matched_later(self, notice: Notice) -> bool:
+    def _matched_later(self, notice: MailFeedback) -> bool:
         try:
             if self._match(notice) is Matched.PARKED:
                 return False
@@ -85,7 +85,7 @@ class Feedback:
             return False
         return True
 
-    def _match(self, notice: Notice) -> Matched:
+    def _match(self, notice: MailFeedback) -> Matched:
         """A case that isn't there yet, or can't be read now, may be later."""
         case = self.cases.get(notice.tenant, notice.request_id)
         if case is None or isinstance(case, Unreadable):
@@ -97,7 +97,7 @@ class Feedback:
         self.cases.add(case, self._entry(case, notice))
         return became
 
-    def _told(self, case: AnyCase, notice: Notice) -> Matched:
+    def _told(self, case: AnyCase, notice: MailFeedback) -> Matched:
         """A delay only needs patience; what concerns an address of before is seen to already."""
         party = self._party(case, notice)
         if party is None or notice.trouble is Trouble.DELAYED:
@@ -107,16 +107,16 @@ class Feedback:
         except ConflictError as error:
             raise RetryableError(f"mail feedback: {error.code}") from None
 
-    def _party(self, case: AnyCase, notice: Notice) -> Party | None:
+    def _party(self, case: AnyCase, notice: MailFeedback) -> Party | None:
         written = (party for party in case.parties if party.email and not party.is_forgotten)
         ours = (p for p in written if self.keys.is_address(notice.address, case.tenant, p.email))
         return next(ours, None)
 
-    def _is_noted(self, case: AnyCase, notice: Notice) -> bool:
+    def _is_noted(self, case: AnyCase, notice: MailFeedback) -> bool:
         said = self.cases.entries(case.tenant, case.id)
         return any(("notice", notice.id) in entry.data for entry in said)
 
-    def _entry(self, case: AnyCase, notice: Notice) -> Entry:
+    def _entry(self, case: AnyCase, notice: MailFeedback) -> Entry:
         codes = {"trouble": notice.trouble.value, "template": notice.template, "notice": notice.id}
         return Entry(
             id=self.ids.request_id(),

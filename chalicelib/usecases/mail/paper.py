@@ -30,7 +30,7 @@ LEGAL_GROUND = "Wet van 8 augustus 1983 tot regeling van een Rijksregister, art.
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintableLetter:
     """A letter with its address.
 
     `said` is what the message is about, word for word. `revoked` are numbers of documents that
@@ -59,7 +59,7 @@ class Paper:
     letters: CaseLetters
     mails: CaseMails
 
-    def sheet(self, staff: Staff, case_id: str, key: str) -> Sheet:
+    def sheet(self, staff: Staff, case_id: str, key: str) -> PrintableLetter:
         """A letter, and where it goes as the register says now: looking is logged.
 
         Raises NotThereError, ConflictError (`address_unknown`, `set_aside`), RetryableError.
@@ -67,7 +67,7 @@ class Paper:
         post = self._waiting(staff, case_id, key)
         on, case = post.found.frame.day, post.found.case
         said = self._said(post)
-        return Sheet(
+        return PrintableLetter(
             post=post,
             lines=self._address(staff, post),
             letter=self.composed(post, said),

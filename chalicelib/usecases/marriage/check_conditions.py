@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.marriage.declaration import Declaration, MarriageCase
-from chalicelib.domain.marriage.known import Known
+from chalicelib.domain.marriage.known import MarriageFacts
 from chalicelib.domain.marriage.rules import to_bring, verdict
 from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.usecases.cases.working.works import WorkContext
@@ -34,7 +34,7 @@ class CheckConditions:
         return _checked(case, found)
 
 
-def _checked(case: MarriageCase, found: Known) -> Done[Declaration]:
+def _checked(case: MarriageCase, found: MarriageFacts) -> Done[Declaration]:
     judged = verdict(found)
     names = tuple(partner.person.name.whole for partner in found.partners)
     declared = replace(case.payload, names=names, asked=to_bring(judged))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.marriage.declaration import PROCESS, Declaration
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.cases import CaseStore, Unreadable
 
@@ -20,7 +20,7 @@ class Coming:
 
     case_id: str
     reference: str
-    slot: Slot
+    slot: WeddingSlot
     witnesses: int
 
 
@@ -32,9 +32,9 @@ class ComingWeddings:
 
     def __call__(self, staff: Staff, today: date) -> tuple[Coming, ...]:
         """From today on, in the order in which they come. Raises NotThereError."""
-        if Role.REGISTRAR not in staff.roles:
+        if StaffRole.REGISTRAR not in staff.roles:
             raise NotThereError("Dit is voor wie huwelijken voltrekt.")
-        waiting = self.cases.worklist(staff.tenant, Role.REGISTRAR, TEAM, MOST)
+        waiting = self.cases.worklist(staff.tenant, StaffRole.REGISTRAR, TEAM, MOST)
         found = [
             _coming(one.case.id, one.case.reference, one.case.payload)
             for one in waiting

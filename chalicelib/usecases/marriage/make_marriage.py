@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.marriage.declaration import MarriageCase
-from chalicelib.domain.marriage.known import Known, Partner
+from chalicelib.domain.marriage.known import MarriageFacts, Partner
 from chalicelib.domain.registers.marrying import Entered
 from chalicelib.domain.registers.people import (
     Act,
@@ -14,8 +14,8 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Place,
-    Role,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.domain.tenants.municipality import Municipality
@@ -52,7 +52,7 @@ class MakeMarriage:
         return Done(("marriage_made",))
 
 
-def _act(case: MarriageCase, found: Known, day: date, here: Municipality) -> Act:
+def _act(case: MarriageCase, found: MarriageFacts, day: date, here: Municipality) -> Act:
     """The act of marriage (oud BW art. 166); its reference follows from the case."""
     declared = case.payload
     name = declared.name_use or OWN_NAME
@@ -80,7 +80,7 @@ def _act(case: MarriageCase, found: Known, day: date, here: Municipality) -> Act
 
 def _spouse(partner: Partner) -> ActParty:
     person = partner.person
-    return ActParty(Role.SPOUSE, person.name, person.birth, person.number)
+    return ActParty(ActRole.SPOUSE, person.name, person.birth, person.number)
 
 
 def _present(names: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:

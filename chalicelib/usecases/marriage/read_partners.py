@@ -5,7 +5,7 @@ from datetime import date
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.marriage.declaration import MarriageCase
-from chalicelib.domain.marriage.known import Known, Partner
+from chalicelib.domain.marriage.known import MarriageFacts, Partner
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -23,7 +23,7 @@ NEEDED = (Service.PERSON, Service.ACTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PartnerAnswers:
     """What was answered about one partner."""
 
     number: int
@@ -39,7 +39,7 @@ class ReadPartners:
     persons: PersonRegister
     acts: ActRegister
 
-    def __call__(self, case: MarriageCase, context: WorkContext) -> tuple[Asked, ...]:
+    def __call__(self, case: MarriageCase, context: WorkContext) -> tuple[PartnerAnswers, ...]:
         """Raises RetryableError when the log can't be written; then nothing was read."""
         known = [(party, party.person) for party in case.parties if party.person is not None]
         return tuple(self._one(case, party, person, context) for party, person in known)
@@ -62,19 +62,21 @@ class ReadPartners:
 
     def _one(
         self, case: MarriageCase, party: Party, person: NationalNumber, context: WorkContext
-    ) -> Asked:
+    ) -> PartnerAnswers:
         access = self.access(case, person, context)
         birth = self.acts.act(access, ActKind.BIRTH)
-        return Asked(party.number, self.persons.person(access), birth)
+        return PartnerAnswers(party.number, self.persons.person(access), birth)
 
 
-def is_silent(asked: tuple[Asked, ...]) -> bool:
+def is_silent(asked: tuple[PartnerAnswers, ...]) -> bool:
     """Whether a register didn't answer about one of them."""
     answers = (answer for one in asked for answer in (one.person, one.birth))
     return any(isinstance(answer, Unavailable) for answer in answers)
 
 
-def known(case: MarriageCase, asked: tuple[Asked, ...], today: date) -> Known | None:
+def known(
+    case: MarriageCase, asked: tuple[PartnerAnswers, ...], today: date
+) -> MarriageFacts | None:
     """What the rules judge; None when one of the two isn't in the register."""
     found = [
         Partner(one.number, one.person.value, one.birth)
@@ -84,4 +86,4 @@ def known(case: MarriageCase, asked: tuple[Asked, ...], today: date) -> Known | 
     if len(found) != len(case.parties):
         return None
     first, second = found
-    return Known(case.payload, (first, second), case.tenant, today)
+    return MarriageFacts(case.payload, (first, second), case.tenant, today)

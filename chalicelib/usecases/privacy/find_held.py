@@ -24,7 +24,7 @@ _MARK = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DataSubjectRequest:
     """A person's wish about their own data, and who sees to it.
 
     `by` is the id of a member of staff, `mark` the number under which the data protection officer
@@ -57,7 +57,7 @@ class FindHeld:
     suppressions: Suppressions
     clock: Clock
 
-    def __call__(self, claim: Claim, ground: Ground) -> Holdings:
+    def __call__(self, claim: DataSubjectRequest, ground: Ground) -> Holdings:
         """Everything of a person. Raises InvalidInputError (`invalid_mark`), RetryableError."""
         for field, value in (("by", claim.by), ("mark", claim.mark)):
             if not _MARK.fullmatch(value):
@@ -69,7 +69,7 @@ class FindHeld:
         self._log(claim, ground)
         return self._find(claim.tenant, claim.number)
 
-    def _log(self, claim: Claim, ground: Ground) -> None:
+    def _log(self, claim: DataSubjectRequest, ground: Ground) -> None:
         context = AccessContext(
             tenant=claim.tenant,
             actor=Actor(ActorKind.CLERK, claim.by),

@@ -32,7 +32,7 @@ from chalicelib.ports.sessions import Sessions
 from chalicelib.ports.templates import RetentionRules
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.figures.count_days import CountDays
-from chalicelib.usecases.privacy.find_held import ALL, Claim, FindHeld, Ground
+from chalicelib.usecases.privacy.find_held import ALL, DataSubjectRequest, FindHeld, Ground
 
 LAW = "Verordening (EU) 2016/679, art. 17"
 GROUND = Ground("Uw vraag om uw gegevens te wissen", LAW)
@@ -98,7 +98,7 @@ class Forget:
     keys: Keys
     ids: Ids
 
-    def plan(self, claim: Claim) -> Plan:
+    def plan(self, claim: DataSubjectRequest) -> Plan:
         """What would be erased; nothing is changed, but the look is in the access log.
 
         Raises InvalidInputError (`invalid_mark`), RetryableError.
@@ -111,7 +111,7 @@ class Forget:
         ]
         return Plan(holdings, tuple(in_the_way), self._code(holdings))
 
-    def __call__(self, claim: Claim, code: str) -> Iterator[Forgotten]:
+    def __call__(self, claim: DataSubjectRequest, code: str) -> Iterator[Forgotten]:
         """Erase what the plan with this code said, one case after the other.
 
         Raises what `plan` raises, and ConflictError: `plan_moved` when something changed since,
@@ -131,7 +131,7 @@ class Forget:
         for held in plan.holdings.cases:
             yield self._forget(held, plan.holdings, claim)
 
-    def _forget(self, held: HeldCase, holdings: Holdings, claim: Claim) -> Forgotten:
+    def _forget(self, held: HeldCase, holdings: Holdings, claim: DataSubjectRequest) -> Forgotten:
         case = held.case
         self.count_days.keep(case)
         for notice in self.notices.parked(case.tenant, ALL):
@@ -150,7 +150,7 @@ class Forget:
         )
         return Forgotten(case.reference, files, leaving.texts)
 
-    def _erase_files(self, leaving: _Leaving, holdings: Holdings, claim: Claim) -> int:
+    def _erase_files(self, leaving: _Leaving, holdings: Holdings, claim: DataSubjectRequest) -> int:
         """Theirs in all versions, all where nobody is left; what was kept has its proof, once."""
         case = leaving.held.case
         kept = {file.object_key: (file, done) for file, done in self._kept(leaving, holdings)}
@@ -185,7 +185,7 @@ class Forget:
             if found:
                 yield found
 
-    def _proof(self, case: AnyCase, claim: Claim, codes: dict[str, str]) -> Entry:
+    def _proof(self, case: AnyCase, claim: DataSubjectRequest, codes: dict[str, str]) -> Entry:
         return Entry(
             id=self.ids.request_id(),
             version=case.instance.version,

@@ -16,7 +16,7 @@ from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.reading.showing import Showing
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.usecases.cases.reading.wording import all_fields, filled_in
-from chalicelib.usecases.privacy.find_held import Claim, FindHeld, Ground
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest, FindHeld, Ground
 
 GROUND = Ground("Uw vraag om uw gegevens in te kijken", "Verordening (EU) 2016/679, art. 15 en 20")
 
@@ -57,7 +57,7 @@ class HandOver:
     frames: Frames
     archive: Archive
 
-    def __call__(self, claim: Claim) -> Handed:
+    def __call__(self, claim: DataSubjectRequest) -> Handed:
         """What somebody may see of what is held; the look is in the access log.
 
         Raises InvalidInputError (`invalid_mark`), RetryableError.

@@ -20,7 +20,7 @@ SESSION_IDLES = timedelta(minutes=30)
 WORK_IDLES = timedelta(hours=1)
 
 
-class Obstacle(StrEnum):
+class SignInObstacle(StrEnum):
     """Why a sign-in came to nothing; each has a page of its own."""
 
     DENIED = "denied"
@@ -36,19 +36,19 @@ class Obstacle(StrEnum):
 
 
 _BY_ERROR = {
-    "access_denied": Obstacle.DENIED,
-    "login_required": Obstacle.DENIED,
-    "interaction_required": Obstacle.DENIED,
-    "server_error": Obstacle.UNAVAILABLE,
-    "temporarily_unavailable": Obstacle.UNAVAILABLE,
+    "access_denied": SignInObstacle.DENIED,
+    "login_required": SignInObstacle.DENIED,
+    "interaction_required": SignInObstacle.DENIED,
+    "server_error": SignInObstacle.UNAVAILABLE,
+    "temporarily_unavailable": SignInObstacle.UNAVAILABLE,
 }
 """What the errors of providers mean (RFC 6749, 4.1.2.1; OIDC Core 3.1.2.6)."""
 
-_BY_CODE = {"sign_in_clock": Obstacle.CLOCK, "sign_in_no_number": Obstacle.NO_NUMBER}
+_BY_CODE = {"sign_in_clock": SignInObstacle.CLOCK, "sign_in_no_number": SignInObstacle.NO_NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AuthorizationResponse:
     """What the browser brings back: the state, a code or an error, and its own secret.
 
     `formers` are the ids of the sessions that it has: a citizen's, and one of work; empty for none.
@@ -73,7 +73,7 @@ class SignedIn:
 class Stopped:
     """No session, and why; what was wanted is remembered."""
 
-    why: Obstacle
+    why: SignInObstacle
     return_to: str = "/"
     for_work: bool = False
     way: str = ""
@@ -90,11 +90,11 @@ class FinishSignIn:
     clock: Clock
     ids: Ids
 
-    def __call__(self, answer: Answer, here: Municipality) -> SignedIn | Stopped:
+    def __call__(self, answer: AuthorizationResponse, here: Municipality) -> SignedIn | Stopped:
         """The session for an answer. Raises PermanentError."""
         pending = self.sessions.begun(answer.state) if answer.state else None
         if pending is None or pending.tenant != here.nis:
-            return Stopped(Obstacle.UNKNOWN)
+            return Stopped(SignInObstacle.UNKNOWN)
         if pending.is_taken and _same(pending.browser, answer.browser):
             return SignedIn(None, pending.return_to)
         obstacle = self._obstacle(pending, answer)
@@ -104,30 +104,32 @@ class FinishSignIn:
             return SignedIn(None, pending.return_to)
         return self._redeemed(answer, pending, here)
 
-    def _obstacle(self, pending: PendingSignIn, answer: Answer) -> Obstacle | None:
+    def _obstacle(
+        self, pending: PendingSignIn, answer: AuthorizationResponse
+    ) -> SignInObstacle | None:
         """What stands in the way before anybody is asked."""
         if not _same(pending.browser, answer.browser):
-            return Obstacle.ELSEWHERE
+            return SignInObstacle.ELSEWHERE
         if self.clock.now() >= pending.expires_at:
-            return Obstacle.EXPIRED
+            return SignInObstacle.EXPIRED
         if answer.error:
-            return _BY_ERROR.get(answer.error, Obstacle.FAILED)
-        return None if answer.code else Obstacle.FAILED
+            return _BY_ERROR.get(answer.error, SignInObstacle.FAILED)
+        return None if answer.code else SignInObstacle.FAILED
 
     def _redeemed(
-        self, answer: Answer, pending: PendingSignIn, here: Municipality
+        self, answer: AuthorizationResponse, pending: PendingSignIn, here: Municipality
     ) -> SignedIn | Stopped:
         try:
             person = self.identity.exchange(answer.code, pending)
         except NotAllowedError as error:
-            return _stopped(_BY_CODE.get(error.code, Obstacle.FAILED), pending)
+            return _stopped(_BY_CODE.get(error.code, SignInObstacle.FAILED), pending)
         except RetryableError:
-            return _stopped(Obstacle.UNAVAILABLE, pending)
+            return _stopped(SignInObstacle.UNAVAILABLE, pending)
         if acts_for_government(person.claims) and not pending.for_work:
-            return _stopped(Obstacle.NOT_A_CITIZEN, pending)
+            return _stopped(SignInObstacle.NOT_A_CITIZEN, pending)
         staff = staff_of(person.claims, person.number, here) if pending.for_work else None
         if pending.for_work and staff is None:
-            return _stopped(Obstacle.NOT_STAFF, pending)
+            return _stopped(SignInObstacle.NOT_STAFF, pending)
         if staff:
             self.colleagues.met(here.nis, staff.id, person.name)
         session = self._opened(person, staff, pending)
@@ -156,7 +158,7 @@ class FinishSignIn:
         return session
 
 
-def _stopped(why: Obstacle, pending: PendingSignIn) -> Stopped:
+def _stopped(why: SignInObstacle, pending: PendingSignIn) -> Stopped:
     return Stopped(why, pending.return_to, pending.for_work, pending.way, pending.level)
 
 

@@ -24,7 +24,7 @@ from chalicelib.domain.shared.dutch import in_words, on_the_clock
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words, register_desk
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 _PARENTS = ("tell_parent", "parent_told")
 
@@ -34,13 +34,13 @@ class AddressChangeDesk(OwnDesk):
     """What only address changes have at the desk."""
 
     @override
-    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+    def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
         if view.staff is None:
             return Own()
         return Own(rows=rows_of(view.staff), blocked=dict(_blocked(view.staff)))
 
     @override
-    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+    def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
         raise NotThereError
 
 

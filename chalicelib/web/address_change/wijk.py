@@ -19,7 +19,7 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk.working import Colleague, at_work, work_upload
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.multipart import MULTIPART, Filled
 from chalicelib.web.http.pages import page, redirect
@@ -32,7 +32,7 @@ _ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RejectedReport:
     """A report that was sent and can't be taken as it is."""
 
     values: Raw = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ShownVisit:
     """What an officer may see of a declaration: no more than a visit needs."""
 
     view: CaseView
@@ -74,7 +74,7 @@ class Visit:
 
 
 @get(routes, "/wijk")
-def visits(asked: Asked) -> Response:
+def visits(asked: RequestContext) -> Response:
     """What waits in my districts, the overdue first, then by street."""
     colleague = _officer(asked)
     wiring = asked.wiring
@@ -91,13 +91,13 @@ def visits(asked: Asked) -> Response:
 
 
 @get(routes, "/wijk/{case_id}")
-def visit(asked: Asked, case_id: str) -> Response:
+def visit(asked: RequestContext, case_id: str) -> Response:
     """One visit, once the look is logged, with the form of its report."""
-    return _visit_page(asked, _officer(asked), known_id(case_id), Typed())
+    return _visit_page(asked, _officer(asked), known_id(case_id), RejectedReport())
 
 
 @post(routes, "/wijk/{case_id}", MULTIPART)
-def report(asked: Asked, case_id: str) -> Response:
+def report(asked: RequestContext, case_id: str) -> Response:
     """Send the report in, once however often it is sent; back to the list."""
     _officer(asked)
     colleague, form = work_upload(asked)
@@ -113,7 +113,7 @@ def report(asked: Asked, case_id: str) -> Response:
     return redirect(asked.link("/wijk?gedaan=verslag"))
 
 
-def _officer(asked: Asked) -> Colleague:
+def _officer(asked: RequestContext) -> Colleague:
     """Who visits. Raises NotAllowedError, NotThereError for other staff."""
     colleague = at_work(asked)
     if ROLE not in colleague.staff.powers:
@@ -121,7 +121,7 @@ def _officer(asked: Asked) -> Colleague:
     return colleague
 
 
-def _acting(asked: Asked, colleague: Colleague, case_id: str, form: Filled) -> Acting:
+def _acting(asked: RequestContext, colleague: Colleague, case_id: str, form: Filled) -> Acting:
     own, seen = form.fields, form.fields.get("_gezien", "")
     return Acting(
         tenant=asked.tenant,
@@ -135,15 +135,17 @@ def _acting(asked: Asked, colleague: Colleague, case_id: str, form: Filled) -> A
     )
 
 
-def _typed(acting: Acting, error: Exception) -> Typed:
+def _typed(acting: Acting, error: Exception) -> RejectedReport:
     problem = problem_of(error)
     wrong = {}
     if isinstance(error, FormError):
         wrong = {one.field: one.public for one in error.problems}
-    return Typed(acting.raw, acting.event, problem.detail, wrong, problem.status)
+    return RejectedReport(acting.raw, acting.event, problem.detail, wrong, problem.status)
 
 
-def _visit_page(asked: Asked, colleague: Colleague, case_id: str, typed: Typed) -> Response:
+def _visit_page(
+    asked: RequestContext, colleague: Colleague, case_id: str, typed: RejectedReport
+) -> Response:
     view = asked.wiring.handling.look.case(asked.tenant, case_id, Official(colleague.staff))
     possible = next((one for one in view.actions if one.action.id == REPORT), None)
     if possible is None or view.staff is None:
@@ -154,7 +156,7 @@ def _visit_page(asked: Asked, colleague: Colleague, case_id: str, typed: Typed) 
         colleague,
         "visit",
         status=typed.status,
-        v=Visit(view, view.staff.payload, possible, now.date()),
+        v=ShownVisit(view, view.staff.payload, possible, now.date()),
         typed=typed,
         values={"moment": f"{now:%Y-%m-%dT%H:%M}"} | dict(typed.values),
         key=asked.wiring.platform.ids.secret(),
@@ -162,7 +164,7 @@ def _visit_page(asked: Asked, colleague: Colleague, case_id: str, typed: Typed) 
 
 
 def _page(
-    asked: Asked, colleague: Colleague, name: str, *, status: int = 200, **values: object
+    asked: RequestContext, colleague: Colleague, name: str, *, status: int = 200, **values: object
 ) -> Response:
     known = {**values, "session": None, "me": colleague}
     return page(asked, f"wijk/{name}.html", status=status, headers=None, **known)

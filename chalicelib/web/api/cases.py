@@ -21,7 +21,7 @@ from chalicelib.web.api.case_answers import (
 )
 from chalicelib.web.api.colleagues import actor
 from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.programs import json_answer
@@ -33,26 +33,26 @@ _ONE = f"{API}/cases/{{case_id}}"
 
 
 @get(routes, f"{API}/processes")
-def processes(asked: Asked) -> Response:
+def processes(asked: RequestContext) -> Response:
     """What can be arranged here."""
     return json_answer(ProcessesAnswer(processes=[process_line(d) for d in _offered(asked)]))
 
 
 @get(routes, f"{API}/processes/{{process}}")
-def process(asked: Asked, process: str) -> Response:
+def process(asked: RequestContext, process: str) -> Response:
     """One process, with its form and actions."""
     return json_answer(process_answer(_process(asked, process)))
 
 
 @get(routes, f"{API}/cases")
-def mine(asked: Asked) -> Response:
+def mine(asked: RequestContext) -> Response:
     """The cases of the caller."""
     found = asked.wiring.road.look.mine(asked.tenant, caller(asked).number)
     return json_answer(CasesAnswer(cases=[line_answer(line) for line in found]))
 
 
 @post(routes, _ONE, JSON)
-def begin(asked: Asked, case_id: str) -> Response:
+def begin(asked: RequestContext, case_id: str) -> Response:
     """Begin a case of a process; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
     definition, sent = _process(asked, case_id), _read(asked, NewCase)
@@ -74,7 +74,7 @@ def begin(asked: Asked, case_id: str) -> Response:
 
 
 @get(routes, _ONE)
-def one(asked: Asked, case_id: str) -> Response:
+def one(asked: RequestContext, case_id: str) -> Response:
     """One case of the caller, or one that staff look into."""
     road = asked.wiring.road
     view = road.look.case(asked.tenant, known_id(case_id), actor(asked))
@@ -83,7 +83,7 @@ def one(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/actions/{{action}}", JSON)
-def act(asked: Asked, case_id: str, action: str) -> Response:
+def act(asked: RequestContext, case_id: str, action: str) -> Response:
     """Do something in a case, on what was seen."""
     who, key = actor(asked), idempotency_key(asked)
     case_id, sent = known_id(case_id), _read(asked, DoInCase)
@@ -97,27 +97,27 @@ def act(asked: Asked, case_id: str, action: str) -> Response:
 
 
 @get(routes, f"{_ONE}/documents/{{slot}}")
-def document(asked: Asked, case_id: str, slot: str) -> Response:
+def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
     opened = asked.wiring.road.open_document
     address = opened(asked.tenant, known_id(case_id), slot, actor(asked))
     return Response(body="", status_code=302, headers={"Location": address})
 
 
-def _offered(asked: Asked) -> list[Definition]:
+def _offered(asked: RequestContext) -> list[Definition]:
     here, types = asked.municipality, asked.wiring.cases.types
     today = here.day_of(asked.wiring.platform.clock.now())
     return [types.definition(i) for i in types.ids() if here.offers(i, today)]
 
 
-def _process(asked: Asked, process: str) -> Definition:
+def _process(asked: RequestContext, process: str) -> Definition:
     found = next((d for d in _offered(asked) if d.id == process), None)
     if found is None:
         raise NotThereError("Dit kunt u hier niet regelen.")
     return found
 
 
-def _read[B: BaseModel](asked: Asked, model: type[B]) -> B:
+def _read[B: BaseModel](asked: RequestContext, model: type[B]) -> B:
     try:
         return model.model_validate_json(asked.body())
     except ValidationError as error:

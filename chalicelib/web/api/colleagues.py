@@ -4,11 +4,11 @@ from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.web.desk.working import at_work
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.sessions import CSRF_HEADER, bearer, caller, check_csrf
 
 
-def colleague(asked: Asked) -> Staff:
+def colleague(asked: RequestContext) -> Staff:
     """Who of staff calls: the bearer token, or else the console's cookie, with its token.
 
     To a citizen there is nothing here. Raises NotAllowedError (`invalid_token`,
@@ -23,7 +23,7 @@ def colleague(asked: Asked) -> Staff:
     return _by_cookie(asked)
 
 
-def actor(asked: Asked) -> Actor:
+def actor(asked: RequestContext) -> Actor:
     """Who calls: staff by their token, a citizen, or staff with the console's cookie alone.
 
     Raises what `colleague` and `caller` raise.
@@ -40,14 +40,14 @@ def actor(asked: Asked) -> Actor:
     return Citizen(who.number, who.assurance)
 
 
-def _at_console(asked: Asked, error: NotAllowedError) -> Actor:
+def _at_console(asked: RequestContext, error: NotAllowedError) -> Actor:
     try:
         return Official(colleague(asked))
     except NotAllowedError as other:
         raise error if other.code == "sign_in_needed" else other from None
 
 
-def _by_cookie(asked: Asked) -> Staff:
+def _by_cookie(asked: RequestContext) -> Staff:
     try:
         found = at_work(asked)
     except NotAllowedError:

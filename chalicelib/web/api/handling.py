@@ -15,7 +15,7 @@ from chalicelib.web.api.handling_bodies import (
     handled_answer,
     worklists_answer,
 )
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.programs import Empty, json_answer, read
 
@@ -25,7 +25,7 @@ _ONE = f"{API}/cases/{{case_id}}"
 
 
 @get(routes, f"{API}/worklists")
-def worklists(asked: Asked) -> Response:
+def worklists(asked: RequestContext) -> Response:
     """A page of what waits for the caller's roles."""
     staff, page = colleague(asked), asked.query("page")
     which = Which(
@@ -36,7 +36,7 @@ def worklists(asked: Asked) -> Response:
 
 
 @post(routes, f"{API}/worklists/next", JSON)
-def following(asked: Asked) -> Response:
+def following(asked: RequestContext) -> Response:
     """Take the next case; 204 when none waits."""
     staff, sent = colleague(asked), read(asked, NextCase)
     case = asked.wiring.handling.claim.next(staff, sent.which)
@@ -44,7 +44,7 @@ def following(asked: Asked) -> Response:
 
 
 @post(routes, f"{_ONE}/claim", JSON)
-def claim(asked: Asked, case_id: str) -> Response:
+def claim(asked: RequestContext, case_id: str) -> Response:
     """Take it."""
     staff = colleague(asked)
     read(asked, Empty)
@@ -52,7 +52,7 @@ def claim(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/release", JSON)
-def release(asked: Asked, case_id: str) -> Response:
+def release(asked: RequestContext, case_id: str) -> Response:
     """Put it back."""
     staff = colleague(asked)
     read(asked, Empty)
@@ -60,14 +60,14 @@ def release(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/assign", JSON)
-def assign(asked: Asked, case_id: str) -> Response:
+def assign(asked: RequestContext, case_id: str) -> Response:
     """Mean it for a colleague."""
     staff, sent = colleague(asked), read(asked, AssignCase)
     return _case(asked.wiring.handling.assign(staff, known_id(case_id), sent.to))
 
 
 @post(routes, f"{_ONE}/take-over", JSON)
-def take_over(asked: Asked, case_id: str) -> Response:
+def take_over(asked: RequestContext, case_id: str) -> Response:
     """Take it from a colleague."""
     staff = colleague(asked)
     read(asked, Empty)
@@ -75,14 +75,14 @@ def take_over(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/escalate", JSON)
-def escalate(asked: Asked, case_id: str) -> Response:
+def escalate(asked: RequestContext, case_id: str) -> Response:
     """Hand it up."""
     staff, sent = colleague(asked), read(asked, EscalateCase)
     return _case(asked.wiring.handling.escalate(staff, known_id(case_id), sent.text))
 
 
 @post(routes, f"{_ONE}/note", JSON)
-def note(asked: Asked, case_id: str) -> Response:
+def note(asked: RequestContext, case_id: str) -> Response:
     """Write something down."""
     staff, sent = colleague(asked), read(asked, NoteOnCase)
     entry = asked.wiring.handling.note(staff, known_id(case_id), sent.text)
@@ -90,7 +90,7 @@ def note(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/heartbeat", JSON)
-def heartbeat(asked: Asked, case_id: str) -> Response:
+def heartbeat(asked: RequestContext, case_id: str) -> Response:
     """Keep it a while longer."""
     staff = colleague(asked)
     read(asked, Empty)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from chalicelib.ports.cases import AnyCase
-from chalicelib.usecases.handling.lists.lines import Line
+from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.web.http.bodies import Body
 from chalicelib.web.http.programs import Text
@@ -151,7 +151,7 @@ def worklists_answer(view: ListView) -> WorklistsAnswer:
     )
 
 
-def _line(line: Line) -> WorkLine:
+def _line(line: WorklistLine) -> WorkLine:
     return WorkLine(
         id=line.case_id,
         reference=line.reference,

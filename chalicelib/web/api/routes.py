@@ -8,7 +8,7 @@ from chalicelib.web.api.answers import (
     HealthAnswer,
     consultation_answer,
 )
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import API, get
 from chalicelib.web.http.programs import json_answer
 from chalicelib.web.http.sessions import caller_as
@@ -21,7 +21,7 @@ CONSULTATIONS = 100
 
 @get(routes, "/health")
 @get(routes, f"{API}/health")
-def health(asked: Asked) -> Response:
+def health(asked: RequestContext) -> Response:
     """That the function runs and its data can be read."""
     return json_answer(
         HealthAnswer(status="ok", documents=len(asked.wiring.templates.catalogue.all()))
@@ -29,7 +29,7 @@ def health(asked: Asked) -> Response:
 
 
 @get(routes, f"{API}/access-log")
-def access_log(asked: Asked) -> Response:
+def access_log(asked: RequestContext) -> Response:
     """Who consulted the caller's data, when and why."""
     who = caller_as(asked, Assurance.HIGH)
     found = asked.wiring.state.access_log.of_person(asked.tenant, who.number, CONSULTATIONS)

@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 type Words = Callable[[str], Mapping[str, str]]
 """The desk's words of a table, by code."""
@@ -55,13 +55,13 @@ class Own:
 class OwnDesk(Protocol):
     """What one process has at the desk."""
 
-    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+    def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
         """What stands beside a case that somebody of staff looks at.
 
         Raises what reading registers for them raises, but for RetryableError.
         """
 
-    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+    def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
         """What one of its buttons does. Raises NotThereError for a verb it doesn't know."""
 
 

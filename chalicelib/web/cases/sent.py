@@ -1,12 +1,12 @@
 """Forms of a process as they come in: with files or without, from our own page."""
 
 from chalicelib.ports.sessions import Session
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.multipart import MULTIPART, Filled, filled_form
 from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, signed_in
 
 
-def signed_sent(asked: Asked) -> tuple[Session, Filled]:
+def signed_sent(asked: RequestContext) -> tuple[Session, Filled]:
     """The session, and all that a form brings.
 
     Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
@@ -16,7 +16,7 @@ def signed_sent(asked: Asked) -> tuple[Session, Filled]:
     return session, form
 
 
-def _sent(asked: Asked) -> Filled:
+def _sent(asked: RequestContext) -> Filled:
     if asked.header("content-type").lower().startswith(MULTIPART):
         return filled_form(asked)
     form = Filled()

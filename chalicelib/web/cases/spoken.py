@@ -18,19 +18,19 @@ from chalicelib.web.http import texts
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class FilledField:
     """A field, and what was filled in, as people read it; empty where nothing was."""
 
     label: str
     words: str
 
 
-def answers(fields: Iterable[Field], values: Values, form: Form) -> Iterator[Answered]:
+def answers(fields: Iterable[Field], values: Values, form: Form) -> Iterator[FilledField]:
     """What was filled in, field by field."""
     for field in fields:
         chosen = {option.code: option.words for option in form.options(field) or ()}
         value = values.get(field.id)
-        yield Answered(field.label, in_words(value, chosen, form.municipality.timezone))
+        yield FilledField(field.label, in_words(value, chosen, form.municipality.timezone))
 
 
 def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:

@@ -9,7 +9,7 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import API
 
 
@@ -109,7 +109,7 @@ class DocumentsAnswer(BaseModel):
     documents: list[DocumentAnswer]
 
 
-def request_answer(asked: Asked, view: CaseView) -> RequestAnswer:
+def request_answer(asked: RequestContext, view: CaseView) -> RequestAnswer:
     """A request as its applicant may see it."""
     definition = asked.wiring.cases.types.definition(view.process, view.process_version)
     return RequestAnswer(
@@ -162,7 +162,7 @@ def _verdict(view: CaseView) -> VerdictAnswer | None:
     return VerdictAnswer(outcome=view.outcome, findings=findings)
 
 
-def _links(asked: Asked, view: CaseView) -> LinksAnswer:
+def _links(asked: RequestContext, view: CaseView) -> LinksAnswer:
     own = asked.link(f"{API}/requests/{view.case_id}")
     return LinksAnswer(
         self=own,

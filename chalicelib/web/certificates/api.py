@@ -14,10 +14,10 @@ from chalicelib.web.certificates.answers import (
     document_answer,
     request_answer,
 )
-from chalicelib.web.certificates.bodies import Answer
+from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import new_request
 from chalicelib.web.certificates.wishes import command
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.bodies import idempotency_key
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.programs import PUBLIC, Empty, json_answer, read
@@ -29,7 +29,7 @@ _ONE = f"{API}/requests/{{request_id}}"
 
 
 @get(routes, f"{API}/documents")
-def documents(asked: Asked) -> Response:
+def documents(asked: RequestContext) -> Response:
     """What can be asked for here."""
     here = asked.municipality
     offered = (d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered)
@@ -40,7 +40,7 @@ def documents(asked: Asked) -> Response:
 
 
 @post(routes, f"{API}/requests", JSON)
-def submit(asked: Asked) -> Response:
+def submit(asked: RequestContext) -> Response:
     """Ask for a document; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
     done = asked.wiring.certificates.order(command(asked, who, new_request(asked), key))
@@ -50,20 +50,20 @@ def submit(asked: Asked) -> Response:
 
 
 @get(routes, f"{API}/requests")
-def mine(asked: Asked) -> Response:
+def mine(asked: RequestContext) -> Response:
     """What the caller asked for."""
     found = asked.wiring.road.look.all_of(PROCESS, asked.tenant, _actor(asked))
     return json_answer(RequestsAnswer(requests=[request_answer(asked, view) for view in found]))
 
 
 @get(routes, _ONE)
-def one(asked: Asked, request_id: str) -> Response:
+def one(asked: RequestContext, request_id: str) -> Response:
     """One request of the caller."""
     return _now(asked, known_id(request_id), _actor(asked))
 
 
 @get(routes, f"{_ONE}/document")
-def document(asked: Asked, request_id: str) -> Response:
+def document(asked: RequestContext, request_id: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
     actor, case_id = _actor(asked), known_id(request_id)
     address = asked.wiring.road.open_document(asked.tenant, case_id, RESULT, actor)
@@ -71,7 +71,7 @@ def document(asked: Asked, request_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/withdraw", JSON)
-def withdraw(asked: Asked, request_id: str) -> Response:
+def withdraw(asked: RequestContext, request_id: str) -> Response:
     """The applicant takes a request back."""
     actor = _actor(asked)
     read(asked, Empty)
@@ -79,9 +79,9 @@ def withdraw(asked: Asked, request_id: str) -> Response:
 
 
 @post(routes, f"{_ONE}/answer", JSON)
-def answer(asked: Asked, request_id: str) -> Response:
+def answer(asked: RequestContext, request_id: str) -> Response:
     """The applicant answers a question."""
-    actor, sent = _actor(asked), read(asked, Answer)
+    actor, sent = _actor(asked), read(asked, AnswerBody)
     if not sent.text.strip():
         raise InvalidInputError("text_missing", "Vul dit in.", "text")
     files = tuple(File(file.content) for file in sent.files)
@@ -89,17 +89,17 @@ def answer(asked: Asked, request_id: str) -> Response:
     return _act(asked, known_id(request_id), actor, "answer", raw)
 
 
-def _actor(asked: Asked) -> Citizen:
+def _actor(asked: RequestContext) -> Citizen:
     who = caller(asked)
     return Citizen(who.number, who.assurance)
 
 
-def _now(asked: Asked, case_id: str, actor: Citizen) -> Response:
+def _now(asked: RequestContext, case_id: str, actor: Citizen) -> Response:
     view = asked.wiring.road.look.case(asked.tenant, case_id, actor)
     return json_answer(request_answer(asked, view))
 
 
-def _act(asked: Asked, case_id: str, actor: Citizen, action: str, raw: Raw) -> Response:
+def _act(asked: RequestContext, case_id: str, actor: Citizen, action: str, raw: Raw) -> Response:
     """Do it on the request as it stands; what was seen and a key are asked in the long form."""
     seen = asked.wiring.road.look.case(asked.tenant, case_id, actor).seen
     key = asked.wiring.platform.ids.secret()

@@ -14,7 +14,7 @@ class Attached(Body):
     content: Base64Bytes
 
 
-class Answer(Body):
+class AnswerBody(Body):
     """What the applicant answers, with at most three files."""
 
     text: Text

@@ -6,14 +6,14 @@ from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.portal.own import OwnPages, register
 
 START = "/documenten"
 """Where somebody chooses what they need."""
 
 
-def _values(asked: Asked, view: CaseView) -> Mapping[str, object]:
+def _values(asked: RequestContext, view: CaseView) -> Mapping[str, object]:
     return {
         "details": _details(asked, view),
         "again": f"/documenten/{view.told['document']}",
@@ -21,7 +21,7 @@ def _values(asked: Asked, view: CaseView) -> Mapping[str, object]:
     }
 
 
-def _details(asked: Asked, view: CaseView) -> str:
+def _details(asked: RequestContext, view: CaseView) -> str:
     """What tells this one from another of the same document."""
     told = view.told
     document = asked.wiring.templates.catalogue.get(told["document"])

@@ -8,7 +8,7 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.results import results
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 
@@ -16,7 +16,7 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/")
-def home(asked: Asked) -> Response:
+def home(asked: RequestContext) -> Response:
     """Search, and what is asked most."""
     offered = {described.id: described for described in _offered(asked)}
     most_asked = [offered[i] for i in texts.most_asked() if i in offered]
@@ -24,7 +24,7 @@ def home(asked: Asked) -> Response:
 
 
 @get(routes, "/documenten")
-def documents(asked: Asked) -> Response:
+def documents(asked: RequestContext) -> Response:
     """All documents by family, or what a query finds."""
     query = asked.query("zoek").strip()[:LONGEST_QUERY]
     offered = _offered(asked)
@@ -34,24 +34,24 @@ def documents(asked: Asked) -> Response:
 
 
 @get(routes, "/documenten/{document_id}")
-def document(asked: Asked, document_id: str) -> Response:
+def document(asked: RequestContext, document_id: str) -> Response:
     """One document: what it is, who may ask, how fast, at what price."""
     return page(asked, "document.html", d=offered_document(asked, document_id))
 
 
 @get(routes, "/toegankelijkheid")
-def accessibility(asked: Asked) -> Response:
+def accessibility(asked: RequestContext) -> Response:
     """The statement that the Bestuursdecreet asks for."""
     return page(asked, "accessibility.html")
 
 
 @get(routes, "/privacy")
-def privacy(asked: Asked) -> Response:
+def privacy(asked: RequestContext) -> Response:
     """What happens with people's data."""
     return page(asked, "privacy.html", retention=asked.wiring.templates.retention.get())
 
 
-def offered_document(asked: Asked, document_id: str) -> Described:
+def offered_document(asked: RequestContext, document_id: str) -> Described:
     """A document of this municipality. Raises NotThereError."""
     found = asked.wiring.templates.catalogue.get(document_id)
     if found is None or found.id in asked.municipality.not_offered:
@@ -60,7 +60,7 @@ def offered_document(asked: Asked, document_id: str) -> Described:
     return Described(found, asked.municipality, today)
 
 
-def _offered(asked: Asked) -> list[Described]:
+def _offered(asked: RequestContext) -> list[Described]:
     here = asked.municipality
     today = here.day_of(asked.wiring.platform.clock.now())
     every = asked.wiring.templates.catalogue.all()

@@ -11,7 +11,7 @@ from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import mail_address, national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import Caller
@@ -41,13 +41,15 @@ def filled(described: Described, form: Values) -> Values:
     return sent if described.is_for_oneself else sent | {"voor": SOMEBODY_ELSE}
 
 
-def read(asked: Asked, described: Described, caller: Caller, values: Values) -> OpenCommand:
+def read(
+    asked: RequestContext, described: Described, caller: Caller, values: Values
+) -> OpenCommand:
     """The command that the form asks for. Raises InvalidFieldsError naming fields of the form."""
     return command(asked, caller, read_body(asked, described, values), values[KEY])
 
 
 def read_body(
-    asked: Asked, described: Described, values: Values, *, needs_email: bool = True
+    asked: RequestContext, described: Described, values: Values, *, needs_email: bool = True
 ) -> NewRequest:
     """What the form asks for, as a program would send it; who has no mail gets paper.
 
@@ -64,7 +66,7 @@ class _Reader:
     """Reads everything before it complains, so that all mistakes are shown at once."""
 
     def __init__(
-        self, asked: Asked, described: Described, values: Values, *, needs_email: bool
+        self, asked: RequestContext, described: Described, values: Values, *, needs_email: bool
     ) -> None:
         self.errors: list[FieldError] = []
         self._needs_email = needs_email

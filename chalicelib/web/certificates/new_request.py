@@ -6,7 +6,7 @@ from pydantic import Field, ValidationError
 
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Language
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import LONGEST_MAIL, Body, Code, described
 
 
@@ -35,7 +35,7 @@ class NewRequest(Body):
     email: Annotated[str, Field(max_length=LONGEST_MAIL)] | None = None
 
 
-def new_request(asked: Asked) -> NewRequest:
+def new_request(asked: RequestContext) -> NewRequest:
     """The body as a wish. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
     try:
         return NewRequest.model_validate_json(asked.body())

@@ -1,7 +1,7 @@
 """What the short form for certificates adds to the description."""
 
 from chalicelib.web.certificates.answers import DocumentsAnswer, RequestAnswer, RequestsAnswer
-from chalicelib.web.certificates.bodies import Answer
+from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.programs import Empty
@@ -21,6 +21,6 @@ REQUESTS = (
     ),
     Call("/requests/{id}", "one", "Een aanvraag van u", RequestAnswer),
     Call("/requests/{id}/withdraw", "withdraw", "Trek uw aanvraag in", RequestAnswer, Empty),
-    Call("/requests/{id}/answer", "answer", "Antwoord op onze vraag", RequestAnswer, Answer),
+    Call("/requests/{id}/answer", "answer", "Antwoord op onze vraag", RequestAnswer, AnswerBody),
 )
 """Every operation, in the order of the description."""

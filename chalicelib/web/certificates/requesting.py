@@ -10,7 +10,7 @@ from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.forms import Values
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
@@ -24,7 +24,7 @@ ANYWAY = "toch"
 
 
 @get(routes, "/documenten/{document_id}/aanvragen")
-def form(asked: Asked, document_id: str) -> Response:
+def form(asked: RequestContext, document_id: str) -> Response:
     """The form; its key makes that sending it twice is one request.
 
     Who signed in too weakly for a clerk not to look is offered a stronger way first.
@@ -38,7 +38,7 @@ def form(asked: Asked, document_id: str) -> Response:
 
 
 @post(routes, "/documenten/{document_id}/aanvragen")
-def send(asked: Asked, document_id: str) -> Response:
+def send(asked: RequestContext, document_id: str) -> Response:
     """Ask; on to the request, or back to the form with everything that was typed."""
     described = offered_document(asked, document_id)
     session, sent = signed_form(asked)
@@ -67,7 +67,7 @@ _SENT_BEFORE = FieldError(
 
 
 def _form(
-    asked: Asked,
+    asked: RequestContext,
     session: Session,
     described: Described,
     values: Values,

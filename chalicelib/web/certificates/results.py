@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from chalicelib.usecases.finding.search import Found
+from chalicelib.usecases.finding.search import SearchHit
 from chalicelib.web.certificates.describing import Described
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultLine:
     """A line of the results.
 
     `path` is where it can be had here, empty when it can't; then `url` leads to who has it, on
@@ -28,18 +28,22 @@ class Result:
         return urlsplit(self.url).netloc.removeprefix("www.")
 
 
-def results(asked: Asked, query: str, offered: Mapping[str, Described]) -> tuple[Result, ...]:
+def results(
+    asked: RequestContext, query: str, offered: Mapping[str, Described]
+) -> tuple[ResultLine, ...]:
     """What fits a query here and today, best first."""
     found = asked.wiring.finding.search(query, asked.municipality)
     return tuple(_result(asked, one, offered) for one in found)
 
 
-def _result(asked: Asked, found: Found, offered: Mapping[str, Described]) -> Result:
+def _result(
+    asked: RequestContext, found: SearchHit, offered: Mapping[str, Described]
+) -> ResultLine:
     matter = found.matter
     if matter is None:
         described = offered[found.target.id]
-        return Result(described.name, described.document.summary, f"/documenten/{described.id}")
+        return ResultLine(described.name, described.document.summary, f"/documenten/{described.id}")
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     is_here = bool(matter.slug) and asked.municipality.offers(matter.id, today)
     path = f"/zaken/{matter.slug}" if is_here else ""
-    return Result(matter.name, matter.says, path, matter.url)
+    return ResultLine(matter.name, matter.says, path, matter.url)

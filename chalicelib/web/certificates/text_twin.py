@@ -6,7 +6,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.certificates.order import RESULT
 from chalicelib.web.cases.citizen import citizen_of
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 from chalicelib.web.http.sessions import signed_in
@@ -15,7 +15,7 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/aanvragen/{request_id}/tekst")
-def text(asked: Asked, request_id: str) -> Response:
+def text(asked: RequestContext, request_id: str) -> Response:
     """The facts, as the sealed document says them, in its own language."""
     session = signed_in(asked)
     view, facts = asked.wiring.certificates.read_facts(

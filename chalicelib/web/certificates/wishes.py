@@ -8,12 +8,12 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import mail_address, national_number
 from chalicelib.web.http.sessions import Caller
 
 
-def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> OpenCommand:
+def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -> OpenCommand:
     """The command for a checked body.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
@@ -32,7 +32,7 @@ def command(asked: Asked, caller: Caller, sent: NewRequest, key: str) -> OpenCom
     )
 
 
-def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> CertificateOrder:
+def wish_of(asked: RequestContext, applicant: NationalNumber, sent: NewRequest) -> CertificateOrder:
     """What somebody wishes.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
@@ -53,7 +53,7 @@ def wish_of(asked: Asked, applicant: NationalNumber, sent: NewRequest) -> Certif
     )
 
 
-def known_document(asked: Asked, document_id: str) -> DocumentType:
+def known_document(asked: RequestContext, document_id: str) -> DocumentType:
     """The document with an id. Raises InvalidInputError (`unknown_document`)."""
     document = asked.wiring.templates.catalogue.get(document_id)
     if document is None:
@@ -79,7 +79,7 @@ def _activity(code: str) -> str:
 
 
 def _subject(
-    asked: Asked, applicant: NationalNumber, subject: Subject | None
+    asked: RequestContext, applicant: NationalNumber, subject: Subject | None
 ) -> tuple[NationalNumber, Relation]:
     """Whose document, and as what; one's own number under another relation is still one's own."""
     if subject is None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from chalice import Blueprint, Response
 
-from chalicelib.domain.cases.staff import Action, Staff
+from chalicelib.domain.cases.staff import Staff, StaffAction
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
@@ -36,13 +36,13 @@ _TYPED = ("reden", "uitleg", "vervangen", "levering", "nummer", "doel")
 
 
 @get(routes, "/loket/documenten/{number}")
-def look(asked: Asked, number: str) -> Response:
+def look(asked: RequestContext, number: str) -> Response:
     """A document by its number: its standing, and what may be done with it."""
     return _document(asked, at_work(asked), _known(number), done=asked.query("gedaan"))
 
 
 @post(routes, "/loket/documenten/{number}/intrekken")
-def revoke(asked: Asked, number: str) -> Response:
+def revoke(asked: RequestContext, number: str) -> Response:
     """Revoke it, or propose that to a colleague; with `vervangen` a corrected one is made."""
     colleague, form = work_form(asked)
     reason, text = form.get("reden", ""), form.get("uitleg", "")
@@ -63,14 +63,14 @@ def revoke(asked: Asked, number: str) -> Response:
 
 
 @post(routes, "/loket/documenten/{number}/bevestigen")
-def confirm(asked: Asked, number: str) -> Response:
+def confirm(asked: RequestContext, number: str) -> Response:
     """The second pair of eyes agrees."""
     colleague, form = work_form(asked)
     return _done(asked, colleague, _known(number), form, asked.wiring.issued.revoke.confirm)
 
 
 @post(routes, "/loket/documenten/{number}/behouden")
-def drop(asked: Asked, number: str) -> Response:
+def drop(asked: RequestContext, number: str) -> Response:
     """The second pair of eyes doesn't."""
     colleague, form = work_form(asked)
     text = form.get("uitleg", "")
@@ -84,13 +84,13 @@ def drop(asked: Asked, number: str) -> Response:
 
 
 @get(routes, "/loket/kopieen")
-def copies(asked: Asked) -> Response:
+def copies(asked: RequestContext) -> Response:
     """Whose documents to list."""
     return _copies(asked, at_work(asked))
 
 
 @post(routes, "/loket/kopieen")
-def list_copies(asked: Asked) -> Response:
+def list_copies(asked: RequestContext) -> Response:
     """Every document ever issued about somebody."""
     colleague, form = work_form(asked)
     try:
@@ -102,13 +102,13 @@ def list_copies(asked: Asked) -> Response:
     return _copies(asked, colleague, form, found=found)
 
 
-def _number(asked: Asked, text: str) -> NationalNumber:
+def _number(asked: RequestContext, text: str) -> NationalNumber:
     allow_test = asked.wiring.settings.allow_test_numbers
     return national_number(text, "number", allow_test=allow_test)
 
 
 def _done(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     number: str,
     form: Values,
@@ -125,7 +125,7 @@ def _done(
 
 
 def _document(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     number: str,
     values: Values | None = None,
@@ -151,7 +151,7 @@ def _document(
 
 
 def _copies(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     values: Values | None = None,
     error: DomainError | None = None,
@@ -159,7 +159,7 @@ def _copies(
     found: list[Listed] | None = None,
     status: int = 200,
 ) -> Response:
-    allow(colleague.staff, Action.COPIES)
+    allow(colleague.staff, StaffAction.COPIES)
     return desk_page(
         asked,
         colleague,
@@ -178,20 +178,20 @@ def _wrong(error: DomainError | None, otherwise: str) -> tuple[FieldError, ...]:
     return (FieldError(_FIELDS.get(named or "", otherwise), error.code, error.public),)
 
 
-def _state(asked: Asked, listed: Listed) -> str:
+def _state(asked: RequestContext, listed: Listed) -> str:
     """How a document stands today, in words."""
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     return texts.words("verification")[listed.entry.status(today)]
 
 
-def _name(asked: Asked, listed: Listed) -> str:
+def _name(asked: RequestContext, listed: Listed) -> str:
     """What a document is called; empty when nobody calls it anything any more."""
     kind = listed.entry.document_id
     document = asked.wiring.templates.catalogue.get(kind)
     return document.names.nl if document else asked.wiring.printing.slot_printer.title_of(kind)
 
 
-def _row(asked: Asked, listed: Listed) -> tuple[Listed, str, str]:
+def _row(asked: RequestContext, listed: Listed) -> tuple[Listed, str, str]:
     name = _name(asked, listed) or listed.entry.document_id
     return listed, name, _state(asked, listed)
 

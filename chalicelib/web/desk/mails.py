@@ -11,7 +11,7 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.usecases.mail.post import Post
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import problem_of
@@ -52,13 +52,13 @@ class Wrong:
 
 
 @get(routes, "/loket/mails")
-def mails(asked: Asked) -> Response:
+def mails(asked: RequestContext) -> Response:
     """What didn't arrive."""
     return _page(asked, at_work(asked), done=asked.query("gedaan"))
 
 
 @post(routes, "/loket/mails/{case_id}/{verb}")
-def act(asked: Asked, case_id: str, verb: str) -> Response:
+def act(asked: RequestContext, case_id: str, verb: str) -> Response:
     """Do something about one."""
     colleague, form = work_form(asked)
     do, key, email = VERBS.get(verb), form.get("taak", ""), form.get("email", "")
@@ -78,7 +78,7 @@ def act(asked: Asked, case_id: str, verb: str) -> Response:
 
 
 def _page(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     *,
     status: int = 200,

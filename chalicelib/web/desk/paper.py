@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.usecases.mail.paper import enclosed
 from chalicelib.web.desk.working import at_work, desk_page, work_form
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 
@@ -13,7 +13,7 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/loket/brieven")
-def letters(asked: Asked) -> Response:
+def letters(asked: RequestContext) -> Response:
     """What waits to be printed."""
     colleague, paper = at_work(asked), asked.wiring.mail.paper
     posts = asked.wiring.mail.tray.letters(colleague.staff)
@@ -22,7 +22,7 @@ def letters(asked: Asked) -> Response:
 
 
 @get(routes, "/loket/brieven/{case_id}")
-def sheet(asked: Asked, case_id: str) -> Response:
+def sheet(asked: RequestContext, case_id: str) -> Response:
     """The letter with the address where a window envelope shows it; reading it is logged."""
     colleague = at_work(asked)
     found = asked.wiring.mail.paper.sheet(colleague.staff, known_id(case_id), asked.query("taak"))
@@ -32,7 +32,7 @@ def sheet(asked: Asked, case_id: str) -> Response:
 
 
 @post(routes, "/loket/brieven/{case_id}/verzonden")
-def sent(asked: Asked, case_id: str) -> Response:
+def sent(asked: RequestContext, case_id: str) -> Response:
     """It is in the post: note when."""
     colleague, form = work_form(asked)
     asked.wiring.mail.paper.sent(colleague.staff, known_id(case_id), form.get("taak", ""))

@@ -10,12 +10,12 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.domain.shared.typed_date import typed_date
-from chalicelib.usecases.handling.lists.lines import Line
+from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.look_up import REASONS, Why
 from chalicelib.web.desk import words
-from chalicelib.web.desk.cases.rows import Row, rows_of
+from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
@@ -31,7 +31,7 @@ MOST_CASES = 50
 
 
 @get(routes, "/loket/zoeken")
-def search_form(asked: Asked) -> Response:
+def search_form(asked: RequestContext) -> Response:
     """The form, and what was found: an address that can be gone back to, and names nobody.
 
     It holds what says nothing of people (a reference, a day), else the ids of the cases found.
@@ -49,7 +49,7 @@ def search_form(asked: Asked) -> Response:
 
 
 @post(routes, "/loket/zoeken")
-def search(asked: Asked) -> Response:
+def search(asked: RequestContext) -> Response:
     """Sent as a form, because a number doesn't belong into an address; leads to what was found."""
     colleague, form = work_form(asked)
     values = {name: form.get(name, "").strip() for name in SEARCH_FIELDS}
@@ -60,7 +60,7 @@ def search(asked: Asked) -> Response:
     return redirect(asked.link(f"/loket/zoeken?{urlencode(leads_to)}"))
 
 
-def a_birth_date(asked: Asked, text: str) -> PartialDate:
+def a_birth_date(asked: RequestContext, text: str) -> PartialDate:
     """A date of birth as somebody types it, or the year alone.
 
     Raises InvalidInputError (`invalid_date`).
@@ -72,7 +72,7 @@ def a_birth_date(asked: Asked, text: str) -> PartialDate:
     return found
 
 
-def _today(asked: Asked) -> date:
+def _today(asked: RequestContext) -> date:
     return asked.municipality.day_of(asked.wiring.platform.clock.now())
 
 
@@ -87,7 +87,9 @@ _FIELD_OF = {
 """The field of the form for what the use cases call it."""
 
 
-def _looked_up(asked: Asked, colleague: Colleague, values: Values) -> list[Line] | None:
+def _looked_up(
+    asked: RequestContext, colleague: Colleague, values: Values
+) -> list[WorklistLine] | None:
     """What an address leads to; None when it asks for nothing."""
     found, staff = asked.wiring.handling.search, colleague.staff
     if values["dossier"]:
@@ -99,7 +101,7 @@ def _looked_up(asked: Asked, colleague: Colleague, values: Values) -> list[Line]
     return [] if asked.query("niemand") else None
 
 
-def _address(asked: Asked, colleague: Colleague, values: Values) -> Mapping[str, str]:
+def _address(asked: RequestContext, colleague: Colleague, values: Values) -> Mapping[str, str]:
     """What to put in the address; it is checked first, so that mistakes show in the form."""
     if values["dossier"]:
         asked.wiring.handling.search.by_reference(colleague.staff, values["dossier"])
@@ -112,7 +114,7 @@ def _address(asked: Asked, colleague: Colleague, values: Values) -> Mapping[str,
 
 
 def _of_people(
-    asked: Asked, colleague: Colleague, people: list[NationalNumber]
+    asked: RequestContext, colleague: Colleague, people: list[NationalNumber]
 ) -> Mapping[str, str]:
     found, staff = asked.wiring.handling.search, colleague.staff
     ids = dict.fromkeys(line.case_id for one in people for line in found.of_person(staff, one))
@@ -120,7 +122,7 @@ def _of_people(
     return {"zaken": ".".join(newest)} if newest else {"niemand": "ja"}
 
 
-def _people(asked: Asked, colleague: Colleague, values: Values) -> list[NationalNumber]:
+def _people(asked: RequestContext, colleague: Colleague, values: Values) -> list[NationalNumber]:
     """Whom somebody looks for, by number or name: with a reason, and in the log, either way."""
     why, look_up = Why(reason=values["reden"]), asked.wiring.handling.look_up
     if values["nummer"]:
@@ -133,7 +135,7 @@ def _people(asked: Asked, colleague: Colleague, values: Values) -> list[National
     return [person.number for person in people]
 
 
-def _day(asked: Asked, text: str) -> date:
+def _day(asked: RequestContext, text: str) -> date:
     found = typed_date(text, _today(asked))
     if found is None or not found.is_whole:
         sentence = "Vul een datum in, bijvoorbeeld 30/07/2026."
@@ -141,7 +143,9 @@ def _day(asked: Asked, text: str) -> date:
     return found.earliest
 
 
-def _wrong(asked: Asked, colleague: Colleague, values: Values, error: DomainError) -> Response:
+def _wrong(
+    asked: RequestContext, colleague: Colleague, values: Values, error: DomainError
+) -> Response:
     field = _FIELD_OF.get(getattr(error, "field", None) or "", "dossier")
     wrong = FieldError(field, error.code, error.public)
     status = problem_of(error).status
@@ -149,12 +153,12 @@ def _wrong(asked: Asked, colleague: Colleague, values: Values, error: DomainErro
 
 
 def _search(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     values: Values,
     *,
     status: int = 200,
-    rows: list[Row] | None = None,
+    rows: list[WorklistRow] | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> Response:
     return desk_page(

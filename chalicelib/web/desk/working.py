@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from chalice import Response
 
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import WORK_COOKIE
 from chalicelib.web.http.multipart import Filled, filled_form
 from chalicelib.web.http.pages import page
@@ -26,15 +26,15 @@ class Colleague:
     @property
     def roles(self) -> str:
         """What somebody is here, in words."""
-        return ", ".join(words.of("roles")[role] for role in Role if role in self.staff.roles)
+        return ", ".join(words.of("roles")[role] for role in StaffRole if role in self.staff.roles)
 
     @property
     def is_supervisor(self) -> bool:
         """Whether they may see the figures behind the public ones."""
-        return Role.SUPERVISOR in self.staff.roles
+        return StaffRole.SUPERVISOR in self.staff.roles
 
 
-def at_work(asked: Asked) -> Colleague:
+def at_work(asked: RequestContext) -> Colleague:
     """Who works here; a citizen's session doesn't count. Raises NotAllowedError."""
     session = stored_session(asked, WORK_COOKIE)
     if session is None or session.staff is None:
@@ -42,7 +42,7 @@ def at_work(asked: Asked) -> Colleague:
     return Colleague(session, session.staff)
 
 
-def work_form(asked: Asked) -> tuple[Colleague, dict[str, str]]:
+def work_form(asked: RequestContext) -> tuple[Colleague, dict[str, str]]:
     """Who works here, and the fields of a form of our own page.
 
     Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
@@ -52,7 +52,7 @@ def work_form(asked: Asked) -> tuple[Colleague, dict[str, str]]:
     return colleague, form
 
 
-def work_upload(asked: Asked) -> tuple[Colleague, Filled]:
+def work_upload(asked: RequestContext) -> tuple[Colleague, Filled]:
     """The same for a form with files."""
     colleague, form = at_work(asked), filled_form(asked)
     check_csrf(colleague.session, form.fields.pop(CSRF_FIELD, ""))
@@ -60,7 +60,12 @@ def work_upload(asked: Asked) -> tuple[Colleague, Filled]:
 
 
 def desk_page(
-    asked: Asked, colleague: Colleague, template: str, *, status: int = 200, **values: object
+    asked: RequestContext,
+    colleague: Colleague,
+    template: str,
+    *,
+    status: int = 200,
+    **values: object,
 ) -> Response:
     """A page of the console."""
     more = lists_for(colleague.staff, asked.municipality.processes)

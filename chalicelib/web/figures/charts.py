@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.domain.figures.history import Compared
-from chalicelib.domain.figures.published import Row
+from chalicelib.domain.figures.published import FigureRow
 from chalicelib.web.figures.words import words
 
 _COLUMNS_HIGH = 180
@@ -56,7 +56,7 @@ def year_columns(years: Iterable[Compared]) -> list[Column]:
     ]
 
 
-def month_columns(rows: Iterable[Row]) -> list[Column]:
+def month_columns(rows: Iterable[FigureRow]) -> list[Column]:
     """The requests of each month, the automatic ones below; a hidden month has no column."""
     found = list(rows)
     highest = max((row.count or 0 for row in found), default=0) or 1

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
-from chalicelib.domain.figures.published import Published, Row
+from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.certificates import Catalogue
 from chalicelib.web.figures.words import document_name, reason, shown, words
@@ -116,7 +116,7 @@ def as_csv(year: Published, catalogue: Catalogue) -> str:
     out = StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     write(("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch"))
-    n, total = year.year, Row("", year.total, year.automatic, year.total or 0, is_small=True)
+    n, total = year.year, FigureRow("", year.total, year.automatic, year.total or 0, is_small=True)
     write((n, "Totaal", "Alle aanvragen", *_values(total, year.smallest)))
     for sheet in year.sheets.values():
         for row in sheet.rows:
@@ -169,14 +169,14 @@ def _midnight(year: int) -> str:
     return datetime(year, 1, 1, tzinfo=UTC).isoformat()
 
 
-def _values(row: Row, smallest: int) -> tuple[str, str, str]:
+def _values(row: FigureRow, smallest: int) -> tuple[str, str, str]:
     if row.count is None:
         return shown(row, smallest), "", ""
     share = numbers.decimal(row.count, row.whole, row.decimals).replace(".", ",")
     return str(row.count), share, "" if row.automatic is None else str(row.automatic)
 
 
-def _row(sheet: str, row: Row, catalogue: Catalogue) -> RowAnswer:
+def _row(sheet: str, row: FigureRow, catalogue: Catalogue) -> RowAnswer:
     is_shown = row.count is not None and row.whole
     return RowAnswer(
         code=row.code,

@@ -9,7 +9,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER
-from chalicelib.domain.figures.published import Published, Row, comparable, published
+from chalicelib.domain.figures.published import FigureRow, Published, comparable, published
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.figures.read_figures import Inside
@@ -25,7 +25,7 @@ from chalicelib.web.figures.words import (
     shown,
     words,
 )
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import JSON, get
 from chalicelib.web.http.pages import page
 
@@ -38,7 +38,7 @@ _PUBLIC = {"Cache-Control": "public, max-age=300"}
 
 
 @get(routes, "/cijfers")
-def newest(asked: Asked) -> Response:
+def newest(asked: RequestContext) -> Response:
     """The newest year that was counted; what was printed before, when none was."""
     counted = [
         y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
@@ -50,7 +50,7 @@ def newest(asked: Asked) -> Response:
 
 
 @get(routes, "/cijfers/feed.atom")
-def feed(asked: Asked) -> Response:
+def feed(asked: RequestContext) -> Response:
     """The years that are over, to follow."""
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     years = _years(asked)
@@ -60,21 +60,21 @@ def feed(asked: Asked) -> Response:
 
 
 @get(routes, "/cijfers/{year}")
-def one_year(asked: Asked, year: str) -> Response:
+def one_year(asked: RequestContext, year: str) -> Response:
     """The story of one year; `?formaat=csv` or `json` gives it as a file."""
     wanted = _known_year(year)
     return _file(asked, wanted, asked.query("formaat")) or _shown(asked, wanted)
 
 
 @get(routes, "/api/v1/figures/{year}")
-def for_programs(asked: Asked, year: str) -> Response:
+def for_programs(asked: RequestContext, year: str) -> Response:
     """The same for programs: JSON, or with `?formaat=csv` CSV."""
     wanted = _known_year(year)
     return _file(asked, wanted, asked.query("formaat") or "json") or _nothing()
 
 
 @get(routes, "/loket/cijfers")
-def for_supervisors(asked: Asked) -> Response:
+def for_supervisors(asked: RequestContext) -> Response:
     """What keeps cases of a process from being automatic, for who can do something about it."""
     colleague, read = supervisor(asked), asked.wiring.figures.read_figures
     process, types = asked.query("proces") or "", asked.wiring.cases.types
@@ -102,7 +102,7 @@ def for_supervisors(asked: Asked) -> Response:
     )
 
 
-def _shown(asked: Asked, year: int) -> Response:
+def _shown(asked: RequestContext, year: int) -> Response:
     found = _published(asked, year)
     top = [row for row in found["documents"].rows if row.count is not None][:5]
     return page(
@@ -131,7 +131,7 @@ def _shown(asked: Asked, year: int) -> Response:
     )
 
 
-def _helpers(asked: Asked) -> dict[str, Any]:
+def _helpers(asked: RequestContext) -> dict[str, Any]:
     catalogue = asked.wiring.templates.catalogue
     return {
         "n": numbers,
@@ -141,7 +141,7 @@ def _helpers(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _said(found: Published, row: Row) -> str:
+def _said(found: Published, row: FigureRow) -> str:
     """`23.818 · 80,59 %`."""
     return " · ".join(filter(None, (shown(row, found.smallest), row.share)))
 
@@ -159,23 +159,23 @@ def _named_share(found: Published) -> str:
     return numbers.percent(hundredths, 10_000)
 
 
-def _hundredths(row: Row) -> int:
+def _hundredths(row: FigureRow) -> int:
     scaled = numbers.hundredths(row.count or 0, row.whole, row.decimals) or 0
     return scaled * (1 if row.decimals == 2 else 10)
 
 
-def _years(asked: Asked) -> tuple[Compared, ...]:
+def _years(asked: RequestContext) -> tuple[Compared, ...]:
     years = asked.wiring.figures.read_figures.years(asked.tenant)
     return comparable(years, asked.municipality.limits.smallest_count)
 
 
-def _published(asked: Asked, year: int) -> Published:
+def _published(asked: RequestContext, year: int) -> Published:
     story = asked.wiring.figures.read_figures.story(asked.tenant, year)
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
     return published(story, asked.municipality.limits.smallest_count, today)
 
 
-def _file(asked: Asked, year: int, form: str) -> Response | None:
+def _file(asked: RequestContext, year: int, form: str) -> Response | None:
     """The year as a file; None when a page was asked for. Raises NotThereError."""
     if not form:
         return None

@@ -6,7 +6,7 @@ from functools import cache
 
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
-from chalicelib.domain.figures.published import Published, Row
+from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.certificates import Catalogue
 from chalicelib.settings import TEMPLATES
@@ -69,7 +69,7 @@ def press_text(year: Published, here: Municipality, catalogue: Catalogue) -> lis
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def shown(row: Row, smallest: int) -> str:
+def shown(row: FigureRow, smallest: int) -> str:
     """A count as it may be shown: `1.208`, `minder dan 5`, or `niet getoond` to protect another."""
     if row.count is not None:
         return numbers.count(row.count)
@@ -124,7 +124,7 @@ def _other_channels(year: Published) -> str:
     return " ".join(told)
 
 
-def _count(row: Row) -> str:
+def _count(row: FigureRow) -> str:
     return numbers.count(row.count or 0)
 
 

@@ -36,7 +36,7 @@ class BadRequestError(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestContext:
     """The request being answered, and the wiring to answer it with."""
 
     request: Any
@@ -153,9 +153,9 @@ class Asked:
         return [(name, readable(value).strip()) for name, value in pairs]
 
 
-def asked() -> Asked:
+def asked() -> RequestContext:
     """The request being answered."""
-    return Asked(CURRENT.get(), wiring.current())
+    return RequestContext(CURRENT.get(), wiring.current())
 
 
 def known_id(request_id: str) -> str:
@@ -187,7 +187,7 @@ def _malformed() -> BadRequestError:
     return BadRequestError(400, "malformed_body", "Wat u stuurt, kunnen we niet lezen.")
 
 
-def visitor_of(asked: Asked) -> str:
+def visitor_of(asked: RequestContext) -> str:
     """Who is counted: the address that API Gateway saw."""
     identity = asked.request.context.get("identity") or {}
     return f"{asked.tenant} {identity.get('sourceIp', '')}"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalice import Blueprint, Response
 
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.static import ARMS, FOR_A_WHILE, versioned
 
@@ -21,14 +21,14 @@ _SAID_FOR = timedelta(days=180)
 
 
 @get(routes, "/robots.txt")
-def robots(asked: Asked) -> Response:
+def robots(asked: RequestContext) -> Response:
     """Which pages search engines leave alone (RFC 9309)."""
     lines = ("User-agent: *", *(f"Disallow: {asked.link(path)}" for path in _OF_PEOPLE))
     return _text("\n".join(lines) + "\n")
 
 
 @get(routes, "/.well-known/security.txt")
-def security(asked: Asked) -> Response:
+def security(asked: RequestContext) -> Response:
     """Whom to tell that something isn't safe (RFC 9116)."""
     until = asked.wiring.platform.clock.now() + _SAID_FOR
     lines = (
@@ -41,7 +41,7 @@ def security(asked: Asked) -> Response:
 
 
 @get(routes, "/manifest.webmanifest")
-def manifest(asked: Asked) -> Response:
+def manifest(asked: RequestContext) -> Response:
     """What a phone calls the counter that is put on its first screen."""
     here = asked.municipality
     icon = asked.link(versioned(ARMS, here))
@@ -60,7 +60,7 @@ def manifest(asked: Asked) -> Response:
 
 
 @get(routes, "/favicon.ico")
-def icon(asked: Asked) -> Response:
+def icon(asked: RequestContext) -> Response:
     """The coat of arms, for what looks for an icon where it always was."""
     location = asked.link(versioned(ARMS, asked.municipality))
     headers = {"Location": location, "Cache-Control": FOR_A_WHILE, "Content-Type": "image/svg+xml"}

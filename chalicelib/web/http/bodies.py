@@ -8,7 +8,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.free_text import readable
 from chalicelib.domain.shared.mail_address import check_email
-from chalicelib.web.http.asked import Asked, BadRequestError
+from chalicelib.web.http.asked import BadRequestError, RequestContext
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
 LONGEST_MAIL = 254
@@ -41,7 +41,7 @@ class Body(BaseModel):
         return readable(value) if type(value) is str else value
 
 
-def idempotency_key(asked: Asked) -> str:
+def idempotency_key(asked: RequestContext) -> str:
     """The key under which repeating is harmless. Raises BadRequestError."""
     key = asked.header("idempotency-key")
     if not key:

@@ -5,7 +5,7 @@ import re
 
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.sign_in.finish import SESSION_LASTS, WORK_LASTS
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 SESSION_COOKIE = "__Host-thuisloket"
 WORK_COOKIE = "__Host-loket"
@@ -17,7 +17,7 @@ _ATTRIBUTES = "Path=/; HttpOnly; Secure; SameSite=Lax"
 _BROWSER = re.compile(r"[A-Za-z0-9_-]{20,200}")
 
 
-def browser_of(asked: Asked) -> str:
+def browser_of(asked: RequestContext) -> str:
     """The secret of the browser; empty when it has none yet."""
     known = asked.cookie(BROWSER_COOKIE)
     return known if _BROWSER.fullmatch(known) else ""
@@ -33,12 +33,12 @@ def name_of(kind: str, tenant: str) -> str:
     return f"{kind}-{tenant}"
 
 
-def own_cookie(asked: Asked, kind: str) -> str:
+def own_cookie(asked: RequestContext, kind: str) -> str:
     """A cookie of the municipality that is asked; empty when there is none."""
     return asked.cookie(name_of(kind, asked.tenant))
 
 
-def session_cookie(asked: Asked, session: Session) -> str:
+def session_cookie(asked: RequestContext, session: Session) -> str:
     """The cookie that opens a session in the browser; work has its own."""
     if session.staff:
         lasts = int(WORK_LASTS.total_seconds())
@@ -47,7 +47,7 @@ def session_cookie(asked: Asked, session: Session) -> str:
     return _cookie(name_of(SESSION_COOKIE, asked.tenant), session.id, lasts)
 
 
-def gone(asked: Asked, kind: str) -> str:
+def gone(asked: RequestContext, kind: str) -> str:
     """What makes the browser forget a cookie of a kind."""
     return _cookie(name_of(kind, asked.tenant), "", 0)
 

@@ -8,7 +8,7 @@ from typing import Any
 from chalice import Blueprint, Chalice, Response
 
 from chalicelib.web.http import problems
-from chalicelib.web.http.asked import CURRENT, Asked, asked
+from chalicelib.web.http.asked import CURRENT, RequestContext, asked
 from chalicelib.web.http.headers import secured
 
 FORM = "application/x-www-form-urlencoded"
@@ -22,7 +22,7 @@ _PAGES: list[re.Pattern[str]] = []
 """The paths that can be gone to, filled when the application is put together."""
 
 type View = Callable[..., Response]
-type ErrorPage = Callable[[Asked, problems.Problem], Response]
+type ErrorPage = Callable[[RequestContext, problems.Problem], Response]
 
 
 def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
@@ -61,7 +61,7 @@ def nearest_page(path: str) -> str:
     return path or "/"
 
 
-class Frame:
+class Middleware:
     """The middleware of all HTTP functions; `error_page` shows a problem to a person."""
 
     def __init__(self, error_page: ErrorPage) -> None:
@@ -92,7 +92,7 @@ class Frame:
         response.headers |= {name: value for name, value in headers.items() if value}
         return response
 
-    def _page_of(self, question: Asked) -> Callable[[problems.Problem], Response]:
+    def _page_of(self, question: RequestContext) -> Callable[[problems.Problem], Response]:
         def page(problem: problems.Problem) -> Response:
             try:
                 return self._error_page(question, problem)
@@ -105,7 +105,7 @@ class Frame:
 
 def install(app: Chalice, blueprints: tuple[Blueprint, ...], error_page: ErrorPage) -> None:
     """Give an app its routes; any other path is answered in our shape too."""
-    app.register_middleware(Frame(error_page), "http")
+    app.register_middleware(Middleware(error_page), "http")
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     nowhere = Blueprint("nowhere")

@@ -11,7 +11,7 @@ _A_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class CounterHours:
     """The hours of a municipality's counter, at a moment."""
 
     municipality: Municipality

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.shared.free_text import readable
-from chalicelib.web.http.asked import Asked, BadRequestError
+from chalicelib.web.http.asked import BadRequestError, RequestContext
 
 if TYPE_CHECKING:
     from multipart import MultipartSegment
@@ -50,7 +50,7 @@ class Filled:
         return next((file for file in self.files if file.field == name), None)
 
 
-def filled_form(asked: Asked) -> Filled:
+def filled_form(asked: RequestContext) -> Filled:
     """Read a form with files; a file field that was left empty gives nothing.
 
     Raises BadRequestError (`body_too_large`, `malformed_body`).
@@ -66,7 +66,7 @@ def filled_form(asked: Asked) -> Filled:
     return form
 
 
-def _boundary(asked: Asked) -> str:
+def _boundary(asked: RequestContext) -> str:
     from multipart import parse_options_header  # noqa: PLC0415 - forms with files only
 
     content_type = asked.header("content-type")

@@ -15,9 +15,9 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import nearest_page
-from chalicelib.web.http.hours import Hours
+from chalicelib.web.http.hours import CounterHours
 from chalicelib.web.http.masking import masked
 from chalicelib.web.http.problems import Problem
 from chalicelib.web.http.sessions import session_of
@@ -30,7 +30,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def page(
-    asked: Asked,
+    asked: RequestContext,
     template: str,
     *,
     status: int = 200,
@@ -42,7 +42,7 @@ def page(
     return Response(body=text, status_code=status, headers={**HTML, **(headers or {})})
 
 
-def error_page(asked: Asked, problem: Problem) -> Response:
+def error_page(asked: RequestContext, problem: Problem) -> Response:
     """What went wrong, and what to do now."""
     if problem.sign_in:
         return _stronger(asked, problem.sign_in)
@@ -58,7 +58,7 @@ def error_page(asked: Asked, problem: Problem) -> Response:
     )
 
 
-def _stronger(asked: Asked, wanted: TooWeakError) -> Response:
+def _stronger(asked: RequestContext, wanted: TooWeakError) -> Response:
     """How to sign in more strongly, or once more, and come back to what was wanted."""
     return page(
         asked,
@@ -70,7 +70,7 @@ def _stronger(asked: Asked, wanted: TooWeakError) -> Response:
     )
 
 
-def _place(asked: Asked) -> str:
+def _place(asked: RequestContext) -> str:
     """Where somebody is, to come back to; after a form that went nowhere, where it stands."""
     if asked.request.method not in {"GET", "HEAD"}:
         return nearest_page(asked.own_path)
@@ -86,7 +86,7 @@ def redirect(location: str, cookies: tuple[str, ...] = (), status: int = 303) ->
     return Response(body="", status_code=status, headers=headers)
 
 
-def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
+def _common(asked: RequestContext, values: Mapping[str, object]) -> Mapping[str, object]:
     """What every page shows, and what this one does; a view that knows the session gives it."""
     municipality = asked.municipality
     common = {
@@ -97,13 +97,13 @@ def _common(asked: Asked, values: Mapping[str, object]) -> Mapping[str, object]:
         "path": asked.own_path,
         "clock": _Clock(municipality),
         "words": texts.words,
-        "hours": Hours(municipality, asked.wiring.platform.clock.now()),
+        "hours": CounterHours(municipality, asked.wiring.platform.clock.now()),
     }
     session = values["session"] if "session" in values else session_of(asked)
     return {**common, "seconds_left": _seconds_left(asked), **values, "session": session}
 
 
-def _seconds_left(asked: Asked) -> Callable[[Session], int]:
+def _seconds_left(asked: RequestContext) -> Callable[[Session], int]:
     """How long a session lasts if nothing more is done."""
     return lambda session: int(
         (session.ends_at - asked.wiring.platform.clock.now()).total_seconds()

@@ -7,7 +7,7 @@ from chalice import Response
 from pydantic import BaseModel, Field, ValidationError
 from pydantic.config import JsonDict
 
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import JSON
 from chalicelib.web.http.multipart import MAX_UPLOAD
@@ -27,7 +27,7 @@ class Empty(Body):
     """No fields."""
 
 
-def read[T: Body](asked: Asked, model: type[T], limit: int = MAX_UPLOAD) -> T:
+def read[T: Body](asked: RequestContext, model: type[T], limit: int = MAX_UPLOAD) -> T:
     """The body as a model; no body at all counts as an empty object.
 
     Raises BadRequestError (`malformed_json`), InvalidFieldsError.

@@ -8,7 +8,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError, TooWeakError
 from chalicelib.ports.sessions import Session, SignIn
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import SESSION_COOKIE, is_same, own_cookie
 from chalicelib.web.http.masking import unmasked
 
@@ -27,13 +27,13 @@ class Caller:
     assurance: Assurance
 
 
-def session_of(asked: Asked) -> Session | None:
+def session_of(asked: RequestContext) -> Session | None:
     """The citizen's session of the browser, if there is one and it is of this municipality."""
     session = stored_session(asked, SESSION_COOKIE)
     return session if session and session.staff is None else None
 
 
-def stored_session(asked: Asked, cookie: str) -> Session | None:
+def stored_session(asked: RequestContext, cookie: str) -> Session | None:
     """The session behind a cookie, of whatever kind, if it is of this municipality.
 
     Going to a page or sending a form keeps it going; what a script asks by itself doesn't.
@@ -48,7 +48,7 @@ def stored_session(asked: Asked, cookie: str) -> Session | None:
     return session if by_itself else asked.wiring.sign_in.stay(session)
 
 
-def signed_in(asked: Asked) -> Session:
+def signed_in(asked: RequestContext) -> Session:
     """The session. Raises NotAllowedError (`sign_in_needed`)."""
     session = session_of(asked)
     if session is None:
@@ -56,7 +56,7 @@ def signed_in(asked: Asked) -> Session:
     return session
 
 
-def signed_in_as(asked: Asked, level: Assurance, anyway: str = "") -> Session:
+def signed_in_as(asked: RequestContext, level: Assurance, anyway: str = "") -> Session:
     """The session of somebody who signed in that surely.
 
     Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page leads to a stronger way, and
@@ -68,7 +68,7 @@ def signed_in_as(asked: Asked, level: Assurance, anyway: str = "") -> Session:
     return session
 
 
-def signed_in_lately(asked: Asked, within: timedelta) -> Session:
+def signed_in_lately(asked: RequestContext, within: timedelta) -> Session:
     """The session of somebody who said who they are a moment ago.
 
     Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page lets them say it again.
@@ -80,7 +80,7 @@ def signed_in_lately(asked: Asked, within: timedelta) -> Session:
     return session
 
 
-def signed_form(asked: Asked) -> tuple[Session, dict[str, str]]:
+def signed_form(asked: RequestContext) -> tuple[Session, dict[str, str]]:
     """The session and the fields of a form that came from our own page.
 
     Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
@@ -90,7 +90,7 @@ def signed_form(asked: Asked) -> tuple[Session, dict[str, str]]:
     return session, form
 
 
-def bearer(asked: Asked) -> SignIn | None:
+def bearer(asked: RequestContext) -> SignIn | None:
     """Who a program calls for, by its bearer token; None when it shows none.
 
     Raises NotAllowedError (`invalid_token`), also after its owner signed out; RetryableError.
@@ -103,7 +103,7 @@ def bearer(asked: Asked) -> SignIn | None:
     return person
 
 
-def caller(asked: Asked) -> Caller:
+def caller(asked: RequestContext) -> Caller:
     """Who calls the API: the bearer token, or else the cookie, with its token when it changes.
 
     Raises NotAllowedError (`invalid_token`, `sign_in_needed`, `csrf_failed`), RetryableError.
@@ -119,7 +119,7 @@ def caller(asked: Asked) -> Caller:
     return caller_of(session)
 
 
-def caller_as(asked: Asked, level: Assurance) -> Caller:
+def caller_as(asked: RequestContext, level: Assurance) -> Caller:
     """Who calls, signed in that surely. Raises as `caller`, TooWeakError."""
     who = caller(asked)
     if not who.assurance.reaches(level):

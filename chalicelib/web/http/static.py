@@ -9,7 +9,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 
 routes = Blueprint(__name__)
@@ -29,7 +29,7 @@ FOR_A_WHILE = "public, max-age=300"
 
 
 @get(routes, "/static/{name}")
-def static(asked: Asked, name: str) -> Response:
+def static(asked: RequestContext, name: str) -> Response:
     """One file; kept for ever when it is asked for by the version that it has."""
     text = _text(name, asked.municipality)
     is_current = asked.query("v") == _version(text)
@@ -41,7 +41,7 @@ def static(asked: Asked, name: str) -> Response:
 
 
 @get(routes, "/schemas/{name}")
-def schema(asked: Asked, name: str) -> Response:  # noqa: ARG001
+def schema(asked: RequestContext, name: str) -> Response:  # noqa: ARG001
     """What the facts in documents look like; sealed documents refer to it, so it stays."""
     if name not in _names(SCHEMAS):
         raise NotThereError

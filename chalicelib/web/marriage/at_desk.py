@@ -13,7 +13,7 @@ from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words, register_desk
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class MarriageDesk(OwnDesk):
     """What only marriages have at the desk."""
 
     @override
-    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+    def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
         return Own(rows=rows_of(view.staff.payload)) if view.staff else Own()
 
     @override
-    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+    def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
         raise NotThereError
 
 

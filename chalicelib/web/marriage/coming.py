@@ -9,7 +9,7 @@ from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.usecases.marriage.coming_weddings import ComingWeddings
 from chalicelib.web.cases.own import register_list
 from chalicelib.web.desk.working import at_work, desk_page
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 
 routes = Blueprint(__name__)
@@ -18,7 +18,7 @@ PATH = "/loket/huwelijken"
 
 
 @get(routes, PATH)
-def coming(asked: Asked) -> Response:
+def coming(asked: RequestContext) -> Response:
     """Day by day, with hour and place; who marries stands in the case."""
     colleague = at_work(asked)
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())

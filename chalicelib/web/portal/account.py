@@ -8,7 +8,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 from chalicelib.web.http.sessions import signed_in_as
@@ -20,7 +20,7 @@ CONSULTATIONS = 100
 
 
 @get(routes, "/mijn-gegevens")
-def my_data(asked: Asked) -> Response:
+def my_data(asked: RequestContext) -> Response:
     """Who consulted one's data, when and why: it tells what somebody asked for, the gravest too."""
     number = signed_in_as(asked, Assurance.HIGH).number
     found = asked.wiring.state.access_log.of_person(asked.tenant, number, CONSULTATIONS)
@@ -37,7 +37,7 @@ class _InWords:
     request_id: str | None
 
 
-def _in_words(asked: Asked, consultation: Consultation) -> _InWords:
+def _in_words(asked: RequestContext, consultation: Consultation) -> _InWords:
     services, actors = texts.words("services"), texts.words("actors")
     return _InWords(
         at=consultation.at,
@@ -50,7 +50,7 @@ def _in_words(asked: Asked, consultation: Consultation) -> _InWords:
     )
 
 
-def _why(asked: Asked, purpose: str) -> str:
+def _why(asked: RequestContext, purpose: str) -> str:
     """The document or the process it was for, as people know it."""
     document, types = asked.wiring.templates.catalogue.get(purpose), asked.wiring.cases.types
     if document is not None:

@@ -7,7 +7,7 @@ from chalice import Response
 
 from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import Form, FormError, Problem
+from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
 from chalicelib.domain.process.actions import Field
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -22,7 +22,7 @@ from chalicelib.usecases.cases.acting.seeing import ChangedError, ChangedLine
 from chalicelib.usecases.cases.reading.view import Possible
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.raw import raw_of
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.multipart import Filled
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import problem_of
@@ -34,17 +34,17 @@ from chalicelib.web.portal.shown_case import EVENT, KEY, SEEN, SHOWN, ShownCase
 class _Refusal:
     """Why nothing happened, and what happened meanwhile."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FieldProblem, ...] = ()
     changed: tuple[ChangedLine, ...] = ()
     status: int = 200
 
 
-def action_page(asked: Asked, session: Session, case_id: str, slug: str) -> Response:
+def action_page(asked: RequestContext, session: Session, case_id: str, slug: str) -> Response:
     """The form of an action that is possible now. Raises NotThereError."""
     return _page(asked, session, case_id, slug, Filled(), _Refusal())
 
 
-def act(asked: Asked, session: Session, case_id: str, slug: str, sent: Filled) -> Response:
+def act(asked: RequestContext, session: Session, case_id: str, slug: str, sent: Filled) -> Response:
     """Do it; back to the form with what was typed when something is wrong or has changed."""
     try:
         asked.wiring.road.act(_acting(asked, session, case_id, slug, sent))
@@ -55,7 +55,9 @@ def act(asked: Asked, session: Session, case_id: str, slug: str, sent: Filled) -
     return redirect(asked.link(f"/aanvragen/{case_id}"))
 
 
-def _acting(asked: Asked, session: Session, case_id: str, slug: str, sent: Filled) -> Acting:
+def _acting(
+    asked: RequestContext, session: Session, case_id: str, slug: str, sent: Filled
+) -> Acting:
     seen = sent.fields.get(SEEN, "")
     return Acting(
         tenant=asked.tenant,
@@ -76,15 +78,17 @@ def _refusal(error: DomainError) -> _Refusal:
         case FormError():
             return _Refusal(error.problems, (), status)
         case InvalidInputError():
-            return _Refusal((Problem(error.field or "", error.code, error.public),), (), status)
+            return _Refusal(
+                (FieldProblem(error.field or "", error.code, error.public),), (), status
+            )
         case ChangedError():
-            return _Refusal((Problem("", error.code, error.public),), error.lines, status)
+            return _Refusal((FieldProblem("", error.code, error.public),), error.lines, status)
         case _:
-            return _Refusal((Problem("", error.code, error.public),), (), status)
+            return _Refusal((FieldProblem("", error.code, error.public),), (), status)
 
 
 def _page(
-    asked: Asked, session: Session, case_id: str, slug: str, sent: Filled, why: _Refusal
+    asked: RequestContext, session: Session, case_id: str, slug: str, sent: Filled, why: _Refusal
 ) -> Response:
     shown = shown_case(asked, session, case_id)
     possible = shown.possible(slug)
@@ -110,11 +114,11 @@ def _page(
 
 
 def _own(
-    asked: Asked,
+    asked: RequestContext,
     shown: ShownCase,
     possible: Possible | None,
     sent: Filled,
-    problems: Sequence[Problem],
+    problems: Sequence[FieldProblem],
 ) -> dict[str, str]:
     """Our own fields: what is seen now; the same key until something came of it."""
     is_used = any(problem.code == "idempotency_mismatch" for problem in problems)
@@ -134,7 +138,7 @@ def _given(shown: ShownCase, fields: Sequence[Field], form: Form) -> Raw:
     return given(own, form.case.payload) if form.case else {}
 
 
-def _form(asked: Asked, case_id: str) -> Form:
+def _form(asked: RequestContext, case_id: str) -> Form:
     the = asked.wiring.road
     case = the.frames.case(asked.tenant, case_id)
     frame = the.frames.of(case)

@@ -8,11 +8,11 @@ from chalice import Response
 
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.cases.documents.open_document import Opened
+from chalicelib.usecases.cases.documents.open_document import DocumentLink
 from chalicelib.usecases.cases.open_case import OpenedCase
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
 from chalicelib.web.portal.shown_case import REVOKED, ShownCase, look_of
 
@@ -21,7 +21,7 @@ ALIKE = "al"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownCaseLine:
     """One line of somebody's list; without a path there is nothing more to read."""
 
     path: str
@@ -33,7 +33,7 @@ class Line:
     is_turn: bool = False
 
 
-def case_page(asked: Asked, session: Session, case_id: str) -> Response:
+def case_page(asked: RequestContext, session: Session, case_id: str) -> Response:
     """How a case stands, and what its reader may do."""
     shown = shown_case(asked, session, case_id)
     own = shown.own
@@ -49,7 +49,7 @@ def case_page(asked: Asked, session: Session, case_id: str) -> Response:
     )
 
 
-def shown_case(asked: Asked, session: Session, case_id: str) -> ShownCase:
+def shown_case(asked: RequestContext, session: Session, case_id: str) -> ShownCase:
     """A case for who is signed in, with what the ledger says of its documents.
 
     Raises NotThereError, TooWeakError, ConflictError (`set_aside`), RetryableError.
@@ -61,13 +61,13 @@ def shown_case(asked: Asked, session: Session, case_id: str) -> ShownCase:
     return ShownCase(view, definition, the.frames.today(asked.tenant), listed)
 
 
-def case_lines(asked: Asked, session: Session) -> Iterator[Line]:
+def case_lines(asked: RequestContext, session: Session) -> Iterator[ShownCaseLine]:
     """The cases in which somebody has a part, the newest first."""
     for line in asked.wiring.road.look.mine(asked.tenant, session.number):
         yield _line(asked, line)
 
 
-def way_to(asked: Asked, case_id: str, found: Sequence[Opened]) -> str:
+def way_to(asked: RequestContext, case_id: str, found: Sequence[DocumentLink]) -> str:
     """Where the only document is, or the page where one of several is chosen."""
     return found[0].address if len(found) == 1 else asked.link(f"/aanvragen/{case_id}")
 
@@ -78,15 +78,17 @@ def way_to_case(opened: OpenedCase) -> str:
     return f"{path}?{ALIKE}=1" if opened.is_alike else path
 
 
-def _listed(asked: Asked, numbers: Iterable[str]) -> Mapping[str, Listed]:
+def _listed(asked: RequestContext, numbers: Iterable[str]) -> Mapping[str, Listed]:
     found = (asked.wiring.state.ledger.get(asked.tenant, number) for number in numbers)
     return {one.entry.number: one for one in found if one}
 
 
-def _line(asked: Asked, line: CaseLine) -> Line:
+def _line(asked: RequestContext, line: CaseLine) -> ShownCaseLine:
     look = look_of(line.outcome, is_moving=line.is_moving, has_given=bool(line.documents))
     if any(one.entry.revoked_at for one in _listed(asked, line.documents).values()):
         look = REVOKED
     path = f"/aanvragen/{line.case_id}" if line.is_readable else ""
     name = line.title or line.label
-    return Line(path, name, line.label, look, line.changed_at, line.reference, line.is_turn)
+    return ShownCaseLine(
+        path, name, line.label, look, line.changed_at, line.reference, line.is_turn
+    )

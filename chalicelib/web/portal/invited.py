@@ -4,7 +4,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import session_of, signed_form
@@ -13,14 +13,14 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/uitnodiging/{token}")
-def look(asked: Asked, token: str) -> Response:
+def look(asked: RequestContext, token: str) -> Response:
     """What somebody is asked; mail scanners may look as often as they like."""
     invitation = asked.wiring.road.invite.read(asked.tenant, token)
     return page(asked, "cases/invited.html", i=invitation, token=token, session=session_of(asked))
 
 
 @post(routes, "/uitnodiging/{token}")
-def accept(asked: Asked, token: str) -> Response:
+def accept(asked: RequestContext, token: str) -> Response:
     """Join as the party who was asked, and on to the case."""
     session, _ = signed_form(asked)
     level = Assurance(session.assurance)

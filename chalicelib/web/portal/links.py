@@ -5,7 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.documents.open_link import LinkView
 from chalicelib.web.cases.citizen import citizen_of
-from chalicelib.web.http.asked import Asked, visitor_of
+from chalicelib.web.http.asked import RequestContext, visitor_of
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
@@ -16,13 +16,13 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/d/{token}")
-def look(asked: Asked, token: str) -> Response:
+def look(asked: RequestContext, token: str) -> Response:
     """What is needed to open it; mail scanners may look as often as they like."""
     return _page(asked, token, _view(asked, token))
 
 
 @post(routes, "/d/{token}")
-def by_second_thing(asked: Asked, token: str) -> Response:
+def by_second_thing(asked: RequestContext, token: str) -> Response:
     """For who asked without signing in: the number on their identity card."""
     view = _view(asked, token)
     typed, open_link = asked.form().get("nummer", ""), asked.wiring.road.open_link
@@ -34,14 +34,14 @@ def by_second_thing(asked: Asked, token: str) -> Response:
 
 
 @get(routes, "/d/{token}/document")
-def by_sign_in(asked: Asked, token: str) -> Response:
+def by_sign_in(asked: RequestContext, token: str) -> Response:
     """On to the PDF, for the person it went to; where there are several, to the case."""
     view, session = _view(asked, token), signed_in(asked)
     found = asked.wiring.road.open_link.by_sign_in(token, citizen_of(session))
     return redirect(way_to(asked, view.case_id, found), status=302)
 
 
-def _view(asked: Asked, token: str) -> LinkView:
+def _view(asked: RequestContext, token: str) -> LinkView:
     """What the link leads to, if it is of this municipality. Raises NotThereError."""
     view = asked.wiring.road.open_link.look(token)
     if view.tenant != asked.tenant:
@@ -50,7 +50,7 @@ def _view(asked: Asked, token: str) -> LinkView:
 
 
 def _page(
-    asked: Asked,
+    asked: RequestContext,
     token: str,
     view: LinkView,
     refused: NotAllowedError | None = None,

@@ -8,10 +8,10 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.spoken import term_in_words
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.roles import Role, RoleKind
+from chalicelib.domain.process.roles import RoleDefinition, RoleKind
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.portal.own import own_pages
@@ -29,7 +29,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class ShownSituation:
     """What somebody is in the middle of, and what they can arrange then."""
 
     title: str
@@ -37,7 +37,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ShownProcess:
     """A process as somebody who considers it reads it."""
 
     frame: Frame
@@ -48,12 +48,12 @@ class Matter:
         return self.frame.definition
 
     @property
-    def starters(self) -> tuple[Role, ...]:
+    def starters(self) -> tuple[RoleDefinition, ...]:
         """Who may begin."""
         return tuple(self.definition.roles[role] for role in self.definition.start.by)
 
     @property
-    def others(self) -> tuple[Role, ...]:
+    def others(self) -> tuple[RoleDefinition, ...]:
         """Who is asked along the way."""
         parties = self.definition.roles_of(RoleKind.PARTY)
         names = (role for role in parties if role not in self.definition.start.by)
@@ -71,13 +71,13 @@ class Matter:
 
 
 @get(routes, "/zaken")
-def matters(asked: Asked) -> Response:
+def matters(asked: RequestContext) -> Response:
     """All that can be arranged, by situation."""
     found = {f"process:{d.id}": _way(d) for d in _offered(asked)}
     processes = tuple(found.values())
     found |= dict(_documents(asked))
     situations = [
-        Situation(said["title"], tuple(found[t] for t in said["leads_to"] if t in found))
+        ShownSituation(said["title"], tuple(found[t] for t in said["leads_to"] if t in found))
         for said in texts.situations()
     ]
     shown = [situation for situation in situations if situation.ways]
@@ -85,15 +85,15 @@ def matters(asked: Asked) -> Response:
 
 
 @get(routes, "/zaken/{slug}")
-def matter(asked: Asked, slug: str) -> Response:
+def matter(asked: RequestContext, slug: str) -> Response:
     """One process: what it is, who it is for, how long it takes, what it costs."""
     frame = frame_at(asked, slug)
     if own := own_pages(frame.definition.id):
         return redirect(asked.link(own.start))
-    return page(asked, "cases/matter.html", m=Matter(frame))
+    return page(asked, "cases/matter.html", m=ShownProcess(frame))
 
 
-def frame_at(asked: Asked, slug: str) -> Frame:
+def frame_at(asked: RequestContext, slug: str) -> Frame:
     """The process with a Dutch word, as it begins here today. Raises NotThereError."""
     found = next((d for d in _offered(asked) if d.slug == slug), None)
     if found is None:
@@ -102,7 +102,7 @@ def frame_at(asked: Asked, slug: str) -> Frame:
     return Frame(found, decides, asked.municipality, asked.wiring.platform.clock.now())
 
 
-def _offered(asked: Asked) -> Iterator[Definition]:
+def _offered(asked: RequestContext) -> Iterator[Definition]:
     here, types = asked.municipality, asked.wiring.cases.types
     today = here.day_of(asked.wiring.platform.clock.now())
     return (types.definition(i) for i in types.ids() if here.offers(i, today))
@@ -114,7 +114,7 @@ def _way(definition: Definition) -> Way:
     return Way(definition.title, definition.summary, path)
 
 
-def _documents(asked: Asked) -> Iterator[tuple[str, Way]]:
+def _documents(asked: RequestContext) -> Iterator[tuple[str, Way]]:
     for document in asked.wiring.templates.catalogue.all():
         if document.id not in asked.municipality.not_offered:
             way = Way(document.names.nl, document.summary, f"/documenten/{document.id}")

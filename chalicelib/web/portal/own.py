@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class OwnPages:
     start: str
     template: str
     events: str
-    values: Callable[[Asked, CaseView], Mapping[str, object]]
+    values: Callable[[RequestContext, CaseView], Mapping[str, object]]
 
 
 _OWN: dict[str, OwnPages] = {}

@@ -6,14 +6,14 @@ from typing import Any
 
 from chalicelib.domain.cases.forms.raw import Raw, text_of
 from chalicelib.domain.cases.process_type import Option
-from chalicelib.domain.process.actions import FieldKind, Page
+from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.domain.registers.dwellings import Street, plain
 from chalicelib.domain.registers.people import Address
 from chalicelib.ports.registers.addresses import AddressRegister
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class AddressLookup:
     """The addresses of one municipality, for its forms."""
 
     register: AddressRegister
@@ -24,7 +24,7 @@ class Places:
         names = dict.fromkeys(street.name for street in self.register.streets(self.tenant))
         return tuple(Option(name, name) for name in names)
 
-    def written(self, page: Page, raw: Raw) -> Raw:
+    def written(self, page: FormPage, raw: Raw) -> Raw:
         """What was filled in on a page, its addresses as the register writes them."""
         changed: dict[str, Any] = dict(raw)
         for field in _addresses(page):
@@ -33,7 +33,7 @@ class Places:
                 changed |= _parts(field, dwelling.address)
         return changed
 
-    def meant(self, page: Page, raw: Raw) -> tuple[Street, ...]:
+    def meant(self, page: FormPage, raw: Raw) -> tuple[Street, ...]:
         """The streets that somebody may have meant by an address that isn't known as it is.
 
         None for an address in another municipality, and none that is what was written.
@@ -46,7 +46,7 @@ class Places:
                 return tuple(street for street in found if not _is_written(street, typed))
         return ()
 
-    def chosen(self, page: Page, raw: Raw, place: int) -> Raw:
+    def chosen(self, page: FormPage, raw: Raw, place: int) -> Raw:
         """What was filled in, with one of the streets that were meant."""
         streets, fields = self.meant(page, raw), list(_addresses(page))
         if place >= len(streets) or not fields:
@@ -61,7 +61,7 @@ class Places:
         return plain(typed.locality) in here or typed.postcode in here
 
 
-def _addresses(page: Page) -> Iterable[str]:
+def _addresses(page: FormPage) -> Iterable[str]:
     return (field.id for field in page.fields.values() if field.kind is FieldKind.ADDRESS)
 
 

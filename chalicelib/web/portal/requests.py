@@ -6,7 +6,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.sent import signed_sent
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import page, redirect
@@ -18,7 +18,7 @@ routes = Blueprint(__name__)
 
 
 @get(routes, "/aanvragen")
-def mine(asked: Asked) -> Response:
+def mine(asked: RequestContext) -> Response:
     """What somebody asked for or has a part in, of every process, the newest first."""
     session = signed_in(asked)
     lines = sorted(case_lines(asked, session), key=lambda line: line.at or _NEVER, reverse=True)
@@ -26,13 +26,13 @@ def mine(asked: Asked) -> Response:
 
 
 @get(routes, "/aanvragen/{request_id}")
-def status(asked: Asked, request_id: str) -> Response:
+def status(asked: RequestContext, request_id: str) -> Response:
     """How far one case is."""
     return case_page(asked, signed_in(asked), known_id(request_id))
 
 
 @get(routes, "/aanvragen/{request_id}/document")
-def only_document(asked: Asked, request_id: str) -> Response:
+def only_document(asked: RequestContext, request_id: str) -> Response:
     """On to the document of a case; where there are several, to its page."""
     actor, case_id, road = citizen_of(signed_in(asked)), known_id(request_id), asked.wiring.road
     view = road.look.case(asked.tenant, case_id, actor)
@@ -41,7 +41,7 @@ def only_document(asked: Asked, request_id: str) -> Response:
 
 
 @get(routes, "/aanvragen/{request_id}/document/{slot}")
-def document(asked: Asked, request_id: str, slot: str) -> Response:
+def document(asked: RequestContext, request_id: str, slot: str) -> Response:
     """On to one of the documents of a case."""
     actor = citizen_of(signed_in(asked))
     address = asked.wiring.road.open_document(asked.tenant, known_id(request_id), slot, actor)
@@ -49,13 +49,13 @@ def document(asked: Asked, request_id: str, slot: str) -> Response:
 
 
 @get(routes, "/aanvragen/{request_id}/{action}")
-def action_form(asked: Asked, request_id: str, action: str) -> Response:
+def action_form(asked: RequestContext, request_id: str, action: str) -> Response:
     """The form of what can be done."""
     return action_page(asked, signed_in(asked), known_id(request_id), action)
 
 
 @post(routes, "/aanvragen/{request_id}/{action}", FORM, MULTIPART)
-def do(asked: Asked, request_id: str, action: str) -> Response:
+def do(asked: RequestContext, request_id: str, action: str) -> Response:
     """Do something in a case."""
     session, sent = signed_sent(asked)
     return act(asked, session, known_id(request_id), action, sent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain.cases.entry import Entry, EntryKind
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.definition import Definition
@@ -30,7 +30,7 @@ _SAID = (EntryKind.QUESTION, EntryKind.ANSWER, EntryKind.FIELD, EntryKind.FILE)
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class HistoryLine:
     """Something that happened, when, and who did it."""
 
     at: datetime
@@ -39,7 +39,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownEntry:
     """Something that was said or sent along; `is_own` by the reader."""
 
     at: datetime
@@ -106,20 +106,20 @@ class ShownCase:
         return self.definition.state(self.view.state).outcome == REFUSED
 
     @property
-    def timeline(self) -> Iterator[Happened]:
+    def timeline(self) -> Iterator[HistoryLine]:
         """What happened, the first thing first."""
         told = texts.words(self.own.events) if self.own else {}
         for line in self.view.history:
             if line.event in told:
-                yield Happened(line.at, told[line.event], "")
+                yield HistoryLine(line.at, told[line.event], "")
             if self.own:
                 continue
             who = texts.words("happened")["you"] if line.is_own else line.role_words
             words = happened(line.event, line.target, self.definition)
-            yield Happened(line.at, words, who)
+            yield HistoryLine(line.at, words, who)
 
     @property
-    def talk(self) -> Iterator[Said]:
+    def talk(self) -> Iterator[ShownEntry]:
         """What was asked, answered and sent along."""
         for entry in self.view.entries:
             if entry.kind in _SAID and (entry.text or entry.attachments):
@@ -134,7 +134,7 @@ class ShownCase:
     @property
     def reasons(self) -> tuple[Finding, ...]:
         """Why it isn't simply done while it isn't over, or why it was refused."""
-        failed = tuple(f for f in self.view.findings if f.result is Result.FAILED)
+        failed = tuple(f for f in self.view.findings if f.result is RuleResult.FAILED)
         if self.is_refused:
             return tuple(f for f in failed if f.outcome is Outcome.REFUSE) or failed
         return () if self.view.is_over or self.is_moving else failed
@@ -186,19 +186,19 @@ class ShownCase:
         names = ((one, one.action) for one in self.view.actions)
         return next((one for one, its in names if action in (its.slug, its.id)), None)
 
-    def changed(self, line: ChangedLine) -> Happened:
+    def changed(self, line: ChangedLine) -> HistoryLine:
         """Something that happened meanwhile."""
         role = self.definition.roles.get(line.role)
         past = (h.target for h in self.view.history if (h.event, h.at) == (line.event, line.at))
         words = happened(line.event, next(past, self.view.state), self.definition)
-        return Happened(line.at, words, role.words if role else "")
+        return HistoryLine(line.at, words, role.words if role else "")
 
     def own_fields(self, key: str) -> Mapping[str, str]:
         """What a form of an action carries besides: what was seen, and the key of doing it once."""
         return {KEY: key, SEEN: str(self.view.seen), SHOWN: self.view.shown_hash}
 
-    def _said(self, entry: Entry) -> Said:
-        return Said(
+    def _said(self, entry: Entry) -> ShownEntry:
+        return ShownEntry(
             entry.at,
             field_label(entry.name, self.definition),
             entry.text,

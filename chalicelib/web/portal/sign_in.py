@@ -8,8 +8,8 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.log import logger
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.sign_in.begin import Wanted
-from chalicelib.usecases.sign_in.finish import Answer, Obstacle, Stopped
-from chalicelib.web.http.asked import Asked
+from chalicelib.usecases.sign_in.finish import AuthorizationResponse, SignInObstacle, Stopped
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import (
     SESSION_COOKIE,
     WORK_COOKIE,
@@ -29,30 +29,30 @@ _OWN_PATH = re.compile(
 )
 _LONGEST = 2000
 _STATUS = {
-    Obstacle.UNAVAILABLE: 503,
-    Obstacle.CLOCK: 503,
-    Obstacle.UNKNOWN: 400,
-    Obstacle.EXPIRED: 400,
+    SignInObstacle.UNAVAILABLE: 503,
+    SignInObstacle.CLOCK: 503,
+    SignInObstacle.UNKNOWN: 400,
+    SignInObstacle.EXPIRED: 400,
 }
 _KEYS_SECONDS = 1800
 
 
 @get(routes, "/aanmelden")
-def sign_in(asked: Asked) -> Response:
+def sign_in(asked: RequestContext) -> Response:
     """On to the identity provider; afterwards back to a path of ours, and nowhere else."""
     return _begin(asked, for_work=False)
 
 
 @get(routes, "/loket/aanmelden")
-def sign_in_for_work(asked: Asked) -> Response:
+def sign_in_for_work(asked: RequestContext) -> Response:
     """The same for staff, by another door."""
     return _begin(asked, for_work=True)
 
 
 @get(routes, "/aanmelden/terug")
-def come_back(asked: Asked) -> Response:
+def come_back(asked: RequestContext) -> Response:
     """Back from the identity provider, whatever it says."""
-    answer = Answer(
+    answer = AuthorizationResponse(
         state=asked.query("state")[:_LONGEST],
         code=asked.query("code")[:_LONGEST],
         error=asked.query("error")[:_LONGEST],
@@ -67,7 +67,7 @@ def come_back(asked: Asked) -> Response:
 
 
 @get(routes, "/.well-known/jwks.json")
-def keys(asked: Asked) -> Response:
+def keys(asked: RequestContext) -> Response:
     """Our public keys, for identity providers (RFC 7517)."""
     return Response(
         body=dict(asked.wiring.sign_in.identity.published(asked.tenant)),
@@ -78,7 +78,7 @@ def keys(asked: Asked) -> Response:
     )
 
 
-def stopped(asked: Asked, why: Stopped) -> Response:
+def stopped(asked: RequestContext, why: Stopped) -> Response:
     """Why somebody isn't signed in, and how to go on to what they wanted."""
     status = _STATUS.get(why.why, 403)
     logger.info("sign-in stopped", reason=why.why.value, way=why.way)
@@ -96,18 +96,20 @@ def stopped(asked: Asked, why: Stopped) -> Response:
     )
 
 
-def _begin(asked: Asked, *, for_work: bool) -> Response:
+def _begin(asked: RequestContext, *, for_work: bool) -> Response:
     wanted = _wanted(asked, for_work=for_work)
     browser = browser_of(asked) or asked.wiring.platform.ids.secret()
     try:
         address = asked.wiring.sign_in.begin(wanted, browser, asked.municipality)
     except RetryableError:
-        away = Stopped(Obstacle.UNAVAILABLE, wanted.return_to, for_work, wanted.way, wanted.level)
+        away = Stopped(
+            SignInObstacle.UNAVAILABLE, wanted.return_to, for_work, wanted.way, wanted.level
+        )
         return stopped(asked, away)
     return redirect(address, (browser_cookie(browser),), status=302)
 
 
-def _wanted(asked: Asked, *, for_work: bool) -> Wanted:
+def _wanted(asked: RequestContext, *, for_work: bool) -> Wanted:
     place, level = asked.query("terug"), asked.query("niveau")
     is_ours = _OWN_PATH.fullmatch(place) and place.startswith("/loket") == for_work
     return Wanted(

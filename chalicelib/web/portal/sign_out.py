@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.ports.sessions import Session
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import SESSION_COOKIE, gone
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
@@ -16,21 +16,21 @@ CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 
 
 @post(routes, "/afmelden")
-def sign_out(asked: Asked) -> Response:
+def sign_out(asked: RequestContext) -> Response:
     """Forget the session, here and in the browser."""
     session, _ = signed_form(asked)
     return farewell(asked, session, SESSION_COOKIE)
 
 
 @post(routes, "/blijf")
-def stay(asked: Asked) -> Response:
+def stay(asked: RequestContext) -> Response:
     """Somebody is still there."""
     session, _ = signed_form(asked)
     return stayed(asked, session)
 
 
 @get(routes, "/afgemeld")
-def signed_out(asked: Asked) -> Response:
+def signed_out(asked: RequestContext) -> Response:
     """That one is signed out here, and how to do it at the provider too."""
     way = next((w for w in asked.municipality.sign_in if w.id == asked.query("via")), None)
     back = asked.address("/afgemeld")
@@ -38,7 +38,7 @@ def signed_out(asked: Asked) -> Response:
     return page(asked, "signed_out.html", headers=CLEAR, session=None, there=there, way=way)
 
 
-def farewell(asked: Asked, session: Session, cookie: str) -> Response:
+def farewell(asked: RequestContext, session: Session, cookie: str) -> Response:
     """End a session; the page after it can be opened again, so that going back shows nothing."""
     asked.wiring.sign_in.out(session)
     via = f"?via={session.way}" if session.way else ""
@@ -47,7 +47,7 @@ def farewell(asked: Asked, session: Session, cookie: str) -> Response:
     return answer
 
 
-def stayed(asked: Asked, session: Session) -> Response:
+def stayed(asked: RequestContext, session: Session) -> Response:
     """Until when the session lasts now, for the script that asked."""
     kept = asked.wiring.sign_in.stay(session)
     seconds = int((kept.ends_at - asked.wiring.platform.clock.now()).total_seconds())

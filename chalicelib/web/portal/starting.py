@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import Form, FormError, Problem
+from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.process.actions import FieldKind, Page
+from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.domain.registers.dwellings import Street
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import (
@@ -20,7 +20,7 @@ from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.sent import signed_sent
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import mail_address
 from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.multipart import MULTIPART, Filled
@@ -29,7 +29,7 @@ from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case
 from chalicelib.web.portal.matters import frame_at
-from chalicelib.web.portal.places import Places
+from chalicelib.web.portal.places import AddressLookup
 from chalicelib.web.portal.start_form import StartForm, known
 
 routes = Blueprint(__name__)
@@ -42,7 +42,7 @@ _ON, _BACK, _SEND, _CHANGE, _STREET = "verder", "terug", "stuur", "wijzig-", "st
 class _Begun:
     """A form under way, with who fills it in and what our own fields say."""
 
-    asked: Asked
+    asked: RequestContext
     frame: Frame
     session: Session
     form: StartForm
@@ -54,15 +54,15 @@ class _Begun:
         return f"/zaken/{self.frame.definition.slug}/nieuw"
 
     @property
-    def places(self) -> Places:
+    def places(self) -> AddressLookup:
         """The addresses of the municipality."""
-        return Places(self.asked.wiring.templates.addresses, self.asked.tenant)
+        return AddressLookup(self.asked.wiring.templates.addresses, self.asked.tenant)
 
     def with_raw(self, raw: Raw) -> "_Begun":
         """The same, filled in otherwise."""
         return replace(self, form=replace(self.form, raw=raw))
 
-    def with_people(self, at: Page | None) -> "_Begun":
+    def with_people(self, at: FormPage | None) -> "_Begun":
         """With the household to choose from, where a page shows it: looked up, log first."""
         pages = (at,) if at else self.form.pages
         kinds = {field.kind for page in pages for field in page.fields.values()}
@@ -75,7 +75,7 @@ class _Begun:
 
 
 @get(routes, "/zaken/{slug}/nieuw")
-def begin(asked: Asked, slug: str) -> Response:
+def begin(asked: RequestContext, slug: str) -> Response:
     """The first page; its key makes that sending it twice is one case."""
     frame, session = _beginning(asked, slug)
     own = {KEY: asked.wiring.platform.ids.secret(), MAIL: session.email, ASKED: ""}
@@ -84,7 +84,7 @@ def begin(asked: Asked, slug: str) -> Response:
 
 
 @post(routes, "/zaken/{slug}/nieuw", FORM, MULTIPART)
-def go_on(asked: Asked, slug: str) -> Response:
+def go_on(asked: RequestContext, slug: str) -> Response:
     """To the next page, the one before, or off; with everything that was typed."""
     frame, _ = _beginning(asked, slug)
     session, sent = signed_sent(asked)
@@ -136,7 +136,7 @@ def _send(begun: _Begun) -> Response:
     except FormError as error:
         return _refused(begun, error.problems)
     except InvalidInputError as error:
-        return _refused(begun, (Problem(error.field or "", error.code, error.public),))
+        return _refused(begun, (FieldProblem(error.field or "", error.code, error.public),))
     except ConflictError as error:
         return _overtaken(begun, error)
     return redirect(begun.asked.link(way_to_case(done)))
@@ -159,7 +159,7 @@ def _command(begun: _Begun) -> OpenCommand:
     )
 
 
-def _refused(begun: _Begun, problems: Sequence[Problem]) -> Response:
+def _refused(begun: _Begun, problems: Sequence[FieldProblem]) -> Response:
     """Back to the first page where something is wrong; to the last for what stands there."""
     wrong = {problem.field for problem in problems}
     at = next((p for p in begun.form.steps if wrong & p.fields.keys() - _files(begun)), None)
@@ -173,12 +173,12 @@ def _files(begun: _Begun) -> set[str]:
 def _overtaken(begun: _Begun, error: ConflictError) -> Response:
     """Somebody was first, or it was sent before: said above what was filled in, under a new key."""
     own = begun.own | {KEY: begun.asked.wiring.platform.ids.secret()}
-    problem = Problem("", error.code, error.public)
+    problem = FieldProblem("", error.code, error.public)
     status = problem_of(error).status
     return _shown(replace(begun, own=own), None, (problem,), status=status)
 
 
-def _beginning(asked: Asked, slug: str) -> tuple[Frame, Session]:
+def _beginning(asked: RequestContext, slug: str) -> tuple[Frame, Session]:
     """The process and who begins it. Raises NotThereError, NotAllowedError, TooWeakError."""
     frame = frame_at(asked, slug)
     start = frame.definition.start
@@ -188,7 +188,9 @@ def _beginning(asked: Asked, slug: str) -> tuple[Frame, Session]:
     return frame, signed_in_as(asked, level) if level else signed_in(asked)
 
 
-def _begun(asked: Asked, frame: Frame, session: Session, raw: Raw, own: dict[str, str]) -> _Begun:
+def _begun(
+    asked: RequestContext, frame: Frame, session: Session, raw: Raw, own: dict[str, str]
+) -> _Begun:
     allow_test = asked.wiring.settings.allow_test_numbers
     form = Form(frame.type, frame.municipality, allow_test=allow_test)
     return _Begun(asked, frame, session, StartForm(frame.definition.start.pages, form, raw), own)
@@ -201,8 +203,8 @@ def _raw(frame: Frame, sent: Filled) -> Raw:
 
 def _shown(
     begun: _Begun,
-    at: Page | None,
-    problems: Sequence[Problem] = (),
+    at: FormPage | None,
+    problems: Sequence[FieldProblem] = (),
     *,
     status: int = 422,
     streets: Sequence[Street] = (),

@@ -11,7 +11,7 @@ from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.api.parameters import CODE_FORMAT
-from chalicelib.web.http.asked import Asked, visitor_of
+from chalicelib.web.http.asked import RequestContext, visitor_of
 from chalicelib.web.http.bodies import Body, described
 from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
@@ -59,13 +59,13 @@ class VerificationAnswer(BaseModel):
 
 
 @get(routes, f"{API}/verify/{{code}}")
-def by_code(asked: Asked, code: str) -> Response:
+def by_code(asked: RequestContext, code: str) -> Response:
     """The document with a code."""
     return _answer(asked.wiring.issued.verify.by_code(asked.tenant, code, visitor_of(asked)))
 
 
 @post(routes, f"{API}/verify", JSON)
-def by_hash(asked: Asked) -> Response:
+def by_hash(asked: RequestContext) -> Response:
     """The document with a hash, and with a `code` if there is one."""
     body = _body(asked)
     found = asked.wiring.issued.verify.by_hash(
@@ -75,7 +75,7 @@ def by_hash(asked: Asked) -> Response:
 
 
 @post(routes, f"{API}/verify-file", MULTIPART)
-def by_file(asked: Asked) -> Response:
+def by_file(asked: RequestContext) -> Response:
     """A form with the field `file`, and `code` if there is one.
 
     A route of its own: API Gateway decodes files, and wants to know beforehand where they come.
@@ -86,7 +86,7 @@ def by_file(asked: Asked) -> Response:
     return _answer(asked.wiring.issued.verify.by_file(asked.tenant, data, visitor_of(asked), code))
 
 
-def _body(asked: Asked) -> VerifyBody:
+def _body(asked: RequestContext) -> VerifyBody:
     try:
         return VerifyBody.model_validate_json(asked.body())
     except ValidationError as error:

@@ -9,7 +9,7 @@ from chalicelib.domain.issued.verification_code import LONGEST_TYPED, Verificati
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked, visitor_of
+from chalicelib.web.http.asked import RequestContext, visitor_of
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.multipart import MULTIPART, filled_form
 from chalicelib.web.http.pages import page, redirect
@@ -63,7 +63,7 @@ class Shown:
 
 
 @get(routes, "/v")
-def ask(asked: Asked) -> Response:
+def ask(asked: RequestContext) -> Response:
     """Type a code, or choose a file."""
     typed = asked.query("code").strip()[:LONGEST_TYPED]
     if not typed:
@@ -76,14 +76,14 @@ def ask(asked: Asked) -> Response:
 
 
 @post(routes, "/v", MULTIPART)
-def by_file(asked: Asked) -> Response:
+def by_file(asked: RequestContext) -> Response:
     """A file alone, for who has no code at hand."""
     return _compared(asked, "")
 
 
 @get(routes, "/v/{code}")
 @get(routes, "/V/{code}")
-def show(asked: Asked, code: str) -> Response:
+def show(asked: RequestContext, code: str) -> Response:
     """The document behind a code, and whether a file with a hash is it."""
     try:
         code_read = VerificationCode.parse(code[:LONGEST_TYPED])
@@ -94,7 +94,7 @@ def show(asked: Asked, code: str) -> Response:
 
 
 @post(routes, "/v/{code}", MULTIPART)
-def compare(asked: Asked, code: str) -> Response:
+def compare(asked: RequestContext, code: str) -> Response:
     """The file that somebody holds, beside the document behind a code."""
     return _compared(asked, code[:LONGEST_TYPED])
 
@@ -107,14 +107,14 @@ def sentence_of(found: Verification) -> str:
     return texts.words("verification")[verdict.value]
 
 
-def _looked_up(asked: Asked, code: VerificationCode, sha256: str) -> Verification:
+def _looked_up(asked: RequestContext, code: VerificationCode, sha256: str) -> Verification:
     verify, who = asked.wiring.issued.verify, visitor_of(asked)
     if sha256:
         return verify.by_hash(asked.tenant, sha256, who, code.text)
     return verify.by_code(asked.tenant, code.text, who)
 
 
-def _compared(asked: Asked, typed: str) -> Response:
+def _compared(asked: RequestContext, typed: str) -> Response:
     form = filled_form(asked)
     file, sha256 = form.file("bestand"), form.fields.get("sha256", "")
     verify, who = asked.wiring.issued.verify, visitor_of(asked)
@@ -129,12 +129,12 @@ def _compared(asked: Asked, typed: str) -> Response:
     return _result(asked, found, code)
 
 
-def _result(asked: Asked, found: Verification, code: str) -> Response:
+def _result(asked: RequestContext, found: Verification, code: str) -> Response:
     status = 404 if found.status is Status.UNKNOWN and found.likeness is None else 200
     return page(asked, "verify_result.html", status=status, s=shown(asked, found, code))
 
 
-def shown(asked: Asked, found: Verification, code: str) -> Shown:
+def shown(asked: RequestContext, found: Verification, code: str) -> Shown:
     """An answer in words."""
     entry = found.entry
     document = asked.wiring.templates.catalogue.get(entry.document_id) if entry else None
@@ -149,12 +149,12 @@ def shown(asked: Asked, found: Verification, code: str) -> Shown:
     )
 
 
-def _of_process(asked: Asked, entry: LedgerEntry | None) -> str:
+def _of_process(asked: RequestContext, entry: LedgerEntry | None) -> str:
     return asked.wiring.printing.slot_printer.title_of(entry.document_id) if entry else ""
 
 
 def _form(
-    asked: Asked,
+    asked: RequestContext,
     typed: str = "",
     problems: tuple[InvalidInputError | NotAllowedError, ...] = (),
     status: int = 200,

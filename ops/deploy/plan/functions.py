@@ -9,12 +9,12 @@ from typing import Any
 from chalice.config import Config
 
 from ops.stage import standing
-from ops.stage.target import Target, function_name
+from ops.stage.target import StageTarget, function_name
 
 type Values = dict[str, object]
 
 
-def of(target: Target, environment: Mapping[str, str], code: Path | None) -> Iterator[str]:
+def of(target: StageTarget, environment: Mapping[str, str], code: Path | None) -> Iterator[str]:
     """A line a function; values of variables aren't shown."""
     known, wanted = standing.functions(target), target.functions
     for name, full_name in wanted.items():
@@ -47,7 +47,7 @@ def _hash(code: Path) -> str:
     return base64.b64encode(hashlib.sha256(code.read_bytes()).digest()).decode()
 
 
-def _settings(target: Target, config: Config, known: Mapping[str, Any]) -> Iterator[str]:
+def _settings(target: StageTarget, config: Config, known: Mapping[str, Any]) -> Iterator[str]:
     is_now, should_be = _now(target, known), _wanted(config)
     for what, value in should_be.items():
         if is_now[what] != value:
@@ -65,7 +65,7 @@ def _wanted(config: Config) -> Values:
     }
 
 
-def _now(target: Target, known: Mapping[str, Any]) -> Values:
+def _now(target: StageTarget, known: Mapping[str, Any]) -> Values:
     answer = target.client("lambda").get_function_concurrency(FunctionName=known["FunctionName"])
     return {
         "memory": known["MemorySize"],

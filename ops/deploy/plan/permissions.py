@@ -7,10 +7,10 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from ops.deploy import policies
-from ops.stage.target import Target, function_name
+from ops.stage.target import StageTarget, function_name
 
 
-def of(target: Target) -> Iterator[str]:
+def of(target: StageTarget) -> Iterator[str]:
     """A line a function whose policy differs, and one for each permission that does."""
     place = policies.place_of(target)
     for name in policies.functions(target.folder):
@@ -21,7 +21,7 @@ def of(target: Target) -> Iterator[str]:
         yield from changes
 
 
-def _known(target: Target, name: str) -> Mapping[str, Any]:
+def _known(target: StageTarget, name: str) -> Mapping[str, Any]:
     """The policy of a function's role as it stands; empty when there is none."""
     role = f"thuisloket-{target.stage}-{name}"
     try:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from app import app
 from ops.stage import address
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 type Route = tuple[str, str]
 """A path and a method."""
 
 
-def of(target: Target) -> Iterator[str]:
+def of(target: StageTarget) -> Iterator[str]:
     """A line a route that differs, or one that says how many stay."""
     wanted, known = _wanted(), _known(target)
     yield from (f"+ route {method} {path}" for path, method in sorted(wanted - known) if known)
@@ -22,7 +22,7 @@ def _wanted() -> set[Route]:
     return {(path, method) for path, methods in app.routes.items() for method in methods}
 
 
-def _known(target: Target) -> set[Route]:
+def _known(target: StageTarget) -> set[Route]:
     client = target.client("apigateway")
     api_id = address.find(client, target.stage)
     if api_id is None:

@@ -13,11 +13,11 @@ from ops.deploy.cloudformation import DataStack
 from ops.deploy.data import outputs_of
 from ops.deploy.plan import functions, permissions, routes
 from ops.stage import address, municipalities
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 from ops.stage.variables import variables
 
 
-def of(target: Target, code: Path | None = None) -> Iterator[str]:
+def of(target: StageTarget, code: Path | None = None) -> Iterator[str]:
     """The plan, line by line; `code` is the package, without which code isn't compared."""
     yield f"stage {target.stage} in account {target.account}, region {target.region}"
     stack = DataStack(target.client, target.stage, emulated=target.emulated)

@@ -10,7 +10,7 @@ from chalicelib.documents.page import grid
 from chalicelib.documents.page.quick_response import modules
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.issued.printing import PrintedDocument
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.tenants.municipality import Municipality
 
 FONTS = {name: f"{name}.ttf" for name in FaceName}
@@ -30,7 +30,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class LabelledFacts:
     """Labelled facts under a heading."""
 
     title: str
@@ -44,7 +44,7 @@ class Content:
     title: str
     language: str
     head: tuple[Text, ...]
-    sections: tuple[Rows, ...]
+    sections: tuple[LabelledFacts, ...]
     closing: tuple[Text, ...]
     code: tuple[bytes, ...]
 
@@ -67,7 +67,7 @@ def content_of(document: PrintedDocument, here: Municipality, labels: Labels) ->
         language=document.language,
         head=tuple(_head(document, here, labels)),
         sections=tuple(
-            Rows(section.title, tuple((line.label, line.value) for line in section.lines))
+            LabelledFacts(section.title, tuple((line.label, line.value) for line in section.lines))
             for section in document.sections
         ),
         closing=tuple(_closing(document, document.mark, here, labels)),
@@ -87,7 +87,7 @@ def _head(document: PrintedDocument, here: Municipality, labels: Labels) -> Iter
 
 
 def _closing(
-    document: PrintedDocument, mark: Mark, here: Municipality, labels: Labels
+    document: PrintedDocument, mark: VerificationMark, here: Municipality, labels: Labels
 ) -> Iterator[Text]:
     yield Text(grid.DECLARATION, document.declaration)
     yield Text(grid.PLACE, f"{document.place}, {document.dated}")
@@ -101,7 +101,7 @@ def _closing(
     yield Text(grid.SMALL, labels.say("layout.page", page=1, pages=1))
 
 
-def _seal(document: PrintedDocument, mark: Mark, labels: Labels) -> Iterator[Text]:
+def _seal(document: PrintedDocument, mark: VerificationMark, labels: Labels) -> Iterator[Text]:
     seal = mark.seal
     yield Text(grid.SEAL_TITLE, labels["seal.title"])
     yield Text(grid.SEAL_BY, labels.say("seal.by", holder=seal.holder, date=document.dated))

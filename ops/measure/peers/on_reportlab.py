@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, bars
+from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, LabelledFacts, Peer, bars
 
 _LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.3, black)]
 
@@ -64,7 +64,7 @@ class OnReportlab(Peer):
             )
         return self.styles[style]
 
-    def _section(self, section: Rows) -> list[Flowable]:
+    def _section(self, section: LabelledFacts) -> list[Flowable]:
         rows = [
             (self._text(grid.LABEL, label), self._text(grid.VALUE, value))
             for label, value in section.rows

@@ -9,7 +9,16 @@ from weasyprint.text.fonts import FontConfiguration
 
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, Text, svg
+from ops.measure.peers.content import (
+    FONTS,
+    MARGIN,
+    QR_SIZE,
+    Content,
+    LabelledFacts,
+    Peer,
+    Text,
+    svg,
+)
 
 _PAGE = f"""
 @page {{ size: A4; margin: 10mm {MARGIN}mm }}
@@ -71,7 +80,7 @@ def _text(text: Text) -> str:
     return f"<{tag} class={_CLASSES[text.style]}>{escape(text.text)}</{tag}>"
 
 
-def _section(section: Rows) -> str:
+def _section(section: LabelledFacts) -> str:
     rows = (
         f"<tr><td class=label>{escape(label)}<td class=value>{escape(value)}"
         for label, value in section.rows

@@ -7,7 +7,7 @@ from fpdf import FPDF
 
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Style
 from chalicelib.documents.page import grid
-from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, Peer, Rows, bars
+from ops.measure.peers.content import FONTS, MARGIN, QR_SIZE, Content, LabelledFacts, Peer, bars
 
 
 class StockFpdf2(Peer):
@@ -46,7 +46,7 @@ def _text(pdf: FPDF, style: Style, text: str, width: float = grid.MEASURE) -> No
     pdf.multi_cell(width, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _section(pdf: FPDF, section: Rows) -> None:
+def _section(pdf: FPDF, section: LabelledFacts) -> None:
     pdf.ln(2)
     _text(pdf, grid.SECTION, section.title)
     for label, value in section.rows:

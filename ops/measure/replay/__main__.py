@@ -26,10 +26,10 @@ from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.domain.figures.tally import Year, year_of
 from chalicelib.settings import TEMPLATES
 from ops.measure.replay.pool import replay_all
-from ops.measure.replay.report import Compared, compare
-from ops.measure.replay.run import Done, Job
+from ops.measure.replay.report import ComparedFigure, compare
+from ops.measure.replay.run import Job, ReplayOutcome
 from ops.measure.replay.saving import save
-from ops.measure.replay.table import Table, canonical, quotas
+from ops.measure.replay.table import PrintedTable, canonical, quotas
 from ops.synthetic.population import places
 
 PEOPLE = 12_000
@@ -82,7 +82,7 @@ def share_of(text: str) -> float:
     return share
 
 
-def _judge(console: Console, year: Year, table: Table) -> int:
+def _judge(console: Console, year: Year, table: PrintedTable) -> int:
     nis, histories = places.home().nis, FileHistories(TEMPLATES / "figures")
     documents = len(year.tally.by("document"))
     compared = compare(year, table, histories, nis, documents)
@@ -97,7 +97,7 @@ def _judge(console: Console, year: Year, table: Table) -> int:
     return 0
 
 
-def _grid(compared: tuple[Compared, ...]) -> Grid:
+def _grid(compared: tuple[ComparedFigure, ...]) -> Grid:
     grid = Grid(title="The press release of the city, and this run", title_justify="left")
     grid.add_column("figure", overflow="fold")
     grid.add_column("this run", justify="right")
@@ -110,7 +110,7 @@ def _grid(compared: tuple[Compared, ...]) -> Grid:
     return grid
 
 
-def _tell(console: Console, done: Done, seconds: float) -> None:
+def _tell(console: Console, done: ReplayOutcome, seconds: float) -> None:
     console.print(
         f"{done.requests} requests in {seconds:.0f} s ({done.requests / seconds:.0f} a second):"
         f" {done.ended} ended, {done.decided} looks by clerks, {done.mails} mails,"

@@ -18,7 +18,7 @@ from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
@@ -189,5 +189,5 @@ def _colleague(here: Municipality, population: Population, n: int) -> Staff:
         nine = f"856101{900 + serial:03d}"
         number = NationalNumber(nine + check_number(nine, born_since_2000=False))
         if number not in population.by_number:
-            return Staff(f"replay-{n}", here.nis, frozenset(Role), number)
+            return Staff(f"replay-{n}", here.nis, frozenset(StaffRole), number)
         serial += 2

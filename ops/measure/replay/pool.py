@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from chalicelib.domain.figures.tally import Day, merged
-from ops.measure.replay.run import Done, Job, replay
+from ops.measure.replay.run import Job, ReplayOutcome, replay
 
 _LOOK_EVERY = 0.2
 
@@ -17,7 +17,7 @@ _progress: list[Any] = []
 """The shared count of requests, in a worker."""
 
 
-def replay_all(job: Job, processes: int, report: Callable[[int], None]) -> Done:
+def replay_all(job: Job, processes: int, report: Callable[[int], None]) -> ReplayOutcome:
     """Run a job in some processes; `report` is told how many requests came in so far."""
     if processes == 1:
         return _alone(job, report)
@@ -25,7 +25,7 @@ def replay_all(job: Job, processes: int, report: Callable[[int], None]) -> Done:
     counter: Any = context.Value("l", 0)
     with ProcessPoolExecutor(processes, context, _remember, (counter,)) as pool:
         jobs = [replace(job, shard=n, shards=processes) for n in range(processes)]
-        left: set[Future[Done]] = {pool.submit(_replay, shard) for shard in jobs}
+        left: set[Future[ReplayOutcome]] = {pool.submit(_replay, shard) for shard in jobs}
         every = set(left)
         while left:
             _, left = wait(left, _LOOK_EVERY)
@@ -33,7 +33,7 @@ def replay_all(job: Job, processes: int, report: Callable[[int], None]) -> Done:
         return together(future.result() for future in every)
 
 
-def together(parts: Iterable[Done]) -> Done:
+def together(parts: Iterable[ReplayOutcome]) -> ReplayOutcome:
     """What several shards did, as one."""
     days: dict[date, list[Day]] = defaultdict(list)
     requests = ended = decided = mails = rendered = 0
@@ -50,10 +50,10 @@ def together(parts: Iterable[Done]) -> Done:
         replace(same[0], tally=merged(day.tally for day in same))
         for _, same in sorted(days.items())
     )
-    return Done(whole, requests, ended, decided, mails, rendered)
+    return ReplayOutcome(whole, requests, ended, decided, mails, rendered)
 
 
-def _alone(job: Job, report: Callable[[int], None]) -> Done:
+def _alone(job: Job, report: Callable[[int], None]) -> ReplayOutcome:
     seen = 0
 
     def count(n: int) -> None:
@@ -68,7 +68,7 @@ def _remember(counter: Any) -> None:  # noqa: ANN401 - a shared integer
     _progress.append(counter)
 
 
-def _replay(job: Job) -> Done:
+def _replay(job: Job) -> ReplayOutcome:
     return replay(job, _count)
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.figures.history import compared, headline_of
-from chalicelib.domain.figures.press import Story, press_figures
+from chalicelib.domain.figures.press import AnnualReport, press_figures
 from chalicelib.domain.figures.tally import Year
 from chalicelib.usecases.figures.read_figures import Histories
-from ops.measure.replay.table import Table
+from ops.measure.replay.table import PrintedTable
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedFigure:
     """One printed figure beside ours; `is_given` when it is history that no replay counts."""
 
     key: str
@@ -25,13 +25,13 @@ class Compared:
 
 
 def compare(
-    year: Year, table: Table, histories: Histories, nis: str, documents: int
-) -> tuple[Compared, ...]:
+    year: Year, table: PrintedTable, histories: Histories, nis: str, documents: int
+) -> tuple[ComparedFigure, ...]:
     """Every printed figure, in the order of the press release."""
-    story = Story(year, compared(histories.of(nis), [headline_of(year)]))
+    story = AnnualReport(year, compared(histories.of(nis), [headline_of(year)]))
     ours = press_figures(story, documents)
     prefix = (f"years.{table.year}.", "thuisloket.")
     return tuple(
-        Compared(p.key, ours.get(p.key, "–"), p.printed, not p.key.startswith(prefix))
+        ComparedFigure(p.key, ours.get(p.key, "–"), p.printed, not p.key.startswith(prefix))
         for p in table.printed
     )

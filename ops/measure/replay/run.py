@@ -56,7 +56,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ReplayOutcome:
     """What came of it. `ended` are the requests that reached an end."""
 
     days: tuple[Day, ...]
@@ -67,7 +67,7 @@ class Done:
     rendered: int
 
 
-def replay(job: Job, report: Callable[[int], None] = lambda _: None) -> Done:
+def replay(job: Job, report: Callable[[int], None] = lambda _: None) -> ReplayOutcome:
     """Run a shard; `report` is told how many requests came in since it was told last."""
     population = generate(job.people, job.seed, date(job.year, 1, 1))
     counter = open_counter(population, job.render, job.seed + job.shard)
@@ -118,10 +118,10 @@ class Shard:
             self._timeline.at(order.at, partial(self._arrive, order))
         self._timeline.run(self._take_messages)
 
-    def done(self) -> Done:
+    def done(self) -> ReplayOutcome:
         """The counted days, and how much was done."""
         days = self.count()
-        return Done(
+        return ReplayOutcome(
             days,
             len(self._orders),
             sum(_ended(day) for day in days),

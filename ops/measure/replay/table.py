@@ -31,7 +31,7 @@ class Source(_Closed):
     url: str
 
 
-class Printed(_Closed):
+class PrintedFigure(_Closed):
     """A figure as it was printed; `key` names it as `press_figures` does."""
 
     key: str
@@ -55,13 +55,13 @@ class Cells(_Closed):
     channels: dict[str, Count]
 
 
-class Table(_Closed):
+class PrintedTable(_Closed):
     """A printed year, and cells whose sums give every printed figure."""
 
     source: Source
     caveats: tuple[str, ...]
     year: int
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedFigure, ...]
     not_counted_here: tuple[Elsewhere, ...]
     cells: tuple[Cells, ...]
 
@@ -77,12 +77,12 @@ class Quota:
 
 
 @cache
-def canonical(path: Path = PATH) -> Table:
+def canonical(path: Path = PATH) -> PrintedTable:
     """The table. Raises ValidationError when the file is wrong."""
-    return Table.model_validate_json(path.read_text(encoding="utf-8"))
+    return PrintedTable.model_validate_json(path.read_text(encoding="utf-8"))
 
 
-def quotas(table: Table, share: float = 1.0) -> tuple[Quota, ...]:
+def quotas(table: PrintedTable, share: float = 1.0) -> tuple[Quota, ...]:
     """The quotas of the whole year, or of a share of it; a cell that is there stays there."""
     return tuple(
         quota

@@ -15,7 +15,7 @@ from chalicelib.ports.platform import Clock
 from ops.command import OperatorError
 from ops.deploy.data import SECRET_BYTES
 from ops.operate.rotation import secret
-from ops.operate.rotation.lifting import Lifting, Page
+from ops.operate.rotation.lifting import Lifting, ScanPage
 from ops.operate.rotation.secret import Parameter, Phase
 
 PASSES = 5
@@ -27,7 +27,7 @@ class NotLiftedError(OperatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class StepOutcome:
     """What a step did, in words; `again` is from when the next one can be, None at the end."""
 
     said: str
@@ -45,13 +45,13 @@ class HashRotation:
     parameter: Parameter
     liftings: tuple[Lifting, ...]
     clock: Clock
-    progress: Callable[[Page], None] = lambda _: None
+    progress: Callable[[ScanPage], None] = lambda _: None
 
     def phase(self) -> Phase:
         """How far it is."""
         return secret.phase_of(self.parameter.read(), self.clock.now())
 
-    def step(self) -> Done:
+    def step(self) -> StepOutcome:
         """The next step, whichever it is."""
         versions = self.parameter.read()
         match secret.phase_of(versions, self.clock.now()):
@@ -61,33 +61,35 @@ class HashRotation:
                 return _announced(versions)
         return self._finish(versions)
 
-    def dry_run(self) -> Done:
+    def dry_run(self) -> StepOutcome:
         """What the next step would do."""
         versions = self.parameter.read()
         number, phase = versions[-1].number, secret.phase_of(versions, self.clock.now())
         if phase is Phase.AT_REST:
-            return Done(
+            return StepOutcome(
                 f"nothing is under way; version {number + 1} would be in force in"
                 f" {secret.KNOWN_AFTER}"
             )
         standing = self._pass(versions, dry_run=True)
-        return Done(f"{_announced(versions).said}; {standing} rows would be lifted")
+        return StepOutcome(f"{_announced(versions).said}; {standing} rows would be lifted")
 
-    def end_links(self) -> Done:
+    def end_links(self) -> StepOutcome:
         """Take no link of before the newest version any more."""
         versions = self.parameter.read()
         if self.clock.now() < versions[-1].since:
             return _announced(versions)
         self.parameter.write(secret.links_ended(versions))
-        return Done(f"no link in a mail of before version {versions[-1].number} works any more")
+        return StepOutcome(
+            f"no link in a mail of before version {versions[-1].number} works any more"
+        )
 
-    def _begin(self, versions: tuple[Version, ...]) -> Done:
+    def _begin(self, versions: tuple[Version, ...]) -> StepOutcome:
         new = secrets.token_bytes(SECRET_BYTES)
         after = secret.begun(versions, self.clock.now(), new)
         self.parameter.write(after)
         return _announced(after)
 
-    def _finish(self, versions: tuple[Version, ...]) -> Done:
+    def _finish(self, versions: tuple[Version, ...]) -> StepOutcome:
         """Lift until nothing is left, then retire what nothing stands under."""
         lifted = 0
         for _ in range(PASSES):
@@ -97,12 +99,16 @@ class HashRotation:
                 return self._retire(versions, lifted)
         raise NotLiftedError(f"{lifted} rows were lifted, and there are more: who writes them?")
 
-    def _retire(self, versions: tuple[Version, ...], lifted: int) -> Done:
+    def _retire(self, versions: tuple[Version, ...], lifted: int) -> StepOutcome:
         until = secret.guarded_until(versions)
         if self.clock.now() < until:
-            return Done(f"{lifted} rows were lifted; guards of before last a while yet", until)
+            return StepOutcome(
+                f"{lifted} rows were lifted; guards of before last a while yet", until
+            )
         self.parameter.write(secret.retired(versions))
-        return Done(f"{lifted} rows were lifted; only version {versions[-1].number} is used now")
+        return StepOutcome(
+            f"{lifted} rows were lifted; only version {versions[-1].number} is used now"
+        )
 
     def _pass(self, versions: tuple[Version, ...], *, dry_run: bool = False) -> int:
         """How many rows stood under older versions."""
@@ -112,14 +118,14 @@ class HashRotation:
             self.progress(page)
         return standing
 
-    def _pages(self, versions: tuple[Version, ...], *, dry_run: bool) -> Iterator[Page]:
+    def _pages(self, versions: tuple[Version, ...], *, dry_run: bool) -> Iterator[ScanPage]:
         keys = HmacKeys(versions)
         for lifting in self.liftings:
             for version in secret.older(versions):
                 yield from lifting(keys, version.number, dry_run=dry_run)
 
 
-def _announced(versions: tuple[Version, ...]) -> Done:
+def _announced(versions: tuple[Version, ...]) -> StepOutcome:
     newest = versions[-1]
     said = f"version {newest.number} is in force from {newest.since:%Y-%m-%d %H:%M:%S} UTC on"
-    return Done(said, secret.lifted_from(versions))
+    return StepOutcome(said, secret.lifted_from(versions))

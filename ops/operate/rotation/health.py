@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 from ops.operate.rotation.secret import Parameter, Phase, guarded_until, phase_of
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 
 type Standing = tuple[str, str]
 """What was looked at, and what is wrong with it: nothing when that is empty."""
 
 
-def secret_standing(target: Target) -> Standing:
+def secret_standing(target: StageTarget) -> Standing:
     """The version of the secret, and whether its rotation was left half done.
 
     Raises UnreadableError.

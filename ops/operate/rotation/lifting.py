@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, text
-from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
+from chalicelib.adapters.aws.dynamodb.transactions import (
+    Pause,
+    TransactionRefusedError,
+    Write,
+    put,
+    transact,
+)
 from chalicelib.adapters.aws.errors import code_of
 from chalicelib.adapters.keys import HmacKeys
 
@@ -28,7 +34,7 @@ PLACES = (*KEYS, "person_pk")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ScanPage:
     """What a piece of a scan met: rows in all, and those of the old version."""
 
     scanned: int
@@ -48,7 +54,9 @@ class Lifting:
         """How many rows there are, about: DynamoDB counts every six hours."""
         return self.client.describe_table(TableName=self.table)["Table"]["ItemCount"]
 
-    def __call__(self, keys: HmacKeys, version: int, *, dry_run: bool = False) -> Iterator[Page]:
+    def __call__(
+        self, keys: HmacKeys, version: int, *, dry_run: bool = False
+    ) -> Iterator[ScanPage]:
         """One pass over the table, from a version to that of `keys`.
 
         Cut off anywhere, it is simply done again. Raises RetryableError, PermanentError, botocore's
@@ -57,7 +65,7 @@ class Lifting:
         lift = partial(self._lift, keys, dry_run=dry_run)
         with ThreadPoolExecutor(self.workers) as pool:
             for scanned, items in self._under(version):
-                yield Page(scanned, sum(pool.map(lift, items)))
+                yield ScanPage(scanned, sum(pool.map(lift, items)))
 
     def _under(self, version: int) -> Iterator[tuple[int, list[Item]]]:
         """The rows but guards that may stand under a version, and among how many they were."""
@@ -107,7 +115,7 @@ class Lifting:
         new = put("new", self.table, lifted, "attribute_not_exists(pk)")
         try:
             transact(self.client, (new, delete), self.pause)
-        except RefusedError as refused:
+        except TransactionRefusedError as refused:
             if "old" not in refused.found:
                 self.client.delete_item(**old)
 

@@ -26,7 +26,7 @@ from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig, is
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 from ops.deploy import seals
-from ops.operate.rotation.hashes import Done
+from ops.operate.rotation.hashes import StepOutcome
 from ops.operate.rotation.secret import KNOWN_AFTER
 
 NEXT = "next"
@@ -60,7 +60,7 @@ class SealRotation:
             return self._signed(self._alias(NEXT), organisation)
         return self._signed(self._alias(self._newest(chains)), organisation)
 
-    def put(self, chain: str, *, for_tests: bool = False) -> Done:
+    def put(self, chain: str, *, for_tests: bool = False) -> StepOutcome:
         """Let a certificate seal, with those above it in PEM; from when on is in the answer."""
         chains = self._chains()
         identity = Identity.of(SealConfig("", chain))
@@ -81,7 +81,7 @@ class SealRotation:
         self._drop_next(identity)
         return self._done(name)
 
-    def certify_for_tests(self, chain_for: Callable[[bytes], str]) -> Done:
+    def certify_for_tests(self, chain_for: Callable[[bytes], str]) -> StepOutcome:
         """A new key with a certificate of a test authority, all at once."""
         chains = self._chains()
         if chains:
@@ -96,12 +96,12 @@ class SealRotation:
         waits = ", and a key waits for its certificate" if self._target(self._alias(NEXT)) else ""
         return f"the seal of {self.nis} is {name or 'not certified yet'}, of {len(chains)}{waits}"
 
-    def _done(self, name: str) -> Done:
+    def _done(self, name: str) -> StepOutcome:
         since = names.since_of(name)
         if name == names.FIRST or since is None:
-            return Done(f"the first seal of {self.nis} is in force")
+            return StepOutcome(f"the first seal of {self.nis} is in force")
         said = f"the seal {name} of {self.nis} is in force from {since:%Y-%m-%d %H:%M:%S} UTC on"
-        return Done(said, since + KNOWN_AFTER if since > self.clock.now() else None)
+        return StepOutcome(said, since + KNOWN_AFTER if since > self.clock.now() else None)
 
     def _check(self, identity: Identity, since: datetime, *, for_tests: bool) -> None:
         if is_of_a_test(identity.certificate) and not for_tests:

@@ -13,7 +13,7 @@ from typing import Any
 from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.oidc.own_keys import KNOWN_FOR, OwnKey, Use, decode, encode
 from chalicelib.ports.platform import Clock
-from ops.operate.rotation.hashes import Done
+from ops.operate.rotation.hashes import StepOutcome
 from ops.stage.sign_in_keys import USES, new_key, path_of
 
 _BEGINS_AFTER = {"sig": KNOWN_FOR, "enc": STALE + timedelta(minutes=5)}
@@ -29,7 +29,7 @@ class SignInRotation:
     nis: str
     clock: Clock
 
-    def step(self) -> Iterator[Done]:
+    def step(self) -> Iterator[StepOutcome]:
         """The next step: begin with both keys, or end with what is over."""
         rings = {use: self._read(use) for use in USES}
         is_at_rest = all(len(keys) == 1 for keys in rings.values())
@@ -45,18 +45,18 @@ class SignInRotation:
             keys = self._read(use)
             yield f"{use}: {len(keys)} keys, the newest in use from {_moment(keys[0].since)} on"
 
-    def _begun(self, use: Use, keys: list[OwnKey]) -> Done:
+    def _begun(self, use: Use, keys: list[OwnKey]) -> StepOutcome:
         since = (self.clock.now() + _BEGINS_AFTER[use]).replace(microsecond=0)
         new = new_key(since)
         self._write(use, [new, *keys])
         return _announced(use, new)
 
-    def _ended(self, use: Use, keys: list[OwnKey]) -> Done:
+    def _ended(self, use: Use, keys: list[OwnKey]) -> StepOutcome:
         new = keys[0]
         if self.clock.now() < _over(new):
             return _announced(use, new)
         self._write(use, [new])
-        return Done(f"{use}: only {new.kid} is left")
+        return StepOutcome(f"{use}: only {new.kid} is left")
 
     def _read(self, use: Use) -> list[OwnKey]:
         found = self.ssm.get_parameter(Name=self._name(use), WithDecryption=True)
@@ -71,9 +71,9 @@ class SignInRotation:
         return f"{path_of(self.stage)}/{self.nis}/{use}"
 
 
-def _announced(use: Use, new: OwnKey) -> Done:
+def _announced(use: Use, new: OwnKey) -> StepOutcome:
     said = f"{use}: the new key {new.kid} is used from {_moment(new.since)} on"
-    return Done(said, _over(new))
+    return StepOutcome(said, _over(new))
 
 
 def _over(key: OwnKey) -> datetime:

@@ -11,10 +11,10 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Birth,
     PersonName,
     Place,
-    Role,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import names, places
@@ -33,7 +33,7 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class ActSubject:
     """What an act is about: `on` the day as known, `place`, and the day the act was made."""
 
     kind: ActKind
@@ -46,7 +46,7 @@ class Happening:
 
 def write(
     maker: Maker,
-    happening: Happening,
+    happening: ActSubject,
     parties: Sequence[ActParty],
     details: Sequence[tuple[str, str]] = (),
     history: Sequence[ActHistory] = (),
@@ -78,16 +78,16 @@ def write(
 def birth(maker: Maker, child: Draft, origin: ActOrigin | None = None) -> Act:
     """Art. 44 old Civil Code: the child, the hour, the sex, the parents."""
     made = min(maker.day(child.born + timedelta(1), child.born + timedelta(12)), maker.as_of)
-    happening = Happening(
+    happening = ActSubject(
         ActKind.BIRTH, child.birth.date, child.birth.place, made, "Aangifte van geboorte", origin
     )
-    parties = [party(Role.CHILD, child), *_parents(maker, child)]
+    parties = [party(ActRole.CHILD, child), *_parents(maker, child)]
     return write(maker, happening, parties, [("time", hour(maker)), ("sex", sex_word(child.sex))])
 
 
 def marriage(maker: Maker, union: Union) -> Act:
     """Art. 166 old Civil Code: spouses, the name, the witnesses."""
-    happening = Happening(
+    happening = ActSubject(
         ActKind.MARRIAGE,
         PartialDate.of(union.since),
         union.place,
@@ -97,7 +97,7 @@ def marriage(maker: Maker, union: Union) -> Act:
     flemish = names.origins()["flemish"]
     born = Birth(PartialDate(union.first.born.year), Place(places.home().name))
     strangers = [names.stranger(maker.rng, flemish, sex, union.first.born) for sex in Sex]
-    witnesses = [ActParty(Role.WITNESS, name, born, None) for name in strangers]
+    witnesses = [ActParty(ActRole.WITNESS, name, born, None) for name in strangers]
     details = [("chosen_name", "ieder de eigen naam")]
     return write(maker, happening, [*_spouses(union), *witnesses], details)
 
@@ -108,7 +108,7 @@ def divorce(maker: Maker, union: Union, of_marriage: Act) -> Act:
     judged = final - timedelta(days=35)
     made = min(final + timedelta(days=14), maker.as_of)
     on = PartialDate.of(final)
-    happening = Happening(ActKind.DIVORCE, on, union.place, made, judgment(judged))
+    happening = ActSubject(ActKind.DIVORCE, on, union.place, made, judgment(judged))
     details = [("marriage_act", of_marriage.number), *judged_on(judged, final)]
     return write(maker, happening, _spouses(union), details)
 
@@ -117,7 +117,7 @@ def death(maker: Maker, dead: Draft) -> Act:
     """The deceased, the hour, the spouse, the parents: as older acts have them."""
     died = dead.died or maker.as_of
     made = min(died + timedelta(days=maker.rng.randrange(4)), maker.as_of)
-    happening = Happening(
+    happening = ActSubject(
         ActKind.DEATH,
         PartialDate.of(died),
         places.born_near(maker.rng),
@@ -125,22 +125,22 @@ def death(maker: Maker, dead: Draft) -> Act:
         "Aangifte van overlijden",
     )
     union = dead.union
-    spouse = [party(Role.SPOUSE, union.other(dead))] if union else []
-    parties = [party(Role.DECEASED, dead), *spouse, *_parents(maker, dead)]
+    spouse = [party(ActRole.SPOUSE, union.other(dead))] if union else []
+    parties = [party(ActRole.DECEASED, dead), *spouse, *_parents(maker, dead)]
     return write(maker, happening, parties, [("time", hour(maker))])
 
 
-def party(role: Role, draft: Draft, name: PersonName | None = None) -> ActParty:
+def party(role: ActRole, draft: Draft, name: PersonName | None = None) -> ActParty:
     """Somebody of the register in an act; `name` when it was another one then."""
     return ActParty(role, name or draft.name, draft.birth, draft.number)
 
 
-def parent_role(parent: Draft, others: Sequence[Draft]) -> Role:
+def parent_role(parent: Draft, others: Sequence[Draft]) -> ActRole:
     """Mother or father; co-mother for the second of two women."""
     if parent.sex is Sex.MALE:
-        return Role.FATHER
+        return ActRole.FATHER
     women = [p for p in others if p.sex is Sex.FEMALE]
-    return Role.MOTHER if parent is women[0] else Role.CO_MOTHER
+    return ActRole.MOTHER if parent is women[0] else ActRole.CO_MOTHER
 
 
 def file(act: Act, *concerned: Draft) -> Act:
@@ -193,7 +193,7 @@ def sex_word(sex: Sex) -> str:
 
 
 def _spouses(union: Union) -> list[ActParty]:
-    return [party(Role.SPOUSE, union.first), party(Role.SPOUSE, union.second)]
+    return [party(ActRole.SPOUSE, union.first), party(ActRole.SPOUSE, union.second)]
 
 
 def _parents(maker: Maker, child: Draft) -> list[ActParty]:
@@ -205,12 +205,12 @@ def _parents(maker: Maker, child: Draft) -> list[ActParty]:
     mother = names.stranger(maker.rng, origin, Sex.FEMALE, born)
     father = names.stranger(maker.rng, origin, Sex.MALE, born, child.name.family)
     return [
-        ActParty(Role.MOTHER, mother, birth_, None),
-        ActParty(Role.FATHER, father, birth_, None),
+        ActParty(ActRole.MOTHER, mother, birth_, None),
+        ActParty(ActRole.FATHER, father, birth_, None),
     ]
 
 
-def _origin(maker: Maker, happening: Happening) -> ActOrigin:
+def _origin(maker: Maker, happening: ActSubject) -> ActOrigin:
     if happening.place.country != "BE":
         return ActOrigin.FOREIGN
     if happening.made_on >= DABS_STARTED:

@@ -11,7 +11,7 @@ from chalicelib.domain.registers.people import Address, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Municipality:
+class Town:
     """A municipality with its main postcode."""
 
     nis: str
@@ -27,16 +27,16 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def home() -> Municipality:
+def home() -> Town:
     """The municipality whose inhabitants are made."""
     table = _data()["home"]
-    return Municipality(table["nis"], table["name"], table["localities"][0][0])
+    return Town(table["nis"], table["name"], table["localities"][0][0])
 
 
 @cache
-def neighbours() -> tuple[Municipality, ...]:
+def neighbours() -> tuple[Town, ...]:
     """Other municipalities, the nearest first."""
-    return tuple(Municipality(m["nis"], m["name"], m["postcode"]) for m in _data()["municipality"])
+    return tuple(Town(m["nis"], m["name"], m["postcode"]) for m in _data()["municipality"])
 
 
 def court() -> str:
@@ -44,7 +44,7 @@ def court() -> str:
     return str(_data()["home"]["court"])
 
 
-def any_neighbour(rng: Random) -> Municipality:
+def any_neighbour(rng: Random) -> Town:
     """Another municipality, rather a near one."""
     weights = [1 / (rank + 3) for rank in range(len(neighbours()))]
     return rng.choices(neighbours(), weights)[0]
@@ -57,7 +57,7 @@ def here(rng: Random) -> Address:
     return _address(rng, postcode, locality, home().nis)
 
 
-def elsewhere(rng: Random, municipality: Municipality) -> Address:
+def elsewhere(rng: Random, municipality: Town) -> Address:
     """An address in another Belgian municipality."""
     return _address(rng, municipality.postcode, municipality.name, municipality.nis)
 

@@ -8,16 +8,16 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Birth,
     PersonName,
     Place,
-    Role,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import places
 from ops.synthetic.population.acts import (
     DABS_STARTED,
-    Happening,
+    ActSubject,
     file,
     hour,
     in_words,
@@ -34,7 +34,11 @@ from ops.synthetic.population.maker import Maker
 def recognition(maker: Maker, child: Draft, by: Draft, on: date) -> Act:
     """A parent recognises a child after its birth, with the mother's consent."""
     mother = next(p for p in child.parents if p is not by)
-    parties = [party(Role.RECOGNISER, by), party(Role.CHILD, child), party(Role.MOTHER, mother)]
+    parties = [
+        party(ActRole.RECOGNISER, by),
+        party(ActRole.CHILD, child),
+        party(ActRole.MOTHER, mother),
+    ]
     details = [
         ("capacity", _capacity(by)),
         ("consent", f"toestemming van {mother.name.whole}"),
@@ -54,8 +58,8 @@ def prenatal_recognition(maker: Maker, child: Draft, by: Draft) -> Act:
         ("consent", f"toestemming van {mother.name.whole}"),
     ]
     made = _made(ActKind.PRENATAL_RECOGNITION, on, "Verklaring van prenatale erkenning")
-    unborn = ActParty(Role.CHILD, PersonName((), child.name.family), None, None)
-    parties = [unborn, party(Role.RECOGNISER, by), party(Role.MOTHER, mother)]
+    unborn = ActParty(ActRole.CHILD, PersonName((), child.name.family), None, None)
+    parties = [unborn, party(ActRole.RECOGNISER, by), party(ActRole.MOTHER, mother)]
     return file(write(maker, made, parties, details), by, mother)
 
 
@@ -67,7 +71,7 @@ def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, ful
         ("new_name", child.name.whole),
         *judged_on(judged, judged + timedelta(days=30)),
     ]
-    parties = [*(party(Role.ADOPTER, a) for a in adopters), party(Role.CHILD, child)]
+    parties = [*(party(ActRole.ADOPTER, a) for a in adopters), party(ActRole.CHILD, child)]
     made = _made(ActKind.ADOPTION, on, judgment(judged))
     return file(write(maker, made, parties, details), child, *adopters)
 
@@ -125,8 +129,8 @@ def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str
         ("first_names", given),
     ]
     parties = [
-        ActParty(Role.CHILD, name, Birth(PartialDate.of(on), place), None),
-        *(party(Role.MOTHER if p.sex is Sex.FEMALE else Role.FATHER, p) for p in parents),
+        ActParty(ActRole.CHILD, name, Birth(PartialDate.of(on), place), None),
+        *(party(ActRole.MOTHER if p.sex is Sex.FEMALE else ActRole.FATHER, p) for p in parents),
     ]
     made = _made(ActKind.STILLBORN, on, "Aangifte van een levenloos kind")
     act = write(maker, made, parties, [(code, value) for code, value in details if value])
@@ -140,7 +144,7 @@ def absence(maker: Maker, draft: Draft, on: date, back: date) -> Act:
     made = _made(ActKind.ABSENCE, on, judgment(judged))
     again = judgment(back)
     history = [ActHistory(back, "Wederverschijning van de afwezige", again, back)]
-    act = write(maker, made, [party(Role.ABSENT, draft)], details, history)
+    act = write(maker, made, [party(ActRole.ABSENT, draft)], details, history)
     return file(act, draft)
 
 
@@ -148,11 +152,11 @@ def _capacity(by: Draft) -> str:
     return "als vader" if by.sex is Sex.MALE else "als meemoeder"
 
 
-def _own(maker: Maker, draft: Draft, made: Happening, details: list[tuple[str, str]]) -> Act:
-    return file(write(maker, made, [party(Role.CONCERNED, draft)], details), draft)
+def _own(maker: Maker, draft: Draft, made: ActSubject, details: list[tuple[str, str]]) -> Act:
+    return file(write(maker, made, [party(ActRole.CONCERNED, draft)], details), draft)
 
 
-def _made(kind: ActKind, on: date, basis: str) -> Happening:
+def _made(kind: ActKind, on: date, basis: str) -> ActSubject:
     # Whoever has one of these has it in the DABS: older ones were migrated when they were needed.
     origin = None if on >= DABS_STARTED else ActOrigin.MIGRATED
-    return Happening(kind, PartialDate.of(on), Place(places.home().name), on, basis, origin)
+    return ActSubject(kind, PartialDate.of(on), Place(places.home().name), on, basis, origin)

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.files.guides import FileGuides
 from chalicelib.adapters.files.loading import CatalogueError
-from chalicelib.domain.finding.guide import Kind, Target
+from chalicelib.domain.finding.guide import GuideTarget, TargetKind
 
 FOLDER = Path(__file__).parents[3] / "templates/finding"
 DOCUMENTS = {path.stem for path in (FOLDER.parent / "documents").glob("*.toml")}
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_municipality_says_it_in_its_own_words() -> None:
     guides = FileGuides(FOLDER, DOCUMENTS)
-    parking = Target(Kind.ELSEWHERE, "bewonerskaart")
+    parking = GuideTarget(TargetKind.ELSEWHERE, "bewonerskaart")
     assert "Parko" in guides.of("34022").matters[parking].says
     assert "Parko" not in guides.of("44021").matters[parking].says
     assert guides.of("34022").matters.keys() == guides.of("44021").matters.keys()
@@ -32,7 +32,7 @@ def test_what_a_municipality_adds_is_found_there_only(folder: Path) -> None:
         '[[situations]]\nasks = ["varen"]\nleads_to = ["elsewhere:gondel"]\n'
     )
     guides = FileGuides(folder, DOCUMENTS)
-    gondola = Target(Kind.ELSEWHERE, "gondel")
+    gondola = GuideTarget(TargetKind.ELSEWHERE, "gondel")
     assert gondola in guides.of("44021").matters
     assert gondola not in guides.of("34022").matters
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
-from chalicelib.adapters.files.loading import CatalogueError, Problem, load
+from chalicelib.adapters.files.loading import CatalogueError, FileProblem, load
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 LABELS = TypeAdapter(dict[str, dict[Literal["nl"], str]])
@@ -62,7 +62,9 @@ def test_a_check_sees_the_value_and_its_problems_are_all_told(tmp_path: Path) ->
     path = tmp_path / "a.toml"
     path.write_text('id = "a"', encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
-        load(path, STEPS, lambda step: [Problem("id", step.id, "x"), Problem("days", 1, "y")])
+        load(
+            path, STEPS, lambda step: [FileProblem("id", step.id, "x"), FileProblem("days", 1, "y")]
+        )
     assert [problem.field for problem in caught.value.problems] == ["id", "days"]
     assert load(path, STEPS, lambda _: ()) == Step("a")
 

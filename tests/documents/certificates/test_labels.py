@@ -8,7 +8,7 @@ from chalicelib.documents.certificates.labels import LANGUAGES, check_documents,
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.domain.certificates.catalogue import Family
-from chalicelib.domain.certificates.paper import Printed, PrintedFact
+from chalicelib.domain.certificates.paper import PrintedFact, SectionTemplate
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.labels import required
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
@@ -82,7 +82,9 @@ def test_every_document_of_the_catalogue_can_be_printed_in_every_language() -> N
 def test_a_section_without_title_in_the_labels_is_refused() -> None:
     document = replace(
         the("attest-leven"),
-        printed=(Printed((PrintedFact("person.name", "proef", Certainty.DESIGN),), "nowhere"),),
+        printed=(
+            SectionTemplate((PrintedFact("person.name", "proef", Certainty.DESIGN),), "nowhere"),
+        ),
     )
     with pytest.raises(TemplateError, match=r"attest-leven: no section\.nowhere in nl\.toml"):
         check_documents(labels(), [document])
@@ -90,7 +92,7 @@ def test_a_section_without_title_in_the_labels_is_refused() -> None:
 
 def test_a_fact_that_nobody_can_tell_is_refused() -> None:
     shoes = PrintedFact("person.shoe_size", "proef", Certainty.DESIGN)
-    document = replace(the("attest-leven"), printed=(Printed((shoes,)),))
+    document = replace(the("attest-leven"), printed=(SectionTemplate((shoes,)),))
     with pytest.raises(TemplateError, match=r"no printed fact person\.shoe_size"):
         check_documents(labels(), [document])
 

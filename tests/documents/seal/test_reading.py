@@ -10,7 +10,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
-from chalicelib.documents.seal.cms import Message, read_message, signed_message
+from chalicelib.documents.seal.cms import SignedMessage, read_message, signed_message
 from chalicelib.documents.seal.reading import SealReader, ranges
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
@@ -188,7 +188,7 @@ def test_a_time_stamp_on_another_seal_breaks_the_seal() -> None:
     assert state(_with_time_stamp(first, _message(first).token)) is SealState.INTACT
 
 
-def _message(sealed: bytes) -> Message:
+def _message(sealed: bytes) -> SignedMessage:
     digits = sealed[sealed.index(b"/Contents <") + 11 :].split(b">")[0].decode()
     length = 4 + int(digits[4:8], 16)
     return read_message(bytes.fromhex(digits)[:length])

@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.address_change.facts import Facts
+from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.rules import RULES, judged
-from chalicelib.domain.cases.verdict import Outcome, Result
+from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.registers.people import Kin, PersonStatus, Relative
 from tests.support.address_change import ANN, BO, KIM, MOVE, NEW, the_facts
 from tests.support.rules.facts import a_birth, a_person
 
 
-def with_people(**changes: Any) -> Facts:
+def with_people(**changes: Any) -> DeclarationFacts:
     """The same, where something is otherwise with Bo."""
     facts = the_facts()
     return replace(facts, people={**facts.people, BO: a_person(number=BO, **changes)})
 
 
-def a_child(*parents: Any, custody: str) -> Facts:
+def a_child(*parents: Any, custody: str) -> DeclarationFacts:
     relatives = tuple(Relative(parent, Kin.PARENT) for parent in parents)
     facts = with_people(birth=a_birth(2018), relatives=relatives)
     return replace(facts, move=replace(MOVE, custody=custody))
@@ -51,7 +51,7 @@ def test_adults_known_who_move_to_a_known_empty_dwelling_need_no_clerk() -> None
 
 @pytest.mark.parametrize(("code", "facts"), ROWS)
 def test_what_is_odd_leads_to_a_clerk_with_its_reason_and_never_to_a_refusal(
-    code: str, facts: Facts
+    code: str, facts: DeclarationFacts
 ) -> None:
     verdict = judged(facts)
     assert verdict.outcome is Outcome.REVIEW
@@ -64,7 +64,7 @@ def test_every_rule_has_a_row() -> None:
 
 def test_what_the_registers_do_not_say_is_for_a_clerk_too() -> None:
     found = {f.code: f for f in judged(the_facts(household=None, dwelling=None)).findings}
-    assert found["address_is_new"].result is Result.UNKNOWN
+    assert found["address_is_new"].result is RuleResult.UNKNOWN
 
 
 def test_a_mark_of_this_case_is_no_other_change() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases.staff import Role, staff_of
+from chalicelib.domain.cases.staff import StaffRole, staff_of
 from chalicelib.domain.tenants.municipality import StaffClaims
 from tests.support.municipalities import a_municipality
 from tests.support.requests import a_number
@@ -22,13 +22,13 @@ CLAIMS = {
 
 def test_roles_add_up_and_the_id_is_the_pseudonym():
     staff = staff_of(CLAIMS, a_number(), HERE)
-    assert staff.roles == {Role.CLERK, Role.SUPERVISOR}
+    assert staff.roles == {StaffRole.CLERK, StaffRole.SUPERVISOR}
     assert (staff.id, staff.tenant, staff.number) == ("staff-1", HERE.nis, a_number())
 
 
 @pytest.mark.parametrize("claimed", ["Medewerker", f"Medewerker:{KBO}", ["Medewerker", "Ander"]])
 def test_one_role_can_be_told_in_several_ways(claimed):
-    assert staff_of(CLAIMS | {"rol_3d": claimed}, None, HERE).roles == {Role.CLERK}
+    assert staff_of(CLAIMS | {"rol_3d": claimed}, None, HERE).roles == {StaffRole.CLERK}
 
 
 @pytest.mark.parametrize(

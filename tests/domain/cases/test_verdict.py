@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict, decide
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 
 REFUSE, REVIEW, WAIT, ISSUE = Outcome.REFUSE, Outcome.REVIEW, Outcome.WAIT, Outcome.ISSUE
 
 
-def finding(outcome: Outcome, result: Result = Result.PASSED) -> Finding:
+def finding(outcome: Outcome, result: RuleResult = RuleResult.PASSED) -> Finding:
     return Finding("code", 1, result, outcome, "art. 1", "Zin.", "Zin.")
 
 
@@ -39,6 +39,6 @@ def test_one_finding_more_never_makes_it_milder(outcomes, extra):
 
 
 def test_a_verdict_tells_which_findings_failed_but_not_which_are_unknown():
-    failed = finding(REVIEW, Result.FAILED)
-    others = (finding(ISSUE), finding(WAIT, Result.UNKNOWN))
+    failed = finding(REVIEW, RuleResult.FAILED)
+    others = (finding(ISSUE), finding(WAIT, RuleResult.UNKNOWN))
     assert Verdict(REVIEW, "R2024", 1, (*others, failed)).failed == (failed,)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases.verdict import Outcome, Result
+from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_applicant
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.people import Kin
@@ -14,7 +14,7 @@ from tests.support.rules.documents import a_document, a_regime
 from tests.support.rules.facts import RELATIVES, STRANGER, a_person, an_act, facts_of
 
 
-def result_of(verdict, code: str) -> Result:
+def result_of(verdict, code: str) -> RuleResult:
     return next(f.result for f in verdict.findings if f.code == code)
 
 
@@ -53,7 +53,7 @@ def test_a_code_that_no_rule_has_is_an_error():
 def test_the_person_concerned_sees_every_finding():
     facts = facts_of(a_document(), person=a_person(is_protected=True))
     shown = shown_to_applicant(evaluate(facts), is_subject=True)
-    assert result_of(shown, "record_protected") is Result.FAILED
+    assert result_of(shown, "record_protected") is RuleResult.FAILED
 
 
 def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subject_s_own():
@@ -67,9 +67,9 @@ def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subjec
     )
     facts = replace(facts, dossier=replace(facts.dossier, act=NotFound()))
     shown = shown_to_applicant(evaluate(facts), is_subject=False)
-    assert result_of(shown, "act_found") is Result.FAILED
-    assert result_of(shown, "record_protected") is Result.UNKNOWN
-    assert result_of(shown, "record_blank") is Result.UNKNOWN
+    assert result_of(shown, "act_found") is RuleResult.FAILED
+    assert result_of(shown, "record_protected") is RuleResult.UNKNOWN
+    assert result_of(shown, "record_blank") is RuleResult.UNKNOWN
 
 
 def test_a_stranger_sees_the_same_whatever_the_registers_say_of_the_subject():
@@ -86,4 +86,4 @@ def test_a_finding_of_a_rule_that_is_no_more_is_the_subject_s_own():
     old = replace(verdict.findings[0], code="rule_of_yesterday")
     verdict = replace(verdict, findings=(old,))
     shown = shown_to_applicant(verdict, is_subject=False)
-    assert result_of(shown, "rule_of_yesterday") is Result.UNKNOWN
+    assert result_of(shown, "rule_of_yesterday") is RuleResult.UNKNOWN

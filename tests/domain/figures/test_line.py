@@ -11,7 +11,7 @@ from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.figures.age import is_minor
-from chalicelib.domain.figures.line import Counting, Line, Open
+from chalicelib.domain.figures.line import CaseSummary, Counting, Open
 from chalicelib.domain.figures.tally import tally_of
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
@@ -57,7 +57,7 @@ REVIEWED = history(
 )
 
 
-def line(events: list[Event], *entries: Entry, **changes: Any) -> Line:
+def line(events: list[Event], *entries: Entry, **changes: Any) -> CaseSummary:
     types = certificates()
     process = types.definition("certificate_request")
     counting = Counting(process, types.type("certificate_request"), CALENDAR)
@@ -67,7 +67,7 @@ def line(events: list[Event], *entries: Entry, **changes: Any) -> Line:
 def test_a_document_that_no_clerk_touched_is_automatic() -> None:
     counted = line(AUTOMATIC)
 
-    assert counted == Line(
+    assert counted == CaseSummary(
         day=date(2022, 3, 7),
         hour=9,
         process="certificate_request",

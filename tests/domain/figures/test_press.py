@@ -10,7 +10,7 @@ from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.figures.history import compared, headline_of
 from chalicelib.domain.figures.levers import levers, online_levers, spots
 from chalicelib.domain.figures.load import forecast, queue_ages
-from chalicelib.domain.figures.press import Story, press_figures
+from chalicelib.domain.figures.press import AnnualReport, press_figures
 from chalicelib.domain.figures.published import Published, published
 from chalicelib.domain.figures.tally import Day, Tally, merged
 from chalicelib.domain.tenants.workdays import Calendar
@@ -28,31 +28,31 @@ def figures() -> MemoryFigures:
 
 
 @pytest.fixture(scope="module")
-def story(figures: MemoryFigures) -> Story:
+def story(figures: MemoryFigures) -> AnnualReport:
     year = figures.year(KORTRIJK, 2022)
     assert year is not None
     history = FileHistories(TEMPLATES / "figures").of(KORTRIJK)
-    return Story(year, compared(history, [headline_of(year)]))
+    return AnnualReport(year, compared(history, [headline_of(year)]))
 
 
 @pytest.fixture(scope="module")
-def shown(story: Story) -> Published:
+def shown(story: AnnualReport) -> Published:
     return published(story, 5, date(2023, 5, 1))
 
 
-def test_every_printed_figure_follows_from_the_cells_to_the_digit(story: Story) -> None:
+def test_every_printed_figure_follows_from_the_cells_to_the_digit(story: AnnualReport) -> None:
     ours = press_figures(story, 27)
 
     for printed in canonical().printed:
         assert ours[printed.key].replace("\u00a0", " ") == printed.printed, printed.key
 
 
-def test_the_channels_that_were_printed_leave_a_rest(story: Story) -> None:
+def test_the_channels_that_were_printed_leave_a_rest(story: AnnualReport) -> None:
     assert story.channels["andere"] == 471
     assert sum(story.channels.values()) == story.total
 
 
-def test_the_year_before_is_known_from_history(story: Story) -> None:
+def test_the_year_before_is_known_from_history(story: AnnualReport) -> None:
     assert story.before is not None
     assert story.before.total == 30_125
 
@@ -67,11 +67,11 @@ def test_a_document_that_one_person_asked_for_is_hidden_and_another_with_it(
     assert rows["strafregister-uittreksel"].count == 7471
 
 
-def test_the_months_of_a_year_add_up_to_it(shown: Published, story: Story) -> None:
+def test_the_months_of_a_year_add_up_to_it(shown: Published, story: AnnualReport) -> None:
     assert sum(row.count or 0 for row in shown["months"].rows) == story.total
 
 
-def test_a_year_is_over_when_the_next_has_begun(story: Story) -> None:
+def test_a_year_is_over_when_the_next_has_begun(story: AnnualReport) -> None:
     assert not published(story, 5, date(2022, 12, 31)).is_over
     assert published(story, 5, date(2023, 1, 1)).is_over
 
@@ -96,7 +96,7 @@ def test_a_lever_is_what_a_rule_alone_holds_back() -> None:
     assert [lever.code for lever in online_levers(tally)] == ["abroad", "remark"]
 
 
-def test_each_document_and_channel_tells_its_reasons_by_weight(story: Story) -> None:
+def test_each_document_and_channel_tells_its_reasons_by_weight(story: AnnualReport) -> None:
     largest = spots(story.tally)[0]
 
     assert (largest.document, largest.channel) == ("strafregister-uittreksel", "thuisloket")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.figures.history import History, compared, headline_of
-from chalicelib.domain.figures.press import THUISLOKET, Story
-from chalicelib.domain.figures.published import Published, Sheet, published
+from chalicelib.domain.figures.press import THUISLOKET, AnnualReport
+from chalicelib.domain.figures.published import FigureTable, Published, published
 from chalicelib.domain.figures.tally import Tally, Year
 from tests.support.figures import COUNTED
 
@@ -31,7 +31,7 @@ CELLS = st.dictionaries(
 )
 
 
-def a_story(cells: dict[tuple[str, str, str, int], int]) -> Story:
+def a_story(cells: dict[tuple[str, str, str, int], int]) -> AnnualReport:
     months: dict[int, dict[tuple[str, ...], int]] = {}
     for (channel, handling, document, month), n in cells.items():
         counts = months.setdefault(month, {})
@@ -39,7 +39,7 @@ def a_story(cells: dict[tuple[str, str, str, int], int]) -> Story:
         if handling == "by_hand":
             counts["held", "p", channel, f"no_{channel}", f"document={document}"] = n
     year = Year(2022, {month: Tally(counts) for month, counts in months.items()}, COUNTED)
-    return Story(year, compared(History(), [headline_of(year)]))
+    return AnnualReport(year, compared(History(), [headline_of(year)]))
 
 
 def narrowed(spans: Sequence[Span], total: int) -> list[Span]:
@@ -48,7 +48,7 @@ def narrowed(spans: Sequence[Span], total: int) -> list[Span]:
     return [(max(lo, total - (most - hi)), min(hi, total - (least - lo))) for lo, hi in spans]
 
 
-def counts_found(sheet: Sheet, total: int) -> list[Span]:
+def counts_found(sheet: FigureTable, total: int) -> list[Span]:
     """What can be said of the hidden counts of a table, knowing what its labels mean."""
     hidden = [row for row in sheet.rows if row.count is None]
     large = LEAST if any(row.is_small for row in hidden) else 1
@@ -56,7 +56,7 @@ def counts_found(sheet: Sheet, total: int) -> list[Span]:
     return narrowed(spans, total - sum(row.count or 0 for row in sheet.rows))
 
 
-def parts_found(sheet: Sheet, total: int, automatic: int) -> list[tuple[Span, int]]:
+def parts_found(sheet: FigureTable, total: int, automatic: int) -> list[tuple[Span, int]]:
     """What can be said of the automatic parts that aren't told, each with its whole."""
     shown = [row for row in sheet.rows if row.count is not None]
     wholes = [row.count or 0 for row in shown if row.automatic is None]

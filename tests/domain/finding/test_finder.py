@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.finding.compounds import parts_of
 from chalicelib.domain.finding.finder import Finder
-from chalicelib.domain.finding.guide import Entry, Kind, Phrase, Target, Words
+from chalicelib.domain.finding.guide import GuideEntry, GuideTarget, Phrase, TargetKind, Words
 
 WORDS = Words(
     little=frozenset({"ik", "ga", "een", "de", "van", "uit", "mijn", "is", "voor"}),
@@ -19,8 +19,8 @@ WORDS = Words(
 )
 
 
-def entry(name: str, *phrases: str, about: str = "") -> Entry:
-    return Entry(Target(Kind.DOCUMENT, name), tuple(map(Phrase, phrases)), about)
+def entry(name: str, *phrases: str, about: str = "") -> GuideEntry:
+    return GuideEntry(GuideTarget(TargetKind.DOCUMENT, name), tuple(map(Phrase, phrases)), about)
 
 
 COUNTER = Finder(

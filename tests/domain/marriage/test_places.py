@@ -7,16 +7,16 @@ import pytest
 
 from chalicelib.domain.marriage.choosing import check_slot
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.places import Hours, Place, Places, Tariff
-from chalicelib.domain.marriage.slots import Slot
+from chalicelib.domain.marriage.places import Tariff, WeddingHours, WeddingVenue, WeddingVenues
+from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.wiring.marriage_process import places_of
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK
 
-HALL = Place("Stadhuis", Hours(friday=("14:00",), saturday=("10:30", "11:00")))
-QUAY = Place("Kaai", Hours(friday=("13:00",)), months=(4, 9), is_last_of_month=True)
-PLACES = Places(
+HALL = WeddingVenue("Stadhuis", WeddingHours(friday=("14:00",), saturday=("10:30", "11:00")))
+QUAY = WeddingVenue("Kaai", WeddingHours(friday=("13:00",)), months=(4, 9), is_last_of_month=True)
+PLACES = WeddingVenues(
     (HALL, QUAY),
     (
         Tariff("Stadhuis", date(2022, 1, 1), 3000),
@@ -24,7 +24,7 @@ PLACES = Places(
         Tariff("Stadhuis", date(2022, 1, 1), 4000, weekdays=(5,)),
     ),
 )
-FRIDAY = Slot(date(2027, 1, 8), "14:00", "Stadhuis")
+FRIDAY = WeddingSlot(date(2027, 1, 8), "14:00", "Stadhuis")
 TODAY = date(2026, 9, 1)
 
 
@@ -49,26 +49,26 @@ def test_a_price_goes_by_the_key_date_of_the_municipality(key_date: str, cents: 
 
 
 def test_what_no_tariff_names_has_no_price() -> None:
-    assert PLACES.price(Slot(date(2026, 4, 24), "13:00", "Kaai"), TODAY) is None
+    assert PLACES.price(WeddingSlot(date(2026, 4, 24), "13:00", "Kaai"), TODAY) is None
 
 
 @pytest.mark.parametrize(
     ("slot", "code"),
     [
-        (Slot(date(2026, 10, 9), "14:00", "Stadhuis"), "day_too_early"),
-        (Slot(date(2027, 9, 17), "14:00", "Stadhuis"), "day_too_far"),
-        (Slot(date(2026, 12, 25), "14:00", "Stadhuis"), "day_closed"),
-        (Slot(date(2026, 12, 18), "10:30", "Stadhuis"), "moment_unknown"),
+        (WeddingSlot(date(2026, 10, 9), "14:00", "Stadhuis"), "day_too_early"),
+        (WeddingSlot(date(2027, 9, 17), "14:00", "Stadhuis"), "day_too_far"),
+        (WeddingSlot(date(2026, 12, 25), "14:00", "Stadhuis"), "day_closed"),
+        (WeddingSlot(date(2026, 12, 18), "10:30", "Stadhuis"), "moment_unknown"),
     ],
 )
-def test_a_day_that_cannot_be_says_why(slot: Slot, code: str) -> None:
+def test_a_day_that_cannot_be_says_why(slot: WeddingSlot, code: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         check_slot(slot, Declaration(), PLACES, a_municipality(), TODAY)
     assert (caught.value.code, caught.value.field) == (code, "wedding")
 
 
 def test_an_hour_that_is_not_there_is_answered_with_those_that_are() -> None:
-    slot = Slot(date(2026, 12, 18), "10:30", "Stadhuis")
+    slot = WeddingSlot(date(2026, 12, 18), "10:30", "Stadhuis")
     with pytest.raises(InvalidInputError) as caught:
         check_slot(slot, Declaration(), PLACES, a_municipality(), TODAY)
     assert "14.00 uur, Stadhuis" in caught.value.public
@@ -76,4 +76,4 @@ def test_an_hour_that_is_not_there_is_answered_with_those_that_are() -> None:
 
 def test_kortrijk_has_places_and_another_municipality_none() -> None:
     assert "10:30 Historisch stadhuis" in places_of(KORTRIJK).moments()
-    assert places_of("99999") == Places()
+    assert places_of("99999") == WeddingVenues()

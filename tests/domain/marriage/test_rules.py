@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.cases.verdict import Outcome, Verdict
 from chalicelib.domain.marriage import kin
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.known import Known, Partner
+from chalicelib.domain.marriage.known import MarriageFacts, Partner
 from chalicelib.domain.marriage.rules import impediments, to_bring, verdict
 from chalicelib.domain.registers.answers import Answer, Found, NotFound
 from chalicelib.domain.registers.people import (
@@ -48,7 +48,7 @@ def judged(
     **declared: Any,
 ) -> Verdict:
     partners = (Partner(1, one, act or birth()), Partner(2, other, birth()))
-    return verdict(Known(Declaration(**declared), partners, KORTRIJK, TODAY))
+    return verdict(MarriageFacts(Declaration(**declared), partners, KORTRIJK, TODAY))
 
 
 def failed(found: Verdict) -> set[tuple[str, int]]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.domain.process.judging import Answer, Situation, ask
+from chalicelib.domain.process.judging import Answer, GuardContext, ask
 from chalicelib.domain.process.ticking import due_at
 from tests.support.lives import Life, wall
 from tests.support.toy_process import BEGUN, toy, toy_life
@@ -142,7 +142,7 @@ def test_a_clock_that_cannot_tell_looks_again_at_once_after_the_next_event():
 
 def runs(life: Life, at: datetime) -> bool:
     clocks = {clock.name: clock for clock in life.instance.clocks}
-    situation = Situation(life.instance, clocks, "note", "staff", "", at, at.date(), ())
+    situation = GuardContext(life.instance, clocks, "note", "staff", "", at, at.date(), ())
     return ask(life, "clock:term", situation) is Answer.YES
 
 

@@ -10,7 +10,7 @@ from chalicelib.adapters.files.process_format.whole import read
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED, advance, possible, replay, start
 from chalicelib.domain.process.instance import Cause, ClockState, ClockStatus, Instance
-from chalicelib.domain.process.judging import Answer, CantSayError, GuardNotMetError, Situation
+from chalicelib.domain.process.judging import Answer, CantSayError, GuardContext, GuardNotMetError
 from chalicelib.domain.process.roles import CLOCK
 from chalicelib.domain.process.states import SAME, Transition
 from chalicelib.domain.process.terms import Terms
@@ -27,9 +27,9 @@ class Says:
 
     def __init__(self, *holds: str, unknown: Iterable[str] = (), day: date | None = None) -> None:
         self._holds, self._unknown, self._day = holds, frozenset(unknown), day
-        self.seen: list[Situation] = []
+        self.seen: list[GuardContext] = []
 
-    def holds(self, guard: str, situation: Situation) -> Answer:
+    def holds(self, guard: str, situation: GuardContext) -> Answer:
         self.seen.append(situation)
         return Answer.UNKNOWN if guard in self._unknown else Answer.of(holds=guard in self._holds)
 

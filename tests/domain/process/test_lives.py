@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED, advance, possible, replay, start
 from chalicelib.domain.process.instance import Cause, Event, Instance, Step
-from chalicelib.domain.process.judging import Answer, CantSayError, GuardNotMetError, Situation
+from chalicelib.domain.process.judging import Answer, CantSayError, GuardContext, GuardNotMetError
 from chalicelib.domain.process.roles import CLOCK
 from chalicelib.domain.process.states import StateKind, Target, Transition
 from chalicelib.domain.process.ticking import MOST_AT_ONCE, Happened, TaskDue, due_at, tick
@@ -49,7 +49,7 @@ class Lives(RuleBasedStateMachine):
         self.dates: dict[str, date] = {}
         self.tasks: list[tuple[str, int]] = []
 
-    def holds(self, guard: str, situation: Situation) -> Answer:
+    def holds(self, guard: str, situation: GuardContext) -> Answer:
         assert not self.definition.guards[guard].of_party
         return Answer.UNKNOWN if guard in self.away else Answer.of(holds=guard in self.yes)
 

@@ -16,8 +16,8 @@ from chalicelib.domain.registers.people import (
     Residence,
 )
 from chalicelib.domain.registers.relocation import (
-    Known,
     Relocation,
+    RelocationFacts,
     UnfitError,
     is_done,
     relocated,
@@ -51,7 +51,7 @@ KIN = {
     KIM: (Relative(ANN, Kin.PARENT), Relative(BO, Kin.PARENT)),
     TOM: (Relative(KIM, Kin.CHILD),),
 }
-KNOWN = Known(
+KNOWN = RelocationFacts(
     {
         n: a_person(number=n, address=HOME, relatives=kin, pending_change=True)
         for n, kin in KIN.items()
@@ -61,11 +61,11 @@ KNOWN = Known(
 )
 
 
-def after(*people: Any, joins: Any = None) -> Known:
+def after(*people: Any, joins: Any = None) -> RelocationFacts:
     return relocated(KNOWN, Relocation("case", people, NEW, DAY, joins))
 
 
-def seen(known: Known, number: Any) -> list[tuple[Any, Position]]:
+def seen(known: RelocationFacts, number: Any) -> list[tuple[Any, Position]]:
     return [(m.number, m.position) for m in known.households[number].members]
 
 

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.tenants.opening import Opening, OpenNow, open_at
+from chalicelib.domain.tenants.opening import OpeningHours, OpenNow, open_at
 from chalicelib.domain.tenants.workdays import Calendar
 
-WEEK = Opening(monday=("9:00-12:00", "13:30-17:00"), thursday=("14:00-19:00",))
+WEEK = OpeningHours(monday=("9:00-12:00", "13:30-17:00"), thursday=("14:00-19:00",))
 CALENDAR = Calendar("Europe/Brussels", frozenset({date(2026, 4, 16)}))
 
 
@@ -45,4 +45,4 @@ def test_it_is_closed_on_holidays_and_closing_days() -> None:
 
 
 def test_who_never_opens_promises_nothing() -> None:
-    assert open_at(moment(16, 9), Opening(), CALENDAR) == OpenNow(False, None)
+    assert open_at(moment(16, 9), OpeningHours(), CALENDAR) == OpenNow(False, None)

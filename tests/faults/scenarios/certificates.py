@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Citizen, Official
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.shared.assurance import Assurance
@@ -17,8 +17,8 @@ from tests.support.requests import a_number
 
 ADULT = population().personas["volwassene"].number
 ME = Citizen(ADULT, Assurance.HIGH)
-CLERK = Staff("k17", TENANT, frozenset({Role.CLERK}), a_number(701))
-REGISTRAR = Staff("a3", TENANT, frozenset({Role.REGISTRAR}), a_number(702))
+CLERK = Staff("k17", TENANT, frozenset({StaffRole.CLERK}), a_number(701))
+REGISTRAR = Staff("a3", TENANT, frozenset({StaffRole.REGISTRAR}), a_number(702))
 MAIL = "iemand@burger.example"
 REMARK = "Kan dit snel?"
 SIGNED_IN: Mapping[str, Any] = {"assurance": Assurance.HIGH}

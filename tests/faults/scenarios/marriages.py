@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.domain.cases.moving.acting import Citizen, Official
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.marriage.declaration import PROCESS
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.cases.links import invitation_of
@@ -14,7 +14,7 @@ from tests.support.requests import a_number
 
 FIRST, SECOND = (file.number for file in marriage.singles()[:2])
 A, B = Citizen(FIRST, Assurance.HIGH), Citizen(SECOND, Assurance.HIGH, invited_as=2)
-REGISTRAR = Staff("k611", TENANT, frozenset({Role.REGISTRAR}), a_number(611))
+REGISTRAR = Staff("k611", TENANT, frozenset({StaffRole.REGISTRAR}), a_number(611))
 
 
 def joined(stage: Stage) -> tuple[People, str]:

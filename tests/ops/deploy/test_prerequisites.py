@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ops.deploy.prerequisites import problems
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 from tests.support.deployments import Account, a_target, municipalities
 
 
@@ -15,7 +15,7 @@ def folder(tmp_path: Path) -> Path:
     return municipalities(tmp_path / "municipalities", 1)
 
 
-def told(target: Target, folder: Path, **given: tuple[int, int]) -> list[str]:
+def told(target: StageTarget, folder: Path, **given: tuple[int, int]) -> list[str]:
     """How each problem begins."""
     return [line.partition(":")[0] for line in problems(target, folder=folder, **given)]
 

@@ -12,11 +12,11 @@ import pytest
 from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.domain.certificates.order import PROCESS
-from chalicelib.domain.figures.press import Story, press_figures
+from chalicelib.domain.figures.press import AnnualReport, press_figures
 from chalicelib.domain.figures.tally import Day, merged, year_of
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.settings import TEMPLATES
-from chalicelib.usecases.figures.count_days import CountDays, Happened
+from chalicelib.usecases.figures.count_days import CaseHistory, CountDays
 from ops.measure.replay.__main__ import share_of
 from ops.measure.replay.pool import together
 from ops.measure.replay.report import compare
@@ -72,7 +72,7 @@ def test_the_percentages_are_those_of_the_scaled_table(days: tuple[Day, ...]) ->
     total = sum(quota.total for quota in JOB.quotas)
     online = sum(quota.total for quota in JOB.quotas if quota.channel == "thuisloket")
     automatic = sum(quota.automatic for quota in JOB.quotas)
-    story = Story(year_of(2022, days, days[0].counted_at), ())
+    story = AnnualReport(year_of(2022, days, days[0].counted_at), ())
 
     figures = press_figures(story, 27)
 
@@ -106,7 +106,7 @@ class Mangled:
         self._inner = MemoryHappenings(shard.counter.cases)
         self.erased: set[str] = set()
 
-    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[CaseHistory]:
         for happened in self._inner.received(tenant, start, end):
             if happened.case.id not in self.erased:
                 events = [*reversed(happened.events), *happened.events]

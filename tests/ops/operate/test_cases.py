@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.domain.cases.issued import number_of
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from ops.operate.cases import NotFoundError, find, lines_of
 from tests.support.counter import Counter, a_counter, population
 
@@ -41,7 +41,7 @@ def test_a_case_is_found_by_each_of_its_numbers_and_replayed(counter: Counter) -
 
 def test_a_case_in_which_everybody_was_forgotten_says_so(counter: Counter) -> None:
     id_, _ = asked(counter)
-    forget, claim = counter.wiring.privacy.forget, Claim(TENANT, ADULT, "k7", "FG-1")
+    forget, claim = counter.wiring.privacy.forget, DataSubjectRequest(TENANT, ADULT, "k7", "FG-1")
     assert len(list(forget(claim, forget.plan(claim).code))) == 1
     first, *_ = lines_of(counter.wiring, find(counter.wiring, id_))
     assert first.endswith("erased on request")

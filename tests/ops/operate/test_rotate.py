@@ -18,7 +18,7 @@ from ops.operate.rotation.hashes import HashRotation, NotLiftedError
 from ops.operate.rotation.health import secret_standing
 from ops.operate.rotation.lifting import Lifting
 from ops.operate.rotation.secret import MovedError, Parameter
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 from tests.support.aws import REGION, Faults, a_session, make_table, one_at_a_time
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.secret import FIRST, Secret
@@ -261,7 +261,7 @@ def test_the_links_of_before_are_ended_only_once_the_new_version_is_in_force(
 
 
 def test_the_doctor_tells_of_a_rotation_and_of_one_that_was_left_half_done(stage: Stage) -> None:
-    target = Target("dev", a_session())
+    target = StageTarget("dev", a_session())
     assert secret_standing(target) == ("secret: version 1", "")
     stage.clock.set(datetime.now(UTC))
     stage.rotation.step()

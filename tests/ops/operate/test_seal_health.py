@@ -10,7 +10,7 @@ from chalicelib.adapters.memory.platform import MemoryClock
 from ops.deploy.authority import chain_for
 from ops.local.serve import context, schedule_event
 from ops.operate.seal_health import SealHealth
-from ops.stage.target import Target
+from ops.stage.target import StageTarget
 from tests.support.aws import a_session
 from tests.support.counter import Counter, a_counter
 from tests.support.printing.lasting import TSA_PARAMETER, Lasting, lasting_seals
@@ -38,7 +38,7 @@ def lasting(counter: Counter, clock: MemoryClock) -> Iterator[Lasting]:
 
 def told(counter: Counter, clock: MemoryClock, lasting: Lasting | None = None) -> list[str]:
     settings = (lasting or counter).wiring.settings
-    return list(SealHealth(Target("test", a_session()), settings, clock).troubles(TENANT))
+    return list(SealHealth(StageTarget("test", a_session()), settings, clock).troubles(TENANT))
 
 
 def test_nothing_is_said_of_a_seal_that_is_well(counter: Counter, clock: MemoryClock) -> None:

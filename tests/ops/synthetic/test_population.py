@@ -14,12 +14,12 @@ from chalicelib.domain.registers.people import (
     ACT_DETAILS,
     ActKind,
     ActOrigin,
+    ActRole,
     CivilStatus,
     Kin,
     PersonStatus,
     PoliceAdvice,
     Position,
-    Role,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import AS_OF, MINIMUM, eligible, generate, oidc_users, stream
@@ -226,14 +226,14 @@ def test_birth_acts_name_the_parents_of_the_register(people):
         for act in file.acts.get(ActKind.BIRTH, ()):
             assert act.fact_date == file.person.birth.date
             assert act.fact_place == file.person.birth.place
-            named = {p.number for p in act.parties if p.role is not Role.CHILD and p.number}
+            named = {p.number for p in act.parties if p.role is not ActRole.CHILD and p.number}
             assert named == parents
 
 
 def test_marriage_and_divorce_acts_stand_with_both_spouses(people):
     for file in people.files:
         for act in (*file.acts.get(ActKind.MARRIAGE, ()), *file.acts.get(ActKind.DIVORCE, ())):
-            numbers = [p.number for p in act.parties if p.role is Role.SPOUSE]
+            numbers = [p.number for p in act.parties if p.role is ActRole.SPOUSE]
             assert len(numbers) == 2
             for number in numbers:
                 assert act in people.by_number[number].acts[act.kind]

@@ -26,7 +26,7 @@ from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.links import invitation_of
 from chalicelib.usecases.cases.open_case import OpenCommand
 from ops.synthetic.population import PersonFile
-from ops.synthetic.staff import Post, claims_of
+from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import population
 from tests.support.marriage import FORM, singles
 from tests.support.office import CLERK as A_CLERK
@@ -120,7 +120,7 @@ class Everyone(People):
         if name not in ROLES:
             return replace(person, email=f"{word(name, 'post')}@voorbeeld.example")
         there = Towns().get(ELSEWHERE if name == FOREIGN else KORTRIJK)
-        post = Post(f"k-{name}", name, "", ROLES[name], int(serial))
+        post = StaffMember(f"k-{name}", name, "", ROLES[name], int(serial))
         return replace(person, claims=claims_of(post, there.staff) | {"iat": self.made_at})
 
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.tasks import CaseTask
-from chalicelib.domain.process.instance import Mark
+from chalicelib.domain.process.instance import ClockMark
 
 VERSION = 1
 
@@ -20,7 +20,7 @@ VERSION = 1
 @dataclass(frozen=True, slots=True)
 class Looks:
     work: WorkTry
-    marks: tuple[Mark, ...]
+    marks: tuple[ClockMark, ...]
     clock_at: datetime | None
 
 

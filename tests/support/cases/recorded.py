@@ -18,8 +18,8 @@ from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
 from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.cases.party import Party, Representative
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
-from chalicelib.domain.process.instance import ClockState, ClockStatus, Mark
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict
+from chalicelib.domain.process.instance import ClockMark, ClockState, ClockStatus
 from chalicelib.ports.cases import AnyCase
 from tests.support.cases.made_up import (
     ANN,
@@ -44,7 +44,7 @@ CASE_ID = "01KJQ0000000000000RECORDED"
 HALL = ClaimKey("hall", "red room at ten", "Die zaal is dan bezet.")
 FILE = Attachment(f"{TENANT}/2026/{CASE_ID}/in/1", "f" * 64, 9, "image/png", date(2026, 6, 1))
 CLOCK = ClockState("tick", ClockStatus.RUNNING, NOW, NOW.date(), None, NOW, (NOW, None))
-FINDING = Finding("snorf.hums", 1, Result.FAILED, Outcome.REVIEW, "geen wet", "Hm.", "Hm?")
+FINDING = Finding("snorf.hums", 1, RuleResult.FAILED, Outcome.REVIEW, "geen wet", "Hm.", "Hm?")
 
 
 def lived(moto: OnMoto) -> AnyCase:
@@ -82,7 +82,9 @@ def _first() -> AnyCase:
 
 
 def _second(case: AnyCase) -> AnyCase:
-    marked = replace(moved(case).instance, clocks=(CLOCK,), marks=(Mark("tick", NOW, tried=1),))
+    marked = replace(
+        moved(case).instance, clocks=(CLOCK,), marks=(ClockMark("tick", NOW, tried=1),)
+    )
     return replace(
         case,
         instance=marked,

@@ -1,6 +1,6 @@
 """What somebody asks about their own data: to have it, and to have it erased."""
 
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from tests.support.counter import population
 from tests.support.day.visits import LEVEN, TENANT, Day
 
@@ -12,7 +12,7 @@ def somebody_takes_along_and_is_forgotten(day: Day) -> None:
     counter, wiring = day.counter, day.counter.wiring
     counter.post(PERSON, {"document": LEVEN})
     counter.drain()
-    claim = Claim(TENANT, PERSON, "k7", "FG-12")
+    claim = DataSubjectRequest(TENANT, PERSON, "k7", "FG-12")
     files = list(wiring.privacy.hand_over.files(wiring.privacy.hand_over(claim)))
     assert len(files) == 1
     assert len(list(wiring.privacy.forget(claim, wiring.privacy.forget.plan(claim).code))) >= 1

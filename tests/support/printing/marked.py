@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.documents.seal.sealer import PadesSealer
 from chalicelib.domain.issued.printing import PrintedDocument
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.usecases.cases.documents.marking import address_of
 from tests.support.printing.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer
@@ -25,12 +25,12 @@ def a_code(number: str) -> VerificationCode:
     return VerificationCode.of(number.encode().rjust(16, b"0")[::-1])
 
 
-def a_mark(number: str = "34022-26-00000-00001", url: str = PUBLIC_URL) -> Mark:
+def a_mark(number: str = "34022-26-00000-00001", url: str = PUBLIC_URL) -> VerificationMark:
     """What is printed on a document to verify it by."""
     code = a_code(number)
     look = a_sealer().look(TENANT, NOW)
     page = f"{url.partition('//')[2]}/v"
-    return Mark(str(code), page, address_of(url, code), url, look)
+    return VerificationMark(str(code), page, address_of(url, code), url, look)
 
 
 def marked(document: PrintedDocument, url: str = PUBLIC_URL) -> PrintedDocument:

@@ -15,6 +15,7 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Address,
     Birth,
     CivilStatus,
@@ -33,7 +34,6 @@ from chalicelib.domain.registers.people import (
     Position,
     RecordModel,
     Residence,
-    Role,
 )
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.shared.partial_date import PartialDate
@@ -160,17 +160,17 @@ def some_residences(count: int = 3) -> tuple[Residence, ...]:
     )
 
 
-_PARTIES: dict[ActKind, tuple[Role, ...]] = {
-    ActKind.BIRTH: (Role.CHILD, Role.MOTHER, Role.FATHER),
-    ActKind.MARRIAGE: (Role.SPOUSE, Role.SPOUSE, Role.WITNESS, Role.WITNESS),
-    ActKind.DEATH: (Role.DECEASED, Role.SPOUSE, Role.MOTHER, Role.FATHER),
-    ActKind.NAME_CHOICE: (Role.CHILD, Role.MOTHER, Role.FATHER),
-    ActKind.DIVORCE: (Role.SPOUSE, Role.SPOUSE),
-    ActKind.RECOGNITION: (Role.CHILD, Role.MOTHER, Role.RECOGNISER),
-    ActKind.PRENATAL_RECOGNITION: (Role.CONCERNED, Role.MOTHER, Role.RECOGNISER),
-    ActKind.ADOPTION: (Role.CONCERNED, Role.ADOPTER, Role.ADOPTER),
-    ActKind.STILLBORN: (Role.CHILD, Role.MOTHER, Role.CO_MOTHER),
-    ActKind.ABSENCE: (Role.ABSENT,),
+_PARTIES: dict[ActKind, tuple[ActRole, ...]] = {
+    ActKind.BIRTH: (ActRole.CHILD, ActRole.MOTHER, ActRole.FATHER),
+    ActKind.MARRIAGE: (ActRole.SPOUSE, ActRole.SPOUSE, ActRole.WITNESS, ActRole.WITNESS),
+    ActKind.DEATH: (ActRole.DECEASED, ActRole.SPOUSE, ActRole.MOTHER, ActRole.FATHER),
+    ActKind.NAME_CHOICE: (ActRole.CHILD, ActRole.MOTHER, ActRole.FATHER),
+    ActKind.DIVORCE: (ActRole.SPOUSE, ActRole.SPOUSE),
+    ActKind.RECOGNITION: (ActRole.CHILD, ActRole.MOTHER, ActRole.RECOGNISER),
+    ActKind.PRENATAL_RECOGNITION: (ActRole.CONCERNED, ActRole.MOTHER, ActRole.RECOGNISER),
+    ActKind.ADOPTION: (ActRole.CONCERNED, ActRole.ADOPTER, ActRole.ADOPTER),
+    ActKind.STILLBORN: (ActRole.CHILD, ActRole.MOTHER, ActRole.CO_MOTHER),
+    ActKind.ABSENCE: (ActRole.ABSENT,),
 }
 _DETAILS = {
     "time": "14.25 uur",
@@ -204,7 +204,7 @@ def an_act(kind: ActKind, name: PersonName = PLAIN, birth: Birth | None = None) 
         PersonName(("Jonas",), "Testmans"),
         PersonName(("Wouter",), "Monsterman"),
     )
-    roles = _PARTIES.get(kind, (Role.CONCERNED,))
+    roles = _PARTIES.get(kind, (ActRole.CONCERNED,))
     return Act(
         kind=kind,
         reference="2020-0000-4711-0815",

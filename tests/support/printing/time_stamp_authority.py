@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from chalicelib.documents.seal.cms import signed_attributes, signed_message
-from chalicelib.documents.seal.time_stamps import Answer
+from chalicelib.documents.seal.time_stamps import TimeStampResponse
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Clock
 from ops.deploy.authority import Authority, time_stamp_certificate
@@ -49,7 +49,7 @@ class FakeAuthority:
         answer: dict[str, object] = {"status": {"status": self.status}}
         if self.status == "granted":
             answer["token"] = self._token(tsp.TimeStampReq.load(query))
-        return Answer(answer).dump()
+        return TimeStampResponse(answer).dump()
 
     def _token(self, query: tsp.TimeStampReq) -> cms.ContentInfo:
         says = {

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases.verdict import Outcome, Result
+from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.people import (
     ActParty,
+    ActRole,
     Conviction,
     CriminalExtract,
     Kin,
     PoliceAdvice,
     RecordModel,
-    Role,
 )
 from chalicelib.domain.registers.relations import Relation
 from tests.support.orders import asked_by, come_in, ordering
@@ -33,7 +33,7 @@ from tests.support.rules.facts import (
 
 type Change = Callable[[Facts], Facts]
 
-PASSED, FAILED, UNKNOWN = Result.PASSED, Result.FAILED, Result.UNKNOWN
+PASSED, FAILED, UNKNOWN = RuleResult.PASSED, RuleResult.FAILED, RuleResult.UNKNOWN
 REVIEW, REFUSE, WAIT = Outcome.REVIEW, Outcome.REFUSE, Outcome.WAIT
 DOWN = Unavailable("time_out")
 CONVICTION = Conviction(date(2020, 1, 1), "Rechtbank", "tekst")
@@ -120,8 +120,8 @@ def no_regime(facts: Facts) -> Facts:
 MADE = date(1926, 3, 17)
 MINOR, HALF_KNOWN = a_birth(2010), a_birth(2008, 0, 0)
 WITH_STRANGER = Found(a_household((STRANGER, a_birth(2012))))
-MOTHER = ActParty(Role.MOTHER, NAME, a_birth(), SUBJECT)
-NAMESAKE = ActParty(Role.CHILD, NAME, a_birth(), None)
+MOTHER = ActParty(ActRole.MOTHER, NAME, a_birth(), SUBJECT)
+NAMESAKE = ActParty(ActRole.CHILD, NAME, a_birth(), None)
 AS_STRANGER = asks(Relation.NOTARY)
 HEIRS = regime(with_interest=frozenset({Relation.HEIR}))
 OLD = regime(public_after_years=100)

@@ -17,9 +17,9 @@ from chalicelib.domain.certificates.catalogue import (
     Validity,
     Variant,
 )
-from chalicelib.domain.certificates.paper import Closing, Printed, PrintedFact
+from chalicelib.domain.certificates.paper import Closing, PrintedFact, SectionTemplate
 from chalicelib.domain.certificates.rules import REGISTRY
-from chalicelib.domain.certificates.rules.registry import Kind
+from chalicelib.domain.certificates.rules.registry import RuleKind
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.people import ActKind, RecordModel
 from chalicelib.domain.registers.relations import Relation
@@ -79,9 +79,9 @@ def a_document(**changes: object) -> DocumentType:
         register=Register("register", frozenset(Service), ("nl", "fr"), ActKind.BIRTH),
         legal_basis=(LegalBasis("Wet van de proef, art. 2", Certainty.DESIGN),),
         regimes=(a_regime(),),
-        conditions=_codes(Kind.CONDITION),
-        triggers=_codes(Kind.TRIGGER),
-        printed=(Printed((PrintedFact("person.name", "proef", Certainty.DESIGN),)),),
+        conditions=_codes(RuleKind.CONDITION),
+        triggers=_codes(RuleKind.TRIGGER),
+        printed=(SectionTemplate((PrintedFact("person.name", "proef", Certainty.DESIGN),)),),
         closings=(Closing(date(2000, 1, 1), "proef", Certainty.DESIGN, {"vorm": "record"}, False),),
         validity=Validity(None, "", Certainty.DESIGN),
         fee=Fee(0),
@@ -95,6 +95,6 @@ def a_document(**changes: object) -> DocumentType:
     return replace(document, **changes)
 
 
-def _codes(kind: Kind) -> tuple[str, ...]:
+def _codes(kind: RuleKind) -> tuple[str, ...]:
     """All codes but the one that contradicts an active file: the subject has died."""
     return tuple(c for c, r in REGISTRY.items() if r.kind is kind and c != "subject_deceased")

@@ -18,6 +18,7 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Address,
     Birth,
     CivilStatus,
@@ -36,7 +37,6 @@ from chalicelib.domain.registers.people import (
     Position,
     Relative,
     Residence,
-    Role,
 )
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.partial_date import PartialDate
@@ -53,7 +53,11 @@ RELATIVES: Mapping[Kin, NationalNumber] = {kin: a_number(10 + i) for i, kin in e
 NAME = PersonName(("Żółć", "Aurélie"), "Vandenproef")
 ADDRESS = Address("Proefstraat", "7", "", "8500", "Kortrijk", KORTRIJK)
 TODAY = date(2026, 3, 17)
-_ROLES = {ActKind.MARRIAGE: Role.SPOUSE, ActKind.DEATH: Role.DECEASED, ActKind.BIRTH: Role.CHILD}
+_ROLES = {
+    ActKind.MARRIAGE: ActRole.SPOUSE,
+    ActKind.DEATH: ActRole.DECEASED,
+    ActKind.BIRTH: ActRole.CHILD,
+}
 
 
 def a_birth(year: int = 1985, month: int = 7, day: int = 30) -> Birth:
@@ -104,7 +108,7 @@ def a_household(*others: tuple[NationalNumber, Birth]) -> Household:
 
 def an_act(kind: ActKind = ActKind.BIRTH, **changes: object) -> Act:
     """An act in the DABS that concerns the subject."""
-    role = _ROLES.get(kind, Role.CONCERNED)
+    role = _ROLES.get(kind, ActRole.CONCERNED)
     act = Act(
         kind=kind,
         reference="REF-1",

@@ -8,10 +8,10 @@ from typing import Any
 
 from chalice.test import HTTPResponse
 
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.ports.sessions import SignIn
-from chalicelib.wiring.handling import Handling
-from ops.synthetic.staff import Post, claims_of
+from chalicelib.wiring.handling import HandlingRoom
+from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.handling import Bureau
 from tests.support.requests import a_number
 from tests.support.web.counter import Otherwise
@@ -21,7 +21,7 @@ SCRIBE, OTHER, CHIEF, WARDEN = 601, 602, 603, 604
 POSTS = {
     SCRIBE: ("scribe",),
     OTHER: ("scribe",),
-    CHIEF: ("scribe", Role.SUPERVISOR),
+    CHIEF: ("scribe", StaffRole.SUPERVISOR),
     WARDEN: ("warden",),
 }
 """Who signs in with which serial, beside the staff of the certificate."""
@@ -44,7 +44,7 @@ class Scribes(Everybody):
         roles = POSTS.get(int(serial))
         if roles is None:
             return super()._person(serial)
-        post = Post(f"k{serial}", f"Collega {serial}", "", roles, int(serial))
+        post = StaffMember(f"k{serial}", f"Collega {serial}", "", roles, int(serial))
         claims = claims_of(post, Guild().all()[0].staff) | {"iat": self.made_at}
         known = super()._person(serial)
         return replace(known, name=post.name, number=a_number(int(serial)), claims=claims)
@@ -81,7 +81,7 @@ def open_cases() -> Iterator[CaseDesk]:
             log_looks=bureau.look.log_look,
         )
         kept: Any = SimpleNamespace(store=bureau.cases)
-        wiring.handling = Handling(wiring.platform, wiring.state, kept, road)
+        wiring.handling = HandlingRoom(wiring.platform, wiring.state, kept, road)
         yield CaseDesk(bureau, office)
 
 

@@ -28,7 +28,7 @@ from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Happening
 from chalicelib.domain.cases.moving.steps import Extra
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -44,7 +44,7 @@ from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 ON_PAPER = Finding(
     code="act_digital",
     version=1,
-    result=Result.FAILED,
+    result=RuleResult.FAILED,
     outcome=Outcome.REVIEW,
     basis="Oud Burgerlijk Wetboek, art. 29",
     citizen="Uw akte staat nog op papier. Een medewerker zoekt ze op.",

@@ -13,12 +13,12 @@ import app
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.system import SystemClock
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.sessions import SignIn
 from chalicelib.wiring import Wiring, use
 from ops.synthetic.population import oidc_users
-from ops.synthetic.staff import POSTS, Post, claims_of
+from ops.synthetic.staff import POSTS, StaffMember, claims_of
 from tests.support.office import Office, population
 from tests.support.requests import a_number
 from tests.support.signing_in import secrets_of_tests
@@ -27,11 +27,11 @@ from tests.support.web.live import WebArchive, served
 
 CLERK, COLLEAGUE, REGISTRAR, SUPERVISOR, SECOND = 501, 502, 503, 504, 505
 ROLES = {
-    CLERK: (Role.CLERK,),
-    COLLEAGUE: (Role.CLERK,),
-    REGISTRAR: (Role.REGISTRAR,),
-    SUPERVISOR: (Role.SUPERVISOR,),
-    SECOND: (Role.REGISTRAR,),
+    CLERK: (StaffRole.CLERK,),
+    COLLEAGUE: (StaffRole.CLERK,),
+    REGISTRAR: (StaffRole.REGISTRAR,),
+    SUPERVISOR: (StaffRole.SUPERVISOR,),
+    SECOND: (StaffRole.REGISTRAR,),
 }
 """Who signs in with which serial; anybody else is a citizen."""
 
@@ -46,7 +46,7 @@ class Everybody(People):
         roles = ROLES.get(int(serial))
         if roles is None:
             return person
-        post = Post(f"k{serial}", f"Collega {serial}", "", tuple(roles), int(serial))
+        post = StaffMember(f"k{serial}", f"Collega {serial}", "", tuple(roles), int(serial))
         claims = claims_of(post, Two().all()[0].staff) | {"iat": self.made_at}
         return replace(person, name=post.name, number=a_number(int(serial)), claims=claims)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.ports.sessions import SignIn
-from ops.synthetic.staff import Post, claims_of
+from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.requests import a_number
 from tests.support.web.counter import Two
 from tests.support.web.desk import Everybody
@@ -14,7 +14,7 @@ FLUMER_HERE, OTHER_FLUMER, FOREMAN = 511, 512, 513
 POSTS = {
     FLUMER_HERE: ("flumer",),
     OTHER_FLUMER: ("flumer",),
-    FOREMAN: ("flumer", Role.SUPERVISOR.value),
+    FOREMAN: ("flumer", StaffRole.SUPERVISOR.value),
 }
 
 
@@ -27,7 +27,7 @@ class Flumers(Everybody):
         if roles is None:
             return known
         staff = Two().all()[0].staff
-        post = Post(f"k{serial}", f"Collega {serial}", "", roles, int(serial))
+        post = StaffMember(f"k{serial}", f"Collega {serial}", "", roles, int(serial))
         claims = claims_of(post, replace(staff, roles=staff.roles | ROLE_NAMES))
         made = {"iat": self.made_at}
         return replace(known, name=post.name, number=a_number(int(serial)), claims=claims | made)

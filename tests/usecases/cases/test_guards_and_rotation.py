@@ -9,7 +9,7 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import given, settings, strategies
 
-from chalicelib.adapters.kept import Kept
+from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
@@ -51,7 +51,9 @@ class Ssm:
 
 def a_function(office: Office, ssm: Ssm, clock: MemoryClock) -> OpenCase:
     """One of several that run at once: each remembers the versions by itself."""
-    return replace(office.wiring.road.open_case, keys=RotatingKeys(Kept(ssm.read, clock), clock))
+    return replace(
+        office.wiring.road.open_case, keys=RotatingKeys(RefreshingValue(ssm.read, clock), clock)
+    )
 
 
 def command(key: int) -> OpenCommand:
@@ -92,7 +94,7 @@ def test_one_key_is_one_case_for_two_days(steps) -> None:
 
 def test_no_function_works_on_without_a_version_that_is_in_force() -> None:
     clock, ssm = MemoryClock(), Ssm()
-    keys = RotatingKeys(Kept(ssm.read, clock), clock)
+    keys = RotatingKeys(RefreshingValue(ssm.read, clock), clock)
     assert len(keys.versions()) == 1
     ssm.rotate(clock.now())
     ssm.is_away = True

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.outcome import Human
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result, Verdict
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
 from chalicelib.ports.errors import RetryableError
@@ -87,7 +87,7 @@ def test_what_a_party_sends_in_for_us_alone_the_other_does_not_read() -> None:
 def test_findings_are_read_by_whom_they_are_about_and_who_handles_the_case() -> None:
     world = World()
     findings = tuple(
-        Finding(f"rule-{n}", 1, Result.FAILED, Outcome.REVIEW, "", "u", "wij", party=n)
+        Finding(f"rule-{n}", 1, RuleResult.FAILED, Outcome.REVIEW, "", "u", "wij", party=n)
         for n in (0, 1, 2)
     )
     verdict = Verdict(Outcome.REVIEW, "", 1, findings)

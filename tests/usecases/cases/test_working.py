@@ -16,7 +16,7 @@ from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.errors import PermanentError, RetryableError
-from chalicelib.usecases.cases.working.run_work import Result
+from chalicelib.usecases.cases.working.run_work import WorkResult
 from tests.support.pact import a_deed, odd, sealed
 from tests.support.printing.people import a_person
 from tests.support.requests import KORTRIJK, a_number
@@ -44,8 +44,8 @@ def test_the_same_message_twice_runs_a_work_once() -> None:
     world.open()
     message = world.lines.messages[0][0]
 
-    assert world.run_work(message)[0] is Result.DONE
-    assert world.run_work(message)[0] is Result.NOTHING
+    assert world.run_work(message)[0] is WorkResult.DONE
+    assert world.run_work(message)[0] is WorkResult.NOTHING
     assert world.works.runs == ["weigh"]
     assert len(world.post.sent) == 1
 
@@ -54,7 +54,7 @@ def test_two_at_once_store_one_result() -> None:
     world = World()
     world.open()
     message = world.lines.messages.pop(0)[0]
-    others: list[Result] = []
+    others: list[WorkResult] = []
 
     def meanwhile(case: object, context: object) -> Done[object]:
         world.works.weigh = Done(("weighed",))
@@ -63,8 +63,8 @@ def test_two_at_once_store_one_result() -> None:
 
     world.works.weigh = meanwhile
 
-    assert world.run_work(message)[0] is Result.STALE
-    assert others == [Result.DONE]
+    assert world.run_work(message)[0] is WorkResult.STALE
+    assert others == [WorkResult.DONE]
     assert world.events(message.case_id) == ["started", "weighed"]
 
 
@@ -73,9 +73,9 @@ def test_a_message_of_before_or_of_nobody_is_stale() -> None:
     world.open()
     message = world.lines.messages[0][0]
 
-    assert world.run_work(CaseMessage(KORTRIJK, message.case_id, 7))[0] is Result.STALE
-    assert world.run_work(CaseMessage(KORTRIJK, "nobody", 1))[0] is Result.STALE
-    assert world.run_work(CaseMessage("34041", message.case_id, 1))[0] is Result.STALE
+    assert world.run_work(CaseMessage(KORTRIJK, message.case_id, 7))[0] is WorkResult.STALE
+    assert world.run_work(CaseMessage(KORTRIJK, "nobody", 1))[0] is WorkResult.STALE
+    assert world.run_work(CaseMessage("34041", message.case_id, 1))[0] is WorkResult.STALE
 
 
 def test_a_row_that_can_not_be_read_is_left_alone() -> None:
@@ -84,7 +84,7 @@ def test_a_row_that_can_not_be_read_is_left_alone() -> None:
     message = world.lines.messages[0][0]
     world.cases.spoil(KORTRIJK, message.case_id, "broken")
 
-    assert world.run_work(message) == (Result.STALE, None)
+    assert world.run_work(message) == (WorkResult.STALE, None)
 
 
 def test_what_people_have_to_see_to_comes_before_them_with_its_reason() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.certificates.catalogue import Retention
+from chalicelib.domain.certificates.catalogue import DocumentRetention
 from chalicelib.ports.documents import Stored
 from chalicelib.usecases.certificates.make import issued_of
 from tests.support.orders import a_certificate_case
@@ -15,7 +15,7 @@ from tests.support.requests import NOW
 
 @pytest.mark.parametrize(("days", "kept"), [(None, 30), (7, 7)])
 def test_a_document_is_kept_as_long_as_it_says(days: int | None, kept: int) -> None:
-    document = replace(the("attest-leven"), retention=Retention(days))
+    document = replace(the("attest-leven"), retention=DocumentRetention(days))
     issued = issued_of(
         a_certificate_case(), document, kortrijk(), Stored("ab" * 32, 1, 1), "34022/2026/a.pdf", NOW
     )

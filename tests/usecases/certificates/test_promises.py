@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.process.engine import replay
@@ -25,7 +25,7 @@ from chalicelib.domain.shared.errors import DomainError
 from chalicelib.usecases.cases.acting.act import Acting
 from tests.support.office import PDF, TENANT, Office, a_clerk, persona
 
-STAFF = [a_clerk(1), a_clerk(2), a_clerk(3, Role.REGISTRAR), a_clerk(4, *Role)]
+STAFF = [a_clerk(1), a_clerk(2), a_clerk(3, StaffRole.REGISTRAR), a_clerk(4, *StaffRole)]
 PEOPLE = ["volwassene", "ouder", "verhuist", "papieren-akte"]
 MINUTES = st.sampled_from([1, 10, 25, 60 * 8, 60 * 24, 60 * 24 * 4])
 WORDS = "Iets dat niemand anders mag lezen"

@@ -14,7 +14,7 @@ from chalicelib.domain.certificates.order import PROCESS, CertificateCase, appli
 from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.figures.count_days import CountDays, Happened, bounds
+from chalicelib.usecases.figures.count_days import CaseHistory, CountDays, bounds
 from tests.support.orders import a_certificate_case, certificates, moved, stored
 from tests.support.requests import KORTRIJK, a_number
 
@@ -42,7 +42,7 @@ class Counted:
     def report(self, what: str, tenant: str, case_id: str, error: str) -> None:
         self.reported.append((what, case_id))
 
-    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[CaseHistory]:
         self.read.append((start + timedelta(hours=3)).date())
         for happened in MemoryHappenings(self.cases).received(tenant, start, end):
             if happened.case.id not in self.erased:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.moving.urgency import Urgency
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.usecases.handling.lists import worklists
-from chalicelib.usecases.handling.lists.lines import Line
-from chalicelib.usecases.handling.lists.places import Place, places_of
+from chalicelib.usecases.handling.lists.lines import WorklistLine
+from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 from chalicelib.usecases.handling.lists.worklists import Which, Worklists
 from tests.support.handling import COLLEAGUE, FOREIGN, SCRIBE, WARDEN, Bureau
 from tests.support.lives import the
@@ -90,7 +90,7 @@ def test_no_line_tells_of_people(bureau: Bureau) -> None:
     (line,) = bureau.worklists(SCRIBE).lines
     assert "ann@example.org" not in repr(line)
     assert ANN.digits not in repr(line)
-    assert {field.name for field in fields(Line)}.isdisjoint({"parties", "payload"})
+    assert {field.name for field in fields(WorklistLine)}.isdisjoint({"parties", "payload"})
     assert all(entry.request_id is not None for entry in bureau.registers.lines)
 
 
@@ -169,10 +169,10 @@ def test_a_registrar_and_a_supervisor_may_do_what_a_clerk_may() -> None:
 
     def roles_of(role: str) -> set[str]:
         staff = Staff("k1", KORTRIJK, frozenset({role}))
-        found: tuple[Place, ...] = places_of(staff, types, None)  # type: ignore[arg-type]
+        found: tuple[WaitingPlace, ...] = places_of(staff, types, None)  # type: ignore[arg-type]
         return {place.role for place in found}
 
-    assert roles_of(Role.REGISTRAR) == {"clerk", "registrar"}
-    assert roles_of(Role.SUPERVISOR) == {"clerk"}
-    assert roles_of(Role.CLERK) == {"clerk"}
+    assert roles_of(StaffRole.REGISTRAR) == {"clerk", "registrar"}
+    assert roles_of(StaffRole.SUPERVISOR) == {"clerk"}
+    assert roles_of(StaffRole.CLERK) == {"clerk"}
     assert roles_of("district_officer") == {"district_officer"}

@@ -8,7 +8,7 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.intake import Delivery, Identified
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.issued.verification import Status
@@ -39,7 +39,7 @@ from tests.support.orders import a_certificate_case
 from tests.support.requests import KORTRIJK, a_number
 
 ADULT = persona("volwassene")
-SECOND = a_clerk(6, Role.REGISTRAR)
+SECOND = a_clerk(6, StaffRole.REGISTRAR)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.mail.paper import Sheet
+from chalicelib.usecases.mail.paper import PrintableLetter
 from chalicelib.usecases.mail.post import Post
 from tests.support.office import (
     CLERK,
@@ -52,7 +52,7 @@ def letter(office: Office) -> Post:
     return post
 
 
-def sheet(office: Office, staff: Staff = COLLEAGUE) -> Sheet:
+def sheet(office: Office, staff: Staff = COLLEAGUE) -> PrintableLetter:
     post = letter(office)
     return office.wiring.mail.paper.sheet(staff, post.found.case.id, post.task.key)
 

@@ -13,7 +13,7 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.sessions import MemorySessions
-from chalicelib.domain.cases.verdict import Finding, Result, Verdict
+from chalicelib.domain.cases.verdict import Finding, RuleResult, Verdict
 from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.privacy.forgetting import known, without
 from chalicelib.domain.privacy.retention import Class, Retention
@@ -21,7 +21,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.documents import Rendered
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays
-from chalicelib.usecases.privacy.find_held import Claim, FindHeld
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest, FindHeld
 from chalicelib.usecases.privacy.forget import Forget
 from chalicelib.usecases.privacy.hand_over import HandedCase, HandOver
 from tests.support.pact import PACT
@@ -97,15 +97,15 @@ class Two:
 
     def handed(self, person: NationalNumber) -> HandedCase:
         hand_over = HandOver(self.find, self.world.frames, self.find.archive)
-        (case,) = hand_over(Claim(KORTRIJK, person, "k7", "FG-1")).cases
+        (case,) = hand_over(DataSubjectRequest(KORTRIJK, person, "k7", "FG-1")).cases
         return case
 
     def obstacles(self, person: NationalNumber) -> list[str]:
-        plan = self.forget.plan(Claim(KORTRIJK, person, "k7", "FG-1"))
+        plan = self.forget.plan(DataSubjectRequest(KORTRIJK, person, "k7", "FG-1"))
         return [found.why for found in plan.obstacles]
 
     def forgotten(self, person: NationalNumber) -> int:
-        claim = Claim(KORTRIJK, person, "k7", "FG-1")
+        claim = DataSubjectRequest(KORTRIJK, person, "k7", "FG-1")
         return len(list(self.forget(claim, self.forget.plan(claim).code)))
 
     def texts(self) -> set[str]:
@@ -171,7 +171,7 @@ def test_a_document_that_is_the_others_too_stays_until_they_leave() -> None:
 
 
 def test_findings_about_somebody_go_with_them(two: Two) -> None:
-    one = Finding("even", 1, Result.PASSED, Verdicts.ISSUE, "art. 1", "In orde.", "In orde.", 1)
+    one = Finding("even", 1, RuleResult.PASSED, Verdicts.ISSUE, "art. 1", "In orde.", "In orde.", 1)
     found = (one, replace(one, party=2), replace(one, party=0))
     verdict = Verdict(Verdicts.ISSUE, "2019", 1, found)
     case = replace(two.world.case(two.case_id), verdict=verdict)

@@ -14,7 +14,7 @@ from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import UnprintableError
-from chalicelib.usecases.privacy.find_held import Claim
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from tests.support.life import Life
 from tests.support.office import PDF, Office, persona
 from tests.support.printing.signable import NOW, TENANT, ec_key, identity, sealer, signable
@@ -383,7 +383,7 @@ def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: 
     assert number.printed in before
     assert email in before
     office.clock.move(timedelta(days=400))
-    claim = Claim(TENANT, number, "k7", "FG-2026/12")
+    claim = DataSubjectRequest(TENANT, number, "k7", "FG-2026/12")
     forget = office.wiring.privacy.forget
     assert list(forget(claim, forget.plan(claim).code))
 

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.domain.certificates.order import AUTHORITIES
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.issued.listed import RevocationReason
@@ -50,7 +50,7 @@ def to_the_desk() -> set[str]:
 
 CODES: dict[str, Collection[str]] = {
     "rules": {*REGISTRY, *to_the_desk()},
-    "roles": tuple(Role),
+    "roles": tuple(StaffRole),
     "channels": tuple(Channel),
     "identified": tuple(Identified),
     "established": (*Identified, "brief"),

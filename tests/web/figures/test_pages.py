@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 import pytest
 
 from chalicelib.adapters.memory.figures import MemoryFigures
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import PROCESS
-from chalicelib.domain.figures.line import Line
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Year, merged, tally_of
 from chalicelib.ports.sessions import Session
 from chalicelib.web.http.cookies import WORK_COOKIE, name_of
@@ -73,7 +73,7 @@ def test_small_numbers_are_on_no_page_and_in_no_file(visitor: Visitor) -> None:
 def a_small_year(year: int, counted: dict[tuple[str, str, bool], int]) -> MemoryFigures:
     """A year of cases by document, channel, and whether they were automatic."""
     lines = [
-        Line(
+        CaseSummary(
             day=date(year, 3, 4),
             hour=9,
             process=PROCESS,
@@ -231,7 +231,7 @@ def test_a_page_that_shows_nobody_may_be_kept_a_while(visitor: Visitor) -> None:
     assert visitor.get("/cijfers/2022").headers["Cache-Control"] == "no-store"
 
 
-def with_session(counter: Counter, *roles: Role, tenant: str = KORTRIJK) -> Visitor:
+def with_session(counter: Counter, *roles: StaffRole, tenant: str = KORTRIJK) -> Visitor:
     visitor = Visitor()
     session = Session(
         id="collega",
@@ -250,7 +250,7 @@ def with_session(counter: Counter, *roles: Role, tenant: str = KORTRIJK) -> Visi
 
 
 def test_a_supervisor_sees_the_levers_the_queue_and_what_is_to_come(counter: Counter) -> None:
-    text = with_session(counter, Role.SUPERVISOR).get("/loket/cijfers?jaar=2022").body.decode()
+    text = with_session(counter, StaffRole.SUPERVISOR).get("/loket/cijfers?jaar=2022").body.decode()
 
     assert "De hefboom" in text
     assert "for_use_abroad" in text
@@ -263,7 +263,7 @@ def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_i
     a_year(made)
     year = made.year(KORTRIJK, 2022)
     assert year is not None
-    moved = Line(
+    moved = CaseSummary(
         day=date(2022, 5, 4),
         hour=9,
         process="address_change",
@@ -277,7 +277,7 @@ def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_i
     made.put_year(KORTRIJK, replace(year, months={**year.months, 5: may}))
 
     with open_counter({"rollups": made}) as counter:
-        boss = with_session(counter, Role.SUPERVISOR)
+        boss = with_session(counter, StaffRole.SUPERVISOR)
         own = boss.get("/loket/cijfers?jaar=2022&proces=address_change").body.decode()
         assert re.search(r"Bij de wijkinspecteur.*?>1<.*?7 werkdagen", own, re.DOTALL)
         assert "visit_needed" in own
@@ -289,13 +289,13 @@ def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_i
         assert boss.get("/loket/cijfers?jaar=2022&proces=nooit").status_code == 404
 
 
-@pytest.mark.parametrize("roles", [(Role.CLERK,), (Role.REGISTRAR,), ()])
-def test_who_is_no_supervisor_sees_nothing(counter: Counter, roles: tuple[Role, ...]) -> None:
+@pytest.mark.parametrize("roles", [(StaffRole.CLERK,), (StaffRole.REGISTRAR,), ()])
+def test_who_is_no_supervisor_sees_nothing(counter: Counter, roles: tuple[StaffRole, ...]) -> None:
     assert with_session(counter, *roles).get("/loket/cijfers").status_code == 404
 
 
 def test_a_supervisor_of_another_municipality_sees_nothing(counter: Counter) -> None:
-    visitor = with_session(counter, Role.SUPERVISOR, tenant=ELSEWHERE)
+    visitor = with_session(counter, StaffRole.SUPERVISOR, tenant=ELSEWHERE)
 
     assert visitor.get("/loket/cijfers").status_code == 404
 

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import TooWeakError
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in_as, signed_in_lately
@@ -33,8 +33,8 @@ class Request:
         return {"host": HOST, "cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())}
 
 
-def question(counter: Counter, visitor: Visitor, **query: str) -> Asked:
-    return Asked(Request(visitor.cookies, query_params=query), counter.wiring)
+def question(counter: Counter, visitor: Visitor, **query: str) -> RequestContext:
+    return RequestContext(Request(visitor.cookies, query_params=query), counter.wiring)
 
 
 @pytest.mark.parametrize("has", Assurance)

@@ -8,14 +8,14 @@ from botocore.exceptions import ClientError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.domain.cases.staff import Role
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.ports.cases.messages import Backlog, Bells, CaseMessage, CaseQueue, Rung
 from chalicelib.ports.errors import PermanentError
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-FIRST_ROLE = Role.CLERK
+FIRST_ROLE = StaffRole.CLERK
 """The role whose queue has a municipality's code alone at its end."""
 
 LONGEST_DELAY = 900

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, override
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.dynamodb.rows import Rows
+from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import is_plausible_id, key, tasks_pk, text
 from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
 
@@ -19,7 +19,7 @@ class DynamoNoticeTray(NoticeTray):
     """One row a notice under its id, below the municipality that gets it."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
-        self._rows = Rows(client, table)
+        self._rows = PartitionedRows(client, table)
 
     @override
     def put(self, notice: MunicipalNotice) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-class Rows:
+class PartitionedRows:
     """Rows of one kind, below one partition key each."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:

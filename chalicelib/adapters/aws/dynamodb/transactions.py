@@ -31,7 +31,7 @@ class Write:
     action: Item
 
 
-class RefusedError(Exception):
+class TransactionRefusedError(Exception):
     """Conditions didn't hold; `found` tells per label what stands there, empty when nothing."""
 
     def __init__(self, found: dict[str, Item]) -> None:
@@ -82,7 +82,7 @@ def _explain(error: ClientError, writes: Collection[Write]) -> None:
         if reason.get("Code") == "ConditionalCheckFailed"
     }
     if found:
-        raise RefusedError(found)
+        raise TransactionRefusedError(found)
     others = {reason.get("Code", "None") for _, reason in named} - {"None"}
     if not others <= RETRYABLE:
         raise PermanentError(f"dynamodb.TransactWriteItems: {', '.join(sorted(others))}")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, override
 
-from chalicelib.adapters.aws.dynamodb.rows import Rows
+from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import GUARD, expiry, key, stamp, text
 from chalicelib.adapters.aws.store.items.places import opening_pk
 from chalicelib.adapters.aws.store.items.schema import CURRENT
@@ -21,7 +21,7 @@ class DynamoAddresses(Addresses):
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, keys: Keys, clock: Clock) -> None:
-        self._rows = Rows(client, table)
+        self._rows = PartitionedRows(client, table)
         self._keys = keys
         self._clock = clock
 

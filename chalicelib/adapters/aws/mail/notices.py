@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, override
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.dynamodb.rows import Rows
+from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import expiry, key, notices_pk, text
-from chalicelib.domain.mail.trouble import Notice
+from chalicelib.domain.mail.trouble import MailFeedback
 from chalicelib.ports.mail import Notices
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_NOTICE = TypeAdapter(Notice)
+_NOTICE = TypeAdapter(MailFeedback)
 KEPT = timedelta(days=14)
 """As long as a queue would keep it."""
 
@@ -22,20 +22,20 @@ class DynamoNotices(Notices):
     """Notices."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
-        self._rows = Rows(client, table)
+        self._rows = PartitionedRows(client, table)
 
     @override
-    def park(self, notice: Notice) -> None:
+    def park(self, notice: MailFeedback) -> None:
         row = key(notices_pk(notice.tenant), notice.id)
         data = {"data": text(_NOTICE.dump_json(notice).decode())}
         self._rows.put(row | data | {"expires": expiry(notice.at + KEPT)})
 
     @override
-    def parked(self, tenant: str, limit: int) -> list[Notice]:
+    def parked(self, tenant: str, limit: int) -> list[MailFeedback]:
         rows = self._rows.all(notices_pk(tenant), limit)
         found = [_NOTICE.validate_json(row["data"]["S"]) for row in rows]
         return sorted(found, key=lambda notice: notice.at)
 
     @override
-    def forget(self, notice: Notice) -> None:
+    def forget(self, notice: MailFeedback) -> None:
         self._rows.delete(notices_pk(notice.tenant), notice.id)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
-from chalicelib.adapters.aws.dynamodb.rows import Rows
+from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import blocked_pk, key, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.ports.mail import Suppressions
@@ -33,7 +33,7 @@ class SesSuppressions(Suppressions):
         clock: Clock,
         ses: "SESV2Client | None",
     ) -> None:
-        self._rows = Rows(client, table)
+        self._rows = PartitionedRows(client, table)
         self._keys = keys
         self._clock = clock
         self._ses = ses

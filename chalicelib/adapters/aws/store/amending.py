@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item
-from chalicelib.adapters.aws.dynamodb.transactions import RefusedError, Write
+from chalicelib.adapters.aws.dynamodb.transactions import TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.items.codec import as_it_is, due, own
 from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.reading import Reading
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import ChangeRows, update
 from chalicelib.adapters.aws.store.writes.said import EntryRows
 from chalicelib.domain.cases.entry import Entry
@@ -57,7 +57,7 @@ class Amendment:
 class Amending:
     """Changes cases at the same version. Raises ConflictError, RetryableError."""
 
-    rows: Rows
+    rows: CaseTable
     changes: ChangeRows
     reading: Reading
 
@@ -67,7 +67,7 @@ class Amending:
         for _ in range(ROUNDS):
             try:
                 return self._try(before, there, amendment)
-            except RefusedError as refused:
+            except TransactionRefusedError as refused:
                 before, there = self._found(before, there, refused)
                 if amendment.was_refused_for_being_done(before, refused.found):
                     return before
@@ -112,7 +112,9 @@ class Amending:
         changed = {n: value for n, value in own(after).items() if value != there.get(n)}
         return changed | due(after)
 
-    def _found(self, before: AnyCase, there: Item, refused: RefusedError) -> tuple[AnyCase, Item]:
+    def _found(
+        self, before: AnyCase, there: Item, refused: TransactionRefusedError
+    ) -> tuple[AnyCase, Item]:
         """What stands there, if it is the same version still. Raises ConflictError."""
         if "state" not in refused.found:
             return before, there

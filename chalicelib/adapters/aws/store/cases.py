@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.table import GUARD, STATE, Item, is_plausible_id
-from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write
+from chalicelib.adapters.aws.dynamodb.transactions import Pause, TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.amending import Amending, Amendment
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import (
@@ -23,7 +23,7 @@ from chalicelib.adapters.aws.store.items.places import (
 from chalicelib.adapters.aws.store.items.rows import RowCodec, standing
 from chalicelib.adapters.aws.store.lists import Lists
 from chalicelib.adapters.aws.store.reading import Aside, Reading
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.storing import Storing
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
 from chalicelib.adapters.aws.store.writes.claims import ClaimRows
@@ -75,7 +75,7 @@ class DynamoCases(CaseStore):
     ) -> None:
         self.types = codec.types
         changes = ChangeRows(table, codec, keys)
-        self._rows = Rows(client, table, pause)
+        self._rows = CaseTable(client, table, pause)
         self._codec = RowCodec(codec.schema)
         self._said = EntryRows(table, codec.schema)
         self._claims = ClaimRows(table, codec.schema, keys)
@@ -198,7 +198,7 @@ class DynamoCases(CaseStore):
     ) -> None:
         try:
             self._rows.transact(tuple(self._claims.hold(tenant, claim, holder, now, until)))
-        except RefusedError:
+        except TransactionRefusedError:
             raise claimed(claim.words) from None
 
     @override
@@ -216,7 +216,7 @@ class DynamoCases(CaseStore):
     def _add(self, case: AnyCase, entry: Entry) -> None:
         try:
             self._rows.transact(tuple(self._said.writes(case, [entry])))
-        except RefusedError as refused:
+        except TransactionRefusedError as refused:
             if self._codec.read_entry(refused.found["entry"]) != entry:
                 raise PermanentError(f"this entry id is taken: {entry.id}") from None
 

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, entry_sk
-from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write
+from chalicelib.adapters.aws.dynamodb.transactions import Pause, TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import case_key, case_pk
 from chalicelib.adapters.aws.store.items.rows import RowCodec
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import MAY_GO, update
 from chalicelib.adapters.aws.store.writes.documents import DocumentRows
 from chalicelib.adapters.aws.store.writes.parties import PartyRows
@@ -40,7 +40,7 @@ class DynamoForgetting(Forgetting):
         codec: Codec,
         pause: Pause = time.sleep,
     ) -> None:
-        self._rows, self._codec, self._keys = Rows(client, table, pause), codec, keys
+        self._rows, self._codec, self._keys = CaseTable(client, table, pause), codec, keys
 
     @override
     def forget(
@@ -60,7 +60,7 @@ class DynamoForgetting(Forgetting):
         self._thin_out(before, thinned, gone)
         try:
             self._rows.transact(tuple(self._left(before, after, there, proof)))
-        except RefusedError:
+        except TransactionRefusedError:
             raise version_moved() from None
 
     def _thin_out(self, case: AnyCase, thinned: Collection[Entry], gone: Collection[Entry]) -> None:

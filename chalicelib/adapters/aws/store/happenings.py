@@ -10,8 +10,8 @@ from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import ENTRIES, EVENTS, begun_pk, case_of
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.reading import Reading
-from chalicelib.adapters.aws.store.rows import Rows
-from chalicelib.usecases.figures.count_days import Happened, Happenings
+from chalicelib.adapters.aws.store.rows import CaseTable
+from chalicelib.usecases.figures.count_days import CaseHistory, Happenings
 
 PAGE = 500
 
@@ -20,11 +20,11 @@ PAGE = 500
 class DynamoHappenings(Happenings):
     """The index by day, then each case with its events and entries in one query."""
 
-    rows: Rows
+    rows: CaseTable
     codec: Codec
 
     @override
-    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[Happened]:
+    def received(self, tenant: str, start: datetime, end: datetime) -> Iterator[CaseHistory]:
         for day in utc_days(start, end):
             for case_id in self._ids(tenant, day):
                 happened = self._happened(tenant, case_id)
@@ -35,7 +35,7 @@ class DynamoHappenings(Happenings):
         found = self.rows.indexed(BY_DAY, "day_pk = :pk", {":pk": begun_pk(tenant, day)}, PAGE)
         return [case_of(row)[1] for row in found]
 
-    def _happened(self, tenant: str, case_id: str) -> Happened | None:
+    def _happened(self, tenant: str, case_id: str) -> CaseHistory | None:
         """The case as it is now; None when it can't be read."""
         said, by_sk = RowCodec(self.codec.schema), {}
         for item in self.rows.below(tenant, case_id):
@@ -43,7 +43,7 @@ class DynamoHappenings(Happenings):
         case = Reading(self.rows, self.codec).try_read(by_sk[STATE]) if STATE in by_sk else None
         if case is None:
             return None
-        return Happened(
+        return CaseHistory(
             case,
             [said.read_event(item) for sk, item in by_sk.items() if sk.startswith(EVENTS)],
             [said.read_entry(item) for sk, item in by_sk.items() if sk.startswith(ENTRIES)],

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
 from chalicelib.adapters.aws.dynamodb.table import BY_PERSON, STATE, Item, key, number, text
-from chalicelib.adapters.aws.dynamodb.transactions import Pause, RefusedError, Write, put, transact
+from chalicelib.adapters.aws.dynamodb.transactions import (
+    Pause,
+    TransactionRefusedError,
+    Write,
+    put,
+    transact,
+)
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.store.items.codec import as_json
 from chalicelib.adapters.aws.store.items.ledger import decode_listed
@@ -105,7 +111,7 @@ class DynamoLedger(Ledger):
         try:
             writes = (Write("ledger", {"Update": body}), *self._beside(change))
             transact(self._client, writes, self._pause)
-        except RefusedError:
+        except TransactionRefusedError:
             raise version_moved() from None
 
     def _beside(self, change: Change) -> Iterator[Write]:

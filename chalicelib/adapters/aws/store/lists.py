@@ -16,7 +16,7 @@ from chalicelib.adapters.aws.store.items.places import (
     looked_at_pk,
 )
 from chalicelib.adapters.aws.store.reading import Reading
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.domain.cases.storing import all_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting, counts, first_of
@@ -30,7 +30,7 @@ PARTS = 4
 class Lists:
     """Reads lists. Raises RetryableError."""
 
-    rows: Rows
+    rows: CaseTable
     reading: Reading
     keys: Keys
 

@@ -10,7 +10,7 @@ from chalicelib.adapters.aws.dynamodb.table import BY_DUE, Item, text
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import aside_pk, case_of
 from chalicelib.adapters.aws.store.items.rows import RowCodec
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -23,7 +23,7 @@ NEVER = "0000"
 class Reading:
     """Reads STATE and OUT rows; `release` is the running one, kept with what it couldn't read."""
 
-    rows: Rows
+    rows: CaseTable
     codec: Codec
     release: str = ""
 

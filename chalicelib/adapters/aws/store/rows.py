@@ -29,7 +29,7 @@ ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CaseTable:
     """The table. All reads but those of an index are consistent; all raise RetryableError."""
 
     client: "DynamoDBClient"

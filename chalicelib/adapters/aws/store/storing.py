@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, event_sk, text
-from chalicelib.adapters.aws.dynamodb.transactions import RefusedError
+from chalicelib.adapters.aws.dynamodb.transactions import TransactionRefusedError
 from chalicelib.adapters.aws.store.items.codec import as_it_is
 from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.reading import Reading
-from chalicelib.adapters.aws.store.rows import Rows
+from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
 from chalicelib.adapters.aws.store.writes.claims import CLAIM
 from chalicelib.adapters.aws.store.writes.opening import MARKED, OpeningRows, marked
@@ -26,8 +26,8 @@ from chalicelib.ports.cases import (
     AnyCase,
     Beginning,
     Created,
+    LimitReached,
     OpeningGuards,
-    Over,
     Repeated,
 )
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -38,7 +38,7 @@ ROUNDS = 6
 MARKS = 3
 """A beginning can be one too many, and another case can hold its address, not more."""
 
-_OVER = {"ceiling": Over.PERSON, "daily": Over.ADDRESS}
+_OVER = {"ceiling": LimitReached.PERSON, "daily": LimitReached.ADDRESS}
 """What a full counter means, by its label."""
 
 DOCUMENTS = {"slot", "ledger", "code", "revoked", "replaced"}
@@ -52,7 +52,7 @@ LARGEST = 100_000
 class Storing:
     """Creates and changes cases, each in one transaction."""
 
-    rows: Rows
+    rows: CaseTable
     changes: ChangeRows
     reading: Reading
 
@@ -66,7 +66,7 @@ class Storing:
         for _ in range(MARKS + 1):
             try:
                 return self._create(change, guards)
-            except RefusedError as refused:
+            except TransactionRefusedError as refused:
                 if instead := self._instead(change, guards, refused.found):
                     return instead
                 change = self._remade(change, refused.found)
@@ -81,7 +81,7 @@ class Storing:
         for _ in range(ROUNDS):
             try:
                 self._store(change, mark, there)
-            except RefusedError as refused:
+            except TransactionRefusedError as refused:
                 if self._is_stored(change, mark):
                     return
                 change, there = self._anew(change, refused.found)

@@ -9,11 +9,12 @@ from typing import ClassVar, override
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.case_words.filling import filling
-from chalicelib.adapters.files.loading import CatalogueError, Problem, did_you_mean, load
+from chalicelib.adapters.files.loading import CatalogueError, FileProblem, did_you_mean, load
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.cases.words import CaseLetters, ComposedLetter
@@ -28,12 +29,8 @@ LONGEST_BASIS = 300
 _LAW = re.compile(r"[^\W\d_]{3,}.*\bart(?:\.|ikel)", re.IGNORECASE | re.DOTALL)
 
 
-class _FromFile:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
-class LetterReason(_FromFile):
+class LetterReason(FromFile):
     """Why something is refused: what the citizen reads, the law, and how it is contested.
 
     `words` are what staff choose it by. `only_for` are codes of the process for what it can be a
@@ -49,7 +46,7 @@ class LetterReason(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class LetterAppeal(_FromFile):
+class LetterAppeal(FromFile):
     """A means of appeal: before whom, within what term (law of 11 April 1994, art. 2, 4°)."""
 
     code: str
@@ -58,7 +55,7 @@ class LetterAppeal(_FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLetterText(_FromFile):
+class CaseLetterText(FromFile):
     """A letter as data.
 
     Places: those of mails, `{date}`, `{text}` (what was explained), `{invitation}` (where an
@@ -182,9 +179,9 @@ def _law_of(basis: str) -> str:
     return " ".join(basis.casefold().partition(", art")[0].split())
 
 
-def _problems(text: CaseLetterText) -> Iterator[Problem]:
+def _problems(text: CaseLetterText) -> Iterator[FileProblem]:
     appeals = {appeal.code for appeal in text.appeals}
     for i, reason in enumerate(text.reasons):
         if reason.appeal not in appeals:
             expected = "the code of an appeal" + did_you_mean(reason.appeal, appeals)
-            yield Problem(f"reasons[{i}].appeal", reason.appeal, expected)
+            yield FileProblem(f"reasons[{i}].appeal", reason.appeal, expected)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import chain, pairwise
 
 from chalicelib.adapters.files.certificates.paper_checks import closing_problems, printed_problems
-from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
+from chalicelib.adapters.files.loading import NOTHING, FileProblem, did_you_mean
 from chalicelib.adapters.files.parts import Problems, known, not_empty, unique
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
@@ -39,7 +39,7 @@ BY_SERVICE = {
 
 def problems_of(
     document: DocumentType, name: str, known_rules: Collection[str] | None
-) -> Iterable[Problem]:
+) -> Iterable[FileProblem]:
     """Everything in a document that doesn't fit; `name` is its file's, without the ending."""
     return chain(
         _identity(document, name),
@@ -51,14 +51,14 @@ def problems_of(
 
 def _identity(document: DocumentType, name: str) -> Problems:
     if document.id != name:
-        yield Problem("id", document.id, f'the name of its file, "{name}"')
+        yield FileProblem("id", document.id, f'the name of its file, "{name}"')
     for field, number in (("version", document.version), ("order", document.order)):
         if number < 1:
-            yield Problem(field, number, "1 or more")
+            yield FileProblem(field, number, "1 or more")
     if document.fee.cents < 0:
-        yield Problem("fee.cents", document.fee.cents, "0 or more")
+        yield FileProblem("fee.cents", document.fee.cents, "0 or more")
     if document.validity.months is not None and document.validity.months < 1:
-        yield Problem("validity.months", document.validity.months, "1 or more, or no such line")
+        yield FileProblem("validity.months", document.validity.months, "1 or more, or no such line")
 
 
 def _texts(document: DocumentType) -> Problems:
@@ -66,13 +66,13 @@ def _texts(document: DocumentType) -> Problems:
     for index, variant in enumerate(document.variants):
         yield from _filled(f"variants[{index}].names", variant.names)
     if not document.summary.strip():
-        yield Problem("summary", document.summary, "a sentence for citizens")
+        yield FileProblem("summary", document.summary, "a sentence for citizens")
 
 
 def _filled(field: str, names: Names) -> Problems:
     for language in ("nl", "fr", "de", "en"):
         if not getattr(names, language).strip():
-            yield Problem(f"{field}.{language}", getattr(names, language), "a name")
+            yield FileProblem(f"{field}.{language}", getattr(names, language), "a name")
 
 
 def _rules(document: DocumentType, rules: Collection[str] | None) -> Problems:
@@ -82,16 +82,16 @@ def _rules(document: DocumentType, rules: Collection[str] | None) -> Problems:
         if rules is not None:
             yield from known(field, codes, rules, "the code of a rule")
     for code in sorted({*document.conditions} & {*document.triggers}):
-        yield Problem("triggers", code, "a rule that isn't among the conditions already")
+        yield FileProblem("triggers", code, "a rule that isn't among the conditions already")
 
 
 def _required_rules(document: DocumentType) -> Problems:
     needed = chain(ALWAYS, *(BY_SERVICE.get(s, ()) for s in sorted(document.register.services)))
     for code in needed:
         if code not in document.conditions:
-            yield Problem("conditions", NOTHING, f'"{code}", which no such document may lack')
+            yield FileProblem("conditions", NOTHING, f'"{code}", which no such document may lack')
     if not {"person_active", "subject_deceased"} & {*document.conditions}:
-        yield Problem("conditions", NOTHING, '"person_active" or "subject_deceased"')
+        yield FileProblem("conditions", NOTHING, '"person_active" or "subject_deceased"')
 
 
 def _variants(document: DocumentType) -> Problems:
@@ -105,30 +105,34 @@ def _variants(document: DocumentType) -> Problems:
     used = {purpose for variant in document.variants for purpose in variant.purposes}
     for purpose in document.purposes:
         if purpose not in used:
-            yield Problem("purposes", purpose, "a purpose that one of the variants fits")
+            yield FileProblem("purposes", purpose, "a purpose that one of the variants fits")
 
 
 def _record_fields(field: str, variant: Variant, document: DocumentType) -> Problems:
     of_record = Service.CRIMINAL_RECORD in document.register.services
     if of_record and variant.record_model is None:
-        yield Problem(f"{field}.record_model", NOTHING, "the model that the register is asked for")
+        yield FileProblem(
+            f"{field}.record_model", NOTHING, "the model that the register is asked for"
+        )
     if not of_record and variant.record_model is not None:
         expected = 'no model, as `register.services` lacks "criminal_record"'
-        yield Problem(f"{field}.record_model", variant.record_model, expected)
+        yield FileProblem(f"{field}.record_model", variant.record_model, expected)
     if variant.needs_activity and "activity_given" not in document.conditions:
-        yield Problem(f"{field}.needs_activity", True, 'false, or the condition "activity_given"')
+        yield FileProblem(
+            f"{field}.needs_activity", True, 'false, or the condition "activity_given"'
+        )
 
 
 def _register(document: DocumentType) -> Problems:
     register = document.register
     of_acts = Service.ACTS in register.services
     if of_acts and register.act_kind is None:
-        yield Problem("register.act_kind", NOTHING, "the kind of act that is asked for")
+        yield FileProblem("register.act_kind", NOTHING, "the kind of act that is asked for")
     if not of_acts and register.act_kind is not None:
         expected = 'no kind of act, as `register.services` lacks "acts"'
-        yield Problem("register.act_kind", register.act_kind, expected)
+        yield FileProblem("register.act_kind", register.act_kind, expected)
     if Service.PERSON not in register.services:
-        yield Problem("register.services", sorted(register.services), '"person" among them')
+        yield FileProblem("register.services", sorted(register.services), '"person" among them')
     yield from not_empty("languages", document.languages)
     yield from unique("languages", document.languages)
     expected = "a language of the register"
@@ -141,7 +145,7 @@ def _minimal(document: DocumentType) -> Problems:
     for service in sorted(document.register.services - {Service.PERSON}):
         if service not in printed:
             expected = "only services that a printed fact comes from"
-            yield Problem("register.services", service, expected)
+            yield FileProblem("register.services", service, expected)
 
 
 def _regimes(document: DocumentType) -> Problems:
@@ -151,7 +155,7 @@ def _regimes(document: DocumentType) -> Problems:
     for index, (before, after) in enumerate(pairwise(document.regimes), start=1):
         if after.valid_from <= before.valid_from:
             expected = f"a day after {before.valid_from}, when {before.id} begins"
-            yield Problem(f"regimes[{index}].valid_from", str(after.valid_from), expected)
+            yield FileProblem(f"regimes[{index}].valid_from", str(after.valid_from), expected)
     for index, regime in enumerate(document.regimes):
         yield from _who(f"regimes[{index}]", regime)
         yield from _public(f"regimes[{index}]", regime, document)
@@ -162,13 +166,13 @@ def _who(field: str, regime: Regime) -> Problems:
     yield from not_empty(f"{field}.legal_basis", regime.legal_basis)
     for relation in sorted(regime.with_interest & regime.entitled):
         expected = "a relation that isn't entitled without an interest"
-        yield Problem(f"{field}.with_interest", relation, expected)
+        yield FileProblem(f"{field}.with_interest", relation, expected)
     for relation in sorted(regime.automatic - regime.entitled):
         expected = "a relation that is entitled" + did_you_mean(relation, regime.entitled)
-        yield Problem(f"{field}.automatic", relation, expected)
+        yield FileProblem(f"{field}.automatic", relation, expected)
     if Relation.PUBLIC in regime.entitled | regime.with_interest:
         expected = "relations; what is open to anybody stands in `public_…`"
-        yield Problem(f"{field}.entitled", Relation.PUBLIC, expected)
+        yield FileProblem(f"{field}.entitled", Relation.PUBLIC, expected)
 
 
 def _public(field: str, regime: Regime, document: DocumentType) -> Problems:
@@ -177,10 +181,10 @@ def _public(field: str, regime: Regime, document: DocumentType) -> Problems:
     yield from known(f"{field}.public_variants", public, variants, "a variant of this document")
     years = regime.public_after_years
     if years is not None and years < 1:
-        yield Problem(f"{field}.public_after_years", years, "1 or more")
+        yield FileProblem(f"{field}.public_after_years", years, "1 or more")
     if (years or regime.public_since) and document.register.act_kind is None:
         expected = "none of `public_after_years` and `public_since`: only acts become public"
-        yield Problem(field, str(regime.public_since or years), expected)
+        yield FileProblem(field, str(regime.public_since or years), expected)
 
 
 _CHECKS: tuple[Callable[[DocumentType], Problems], ...] = (

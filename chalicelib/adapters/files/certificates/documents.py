@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.certificates.checks import problems_of
-from chalicelib.adapters.files.loading import CatalogueError, Problem, load
+from chalicelib.adapters.files.loading import CatalogueError, FileProblem, load
 from chalicelib.domain.certificates.catalogue import DocumentType
 
 
@@ -64,6 +64,6 @@ class FileCatalogue:
             other = taken.setdefault(document.order, document.id)
             if other != document.id:
                 expected = f"a number of its own ({other} has this one)"
-                problem = Problem("order", document.order, expected)
+                problem = FileProblem("order", document.order, expected)
                 raise CatalogueError(self._paths[document.id], [problem])
         return tuple(sorted(documents, key=lambda d: d.order))

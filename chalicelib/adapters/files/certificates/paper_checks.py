@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chalicelib.adapters.files.loading import Problem
+from chalicelib.adapters.files.loading import FileProblem
 from chalicelib.adapters.files.parts import Problems, known, not_empty, unique
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.paper import PrintedFact
@@ -33,14 +33,14 @@ def _printed_fact(field: str, fact: PrintedFact, document: DocumentType) -> Prob
     needed = PRINTABLE.get(fact.code)
     if needed and needed not in document.register.services:
         expected = f'"{needed}" among `register.services` to know it'
-        yield Problem(field, fact.code, expected)
+        yield FileProblem(field, fact.code, expected)
     variants = [variant.id for variant in document.variants]
     yield from known(f"{field}.variants", fact.variants, variants, "a variant of this document")
     if not fact.why.strip():
-        yield Problem(f"{field}.why", fact.code, "which law or practice puts it there")
+        yield FileProblem(f"{field}.why", fact.code, "which law or practice puts it there")
     if not (fact.is_printed or fact.is_setting):
         expected = "true: what a source asks for is no setting"
-        yield Problem(f"{field}.is_printed", fact.code, expected)
+        yield FileProblem(f"{field}.is_printed", fact.code, expected)
 
 
 def closing_problems(document: DocumentType) -> Problems:
@@ -50,4 +50,4 @@ def closing_problems(document: DocumentType) -> Problems:
     for index, closing in enumerate(document.closings):
         if {*closing.declares} != variants:
             expected = f"a declaration for each variant: {', '.join(sorted(variants))}"
-            yield Problem(f"closings[{index}].declares", sorted(closing.declares), expected)
+            yield FileProblem(f"closings[{index}].declares", sorted(closing.declares), expected)

@@ -8,7 +8,7 @@ from chalicelib.domain.process.actions import (
     Destination,
     Field,
     FieldKind,
-    Page,
+    FormPage,
     Start,
 )
 
@@ -53,8 +53,8 @@ def form_field(name: str, node: Node) -> Field:
     )
 
 
-def _page(node: Node) -> Page:
-    return Page(
+def _page(node: Node) -> FormPage:
+    return FormPage(
         node.text("id"),
         node.text("title"),
         read_all(node, "fields", form_field),

@@ -7,11 +7,11 @@ from chalicelib.adapters.files.process_format.references import (
     payload_field,
     read_tells,
 )
-from chalicelib.domain.process.messages import Letter, Mail, Notice
+from chalicelib.domain.process.messages import Letter, MailDefinition, Notice
 from chalicelib.domain.process.outcomes import (
-    Claim,
+    ClaimDefinition,
     DocumentSpec,
-    Figures,
+    FiguresDefinition,
     Guard,
     Otherwise,
     Promise,
@@ -30,9 +30,9 @@ def guard(name: str, node: Node) -> Guard:
     return Guard(name, node.text("means"), reads, of == _PARTY, node.text("words", ""))
 
 
-def mail(name: str, node: Node) -> Mail:
+def mail(name: str, node: Node) -> MailDefinition:
     """One mail."""
-    return Mail(
+    return MailDefinition(
         name,
         to=node.texts("to"),
         bounce=node.text("bounce", ""),
@@ -59,11 +59,11 @@ def document(name: str, node: Node) -> DocumentSpec:
     return DocumentSpec(name, node.text("words"), node.text("from"), audience, replaced_by)
 
 
-def claim(name: str, node: Node, states: States) -> Claim:
+def claim(name: str, node: Node, states: States) -> ClaimDefinition:
     """One claim."""
     hold = node.child("hold") if node.has("hold") else None
     held_in = frozenset(states.all(node, "held_in", node.texts("held_in")))
-    found = Claim(
+    found = ClaimDefinition(
         name,
         key=node.text("key"),
         held_in=held_in,
@@ -81,12 +81,12 @@ def promise(name: str, node: Node, states: States) -> Promise:
     return Promise(name, frozenset(states.all(node, "in", node.texts("in"))), node.texts("by"))
 
 
-def figures(node: Node, states: States) -> Figures:
+def figures(node: Node, states: States) -> FiguresDefinition:
     """What is counted."""
     dimensions, child = node.texts("dimensions"), node.child("steps")
     steps = {name: frozenset(states.all(child, name, child.texts(name))) for name in child.names()}
     node.close()
-    return Figures(dimensions, steps)
+    return FiguresDefinition(dimensions, steps)
 
 
 def _otherwise(node: Node) -> Otherwise:

@@ -12,7 +12,7 @@ from chalicelib.adapters.files.process_format.references import (
     read_tells,
 )
 from chalicelib.domain.process.clocks import (
-    Clock,
+    ClockDefinition,
     Reminder,
     TaskSpec,
     TermStep,
@@ -40,9 +40,9 @@ def transition(node: Node, states: States) -> Transition:
     )
 
 
-def clock(name: str, node: Node, states: States) -> Clock:
+def clock(name: str, node: Node, states: States) -> ClockDefinition:
     """One clock."""
-    return Clock(
+    return ClockDefinition(
         name,
         words=node.text("words"),
         basis=node.text("basis"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TypeIs
 
-from chalicelib.adapters.files.loading import NOTHING, Problem, did_you_mean
+from chalicelib.adapters.files.loading import NOTHING, FileProblem, did_you_mean
 
 type Json = dict[str, object]
 
@@ -16,7 +16,7 @@ class Node:
     wrong is said at once; `close` notes the keys that nobody asked for.
     """
 
-    def __init__(self, value: object, where: str, problems: list[Problem]) -> None:
+    def __init__(self, value: object, where: str, problems: list[FileProblem]) -> None:
         self.where = where
         self.problems = problems
         self._asked: dict[str, None] = {}
@@ -27,7 +27,7 @@ class Node:
 
     def note(self, key: str, found: object, expected: str) -> None:
         """Remember something wrong at a key, or at the object itself when it is empty."""
-        self.problems.append(Problem(self.at(key), found, expected))
+        self.problems.append(FileProblem(self.at(key), found, expected))
 
     def at(self, key: str) -> str:
         """Where a key stands in the file."""
@@ -153,7 +153,7 @@ class Node:
             self.note(key, NOTHING, "something: this key is required")
         return found
 
-    def _problems(self, found: object) -> list[Problem]:
+    def _problems(self, found: object) -> list[FileProblem]:
         return [] if found is NOTHING else self.problems
 
 

@@ -2,14 +2,14 @@
 
 from chalicelib.adapters.files.loading import NOTHING
 from chalicelib.adapters.files.process_format.node import Node
-from chalicelib.domain.process.roles import EVERYBODY_ELSE, Role, RoleKind
-from chalicelib.domain.process.states import Held, Spoken, State, StateKind, Worklist
+from chalicelib.domain.process.roles import EVERYBODY_ELSE, RoleDefinition, RoleKind
+from chalicelib.domain.process.states import Held, Spoken, StateDefinition, StateKind, Worklist
 from chalicelib.domain.shared.assurance import Assurance
 
 _AS_ASKED = "payload"
 
 
-def role(name: str, node: Node) -> Role:
+def role(name: str, node: Node) -> RoleDefinition:
     """One role; keys of another kind of role are unknown ones."""
     kind = node.choice("kind", RoleKind)
     words = node.text("words")
@@ -17,7 +17,7 @@ def role(name: str, node: Node) -> Role:
         case RoleKind.PARTY:
             return _party(name, words, node)
         case RoleKind.STAFF:
-            return Role(
+            return RoleDefinition(
                 name,
                 kind,
                 words,
@@ -26,7 +26,7 @@ def role(name: str, node: Node) -> Role:
                 sees=node.texts("sees", is_required=False),
             )
         case RoleKind.AUTHORITY:
-            return Role(name, kind, words, recorded_by=node.texts("recorded_by"))
+            return RoleDefinition(name, kind, words, recorded_by=node.texts("recorded_by"))
 
 
 def worklist(name: str, node: Node) -> Worklist:
@@ -34,12 +34,12 @@ def worklist(name: str, node: Node) -> Worklist:
     return Worklist(name, node.text("role"), node.text("team"), node.text("words"))
 
 
-def state(name: str, node: Node) -> State:
+def state(name: str, node: Node) -> StateDefinition:
     """One state; keys of another kind of state are unknown ones."""
     kind = node.choice("kind", StateKind)
     is_final, is_desk = kind is StateKind.FINAL, kind is StateKind.DESK
     waits = kind in (StateKind.PARTY, StateKind.AWAIT)
-    return State(
+    return StateDefinition(
         name,
         kind,
         label=spoken(node, "label"),
@@ -73,8 +73,8 @@ def _by_reader(node: Node, readers: dict[str, object]) -> Spoken:
     return Spoken(default, {r: node.text(r) for r in readers if r != EVERYBODY_ELSE})
 
 
-def _party(name: str, words: str, node: Node) -> Role:
-    return Role(
+def _party(name: str, words: str, node: Node) -> RoleDefinition:
+    return RoleDefinition(
         name,
         RoleKind.PARTY,
         words,

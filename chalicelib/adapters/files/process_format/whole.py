@@ -3,23 +3,23 @@
 import json
 from collections import Counter
 
-from chalicelib.adapters.files.loading import Problem
+from chalicelib.adapters.files.loading import FileProblem
 from chalicelib.adapters.files.process_format import doing, giving, moving, people
 from chalicelib.adapters.files.process_format.node import Json, Node, read_all
 from chalicelib.adapters.files.process_format.references import States, read_groups
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.states import State
+from chalicelib.domain.process.states import StateDefinition
 
 SCHEMA = 1
 """The version of the format that is read here."""
 
 
-def read(text: str) -> tuple[Definition | None, list[Problem]]:
+def read(text: str) -> tuple[Definition | None, list[FileProblem]]:
     """The definition in a JSON text, or everything that is wrong with its form.
 
     What its names mean is not looked at, but for states and groups, which are written out.
     """
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     content = _parsed(text, problems)
     if problems:
         return None, problems
@@ -38,7 +38,7 @@ def _definition(node: Node) -> Definition:
 
 
 def _with(
-    node: Node, named: dict[str, State], groups: dict[str, frozenset[str]], states: States
+    node: Node, named: dict[str, StateDefinition], groups: dict[str, frozenset[str]], states: States
 ) -> Definition:
     start = node.child("start")
     definition = Definition(
@@ -74,15 +74,17 @@ def _with(
     return definition
 
 
-def _parsed(text: str, problems: list[Problem]) -> object:
+def _parsed(text: str, problems: list[FileProblem]) -> object:
     def unique(pairs: list[tuple[str, object]]) -> Json:
         for key, times in Counter(key for key, _ in pairs).items():
             if times > 1:
-                problems.append(Problem("", key, f"each key once in an object, not {times} times"))
+                problems.append(
+                    FileProblem("", key, f"each key once in an object, not {times} times")
+                )
         return dict(pairs)
 
     try:
         return json.loads(text, object_pairs_hook=unique)
     except ValueError as error:
-        problems.append(Problem("", str(error), "valid JSON"))
+        problems.append(FileProblem("", str(error), "valid JSON"))
         return None

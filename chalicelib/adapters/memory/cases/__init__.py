@@ -7,7 +7,14 @@ from threading import RLock
 from typing import override
 
 from chalicelib.adapters.memory.cases.guards import HeldClaims, OncePrints, Openings
-from chalicelib.adapters.memory.cases.kept import FIRST, Kept, Place, Shelves, place_of, waiting
+from chalicelib.adapters.memory.cases.kept import (
+    FIRST,
+    Place,
+    Shelves,
+    StoredCase,
+    place_of,
+    waiting,
+)
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
@@ -213,7 +220,7 @@ class MemoryCases(CaseStore):
         kept = self.kept[tenant, case_id]
         kept.reason, kept.is_newer = reason, is_newer
 
-    def _at(self, case: AnyCase, version: int) -> Kept:
+    def _at(self, case: AnyCase, version: int) -> StoredCase:
         kept = self.kept.get(place_of(case))
         if kept is None or kept.aside or kept.case.instance.version != version:
             raise version_moved()

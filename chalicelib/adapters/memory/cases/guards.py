@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.domain.cases.change import Change, ClaimKey, OncePrint
 from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.storing import claimed, done_before
-from chalicelib.ports.cases import Alike, AnyCase, OpeningGuards, Over
+from chalicelib.ports.cases import Alike, AnyCase, LimitReached, OpeningGuards
 
 type Keyed = tuple[str, str]
 """Tenant, and what is guarded."""
@@ -86,7 +86,7 @@ class Openings:
                 return held[0], held[1] == prints.body
         return None
 
-    def instead(self, change: Change, guards: OpeningGuards) -> Alike | Over | None:
+    def instead(self, change: Change, guards: OpeningGuards) -> Alike | LimitReached | None:
         """What there is in place of a new case: one that is alike, or too many of them."""
         return self._alike(change, guards) or self._over(change, guards)
 
@@ -99,7 +99,7 @@ class Openings:
                 return Alike(held[0])
         return None
 
-    def _over(self, change: Change, guards: OpeningGuards) -> Over | None:
+    def _over(self, change: Change, guards: OpeningGuards) -> LimitReached | None:
         """What there were too many of this day."""
         tenant = change.case.tenant
         daily = [(tenant, one) for prints in guards.prints for one in prints.daily]
@@ -107,8 +107,8 @@ class Openings:
         if self._is_full(_rates(tenant, guards), guards.rate_limit) and self._is_full(
             more, guards.ceiling
         ):
-            return Over.PERSON
-        return Over.ADDRESS if self._is_full(daily, guards.address_limit) else None
+            return LimitReached.PERSON
+        return LimitReached.ADDRESS if self._is_full(daily, guards.address_limit) else None
 
     def enter(self, change: Change, guards: OpeningGuards) -> Intake:
         """Write a beginning down; the intake with what that tells."""

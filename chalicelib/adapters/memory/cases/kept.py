@@ -19,7 +19,7 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class Kept:
+class StoredCase:
     """One case with all that hangs on it.
 
     `reason` tells why it can't be read, `aside` that this is known.
@@ -64,20 +64,20 @@ class Shelves:
     """All cases, found by place; what is open and what began on a day without reading the rest."""
 
     def __init__(self) -> None:
-        self._all: dict[Place, Kept] = {}
-        self._open: dict[str, dict[str, Kept]] = defaultdict(dict)
-        self._begun: dict[tuple[str, date], list[Kept]] = defaultdict(list)
+        self._all: dict[Place, StoredCase] = {}
+        self._open: dict[str, dict[str, StoredCase]] = defaultdict(dict)
+        self._begun: dict[tuple[str, date], list[StoredCase]] = defaultdict(list)
 
-    def __getitem__(self, place: Place) -> Kept:
+    def __getitem__(self, place: Place) -> StoredCase:
         return self._all[place]
 
-    def get(self, place: Place) -> Kept | None:
+    def get(self, place: Place) -> StoredCase | None:
         """A case; None when it isn't there."""
         return self._all.get(place)
 
     def put(self, case: AnyCase) -> None:
         """A new case, with nothing hanging on it yet."""
-        kept = self._all[case.tenant, case.id] = Kept(case)
+        kept = self._all[case.tenant, case.id] = StoredCase(case)
         self._begun[case.tenant, kept.day].append(kept)
 
     def changed(self, place: Place) -> None:
@@ -88,7 +88,7 @@ class Shelves:
         else:
             open_.pop(place[1], None)
 
-    def of(self, tenant: str) -> list[Kept]:
+    def of(self, tenant: str) -> list[StoredCase]:
         """All cases of a municipality."""
         return [kept for (nis, _), kept in list(self._all.items()) if nis == tenant]
 
@@ -97,11 +97,11 @@ class Shelves:
         found = (kept for kept in self.of(tenant) if kept.case.reference == reference)
         return next((kept.read() for kept in found), None)
 
-    def open(self, tenant: str) -> list[Kept]:
+    def open(self, tenant: str) -> list[StoredCase]:
         """Those about which something is to be done."""
         return list(self._open[tenant].values())
 
-    def begun(self, tenant: str, day: date) -> list[Kept]:
+    def begun(self, tenant: str, day: date) -> list[StoredCase]:
         """Those received on a day in UTC."""
         return list(self._begun.get((tenant, day), ()))
 
@@ -111,7 +111,7 @@ def place_of(case: AnyCase) -> Place:
     return case.tenant, case.id
 
 
-def waiting(kept: Kept, role: str, team: str) -> Waiting | None:
+def waiting(kept: StoredCase, role: str, team: str) -> Waiting | None:
     """The line of a case in a worklist, if it has one."""
     tasks = all_of(kept.case.tasks, role, team)
     listed = [kept.listed] if kept.listed else []

@@ -9,8 +9,8 @@ from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.registers.relocation import (
-    Known,
     Relocation,
+    RelocationFacts,
     UnfitError,
     is_done,
     relocated,
@@ -60,9 +60,9 @@ class MemoryUpdates(RegisterUpdates, DwellingIndex):
             self._put(number, person=after.people[number], residences=after.residences[number])
             self._marks.pop(number, None)
 
-    def _known(self) -> Known:
+    def _known(self) -> RelocationFacts:
         files = self._registers.files
-        return Known(
+        return RelocationFacts(
             {n: f.person for n, f in files.items()},
             {n: f.household for n, f in files.items() if f.household},
             {n: f.residences for n, f in files.items()},

@@ -22,7 +22,7 @@ _YES, _NO = frozenset({"yes", "ja", "true", "on", "1"}), frozenset({"no", "nee",
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FieldChoices:
     """What a reader goes by: the field, the codes it offers (None: it offers none), the place.
 
     `allow_test` takes national numbers that are nobody's.
@@ -42,14 +42,14 @@ class WrongError(Exception):
         self.code, self.public = code, public
 
 
-type Reader = Callable[[Raw, Asked], object]
+type Reader = Callable[[Raw, FieldChoices], object]
 """The value, None when nothing was filled in. Raises WrongError."""
 
 
 def _text(most: int, clean: Callable[[str], str] = str) -> Reader:
     """Texts of so many characters; `clean` drops what was pasted along."""
 
-    def read(raw: Raw, asked: Asked) -> object:
+    def read(raw: Raw, asked: FieldChoices) -> object:
         text = clean(text_of(raw, asked.field.id)).strip()
         if len(text) > most:
             raise WrongError("text_too_long", f"Gebruik hoogstens {most} tekens.")
@@ -60,28 +60,28 @@ def _text(most: int, clean: Callable[[str], str] = str) -> Reader:
     return read
 
 
-def _choice(raw: Raw, asked: Asked) -> object:
+def _choice(raw: Raw, asked: FieldChoices) -> object:
     code = text_of(raw, asked.field.id)
     if code and asked.offered is not None and code not in asked.offered:
         raise WrongError("choice_unknown", "Kies een mogelijkheid uit de lijst.")
     return code or None
 
 
-def _several(raw: Raw, asked: Asked) -> object:
+def _several(raw: Raw, asked: FieldChoices) -> object:
     codes = tuple(dict.fromkeys(texts_of(raw, asked.field.id)))
     if asked.offered is not None and not set(codes) <= set(asked.offered):
         raise WrongError("choices_unknown", "Kies alleen mogelijkheden uit de lijst.")
     return codes or None
 
 
-def _yes_no(raw: Raw, asked: Asked) -> object:
+def _yes_no(raw: Raw, asked: FieldChoices) -> object:
     text = text_of(raw, asked.field.id).lower()
     if text and text not in _YES | _NO:
         raise WrongError("yes_no_unclear", "Antwoord met ja of nee.")
     return text in _YES if text else None
 
 
-def _date(raw: Raw, asked: Asked) -> object:
+def _date(raw: Raw, asked: FieldChoices) -> object:
     text = text_of(raw, asked.field.id)
     return _day(text) if text else None
 
@@ -99,7 +99,7 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _date_time(raw: Raw, asked: Asked) -> object:
+def _date_time(raw: Raw, asked: FieldChoices) -> object:
     text = text_of(raw, asked.field.id)
     if not text:
         return None
@@ -111,7 +111,7 @@ def _date_time(raw: Raw, asked: Asked) -> object:
     return local.astimezone(UTC)
 
 
-def _address(raw: Raw, asked: Asked) -> object:
+def _address(raw: Raw, asked: FieldChoices) -> object:
     street, number, box, postcode, locality = (
         text_of(raw, f"{asked.field.id}.{part}") for part in ADDRESS_PARTS
     )
@@ -124,19 +124,19 @@ def _address(raw: Raw, asked: Asked) -> object:
     return Address(street, number, box, postcode, locality, "")
 
 
-def _number(text: str, asked: Asked) -> NationalNumber:
+def _number(text: str, asked: FieldChoices) -> NationalNumber:
     try:
         return NationalNumber.parse(text, allow_test=asked.allow_test)
     except InvalidInputError as error:
         raise WrongError(error.code, error.public) from None
 
 
-def _person(raw: Raw, asked: Asked) -> object:
+def _person(raw: Raw, asked: FieldChoices) -> object:
     text = text_of(raw, asked.field.id)
     return _number(text, asked) if text else None
 
 
-def _slot(raw: Raw, asked: Asked) -> object:
+def _slot(raw: Raw, asked: FieldChoices) -> object:
     """A day and one of the moments that are offered; without those, a text as it is."""
     if asked.offered is None:
         return text_of(raw, asked.field.id) or None
@@ -148,7 +148,7 @@ def _slot(raw: Raw, asked: Asked) -> object:
     return f"{_day(day).isoformat()} {moment}"
 
 
-def _household(raw: Raw, asked: Asked) -> object:
+def _household(raw: Raw, asked: FieldChoices) -> object:
     people = tuple(_number(text, asked) for text in texts_of(raw, asked.field.id))
     offered = asked.offered
     if offered is not None and any(person.digits not in offered for person in people):
@@ -156,7 +156,7 @@ def _household(raw: Raw, asked: Asked) -> object:
     return tuple(dict.fromkeys(people)) or None
 
 
-def _file(raw: Raw, asked: Asked) -> object:
+def _file(raw: Raw, asked: FieldChoices) -> object:
     files = files_of(raw, asked.field.id)
     try:
         check_files(files)
@@ -165,7 +165,7 @@ def _file(raw: Raw, asked: Asked) -> object:
     return files or None
 
 
-def _declaration(raw: Raw, asked: Asked) -> object:
+def _declaration(raw: Raw, asked: FieldChoices) -> object:
     return True if text_of(raw, asked.field.id).lower() in _YES else None
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.forms.kinds import MISSING, READERS, Asked, WrongError
+from chalicelib.domain.cases.forms.kinds import MISSING, READERS, FieldChoices, WrongError
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.process_type import Option, ProcessType, Values
-from chalicelib.domain.process.actions import Field, FieldKind, Page, Start
+from chalicelib.domain.process.actions import Field, FieldKind, FormPage, Start
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FieldProblem:
     """What is wrong with one field, in one Dutch sentence."""
 
     field: str
@@ -25,7 +25,7 @@ class Problem:
 class FormError(InvalidInputError):
     """A form that can't be taken as it is; `problems` in the order of its fields."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
         super().__init__(problems[0].code, problems[0].public, problems[0].field)
         self.problems = problems
 
@@ -56,12 +56,12 @@ class Form:
     def read(self, fields: Iterable[Field], raw: Raw) -> Values:
         """The values of what was filled in; what is empty isn't there. Raises FormError."""
         values: dict[str, Any] = {}
-        problems: list[Problem] = []
+        problems: list[FieldProblem] = []
         for field in fields:
             try:
                 value = self._one(field, raw)
             except WrongError as wrong:
-                problems.append(Problem(field.id, wrong.code, wrong.public))
+                problems.append(FieldProblem(field.id, wrong.code, wrong.public))
             else:
                 values |= {} if value is None else {field.id: value}
         if problems:
@@ -74,7 +74,7 @@ class Form:
         Raises FormError with all that is wrong, up to a page that only hangs on what is wrong.
         """
         values: dict[str, Any] = {}
-        problems: list[Problem] = []
+        problems: list[FieldProblem] = []
         for page in start.pages:
             if page.when and (problems or not self.is_asked(page, values)):
                 continue
@@ -86,7 +86,7 @@ class Form:
             raise FormError(tuple(problems))
         return values
 
-    def is_asked(self, page: Page, values: Values) -> bool:
+    def is_asked(self, page: FormPage, values: Values) -> bool:
         """Whether a page is asked after what was filled in before it."""
         return not page.when or self.type.when[page.when](values)
 
@@ -98,7 +98,7 @@ class Form:
     def _one(self, field: Field, raw: Raw) -> object:
         options = self.options(field)
         codes = None if options is None else [option.code for option in options]
-        asked = Asked(field, codes, self.municipality.timezone, self.allow_test)
+        asked = FieldChoices(field, codes, self.municipality.timezone, self.allow_test)
         value = READERS[field.kind](raw, asked)
         if value is None and field.required:
             raise WrongError("field_missing", MISSING[field.kind])

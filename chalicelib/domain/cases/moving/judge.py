@@ -13,7 +13,7 @@ from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Scene
 from chalicelib.domain.process.actions import ActionKind, Destination
-from chalicelib.domain.process.judging import Answer, Situation
+from chalicelib.domain.process.judging import Answer, GuardContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class CaseJudge:
     happening: Happening
     frame: Frame
 
-    def holds(self, guard: str, situation: Situation) -> Answer:
+    def holds(self, guard: str, situation: GuardContext) -> Answer:
         """What a guard says, with the clocks as the payload's dates make them."""
         clocks = tuple(situation.clocks.values())
         case = replace(self.case, instance=replace(situation.instance, clocks=clocks))

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.audience import Reader
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import turn_of
-from chalicelib.domain.process.clocks import Clock, Unit
+from chalicelib.domain.process.clocks import ClockDefinition, Unit
 from chalicelib.domain.process.states import Spoken
 from chalicelib.domain.shared.dutch import in_words
 
@@ -37,7 +37,7 @@ def sentence_of(case: Case[Any], reader: Reader, frame: Frame) -> str:
     return _for_reader(held.explains if held else state.explains, case, reader, frame)
 
 
-def term_in_words(clock: Clock, frame: Frame) -> str:
+def term_in_words(clock: ClockDefinition, frame: Frame) -> str:
     """How long a term is here: `1 maand en 10 werkdagen`."""
     parts = []
     for step in clock.term:

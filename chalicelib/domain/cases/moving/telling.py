@@ -8,7 +8,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
-from chalicelib.domain.process.messages import Mail, Tell, TellKind
+from chalicelib.domain.process.messages import MailDefinition, Tell, TellKind
 from chalicelib.domain.process.roles import OTHERS, TURN, RoleKind
 
 
@@ -51,7 +51,7 @@ def _each(tell: Tell, telling: Telling, frame: Frame) -> Iterator[_One]:
             yield Medium.NOTICE, tell.id, frame.definition.notices[tell.id].to
 
 
-def _mailed(mail: Mail, telling: Telling, frame: Frame) -> Iterator[_One]:
+def _mailed(mail: MailDefinition, telling: Telling, frame: Frame) -> Iterator[_One]:
     if mail.setting and frame.municipality.policy(mail.setting, frame.day) == 0:
         return
     for party in _parties(mail.to, telling):

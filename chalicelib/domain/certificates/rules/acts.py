@@ -8,20 +8,20 @@ from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
     UNKNOWN,
-    Answer,
     Audience,
-    Kind,
+    RuleJudgement,
+    RuleKind,
     Says,
     failed,
     rule,
 )
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
-from chalicelib.domain.registers.people import Act, ActKind, ActOrigin, Role
+from chalicelib.domain.registers.people import Act, ActKind, ActOrigin, ActRole
 
-_CONCERNED: Mapping[ActKind, frozenset[Role]] = {
-    ActKind.BIRTH: frozenset({Role.CHILD, Role.CONCERNED}),
-    ActKind.MARRIAGE: frozenset({Role.SPOUSE, Role.CONCERNED}),
-    ActKind.DEATH: frozenset({Role.DECEASED, Role.CONCERNED}),
+_CONCERNED: Mapping[ActKind, frozenset[ActRole]] = {
+    ActKind.BIRTH: frozenset({ActRole.CHILD, ActRole.CONCERNED}),
+    ActKind.MARRIAGE: frozenset({ActRole.SPOUSE, ActRole.CONCERNED}),
+    ActKind.DEATH: frozenset({ActRole.DECEASED, ActRole.CONCERNED}),
 }
 """Kinds that also name people whom the act doesn't concern: parents, or who is left behind."""
 
@@ -48,7 +48,7 @@ _CONCERNED: Mapping[ActKind, frozenset[Role]] = {
         ),
     },
 )
-def act_found(facts: Facts) -> Answer:
+def act_found(facts: Facts) -> RuleJudgement:
     """The register knows an act of the kind; not found doesn't mean that there is none."""
     match facts.dossier.act:
         case Found() | Ambiguous():
@@ -76,7 +76,7 @@ def act_found(facts: Facts) -> Answer:
         " bedoeld is.",
     ),
 )
-def act_unique(facts: Facts) -> Answer:
+def act_unique(facts: Facts) -> RuleJudgement:
     """Of several acts only a person can pick the right one."""
     match facts.dossier.act:
         case Found():
@@ -103,7 +103,7 @@ def act_unique(facts: Facts) -> Answer:
         " gemeente die ze bewaart om dat te doen.",
     ),
 )
-def act_digital(facts: Facts) -> Answer:
+def act_digital(facts: Facts) -> RuleJudgement:
     """Since 31 March 2019 acts are made in the DABS; older ones are migrated when asked for."""
     act = facts.dossier.act
     if not isinstance(act, Found):
@@ -127,20 +127,20 @@ def act_digital(facts: Facts) -> Answer:
         " en geboorte met het Rijksregister voor u aflevert.",
     ),
 )
-def act_names_subject(facts: Facts) -> Answer:
+def act_names_subject(facts: Facts) -> RuleJudgement:
     """The act concerns the subject by number: a name alone may be a namesake's."""
     return if_act(facts, lambda act: _concerns(act, facts))
 
 
 def _concerns(act: Act, facts: Facts) -> bool:
-    roles = _CONCERNED.get(act.kind, frozenset(Role))
+    roles = _CONCERNED.get(act.kind, frozenset(ActRole))
     subject = facts.case.payload.subject
     return any(party.number == subject and party.role in roles for party in act.parties)
 
 
 @rule(
     "act_mentions_gender_change",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="De akte vermeldt een aanpassing van de registratie van het geslacht",
     basis="Oud BW, art. 29 en 135/1",
     audience=Audience.SUBJECT,
@@ -155,14 +155,14 @@ def _concerns(act: Act, facts: Facts) -> bool:
         " aanvrager die vermelding mag zien, en lever anders alleen een uittreksel af.",
     ),
 )
-def act_mentions_gender_change(facts: Facts) -> Answer:
+def act_mentions_gender_change(facts: Facts) -> RuleJudgement:
     """Fewer people may see this mention than the act itself."""
     return if_act(facts, lambda act: not act.mentions_gender_change)
 
 
 @rule(
     "act_foreign",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="De akte komt uit het buitenland",
     basis="Wetboek van internationaal privaatrecht (wet 16 juli 2004), art. 27 en 31",
     audience=Audience.ENTITLED,
@@ -176,6 +176,6 @@ def act_mentions_gender_change(facts: Facts) -> Answer:
         " aflevert.",
     ),
 )
-def act_foreign(facts: Facts) -> Answer:
+def act_foreign(facts: Facts) -> RuleJudgement:
     """Recognising a foreign act is for a registrar."""
     return if_act(facts, lambda act: act.origin is not ActOrigin.FOREIGN)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.order import applicant_of
-from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, Answer
+from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, RuleJudgement
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Answer as RegisterAnswer
 from chalicelib.domain.registers.answers import Found, Unavailable
@@ -37,22 +37,22 @@ def answers_by_service(dossier: Dossier) -> dict[Service, RegisterAnswer[object]
     }
 
 
-def if_person(facts: Facts, holds: Callable[[Person], bool]) -> Answer:
+def if_person(facts: Facts, holds: Callable[[Person], bool]) -> RuleJudgement:
     """Passed or failed by the person's file; unknown without one."""
     return _judge(facts.dossier.person, holds)
 
 
-def if_act(facts: Facts, holds: Callable[[Act], bool]) -> Answer:
+def if_act(facts: Facts, holds: Callable[[Act], bool]) -> RuleJudgement:
     """Passed or failed by the act; unknown without exactly one."""
     return _judge(facts.dossier.act, holds)
 
 
-def if_record(facts: Facts, holds: Callable[[CriminalExtract], bool]) -> Answer:
+def if_record(facts: Facts, holds: Callable[[CriminalExtract], bool]) -> RuleJudgement:
     """Passed or failed by the extract from the criminal record; unknown without one."""
     return _judge(facts.dossier.record, holds)
 
 
-def _judge[T](answer: RegisterAnswer[T] | None, holds: Callable[[T], bool]) -> Answer:
+def _judge[T](answer: RegisterAnswer[T] | None, holds: Callable[[T], bool]) -> RuleJudgement:
     if not isinstance(answer, Found):
         return UNKNOWN
     return PASSED if holds(answer.value) else FAILED

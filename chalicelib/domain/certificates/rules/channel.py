@@ -7,7 +7,7 @@ from chalicelib.domain.certificates.rules.labels import ASSURANCE, IDENTIFIED
 from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
-    Answer,
+    RuleJudgement,
     Says,
     failed,
     passed,
@@ -28,7 +28,7 @@ from chalicelib.domain.certificates.rules.registry import (
         "De aanvraag kwam binnen via {channel}: ga na wie de aanvrager is, en beslis zelf.",
     ),
 )
-def channel_is_thuisloket(facts: Facts) -> Answer:
+def channel_is_thuisloket(facts: Facts) -> RuleJudgement:
     """Only what citizens key in themselves needs no clerk."""
     channel = facts.case.intake.channel
     return PASSED if channel is Channel.THUISLOKET else failed(channel=channel.value)
@@ -61,7 +61,7 @@ def channel_is_thuisloket(facts: Facts) -> Answer:
         ),
     },
 )
-def assurance_sufficient(facts: Facts) -> Answer:
+def assurance_sufficient(facts: Facts) -> RuleJudgement:
     """The sign-in reaches the eIDAS level that the municipality asks for the document."""
     document, level = facts.document, applicant_of(facts.case).assurance
     required = facts.municipality.required_assurance(document.id, document.required_assurance)

@@ -17,7 +17,7 @@ from chalicelib.domain.certificates.rules.registry import (
     MAIN,
     OWN_RULE,
     UNKNOWN,
-    Answer,
+    RuleJudgement,
     Says,
     failed,
     passed,
@@ -87,7 +87,7 @@ _NO_REGIME = Says(
         ),
     },
 )
-def applicant_entitled(facts: Facts) -> Answer:
+def applicant_entitled(facts: Facts) -> RuleJudgement:
     """Freely entitled, or a public document; never refused while the law could still allow it."""
     regime = facts.regime
     if regime is None:
@@ -103,7 +103,7 @@ def applicant_entitled(facts: Facts) -> Answer:
     return _shortfall(facts, regime)
 
 
-def _shortfall(facts: Facts, regime: Regime) -> Answer:
+def _shortfall(facts: Facts, regime: Regime) -> RuleJudgement:
     """Why somebody isn't freely entitled, and whether the law leaves them another way."""
     capacity, claimed = possible(facts), facts.case.payload.claimed
     case, which = "excluded", frozenset({claimed})
@@ -166,7 +166,7 @@ def _label(relations: frozenset[Relation]) -> str:
         ),
     },
 )
-def relation_proven(facts: Facts) -> Answer:
+def relation_proven(facts: Facts) -> RuleJudgement:
     """A register proves a relation that needs no clerk, or the document is open to anybody."""
     regime = facts.regime
     if regime is None:

@@ -12,9 +12,9 @@ from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
     UNKNOWN,
-    Answer,
     Audience,
-    Kind,
+    RuleJudgement,
+    RuleKind,
     Says,
     failed,
     passed,
@@ -58,7 +58,7 @@ POPULATION_REGISTERS = "Wet 19 juli 1991 betreffende de bevolkingsregisters"
         ),
     },
 )
-def applicant_is_adult(facts: Facts) -> Answer:
+def applicant_is_adult(facts: Facts) -> RuleJudgement:
     """Minors act through a parent or guardian; only a register proves that somebody is one."""
     if is_self(facts):
         person = facts.dossier.person
@@ -72,7 +72,7 @@ def applicant_is_adult(facts: Facts) -> Answer:
     return _age(births[0], facts.today) if births else passed("not_asked")
 
 
-def _age(born: PartialDate, today: date) -> Answer:
+def _age(born: PartialDate, today: date) -> RuleJudgement:
     if is_surely_minor(born, today):
         return failed("minor")
     return failed("unclear") if may_be_minor(born, today) else PASSED
@@ -104,7 +104,7 @@ def _age(born: PartialDate, today: date) -> Answer:
         ),
     },
 )
-def person_known(facts: Facts) -> Answer:
+def person_known(facts: Facts) -> RuleJudgement:
     """Exactly one file, and one that may be read."""
     match facts.dossier.person:
         case Found():
@@ -134,7 +134,7 @@ def person_known(facts: Facts) -> Answer:
         " worden afgeleverd, en aan wie.",
     ),
 )
-def person_active(facts: Facts) -> Answer:
+def person_active(facts: Facts) -> RuleJudgement:
     """Who died, left the country or was struck off gets nothing without a clerk."""
     person = facts.dossier.person
     if not isinstance(person, Found):
@@ -165,7 +165,7 @@ def person_active(facts: Facts) -> Answer:
         ),
     },
 )
-def subject_deceased(facts: Facts) -> Answer:
+def subject_deceased(facts: Facts) -> RuleJudgement:
     """A death act is of somebody who died, so never of who asks for it."""
     answer = if_person(facts, lambda person: person.status is PersonStatus.DECEASED)
     return failed("is_applicant") if answer is PASSED and is_self(facts) else answer
@@ -186,7 +186,7 @@ def subject_deceased(facts: Facts) -> Answer:
         " die het beheert, of ga na of een verhuizing nog loopt.",
     ),
 )
-def municipality_in_charge(facts: Facts) -> Answer:
+def municipality_in_charge(facts: Facts) -> RuleJudgement:
     """The municipality where somebody is registered certifies what stands in its registers."""
     person, nis = facts.dossier.person, facts.municipality.nis
     if not isinstance(person, Found):
@@ -196,7 +196,7 @@ def municipality_in_charge(facts: Facts) -> Answer:
 
 @rule(
     "address_change_pending",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Er loopt een wijziging van adres of gezin",
     basis=f"{POPULATION_REGISTERS}, art. 5; {OWN_RULE} (A6)",
     audience=Audience.ENTITLED,
@@ -210,14 +210,14 @@ def municipality_in_charge(facts: Facts) -> Answer:
         " pas af als het register juist is.",
     ),
 )
-def address_change_pending(facts: Facts) -> Answer:
+def address_change_pending(facts: Facts) -> RuleJudgement:
     """What is about to change isn't certified."""
     return if_person(facts, lambda person: not person.pending_change)
 
 
 @rule(
     "record_protected",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Het adres is beschermd",
     basis=f"{NATIONAL_REGISTER}, art. 6; {OWN_RULE} (A7)",
     audience=Audience.SUBJECT,
@@ -231,6 +231,6 @@ def address_change_pending(facts: Facts) -> Answer:
         " adres blijkt zonder toestemming van de persoon.",
     ),
 )
-def record_protected(facts: Facts) -> Answer:
+def record_protected(facts: Facts) -> RuleJudgement:
     """A confidential address never leaves by itself."""
     return if_person(facts, lambda person: not person.is_protected)

@@ -6,8 +6,8 @@ from chalicelib.domain.certificates.rules.registry import (
     MAIN,
     PASSED,
     UNKNOWN,
-    Answer,
     Audience,
+    RuleJudgement,
     Says,
     failed,
     passed,
@@ -38,7 +38,7 @@ from chalicelib.domain.registers.people import PoliceAdvice, RecordModel
         ),
     },
 )
-def record_blank(facts: Facts) -> Answer:
+def record_blank(facts: Facts) -> RuleJudgement:
     """Only a blank extract leaves by itself."""
     if isinstance(facts.dossier.record, NotFound):
         return failed("not_found")
@@ -75,7 +75,7 @@ def record_blank(facts: Facts) -> Answer:
         )
     },
 )
-def police_clear(facts: Facts) -> Answer:
+def police_clear(facts: Facts) -> RuleJudgement:
     """Model 596.2 mentions a ban to work with minors, which the police know of."""
     if facts.variant.record_model is not RecordModel.MINORS:
         return passed("not_needed")

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.rules.asking import if_person
-from chalicelib.domain.certificates.rules.registry import Answer, Audience, Says, rule
+from chalicelib.domain.certificates.rules.registry import Audience, RuleJudgement, Says, rule
 
 
 @rule(
@@ -21,7 +21,7 @@ from chalicelib.domain.certificates.rules.registry import Answer, Audience, Says
         " moet worden verwerkt; anders kan dit attest niet.",
     ),
 )
-def nationality_belgian(facts: Facts) -> Answer:
+def nationality_belgian(facts: Facts) -> RuleJudgement:
     """Only Belgians get a certificate of Belgian nationality."""
     return if_person(facts, lambda person: person.is_belgian)
 
@@ -42,7 +42,7 @@ def nationality_belgian(facts: Facts) -> Answer:
         " nog moet worden ingeschreven, of al beëindigd is.",
     ),
 )
-def cohabitation_registered(facts: Facts) -> Answer:
+def cohabitation_registered(facts: Facts) -> RuleJudgement:
     """A legal cohabitation lasts from its registration until it is ended."""
     return if_person(facts, lambda person: person.cohabitation is not None)
 
@@ -62,7 +62,7 @@ def cohabitation_registered(facts: Facts) -> Answer:
         " er een op papier ligt.",
     ),
 )
-def last_wishes_registered(facts: Facts) -> Answer:
+def last_wishes_registered(facts: Facts) -> RuleJudgement:
     """There is a declaration to certify."""
     return if_person(facts, lambda person: person.last_wishes is not None)
 
@@ -83,6 +83,6 @@ def last_wishes_registered(facts: Facts) -> Answer:
         " schorsing van het kiesrecht na.",
     ),
 )
-def voter_registered(facts: Facts) -> Answer:
+def voter_registered(facts: Facts) -> RuleJudgement:
     """The register holds the quality of voter."""
     return if_person(facts, lambda person: person.is_voter)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.domain.cases.verdict import Finding, Outcome, Result
+from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
 from chalicelib.domain.certificates.facts import Facts
 
 OWN_RULE = "Eigen regel van de dienst"
@@ -14,7 +14,7 @@ MAIN = ""
 """The case of a rule that has only one way to pass or fail, or the most common one."""
 
 
-class Kind(StrEnum):
+class RuleKind(StrEnum):
     """A condition must hold; a trigger must not occur, and its code says what would."""
 
     CONDITION = "condition"
@@ -42,31 +42,31 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RuleJudgement:
     """What a rule finds in the facts.
 
     `case` picks the sentences, `basis` is the provision where that depends on the document.
     """
 
-    result: Result
+    result: RuleResult
     case: str = MAIN
     basis: str = ""
     values: tuple[tuple[str, str], ...] = ()
 
 
-PASSED = Answer(Result.PASSED)
-FAILED = Answer(Result.FAILED)
-UNKNOWN = Answer(Result.UNKNOWN)
+PASSED = RuleJudgement(RuleResult.PASSED)
+FAILED = RuleJudgement(RuleResult.FAILED)
+UNKNOWN = RuleJudgement(RuleResult.UNKNOWN)
 
 
-def passed(case: str = MAIN, basis: str = "", **values: str) -> Answer:
+def passed(case: str = MAIN, basis: str = "", **values: str) -> RuleJudgement:
     """It holds; `values` may hold codes, dates, counts and labels only."""
-    return Answer(Result.PASSED, case, basis, tuple(values.items()))
+    return RuleJudgement(RuleResult.PASSED, case, basis, tuple(values.items()))
 
 
-def failed(case: str = MAIN, basis: str = "", **values: str) -> Answer:
+def failed(case: str = MAIN, basis: str = "", **values: str) -> RuleJudgement:
     """It doesn't hold; `values` may hold codes, dates, counts and labels only."""
-    return Answer(Result.FAILED, case, basis, tuple(values.items()))
+    return RuleJudgement(RuleResult.FAILED, case, basis, tuple(values.items()))
 
 
 WAITING = Says(
@@ -75,7 +75,7 @@ WAITING = Says(
 )
 """What every rule says as long as a fact that it needs isn't there."""
 
-type Check = Callable[[Facts], Answer]
+type Check = Callable[[Facts], RuleJudgement]
 type Cases = Mapping[str, Says]
 
 
@@ -85,7 +85,7 @@ class Rule:
 
     code: str
     version: int
-    kind: Kind
+    kind: RuleKind
     title: str
     basis: str
     audience: Audience
@@ -108,14 +108,14 @@ class Rule:
             clerk=says.clerk.format_map(values),
         )
 
-    def _speak(self, answer: Answer) -> tuple[Says, Outcome]:
+    def _speak(self, answer: RuleJudgement) -> tuple[Says, Outcome]:
         match answer.result:
-            case Result.PASSED:
+            case RuleResult.PASSED:
                 return self.passed[answer.case], Outcome.ISSUE
-            case Result.FAILED:
+            case RuleResult.FAILED:
                 says = self.failed[answer.case]
                 return says, says.outcome
-            case Result.UNKNOWN:
+            case RuleResult.UNKNOWN:
                 return WAITING, Outcome.WAIT
 
 
@@ -130,7 +130,7 @@ def rule(
     basis: str,
     passed: Says | Cases,
     failed: Says | Cases,
-    kind: Kind = Kind.CONDITION,
+    kind: RuleKind = RuleKind.CONDITION,
     audience: Audience = Audience.ANYBODY,
     version: int = 1,
 ) -> Callable[[Check], Check]:

@@ -8,8 +8,8 @@ from chalicelib.domain.certificates.rules.registry import (
     MAIN,
     OWN_RULE,
     PASSED,
-    Answer,
-    Kind,
+    RuleJudgement,
+    RuleKind,
     Says,
     failed,
     passed,
@@ -20,7 +20,7 @@ from chalicelib.domain.tenants.municipality import Override
 CRIMINAL_PROCEDURE = "Wetboek van Strafvordering, art. 595 en 596"
 
 
-def _if(holds: bool) -> Answer:
+def _if(holds: bool) -> RuleJudgement:
     return PASSED if holds else FAILED
 
 
@@ -39,7 +39,7 @@ def _if(holds: bool) -> Answer:
         Outcome.REFUSE,
     ),
 )
-def document_offered(facts: Facts) -> Answer:
+def document_offered(facts: Facts) -> RuleJudgement:
     """A municipality may leave documents of the catalogue out."""
     return _if(facts.document.id not in facts.municipality.not_offered)
 
@@ -54,7 +54,7 @@ def document_offered(facts: Facts) -> Answer:
         "Het doel ontbreekt: vraag de aanvrager waarvoor het document dient.",
     ),
 )
-def purpose_given(facts: Facts) -> Answer:
+def purpose_given(facts: Facts) -> RuleJudgement:
     """What it is for decides what may stand on it."""
     return _if(bool(facts.case.payload.purpose))
 
@@ -73,7 +73,7 @@ def purpose_given(facts: Facts) -> Answer:
         "Model '{model}' past niet bij het opgegeven doel: ga na welk model de activiteit vraagt.",
     ),
 )
-def model_fits_purpose(facts: Facts) -> Answer:
+def model_fits_purpose(facts: Facts) -> RuleJudgement:
     """Each model serves its own purposes; a model without a list serves any."""
     purposes, purpose = facts.variant.purposes, facts.case.payload.purpose
     fits = not purposes or purpose in purposes
@@ -101,7 +101,7 @@ def model_fits_purpose(facts: Facts) -> Answer:
         " uittreksel dient.",
     ),
 )
-def activity_given(facts: Facts) -> Answer:
+def activity_given(facts: Facts) -> RuleJudgement:
     """A regulated activity stands on the extract, so it must be known."""
     if not facts.variant.needs_activity:
         return passed("not_needed")
@@ -124,7 +124,7 @@ def activity_given(facts: Facts) -> Answer:
         " toelaat.",
     ),
 )
-def language_allowed(facts: Facts) -> Answer:
+def language_allowed(facts: Facts) -> RuleJudgement:
     """The document exists in the language, and the municipality may use it."""
     language = facts.case.payload.language
     both = language in facts.municipality.languages and language in facts.document.languages
@@ -146,7 +146,7 @@ def language_allowed(facts: Facts) -> Answer:
         " nodig heeft.",
     ),
 )
-def variant_automatic(facts: Facts) -> Answer:
+def variant_automatic(facts: Facts) -> RuleJudgement:
     """Neither the catalogue nor the municipality wants a clerk to look at this form."""
     override = facts.municipality.documents.get(facts.document.id, Override())
     automatic = facts.variant.is_automatic and override.is_automatic
@@ -156,7 +156,7 @@ def variant_automatic(facts: Facts) -> Answer:
 
 @rule(
     "for_use_abroad",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Het document is voor het buitenland",
     basis=f"Verordening (EU) 2016/1191; {OWN_RULE} (A9)",
     passed=Says(
@@ -170,7 +170,7 @@ def variant_automatic(facts: Facts) -> Answer:
         " legalisatie nodig is.",
     ),
 )
-def for_use_abroad(facts: Facts) -> Answer:
+def for_use_abroad(facts: Facts) -> RuleJudgement:
     """Abroad more than the document itself may be needed."""
     country = facts.case.payload.abroad
     return failed(country=country) if country else PASSED
@@ -178,7 +178,7 @@ def for_use_abroad(facts: Facts) -> Answer:
 
 @rule(
     "remark_present",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Er staat een opmerking bij",
     basis=OWN_RULE,
     passed=Says(
@@ -190,14 +190,14 @@ def for_use_abroad(facts: Facts) -> Answer:
         "Er staat een opmerking bij de aanvraag: lees ze voor u beslist.",
     ),
 )
-def remark_present(facts: Facts) -> Answer:
+def remark_present(facts: Facts) -> RuleJudgement:
     """Who takes the trouble to write is read by a person."""
     return _if(not facts.case.payload.remark.strip())
 
 
 @rule(
     "use_stated",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Het document vermeldt een bijzonder gebruik",
     basis="Koninklijk besluit van 17 maart 2021 over genealogische opzoekingen, art. 3",
     passed=Says(
@@ -210,14 +210,14 @@ def remark_present(facts: Facts) -> Answer:
         " akte openbaar is, of wie erin staat toestemming gaf.",
     ),
 )
-def use_stated(facts: Facts) -> Answer:
+def use_stated(facts: Facts) -> RuleJudgement:
     """Research has its own access to acts: a person looks whether it is met."""
     return _if(facts.case.payload.purpose not in facts.document.statements)
 
 
 @rule(
     "duplicate_request",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Dezelfde aanvraag kwam net al binnen",
     basis=f"{OWN_RULE} (A11)",
     passed=Says(
@@ -231,7 +231,7 @@ def use_stated(facts: Facts) -> Answer:
         " ga na of ze per vergissing tweemaal is gedaan.",
     ),
 )
-def duplicate_request(facts: Facts) -> Answer:
+def duplicate_request(facts: Facts) -> RuleJudgement:
     """The same person asks for the same document about the same person, shortly after."""
     minutes = str(facts.municipality.limits.duplicate_minutes)
     intake = facts.case.intake
@@ -242,7 +242,7 @@ def duplicate_request(facts: Facts) -> Answer:
 
 @rule(
     "rate_exceeded",
-    kind=Kind.TRIGGER,
+    kind=RuleKind.TRIGGER,
     title="Te veel aanvragen op één dag",
     basis=f"{OWN_RULE} (A11)",
     passed=Says(
@@ -255,7 +255,7 @@ def duplicate_request(facts: Facts) -> Answer:
         " misbruik.",
     ),
 )
-def rate_exceeded(facts: Facts) -> Answer:
+def rate_exceeded(facts: Facts) -> RuleJudgement:
     """Many requests in a day are rarely one person's own."""
     limit = str(facts.municipality.limits.requests_per_day)
     return failed(limit=limit) if facts.case.intake.is_over_limit else passed(limit=limit)

@@ -7,7 +7,7 @@ from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
     UNKNOWN,
-    Answer,
+    RuleJudgement,
     Says,
     failed,
     rule,
@@ -37,7 +37,7 @@ from chalicelib.domain.registers.answers import Denied, Unavailable
         ),
     },
 )
-def sources_answered(facts: Facts) -> Answer:
+def sources_answered(facts: Facts) -> RuleJudgement:
     """Whatever the document is asked of has answered; a refusal isn't asked again."""
     answers = answers_by_service(facts.dossier)
     asked = {service: answers[service] for service in sorted(services_of(facts))}

@@ -20,18 +20,18 @@ from chalicelib.domain.registers.people import (
     ActKind,
     ActOrigin,
     ActParty,
+    ActRole,
     Birth,
-    Role,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
 
-_ABOUT: Mapping[ActKind, frozenset[Role]] = {
-    ActKind.MARRIAGE: frozenset({Role.SPOUSE}),
-    ActKind.DIVORCE: frozenset({Role.SPOUSE}),
-    ActKind.DEATH: frozenset({Role.DECEASED}),
-    ActKind.ABSENCE: frozenset({Role.ABSENT}),
+_ABOUT: Mapping[ActKind, frozenset[ActRole]] = {
+    ActKind.MARRIAGE: frozenset({ActRole.SPOUSE}),
+    ActKind.DIVORCE: frozenset({ActRole.SPOUSE}),
+    ActKind.DEATH: frozenset({ActRole.DECEASED}),
+    ActKind.ABSENCE: frozenset({ActRole.ABSENT}),
 }
-_ABOUT_ONE = frozenset({Role.CONCERNED, Role.CHILD})
+_ABOUT_ONE = frozenset({ActRole.CONCERNED, ActRole.CHILD})
 
 
 def concerned_in(act: Act) -> tuple[ActParty, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.certificates.paper import Printed
+from chalicelib.domain.certificates.paper import SectionTemplate
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.answers import Answer, Found
@@ -82,7 +82,7 @@ class Context:
             code for printed in self.document.printed for code in self.standing(printed)
         )
 
-    def standing(self, printed: Printed) -> tuple[str, ...]:
+    def standing(self, printed: SectionTemplate) -> tuple[str, ...]:
         """Which facts of a section stand on this variant, today, in this municipality."""
         chosen = self.municipality.prints(self.document.id)
         facts = (f for f in printed.facts if f.stands_on(self.variant.id, self.issued_on, chosen))

@@ -9,7 +9,7 @@ from datetime import date
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase, result_number
-from chalicelib.domain.certificates.paper import Closing, Printed, in_force
+from chalicelib.domain.certificates.paper import Closing, SectionTemplate, in_force
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError, Piece, Teller
 from chalicelib.domain.certificates.wording.household import HOUSEHOLD_FACTS
@@ -18,9 +18,9 @@ from chalicelib.domain.certificates.wording.linked import Linked, Node, about
 from chalicelib.domain.certificates.wording.person import PERSON_FACTS
 from chalicelib.domain.certificates.wording.record import RECORD_FACTS
 from chalicelib.domain.issued.printing import (
+    ClosingText,
     Line,
     PrintedDocument,
-    Said,
     Section,
     Table,
 )
@@ -111,7 +111,7 @@ def _tidied_linked(value: Linked) -> Linked:
     return [_tidied_linked(inner) for inner in value]
 
 
-def _section(context: Context, printed: Printed) -> Section | None:
+def _section(context: Context, printed: SectionTemplate) -> Section | None:
     pieces = [
         _tidied(piece) for code in context.standing(printed) for piece in TELLERS[code](context)
     ]
@@ -163,16 +163,16 @@ def _closing(context: Context) -> str:
     return tidy(context.labels.say("layout.issued", place=place, date=day))
 
 
-def _signed(context: Context) -> Iterator[Said]:
+def _signed(context: Context) -> Iterator[ClosingText]:
     """On whose behalf, and which office; nobody where the law asks for a seal only."""
     if not _end(context).is_signed:
         return
     municipality, labels = context.municipality, context.labels
     name = municipality.head_in(labels.language).name
-    yield Said(tidy(labels.say("layout.signature", municipality=name)))
+    yield ClosingText(tidy(labels.say("layout.signature", municipality=name)))
     signature = municipality.signature
     office = (context.case.payload.abroad and signature.abroad) or signature.title
-    yield Said(tidy(office.in_(labels.language)))
+    yield ClosingText(tidy(office.in_(labels.language)))
 
 
 def _notes(context: Context) -> Iterator[str]:

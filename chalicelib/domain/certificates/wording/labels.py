@@ -8,11 +8,11 @@ from itertools import chain
 from chalicelib.domain.registers.people import (
     ACT_DETAILS,
     ActKind,
+    ActRole,
     CivilStatus,
     PoliceAdvice,
     Position,
     RecordModel,
-    Role,
 )
 from chalicelib.domain.registers.people import Place as Town
 from chalicelib.domain.shared.language import Language
@@ -78,7 +78,7 @@ def _of_enums() -> Iterator[str]:
     yield from (f"months.{month}" for month in range(1, 13))
     yield from (f"civil_status.{status}" for status in CivilStatus)
     yield from (f"position.{position}" for position in Position)
-    yield from (f"role.{role}" for role in Role)
+    yield from (f"role.{role}" for role in ActRole)
     yield from (f"model.{model}" for model in RecordModel)
     yield from (f"act_fact.{kind}" for kind in ActKind)
     yield from (f"police.{advice}" for advice in (PoliceAdvice.CLEAR, PoliceAdvice.PROHIBITED))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chalicelib.domain.process.clocks import BY_THE_MINUTE, Clock, TriggerKind
+from chalicelib.domain.process.clocks import BY_THE_MINUTE, ClockDefinition, TriggerKind
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED
 from chalicelib.domain.process.roles import CLOCK
@@ -55,7 +55,7 @@ def ends(definition: Definition, running: Mapping[str, frozenset[str]]) -> Probl
             yield from _then(definition, clock, states)
 
 
-def _then(definition: Definition, clock: Clock, states: frozenset[str]) -> Problems:
+def _then(definition: Definition, clock: ClockDefinition, states: frozenset[str]) -> Problems:
     missing = {state for state in states if not _is_possible(definition, clock, state)}
     if missing == states and not _anywhere(definition, clock, states):
         yield f"clock {clock.id!r}: {clock.then!r} isn't possible in any state in which it can end"
@@ -66,11 +66,11 @@ def _then(definition: Definition, clock: Clock, states: frozenset[str]) -> Probl
         )
 
 
-def _is_possible(definition: Definition, clock: Clock, state: str) -> bool:
+def _is_possible(definition: Definition, clock: ClockDefinition, state: str) -> bool:
     transition = definition.transition(state, clock.then)
     return transition is not None and CLOCK in transition.by and not transition.needs
 
 
-def _anywhere(definition: Definition, clock: Clock, states: frozenset[str]) -> bool:
+def _anywhere(definition: Definition, clock: ClockDefinition, states: frozenset[str]) -> bool:
     found = (definition.transition(state, clock.then) for state in states)
     return any(t is not None and CLOCK in t.by for t in found)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from chalicelib.domain.process.clocks import Clock
+from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.roles import CLOCK
-from chalicelib.domain.process.states import State, StateKind
+from chalicelib.domain.process.states import StateDefinition, StateKind
 from chalicelib.domain.process.validation.saying import Problems
 
 
@@ -49,24 +49,24 @@ def somebody(definition: Definition, running: Mapping[str, frozenset[str]]) -> P
                 yield from _leads_on(definition, state, running)
 
 
-def _handlers(definition: Definition, state: State) -> tuple[str, ...]:
+def _handlers(definition: Definition, state: StateDefinition) -> tuple[str, ...]:
     worklist = definition.worklists.get(state.worklist)
     return (worklist.role,) if worklist else ()
 
 
-def _can_act(definition: Definition, state: State, roles: Iterable[str]) -> Problems:
+def _can_act(definition: Definition, state: StateDefinition, roles: Iterable[str]) -> Problems:
     for role in roles:
         if not definition.actions_in(state.id, role):
             yield f"state {state.id!r}: it waits for {role!r}, who can do nothing in it"
 
 
-def _is_watched(state: State, running: Mapping[str, frozenset[str]]) -> Problems:
+def _is_watched(state: StateDefinition, running: Mapping[str, frozenset[str]]) -> Problems:
     if not any(state.id in states for states in running.values()):
         yield f"state {state.id!r}: no clock runs in it, so silence would last for ever"
 
 
 def _leads_on(
-    definition: Definition, state: State, running: Mapping[str, frozenset[str]]
+    definition: Definition, state: StateDefinition, running: Mapping[str, frozenset[str]]
 ) -> Problems:
     if state.authority:
         yield from _is_watched(state, running)
@@ -76,7 +76,7 @@ def _leads_on(
         yield f"state {state.id!r}: it waits for no authority, and no clock leads out of it"
 
 
-def _ends_it(definition: Definition, clock: Clock, state: State) -> bool:
+def _ends_it(definition: Definition, clock: ClockDefinition, state: StateDefinition) -> bool:
     transition = definition.transition(state.id, clock.then)
     return transition is not None and CLOCK in transition.by
 

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.roles import TURN, RoleKind
-from chalicelib.domain.process.states import State, StateKind
+from chalicelib.domain.process.states import StateDefinition, StateKind
 from chalicelib.domain.process.validation.saying import Problems, unknown
 
 
@@ -52,7 +52,7 @@ def states(definition: Definition) -> Problems:
         yield from _turn(definition, state, where)
 
 
-def _asked(definition: Definition, state: State, where: str) -> Problems:
+def _asked(definition: Definition, state: StateDefinition, where: str) -> Problems:
     parties = definition.roles_of(RoleKind.PARTY)
     authorities = definition.roles_of(RoleKind.AUTHORITY)
     yield from unknown(where, "party role", state.party, parties)
@@ -61,7 +61,7 @@ def _asked(definition: Definition, state: State, where: str) -> Problems:
         yield f"{where}: it waits for parties and names none"
 
 
-def _turn(definition: Definition, state: State, where: str) -> Problems:
+def _turn(definition: Definition, state: StateDefinition, where: str) -> Problems:
     if state.turn:
         of_party = {guard.id for guard in definition.guards.values() if guard.of_party}
         yield from unknown(where, "guard of one party", (state.turn,), of_party)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from chalicelib.domain.process.clocks import Clock
+from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED
-from chalicelib.domain.process.running import Move
+from chalicelib.domain.process.running import StateChange
 
 _OFF, _ON, _PAUSED = "off", "on", "paused"
 
@@ -15,19 +15,22 @@ type _Place = tuple[str, str]
 def running(definition: Definition) -> dict[str, frozenset[str]]:
     """By clock, the states in which its end can come."""
     moves = {state: tuple(_moves(definition, state)) for state in definition.states}
-    first = Move(STARTED, "", definition.initial)
+    first = StateChange(STARTED, "", definition.initial)
     return {c.id: _runs(definition, c, moves, first) for c in definition.clocks.values()}
 
 
-def _moves(definition: Definition, state: str) -> Iterator[Move]:
+def _moves(definition: Definition, state: str) -> Iterator[StateChange]:
     for transition in definition.exits(state):
         for reached in transition.reached_from(state):
             if reached in definition.states:
-                yield Move(transition.event, state, reached)
+                yield StateChange(transition.event, state, reached)
 
 
 def _runs(
-    definition: Definition, clock: Clock, moves: dict[str, tuple[Move, ...]], first: Move
+    definition: Definition,
+    clock: ClockDefinition,
+    moves: dict[str, tuple[StateChange, ...]],
+    first: StateChange,
 ) -> frozenset[str]:
     open_places = [_after(definition, clock, _OFF, first)]
     seen: set[_Place] = set()
@@ -40,7 +43,9 @@ def _runs(
     return frozenset(state for state, status in seen if status == _ON)
 
 
-def _after(definition: Definition, clock: Clock, status: str, move: Move) -> _Place:
+def _after(
+    definition: Definition, clock: ClockDefinition, status: str, move: StateChange
+) -> _Place:
     if definition.is_final(move.target):
         return move.target, _OFF
     if move.is_any(clock.stops) or (move.event == clock.then and status == _ON):

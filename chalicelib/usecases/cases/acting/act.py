@@ -21,7 +21,7 @@ from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.cases.words import ComposedLetter
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
-from chalicelib.usecases.cases.acting.behaving import Behaviour, Prepared
+from chalicelib.usecases.cases.acting.behaving import Behaviour, PreparedAction
 from chalicelib.usecases.cases.acting.may_act import the_action, the_event, who_asks
 from chalicelib.usecases.cases.acting.own import Brought, Given, Prepares, nothing
 from chalicelib.usecases.cases.acting.seeing import check_seen
@@ -66,7 +66,7 @@ class Acted:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ActOnCase:
     """Who, what they saw, what they filled in, what registers say: then one transaction."""
 
     cases: CaseStore
@@ -159,7 +159,7 @@ class Act:
         action: Action,
         event: str,
         who: Doer,
-        prepared: Prepared,
+        prepared: PreparedAction,
         frame: Frame,
     ) -> Happening:
         return Happening(

@@ -24,7 +24,7 @@ APPEAL = "means_of_appeal"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedAction:
     """What an action brings: typed values, codes of its event, the letter it writes."""
 
     values: Values
@@ -42,7 +42,7 @@ class Behaviour:
 
     def prepare(
         self, case: AnyCase, action: Action, raw: Raw, shown: str, who: Doer, frame: Frame
-    ) -> Prepared:
+    ) -> PreparedAction:
         """What an action brings, if it is what its kind asks.
 
         Raises FormError, InvalidInputError (`text_missing`, `files_missing`, and what a letter
@@ -54,10 +54,10 @@ class Behaviour:
         words = form.words(fields.values(), values)
         codes = codes_of(fields, values)
         if not _writes(action):
-            return Prepared(values, codes, words)
+            return PreparedAction(values, codes, words)
         letter = self._compose(case, action, values, words, frame)
         entry = _letter_entry(case, action, letter, who, frame)
-        return Prepared(values, codes, words, (entry,))
+        return PreparedAction(values, codes, words, (entry,))
 
     def letter(self, case: AnyCase, action: Action, raw: Raw, frame: Frame) -> ComposedLetter:
         """The letter that an action writes, before it is decided. Raises what `prepare` raises."""

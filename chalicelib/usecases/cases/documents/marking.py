@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from chalicelib.domain.issued.sealing import Mark
+from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.ports.documents import Sealer
 from chalicelib.ports.platform import Keys
@@ -22,7 +22,7 @@ class Marking:
     sealer: Sealer
     municipalities: Municipalities
 
-    def __call__(self, tenant: str, seed: str, at: datetime) -> Mark:
+    def __call__(self, tenant: str, seed: str, at: datetime) -> VerificationMark:
         """The mark, with the look of the seal in force at `at`.
 
         Raises RetryableError, PermanentError when the seal can't be read.
@@ -30,7 +30,7 @@ class Marking:
         code = self.code(tenant, seed)
         home = self.municipalities.get(tenant).address
         page = urlsplit(f"{home}{PAGE}")
-        return Mark(
+        return VerificationMark(
             code=str(code),
             page=f"{page.netloc}{page.path}",
             address=address_of(home, code),

@@ -13,14 +13,14 @@ from chalicelib.domain.shared.errors import (
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.reading.look import Look
+from chalicelib.usecases.cases.reading.look import CaseReader
 from chalicelib.usecases.cases.reading.view import CaseView
 
 LINK_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class DocumentLink:
     """A document of a case: what it is, and its address for a minute."""
 
     slot: str
@@ -32,7 +32,7 @@ class Opened:
 class OpenDocument:
     """It uses nothing up, so it can be taken again; a look of staff is logged first."""
 
-    look: Look
+    look: CaseReader
     frames: Frames
     ledger: Ledger
     archive: Archive
@@ -58,7 +58,7 @@ class OpenDocument:
         self.check(tenant, document)
         return view, document
 
-    def all_of(self, tenant: str, view: CaseView) -> tuple[Opened, ...]:
+    def all_of(self, tenant: str, view: CaseView) -> tuple[DocumentLink, ...]:
         """Every document of a case that its reader can fetch today; at least one.
 
         Raises NotThereError, TooWeakError, ConflictError as `seen`, of the first when none can be.
@@ -69,7 +69,7 @@ class OpenDocument:
         good = [one for one in view.documents if self._is_good(tenant, one)]
         if not good:
             self.check(tenant, view.documents[0])
-        return tuple(Opened(d.slot, view.slots[d.slot], self.address(d)) for d in good)
+        return tuple(DocumentLink(d.slot, view.slots[d.slot], self.address(d)) for d in good)
 
     def address(self, document: IssuedDocument) -> str:
         """The address for who was already found entitled to it."""

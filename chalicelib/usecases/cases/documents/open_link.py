@@ -20,7 +20,7 @@ from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import Tries
 from chalicelib.usecases.cases.assured import is_for_high
 from chalicelib.usecases.cases.documents.close_link import CloseLink, is_closed
-from chalicelib.usecases.cases.documents.open_document import OpenDocument, Opened
+from chalicelib.usecases.cases.documents.open_document import DocumentLink, OpenDocument
 from chalicelib.usecases.cases.links import read_link
 from chalicelib.usecases.cases.reading.view import CaseView
 
@@ -61,7 +61,7 @@ class OpenLink:
         case, party = self._read(token)
         return LinkView(case.tenant, case.id, self._needs(case, party))
 
-    def by_sign_in(self, token: str, citizen: Citizen) -> tuple[Opened, ...]:
+    def by_sign_in(self, token: str, citizen: Citizen) -> tuple[DocumentLink, ...]:
         """What there is to fetch, for the party it went to.
 
         Raises NotThereError for anybody else, TooWeakError, ConflictError (`not_ready`, `expired`,
@@ -71,7 +71,7 @@ class OpenLink:
         view = self.open_document.look.at_once(case, citizen)
         return self._opened(case, party, view)
 
-    def by_second_thing(self, token: str, typed: str, caller: str) -> tuple[Opened, ...]:
+    def by_second_thing(self, token: str, typed: str, caller: str) -> tuple[DocumentLink, ...]:
         """The same for who asked at the counter, by phone or by letter: their national number.
 
         Only wrong numbers count: of a `caller` for an hour, of a link for good. Raises
@@ -112,7 +112,7 @@ class OpenLink:
             "wrong_answer", "Dit nummer klopt niet. Kijk het na op uw identiteitskaart."
         )
 
-    def _opened(self, case: AnyCase, party: Party, view: CaseView) -> tuple[Opened, ...]:
+    def _opened(self, case: AnyCase, party: Party, view: CaseView) -> tuple[DocumentLink, ...]:
         """What there is to fetch; who got this far reads the mails to that address."""
         found = self.open_document.all_of(case.tenant, view)
         if party.email:

@@ -36,7 +36,7 @@ RetryableError when it can't; then nothing is shown.
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CaseReader:
     """The read side of every case."""
 
     cases: CaseStore

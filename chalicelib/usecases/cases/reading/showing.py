@@ -13,7 +13,7 @@ from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
-from chalicelib.domain.process.clocks import Clock
+from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.instance import ClockState, Event
 from chalicelib.domain.process.roles import WORK
 from chalicelib.ports.cases import AnyCase
@@ -174,7 +174,7 @@ class Showing:
                     state.ends_at,
                 )
 
-    def _day(self, state: ClockState, clock: Clock) -> date | None:
+    def _day(self, state: ClockState, clock: ClockDefinition) -> date | None:
         """The last day of a term; a waiting period is over when its end begins."""
         if state.ends_at is None:
             return None

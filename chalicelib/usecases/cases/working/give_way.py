@@ -8,7 +8,7 @@ from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.moving.following import a_task
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.steps import Extra
-from chalicelib.domain.process.outcomes import Claim
+from chalicelib.domain.process.outcomes import ClaimDefinition
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.usecases.cases.happen import Happen
@@ -54,19 +54,19 @@ class GiveWay:
             return False
         return True
 
-    def _task(self, case: AnyCase, claim: Claim, frame: Frame) -> ConflictError:
+    def _task(self, case: AnyCase, claim: ClaimDefinition, frame: Frame) -> ConflictError:
         words = "Dit dossier kan niet verder: een ander dossier heeft dit al."
         self.cases.open_task(case, a_task(case, frame, CLAIMED, claim.id, words))
         return ConflictError(CLAIMED, claim.words)
 
 
-def _lost(change: Change, frame: Frame) -> list[Claim]:
+def _lost(change: Change, frame: Frame) -> list[ClaimDefinition]:
     """The claims that a change takes: one of them is another case's."""
     taken = dict.fromkeys(key.claim for key in change.claims.taken)
     return [frame.definition.claims[claim] for claim in taken]
 
 
-def _without(extra: Extra, payload: Any, claims: list[Claim]) -> Extra:  # noqa: ANN401
+def _without(extra: Extra, payload: Any, claims: list[ClaimDefinition]) -> Extra:  # noqa: ANN401
     """The change with the fields of claims emptied, and those told whom that concerns."""
     given = payload if extra.payload is None else extra.payload
     empty = {field.name: field.default for field in fields(given)}

@@ -38,7 +38,7 @@ EARLY = timedelta(seconds=1)
 _STALE = frozenset({"version_moved", "done_before"})
 
 
-class Result(StrEnum):
+class WorkResult(StrEnum):
     """What came of one message."""
 
     DONE = "done"
@@ -49,7 +49,7 @@ class Result(StrEnum):
     NOTHING = "nothing"
 
 
-type Worked = tuple[Result, AnyCase, tuple[Outgoing, ...] | None]
+type Worked = tuple[WorkResult, AnyCase, tuple[Outgoing, ...] | None]
 """What became of a work, the case after it, and what it told; None when nothing happened.
 
 A case that begins tells nobody: after its first work that is all there is to send.
@@ -73,19 +73,19 @@ class RunWork:
     works: Works
     report: Report
 
-    def __call__(self, message: CaseMessage) -> tuple[Result, AnyCase | None]:
+    def __call__(self, message: CaseMessage) -> tuple[WorkResult, AnyCase | None]:
         """Run the work of a case's state, then send what is to go out.
 
         Raises RetryableError when the case couldn't be read.
         """
         case = self.cases.get(message.tenant, message.case_id)
         if case is None or isinstance(case, Unreadable):
-            return Result.STALE, None
+            return WorkResult.STALE, None
         result, after, told = self._worked(case, message)
         self.send_due(after, told if case.instance.version == 1 else None)
         return result, after
 
-    def at_cap(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[Result, AnyCase]:
+    def at_cap(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[WorkResult, AnyCase]:
         """What the definition says for a work that was tried for long enough.
 
         Where even that isn't possible, the case stands before a human by a task.
@@ -95,23 +95,23 @@ class RunWork:
             change = self._happen(case, (happening,), frame, Extra())
         except (ConflictError, CantSayError) as error:
             if error.code in _STALE:
-                return Result.STALE, case
-            return Result.GIVEN_UP, self._before_human(case, frame, spec)
-        return Result.GIVEN_UP, change.case
+                return WorkResult.STALE, case
+            return WorkResult.GIVEN_UP, self._before_human(case, frame, spec)
+        return WorkResult.GIVEN_UP, change.case
 
     def _worked(self, case: AnyCase, message: CaseMessage) -> Worked:
         frame = self.frames.of(case)
         spec = frame.definition.work_of(case.instance.state)
         if spec is None or not _is_time(case, frame):
-            return Result.NOTHING, case, None
+            return WorkResult.NOTHING, case, None
         if message.version != case.instance.version:
-            return Result.STALE, case, None
+            return WorkResult.STALE, case, None
         try:
             outcome = self._outcome(case, frame, spec)
             return self._kept(outcome, case, frame, spec)
         except ConflictError as error:
             if error.code in _STALE:
-                return Result.STALE, case, None
+                return WorkResult.STALE, case, None
             return self._failed(error, case, frame, spec)
         except Exception as error:  # one bad case harms nobody else (promise 9)
             return self._failed(error, case, frame, spec)
@@ -125,7 +125,7 @@ class RunWork:
     def _kept(self, outcome: Outcome[Any], case: AnyCase, frame: Frame, spec: WorkSpec) -> Worked:
         if isinstance(outcome, Later):
             return *self._later(case, frame, spec), None
-        result = Result.HUMAN if isinstance(outcome, Human) else Result.DONE
+        result = WorkResult.HUMAN if isinstance(outcome, Human) else WorkResult.DONE
         try:
             change = self._happen(case, _happenings(outcome), frame, _extra(outcome))
         except CantSayError:
@@ -153,7 +153,7 @@ class RunWork:
         self.report("work", case.tenant, case.id, type(error).__name__)
         return *self._later(case, frame, spec), None
 
-    def _later(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[Result, AnyCase]:
+    def _later(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[WorkResult, AnyCase]:
         """Try again as the definition says, or no longer."""
         now, since = frame.at, case.work.since or case.instance.entered_at
         if spec.is_capped(since, now):
@@ -166,10 +166,10 @@ class RunWork:
         try:
             self.cases.touch(after)
         except ConflictError:
-            return Result.STALE, case
+            return WorkResult.STALE, case
         if is_sent:
             self.follow_up.send(after, int(delay.total_seconds()))
-        return Result.LATER, after
+        return WorkResult.LATER, after
 
     def _before_human(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> AnyCase:
         words = "Een automatische stap lukt niet. Bekijk dit dossier."

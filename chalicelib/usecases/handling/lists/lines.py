@@ -10,11 +10,11 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.reading.wording import title_of
-from chalicelib.usecases.handling.lists.places import Place
+from chalicelib.usecases.handling.lists.places import WaitingPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorklistLine:
     """One case in a list: `title` is what it is about, `service` the title of its process.
 
     `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `reason`
@@ -45,18 +45,18 @@ class Line:
     is_readable: bool = True
 
 
-def line_of(waiting: Waiting, place: Place, frames: Frames) -> Line:
+def line_of(waiting: Waiting, place: WaitingPlace, frames: Frames) -> WorklistLine:
     """A line of the worklist of a role and team."""
     case = waiting.case
     if isinstance(case, Unreadable):
-        return Line(case.case_id, place.role, place.team, waiting.by, is_readable=False)
+        return WorklistLine(case.case_id, place.role, place.team, waiting.by, is_readable=False)
     return case_line(case, place, frames.of(case), waiting)
 
 
-def case_line(case: AnyCase, place: Place, frame: Frame, waiting: Waiting) -> Line:
+def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting) -> WorklistLine:
     """The same for a case that could be read."""
     handling, state = case.handling, frame.definition.state(case.instance.state)
-    return Line(
+    return WorklistLine(
         case_id=case.id,
         role=place.role,
         team=place.team,
@@ -88,7 +88,7 @@ def _reasons(case: AnyCase, frame: Frame) -> tuple[str, ...]:
     )
 
 
-def _waits(case: AnyCase, place: Place, frame: Frame) -> bool:
+def _waits(case: AnyCase, place: WaitingPlace, frame: Frame) -> bool:
     state = frame.definition.state(case.instance.state)
     if state.kind is not StateKind.DESK:
         return False

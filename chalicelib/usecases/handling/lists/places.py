@@ -11,7 +11,7 @@ from chalicelib.ports.cases import ProcessTypes
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WaitingPlace:
     """Where cases wait: for a role and a team; `words` and `called` say what these are called."""
 
     role: str
@@ -20,7 +20,7 @@ class Place:
     called: str = ""
 
 
-def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[Place, ...]:
+def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[WaitingPlace, ...]:
     """The worklists of all processes that wait for a role of somebody, each once.
 
     Also of processes that are no longer offered and of earlier versions, for their cases go on.
@@ -36,7 +36,7 @@ def places_of(staff: Staff, types: ProcessTypes, here: Municipality) -> tuple[Pl
 
 def _places(
     definition: Definition, staff: Staff, types: ProcessTypes, here: Municipality
-) -> Iterator[Place]:
+) -> Iterator[WaitingPlace]:
     for worklist in definition.worklists.values():
         if worklist.role in staff.powers:
             yield from _teams(worklist, definition, types, here)
@@ -44,13 +44,13 @@ def _places(
 
 def _teams(
     worklist: Worklist, definition: Definition, types: ProcessTypes, here: Municipality
-) -> Iterator[Place]:
+) -> Iterator[WaitingPlace]:
     """One team, or each that the payload may name; what has none yet waits under none."""
     role, called = worklist.role, definition.roles[worklist.role].words
     if not worklist.team_field:
-        yield Place(role, worklist.team, worklist.team.replace("_", " "), called)
+        yield WaitingPlace(role, worklist.team, worklist.team.replace("_", " "), called)
         return
     teams = types.type(definition.type).teams.get(worklist.team_field)
-    yield Place(role, "", called=called)
+    yield WaitingPlace(role, "", called=called)
     for option in teams(here) if teams else ():
-        yield Place(role, option.code, option.words, called)
+        yield WaitingPlace(role, option.code, option.words, called)

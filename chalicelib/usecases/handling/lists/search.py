@@ -11,8 +11,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable, Waiting
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.handling.lists.lines import Line, case_line
-from chalicelib.usecases.handling.lists.places import Place
+from chalicelib.usecases.handling.lists.lines import WorklistLine, case_line
+from chalicelib.usecases.handling.lists.places import WaitingPlace
 from chalicelib.usecases.handling.lists.who_waits import AHEAD, MOST
 from chalicelib.usecases.handling.lists.worklists import Worklists
 
@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"(\d\d)([0-9A-Z]{5})([0-9A-Z]{5})(?:[A-Z]\d{1,2})?", re.ASC
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchCases:
     """Reads only what is ours, and shows nothing of people: nothing to log.
 
     Who is looked for by number or name is told so by `LookUp`, before.
@@ -38,15 +38,15 @@ class Search:
     frames: Frames
     worklists: Worklists
 
-    def of_person(self, staff: Staff, person: NationalNumber) -> list[Line]:
+    def of_person(self, staff: Staff, person: NationalNumber) -> list[WorklistLine]:
         """The cases in which somebody has a part, the newest first. Raises RetryableError."""
         return self._lines(staff, self.cases.of_person(staff.tenant, person, MOST))
 
-    def of_day(self, staff: Staff, day: date) -> list[Line]:
+    def of_day(self, staff: Staff, day: date) -> list[WorklistLine]:
         """The cases received on a day in UTC, the oldest first. Raises RetryableError."""
         return self._lines(staff, self.cases.begun_on(staff.tenant, day, MOST))
 
-    def by_reference(self, staff: Staff, reference: str) -> list[Line]:
+    def by_reference(self, staff: Staff, reference: str) -> list[WorklistLine]:
         """The cases with a reference, or with its end; what has ended in full only.
 
         Dashes, spaces and capitals don't count, and the number of a document is its case's. Raises
@@ -60,7 +60,7 @@ class Search:
         found = (c for c in self._under_way(staff) if _bare(c).endswith(wanted[-LENGTH:]))
         return self._lines(staff, {case.id: case for case in found}.values())
 
-    def by_ids(self, staff: Staff, ids: Iterable[str]) -> list[Line]:
+    def by_ids(self, staff: Staff, ids: Iterable[str]) -> list[WorklistLine]:
         """Cases that were found before, as they are now. Raises RetryableError."""
         found = (self.cases.get(staff.tenant, case_id) for case_id in ids)
         return self._lines(staff, (case for case in found if case is not None))
@@ -80,7 +80,7 @@ class Search:
                 if not isinstance(line.case, Unreadable):
                     yield line.case
 
-    def _lines(self, staff: Staff, cases: Iterable[AnyCase | Unreadable]) -> list[Line]:
+    def _lines(self, staff: Staff, cases: Iterable[AnyCase | Unreadable]) -> list[WorklistLine]:
         return [
             self._line(case)
             for case in cases
@@ -88,9 +88,11 @@ class Search:
             and may_look(case, staff.powers, self.frames.of(case).definition)
         ]
 
-    def _line(self, case: AnyCase) -> Line:
+    def _line(self, case: AnyCase) -> WorklistLine:
         at = case.clock_at or case.instance.changed_at
-        return case_line(case, Place("", ""), self.frames.of(case), Waiting(case, at, case.tasks))
+        return case_line(
+            case, WaitingPlace("", ""), self.frames.of(case), Waiting(case, at, case.tasks)
+        )
 
 
 def _bare(case: AnyCase) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.domain.cases.moving.urgency import Urgency
-from chalicelib.domain.cases.staff import Action, Staff, may
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.ports.cases import CaseStore, Waiting
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.handling.lists.lines import Line, line_of
-from chalicelib.usecases.handling.lists.places import Place, places_of
+from chalicelib.usecases.handling.lists.lines import WorklistLine, line_of
+from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 
 MOST = 300
 """So many lines of one role and team are read; what comes after them is less pressing."""
@@ -28,7 +28,7 @@ class Which:
     title: str = ""
     reason: str = ""
 
-    def takes(self, line: Line) -> bool:
+    def takes(self, line: WorklistLine) -> bool:
         """Whether a line is wanted."""
         has = (line.process, line.role, line.team, line.urgency.value, line.title)
         wants = (self.process, self.role, self.team, self.urgency, self.title)
@@ -48,7 +48,7 @@ class ListView:
     `is_cut` when there is more than was read.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[WorklistLine, ...]
     found: int
     page: int
     pages: int
@@ -59,7 +59,7 @@ class ListView:
     by_urgency: Mapping[str, int]
     by_title: Mapping[str, int]
     by_reason: Mapping[str, int]
-    mine: tuple[Line, ...] = ()
+    mine: tuple[WorklistLine, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -100,17 +100,17 @@ class Worklists:
             is_cut=len(every) >= MOST,
         )
 
-    def held(self, staff: Staff) -> list[Line]:
+    def held(self, staff: Staff) -> list[WorklistLine]:
         """What anybody holds of somebody's worklists. Raises RetryableError."""
         return [line for line in self._all(staff) if line.holder]
 
-    def tasks(self, staff: Staff) -> list[Line]:
+    def tasks(self, staff: Staff) -> list[WorklistLine]:
         """What is left to do beside the worklists' states. Raises RetryableError."""
         return [line for line in self._all(staff) if line.tasks]
 
-    def free(self, staff: Staff, which: Which = EVERYTHING) -> list[Line]:
+    def free(self, staff: Staff, which: Which = EVERYTHING) -> list[WorklistLine]:
         """What somebody may take next, what is meant for them first. Raises RetryableError."""
-        is_high = may(staff, Action.CLAIM_ESCALATED, staff.tenant)
+        is_high = may(staff, StaffAction.CLAIM_ESCALATED, staff.tenant)
         lines = [
             line
             for line in self._all(staff)
@@ -122,26 +122,28 @@ class Worklists:
         ]
         return sorted(lines, key=lambda line: line.assigned != staff.id)
 
-    def places(self, staff: Staff) -> tuple[Place, ...]:
+    def places(self, staff: Staff) -> tuple[WaitingPlace, ...]:
         """The worklists of somebody's roles."""
         here = self.frames.municipalities.get(staff.tenant)
         return places_of(staff, self.frames.types, here)
 
-    def _all(self, staff: Staff, places: tuple[Place, ...] | None = None) -> list[Line]:
+    def _all(
+        self, staff: Staff, places: tuple[WaitingPlace, ...] | None = None
+    ) -> list[WorklistLine]:
         """Each case once, with its tasks, the most pressing first."""
-        lines: dict[str, Line] = {}
+        lines: dict[str, WorklistLine] = {}
         for place in self.places(staff) if places is None else places:
             for line in self._of(staff, place):
                 known = lines.get(line.case_id)
                 lines[line.case_id] = _together(known, line) if known else line
         return sorted(lines.values(), key=lambda line: (line.by, line.case_id))
 
-    def _of(self, staff: Staff, place: Place) -> Iterator[Line]:
+    def _of(self, staff: Staff, place: WaitingPlace) -> Iterator[WorklistLine]:
         waiting: list[Waiting] = self.cases.worklist(staff.tenant, place.role, place.team, MOST)
         return (line_of(one, place, self.frames) for one in waiting)
 
 
-def _together(one: Line, other: Line) -> Line:
+def _together(one: WorklistLine, other: WorklistLine) -> WorklistLine:
     """A case that stands in two lists: where its state waits, with all its tasks."""
     main, more = (other, one) if other.waits else (one, other)
     tasks = tuple(dict.fromkeys((*main.tasks, *more.tasks)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import override
 
-from chalicelib.domain.cases.staff import Role, Staff
+from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import PROCESS, CertificateOrder
 from chalicelib.domain.certificates.process import is_act
 from chalicelib.domain.shared.errors import NotThereError
@@ -13,7 +13,7 @@ from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words, register_desk
 from chalicelib.web.certificates.counter.dossier import told
 from chalicelib.web.certificates.counter.order_rows import order_rows
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 _ISSUE_NOW = Button(
     "uitreiken",
@@ -30,7 +30,7 @@ class CertificateDesk(OwnDesk):
     """What only certificates have at the desk."""
 
     @override
-    def show(self, asked: Asked, staff: Staff, view: CaseView, words: Words) -> Own:
+    def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
         if view.staff is None:
             return Own()
         order: CertificateOrder = view.staff.payload
@@ -46,13 +46,13 @@ class CertificateDesk(OwnDesk):
         )
 
     @override
-    def press(self, asked: Asked, staff: Staff, case_id: str, verb: str) -> None:
+    def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
         if verb != _ISSUE_NOW.verb:
             raise NotThereError
         asked.wiring.certificates.intake.issue_now(staff, case_id)
 
 
-def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
+def _told(asked: RequestContext, staff: Staff, view: CaseView) -> list[Told]:
     """Of a register that is away it is said so: the rest of the page stands."""
     try:
         facts = asked.wiring.certificates.read_dossier(staff, view.case_id)
@@ -61,7 +61,7 @@ def _told(asked: Asked, staff: Staff, view: CaseView) -> list[Told]:
     return told(asked, facts) if facts else []
 
 
-def _buttons(asked: Asked, staff: Staff, view: CaseView) -> Iterator[Button]:
+def _buttons(asked: RequestContext, staff: Staff, view: CaseView) -> Iterator[Button]:
     """At once, where only the channel stands in the way of what somebody may give."""
     if view.staff is None or not view.staff.intake.keyed_in_by:
         return
@@ -72,7 +72,7 @@ def _buttons(asked: Asked, staff: Staff, view: CaseView) -> Iterator[Button]:
 
 
 def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator[tuple[str, str]]:
-    if is_registrars and Role.REGISTRAR not in staff.powers:
+    if is_registrars and StaffRole.REGISTRAR not in staff.powers:
         yield "approve", _NO_POWER
         yield "approve_uploaded", ""
     if not shown.intake.keyed_in_by:

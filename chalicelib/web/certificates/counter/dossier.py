@@ -18,7 +18,7 @@ from chalicelib.domain.registers.answers import (
 )
 from chalicelib.domain.registers.people import Person, PersonStatus
 from chalicelib.web.cases.own import Told
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 _FACTS = {
     "person": (
@@ -52,7 +52,7 @@ _FACTS = {
 """What is shown of each register: the field of the dossier, and codes of printed facts."""
 
 
-def told(asked: Asked, facts: Facts) -> list[Told]:
+def told(asked: RequestContext, facts: Facts) -> list[Told]:
     """Everything that was asked of the registers, in order."""
     context = Context(
         case=facts.case,

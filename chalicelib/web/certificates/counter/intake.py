@@ -19,7 +19,7 @@ from chalicelib.web.desk import words
 from chalicelib.web.desk.search import a_birth_date
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
@@ -61,14 +61,14 @@ _FIELD_OF = {
 
 
 @get(routes, "/loket/intake")
-def start(asked: Asked) -> Response:
+def start(asked: RequestContext) -> Response:
     """Who asks, and for what."""
     values = dict.fromkeys(WHO_FIELDS, "") | {"kanaal": Channel.COUNTER.value}
     return _who(asked, at_work(asked), values)
 
 
 @post(routes, "/loket/intake/persoon")
-def person(asked: Asked) -> Response:
+def person(asked: RequestContext) -> Response:
     """Find the person in the register, with the channel as the reason; then the rest."""
     colleague, form = work_form(asked)
     values = {name: form.get(name, "") for name in WHO_FIELDS}
@@ -83,7 +83,7 @@ def person(asked: Asked) -> Response:
 
 
 @post(routes, "/loket/intake")
-def send(asked: Asked) -> Response:
+def send(asked: RequestContext) -> Response:
     """Key it in; the rules decide at once, and the case says what they found."""
     colleague, form = work_form(asked)
     values = {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
@@ -102,7 +102,7 @@ def send(asked: Asked) -> Response:
     return redirect(asked.link(f"/loket/zaken/{taken.case.id}?gedaan=ingegeven"))
 
 
-def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
+def _found(asked: RequestContext, colleague: Colleague, values: Values) -> list[Person]:
     """Whom the register knows. Raises InvalidInputError naming fields."""
     why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
     look_up = asked.wiring.handling.look_up
@@ -120,12 +120,12 @@ def _found(asked: Asked, colleague: Colleague, values: Values) -> list[Person]:
     return people
 
 
-def _number(asked: Asked, text: str) -> NationalNumber:
+def _number(asked: RequestContext, text: str) -> NationalNumber:
     allow_test = asked.wiring.settings.allow_test_numbers
     return national_number(text, "aanvrager", allow_test=allow_test)
 
 
-def _described(asked: Asked, values: Values) -> Described:
+def _described(asked: RequestContext, values: Values) -> Described:
     if values["kanaal"] not in KEYED_IN:
         raise InvalidInputError("unknown_channel", "Kies hoe de aanvraag binnenkwam.", "kanaal")
     if not values["document"]:
@@ -133,7 +133,7 @@ def _described(asked: Asked, values: Values) -> Described:
     return offered_document(asked, values["document"])
 
 
-def _blank(asked: Asked, described: Described, values: Values, person: Person) -> Values:
+def _blank(asked: RequestContext, described: Described, values: Values, person: Person) -> Values:
     """The second form as it is first shown: the usual choices of the channel made."""
     blank = forms.blank(described, "", asked.wiring.platform.ids.secret())
     copy = (Identified.COPY, Delivery.POST)
@@ -149,7 +149,7 @@ def _blank(asked: Asked, described: Described, values: Values, person: Person) -
     }
 
 
-def _command(asked: Asked, described: Described, values: Values) -> IntakeCommand:
+def _command(asked: RequestContext, described: Described, values: Values) -> IntakeCommand:
     """What was keyed in. Raises InvalidFieldsError, InvalidInputError."""
     delivery, identified = _choice(values)
     number = _number(asked, values["aanvrager"])
@@ -185,7 +185,7 @@ def _wrong(error: DomainError, otherwise: str) -> FieldError:
 
 
 def _who(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     values: Values,
     *,
@@ -209,7 +209,7 @@ def _who(
 
 
 def _wish(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     described: Described,
     values: Values,

@@ -13,7 +13,7 @@ from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.http import bodies
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, post
 from chalicelib.web.http.programs import json_answer, read
@@ -39,7 +39,7 @@ class TakenAnswer(BaseModel):
 
 
 @post(routes, f"{API}/intake", JSON)
-def intake(asked: Asked) -> Response:
+def intake(asked: RequestContext) -> Response:
     """Key in a request; the rules have decided when this answers."""
     key, staff = bodies.idempotency_key(asked), colleague(asked)
     sent = read(asked, NewIntake)

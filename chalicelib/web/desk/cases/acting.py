@@ -11,9 +11,9 @@ from chalicelib.usecases.cases.acting.seeing import ChangedError
 from chalicelib.web.cases.raw import OWN, raw_of
 from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import ONE, case_page
-from chalicelib.web.desk.cases.shown import Typed, shown_case
+from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import post
 from chalicelib.web.http.multipart import MULTIPART, Filled
 
@@ -21,7 +21,7 @@ routes = Blueprint(__name__)
 
 
 @post(routes, f"{ONE}/acties/{{slug}}", MULTIPART)
-def act(asked: Asked, case_id: str, slug: str) -> Response:
+def act(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Do it, once for a form however often it is sent; then back, or on to the next case."""
     colleague, form = work_upload(asked)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
@@ -35,7 +35,7 @@ def act(asked: Asked, case_id: str, slug: str) -> Response:
 
 
 @post(routes, f"{ONE}/brief/{{slug}}", MULTIPART)
-def letter(asked: Asked, case_id: str, slug: str) -> Response:
+def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
     """The letter of an action, to be read before it is sent; nothing is decided yet."""
     colleague, form = work_upload(asked)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
@@ -55,10 +55,10 @@ def letter(asked: Asked, case_id: str, slug: str) -> Response:
 
 
 @post(routes, f"{ONE}/aanpassen/{{slug}}", MULTIPART)
-def change(asked: Asked, case_id: str, slug: str) -> Response:
+def change(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Back from the letter to the form, with everything as it was."""
     colleague, form = work_upload(asked)
-    typed = Typed(slug, form.fields.get(_BEHALF, ""), raw_of(form))
+    typed = RejectedForm(slug, form.fields.get(_BEHALF, ""), raw_of(form))
     return case_page(asked, colleague, known_id(case_id), typed=typed)
 
 
@@ -66,7 +66,9 @@ _SEEN, _KEY, _EVENT = f"{OWN}gezien", f"{OWN}sleutel", f"{OWN}gebeurtenis"
 _SHOWN, _BEHALF, _ESTABLISHED = f"{OWN}getoond", f"{OWN}namens", f"{OWN}vastgesteld"
 
 
-def _acting(asked: Asked, colleague: Colleague, case_id: str, slug: str, form: Filled) -> Acting:
+def _acting(
+    asked: RequestContext, colleague: Colleague, case_id: str, slug: str, form: Filled
+) -> Acting:
     own, seen = form.fields, form.fields.get(_SEEN, "")
     return Acting(
         tenant=asked.tenant,
@@ -81,7 +83,7 @@ def _acting(asked: Asked, colleague: Colleague, case_id: str, slug: str, form: F
     )
 
 
-def _has(asked: Asked, colleague: Colleague, case_id: str) -> bool:
+def _has(asked: RequestContext, colleague: Colleague, case_id: str) -> bool:
     """Whether they have the case in hand."""
     try:
         return asked.wiring.handling.at_hand.case(colleague.staff, case_id).is_held
@@ -98,24 +100,28 @@ def _behalf(form: Filled) -> Behalf | None:
 
 
 def _again(
-    asked: Asked, colleague: Colleague, acting: Acting, form: Filled, error: Exception
+    asked: RequestContext, colleague: Colleague, acting: Acting, form: Filled, error: Exception
 ) -> Response:
     problems = {}
     if isinstance(error, FormError):
         problems = {problem.field: problem.public for problem in error.problems}
-    typed = Typed(acting.action, form.fields.get(_BEHALF, ""), acting.raw, problems=problems)
+    typed = RejectedForm(acting.action, form.fields.get(_BEHALF, ""), acting.raw, problems=problems)
     if isinstance(error, ChangedError):
         return _changed(asked, colleague, acting, typed, error)
     return again(asked, colleague, acting.case_id, typed, error)
 
 
 def _changed(
-    asked: Asked, colleague: Colleague, acting: Acting, typed: Typed, error: ChangedError
+    asked: RequestContext,
+    colleague: Colleague,
+    acting: Acting,
+    typed: RejectedForm,
+    error: ChangedError,
 ) -> Response:
     """What was typed stays; what happened meanwhile is said by its name."""
     history = shown_case(asked, colleague, acting.case_id).view.history
     happened = {line.event: line.words for line in history}
     said = ", ".join(happened.get(line.event, line.event) for line in error.lines)
     sentence = f"{error.public} Intussen: {said}." if said else error.public
-    wrong = Typed(typed.verb, typed.behalf, typed.values, sentence)
+    wrong = RejectedForm(typed.verb, typed.behalf, typed.values, sentence)
     return case_page(asked, colleague, acting.case_id, status=409, typed=wrong)

@@ -10,13 +10,13 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.web.desk.cases.page import ONE, case_page
-from chalicelib.web.desk.cases.shown import Typed, own_desk
+from chalicelib.web.desk.cases.shown import RejectedForm, own_desk
 from chalicelib.web.desk.working import Colleague, work_form
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import JSON, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import problem_of
-from chalicelib.wiring.handling import Handling
+from chalicelib.wiring.handling import HandlingRoom
 
 routes = Blueprint(__name__)
 
@@ -27,11 +27,11 @@ type Fields = Mapping[str, str]
 class Verb:
     """What is done by the last part of its address; `stays` at the case, or ends the work."""
 
-    do: Callable[[Handling, Staff, str, Fields], object]
+    do: Callable[[HandlingRoom, Staff, str, Fields], object]
     stays: bool = True
 
 
-def _readdress(handling: Handling, staff: Staff, case_id: str, form: Fields) -> object:
+def _readdress(handling: HandlingRoom, staff: Staff, case_id: str, form: Fields) -> object:
     party = form.get("party", "")
     number = int(party) if party.isdecimal() else 0
     return handling.readdress(staff, case_id, number, form.get("email", ""))
@@ -52,7 +52,7 @@ VERBS: Mapping[str, Verb] = {
 
 
 @post(routes, f"{ONE}/{{verb}}")
-def handle(asked: Asked, case_id: str, verb: str) -> Response:
+def handle(asked: RequestContext, case_id: str, verb: str) -> Response:
     """Do it; then back to the case, or to the worklist with the next one at hand."""
     colleague, form = work_form(asked)
     known = VERBS.get(verb)
@@ -61,13 +61,13 @@ def handle(asked: Asked, case_id: str, verb: str) -> Response:
     try:
         known.do(asked.wiring.handling, colleague.staff, known_id(case_id), form)
     except (DomainError, RetryableError) as error:
-        return again(asked, colleague, case_id, Typed(verb, values=form), error)
+        return again(asked, colleague, case_id, RejectedForm(verb, values=form), error)
     where = f"/loket/zaken/{case_id}" if known.stays else "/loket"
     return redirect(asked.link(f"{where}?gedaan={verb}"))
 
 
 @post(routes, f"{ONE}/eigen/{{verb}}")
-def press(asked: Asked, case_id: str, verb: str) -> Response:
+def press(asked: RequestContext, case_id: str, verb: str) -> Response:
     """What only cases of its process have; then back to the case."""
     colleague, form = work_form(asked)
     own = own_desk(asked, known_id(case_id), colleague)
@@ -76,12 +76,12 @@ def press(asked: Asked, case_id: str, verb: str) -> Response:
     try:
         own.press(asked, colleague.staff, case_id, verb)
     except (DomainError, RetryableError) as error:
-        return again(asked, colleague, case_id, Typed(verb, values=form), error)
+        return again(asked, colleague, case_id, RejectedForm(verb, values=form), error)
     return onwards(asked, case_id, verb)
 
 
 @post(routes, f"{ONE}/bezig")
-def still_here(asked: Asked, case_id: str) -> Response:
+def still_here(asked: RequestContext, case_id: str) -> Response:
     """Somebody is still at it: a script says so each minute, a button when there is no script."""
     colleague, _ = work_form(asked)
     by_script = asked.header("accept") == JSON
@@ -90,14 +90,14 @@ def still_here(asked: Asked, case_id: str) -> Response:
     except DomainError as error:
         if by_script:
             raise
-        return again(asked, colleague, case_id, Typed("bezig"), error)
+        return again(asked, colleague, case_id, RejectedForm("bezig"), error)
     if by_script:
         until = lease.until.astimezone(ZoneInfo(asked.municipality.timezone))
         return Response(body={"until": f"{until:%H.%M}"}, headers={"Content-Type": JSON})
     return redirect(asked.link(f"/loket/zaken/{case_id}"))
 
 
-def onwards(asked: Asked, case_id: str, done: str, *, stays: bool = True) -> Response:
+def onwards(asked: RequestContext, case_id: str, done: str, *, stays: bool = True) -> Response:
     """Back to the case, or to the worklists with the next case at hand."""
     if stays:
         return redirect(asked.link(f"/loket/zaken/{case_id}?gedaan={done}"))
@@ -105,7 +105,7 @@ def onwards(asked: Asked, case_id: str, done: str, *, stays: bool = True) -> Res
 
 
 def again(
-    asked: Asked, colleague: Colleague, case_id: str, typed: Typed, error: Exception
+    asked: RequestContext, colleague: Colleague, case_id: str, typed: RejectedForm, error: Exception
 ) -> Response:
     """The case with what was typed and what is wrong; what isn't there is no page.
 
@@ -115,7 +115,7 @@ def again(
         raise error
     problem = problem_of(error)
     field = error.field if isinstance(error, InvalidInputError) else None
-    wrong = Typed(
+    wrong = RejectedForm(
         typed.verb,
         typed.behalf,
         typed.values,

@@ -7,9 +7,9 @@ from chalice import Blueprint, Response
 
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.web.desk import words
-from chalicelib.web.desk.cases.rows import Row, rows_of
+from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 
@@ -38,7 +38,7 @@ class Choice:
 
 
 @get(routes, WORK)
-def work(asked: Asked) -> Response:
+def work(asked: RequestContext) -> Response:
     """What waits for me and my colleagues, and what is mine; the filters are in the address."""
     colleague, which = at_work(asked), _which(asked.query)
     page = asked.query("pagina")
@@ -60,7 +60,7 @@ def work(asked: Asked) -> Response:
 
 
 @post(routes, f"{WORK}/volgende")
-def following(asked: Asked) -> Response:
+def following(asked: RequestContext) -> Response:
     """Take the next case of what is wanted; when none waits, say so."""
     colleague, form = work_form(asked)
     which = _which(lambda name: form.get(name, ""))
@@ -69,7 +69,7 @@ def following(asked: Asked) -> Response:
 
 
 @get(routes, f"{WORK}/in-behandeling")
-def held(asked: Asked) -> Response:
+def held(asked: RequestContext) -> Response:
     """What somebody of my worklists has taken."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.held(colleague.staff)
@@ -77,7 +77,7 @@ def held(asked: Asked) -> Response:
 
 
 @get(routes, f"{WORK}/taken")
-def tasks(asked: Asked) -> Response:
+def tasks(asked: RequestContext) -> Response:
     """What is left to do beside the cases that wait."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.tasks(colleague.staff)
@@ -85,14 +85,16 @@ def tasks(asked: Asked) -> Response:
 
 
 @get(routes, f"{WORK}/wachtend")
-def waiting(asked: Asked) -> Response:
+def waiting(asked: RequestContext) -> Response:
     """What waits for citizens and other authorities, and for whom."""
     colleague = at_work(asked)
     found = asked.wiring.handling.who_waits(colleague.staff, asked.query("proces"))
     return desk_page(asked, colleague, "cases/waiting.html", found=found)
 
 
-def _list(asked: Asked, colleague: Colleague, which: str, rows: list[Row]) -> Response:
+def _list(
+    asked: RequestContext, colleague: Colleague, which: str, rows: list[WorklistRow]
+) -> Response:
     return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows)
 
 

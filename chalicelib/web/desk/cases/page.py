@@ -4,9 +4,9 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import NotThereError
-from chalicelib.web.desk.cases.shown import Typed, shown_case
+from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
-from chalicelib.web.http.asked import Asked, known_id
+from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import redirect
 
@@ -16,13 +16,13 @@ ONE = "/loket/zaken/{case_id}"
 
 
 @get(routes, ONE)
-def case(asked: Asked, case_id: str) -> Response:
+def case(asked: RequestContext, case_id: str) -> Response:
     """The case, once the look is logged."""
     return case_page(asked, at_work(asked), known_id(case_id), done=asked.query("gedaan"))
 
 
 @get(routes, f"{ONE}/bijlagen/{{entry}}/{{position}}")
-def attachment(asked: Asked, case_id: str, entry: str, position: str) -> Response:
+def attachment(asked: RequestContext, case_id: str, entry: str, position: str) -> Response:
     """On to a file that somebody added."""
     colleague = at_work(asked)
     if not position.isdecimal():
@@ -33,7 +33,7 @@ def attachment(asked: Asked, case_id: str, entry: str, position: str) -> Respons
 
 
 @get(routes, f"{ONE}/documenten/{{slot}}")
-def document(asked: Asked, case_id: str, slot: str) -> Response:
+def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     """On to a document of the case while it counts: what was revoked isn't handed out again."""
     colleague = at_work(asked)
     opened, official = asked.wiring.road.open_document, Official(colleague.staff)
@@ -41,12 +41,12 @@ def document(asked: Asked, case_id: str, slot: str) -> Response:
 
 
 def case_page(
-    asked: Asked,
+    asked: RequestContext,
     colleague: Colleague,
     case_id: str,
     *,
     status: int = 200,
-    typed: Typed | None = None,
+    typed: RejectedForm | None = None,
     done: str = "",
 ) -> Response:
     """The page of a case, with what was typed in a form that didn't work out."""
@@ -56,7 +56,7 @@ def case_page(
         "cases/case.html",
         status=status,
         c=shown_case(asked, colleague, case_id),
-        typed=typed or Typed(),
+        typed=typed or RejectedForm(),
         done=done,
         key=asked.wiring.platform.ids.secret(),
     )

@@ -4,29 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from chalicelib.usecases.handling.lists.lines import Line
+from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.web.desk import words
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorklistRow:
     """A line in words: why it needs a human, who holds it, how long it waits."""
 
-    line: Line
+    line: WorklistLine
     reasons: tuple[str, ...]
     age: str
     holder: str
     assigned: str
 
 
-def rows_of(asked: Asked, lines: Iterable[Line]) -> list[Row]:
+def rows_of(asked: RequestContext, lines: Iterable[WorklistLine]) -> list[WorklistRow]:
     """Lines in words."""
     now, reasons = asked.wiring.platform.clock.now(), words.of("rules")
     return [
-        Row(
+        WorklistRow(
             line,
             tuple(reasons[code] for code in line.reasons),
             in_words(now - (line.since or line.by)),

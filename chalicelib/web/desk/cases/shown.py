@@ -10,7 +10,7 @@ from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.intake import Identified
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.cases.staff import Action, may
+from chalicelib.domain.cases.staff import StaffAction, may
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
@@ -19,9 +19,9 @@ from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.web.cases.own import Own, OwnDesk, desk_of
 from chalicelib.web.desk import words
-from chalicelib.web.desk.cases.rows import Row, rows_of
+from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague
-from chalicelib.web.http.asked import Asked
+from chalicelib.web.http.asked import RequestContext
 
 MOST_RELATED = 20
 
@@ -34,7 +34,7 @@ _TABLES = {"file": "files", "reason": "reasons"}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RejectedForm:
     """A form that was sent and didn't work out: which, what was typed, what is wrong with it.
 
     `verb` is what would be done, `behalf` for whom; `problems` are sentences by field.
@@ -70,17 +70,17 @@ class ActionForm:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCase:
+class DeskCase:
     """The view of a case with who looks at it; `staff` is None for who may see but not handle.
 
     `own` is what its process shows besides, `related` are other cases of its parties.
     """
 
     view: CaseView
-    asked: Asked
+    asked: RequestContext
     colleague: Colleague
     own: Own
-    related: tuple[Row, ...]
+    related: tuple[WorklistRow, ...]
 
     @property
     def staff(self) -> StaffView | None:
@@ -111,7 +111,7 @@ class ShownCase:
     @property
     def is_in_charge(self) -> bool:
         """Whether the reader may dispose of what others hold."""
-        return may(self.colleague.staff, Action.TAKE_OVER, self.asked.tenant)
+        return may(self.colleague.staff, StaffAction.TAKE_OVER, self.asked.tenant)
 
     @property
     def colleagues(self) -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ class ShownCase:
         """How it can be made sure of what somebody else decided."""
         return [(code, words.of("established")[code]) for code in ESTABLISHED]
 
-    def lost(self, typed: Typed) -> list[str]:
+    def lost(self, typed: RejectedForm) -> list[str]:
         """The texts of a form that isn't there any more: nobody types them twice."""
         kept = {"notitie", *(form.possible.action.slug for form in self.forms)}
         if typed.verb in kept or (self.is_mine and typed.verb == "doorgeven"):
@@ -214,7 +214,7 @@ class ShownCase:
         return given(possible.action.fields.values(), payload)
 
 
-def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
+def shown_case(asked: RequestContext, colleague: Colleague, case_id: str) -> DeskCase:
     """A case for somebody of staff; the look is logged first.
 
     Raises NotThereError, ConflictError (`set_aside`), RetryableError.
@@ -223,16 +223,16 @@ def shown_case(asked: Asked, colleague: Colleague, case_id: str) -> ShownCase:
     view = asked.wiring.handling.look.case(asked.tenant, case_id, official)
     own = desk_of(view.process)
     shown = own.show(asked, colleague.staff, view, words.of) if own else Own()
-    return ShownCase(view, asked, colleague, shown, tuple(_related(asked, colleague, view)))
+    return DeskCase(view, asked, colleague, shown, tuple(_related(asked, colleague, view)))
 
 
-def own_desk(asked: Asked, case_id: str, colleague: Colleague) -> OwnDesk | None:
+def own_desk(asked: RequestContext, case_id: str, colleague: Colleague) -> OwnDesk | None:
     """What the process of a case has at the desk of its own. Raises NotThereError."""
     found = asked.wiring.handling.at_hand.case(colleague.staff, case_id)
     return desk_of(found.case.process)
 
 
-def _related(asked: Asked, colleague: Colleague, view: CaseView) -> list[Row]:
+def _related(asked: RequestContext, colleague: Colleague, view: CaseView) -> list[WorklistRow]:
     """What else the parties have here, for those who handle the case."""
     people = [party.person for party in view.staff.parties] if view.staff else []
     find = asked.wiring.handling.search.of_person

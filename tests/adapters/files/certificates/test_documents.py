@@ -10,7 +10,7 @@ from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.loading import CatalogueError, did_you_mean
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, PrivacyClass
 from chalicelib.domain.certificates.rules import REGISTRY
-from chalicelib.domain.certificates.rules.registry import Kind
+from chalicelib.domain.certificates.rules.registry import RuleKind
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
 from chalicelib.domain.registers.access import Service
@@ -60,8 +60,8 @@ def test_every_rule_is_used_by_some_document() -> None:
 
 def test_conditions_and_triggers_are_what_their_rules_are() -> None:
     for each in DOCUMENTS:
-        assert {REGISTRY[code].kind for code in each.conditions} == {Kind.CONDITION}
-        assert {REGISTRY[code].kind for code in each.triggers} == {Kind.TRIGGER}
+        assert {REGISTRY[code].kind for code in each.conditions} == {RuleKind.CONDITION}
+        assert {REGISTRY[code].kind for code in each.triggers} == {RuleKind.TRIGGER}
 
 
 def test_every_printable_fact_can_be_put_into_words() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.verdict import Outcome, Result, Verdict
+from chalicelib.domain.cases.verdict import Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_applicant
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.order import applicant_of
@@ -23,7 +23,7 @@ GRAVITY = list(Outcome)
 @given(some_facts())
 def test_nothing_is_issued_unless_every_rule_passed(facts):
     verdict = evaluate(facts)
-    all_passed = all(f.result is Result.PASSED for f in verdict.findings)
+    all_passed = all(f.result is RuleResult.PASSED for f in verdict.findings)
     assert (verdict.outcome is Outcome.ISSUE) == all_passed
 
 
@@ -121,7 +121,7 @@ def test_the_preview_issues_nothing(facts):
 def test_what_the_preview_knows_no_register_changes(facts):
     final = {f.code: f for f in evaluate(facts).findings}
     for early in preview(facts).findings:
-        if early.result is not Result.UNKNOWN:
+        if early.result is not RuleResult.UNKNOWN:
             assert final[early.code].result is early.result
 
 
@@ -143,14 +143,14 @@ def test_a_stranger_learns_nothing_that_is_the_subject_s_own(facts):
     assert own >= {"record_blank", "police_clear", "record_protected"}
     for finding in a_stranger_s_view(facts).findings:
         if finding.code in own:
-            assert finding.result is Result.UNKNOWN
+            assert finding.result is RuleResult.UNKNOWN
 
 
 @given(some_facts())
 def test_who_isn_t_entitled_sees_only_what_is_their_own(facts):
     view = a_stranger_s_view(facts)
     results = {f.code: f.result for f in view.findings}
-    assume(results["applicant_entitled"] is not Result.PASSED)
+    assume(results["applicant_entitled"] is not RuleResult.PASSED)
     for code, result in results.items():
         if REGISTRY[code].audience is not Audience.ANYBODY:
-            assert result is Result.UNKNOWN
+            assert result is RuleResult.UNKNOWN

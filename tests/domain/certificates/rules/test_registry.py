@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.rules import REGISTRY
-from chalicelib.domain.certificates.rules.registry import PASSED, Kind, Says, rule
+from chalicelib.domain.certificates.rules.registry import PASSED, RuleKind, Says, rule
 
 CONDITIONS = {
     "document_offered",
@@ -57,8 +57,8 @@ ALL_SAYS = [
 
 
 def test_every_code_that_files_may_use_is_a_rule_of_its_kind():
-    of_kind = {kind: {c for c, r in REGISTRY.items() if r.kind is kind} for kind in Kind}
-    assert of_kind == {Kind.CONDITION: CONDITIONS, Kind.TRIGGER: TRIGGERS}
+    of_kind = {kind: {c for c, r in REGISTRY.items() if r.kind is kind} for kind in RuleKind}
+    assert of_kind == {RuleKind.CONDITION: CONDITIONS, RuleKind.TRIGGER: TRIGGERS}
 
 
 def test_only_the_gravest_rules_refuse():

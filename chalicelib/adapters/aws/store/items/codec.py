@@ -21,7 +21,7 @@ from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.storing import at_rest
 from chalicelib.domain.cases.tasks import CaseTask
-from chalicelib.domain.process.instance import Mark
+from chalicelib.domain.process.instance import ClockMark
 from chalicelib.ports.cases import AnyCase, ProcessTypes
 
 OWN = ("handling", "tasks", "emails", "looks")
@@ -33,7 +33,7 @@ class Looks:
     """When the work and the clocks want a look, and what was noted of them."""
 
     work: WorkTry
-    marks: tuple[Mark, ...]
+    marks: tuple[ClockMark, ...]
     clock_at: datetime | None
 
 
