@@ -1,6 +1,8 @@
 """What every function runs on: AWS, time, chance and secrets."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import boto3
 
@@ -10,8 +12,12 @@ from chalicelib.adapters.aws.traces import Traces
 from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.system import SystemClock, UlidIds
+from chalicelib.adapters.versions import Version
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from chalicelib.ports.drafts import Concealment
 
 
 class PlatformRoom:
@@ -46,7 +52,16 @@ class PlatformRoom:
     @cached_property
     def keys(self) -> Keys:
         """Keyed hashes; the secret is read once, and again now and then, for it may be rotated."""
+        return RotatingKeys(self._versions, self.clock)
+
+    @cached_property
+    def concealment(self) -> "Concealment":
+        """What makes drafts unreadable, under the same secret."""
+        from chalicelib.adapters.concealing import AesConcealment  # noqa: PLC0415
+
+        return AesConcealment(self._versions, self.clock)
+
+    @cached_property
+    def _versions(self) -> Callable[[], tuple[Version, ...]]:
         ssm, name = self.clients.ssm, self.settings.secrets_parameter
-        return RotatingKeys(
-            RefreshingValue(lambda: load_versions(ssm, name), self.clock), self.clock
-        )
+        return RefreshingValue(lambda: load_versions(ssm, name), self.clock)

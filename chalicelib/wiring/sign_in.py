@@ -68,7 +68,12 @@ class SignInRoom:
 
         state, platform = self._state, self._platform
         return FinishSignIn(
-            state.sessions, state.colleagues, self.identity, platform.clock, platform.ids
+            state.sessions,
+            state.colleagues,
+            self.identity,
+            platform.clock,
+            platform.ids,
+            platform.keys,
         )
 
     @cached_property

@@ -17,6 +17,7 @@ from chalicelib.wiring.platform import PlatformRoom
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.adapters.embedded.updates import EmbeddedUpdates
+    from chalicelib.ports.drafts import Drafts
     from chalicelib.ports.ledger import Ledger
     from chalicelib.ports.mail import Addresses, Notices, Suppressions
     from chalicelib.ports.seals import SealLists
@@ -57,6 +58,15 @@ class StateRoom:
 
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoDepartures(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What somebody filled in and didn't send."""
+        from chalicelib.adapters.aws.drafts import DynamoDrafts  # noqa: PLC0415
+
+        platform, table = self._platform, self._platform.settings.table
+        concealment, clock = platform.concealment, platform.clock
+        return DynamoDrafts(platform.clients.dynamodb, table, platform.keys, concealment, clock)
 
     @cached_property
     def tries(self) -> Tries:

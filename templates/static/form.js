@@ -13,14 +13,17 @@ for (const form of document.querySelectorAll("form[data-once]")) {
       return;
     }
     sent = true;
-    const button = form.querySelector("button[type=submit]");
     button.setAttribute("aria-disabled", "true");
     button.textContent = "Even geduld …";
   });
-  // Back to this page: it can be sent again, under the same key.
+  // Back to this page: what was typed is still there, and can be sent again under the same key.
+  const button = form.querySelector("button[type=submit]");
+  const label = button.textContent;
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) {
-      window.location.reload();
+      sent = false;
+      button.removeAttribute("aria-disabled");
+      button.textContent = label;
     }
   });
 }

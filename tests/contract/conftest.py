@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import boto3
 import pytest
@@ -13,6 +14,7 @@ from chalicelib.adapters.aws.cases.messages import SqsCaseQueue, decode
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.colleagues import DynamoColleagues
 from chalicelib.adapters.aws.departures import DynamoDepartures
+from chalicelib.adapters.aws.drafts import DynamoDrafts
 from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
@@ -22,9 +24,11 @@ from chalicelib.adapters.aws.store.forgetting import DynamoForgetting
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.ledger import DynamoLedger
 from chalicelib.adapters.aws.tries import DynamoTries
+from chalicelib.adapters.concealing import AesConcealment
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -33,12 +37,15 @@ from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.adapters.versions import Version
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
 from chalicelib.ports.cases.messages import CaseMessage, CaseQueue
 from chalicelib.ports.documents import Archive
+from chalicelib.ports.drafts import Concealment, Drafts
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Mailer
+from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
@@ -60,6 +67,8 @@ class World:
     departures: Departures
     colleagues: Colleagues
     tries: Tries
+    keys: Keys
+    drafts: Drafts
     queue: CaseQueue
     archive: Archive
     ledger: Ledger
@@ -108,6 +117,8 @@ def in_memory(clock: MemoryClock) -> World:
         departures=MemoryDepartures(clock),
         colleagues=MemoryColleagues(),
         tries=MemoryTries(clock),
+        keys=known_keys(),
+        drafts=MemoryDrafts(known_keys(), clock),
         queue=queue,
         archive=archive,
         ledger=ledger,
@@ -139,6 +150,8 @@ def on_moto(clock: MemoryClock) -> World:
         departures=DynamoDepartures(clients.dynamodb, table, keys, clock),
         colleagues=DynamoColleagues(clients.dynamodb, table),
         tries=DynamoTries(clients.dynamodb, table, clock),
+        keys=keys,
+        drafts=DynamoDrafts(clients.dynamodb, table, keys, concealed_by_tests(clock), clock),
         queue=SqsCaseQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),
@@ -149,6 +162,12 @@ def on_moto(clock: MemoryClock) -> World:
         received=lambda: _received(session, url),
         stored=lambda key: clients.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read(),
     )
+
+
+def concealed_by_tests(clock: Clock) -> Concealment:
+    """Concealment under a secret that everybody knows."""
+    versions = (Version(1, datetime.fromtimestamp(0, UTC), b"t" * 32),)
+    return AesConcealment(lambda: versions, clock)
 
 
 def _received(session: boto3.Session, url: str) -> list[CaseMessage]:

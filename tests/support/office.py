@@ -10,6 +10,7 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
+from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
@@ -135,6 +136,7 @@ class Office:
             case_queue=self.issue_queue,
             bells=self.bells,
             archive=self.archive,
+            drafts=MemoryDrafts(keys, self.clock),
             mailer=self.mailer,
             renderer=Sheets(),
             sealer=NoSeal(),

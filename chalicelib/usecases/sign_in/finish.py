@@ -9,9 +9,10 @@ from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.platform import Clock, Ids
+from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.ports.sessions import Colleagues, IdentityProvider, PendingSignIn, Session, Sessions
 from chalicelib.ports.sessions import SignIn as Person
+from chalicelib.usecases.sign_in.form_token import form_token
 
 SESSION_LASTS = timedelta(hours=2)
 WORK_LASTS = timedelta(hours=9)
@@ -89,6 +90,7 @@ class FinishSignIn:
     identity: IdentityProvider
     clock: Clock
     ids: Ids
+    keys: Keys
 
     def __call__(self, answer: AuthorizationResponse, here: Municipality) -> SignedIn | Stopped:
         """The session for an answer. Raises PermanentError."""
@@ -147,7 +149,7 @@ class FinishSignIn:
             name=person.name,
             email=person.email,
             assurance=person.assurance,
-            csrf=self.ids.secret(),
+            csrf=form_token(self.keys, pending.tenant, person.number, self.ids.secret()),
             expires_at=now + (WORK_LASTS if staff else SESSION_LASTS),
             staff=staff,
             way=pending.way,

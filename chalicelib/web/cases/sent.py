@@ -19,8 +19,4 @@ def signed_sent(asked: RequestContext) -> tuple[Session, Filled]:
 def _sent(asked: RequestContext) -> Filled:
     if asked.header("content-type").lower().startswith(MULTIPART):
         return filled_form(asked)
-    form = Filled()
-    for name, value in asked.pairs():
-        form.fields[name] = value
-        form.all.setdefault(name, []).append(value)
-    return form
+    return Filled.of(asked.pairs())

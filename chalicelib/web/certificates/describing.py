@@ -145,3 +145,13 @@ class Described:
     def _may_be_automatic(self) -> bool:
         override = self.municipality.documents.get(self.document.id)
         return override.is_automatic if override else True
+
+
+def options_of(described: Described) -> dict[str, list[tuple[str, str]]]:
+    """The choices that a document gives, by field."""
+    document, languages = described.document, texts.words("languages")
+    return {
+        "doel": [(code, texts.purposes()[code]) for code in document.uses],
+        "vorm": [(variant.id, variant.names.nl) for variant in document.variants],
+        "taal": [(code, languages[code]) for code in document.languages],
+    }

@@ -12,6 +12,7 @@ from chalicelib.web.certificates.forms import Values
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.left.keeping import KEPT
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_form, signed_in_as
@@ -30,7 +31,8 @@ def form(asked: RequestContext, document_id: str) -> Response:
     Who signed in too weakly for a clerk not to look is offered a stronger way first.
     """
     described = offered_document(asked, document_id)
-    anyway = f"/documenten/{document_id}/aanvragen?{ANYWAY}=1"
+    kept = f"&{KEPT}={asked.query(KEPT)}" if asked.query(KEPT) else ""
+    anyway = f"/documenten/{document_id}/aanvragen?{ANYWAY}=1{kept}"
     level = Assurance.LOW if asked.query(ANYWAY) else described.level
     session = signed_in_as(asked, level, anyway)
     values = forms.blank(described, session.email, asked.wiring.platform.ids.secret())

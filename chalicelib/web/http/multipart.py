@@ -6,7 +6,7 @@ size (docs/decisions/0040).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,15 @@ class Filled:
     fields: dict[str, str] = field(default_factory=dict)
     all: dict[str, list[str]] = field(default_factory=dict)
     files: list[Uploaded] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Filled":
+        """A form without files, of its fields in order."""
+        form = cls()
+        for name, value in pairs:
+            form.fields[name] = value
+            form.all.setdefault(name, []).append(value)
+        return form
 
     def file(self, name: str) -> Uploaded | None:
         """The first file of a field; None when none was chosen."""

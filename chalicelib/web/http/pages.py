@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -18,6 +19,8 @@ from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import nearest_page
 from chalicelib.web.http.hours import CounterHours
+from chalicelib.web.http.left.keeping import keep_form, kept_form
+from chalicelib.web.http.left.refill import noted, refilled
 from chalicelib.web.http.masking import masked
 from chalicelib.web.http.problems import Problem
 from chalicelib.web.http.sessions import session_of
@@ -38,14 +41,18 @@ def page(
     **values: object,
 ) -> Response:
     """A page; signed in or not, it shows whose counter this is and who is here."""
-    text = _environment().get_template(template).render(_common(asked, values))
+    common = _common(asked, values)
+    text = _environment().get_template(template).render(common)
+    if status == HTTPStatus.OK:
+        text = _again(asked, common, text)
     return Response(body=text, status_code=status, headers={**HTML, **(headers or {})})
 
 
 def error_page(asked: RequestContext, problem: Problem) -> Response:
     """What went wrong, and what to do now."""
+    kept = keep_form(asked, problem)
     if problem.sign_in:
-        return _stronger(asked, problem.sign_in)
+        return _stronger(asked, problem.sign_in, kept)
     template = "sign_in.html" if problem.code == "sign_in_needed" else "error.html"
     return page(
         asked,
@@ -54,11 +61,12 @@ def error_page(asked: RequestContext, problem: Problem) -> Response:
         headers=problem.headers,
         problem=problem,
         session=None if problem.status >= 500 else session_of(asked),
-        return_to=_place(asked),
+        return_to=kept or _place(asked),
+        is_kept=bool(kept),
     )
 
 
-def _stronger(asked: RequestContext, wanted: TooWeakError) -> Response:
+def _stronger(asked: RequestContext, wanted: TooWeakError, kept: str) -> Response:
     """How to sign in more strongly, or once more, and come back to what was wanted."""
     return page(
         asked,
@@ -66,8 +74,22 @@ def _stronger(asked: RequestContext, wanted: TooWeakError) -> Response:
         status=403,
         ways=asked.municipality.ways_to_sign_in(for_work=False),
         wanted=wanted,
-        return_to=_place(asked),
+        return_to=kept or _place(asked),
+        is_kept=bool(kept),
     )
+
+
+def _again(asked: RequestContext, common: Mapping[str, Any], text: str) -> str:
+    """The page with a form filled in again that its reader sent when it couldn't be taken."""
+    session = common["session"] or (common["me"].session if "me" in common else None)
+    kept = kept_form(asked, session.number) if session else None
+    if kept is None:
+        return text
+    again = refilled(text, asked.link(kept.path), kept.fields)
+    if not (again.is_filled or again.homeless):
+        return text
+    said = {"is_filled": again.is_filled, "homeless": again.homeless}
+    return noted(again.html, _environment().get_template("_kept.html").render(said))
 
 
 def _place(asked: RequestContext) -> str:

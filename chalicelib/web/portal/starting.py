@@ -23,6 +23,7 @@ from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import mail_address
 from chalicelib.web.http.frame import FORM, get, post
+from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.multipart import MULTIPART, Filled
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import problem_of
@@ -78,9 +79,16 @@ class _Begun:
 def begin(asked: RequestContext, slug: str) -> Response:
     """The first page; its key makes that sending it twice is one case."""
     frame, session = _beginning(asked, slug)
-    own = {KEY: asked.wiring.platform.ids.secret(), MAIL: session.email, ASKED: ""}
-    begun = _begun(asked, frame, session, {}, own)
-    return _shown(begun, begun.form.after(""))
+    kept = kept_form(asked, session.number)
+    sent = Filled.of(kept.fields if kept else ())
+    own = {
+        KEY: asked.wiring.platform.ids.secret(),
+        MAIL: sent.fields.get(MAIL, session.email),
+        ASKED: sent.fields.get(ASKED, ""),
+    }
+    begun = _begun(asked, frame, session, _raw(frame, sent), own)
+    here = sent.fields.get(STEP, "")
+    return _shown(begun, begun.form.step(here) if kept else begun.form.after(""))
 
 
 @post(routes, "/zaken/{slug}/nieuw", FORM, MULTIPART)

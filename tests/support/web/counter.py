@@ -16,6 +16,7 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
+from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -225,6 +226,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "departures": MemoryDepartures(clock),
         "colleagues": MemoryColleagues(),
         "tries": MemoryTries(clock),
+        "drafts": MemoryDrafts(keys, clock),
         "case_queue": queue,
         "bells": MemoryBells(),
         "archive": MemoryArchive(),

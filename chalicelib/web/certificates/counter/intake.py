@@ -12,7 +12,7 @@ from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidI
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.usecases.handling.look_up import Why
 from chalicelib.web.certificates import forms
-from chalicelib.web.certificates.describing import Described
+from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.desk import words
@@ -22,12 +22,16 @@ from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
+from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
 routes = Blueprint(__name__)
 
 type Values = dict[str, str]
+
+WISH = "/loket/intake"
+"""Where the second form is sent; the first stands there."""
 
 KEYED_IN = tuple(channel for channel in Channel if channel is not Channel.THUISLOKET)
 WHO_FIELDS = ("kanaal", "document", "aanvrager", "naam", "geboren")
@@ -60,11 +64,16 @@ _FIELD_OF = {
 """The field of the form for what the use cases call it."""
 
 
-@get(routes, "/loket/intake")
+@get(routes, WISH)
 def start(asked: RequestContext) -> Response:
     """Who asks, and for what."""
+    colleague = at_work(asked)
+    kept = kept_form(asked, colleague.session.number)
+    if kept and kept.path == WISH:
+        values = _values(dict(kept.fields))
+        return _wish(asked, colleague, _described(asked, values), values)
     values = dict.fromkeys(WHO_FIELDS, "") | {"kanaal": Channel.COUNTER.value}
-    return _who(asked, at_work(asked), values)
+    return _who(asked, colleague, values)
 
 
 @post(routes, "/loket/intake/persoon")
@@ -82,11 +91,11 @@ def person(asked: RequestContext) -> Response:
     return _who(asked, colleague, values, people=people)
 
 
-@post(routes, "/loket/intake")
+@post(routes, WISH)
 def send(asked: RequestContext) -> Response:
     """Key it in; the rules decide at once, and the case says what they found."""
     colleague, form = work_form(asked)
-    values = {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
+    values = _values(form)
     described = _described(asked, values)
     try:
         taken = asked.wiring.certificates.intake(
@@ -100,6 +109,10 @@ def send(asked: RequestContext) -> Response:
         again = values | {forms.KEY: asked.wiring.platform.ids.secret()}
         return _wish(asked, colleague, described, again, (_wrong(error, "email"),))
     return redirect(asked.link(f"/loket/zaken/{taken.case.id}?gedaan=ingegeven"))
+
+
+def _values(form: Mapping[str, str]) -> Values:
+    return {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
 
 
 def _found(asked: RequestContext, colleague: Colleague, values: Values) -> list[Person]:
@@ -224,16 +237,6 @@ def _wish(
         values=values,
         errors=errors,
         wrong={error.pointer: error.detail for error in errors},
-        options=_options(described),
+        options=options_of(described),
         activities=texts.activities(),
     )
-
-
-def _options(described: Described) -> dict[str, list[tuple[str, str]]]:
-    """The choices that a document gives, by field."""
-    document, languages = described.document, texts.words("languages")
-    return {
-        "doel": [(code, texts.purposes()[code]) for code in document.uses],
-        "vorm": [(variant.id, variant.names.nl) for variant in document.variants],
-        "taal": [(code, languages[code]) for code in document.languages],
-    }

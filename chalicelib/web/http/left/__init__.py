@@ -1,0 +1,1 @@
+"""What somebody sent when it could not be taken: kept, and filled in again."""

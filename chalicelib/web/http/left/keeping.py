@@ -1,0 +1,66 @@
+"""Forms that were sent when they couldn't be taken: kept for a while, and filled in again.
+
+Whoever signs in as who they were finds the form as it was; who signs in as somebody else doesn't,
+for what is kept stands under the person whose page the form was on.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.log import logger
+from chalicelib.ports.drafts import Draft
+from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.usecases.sign_in.form_token import owner_of
+from chalicelib.web.http.asked import BadRequestError, RequestContext
+from chalicelib.web.http.frame import nearest_page
+from chalicelib.web.http.masking import unmasked
+from chalicelib.web.http.multipart import MULTIPART, filled_form
+from chalicelib.web.http.problems import Problem
+from chalicelib.web.http.sessions import CSRF_FIELD
+
+KEPT = "bewaard"
+"""The query parameter that names a form that was kept."""
+LASTS = timedelta(hours=4)
+
+_PASSING = frozenset({401, 403, 409, 429, 500, 503})
+"""What may be over once somebody signed in again, or tries again."""
+
+
+def keep_form(asked: RequestContext, problem: Problem) -> str:
+    """Keep what was sent; the path with which it is filled in again, empty when it isn't kept."""
+    if asked.request.method != "POST" or problem.status not in _PASSING or asked.is_for_api:
+        return ""
+    try:
+        return _kept(asked)
+    except (BadRequestError, RetryableError, PermanentError) as error:
+        logger.warning("form not kept", kind=type(error).__name__)
+        return ""
+
+
+def _kept(asked: RequestContext) -> str:
+    pairs = _pairs(asked)
+    token = next((value for name, value in pairs if name == CSRF_FIELD), "")
+    fields = tuple((name, value) for name, value in pairs if name != CSRF_FIELD)
+    owner = owner_of(asked.wiring.platform.keys, asked.tenant, unmasked(token))
+    if not owner or not any(value for _, value in fields):
+        return ""
+    now, secret = asked.wiring.platform.clock.now(), asked.wiring.platform.ids.secret()
+    draft = Draft(secret, asked.own_path, fields, now, now + LASTS, listed=False)
+    asked.wiring.state.drafts.keep(asked.tenant, owner, draft)
+    return f"{nearest_page(asked.own_path)}?{KEPT}={secret}"
+
+
+def kept_form(asked: RequestContext, number: NationalNumber) -> Draft | None:
+    """The form that is asked to be filled in again, if it is this person's own."""
+    key = asked.query(KEPT)
+    if not key or asked.request.method not in {"GET", "HEAD"}:
+        return None
+    return asked.wiring.state.drafts.get(asked.tenant, number, key)
+
+
+def _pairs(asked: RequestContext) -> Sequence[tuple[str, str]]:
+    if asked.header("content-type").lower().startswith(MULTIPART):
+        every = filled_form(asked).all
+        return [(name, value) for name, values in every.items() for value in values]
+    return asked.pairs()
