@@ -36,7 +36,8 @@ class Move:
     """A declaration of a new main residence, and its way to the register.
 
     `household` is the declarant's before the move; `movers` are those of it who move. `receipted`
-    is what the receipt was made for. `marked` are those who carry this case's pending mark in the
+    is what the receipt was made for; `had_clerk` says that a clerk had a hand in it before the
+    first visit. `marked` are those who carry this case's pending mark in the
     register. `conclusion` is the event of the report that counts, empty while there is none.
     `first_visit` is the place of the first visit of the present inquiry among all `visits`.
     `registered` and `cards_done` are codes of members.
@@ -57,6 +58,7 @@ class Move:
     district: str = ""
     former: str = ""
     receipted: str = ""
+    had_clerk: bool = False
     asked_on: date | None = None
     goes_without: bool = False
     asked_in_vain: bool = False

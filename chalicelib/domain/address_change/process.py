@@ -41,6 +41,7 @@ def _dimensions(case: MoveCase) -> Mapping[str, str]:
         "district": move.district,
         "visits": str(len(move.visits)),
         "late": "yes" if move.is_late else "no",
+        "straight": "no" if move.had_clerk or case.intake.keyed_in_by else "yes",
     }
 
 

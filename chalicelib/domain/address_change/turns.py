@@ -70,7 +70,8 @@ def _more(scene: MoveScene) -> Move:
 def _sent(scene: MoveScene) -> Move:
     """To an officer: an inquiry of its own begins."""
     move = scene.case.payload
-    return replace(move, conclusion="", first_visit=len(move.visits))
+    had_clerk = move.had_clerk or not move.visits
+    return replace(move, conclusion="", first_visit=len(move.visits), had_clerk=had_clerk)
 
 
 def _decided(scene: MoveScene) -> Move:
@@ -105,6 +106,7 @@ def _card_done(scene: MoveScene) -> Move:
 TURNS: Mapping[str, Turn[Move]] = {
     "opened": _asked,
     "ask_reference": _asked_anew,
+    "letter_posted": _with(had_clerk=True),
     "mail_bounced": _with(asked_on=None),
     "no_letter": _with(goes_without=True),
     "corrected": _corrected,

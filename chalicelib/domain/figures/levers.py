@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from chalicelib.domain.figures.press import THUISLOKET
-from chalicelib.domain.figures.quantiles import quantile
+from chalicelib.domain.figures.quantiles import MOST, quantile
 from chalicelib.domain.figures.tally import AUTOMATIC, HELD, STEP, Tally
 
 
@@ -35,14 +35,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class StepTime:
-    """One step of a process: how many cases came through it, and half of them within how long.
+    """One step of a process: how many cases came through it, half and most within how long.
 
-    `median` is in working days.
+    `median` and `most` (nine in ten) are in working days.
     """
 
     step: str
     cases: int
     median: int
+    most: int
 
 
 def levers(tally: Tally) -> tuple[Lever, ...]:
@@ -88,5 +89,8 @@ def steps(tally: Tally) -> tuple[StepTime, ...]:
     found: dict[str, Counter[int]] = {}
     for (step, days), n in tally.table(STEP):
         found.setdefault(step, Counter())[int(days)] += n
-    times = (StepTime(s, d.total(), quantile(d, 0.5) or 0) for s, d in found.items())
+    times = (
+        StepTime(s, d.total(), quantile(d, 0.5) or 0, quantile(d, MOST) or 0)
+        for s, d in found.items()
+    )
     return tuple(sorted(times, key=lambda time: (-time.median, -time.cases, time.step)))

@@ -54,7 +54,7 @@ class CaseSummary:
     process counts, `details` those that it tells besides. `reasons` are the codes of what kept it
     from being automatic, `seconds` the time until what was asked was there, `review_days` the
     working days that it lay on desks, `steps` those that it lay in each step of its process. Times
-    are None when there are none.
+    are None when there are none. `apart` is the code by which the time is kept apart.
     """
 
     day: date
@@ -72,6 +72,7 @@ class CaseSummary:
     steps: tuple[tuple[str, int], ...] = ()
     is_for_minor: bool = False
     has_bounced: bool = False
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class _Counted[P]:
     def line(self) -> CaseSummary:
         first, calendar = self.history[0], self.by.calendar
         counted, told = self._dimensions()
-        is_automatic = self._is_done() and not self.case.handling.touched
+        is_automatic = self._done() is not None and not self.case.handling.touched
         return CaseSummary(
             day=calendar.local_day(first.at),
             hour=first.at.astimezone(ZoneInfo(calendar.timezone)).hour,
@@ -122,6 +123,7 @@ class _Counted[P]:
             steps=self._steps(),
             is_for_minor=self._is_for_minor(),
             has_bounced=self._has_bounced(),
+            apart=dict(counted).get(self.by.definition.figures.apart, ""),
         )
 
     def _dimensions(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
@@ -140,10 +142,13 @@ class _Counted[P]:
         state = self.by.definition.state(self.history[-1].target)
         return OPEN[state.kind].value if state.kind in OPEN else state.outcome
 
-    def _is_done(self) -> bool:
-        """Whether it ended, with what was asked."""
+    def _done(self) -> Event | None:
+        """The event with which what was asked was there: one that the process names, or its end."""
+        named = self.by.definition.figures.done
+        if named:
+            return next((event for event in self.history if event.name in named), None)
         is_over = self._kind(self.history[-1].target) is StateKind.FINAL
-        return is_over and self._outcome() not in NOT_DONE
+        return self.history[-1] if is_over and self._outcome() not in NOT_DONE else None
 
     def _reasons(self) -> tuple[str, ...]:
         """The rules that failed, else what got stuck; before anything is decided there are none."""
@@ -167,9 +172,10 @@ class _Counted[P]:
         return data.get("reason", "") or next(iter(self._reasons()), "other")
 
     def _seconds(self) -> int | None:
-        if not self._is_done():
+        done = self._done()
+        if done is None:
             return None
-        return max(0, round((self.history[-1].at - self.history[0].at).total_seconds()))
+        return max(0, round((done.at - self.history[0].at).total_seconds()))
 
     def _review_days(self) -> int | None:
         """Working days on desks, when staff decided there."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+MOST = 0.9
+"""Within this share's time nearly everybody was helped; half says nothing of who waits long."""
+
 
 def quantile(counted: Mapping[int, int], share: float) -> int | None:
     """The smallest value that at least a share of all don't exceed; None of nothing."""

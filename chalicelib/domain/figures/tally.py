@@ -13,7 +13,7 @@ type Key = tuple[str, ...]
 
 REQUEST, HELD, TIME, REVIEW = "request", "held", "time", "review"
 REFUSAL, HOUR, MINOR, BOUNCE = "refusal", "hour", "minor", "bounce"
-STEP = "step"
+STEP, APART = "step", "apart"
 
 AUTOMATIC, BY_HAND = "automatic", "by_hand"
 """How a case was handled, in keys."""
@@ -177,6 +177,8 @@ def _keys(line: CaseSummary) -> Iterator[Key]:
         yield (HELD, of, line.channel, " ".join(line.reasons), *codes[: len(line.dimensions)])
     if line.seconds is not None:
         yield (TIME, of, handling, str(rounded_up(line.seconds)))
+    if line.seconds is not None and line.apart:
+        yield (APART, of, line.apart, str(rounded_up(line.seconds)))
     if line.review_days is not None:
         yield (REVIEW, of, str(line.review_days))
     if line.refusal:

@@ -75,7 +75,13 @@ class ClaimDefinition:
 
 @dataclass(frozen=True, slots=True)
 class FiguresDefinition:
-    """Codes of the payload to count by, and steps: the states whose days are counted."""
+    """Codes of the payload to count by, and steps: the states whose days are counted.
+
+    `done` are the events with which what was asked is there; without them that is the end. `apart`
+    is a dimension by which the time until then is kept apart; empty for none.
+    """
 
     dimensions: tuple[str, ...]
     steps: Mapping[str, frozenset[str]]
+    done: tuple[str, ...] = ()
+    apart: str = ""

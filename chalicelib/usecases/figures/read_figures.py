@@ -17,6 +17,14 @@ from chalicelib.domain.figures.levers import (
 from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, queue_ages
 from chalicelib.domain.figures.press import AnnualReport
 from chalicelib.domain.figures.quantiles import quantile, share_within
+from chalicelib.domain.figures.served import (
+    Served,
+    ToldProcess,
+    counted,
+    served,
+    served_apart,
+    told,
+)
 from chalicelib.domain.figures.tally import REVIEW, Day, Year
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.platform import Clock
@@ -35,7 +43,8 @@ class Histories(Protocol):
 class Inside:
     """A year of a process for supervisors, beside the ids of all processes of that year.
 
-    `review_median` and `review_in_time` are of working days.
+    `review_median` and `review_in_time` are of working days. `counted` are the cases by each
+    dimension of a process that has no printed figures.
     """
 
     story: AnnualReport
@@ -51,6 +60,9 @@ class Inside:
     process: str
     processes: tuple[str, ...]
     steps: tuple[StepTime, ...]
+    served: Served | None
+    apart: tuple[Served, ...]
+    counted: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,18 @@ class ReadFigures:
         """The story of a year that was counted. Raises NotThereError."""
         return self._story(tenant, self._year(tenant, year), self.process)
 
+    def told(self, tenant: str, year: int) -> tuple[ToldProcess, ...]:
+        """How long the other processes took in a year, where enough came through.
+
+        Raises NotThereError.
+        """
+        smallest = self.municipalities.get(tenant).limits.smallest_count
+        return tuple(told(self._year(tenant, year), self.process, smallest))
+
     def inside(self, tenant: str, year: int, process: str = "") -> Inside:
         """A year of a process with what could be better in it. Raises NotThereError."""
-        counted, wanted = self._year(tenant, year), process or self.process
-        story = self._story(tenant, counted, wanted)
+        whole, wanted = self._year(tenant, year), process or self.process
+        story = self._story(tenant, whole, wanted)
         municipality = self.municipalities.get(tenant)
         today = municipality.day_of(self.clock.now())
         days = self._days_around(tenant, today, wanted)
@@ -96,8 +116,11 @@ class ReadFigures:
             review_in_time=share_within(review, 5),
             today=today,
             process=wanted,
-            processes=counted.processes,
+            processes=whole.processes,
             steps=steps(story.tally),
+            served=served(wanted, story.tally),
+            apart=served_apart(story.tally),
+            counted=counted(story.tally) if wanted != self.process else (),
         )
 
     def _year(self, tenant: str, year: int) -> Year:

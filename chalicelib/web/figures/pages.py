@@ -1,6 +1,7 @@
 """The figures: a page for everybody, the same as files, and one for supervisors."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER
 from chalicelib.domain.figures.published import FigureRow, Published, comparable, published
+from chalicelib.domain.figures.served import ToldProcess
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.figures.read_figures import Inside
@@ -17,12 +19,16 @@ from chalicelib.web.figures import charts
 from chalicelib.web.figures.files import as_answer, as_atom, as_csv, label_of
 from chalicelib.web.figures.supervisors import supervisor
 from chalicelib.web.figures.words import (
+    code_of,
     compared_with_before,
+    dimension,
     document_name,
+    in_days,
     press_text,
     reason,
     refusal,
     shown,
+    step,
     words,
 )
 from chalicelib.web.http.asked import RequestContext
@@ -77,7 +83,7 @@ def for_programs(asked: RequestContext, year: str) -> Response:
 def for_supervisors(asked: RequestContext) -> Response:
     """What keeps cases of a process from being automatic, for who can do something about it."""
     colleague, read = supervisor(asked), asked.wiring.figures.read_figures
-    process, types = asked.query("proces") or "", asked.wiring.cases.types
+    process = asked.query("proces") or ""
     counted = [y.year for y in read.years(asked.tenant, process) if y.is_counted_here]
     if not counted:
         raise NotThereError("Er zijn nog geen cijfers geteld.")
@@ -96,8 +102,11 @@ def for_supervisors(asked: RequestContext) -> Response:
         refusals=story.tally.one(REFUSAL).most_common(),
         bounces=story.tally.one(BOUNCE).total(),
         refusal=lambda code: refusal(code, found.process),
-        titles={id_: types.definition(id_).title for id_ in found.processes if id_ in types.ids()},
-        step=lambda code: words("steps").get(code, code.replace("_", " ")),
+        titles=_titles(asked, found.processes),
+        step=step,
+        in_days=in_days,
+        dimension=dimension,
+        code_of=code_of,
         **_helpers(asked),
     )
 
@@ -127,8 +136,27 @@ def _shown(asked: RequestContext, year: int) -> Response:
             for row in top
         ),
         named=_named_share(found),
+        told=_told(asked, year),
+        in_days=in_days,
         **_helpers(asked),
     )
+
+
+def _told(asked: RequestContext, year: int) -> list[tuple[str, ToldProcess, list[charts.Bar]]]:
+    """What each other process is called, how long it took, and its steps as bars."""
+    every = asked.wiring.figures.read_figures.told(asked.tenant, year)
+    titles = _titles(asked, [one.process for one in every])
+    return [(titles[one.process], one, _steps(one)) for one in every if one.process in titles]
+
+
+def _steps(one: ToldProcess) -> list[charts.Bar]:
+    return charts.bars((step(s.step), in_days(s.median, "werkdag"), s.median) for s in one.steps)
+
+
+def _titles(asked: RequestContext, processes: Iterable[str]) -> dict[str, str]:
+    """What the processes of this release are called, by id."""
+    types = asked.wiring.cases.types
+    return {id_: types.definition(id_).title for id_ in processes if id_ in types.ids()}
 
 
 def _helpers(asked: RequestContext) -> dict[str, Any]:

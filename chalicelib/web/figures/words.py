@@ -33,6 +33,28 @@ def reason(code: str) -> str:
     return words("reasons").get(code, code)
 
 
+def step(code: str) -> str:
+    """A step of a process; its code when it has no words."""
+    return words("steps").get(code, code.replace("_", " "))
+
+
+def dimension(code: str) -> str:
+    """What a process counts by; its code when it has no words."""
+    return words("dimensions").get(code, code.replace("_", " "))
+
+
+def code_of(by: str, code: str) -> str:
+    """One value of a dimension, such as "ja" of "te laat"; the code where it has no words."""
+    return words("codes").get(f"{by}={code}") or words("codes").get(code, code)
+
+
+def in_days(days: int, one: str = "dag") -> str:
+    """`dezelfde dag`, `1 werkdag`, `9 dagen`."""
+    if not days:
+        return "dezelfde dag"
+    return f"1 {one}" if days == 1 else f"{numbers.count(days)} {one}en"
+
+
 @cache
 def _refusals(process: str) -> Labels:
     """What the letters of a process give as reasons."""

@@ -1,5 +1,7 @@
 """`make replay`: the year 2022 again, and the city's press release from it, to the digit.
 
+`make replay PROCESS=address_change`: a year of moves, here and as it was on paper.
+
 RENDER=none (the default), a share like RENDER=1%, or RENDER=all says how many documents are
 really rendered.
 """
@@ -23,8 +25,10 @@ from rich.progress import (
 from rich.table import Table as Grid
 
 from chalicelib.adapters.files.histories import FileHistories
+from chalicelib.domain.address_change.move import PROCESS
 from chalicelib.domain.figures.tally import Year, year_of
 from chalicelib.settings import TEMPLATES
+from ops.measure.replay.moves import run as moves
 from ops.measure.replay.pool import replay_all
 from ops.measure.replay.report import ComparedFigure, compare
 from ops.measure.replay.run import Job, ReplayOutcome
@@ -34,11 +38,16 @@ from ops.synthetic.population import places
 
 PEOPLE = 12_000
 PROCESSES = 2
+MOVES_IN = 2026
+"""The year of the moves: the first in which they are offered here."""
 
 
 def main() -> int:
     """Replay, show the comparison; 0 when every figure matches to the digit, 1 otherwise."""
-    arguments, console, table = _parser().parse_args(), Console(), canonical()
+    arguments, console = _parser().parse_args(), Console()
+    if arguments.process == PROCESS:
+        return _moves(console, arguments)
+    table = canonical()
     job = Job(
         quotas(table, arguments.share),
         table.year,
@@ -66,6 +75,21 @@ def main() -> int:
         save(arguments.save, done.days)
         console.print(f"De dagtotalen staan in {arguments.save}.")
     return _judge(console, year, table)
+
+
+def _moves(console: Console, arguments: argparse.Namespace) -> int:
+    wanted = round(moves.MOVES * arguments.share)
+    started = time.perf_counter()
+    with _progress(console) as progress:
+        task = progress.add_task("Verhuizingen", total=wanted, speed="")
+
+        def report(n: int) -> None:
+            speed = f"{progress.tasks[0].completed / (time.perf_counter() - started):.0f}"
+            progress.update(task, advance=n, speed=f"{speed} per seconde")
+
+        moved = moves.replay_moves(wanted, MOVES_IN, arguments.people, arguments.seed, report)
+    moves.tell(console, moved, MOVES_IN)
+    return 0
 
 
 def share_of(text: str) -> float:
@@ -133,6 +157,9 @@ def _progress(console: Console) -> Progress:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ops replay", description=__doc__)
+    named = ("certificate_request", PROCESS)
+    wanted = os.environ.get("PROCESS") or named[0]
+    parser.add_argument("--process", choices=named, default=wanted, help="whose year")
     parser.add_argument("--render", default=os.environ.get("RENDER", "none"))
     parser.add_argument("--share", type=float, default=1.0, help="of the year, for a quick try")
     parser.add_argument("--people", type=int, default=PEOPLE)

@@ -24,7 +24,7 @@ from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.cases import Unreadable
+from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail, Mailer
 from chalicelib.settings import TEMPLATES, Settings
@@ -130,12 +130,17 @@ class Counter:
     mailer: CountingMailer
     renderer: SamplingRenderer
     staff: tuple[Staff, ...]
+    registers: MemoryRegisters
 
     def now(self, case: CertificateCase) -> CertificateCase:
         """A case as it stands now."""
-        found = self.cases.get(case.tenant, case.id)
+        return self.at(case.id)
+
+    def at(self, case_id: str) -> AnyCase:
+        """A case of any process as it stands now."""
+        found = self.cases.get(self.here.nis, case_id)
         if found is None or isinstance(found, Unreadable):
-            raise LookupError(f"a case is gone: {case.id}")
+            raise LookupError(f"a case is gone: {case_id}")
         return found
 
 
@@ -144,6 +149,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
     clock, keys = MemoryClock(), known_keys()
     ids = SeededIds(clock, seed)
     cases, queue, mailer = MemoryCases(), MemoryQueue(), CountingMailer()
+    registers = MemoryRegisters(population.files)
     wiring = Wiring(
         Settings.model_validate(_SETTINGS),
         clock=clock,
@@ -152,7 +158,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
         store=cases,
         ledger=MemoryLedger(cases),
         access_log=MemoryAccessLog(ids, clock),
-        registers=MemoryRegisters(population.files),
+        registers=registers,
         case_queue=queue,
         bells=MemoryBells(),
         notice_tray=MemoryNoticeTray(),
@@ -166,7 +172,7 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
     wiring.give(renderer=renderer)
     here = wiring.templates.municipalities.get(population.nis)
     staff = tuple(_colleague(here, population, n) for n in range(2))
-    return Counter(wiring, here, clock, cases, queue, mailer, renderer, staff)
+    return Counter(wiring, here, clock, cases, queue, mailer, renderer, staff, registers)
 
 
 def activities() -> tuple[str, ...]:

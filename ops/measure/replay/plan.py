@@ -47,7 +47,7 @@ class Planner:
         self._here = here
         self._rng = Random(f"replay {seed}")
         self._asked: dict[tuple[NationalNumber, NationalNumber, str], list[datetime]] = {}
-        self._days = _Days(here, year)
+        self._days = Days(here, year)
 
     def orders(self, quotas: tuple[Quota, ...]) -> list[Order]:
         """Every request of the year, in the order of time."""
@@ -88,7 +88,7 @@ class Planner:
         return True
 
 
-class _Days:
+class Days:
     """Moments of a year: citizens ask at any hour, at the counter only while it is open."""
 
     def __init__(self, here: Municipality, year: int) -> None:

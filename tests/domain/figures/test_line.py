@@ -81,6 +81,22 @@ def test_a_document_that_no_clerk_touched_is_automatic() -> None:
     )
 
 
+def test_what_was_asked_is_there_with_an_event_that_the_process_names_not_only_at_its_end() -> None:
+    types = certificates()
+    process = types.definition("certificate_request")
+    figures = replace(process.figures, done=("source_ok",), apart="document")
+    counting = Counting(
+        replace(process, figures=figures), types.type("certificate_request"), CALENDAR
+    )
+    case = a_certificate_case(at=MONDAY)
+    under_way = counting.line(case, REVIEWED[:-1])
+    assert (under_way.seconds, under_way.apart) == (7 * 86_400, "akte-geboorte")
+    assert ("apart", "certificate_request", "akte-geboorte", "604800") in tally_of(
+        [under_way]
+    ).counts
+    assert counting.line(case, REVIEWED[:-2]).seconds is None
+
+
 def test_a_document_that_a_clerk_approved_is_not_automatic_and_tells_why() -> None:
     counted = line(REVIEWED, handling=TOUCHED)
 

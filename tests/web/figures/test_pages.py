@@ -289,6 +289,52 @@ def test_each_process_has_figures_of_its_own_and_what_the_city_prints_stays_as_i
         assert boss.get("/loket/cijfers?jaar=2022&proces=nooit").status_code == 404
 
 
+def moves_of(n: int) -> MemoryFigures:
+    """A year with its certificates, and so many moves that were registered."""
+    made = MemoryFigures()
+    a_year(made)
+    year = made.year(KORTRIJK, 2022)
+    assert year is not None
+    lines = [
+        CaseSummary(
+            day=date(2022, 5, 4),
+            hour=9,
+            process="address_change",
+            channel="thuisloket",
+            outcome="with_applicant",
+            is_automatic=False,
+            dimensions=(("district", "centrum"), ("late", "yes")),
+            seconds=(2 + day % 10) * 86_400,
+            steps=(("officer", 3),),
+            apart="centrum",
+        )
+        for day in range(n)
+    ]
+    may = merged((year.months[5], tally_of(lines)))
+    made.put_year(KORTRIJK, replace(year, months={**year.months, 5: may}))
+    return made
+
+
+def test_how_long_another_process_takes_is_told_in_a_sentence_and_a_chart() -> None:
+    with open_counter({"rollups": moves_of(20)}) as counter:
+        text = Visitor().get("/cijfers/2022").body.decode()
+        inside = with_session(counter, StaffRole.SUPERVISOR).get(
+            "/loket/cijfers?jaar=2022&proces=address_change"
+        )
+    assert "De helft was binnen 6 dagen in orde, negen op de tien binnen 10 dagen." in text
+    assert re.search(r'id="g-proces-1-t">Adreswijziging: werkdagen per stap', text)
+    assert "3 werkdagen" in text
+    own = inside.body.decode()
+    assert re.search(r"centrum</th>.*?>20<.*?6 dagen.*?10 dagen", own, re.DOTALL)
+    assert re.search(r"Later dan 8 werkdagen.*?ja</th>.*?>20<", own, re.DOTALL)
+
+
+def test_of_a_process_that_hardly_anybody_went_through_nothing_is_told() -> None:
+    with open_counter({"rollups": moves_of(4)}):
+        text = Visitor().get("/cijfers/2022").body.decode()
+    assert "Adreswijziging" not in text
+
+
 @pytest.mark.parametrize("roles", [(StaffRole.CLERK,), (StaffRole.REGISTRAR,), ()])
 def test_who_is_no_supervisor_sees_nothing(counter: Counter, roles: tuple[StaffRole, ...]) -> None:
     assert with_session(counter, *roles).get("/loket/cijfers").status_code == 404

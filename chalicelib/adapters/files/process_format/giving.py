@@ -85,8 +85,11 @@ def figures(node: Node, states: States) -> FiguresDefinition:
     """What is counted."""
     dimensions, child = node.texts("dimensions"), node.child("steps")
     steps = {name: frozenset(states.all(child, name, child.texts(name))) for name in child.names()}
+    done, apart = node.texts("done", is_required=False), node.text("apart", "")
+    if apart and apart not in dimensions:
+        node.note("apart", apart, "one of the dimensions")
     node.close()
-    return FiguresDefinition(dimensions, steps)
+    return FiguresDefinition(dimensions, steps, done, apart)
 
 
 def _otherwise(node: Node) -> Otherwise:

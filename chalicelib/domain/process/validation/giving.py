@@ -68,6 +68,11 @@ def claims(definition: Definition) -> Problems:
                 yield f"{where}: {state!r} is final, and what is over holds nothing"
 
 
+def counted(definition: Definition) -> Problems:
+    """What is done is done with an event."""
+    yield from unknown("figures, done", "event", definition.figures.done, definition.all_events())
+
+
 def _told(definition: Definition) -> Iterator[Tell]:
     for transition in definition.transitions:
         yield from transition.all_tells()

@@ -35,6 +35,7 @@ _NAMES: tuple[Callable[[Definition], Problems], ...] = (
     giving.addressees,
     giving.documents,
     giving.claims,
+    giving.counted,
 )
 _WAYS: tuple[Callable[[Definition], Problems], ...] = (
     moves.causes,
