@@ -15,7 +15,10 @@ from chalicelib.usecases.handling.four_eyes import OWN_FILE
 from chalicelib.usecases.handling.lists.worklists import EVERYTHING, Which, Worklists
 
 MOST_LOOKS = 20
-"""How many cases one claim looks at."""
+"""How many bells of a role one claim hears."""
+
+MOST_TRIES = 100
+"""How many cases of a list one claim tries to take: colleagues may be quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class ClaimCase:
         return bool(found.holder) or not is_theirs
 
     def _first(self, staff: Staff, waiting: list[str]) -> AnyCase | None:
-        taken = (self._try(staff, case_id) for case_id in waiting[:MOST_LOOKS])
+        taken = (self._try(staff, case_id) for case_id in waiting[:MOST_TRIES])
         return next((case for case in taken if case), None)
 
     def chosen(self, staff: Staff, case_id: str) -> AnyCase:

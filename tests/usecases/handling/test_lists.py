@@ -176,3 +176,19 @@ def test_a_registrar_and_a_supervisor_may_do_what_a_clerk_may() -> None:
     assert roles_of(StaffRole.SUPERVISOR) == {"clerk"}
     assert roles_of(StaffRole.CLERK) == {"clerk"}
     assert roles_of("district_officer") == {"district_officer"}
+
+
+def test_what_was_escalated_keeps_nobody_from_the_next_case(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many stand in front of it: more than one look at the list takes."""
+    monkeypatch.setattr(worklists, "MOST", 20)
+    for number in range(21):
+        case_id = bureau.waiting(f"Rust {number}")
+        bureau.claim.chosen(SCRIBE, case_id)
+        bureau.escalate(SCRIBE, case_id, "Te moeilijk.")
+    last = bureau.waiting("Vrede")
+    taken = bureau.claim.next(COLLEAGUE)
+    assert taken is not None
+    assert taken.id == last
+    assert bureau.claim.next(COLLEAGUE) is None

@@ -13,6 +13,9 @@ from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 
 MOST = 300
 """So many lines of one role and team are read; what comes after them is less pressing."""
+DEEPER = 10
+"""So many times as many are read when nothing of the first is free."""
+
 PAGE = 50
 _PRESSING = tuple(Urgency)
 
@@ -109,17 +112,16 @@ class Worklists:
         return [line for line in self._all(staff) if line.tasks]
 
     def free(self, staff: Staff, which: Which = EVERYTHING) -> list[WorklistLine]:
-        """What somebody may take next, what is meant for them first. Raises RetryableError."""
-        is_high = may(staff, StaffAction.CLAIM_ESCALATED, staff.tenant)
-        lines = [
-            line
-            for line in self._all(staff)
-            if line.waits
-            and not line.holder
-            and which.takes(line)
-            and line.assigned in ("", staff.id)
-            and (is_high or not line.is_escalated)
-        ]
+        """What somebody may take next, what is meant for them first.
+
+        However much that they may not take stands in front: then more is read. Raises
+        RetryableError.
+        """
+        for most in (MOST, MOST * DEEPER):
+            every = self._all(staff, most=most)
+            lines = [line for line in every if which.takes(line) and _is_free(line, staff)]
+            if lines or len(every) < most:
+                break
         return sorted(lines, key=lambda line: line.assigned != staff.id)
 
     def places(self, staff: Staff) -> tuple[WaitingPlace, ...]:
@@ -128,19 +130,26 @@ class Worklists:
         return places_of(staff, self.frames.types, here)
 
     def _all(
-        self, staff: Staff, places: tuple[WaitingPlace, ...] | None = None
+        self, staff: Staff, places: tuple[WaitingPlace, ...] | None = None, most: int = 0
     ) -> list[WorklistLine]:
         """Each case once, with its tasks, the most pressing first."""
         lines: dict[str, WorklistLine] = {}
         for place in self.places(staff) if places is None else places:
-            for line in self._of(staff, place):
+            for line in self._of(staff, place, most or MOST):
                 known = lines.get(line.case_id)
                 lines[line.case_id] = _together(known, line) if known else line
         return sorted(lines.values(), key=lambda line: (line.by, line.case_id))
 
-    def _of(self, staff: Staff, place: WaitingPlace) -> Iterator[WorklistLine]:
-        waiting: list[Waiting] = self.cases.worklist(staff.tenant, place.role, place.team, MOST)
+    def _of(self, staff: Staff, place: WaitingPlace, most: int) -> Iterator[WorklistLine]:
+        waiting: list[Waiting] = self.cases.worklist(staff.tenant, place.role, place.team, most)
         return (line_of(one, place, self.frames) for one in waiting)
+
+
+def _is_free(line: WorklistLine, staff: Staff) -> bool:
+    """Whether somebody may take it: nobody has it, nor is it meant for another."""
+    is_high = may(staff, StaffAction.CLAIM_ESCALATED, staff.tenant)
+    is_open = line.waits and not line.holder and (is_high or not line.is_escalated)
+    return is_open and line.assigned in ("", staff.id)
 
 
 def _together(one: WorklistLine, other: WorklistLine) -> WorklistLine:
