@@ -12,6 +12,10 @@ without width, half characters and invisible tags. What Arabic, Hebrew, Persian 
 need stays: marks of direction and joiners."""
 
 
+MOST_DIGITS = 9
+"""Of a number that counts something here; Python refuses to read very many."""
+
+
 def readable(text: str) -> str:
     """The text without characters that can't be seen but change how it reads, or where it ends.
 
@@ -26,3 +30,9 @@ def seen(text: str) -> str:
     Such as joiners and marks of direction; in texts they carry a meaning.
     """
     return "".join(c for c in readable(text) if category(c) != "Cf")
+
+
+def whole_number(text: str, otherwise: int) -> int:
+    """The number that a few digits are, `otherwise` of any other text: also of too many digits."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else otherwise

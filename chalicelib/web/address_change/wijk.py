@@ -13,6 +13,7 @@ from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.address_change.visits import ROLE, Visits
 from chalicelib.usecases.cases.acting.act import Acting
@@ -126,7 +127,7 @@ def _acting(asked: RequestContext, colleague: Colleague, case_id: str, form: Fil
     return Acting(
         tenant=asked.tenant,
         case_id=case_id,
-        seen=int(seen) if seen.isdecimal() else 0,
+        seen=whole_number(seen, 0),
         action=REPORT,
         actor=Official(colleague.staff),
         raw=raw_of(form),

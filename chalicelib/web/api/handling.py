@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.worklists import Which
 from chalicelib.web.api.colleagues import colleague
@@ -27,11 +28,11 @@ _ONE = f"{API}/cases/{{case_id}}"
 @get(routes, f"{API}/worklists")
 def worklists(asked: RequestContext) -> Response:
     """A page of what waits for the caller's roles."""
-    staff, page = colleague(asked), asked.query("page")
+    staff = colleague(asked)
     which = Which(
         *(asked.query(name) for name in ("process", "role", "team", "urgency", "title", "reason"))
     )
-    number = int(page) if page.isdecimal() else 1
+    number = whole_number(asked.query("page"), 1)
     return json_answer(worklists_answer(asked.wiring.handling.worklists(staff, which, number)))
 
 

@@ -16,6 +16,7 @@ from chalicelib.domain.shared.errors import (
     NotAllowedError,
     NotThereError,
 )
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError, ChangedLine
@@ -62,7 +63,7 @@ def _acting(
     return Acting(
         tenant=asked.tenant,
         case_id=case_id,
-        seen=int(seen) if seen.isascii() and seen.isdigit() else -1,
+        seen=whole_number(seen, -1),
         action=slug,
         actor=citizen_of(session),
         raw=raw_of(sent),

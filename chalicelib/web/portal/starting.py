@@ -16,6 +16,7 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotThereError,
 )
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.cases.raw import raw_of
@@ -111,10 +112,10 @@ def go_on(asked: RequestContext, slug: str) -> Response:
 
 def _with_street(begun: _Begun, here: str, go: str) -> _Begun:
     """With the street that was chosen among those that were offered."""
-    at, place = begun.form.step(here), go.removeprefix(_STREET)
-    if not (at and go.startswith(_STREET) and place.isdecimal()):
+    at, place = begun.form.step(here), whole_number(go.removeprefix(_STREET), -1)
+    if not (at and go.startswith(_STREET) and place >= 0):
         return begun
-    return begun.with_raw(begun.places.chosen(at, begun.form.raw, int(place)))
+    return begun.with_raw(begun.places.chosen(at, begun.form.raw, place))
 
 
 def _next(begun: _Begun, here: str) -> Response:

@@ -11,10 +11,13 @@ from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.domain.shared.free_text import seen
+from chalicelib.domain.shared.free_text import seen, whole_number
 
 SHORT, LONG = 200, 4000
 """Characters of a short and of a long text."""
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Of a day that somebody may mean; beyond them no term can be reckoned."""
 
 ADDRESS_PARTS = ("street", "number", "box", "postcode", "locality")
 SLOT_PARTS = ("day", "moment")
@@ -90,13 +93,20 @@ def _day(text: str) -> date:
     day, _, rest = text.replace("/", "-").replace(".", "-").partition("-")
     try:
         if len(day) == len("2026"):
-            return date.fromisoformat(text)
+            return _likely(date.fromisoformat(text))
         month, _, year = rest.partition("-")
-        return date(int(year), int(month), int(day))
+        return _likely(date(*(whole_number(part, 0) for part in (year, month, day))))
     except ValueError:
         raise WrongError(
             "date_wrong", "Schrijf een datum als dag, maand en jaar, bijvoorbeeld 7-3-2026."
         ) from None
+
+
+def _likely[D: date](day: D) -> D:
+    """A day that somebody may mean. Raises ValueError for one that can't be reckoned on."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day.year)
+    return day
 
 
 def _date_time(raw: Raw, asked: FieldChoices) -> object:
@@ -104,7 +114,7 @@ def _date_time(raw: Raw, asked: FieldChoices) -> object:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        moment = _likely(datetime.fromisoformat(text))
     except ValueError:
         raise WrongError("date_time_wrong", "Kies een dag en een uur.") from None
     local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(asked.timezone))
@@ -117,7 +127,8 @@ def _address(raw: Raw, asked: FieldChoices) -> object:
     )
     if not any((street, number, box, postcode, locality)):
         return None
-    if not (street and number and locality) or max(len(street), len(locality)) > SHORT:
+    longest = max(map(len, (street, number, box, locality)))
+    if not (street and number and locality) or longest > SHORT:
         raise WrongError("address_incomplete", "Vul straat, huisnummer en gemeente in.")
     if not (len(postcode) == len("8500") and postcode.isascii() and postcode.isdigit()):
         raise WrongError("postcode_wrong", "Een postcode heeft vier cijfers.")

@@ -5,6 +5,7 @@ from chalice import Blueprint, Response
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf, Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
@@ -73,7 +74,7 @@ def _acting(
     return Acting(
         tenant=asked.tenant,
         case_id=case_id,
-        seen=int(seen) if seen.isdecimal() else 0,
+        seen=whole_number(seen, 0),
         action=slug,
         actor=Official(colleague.staff, _behalf(form)),
         raw=raw_of(form),
@@ -95,8 +96,7 @@ def _behalf(form: Filled) -> Behalf | None:
     role, _, party = form.fields.get(_BEHALF, "").partition(":")
     if not role:
         return None
-    number = int(party) if party.isdecimal() else 0
-    return Behalf(role, number, form.fields.get(_ESTABLISHED, ""))
+    return Behalf(role, whole_number(party, 0), form.fields.get(_ESTABLISHED, ""))
 
 
 def _again(

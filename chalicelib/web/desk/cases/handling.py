@@ -8,6 +8,7 @@ from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.web.desk.cases.page import ONE, case_page
 from chalicelib.web.desk.cases.shown import RejectedForm, own_desk
@@ -32,8 +33,7 @@ class Verb:
 
 
 def _readdress(handling: HandlingRoom, staff: Staff, case_id: str, form: Fields) -> object:
-    party = form.get("party", "")
-    number = int(party) if party.isdecimal() else 0
+    number = whole_number(form.get("party", ""), 0)
     return handling.readdress(staff, case_id, number, form.get("email", ""))
 
 

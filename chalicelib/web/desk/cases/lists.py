@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalice import Blueprint, Response
 
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
@@ -41,10 +42,8 @@ class Choice:
 def work(asked: RequestContext) -> Response:
     """What waits for me and my colleagues, and what is mine; the filters are in the address."""
     colleague, which = at_work(asked), _which(asked.query)
-    page = asked.query("pagina")
-    view = asked.wiring.handling.worklists(
-        colleague.staff, which, int(page) if page.isdecimal() else 1
-    )
+    page = whole_number(asked.query("pagina"), 1)
+    view = asked.wiring.handling.worklists(colleague.staff, which, page)
     return desk_page(
         asked,
         colleague,

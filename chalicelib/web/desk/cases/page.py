@@ -3,7 +3,7 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.shared.errors import NotThereError
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -25,10 +25,9 @@ def case(asked: RequestContext, case_id: str) -> Response:
 def attachment(asked: RequestContext, case_id: str, entry: str, position: str) -> Response:
     """On to a file that somebody added."""
     colleague = at_work(asked)
-    if not position.isdecimal():
-        raise NotThereError("Deze bijlage hebben we niet gevonden.")
     opened = asked.wiring.handling.open_file
-    address = opened.attachment(colleague.staff, known_id(case_id), entry, int(position))
+    place = whole_number(position, -1)
+    address = opened.attachment(colleague.staff, known_id(case_id), entry, place)
     return redirect(address, status=302)
 
 
