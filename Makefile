@@ -22,7 +22,7 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt
 
 install: $(VENV)/.installed $(FONTS) ## the virtual environment and the fonts
 
-$(FONTS): ops/deploy/fonts.py $(VENV)/.installed
+$(FONTS): $(wildcard ops/deploy/fonts/*.py) $(VENV)/.installed
 	@$(BIN)/python -m ops fonts
 
 fonts: $(FONTS) ## cut the fonts that go into the documents
@@ -77,7 +77,7 @@ audit: install $(AUDIT)/.installed ## advisories for what is pinned, and secrets
 	@$(BIN)/python -m ops audit $(AUDIT)/bin/pip-audit
 	@$(BIN)/python -m ops leaks $(AUDIT)/bin/detect-secrets
 
-check: code policies audit ## format, lint, types, import directions, dead code, names, policies, audit
+check: code policies audit ## format, lint, types, import directions, dead code, layout, policies, audit
 
 code: install ## the part of check that asks nobody: format, lint, types, imports, dead code
 	@$(BIN)/ruff format --check --quiet . || { echo "run: make format" >&2; exit 1; }
@@ -86,7 +86,7 @@ code: install ## the part of check that asks nobody: format, lint, types, import
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/vulture
 	@$(BIN)/python -m ops unused
-	@$(BIN)/python -m ops names
+	@$(BIN)/python -m ops layout
 	@$(BIN)/python -m pytest -q tests/docs/test_decisions.py tests/docs/test_words.py
 
 format: install ## put the code in its form

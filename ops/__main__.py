@@ -37,7 +37,7 @@ THEMES = {
         "audit",
         "leaks",
         "unused",
-        "names",
+        "layout",
         "authority",
     ),
 }

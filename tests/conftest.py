@@ -5,7 +5,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.emulator import copy_once
+from tests.support.stages.emulator import copy_once
 
 copy_once()
 settings.register_profile("untimed", deadline=None)

@@ -7,7 +7,7 @@ from chalicelib.documents.certificates.labels import LabelBooks
 from chalicelib.documents.fonts.faces import load_faces
 from chalicelib.documents.fonts.lettering import Lettering
 from chalicelib.documents.machine_facts import as_json
-from chalicelib.documents.page.arms import Arms, read_arms
+from chalicelib.documents.page.drawing.arms import Arms, read_arms
 from chalicelib.documents.page.fpdf_layer import Bookmark, EmbeddedFile, Envelope, write_pdf
 from chalicelib.documents.page.furniture import Stationery
 from chalicelib.documents.page.layouts import load_layouts

@@ -18,7 +18,7 @@ from chalicelib.web.figures.files import FiguresAnswer
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, get
-from chalicelib.web.http.programs import PUBLIC
+from chalicelib.web.http.payloads.programs import PUBLIC
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
 
 routes = Blueprint(__name__)

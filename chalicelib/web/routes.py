@@ -20,8 +20,8 @@ from chalicelib.web.desk.cases import lists as worklists
 from chalicelib.web.figures import pages as figures
 from chalicelib.web.http import beside, static
 from chalicelib.web.http.frame import FORM, install
-from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import error_page
+from chalicelib.web.http.payloads.multipart import MULTIPART
 from chalicelib.web.marriage import coming as weddings
 from chalicelib.web.marriage.at_desk import register_marriages_at_desk
 from chalicelib.web.portal import (

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from chalicelib.settings import Settings, load
 from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.certificates import CertificatesRoom
+from chalicelib.wiring.documents.printing import PrintingRoom
+from chalicelib.wiring.documents.seal import SealRoom
 from chalicelib.wiring.figures import FiguresRoom
 from chalicelib.wiring.finding import FindingRoom
 from chalicelib.wiring.handling import HandlingRoom
@@ -17,11 +19,9 @@ from chalicelib.wiring.issuance import IssuanceRoom
 from chalicelib.wiring.issued import IssuedRoom
 from chalicelib.wiring.mail import MailRoom
 from chalicelib.wiring.platform import PlatformRoom
-from chalicelib.wiring.printing import PrintingRoom
 from chalicelib.wiring.privacy import PrivacyRoom
-from chalicelib.wiring.processes import LOADS
+from chalicelib.wiring.processes.bindings import LOADS
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.seal import SealRoom
 from chalicelib.wiring.sign_in import SignInRoom
 from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom

@@ -12,12 +12,12 @@ from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
-    from chalicelib.usecases.certificates.ask_facts import AskFacts
-    from chalicelib.usecases.certificates.gather import Gather
+    from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
+    from chalicelib.usecases.certificates.facts.gather import Gather
+    from chalicelib.usecases.certificates.facts.read_dossier import ReadDossier
+    from chalicelib.usecases.certificates.facts.read_facts import ReadFacts
     from chalicelib.usecases.certificates.intake import TakeIn
     from chalicelib.usecases.certificates.order import OrderCertificate
-    from chalicelib.usecases.certificates.read_dossier import ReadDossier
-    from chalicelib.usecases.certificates.read_facts import ReadFacts
 
 
 class CertificatesRoom:
@@ -44,7 +44,7 @@ class CertificatesRoom:
     @cached_property
     def gather(self) -> "Gather":
         """Ask the registers."""
-        from chalicelib.usecases.certificates.gather import Gather  # noqa: PLC0415
+        from chalicelib.usecases.certificates.facts.gather import Gather  # noqa: PLC0415
 
         registers = self._state.registers
         return Gather(self._state.access_log, registers, registers, registers, registers)
@@ -52,7 +52,7 @@ class CertificatesRoom:
     @cached_property
     def ask_facts(self) -> "AskFacts":
         """Everything the rules may look at."""
-        from chalicelib.usecases.certificates.ask_facts import AskFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.facts.ask_facts import AskFacts  # noqa: PLC0415
 
         return AskFacts(self._templates.catalogue, self._templates.municipalities, self.gather)
 
@@ -83,13 +83,13 @@ class CertificatesRoom:
     def read_facts(self) -> "ReadFacts":
         """A document as text."""
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
-        from chalicelib.usecases.certificates.read_facts import ReadFacts  # noqa: PLC0415
+        from chalicelib.usecases.certificates.facts.read_facts import ReadFacts  # noqa: PLC0415
 
         return ReadFacts(self._road.open_document, self._state.archive, facts_of)
 
     @cached_property
     def read_dossier(self) -> "ReadDossier":
         """What the registers say, for who has a case in hand."""
-        from chalicelib.usecases.certificates.read_dossier import ReadDossier  # noqa: PLC0415
+        from chalicelib.usecases.certificates.facts.read_dossier import ReadDossier  # noqa: PLC0415
 
         return ReadDossier(self._handling.at_hand, self.ask_facts)

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.documents.printing import PrintingRoom
 from chalicelib.wiring.platform import PlatformRoom
-from chalicelib.wiring.printing import PrintingRoom
 from chalicelib.wiring.road import RoadRoom
 from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.working.run_work import RunWork
     from chalicelib.usecases.cases.working.tick import TickCases
     from chalicelib.usecases.cases.working.works import Works
-    from chalicelib.wiring.process_works import Bind
+    from chalicelib.wiring.processes.works import Bind
 
 TICK_SECONDS = 20
 """What all municipalities together may take of a scheduled run, which has half a minute."""
@@ -125,14 +125,14 @@ class IssuanceRoom:
     @cached_property
     def bindings(self) -> "Mapping[str, Bind]":
         """How works are bound, by id of the type."""
-        from chalicelib.wiring.processes import WORKS  # noqa: PLC0415
+        from chalicelib.wiring.processes.bindings import WORKS  # noqa: PLC0415
 
         return WORKS
 
     @cached_property
     def works(self) -> "Works":
         """What automatic states do."""
-        from chalicelib.wiring.process_works import LoadedWorks, Parts  # noqa: PLC0415
+        from chalicelib.wiring.processes.works import LoadedWorks, Parts  # noqa: PLC0415
 
         parts = Parts(self._platform, self._templates, self._state, self._printing, self._cases)
         return LoadedWorks(parts, self.bindings)

@@ -3,11 +3,11 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chalicelib.wiring.documents.printing import PrintingRoom
+from chalicelib.wiring.documents.seal import SealRoom
 from chalicelib.wiring.handling import HandlingRoom
 from chalicelib.wiring.platform import PlatformRoom
-from chalicelib.wiring.printing import PrintingRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.seal import SealRoom
 from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
 
@@ -75,7 +75,7 @@ class IssuedRoom:
     @cached_property
     def reissues(self) -> "Mapping[str, Reissue]":
         """How a corrected document is asked for, by the type of process."""
-        from chalicelib.wiring.certificate_process import reissue  # noqa: PLC0415
+        from chalicelib.wiring.processes.certificates import reissue  # noqa: PLC0415
 
         return {"certificates": reissue(self._road.open_case)}
 

@@ -171,8 +171,8 @@ class RoadRoom:
     @cached_property
     def prepares(self) -> "Prepares":
         """What processes do with what actions bring."""
-        from chalicelib.wiring.process_actions import ActionParts, LoadedPrepares  # noqa: PLC0415
-        from chalicelib.wiring.processes import ACTIONS  # noqa: PLC0415
+        from chalicelib.wiring.processes.actions import ActionParts, LoadedPrepares  # noqa: PLC0415
+        from chalicelib.wiring.processes.bindings import ACTIONS  # noqa: PLC0415
 
         return LoadedPrepares(ActionParts(self._templates, self._state), ACTIONS)
 

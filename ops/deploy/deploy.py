@@ -20,7 +20,9 @@ import urllib3
 
 from ops import command
 from ops.deploy import answers, releases
-from ops.deploy.package import BUILD, Package, package, run_chalice
+from ops.deploy.package.make import Package, package
+from ops.deploy.package.requirements import BUILD
+from ops.deploy.package.run_chalice import run_chalice
 from ops.deploy.plan import whole
 from ops.deploy.provision import StopError, prepare, reserve, stop_at_problems
 from ops.stage import address

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 from ops import command
 from ops.command import OperatorError, run
-from ops.deploy.package import ROOT, run_chalice
+from ops.deploy.package.run_chalice import run_chalice
 from ops.stage import standing
-from ops.stage.config import PRODUCTION
+from ops.stage.config import PRODUCTION, ROOT
 from ops.stage.target import StageTarget, parser_of, target_of
 
 

@@ -21,7 +21,8 @@ from rich.console import Console
 from rich.table import Table
 
 from ops.deploy.data import provision
-from ops.deploy.package import Package, PackageError, package
+from ops.deploy.package.make import Package, package
+from ops.deploy.package.run_chalice import PackageError
 from ops.local.lambda_process import Invoked, LambdaProcess, http_event, unpack
 from ops.local.serve import schedule_event
 from ops.measure import bench_flow, bench_pages

@@ -31,6 +31,7 @@ THEMES = (
     ("registered", "What the register must hold · Wat het register moet vermelden"),
     ("records", "Criminal record · Strafregister"),
     ("request", "The request · De aanvraag"),
+    ("repeated", "How often · Hoe vaak"),
     ("sources", "Sources · Bronnen"),
 )
 """The modules of the rules, in the order of the page, with their headings."""

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.adapters.revocation_lists import LONGEST_LIST, HttpListSource
 from chalicelib.ports.errors import RetryableError
-from tests.support.serving import serving
+from tests.support.stages.serving import serving
 
 
 def test_a_list_is_fetched_as_it_is_published() -> None:

@@ -17,7 +17,7 @@ from tests.support.printing.signable import (
     signable,
 )
 from tests.support.printing.time_stamp_authority import FakeAuthority
-from tests.support.serving import Answer, serving
+from tests.support.stages.serving import Answer, serving
 
 QUERY = "POST application/timestamp-query"
 

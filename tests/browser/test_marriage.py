@@ -14,7 +14,7 @@ import app
 from chalicelib.domain.registers.national_number import NationalNumber
 from tests.browser.test_accessibility import check
 from tests.browser.test_desk_accessibility import check as check_desk
-from tests.support.marriage import B_MAIL, REGISTRAR, Wedding, weddings
+from tests.support.processes.marriage import B_MAIL, REGISTRAR, Wedding, weddings
 from tests.support.web.counter import Visitor
 from tests.support.web.live import LOCALHOST, PATIENCE, Quiet
 

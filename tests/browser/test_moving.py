@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 import app
 from chalicelib.domain.registers.national_number import NationalNumber
 from tests.browser.test_accessibility import check
-from tests.support.moving import (
+from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
     JAN,

@@ -49,9 +49,9 @@ from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
-from tests.support.aws import REGION, a_session, make_table, one_at_a_time
 from tests.support.cases import stores
 from tests.support.orders import certificates
+from tests.support.stages.aws import REGION, a_session, make_table, one_at_a_time
 
 BUCKET = "documents"
 

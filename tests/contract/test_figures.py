@@ -22,10 +22,10 @@ from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Day, Tally, year_of
 from chalicelib.ports.cases import CaseStore
 from chalicelib.usecases.figures.count_days import FiguresStore, Happenings, bounds
-from tests.support.aws import CallCounter, a_session, make_table
 from tests.support.figures import a_year
 from tests.support.orders import a_certificate_case, certificates, moved, stored
 from tests.support.requests import ELSEWHERE, KORTRIJK
+from tests.support.stages.aws import CallCounter, a_session, make_table
 
 AT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
 CELL = ("request", PROCESS, "thuisloket", "delivered", "automatic", "document=akte-geboorte")

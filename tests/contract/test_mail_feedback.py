@@ -14,8 +14,8 @@ from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.domain.mail.trouble import MailFeedback, Trouble
 from chalicelib.ports.mail import Notices, Suppressions
-from tests.support.aws import Faults, a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, an_id
+from tests.support.stages.aws import Faults, a_session, make_table
 
 MINUTE = timedelta(minutes=1)
 

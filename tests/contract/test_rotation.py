@@ -40,11 +40,11 @@ from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
 from ops.operate.rotation.lifting import Lifting
 from ops.synthetic.fill import fill
-from tests.support.aws import a_session, make_table, one_at_a_time
 from tests.support.counter import population
 from tests.support.orders import a_certificate_case, begun, certificates, delivered, moved
 from tests.support.requests import KORTRIJK, NOW, a_number
 from tests.support.secret import Secret
+from tests.support.stages.aws import a_session, make_table, one_at_a_time
 
 ADDRESS = "iemand@voorbeeld.example"
 ADULT = population().personas["volwassene"].number

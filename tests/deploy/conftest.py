@@ -11,15 +11,15 @@ import pytest
 
 from ops.deploy.data import provision
 from ops.deploy.deploy import deploy
-from ops.deploy.package import Package, package
+from ops.deploy.package.make import Package, package
 from ops.local.lambda_process import unpack
 from ops.local.local_aws import running
 from ops.stage.config import CHALICE
 from ops.stage.environment import settings
 from ops.stage.outputs import Outputs
 from ops.stage.target import StageTarget
-from tests.support.aws import REGION
 from tests.support.day.recorded import Recorded, recorded_day
+from tests.support.stages.aws import REGION
 
 ADDRESS = "https://id.execute-api.eu-west-1.amazonaws.com/api"
 

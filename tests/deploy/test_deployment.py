@@ -12,7 +12,7 @@ from chalicelib.settings import load
 from ops.deploy import releases
 from ops.deploy.deploy import deploy
 from ops.deploy.deploy import main as deploy_main
-from ops.deploy.package import Package
+from ops.deploy.package.make import Package
 from ops.deploy.plan import whole
 from ops.deploy.provision import StopError, prepare
 from ops.deploy.provision import main as provision_main

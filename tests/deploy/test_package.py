@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from ops.deploy.package import LARGEST_ZIP, Package, contents, is_superfluous, lay_out
+from ops.deploy.package.make import LARGEST_ZIP, Package, contents, lay_out
+from ops.deploy.package.requirements import is_superfluous
 from ops.local.lambda_process import LambdaProcess, http_event
 from ops.stage.config import ConfigError
 from tests.deploy.conftest import Place

@@ -11,7 +11,7 @@ import app
 from ops.deploy.policies import Policy, filled, functions, read
 from ops.stage.config import CHALICE
 from tests.support.day.recorded import Recorded
-from tests.support.permissions import PLACE, Permission, allows, as_list, granted
+from tests.support.stages.permissions import PLACE, Permission, allows, as_list, granted
 
 BY_LAMBDA = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
 """What Lambda does with the function's role before it is called, and what it writes for it."""

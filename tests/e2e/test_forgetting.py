@@ -16,8 +16,8 @@ from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.links import link_of
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest
-from tests.support.aws import Faults
 from tests.support.counter import Counter, population
+from tests.support.stages.aws import Faults
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number

@@ -10,18 +10,18 @@ from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.documents.facts_reading import facts_of
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.staff import Staff, StaffRole
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, result_number, result_of
 from chalicelib.domain.shared.assurance import Assurance
 from ops.deploy.authority import chain_for
-from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.office import PDF
 from tests.support.printing.desk import poppler
 from tests.support.printing.signable import ec_key, public_der
+from tests.support.stages.aws import Faults
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number

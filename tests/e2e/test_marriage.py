@@ -12,7 +12,15 @@ from chalicelib.domain.registers.people import CivilStatus, Nationality, PersonS
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
-from tests.support.marriage import A_MAIL, B_MAIL, CLERK, REGISTRAR, Wedding, singles, weddings
+from tests.support.processes.marriage import (
+    A_MAIL,
+    B_MAIL,
+    CLERK,
+    REGISTRAR,
+    Wedding,
+    singles,
+    weddings,
+)
 from tests.support.requests import KORTRIJK, a_number
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.address_change.options import REQUIRED_CHECKS
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Citizen
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.process.judging import GuardNotMetError
 from chalicelib.domain.registers.access import Service
@@ -21,7 +21,9 @@ from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, No
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.seeing import ChangedError
 from chalicelib.usecases.cases.open_case import OpenCommand
-from tests.support.moving import (
+from tests.support.municipalities import a_municipality
+from tests.support.printing.desk import poppler
+from tests.support.processes.moving import (
     CLERK,
     JAN,
     LIEN,
@@ -39,8 +41,6 @@ from tests.support.moving import (
     household_of,
     moves,
 )
-from tests.support.municipalities import a_municipality
-from tests.support.printing.desk import poppler
 from tests.support.requests import KORTRIJK
 
 AT_NEW = Address("Vlasstraat", "12", "0203", "8500", "Kortrijk", KORTRIJK)

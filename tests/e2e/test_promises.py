@@ -13,8 +13,8 @@ from chalicelib.domain.certificates.order import APPLICANT, PROCESS, Certificate
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.open_case import OpenCommand, OpenedCase
-from tests.support.aws import Faults
 from tests.support.counter import Counter, population
+from tests.support.stages.aws import Faults
 
 TENANT = "34022"
 ADULT = population().personas["volwassene"].number

@@ -13,8 +13,8 @@ import app
 from chalicelib.adapters.aws.cases.messages import encode
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.staff import StaffRole
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError
 from chalicelib.ports.cases.messages import CaseMessage
@@ -22,9 +22,9 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.at_hand import LEASE
 from ops.local.serve import context
 from ops.operate import redrive
-from tests.support.aws import Faults
 from tests.support.counter import Counter, population
 from tests.support.office import CLERK, COLLEAGUE, PDF, REGISTRAR, SUPERVISOR, TENANT, a_clerk
+from tests.support.stages.aws import Faults
 
 ADULT = population().personas["volwassene"].number
 PARENT = population().personas["ouder"].number

@@ -22,9 +22,9 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.settings import TEMPLATES
 from ops.synthetic.population import PersonFile
 from tests.support.counter import EMAIL, Counter, a_counter, population
-from tests.support.marriage import FORM
-from tests.support.moving import LIEN, NEW, a_form
-from tests.support.moving import PROCESS as MOVE
+from tests.support.processes.marriage import FORM
+from tests.support.processes.moving import LIEN, NEW, a_form
+from tests.support.processes.moving import PROCESS as MOVE
 from tests.support.requests import a_number
 from tests.support.web.counter import Otherwise, Visitor
 

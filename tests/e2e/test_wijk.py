@@ -7,7 +7,7 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.domain.registers.national_number import NationalNumber
-from tests.support.moving import (
+from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
     LIEN,

@@ -11,7 +11,7 @@ import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from tests.support.aws import ADDRESS
+from tests.support.stages.aws import ADDRESS
 
 
 class Kind(StrEnum):

@@ -26,13 +26,13 @@ from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring import Wiring, use
 from chalicelib.wiring.process_types import Registry
-from chalicelib.wiring.processes import LOADS
+from chalicelib.wiring.processes.bindings import LOADS
 from ops.local.serve import context, schedule_event
 from tests.faults.injecting import DiedError, Fault, Injector
-from tests.support.aws import REGION
 from tests.support.counter import Counter, a_counter, population
-from tests.support.marriage import singles
-from tests.support.moving import LUCJA, household_of
+from tests.support.processes.marriage import singles
+from tests.support.processes.moving import LUCJA, household_of
+from tests.support.stages.aws import REGION
 from tests.support.zworp import counter as zworp_people
 from tests.support.zworp import wiring as zworp
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from chalicelib.wiring.processes import LOADS
+from chalicelib.wiring.processes.bindings import LOADS
 from tests.faults.runs import SCENARIOS, as_pair, outcome, runs_of
 from tests.faults.scenarios.walks import LANDS
 from tests.faults.stage import a_stage

@@ -23,8 +23,8 @@ from tests.faults.scenarios.certificates import (
     ordered,
 )
 from tests.faults.stage import TENANT, Stage, a_stage
-from tests.support.aws import Faults
 from tests.support.printing.desk import poppler
+from tests.support.stages.aws import Faults
 from tests.support.zworp.counter import Away
 
 GROUND = "Het is de aanvrager zelf."

@@ -19,11 +19,11 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.wiring import use
 from tests.support.attack import world as people
 from tests.support.attack.roles import Caller, Kind
-from tests.support.marriage import FORM
-from tests.support.moving import NEW, a_form
-from tests.support.moving import PROCESS as MOVE
 from tests.support.municipalities import a_municipality
-from tests.support.pact import PACT
+from tests.support.processes.marriage import FORM
+from tests.support.processes.moving import NEW, a_form
+from tests.support.processes.moving import PROCESS as MOVE
+from tests.support.processes.pact import PACT
 
 DEFINITIONS = FileDefinitions(TEMPLATES / "processes")
 UNSEEN = "\0\x1b\u202e\u2066\u200b\ufeff\U000e0041"

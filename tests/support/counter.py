@@ -43,9 +43,9 @@ from ops.stage.outputs import Outputs
 from ops.stage.roles import queues_of
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile, Population, generate
-from tests.support.aws import REGION, CallCounter, a_session, one_at_a_time
-from tests.support.permissions import PLACE, Recorder, denied
 from tests.support.requests import KORTRIJK
+from tests.support.stages.aws import REGION, CallCounter, a_session, one_at_a_time
+from tests.support.stages.permissions import PLACE, Recorder, denied
 
 WEB = "http://127.0.0.1:8000"
 SIZE = 160

@@ -26,7 +26,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import CaseStore, OpeningGuards, OpeningPrints
 from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.process_types import LoadedTypes
-from chalicelib.wiring.processes import LOADS
+from chalicelib.wiring.processes.bindings import LOADS
 from tests.support.requests import KORTRIJK, NOW, a_number, an_id
 
 

@@ -57,7 +57,7 @@ from chalicelib.usecases.cases.working.run_work import RunWork, WorkResult
 from chalicelib.usecases.cases.working.tick import TickCases
 from chalicelib.usecases.handling.four_eyes import FourEyes
 from tests.support.municipalities import a_municipality
-from tests.support.pact import PACT, PactWorks
+from tests.support.processes.pact import PACT, PactWorks
 from tests.support.requests import KORTRIJK, a_number, an_id
 
 PROCESSES = Path(__file__).parents[1] / "data" / "cases"

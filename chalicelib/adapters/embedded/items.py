@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import (
     Ambiguous,
     Answer,
@@ -22,17 +23,10 @@ from chalicelib.domain.registers.answers import (
     NotFound,
     Unavailable,
 )
+from chalicelib.domain.registers.criminal_record import CriminalExtract
 from chalicelib.domain.registers.name_forms import name_forms
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    Address,
-    CriminalExtract,
-    Household,
-    Person,
-    Residence,
-)
+from chalicelib.domain.registers.people import Address, Household, Person, Residence
 from chalicelib.domain.shared.partial_date import PartialDate
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from chalicelib.adapters.aws.dynamodb.transactions import (
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.embedded import items
 from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.marrying import (
     Acts,
@@ -22,7 +23,7 @@ from chalicelib.domain.registers.marrying import (
     is_entered,
     married,
 )
-from chalicelib.domain.registers.people import Act, Person
+from chalicelib.domain.registers.people import Person
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
 from chalicelib.ports.registers.marriages import MarriageRegister

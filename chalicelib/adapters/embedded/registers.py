@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.adapters.embedded import items
 from chalicelib.adapters.embedded.index import EmbeddedIndex
 from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import (
     Ambiguous,
     Answer,
@@ -21,15 +22,8 @@ from chalicelib.domain.registers.answers import (
     NotFound,
     Unavailable,
 )
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CriminalExtract,
-    Household,
-    Person,
-    RecordModel,
-    Residence,
-)
+from chalicelib.domain.registers.criminal_record import CriminalExtract, RecordModel
+from chalicelib.domain.registers.people import Household, Person, Residence
 from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:

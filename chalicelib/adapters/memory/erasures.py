@@ -50,7 +50,7 @@ class MemoryErasures(CaseErasures):
                 yield self._postponed.get(place, until), file
 
     def _stays(self, tenant: str) -> Iterator[Stay]:
-        for (nis, number), (case_id, document) in self._cases.ledger.items():
+        for (nis, number), (case_id, document) in self._cases.issued.lines.items():
             if nis == tenant:
                 key, sha256 = document.object_key, document.sha256
                 file = KeptFile(FileKind.DOCUMENT, case_id, key, sha256, number)

@@ -36,12 +36,12 @@ class MemoryLedger(Ledger):
 
     @override
     def get(self, tenant: str, document_number: str) -> Listed | None:
-        is_there = (tenant, document_number) in self._cases.ledger
+        is_there = (tenant, document_number) in self._cases.issued.lines
         return self._listed((tenant, document_number)) if is_there else None
 
     @override
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
-        lines = self._cases.ledger.items()
+        lines = self._cases.issued.lines.items()
         found = [place for place, (_, d) in lines if place[0] == tenant and d.subject == subject]
         newest = sorted(map(self._listed, found), key=lambda it: it.request_id, reverse=True)
         return newest[:limit]
@@ -67,18 +67,18 @@ class MemoryLedger(Ledger):
         self._proposals.pop(place, None)
 
     def _is_revoked(self, place: Place) -> bool:
-        return place not in self._cases.ledger or self._revocation(place) is not None
+        return place not in self._cases.issued.lines or self._revocation(place) is not None
 
     def _revocation(self, place: Place) -> Revocation | None:
         """By a person, or by the work that filled the slot anew."""
-        new = self._cases.replaced_by.get(place)
+        new = self._cases.issued.replaced_by.get(place)
         if place in self._revocations or new is None:
             return self._revocations.get(place)
-        made = self._cases.ledger[place[0], new][1]
+        made = self._cases.issued.lines[place[0], new][1]
         return Revocation(RevocationReason.DATA_CHANGED, made.issued_at, "work")
 
     def _first(self, tenant: str, name: str, value: str) -> LedgerEntry | None:
-        lines = self._cases.ledger.items()
+        lines = self._cases.issued.lines.items()
         ours = (
             place for place, (_, d) in lines if place[0] == tenant and getattr(d, name) == value
         )
@@ -86,7 +86,7 @@ class MemoryLedger(Ledger):
         return self._listed(found).entry if found else None
 
     def _listed(self, place: Place) -> Listed:
-        case_id, document = self._cases.ledger[place]
+        case_id, document = self._cases.issued.lines[place]
         revocation = self._revocation(place)
         return Listed(
             entry=self._entry(place, document, revocation),
@@ -118,7 +118,7 @@ class MemoryLedger(Ledger):
         )
 
     def _replacement(self, place: Place) -> str:
-        if place in self._cases.replaced_by:
-            return self._cases.replaced_by[place]
-        others = (d for (nis, _), (_, d) in self._cases.ledger.items() if nis == place[0])
+        if place in self._cases.issued.replaced_by:
+            return self._cases.issued.replaced_by[place]
+        others = (d for (nis, _), (_, d) in self._cases.issued.lines.items() if nis == place[0])
         return next((other.number for other in others if other.replaces == place[1]), "")

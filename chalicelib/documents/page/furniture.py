@@ -6,9 +6,9 @@ from chalicelib.documents.errors import NoRoomError
 from chalicelib.documents.fonts.fitting import SHARES, on_a_line
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Colour, Style
 from chalicelib.documents.page import grid
-from chalicelib.documents.page.arms import Arms
 from chalicelib.documents.page.canvas import HEIGHT, WIDTH, Canvas
-from chalicelib.documents.page.guilloche import rosette, waves
+from chalicelib.documents.page.drawing.arms import Arms
+from chalicelib.documents.page.drawing.guilloche import rosette, waves
 from chalicelib.documents.page.layouts import Layout
 from chalicelib.documents.page.structure import figure_box
 from chalicelib.domain.certificates.wording.labels import Labels

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.documents.errors import TemplateError
-from chalicelib.documents.page.guilloche import Rosette, Waves
+from chalicelib.documents.page.drawing.guilloche import Rosette, Waves
 from chalicelib.domain.certificates.catalogue import Family
 
 

@@ -6,8 +6,8 @@ from chalicelib.documents.fonts.fitting import fitted_all, height_of
 from chalicelib.documents.fonts.lettering import PAPER, POINTS_PER_MM, Line, Style
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.canvas import Canvas, to_points
+from chalicelib.documents.page.drawing.quick_response import qr_operators
 from chalicelib.documents.page.furniture import Stationery
-from chalicelib.documents.page.quick_response import qr_operators
 from chalicelib.documents.page.rows import draw_lines
 from chalicelib.documents.page.structure import Element, LinkPlace, Rect, SealPlace, figure_box
 from chalicelib.domain.issued.printing import PrintedDocument

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from chalicelib.domain.certificates.paper import Closing, SectionTemplate
 from chalicelib.domain.registers.access import Service
-from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.acts import ActKind
+from chalicelib.domain.registers.criminal_record import RecordModel
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.from_file import FromFile

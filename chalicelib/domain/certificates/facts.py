@@ -5,8 +5,10 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
 from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer
-from chalicelib.domain.registers.people import Act, CriminalExtract, Household, Person, Residence
+from chalicelib.domain.registers.criminal_record import CriminalExtract
+from chalicelib.domain.registers.people import Household, Person, Residence
 from chalicelib.domain.tenants.municipality import Municipality
 
 

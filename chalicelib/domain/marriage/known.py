@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.marriage.declaration import Declaration
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer
-from chalicelib.domain.registers.people import Act, Person
+from chalicelib.domain.registers.people import Person
 
 
 @dataclass(frozen=True, slots=True)

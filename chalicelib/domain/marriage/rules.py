@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.marriage import kin
 from chalicelib.domain.marriage.known import MarriageFacts, Partner
+from chalicelib.domain.registers.acts import ActOrigin
 from chalicelib.domain.registers.answers import Found, NotFound
-from chalicelib.domain.registers.people import ActOrigin, CivilStatus, Kin, Person, PersonStatus
+from chalicelib.domain.registers.people import CivilStatus, Kin, Person, PersonStatus
 from chalicelib.domain.registers.relations import may_be_minor
 
 BW = "Oud Burgerlijk Wetboek"

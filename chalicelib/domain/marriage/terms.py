@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from chalicelib.domain.process.terms import add_months
+from chalicelib.domain.process.timing.terms import add_months
 
 WAITING = timedelta(days=14)
 """Oud BW art. 165: not before the fourteenth day after the act."""

@@ -22,9 +22,9 @@ from chalicelib.domain.process.judging import (
     ask,
 )
 from chalicelib.domain.process.messages import Tell
-from chalicelib.domain.process.running import Reckoner, StateChange
 from chalicelib.domain.process.states import Target, Transition
-from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.process.timing.running import Reckoner, StateChange
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.shared.errors import ConflictError
 
 STARTED = "started"

@@ -7,7 +7,7 @@ from datetime import date
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import ClockStatus, Instance
 from chalicelib.domain.process.states import StateDefinition, StateKind, Worklist
-from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.process.works import WorkSpec
 from chalicelib.domain.shared.dutch import weekday_and_date
 

@@ -18,7 +18,7 @@ from chalicelib.domain.process.instance import (
 from chalicelib.domain.process.judging import CantSayError
 from chalicelib.domain.process.messages import Tell
 from chalicelib.domain.process.roles import CLOCK
-from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.shared.errors import ConflictError
 
 MOST_AT_ONCE = 50

@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CivilStatus,
-    Kin,
-    Person,
-    PersonStatus,
-    Relative,
-)
+from chalicelib.domain.registers.acts import Act, ActKind
+from chalicelib.domain.registers.people import CivilStatus, Kin, Person, PersonStatus, Relative
 
 type Acts = Mapping[ActKind, tuple[Act, ...]]
 

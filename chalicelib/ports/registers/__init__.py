@@ -4,17 +4,11 @@ from collections.abc import Collection
 from typing import Protocol
 
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import Answer
+from chalicelib.domain.registers.criminal_record import CriminalExtract, RecordModel
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CriminalExtract,
-    Household,
-    Person,
-    RecordModel,
-    Residence,
-)
+from chalicelib.domain.registers.people import Household, Person, Residence
 from chalicelib.domain.shared.partial_date import PartialDate
 
 

@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from chalicelib.domain.registers.access import LoggedAccess
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.marrying import Entered
-from chalicelib.domain.registers.people import Act
 
 
 class MarriageRegister(Protocol):

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from chalicelib.domain.cases.entry import Attachment
+from chalicelib.domain.cases.forms.uploads import File, check_files
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Values
-from chalicelib.domain.cases.uploads import File, check_files
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.errors import RetryableError
 

@@ -7,14 +7,14 @@ from chalicelib.domain.certificates.ground import check_ground
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.context import MissingFactError
 from chalicelib.domain.registers.access import Actor, ActorKind
+from chalicelib.domain.registers.acts import Act, ActOrigin
 from chalicelib.domain.registers.answers import Answer, Found, Unavailable
-from chalicelib.domain.registers.people import Act, ActOrigin
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.certificates import Printer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.own import Brought, Given
-from chalicelib.usecases.certificates.ask_facts import AskFacts
-from chalicelib.usecases.certificates.gather import answers_of
+from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
+from chalicelib.usecases.certificates.facts.gather import answers_of
 
 _WHERE = {
     "act": "in de akte",

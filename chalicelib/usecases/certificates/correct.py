@@ -11,7 +11,7 @@ from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.acting.own import Brought, Given
-from chalicelib.usecases.certificates.ask_facts import AskFacts
+from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
 
 _FIELDS = ("variant", "language", "purpose", "activity", "abroad", "delivery")
 

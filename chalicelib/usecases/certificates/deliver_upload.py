@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.cases.outcome import Done, Human, Outcome
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.ports.documents import Stored
-from chalicelib.usecases.certificates.ask_facts import AskFacts
+from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
 from chalicelib.usecases.certificates.make import issued_of
 
 

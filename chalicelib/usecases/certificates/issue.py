@@ -12,9 +12,9 @@ from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.ports.errors import RetryableError, UnprintableError
 from chalicelib.usecases.cases.working.works import WorkContext
-from chalicelib.usecases.certificates.ask_facts import AskFacts
 from chalicelib.usecases.certificates.deliver_upload import DeliverUpload
-from chalicelib.usecases.certificates.gather import answers_of
+from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
+from chalicelib.usecases.certificates.facts.gather import answers_of
 from chalicelib.usecases.certificates.make import CantMakeError, Make
 
 SYSTEM = Actor(ActorKind.SYSTEM, "issue")

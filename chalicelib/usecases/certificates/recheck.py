@@ -11,8 +11,8 @@ from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.working.works import WorkContext
-from chalicelib.usecases.certificates.ask_facts import AskFacts
-from chalicelib.usecases.certificates.gather import answers_of
+from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
+from chalicelib.usecases.certificates.facts.gather import answers_of
 
 SYSTEM = Actor(ActorKind.SYSTEM, "recheck")
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 from chalicelib.domain.cases.audience import HANDLERS
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.uploads import File, check_document
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.uploads import File, check_document
 from chalicelib.domain.certificates.ground import check_ground
 from chalicelib.domain.certificates.order import Approval, CertificateCase, Upload
 from chalicelib.domain.certificates.process import REGISTRAR

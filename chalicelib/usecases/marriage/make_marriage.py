@@ -7,16 +7,9 @@ from typing import Any
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.marriage.declaration import MarriageCase
 from chalicelib.domain.marriage.known import MarriageFacts, Partner
+from chalicelib.domain.registers.acts import Act, ActDetail, ActKind, ActOrigin, ActParty, ActRole
 from chalicelib.domain.registers.marrying import Entered
-from chalicelib.domain.registers.people import (
-    Act,
-    ActDetail,
-    ActKind,
-    ActOrigin,
-    ActParty,
-    ActRole,
-    Place,
-)
+from chalicelib.domain.registers.people import Place
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.registers.marriages import MarriageRegister

@@ -13,9 +13,10 @@ from chalicelib.domain.registers.access import (
     LoggedAccess,
     Service,
 )
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import Act, ActKind, Person
+from chalicelib.domain.registers.people import Person
 from chalicelib.ports.registers import AccessLog, ActRegister, PersonRegister
 from chalicelib.usecases.cases.working.works import WorkContext
 

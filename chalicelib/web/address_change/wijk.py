@@ -22,8 +22,8 @@ from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk.working import Colleague, at_work, work_upload
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import get, post
-from chalicelib.web.http.multipart import MULTIPART, Filled
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 from chalicelib.web.http.problems import problem_of
 
 routes = Blueprint(__name__)

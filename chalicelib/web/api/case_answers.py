@@ -11,7 +11,7 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.usecases.cases.reading.view import CaseLine, CaseView
-from chalicelib.web.http.bodies import LONGEST_MAIL, Body
+from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body
 
 type Texts = dict[str, str | list[str]]
 

@@ -22,9 +22,9 @@ from chalicelib.web.api.case_answers import (
 from chalicelib.web.api.colleagues import actor
 from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.frame import API, JSON, get, post
-from chalicelib.web.http.programs import json_answer
+from chalicelib.web.http.payloads.bodies import described, idempotency_key, mail_address
+from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller
 
 routes = Blueprint(__name__)

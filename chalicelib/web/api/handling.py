@@ -18,7 +18,7 @@ from chalicelib.web.api.handling_bodies import (
 )
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import API, JSON, get, post
-from chalicelib.web.http.programs import Empty, json_answer, read
+from chalicelib.web.http.payloads.programs import Empty, json_answer, read
 
 routes = Blueprint(__name__)
 

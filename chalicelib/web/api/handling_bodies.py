@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
-from chalicelib.web.http.bodies import Body
-from chalicelib.web.http.programs import Text
+from chalicelib.web.http.payloads.bodies import Body
+from chalicelib.web.http.payloads.programs import Text
 
 type Filter = Annotated[str, Field(max_length=128)]
 

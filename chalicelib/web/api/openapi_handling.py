@@ -2,7 +2,7 @@
 
 from chalicelib.web.api import handling_bodies as bodies
 from chalicelib.web.http.calls import Call
-from chalicelib.web.http.programs import Empty
+from chalicelib.web.http.payloads.programs import Empty
 
 _FILTERS = ("process", "role", "team", "urgency", "title", "reason", "page")
 

@@ -10,7 +10,7 @@ from chalicelib.web.api.answers import (
 )
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.frame import API, get
-from chalicelib.web.http.programs import json_answer
+from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller_as
 
 routes = Blueprint(__name__)

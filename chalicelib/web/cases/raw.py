@@ -1,8 +1,8 @@
 """What a generated form brings, as the readers of fields want it."""
 
 from chalicelib.domain.cases.forms.raw import Raw, RawValue
-from chalicelib.domain.cases.uploads import File
-from chalicelib.web.http.multipart import Filled
+from chalicelib.domain.cases.forms.uploads import File
+from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.http.sessions import CSRF_FIELD
 
 OWN = "_"

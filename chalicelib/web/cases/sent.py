@@ -2,7 +2,7 @@
 
 from chalicelib.ports.sessions import Session
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.multipart import MULTIPART, Filled, filled_form
+from chalicelib.web.http.payloads.multipart import MULTIPART, Filled, filled_form
 from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, signed_in
 
 

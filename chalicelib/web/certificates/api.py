@@ -3,8 +3,8 @@
 from chalice import Blueprint, Response
 
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Citizen
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS, RESULT
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.acting.act import Acting
@@ -18,9 +18,9 @@ from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import new_request
 from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.bodies import idempotency_key
 from chalicelib.web.http.frame import API, JSON, get, post
-from chalicelib.web.http.programs import PUBLIC, Empty, json_answer, read
+from chalicelib.web.http.payloads.bodies import idempotency_key
+from chalicelib.web.http.payloads.programs import PUBLIC, Empty, json_answer, read
 from chalicelib.web.http.sessions import caller
 
 routes = Blueprint(__name__)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, Field
 
-from chalicelib.web.http.bodies import Body
-from chalicelib.web.http.programs import Text
+from chalicelib.web.http.payloads.bodies import Body
+from chalicelib.web.http.payloads.programs import Text
 
 
 class Attached(Body):

@@ -12,7 +12,7 @@ from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.bodies import mail_address, national_number
+from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import Caller
 

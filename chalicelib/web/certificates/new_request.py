@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Language
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.bodies import LONGEST_MAIL, Body, Code, described
+from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body, Code, described
 
 
 class Subject(Body):

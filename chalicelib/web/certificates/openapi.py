@@ -4,7 +4,7 @@ from chalicelib.web.certificates.answers import DocumentsAnswer, RequestAnswer, 
 from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.http.calls import Call
-from chalicelib.web.http.programs import Empty
+from chalicelib.web.http.payloads.programs import Empty
 
 REQUESTS = (
     Call("/documents", "documents", "Wat u kunt vragen", DocumentsAnswer, is_public=True),

@@ -9,7 +9,7 @@ from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.bodies import mail_address, national_number
+from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.sessions import Caller
 
 

@@ -13,9 +13,9 @@ from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.bodies import national_number
 from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.payloads.bodies import national_number
 from chalicelib.web.http.problems import FieldError, problem_of
 
 routes = Blueprint(__name__)

@@ -11,8 +11,8 @@ from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import WORK_COOKIE
-from chalicelib.web.http.multipart import Filled, filled_form
 from chalicelib.web.http.pages import page
+from chalicelib.web.http.payloads.multipart import Filled, filled_form
 from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, stored_session
 
 

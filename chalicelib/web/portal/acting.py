@@ -24,8 +24,8 @@ from chalicelib.usecases.cases.reading.view import Possible
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.multipart import Filled
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.portal.case_pages import shown_case
 from chalicelib.web.portal.shown_case import EVENT, KEY, SEEN, SHOWN, ShownCase

@@ -8,8 +8,8 @@ from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import FORM, get, post
-from chalicelib.web.http.multipart import MULTIPART
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.payloads.multipart import MULTIPART
 from chalicelib.web.http.sessions import signed_in
 from chalicelib.web.portal.acting import act, action_page
 from chalicelib.web.portal.case_pages import case_lines, case_page, way_to

@@ -22,11 +22,11 @@ from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.bodies import mail_address
 from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.left.keeping import kept_form
-from chalicelib.web.http.multipart import MULTIPART, Filled
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.payloads.bodies import mail_address
+from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case

@@ -11,8 +11,8 @@ from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext, visitor_of
 from chalicelib.web.http.frame import get, post
-from chalicelib.web.http.multipart import MULTIPART, filled_form
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.http.problems import FieldError, problem_of
 
 routes = Blueprint(__name__)

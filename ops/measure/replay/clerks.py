@@ -11,9 +11,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError

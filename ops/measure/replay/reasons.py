@@ -6,15 +6,10 @@ from random import Random
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.figures.age import is_minor
+from chalicelib.domain.registers.acts import ActOrigin
+from chalicelib.domain.registers.criminal_record import PoliceAdvice, RecordModel
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import (
-    ActOrigin,
-    Kin,
-    Person,
-    PersonStatus,
-    PoliceAdvice,
-    RecordModel,
-)
+from chalicelib.domain.registers.people import Kin, Person, PersonStatus
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.language import Language

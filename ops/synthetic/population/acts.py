@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chalicelib.domain.registers.people import (
+from chalicelib.domain.registers.acts import (
     Act,
     ActDetail,
     ActHistory,
@@ -12,13 +12,11 @@ from chalicelib.domain.registers.people import (
     ActOrigin,
     ActParty,
     ActRole,
-    Birth,
-    PersonName,
-    Place,
 )
+from chalicelib.domain.registers.people import Birth, PersonName, Place
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import names, places
-from ops.synthetic.population.drafts import Draft, Sex, Union
+from ops.synthetic.population.drafts import PersonDraft, Sex, Union
 from ops.synthetic.population.maker import Maker
 
 DABS_STARTED = date(2019, 3, 31)
@@ -75,7 +73,7 @@ def write(
     )
 
 
-def birth(maker: Maker, child: Draft, origin: ActOrigin | None = None) -> Act:
+def birth(maker: Maker, child: PersonDraft, origin: ActOrigin | None = None) -> Act:
     """Art. 44 old Civil Code: the child, the hour, the sex, the parents."""
     made = min(maker.day(child.born + timedelta(1), child.born + timedelta(12)), maker.as_of)
     happening = ActSubject(
@@ -113,7 +111,7 @@ def divorce(maker: Maker, union: Union, of_marriage: Act) -> Act:
     return write(maker, happening, _spouses(union), details)
 
 
-def death(maker: Maker, dead: Draft) -> Act:
+def death(maker: Maker, dead: PersonDraft) -> Act:
     """The deceased, the hour, the spouse, the parents: as older acts have them."""
     died = dead.died or maker.as_of
     made = min(died + timedelta(days=maker.rng.randrange(4)), maker.as_of)
@@ -130,12 +128,12 @@ def death(maker: Maker, dead: Draft) -> Act:
     return write(maker, happening, parties, [("time", hour(maker))])
 
 
-def party(role: ActRole, draft: Draft, name: PersonName | None = None) -> ActParty:
+def party(role: ActRole, draft: PersonDraft, name: PersonName | None = None) -> ActParty:
     """Somebody of the register in an act; `name` when it was another one then."""
     return ActParty(role, name or draft.name, draft.birth, draft.number)
 
 
-def parent_role(parent: Draft, others: Sequence[Draft]) -> ActRole:
+def parent_role(parent: PersonDraft, others: Sequence[PersonDraft]) -> ActRole:
     """Mother or father; co-mother for the second of two women."""
     if parent.sex is Sex.MALE:
         return ActRole.FATHER
@@ -143,14 +141,14 @@ def parent_role(parent: Draft, others: Sequence[Draft]) -> ActRole:
     return ActRole.MOTHER if parent is women[0] else ActRole.CO_MOTHER
 
 
-def file(act: Act, *concerned: Draft) -> Act:
+def file(act: Act, *concerned: PersonDraft) -> Act:
     """Put an act under everybody whom it concerns."""
     for draft in concerned:
         draft.acts.append(act)
     return act
 
 
-def mention_gender_change(draft: Draft, on: date) -> None:
+def mention_gender_change(draft: PersonDraft, on: date) -> None:
     """Note a change of gender registration in the margin of somebody's birth act."""
     text = "Aanpassing van de registratie van het geslacht"
     history = (ActHistory(on, text, "Verklaring, art. 135/1 oud Burgerlijk Wetboek", on),)
@@ -196,7 +194,7 @@ def _spouses(union: Union) -> list[ActParty]:
     return [party(ActRole.SPOUSE, union.first), party(ActRole.SPOUSE, union.second)]
 
 
-def _parents(maker: Maker, child: Draft) -> list[ActParty]:
+def _parents(maker: Maker, child: PersonDraft) -> list[ActParty]:
     if child.parents:
         return [party(parent_role(p, child.parents), p) for p in child.parents]
     origin = names.origins()[child.origin]

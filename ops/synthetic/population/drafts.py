@@ -6,18 +6,17 @@ from enum import Enum, auto
 
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act
+from chalicelib.domain.registers.criminal_record import Conviction, PoliceAdvice
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
-    Act,
     Address,
     Birth,
-    Conviction,
     LastWishes,
     Nationality,
     PersonName,
     PersonStatus,
     Place,
-    PoliceAdvice,
 )
 
 
@@ -40,14 +39,14 @@ class Bond(Enum):
 class Union:
     """Two people from a day on; `until` is the day of their divorce or parting."""
 
-    first: "Draft"
-    second: "Draft"
+    first: "PersonDraft"
+    second: "PersonDraft"
     bond: Bond
     since: date
     place: Place
     until: date | None = None
 
-    def other(self, draft: "Draft") -> "Draft":
+    def other(self, draft: "PersonDraft") -> "PersonDraft":
         """The other of the two."""
         return self.second if draft is self.first else self.first
 
@@ -66,7 +65,7 @@ class Home:
     """A household through time: its addresses, the oldest first, and who lives there now."""
 
     moves: list[tuple[Address, date]]
-    members: list["Draft"] = field(default_factory=list)
+    members: list["PersonDraft"] = field(default_factory=list)
     is_moving: bool = False
     is_protected: bool = False
 
@@ -84,7 +83,7 @@ class Home:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class PersonDraft:
     """One person. `born` is whole even where the registered date isn't."""
 
     number: NationalNumber
@@ -94,9 +93,9 @@ class Draft:
     born: date
     birth: Birth
     managed_by: str
-    parents: list["Draft"] = field(default_factory=list)
-    children: list["Draft"] = field(default_factory=list)
-    guardians: list["Draft"] = field(default_factory=list)
+    parents: list["PersonDraft"] = field(default_factory=list)
+    children: list["PersonDraft"] = field(default_factory=list)
+    guardians: list["PersonDraft"] = field(default_factory=list)
     unions: list[Union] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     home: Home | None = None
@@ -143,7 +142,7 @@ class Draft:
         self.home = None
 
 
-def join(first: Draft, second: Draft, bond: Bond, since: date, place: Place) -> Union:
+def join(first: PersonDraft, second: PersonDraft, bond: Bond, since: date, place: Place) -> Union:
     """Make two people a couple."""
     union = Union(first, second, bond, since, place)
     first.unions.append(union)
@@ -151,7 +150,7 @@ def join(first: Draft, second: Draft, bond: Bond, since: date, place: Place) -> 
     return union
 
 
-def descend(child: Draft, parents: list[Draft]) -> None:
+def descend(child: PersonDraft, parents: list[PersonDraft]) -> None:
     """Make somebody the child of one or two people."""
     child.parents = list(parents)
     for parent in parents:

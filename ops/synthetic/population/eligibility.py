@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.adapters.memory.registers.person_file import PersonFile
+from chalicelib.domain.registers.acts import ActKind
+from chalicelib.domain.registers.criminal_record import PoliceAdvice
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import ActKind, Kin, PersonStatus, PoliceAdvice
+from chalicelib.domain.registers.people import Kin, PersonStatus
 from chalicelib.domain.registers.relations import may_be_minor
 from ops.synthetic.population.inhabitants import PersonaInfo, Population
 

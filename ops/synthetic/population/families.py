@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from chalicelib.domain.registers.people import Place
 from ops.synthetic.population import names, places, settle
-from ops.synthetic.population.drafts import Bond, Draft, Home, Sex, Union, descend, join
+from ops.synthetic.population.drafts import Bond, Home, PersonDraft, Sex, Union, descend, join
 from ops.synthetic.population.maker import Maker
 
 _YEAR = timedelta(days=365)
@@ -30,7 +30,7 @@ def family(maker: Maker) -> None:
     found(maker, founder, depth=2)
 
 
-def found(maker: Maker, founder: Draft, depth: int) -> None:
+def found(maker: Maker, founder: PersonDraft, depth: int) -> None:
     """Give somebody a partner, a home and children; `depth` is how many generations follow."""
     together = founder.born + _YEAR * maker.rng.randrange(_EARLIEST_ADULT + 2, 34)
     if together >= maker.as_of - _YEAR:
@@ -44,7 +44,7 @@ def found(maker: Maker, founder: Draft, depth: int) -> None:
     _perhaps_part(maker, couple)
 
 
-def live_alone(maker: Maker, draft: Draft, since: date | None = None) -> None:
+def live_alone(maker: Maker, draft: PersonDraft, since: date | None = None) -> None:
     """Somebody in a home of their own."""
     adult = draft.born + _YEAR * _EARLIEST_ADULT
     since = since or maker.day(adult, maker.as_of - timedelta(days=30))
@@ -95,7 +95,7 @@ def wards(maker: Maker) -> None:
         settle.die(parent, lost)
 
 
-def _couple(maker: Maker, founder: Draft, together: date) -> Couple:
+def _couple(maker: Maker, founder: PersonDraft, together: date) -> Couple:
     partner = _partner(maker, founder, together)
     bond = _bond(maker, founder)
     place = _wedding_place(maker, founder)
@@ -105,13 +105,13 @@ def _couple(maker: Maker, founder: Draft, together: date) -> Couple:
     return Couple(join(founder, partner, bond, since, place), home)
 
 
-def _settle_in(maker: Maker, people: tuple[Draft, ...], home: Home, since: date) -> None:
+def _settle_in(maker: Maker, people: tuple[PersonDraft, ...], home: Home, since: date) -> None:
     for draft in people:
         maker.past(draft, since)
         draft.move_in(home, since)
 
 
-def _partner(maker: Maker, founder: Draft, together: date) -> Draft:
+def _partner(maker: Maker, founder: PersonDraft, together: date) -> PersonDraft:
     others = {Sex.FEMALE: Sex.MALE, Sex.MALE: Sex.FEMALE}
     sex = founder.sex if maker.chance(0.04) else others[founder.sex]
     older = 2 if sex is Sex.MALE else -2
@@ -124,19 +124,19 @@ def _partner(maker: Maker, founder: Draft, together: date) -> Draft:
     return maker.person(sex, max(min(born, latest), earliest), origin)
 
 
-def _wedding_place(maker: Maker, founder: Draft) -> Place:
+def _wedding_place(maker: Maker, founder: PersonDraft) -> Place:
     country = founder.birth.place.country
     if country != "BE" and maker.chance(0.5):
         return places.town_in(maker.rng, country)
     return places.born_near(maker.rng)
 
 
-def _bond(maker: Maker, founder: Draft) -> Bond:
+def _bond(maker: Maker, founder: PersonDraft) -> Bond:
     shares = (88, 4, 8) if founder.born.year < 1975 else (52, 28, 20)
     return maker.rng.choices(tuple(Bond), shares)[0]
 
 
-def _earlier_marriage(maker: Maker, draft: Draft, together: date) -> None:
+def _earlier_marriage(maker: Maker, draft: PersonDraft, together: date) -> None:
     since = draft.born + _YEAR * _EARLIEST_ADULT
     until = maker.day(since + _YEAR, together - timedelta(days=60))
     if until >= together or until <= since:
@@ -152,14 +152,14 @@ def _earlier_marriage(maker: Maker, draft: Draft, together: date) -> None:
     former.move_in(maker.new_home(until), until)
 
 
-def _children(maker: Maker, couple: Couple) -> list[Draft]:
+def _children(maker: Maker, couple: Couple) -> list[PersonDraft]:
     parents = (couple.union.first, couple.union.second)
     if all(p.sex is Sex.MALE for p in parents):
         return []
     mother = next(p for p in parents if p.sex is Sex.FEMALE)
     count = maker.rng.choices(range(7), (22, 25, 33, 13, 4, 2, 1))[0]
     born = couple.home.moves[0][1] + timedelta(days=maker.rng.randrange(60, 1600))
-    children: list[Draft] = []
+    children: list[PersonDraft] = []
     while len(children) < count and born < maker.as_of and born < mother.born + _YEAR * 43:
         children.append(_child(maker, couple.union, born))
         gap = maker.rng.randrange(420, 1500)
@@ -167,7 +167,7 @@ def _children(maker: Maker, couple: Couple) -> list[Draft]:
     return children
 
 
-def _child(maker: Maker, union: Union, born: date) -> Draft:
+def _child(maker: Maker, union: Union, born: date) -> PersonDraft:
     parents = sorted((union.first, union.second), key=lambda p: p.sex is Sex.MALE)
     origin = names.origins()[parents[-1].origin]
     family_name = _child_name(maker, parents, born)
@@ -178,7 +178,7 @@ def _child(maker: Maker, union: Union, born: date) -> Draft:
     return child
 
 
-def _child_name(maker: Maker, parents: list[Draft], born: date) -> str:
+def _child_name(maker: Maker, parents: list[PersonDraft], born: date) -> str:
     siblings = [c for c in parents[-1].children if c in parents[0].children]
     if siblings:
         return siblings[0].name.family
@@ -188,7 +188,7 @@ def _child_name(maker: Maker, parents: list[Draft], born: date) -> str:
     return last
 
 
-def _grow_up(maker: Maker, child: Draft, couple: Couple, depth: int) -> None:
+def _grow_up(maker: Maker, child: PersonDraft, couple: Couple, depth: int) -> None:
     child.stays = couple.home.stays(child.born)
     child.home = couple.home
     couple.home.members.append(child)

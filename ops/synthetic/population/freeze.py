@@ -4,32 +4,33 @@ from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.adapters.memory.registers.person_file import PersonFile
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CivilStatus,
-    Cohabitation,
+from chalicelib.domain.registers.acts import Act, ActKind
+from chalicelib.domain.registers.criminal_record import (
     Conviction,
     CriminalExtract,
+    PoliceAdvice,
+    RecordModel,
+)
+from chalicelib.domain.registers.people import (
+    CivilStatus,
+    Cohabitation,
     Household,
     HouseholdMember,
     Kin,
     Person,
     PersonStatus,
-    PoliceAdvice,
     Position,
-    RecordModel,
     Relative,
     Residence,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
-from ops.synthetic.population.drafts import Bond, Draft, Home, Union
+from ops.synthetic.population.drafts import Bond, Home, PersonDraft, Union
 
 _ADULT = 18
 _YEARS_SHOWN = 3
 
 
-def freeze(drafts: Iterable[Draft], as_of: date) -> list[PersonFile]:
+def freeze(drafts: Iterable[PersonDraft], as_of: date) -> list[PersonFile]:
     """The files of people whose lives are settled."""
     households: dict[Home, Household] = {}
     files = []
@@ -41,7 +42,7 @@ def freeze(drafts: Iterable[Draft], as_of: date) -> list[PersonFile]:
     return files
 
 
-def _file(draft: Draft, household: Household | None, as_of: date) -> PersonFile:
+def _file(draft: PersonDraft, household: Household | None, as_of: date) -> PersonFile:
     by_kind: dict[ActKind, tuple[Act, ...]] = {}
     for act in draft.acts:
         by_kind[act.kind] = (*by_kind.get(act.kind, ()), act)
@@ -52,7 +53,7 @@ def _file(draft: Draft, household: Household | None, as_of: date) -> PersonFile:
     )
 
 
-def _person(draft: Draft, as_of: date) -> Person:
+def _person(draft: PersonDraft, as_of: date) -> Person:
     status, since = _civil_status(draft)
     here = draft.stays[-1] if draft.home else None
     union = draft.union
@@ -80,7 +81,7 @@ def _person(draft: Draft, as_of: date) -> Person:
     )
 
 
-def _civil_status(draft: Draft) -> tuple[CivilStatus, PartialDate]:
+def _civil_status(draft: PersonDraft) -> tuple[CivilStatus, PartialDate]:
     marriages = [u for u in draft.unions if u.bond is Bond.MARRIAGE]
     if not marriages:
         return CivilStatus.UNMARRIED, draft.birth.date
@@ -93,13 +94,13 @@ def _civil_status(draft: Draft) -> tuple[CivilStatus, PartialDate]:
     return CivilStatus.MARRIED, PartialDate.of(last.since)
 
 
-def _cohabitation(draft: Draft, union: Union) -> Cohabitation | None:
+def _cohabitation(draft: PersonDraft, union: Union) -> Cohabitation | None:
     if union.bond is not Bond.LEGAL_COHABITATION:
         return None
     return Cohabitation(union.other(draft).name, union.since, union.place.name)
 
 
-def _registered_since(draft: Draft) -> date:
+def _registered_since(draft: PersonDraft) -> date:
     since = draft.stays[-1].since
     for stay in reversed(draft.stays):
         if stay.address.nis != draft.managed_by:
@@ -108,7 +109,7 @@ def _registered_since(draft: Draft) -> date:
     return since
 
 
-def _relatives(draft: Draft) -> tuple[Relative, ...]:
+def _relatives(draft: PersonDraft) -> tuple[Relative, ...]:
     found = [(u.other(draft), kin) for u in draft.unions if (kin := _kin(u))]
     found += [(p, Kin.PARENT) for p in draft.parents]
     found += [(c, Kin.CHILD) for c in draft.children]
@@ -126,7 +127,7 @@ def _kin(union: Union) -> Kin | None:
     return None
 
 
-def _is_voter(draft: Draft, as_of: date) -> bool:
+def _is_voter(draft: PersonDraft, as_of: date) -> bool:
     is_entitled = draft.is_belgian and draft.may_vote and draft.age(as_of) >= _ADULT
     return is_entitled and draft.status is PersonStatus.ACTIVE
 
@@ -141,12 +142,12 @@ def _household(home: Home, as_of: date) -> Household:
     return Household(home.moves[-1][0], tuple(members))
 
 
-def _member(draft: Draft, reference: Draft) -> HouseholdMember:
+def _member(draft: PersonDraft, reference: PersonDraft) -> HouseholdMember:
     position = _position(draft, reference)
     return HouseholdMember(draft.number, draft.name, draft.birth, position, draft.stays[-1].since)
 
 
-def _position(draft: Draft, reference: Draft) -> Position:
+def _position(draft: PersonDraft, reference: PersonDraft) -> Position:
     union = reference.union
     partner = union.other(reference) if union else None
     if draft is reference:
@@ -160,7 +161,7 @@ def _position(draft: Draft, reference: Draft) -> Position:
     return Position.UNRELATED
 
 
-def _extract(draft: Draft, model: RecordModel, as_of: date) -> CriminalExtract:
+def _extract(draft: PersonDraft, model: RecordModel, as_of: date) -> CriminalExtract:
     police = draft.police if model is RecordModel.MINORS else PoliceAdvice.NOT_ASKED
     shown = tuple(c for c in draft.convictions if _is_shown(c, model, as_of))
     return CriminalExtract(model, shown, police)

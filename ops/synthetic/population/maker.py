@@ -7,7 +7,7 @@ from random import Random
 from chalicelib.domain.registers.people import Address, Birth, PersonName, Place
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import names, places
-from ops.synthetic.population.drafts import Draft, Home, Sex, Stay
+from ops.synthetic.population.drafts import Home, PersonDraft, Sex, Stay
 from ops.synthetic.population.names import Origin
 from ops.synthetic.population.numbers import Numbers
 
@@ -20,7 +20,7 @@ class Maker:
     as_of: date
     numbers: Numbers = field(default_factory=Numbers)
     acts_made: dict[int, int] = field(default_factory=dict)
-    people: list[Draft] = field(default_factory=list)
+    people: list[PersonDraft] = field(default_factory=list)
 
     def day(self, first: date, last: date) -> date:
         """Some day from the first to the last, both included."""
@@ -40,7 +40,7 @@ class Maker:
         given: tuple[str, ...] | None = None,
         place: Place | None = None,
         registered: PartialDate | None = None,
-    ) -> Draft:
+    ) -> PersonDraft:
         """Somebody new, without a home; `registered` is the birth date as far as it is known."""
         place = place or self._birth_place(origin)
         when = registered or self._registered(born, place)
@@ -49,7 +49,7 @@ class Maker:
         name = PersonName(given, family or names.family_name(self.rng, origin))
         number = self.numbers.take(when, sex)
         birth = Birth(when, place)
-        draft = Draft(number, sex, origin.id, name, born, birth, places.home().nis)
+        draft = PersonDraft(number, sex, origin.id, name, born, birth, places.home().nis)
         self.people.append(draft)
         return draft
 
@@ -61,7 +61,7 @@ class Maker:
         days = [since, *(since + timedelta(days=n) for n in offsets)]
         return Home([(self._some_address(last=day is days[-1]), day) for day in days])
 
-    def past(self, draft: Draft, until: date) -> None:
+    def past(self, draft: PersonDraft, until: date) -> None:
         """Give somebody the residences before a day: from birth, or from arrival in Belgium."""
         if draft.stays:
             return

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ops.synthetic.population import names, rare_acts
-from ops.synthetic.population.drafts import Bond, Draft, Sex
+from ops.synthetic.population.drafts import Bond, PersonDraft, Sex
 from ops.synthetic.population.maker import Maker
 
 _YEAR = timedelta(days=365)
 _FIRST_GENDER_LAW = date(2018, 1, 1)
 
 
-def perhaps(maker: Maker, draft: Draft) -> None:
+def perhaps(maker: Maker, draft: PersonDraft) -> None:
     """Filiation of children; now and then another name, gender, or a long absence."""
     _perhaps_recognised(maker, draft)
     _perhaps_adopted(maker, draft)
@@ -26,15 +26,15 @@ def perhaps(maker: Maker, draft: Draft) -> None:
             return
 
 
-def _another_name(maker: Maker, draft: Draft, on: date) -> None:
+def _another_name(maker: Maker, draft: PersonDraft, on: date) -> None:
     rare_acts.name_change(maker, draft, _other_family(maker, draft), on)
 
 
-def _chosen_name(maker: Maker, draft: Draft, on: date) -> None:
+def _chosen_name(maker: Maker, draft: PersonDraft, on: date) -> None:
     rare_acts.name_choice(maker, draft, _other_family(maker, draft), on)
 
 
-def _other_given_names(maker: Maker, draft: Draft, on: date) -> None:
+def _other_given_names(maker: Maker, draft: PersonDraft, on: date) -> None:
     origin = names.origins()[draft.origin]
     choices = origin.given_names(draft.sex, draft.born.year)
     others = [name for name in choices if name not in draft.name.given]
@@ -42,15 +42,15 @@ def _other_given_names(maker: Maker, draft: Draft, on: date) -> None:
         rare_acts.first_name_change(maker, draft, (maker.rng.choice(others),), on)
 
 
-def _other_gender(maker: Maker, draft: Draft, on: date) -> None:
+def _other_gender(maker: Maker, draft: PersonDraft, on: date) -> None:
     rare_acts.gender_registration(maker, draft, max(on, _FIRST_GENDER_LAW))
 
 
-def _absent(maker: Maker, draft: Draft, on: date) -> None:
+def _absent(maker: Maker, draft: PersonDraft, on: date) -> None:
     rare_acts.absence(maker, draft, on, back=on + timedelta(days=200))
 
 
-_OF_ADULTS: tuple[tuple[float, Callable[[Maker, Draft, date], None]], ...] = (
+_OF_ADULTS: tuple[tuple[float, Callable[[Maker, PersonDraft, date], None]], ...] = (
     (0.005, _another_name),
     (0.004, _chosen_name),
     (0.007, _other_given_names),
@@ -59,12 +59,12 @@ _OF_ADULTS: tuple[tuple[float, Callable[[Maker, Draft, date], None]], ...] = (
 )
 
 
-def _other_family(maker: Maker, draft: Draft) -> str:
+def _other_family(maker: Maker, draft: PersonDraft) -> str:
     choices = names.origins()[draft.origin].family
     return maker.rng.choice([name for name in choices if name != draft.name.family])
 
 
-def _perhaps_recognised(maker: Maker, draft: Draft) -> None:
+def _perhaps_recognised(maker: Maker, draft: PersonDraft) -> None:
     father = next((p for p in draft.parents if p.sex is Sex.MALE), None)
     if not father or len(draft.parents) < 2 or draft.born < date(1990, 1, 1):
         return
@@ -78,7 +78,7 @@ def _perhaps_recognised(maker: Maker, draft: Draft) -> None:
         rare_acts.recognition(maker, draft, father, on)
 
 
-def _perhaps_adopted(maker: Maker, draft: Draft) -> None:
+def _perhaps_adopted(maker: Maker, draft: PersonDraft) -> None:
     on = draft.born + timedelta(days=700)
     is_recognised = bool(draft.acts)
     alive = not draft.died and not any(p.died for p in draft.parents)
@@ -87,7 +87,7 @@ def _perhaps_adopted(maker: Maker, draft: Draft) -> None:
         rare_acts.adoption(maker, draft, draft.parents, on, full=maker.chance(0.7))
 
 
-def _perhaps_lost_a_child(maker: Maker, draft: Draft) -> None:
+def _perhaps_lost_a_child(maker: Maker, draft: PersonDraft) -> None:
     union = draft.union
     if union is None or draft is not union.first or {draft.sex, union.second.sex} != set(Sex):
         return

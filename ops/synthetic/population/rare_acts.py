@@ -2,17 +2,8 @@
 
 from datetime import date, timedelta
 
-from chalicelib.domain.registers.people import (
-    Act,
-    ActHistory,
-    ActKind,
-    ActOrigin,
-    ActParty,
-    ActRole,
-    Birth,
-    PersonName,
-    Place,
-)
+from chalicelib.domain.registers.acts import Act, ActHistory, ActKind, ActOrigin, ActParty, ActRole
+from chalicelib.domain.registers.people import Birth, PersonName, Place
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import places
 from ops.synthetic.population.acts import (
@@ -27,11 +18,11 @@ from ops.synthetic.population.acts import (
     sex_word,
     write,
 )
-from ops.synthetic.population.drafts import Draft, Sex
+from ops.synthetic.population.drafts import PersonDraft, Sex
 from ops.synthetic.population.maker import Maker
 
 
-def recognition(maker: Maker, child: Draft, by: Draft, on: date) -> Act:
+def recognition(maker: Maker, child: PersonDraft, by: PersonDraft, on: date) -> Act:
     """A parent recognises a child after its birth, with the mother's consent."""
     mother = next(p for p in child.parents if p is not by)
     parties = [
@@ -48,7 +39,7 @@ def recognition(maker: Maker, child: Draft, by: Draft, on: date) -> Act:
     return file(write(maker, made, parties, details), child, by)
 
 
-def prenatal_recognition(maker: Maker, child: Draft, by: Draft) -> Act:
+def prenatal_recognition(maker: Maker, child: PersonDraft, by: PersonDraft) -> Act:
     """A parent recognises a child that is still to be born."""
     mother = next(p for p in child.parents if p is not by)
     on = child.born - timedelta(days=60)
@@ -63,7 +54,9 @@ def prenatal_recognition(maker: Maker, child: Draft, by: Draft) -> Act:
     return file(write(maker, made, parties, details), by, mother)
 
 
-def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, full: bool) -> Act:
+def adoption(
+    maker: Maker, child: PersonDraft, adopters: list[PersonDraft], on: date, *, full: bool
+) -> Act:
     """The act that follows a judgment of adoption."""
     judged = on - timedelta(days=45)
     details = [
@@ -76,13 +69,13 @@ def adoption(maker: Maker, child: Draft, adopters: list[Draft], on: date, *, ful
     return file(write(maker, made, parties, details), child, *adopters)
 
 
-def nationality(maker: Maker, draft: Draft, on: date) -> Act:
+def nationality(maker: Maker, draft: PersonDraft, on: date) -> Act:
     """Somebody becomes Belgian by a declaration."""
     ground = "Verklaring, art. 12bis Wetboek van de Belgische nationaliteit"
     return _own(maker, draft, _made(ActKind.NATIONALITY, on, ground), [("ground", ground)])
 
 
-def name_change(maker: Maker, draft: Draft, old: str, on: date) -> Act:
+def name_change(maker: Maker, draft: PersonDraft, old: str, on: date) -> Act:
     """The Minister of Justice allows another family name."""
     decree = f"ministerieel besluit van {in_words(on - timedelta(days=40))}"
     details = [
@@ -95,7 +88,7 @@ def name_change(maker: Maker, draft: Draft, old: str, on: date) -> Act:
     return _own(maker, draft, made, details)
 
 
-def first_name_change(maker: Maker, draft: Draft, old: tuple[str, ...], on: date) -> Act:
+def first_name_change(maker: Maker, draft: PersonDraft, old: tuple[str, ...], on: date) -> Act:
     """The registrar allows other given names."""
     made = _made(ActKind.FIRST_NAME_CHANGE, on, "Verzoek tot voornaamsverandering")
     new = " ".join(draft.name.given)
@@ -103,7 +96,7 @@ def first_name_change(maker: Maker, draft: Draft, old: tuple[str, ...], on: date
     return _own(maker, draft, made, details)
 
 
-def name_choice(maker: Maker, draft: Draft, old: str, on: date) -> Act:
+def name_choice(maker: Maker, draft: PersonDraft, old: str, on: date) -> Act:
     """Somebody declares which name is to be theirs."""
     made = _made(ActKind.NAME_CHOICE, on, "Verklaring van keuze van naam")
     ground = "Verklaring, art. 335 §3 oud Burgerlijk Wetboek"
@@ -111,14 +104,14 @@ def name_choice(maker: Maker, draft: Draft, old: str, on: date) -> Act:
     return _own(maker, draft, made, details)
 
 
-def gender_registration(maker: Maker, draft: Draft, on: date) -> Act:
+def gender_registration(maker: Maker, draft: PersonDraft, on: date) -> Act:
     """Somebody has the registration of their gender changed (art. 135/1 old Civil Code)."""
     basis = "Verklaring, art. 135/1 oud Burgerlijk Wetboek"
     made = _made(ActKind.GENDER_REGISTRATION, on, basis)
     return _own(maker, draft, made, [("new_registration", sex_word(draft.sex))])
 
 
-def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str) -> Act:
+def stillborn(maker: Maker, parents: list[PersonDraft], sex: Sex, on: date, given: str) -> Act:
     """A child that was born without life; it stands with its parents."""
     name = PersonName((given,) if given else (), parents[-1].name.family)
     place = Place(places.home().name)
@@ -137,7 +130,7 @@ def stillborn(maker: Maker, parents: list[Draft], sex: Sex, on: date, given: str
     return file(act, *parents)
 
 
-def absence(maker: Maker, draft: Draft, on: date, back: date) -> Act:
+def absence(maker: Maker, draft: PersonDraft, on: date, back: date) -> Act:
     """A judgment declared somebody absent, who came back."""
     judged = on - timedelta(days=50)
     details = judged_on(judged, judged + timedelta(days=30))
@@ -148,11 +141,11 @@ def absence(maker: Maker, draft: Draft, on: date, back: date) -> Act:
     return file(act, draft)
 
 
-def _capacity(by: Draft) -> str:
+def _capacity(by: PersonDraft) -> str:
     return "als vader" if by.sex is Sex.MALE else "als meemoeder"
 
 
-def _own(maker: Maker, draft: Draft, made: ActSubject, details: list[tuple[str, str]]) -> Act:
+def _own(maker: Maker, draft: PersonDraft, made: ActSubject, details: list[tuple[str, str]]) -> Act:
     return file(write(maker, made, [party(ActRole.CONCERNED, draft)], details), draft)
 
 

@@ -3,18 +3,13 @@
 from datetime import date, timedelta
 
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import ActKind
 from chalicelib.domain.registers.answers import Ambiguous, Denied
-from chalicelib.domain.registers.people import (
-    ActKind,
-    Conviction,
-    LastWishes,
-    Nationality,
-    PersonStatus,
-    PoliceAdvice,
-)
+from chalicelib.domain.registers.criminal_record import Conviction, PoliceAdvice
+from chalicelib.domain.registers.people import LastWishes, Nationality, PersonStatus
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import acts, names, places, rare, rare_acts
-from ops.synthetic.population.drafts import Bond, Draft
+from ops.synthetic.population.drafts import Bond, PersonDraft
 from ops.synthetic.population.maker import Maker
 
 _YEAR = timedelta(days=365)
@@ -48,7 +43,7 @@ def settle(maker: Maker) -> None:
         draft.was_settled = True
 
 
-def perhaps_die(maker: Maker, draft: Draft) -> None:
+def perhaps_die(maker: Maker, draft: PersonDraft) -> None:
     """Let the old die, and some of the younger, never both parents of a minor."""
     age = draft.age(maker.as_of)
     share = next(share for limit, share in _DEATHS if age < limit)
@@ -59,14 +54,14 @@ def perhaps_die(maker: Maker, draft: Draft) -> None:
         die(draft, maker.day(first, maker.as_of - timedelta(days=1)))
 
 
-def die(draft: Draft, on: date) -> None:
+def die(draft: PersonDraft, on: date) -> None:
     """Somebody's death on a day."""
     draft.leave(on)
     draft.died = on
     draft.status = PersonStatus.DECEASED
 
 
-def perhaps_go(maker: Maker, draft: Draft) -> None:
+def perhaps_go(maker: Maker, draft: PersonDraft) -> None:
     """Some who live alone moved to another municipality or abroad, or can't be found."""
     alone = draft.home is not None and draft.home.members == [draft]
     if draft.died or not alone or not draft.home or draft.age(maker.as_of) < _ADULT:
@@ -83,7 +78,7 @@ def perhaps_go(maker: Maker, draft: Draft) -> None:
         draft.status = PersonStatus.ABROAD if where == "abroad" else PersonStatus.STRUCK_OFF
 
 
-def move_elsewhere(maker: Maker, draft: Draft, on: date) -> None:
+def move_elsewhere(maker: Maker, draft: PersonDraft, on: date) -> None:
     """Another municipality is in charge of the file from a day on."""
     new = places.any_neighbour(maker.rng)
     home = maker.new_home(on, moves=0)
@@ -92,7 +87,7 @@ def move_elsewhere(maker: Maker, draft: Draft, on: date) -> None:
     draft.managed_by = new.nis
 
 
-def give_nationality(maker: Maker, draft: Draft) -> None:
+def give_nationality(maker: Maker, draft: PersonDraft) -> None:
     """By descent, by origin, or acquired; some keep the old one besides the Belgian."""
     if draft.nationalities:
         return
@@ -107,7 +102,7 @@ def give_nationality(maker: Maker, draft: Draft) -> None:
     _perhaps_become_belgian(maker, draft, own)
 
 
-def give_wishes(maker: Maker, draft: Draft) -> None:
+def give_wishes(maker: Maker, draft: PersonDraft) -> None:
     """A declaration on burial and rites, more often from the old."""
     age = draft.age(maker.as_of)
     if draft.died or age < _ADULT or not maker.chance(0.35 if age > 65 else 0.1):
@@ -120,7 +115,7 @@ def give_wishes(maker: Maker, draft: Draft) -> None:
     draft.last_wishes = LastWishes(burial, rites, declared)
 
 
-def give_record(maker: Maker, draft: Draft) -> None:
+def give_record(maker: Maker, draft: PersonDraft) -> None:
     """Convictions of a few, and what the police say on work with minors."""
     if draft.age(maker.as_of) < _ADULT:
         return
@@ -133,7 +128,7 @@ def give_record(maker: Maker, draft: Draft) -> None:
     draft.may_vote = len(days) < 3
 
 
-def perhaps_flag(maker: Maker, draft: Draft) -> None:
+def perhaps_flag(maker: Maker, draft: PersonDraft) -> None:
     """Changes under way, protected addresses, and files that the register won't give at once."""
     if draft.home and draft.home.members[0] is draft:
         draft.home.is_moving = maker.chance(0.015)
@@ -144,7 +139,7 @@ def perhaps_flag(maker: Maker, draft: Draft) -> None:
         draft.refusals[Service.PERSON] = Denied("not_authorised")
 
 
-def write_acts(maker: Maker, people: list[Draft], *, births: bool = True) -> None:
+def write_acts(maker: Maker, people: list[PersonDraft], *, births: bool = True) -> None:
     """Birth, marriage, divorce and death of everybody, where the registers know of them."""
     for draft in people:
         if births and (draft.birth.place.country == "BE" or maker.chance(0.4)):
@@ -157,7 +152,7 @@ def write_acts(maker: Maker, people: list[Draft], *, births: bool = True) -> Non
             acts.mention_gender_change(draft, change.made_on)
 
 
-def _write_marriages(maker: Maker, draft: Draft) -> None:
+def _write_marriages(maker: Maker, draft: PersonDraft) -> None:
     """The marriages and divorces in which somebody is the first of the two."""
     for union in draft.unions:
         if union.bond is not Bond.MARRIAGE or draft is not union.first:
@@ -167,7 +162,7 @@ def _write_marriages(maker: Maker, draft: Draft) -> None:
             acts.file(acts.divorce(maker, union, married), union.first, union.second)
 
 
-def _is_native(draft: Draft) -> bool:
+def _is_native(draft: PersonDraft) -> bool:
     return names.origins()[draft.origin].born_in == "BE"
 
 
@@ -175,7 +170,7 @@ def _of_country(code: str, country: str) -> Nationality:
     return Nationality(code, places.nationality_name(country))
 
 
-def _perhaps_become_belgian(maker: Maker, draft: Draft, own: Nationality) -> None:
+def _perhaps_become_belgian(maker: Maker, draft: PersonDraft, own: Nationality) -> None:
     adult = draft.born + _YEAR * 19
     first = max(adult, draft.stays[0].since + _YEAR * 5) if draft.stays else adult
     last = draft.died or maker.as_of
@@ -187,7 +182,7 @@ def _perhaps_become_belgian(maker: Maker, draft: Draft, own: Nationality) -> Non
     draft.nationalities = (belgian, own) if maker.chance(0.6) else (belgian,)
 
 
-def _is_needed(maker: Maker, draft: Draft) -> bool:
+def _is_needed(maker: Maker, draft: PersonDraft) -> bool:
     """Whether a minor would have no parent left, or no adult in the house."""
     minors = [c for c in draft.children if c.age(maker.as_of) < _ADULT]
     others = [m for m in draft.home.members if m is not draft] if draft.home else []
@@ -197,7 +192,7 @@ def _is_needed(maker: Maker, draft: Draft) -> bool:
     )
 
 
-def _last_event(draft: Draft) -> date:
+def _last_event(draft: PersonDraft) -> date:
     """The last day of which we know that somebody was alive."""
     unions = [u.until or u.since for u in draft.unions]
     moves = [s.since for s in draft.stays if s.since <= max([*unions, draft.born])]

@@ -7,7 +7,14 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
-from tests.support.aws import REGION, CallCounter, Faults, a_session, make_table, one_at_a_time
+from tests.support.stages.aws import (
+    REGION,
+    CallCounter,
+    Faults,
+    a_session,
+    make_table,
+    one_at_a_time,
+)
 
 BUCKET = "documents"
 

@@ -3,7 +3,7 @@
 from botocore.stub import Stubber
 
 from chalicelib.adapters.aws.archive import S3Archive
-from tests.support.aws import a_session
+from tests.support.stages.aws import a_session
 
 CASE = "34022/2026/01KKXJ2M8R0000000000000001"
 

@@ -11,8 +11,8 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.cases.notices import MunicipalNotice
 from chalicelib.ports.errors import PermanentError
-from tests.support.aws import a_session, make_table
 from tests.support.requests import ELSEWHERE, KORTRIJK, an_id
+from tests.support.stages.aws import a_session, make_table
 
 MESSAGE = CaseMessage(KORTRIJK, an_id(), 3)
 NOTICE = MunicipalNotice(

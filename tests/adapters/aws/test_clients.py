@@ -17,7 +17,7 @@ from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.dynamodb.table import query
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.ports.errors import PermanentError, RetryableError
-from tests.support.aws import Faults, a_session
+from tests.support.stages.aws import Faults, a_session
 
 
 def test_a_client_is_made_once_however_many_ask():

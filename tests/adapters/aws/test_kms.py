@@ -8,9 +8,9 @@ from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.documents.seal.sealer import Identity, PadesSealer, SealConfig
 from chalicelib.ports.errors import PermanentError, RetryableError
 from ops.deploy.authority import make_authority, seal_certificate
-from tests.support.aws import a_session
 from tests.support.printing.judges import validate
 from tests.support.printing.signable import NOW, TENANT, Noon, signable
+from tests.support.stages.aws import a_session
 
 SPECS = pytest.mark.parametrize("spec", ["RSA_3072", "ECC_NIST_P256"])
 

@@ -27,9 +27,9 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail
 from chalicelib.ports.sessions import PendingSignIn, Session
 from tests.adapters.aws.conftest import BUCKET
-from tests.support.aws import Faults
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, a_number, an_id
+from tests.support.stages.aws import Faults
 
 HOUR = timedelta(hours=1)
 KEY = "34022/2026/01KKXJ2M8R0000000000000001.pdf"

@@ -16,12 +16,13 @@ from chalicelib.domain.registers.access import (
     LoggedAccess,
     Service,
 )
+from chalicelib.domain.registers.acts import ActKind
 from chalicelib.domain.registers.answers import Denied, Found, NotFound, Unavailable
-from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.criminal_record import RecordModel
 from ops.synthetic.fill import fill
 from ops.synthetic.population import MINIMUM, generate
-from tests.support.aws import CallCounter, Faults, a_session, make_table
 from tests.support.requests import a_number
+from tests.support.stages.aws import CallCounter, Faults, a_session, make_table
 
 PEOPLE = generate(MINIMUM)
 FILE = PEOPLE.by_number[PEOPLE.personas["volwassene"].number]

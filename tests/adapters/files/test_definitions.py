@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.files.loading import CatalogueError
-from tests.support.lives import NEWEST
+from tests.support.processes.lives import NEWEST
 
 ID = "address_change"
 TEXT = (NEWEST[ID] / ID / "v1.json").read_text()

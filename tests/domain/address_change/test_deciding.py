@@ -15,7 +15,16 @@ from chalicelib.domain.cases.process_type import Scene
 from chalicelib.domain.process.instance import ClockState, ClockStatus
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.tenants.municipality import Policy
-from tests.support.address_change import ANN, ASKED, BO, DECLARANT, MOVE, TODAY, a_scene, the_facts
+from tests.support.processes.address_change import (
+    ANN,
+    ASKED,
+    BO,
+    DECLARANT,
+    MOVE,
+    TODAY,
+    a_scene,
+    the_facts,
+)
 from tests.support.requests import NOW
 
 PARENT = replace(ASKED, role="other_parent")

@@ -9,7 +9,7 @@ from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.rules import RULES, judged
 from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.registers.people import Kin, PersonStatus, Relative
-from tests.support.address_change import ANN, BO, KIM, MOVE, NEW, the_facts
+from tests.support.processes.address_change import ANN, BO, KIM, MOVE, NEW, the_facts
 from tests.support.rules.facts import a_birth, a_person
 
 

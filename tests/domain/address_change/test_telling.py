@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.address_change.process import address_change_type
 from chalicelib.domain.address_change.rules import judged
 from chalicelib.domain.cases.party import Party
-from tests.support.address_change import ANN, ASKED, BO, DECLARANT, a_scene, the_facts
+from tests.support.processes.address_change import ANN, ASKED, BO, DECLARANT, a_scene, the_facts
 
 TYPE = address_change_type(lambda _: {"leie": "Leie"})
 MOVER = Party(3, "mover", BO)

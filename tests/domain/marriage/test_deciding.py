@@ -14,10 +14,10 @@ from chalicelib.domain.marriage.turns import turns
 from chalicelib.domain.process.instance import ClockState, ClockStatus
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.wiring.marriage_process import places_of
+from chalicelib.wiring.processes.marriage import places_of
 from tests.support.cases.made_up import a_case
-from tests.support.lives import the
 from tests.support.municipalities import a_municipality
+from tests.support.processes.lives import the
 from tests.support.requests import a_number
 
 NOON = datetime(2026, 5, 16, 10, tzinfo=UTC)

@@ -14,7 +14,7 @@ from chalicelib.domain.marriage.opening import opens
 from chalicelib.domain.marriage.process import marriage_type
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.wiring.marriage_process import places_of
+from chalicelib.wiring.processes.marriage import places_of
 from tests.support.cases.made_up import a_case
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number

@@ -10,7 +10,7 @@ from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.places import Tariff, WeddingHours, WeddingVenue, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.wiring.marriage_process import places_of
+from chalicelib.wiring.processes.marriage import places_of
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK
 

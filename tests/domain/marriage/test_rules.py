@@ -11,11 +11,9 @@ from chalicelib.domain.marriage import kin
 from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.known import MarriageFacts, Partner
 from chalicelib.domain.marriage.rules import impediments, to_bring, verdict
+from chalicelib.domain.registers.acts import Act, ActKind, ActOrigin
 from chalicelib.domain.registers.answers import Answer, Found, NotFound
 from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    ActOrigin,
     CivilStatus,
     Cohabitation,
     Kin,
@@ -27,7 +25,7 @@ from chalicelib.domain.registers.people import (
     Relative,
 )
 from chalicelib.domain.shared.partial_date import PartialDate
-from tests.support.marriage import singles
+from tests.support.processes.marriage import singles
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
 ONE, OTHER = (file.person for file in singles()[:2])

@@ -1,5 +1,5 @@
 from chalicelib.domain.process.claiming import held
-from tests.support.lives import the
+from tests.support.processes.lives import the
 
 MARRIAGE = the("marriage")
 

@@ -7,8 +7,8 @@ import pytest
 
 from chalicelib.domain.process.judging import Answer, GuardContext, ask
 from chalicelib.domain.process.ticking import due_at
-from tests.support.lives import Life, wall
-from tests.support.toy_process import BEGUN, toy, toy_life
+from tests.support.processes.lives import Life, wall
+from tests.support.processes.toy_process import BEGUN, toy, toy_life
 
 
 def test_a_self_loop_and_a_detour_start_no_clock_anew():

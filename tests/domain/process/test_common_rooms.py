@@ -30,12 +30,12 @@ ROOMS = (
     "web/cases",
     "web/desk",
     "web/http",
+    "wiring/documents",
     "wiring/handling.py",
     "wiring/issuance.py",
-    "wiring/printing.py",
-    "wiring/process_actions.py",
     "wiring/process_types.py",
-    "wiring/process_works.py",
+    "wiring/processes/actions.py",
+    "wiring/processes/works.py",
     "wiring/road.py",
 )
 SHARED = frozenset(

@@ -13,11 +13,11 @@ from chalicelib.domain.process.instance import Cause, ClockState, ClockStatus, I
 from chalicelib.domain.process.judging import Answer, CantSayError, GuardContext, GuardNotMetError
 from chalicelib.domain.process.roles import CLOCK
 from chalicelib.domain.process.states import SAME, Transition
-from chalicelib.domain.process.terms import Terms
 from chalicelib.domain.process.ticking import MOST_AT_ONCE, due_at, tick
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.domain.tenants.workdays import Calendar
-from tests.support.lives import NEWEST, TERMS, Life, the, wall
+from tests.support.processes.lives import NEWEST, TERMS, Life, the, wall
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

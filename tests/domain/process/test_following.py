@@ -14,7 +14,7 @@ from chalicelib.domain.process.following import (
     follows,
 )
 from chalicelib.domain.process.instance import Instance
-from tests.support.lives import TERMS, Life, the, wall
+from tests.support.processes.lives import TERMS, Life, the, wall
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

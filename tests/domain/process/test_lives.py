@@ -15,7 +15,7 @@ from chalicelib.domain.process.judging import Answer, CantSayError, GuardContext
 from chalicelib.domain.process.roles import CLOCK
 from chalicelib.domain.process.states import StateKind, Target, Transition
 from chalicelib.domain.process.ticking import MOST_AT_ONCE, Happened, TaskDue, due_at, tick
-from tests.support.lives import NEWEST, TERMS, the
+from tests.support.processes.lives import NEWEST, TERMS, the
 
 BEGUN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.support.lives import Life, the, wall
+from tests.support.processes.lives import Life, the, wall
 
 
 def a_move() -> Life:

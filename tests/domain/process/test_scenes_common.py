@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.process.terms import add_months, add_working_days
-from tests.support.lives import TERMS, Life, the, wall
+from chalicelib.domain.process.timing.terms import add_months, add_working_days
+from tests.support.processes.lives import TERMS, Life, the, wall
 
 
 def reviewed() -> Life:

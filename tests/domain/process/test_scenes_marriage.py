@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.lives import Life, the, wall
+from tests.support.processes.lives import Life, the, wall
 
 A_AND_B = ("partner_a", "partner_b")
 

@@ -14,7 +14,7 @@ from chalicelib.domain.process.clocks import Unit
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.process.validation.whole import validate
-from tests.support.lives import NEWEST, the
+from tests.support.processes.lives import NEWEST, the
 
 OURS = NEWEST["certificate_request"]
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.lives import the
+from tests.support.processes.lives import the
 
 ISSUE = the("certificate_request").works["issue"]
 ENTERED = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.shared.assurance import Assurance
 from tests.faults.scenarios.acting import People

@@ -9,7 +9,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.cases.links import invitation_of
 from tests.faults.scenarios.acting import People
 from tests.faults.stage import TENANT, Stage
-from tests.support import marriage
+from tests.support.processes import marriage
 from tests.support.requests import a_number
 
 FIRST, SECOND = (file.number for file in marriage.singles()[:2])

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.assurance import Assurance
 from tests.faults.scenarios.acting import People
 from tests.faults.stage import TENANT, Stage
-from tests.support import moving
+from tests.support.processes import moving
 from tests.support.requests import a_number
 
 Role: Any = str

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.usecases.cases.reading.view import CaseView, Possible

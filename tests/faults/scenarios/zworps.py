@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.cases.links import invitation_of
 from tests.faults.scenarios.acting import People

@@ -9,8 +9,8 @@ import pytest
 from moto import mock_aws
 
 from ops.deploy.cloudformation import SENT_ALONG, DataStack
-from tests.support.aws import a_session
-from tests.support.deployments import municipalities
+from tests.support.stages.aws import a_session
+from tests.support.stages.deployments import municipalities
 
 SEVERAL = 36
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import app
 from ops.deploy.plan import routes
-from tests.support.deployments import Account, a_target
+from tests.support.stages.deployments import Account, a_target
 
 
 class Gateway:

@@ -6,7 +6,7 @@ import pytest
 
 from ops.deploy.prerequisites import problems
 from ops.stage.target import StageTarget
-from tests.support.deployments import Account, a_target, municipalities
+from tests.support.stages.deployments import Account, a_target, municipalities
 
 
 @pytest.fixture

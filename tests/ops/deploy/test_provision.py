@@ -11,7 +11,7 @@ from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from ops.deploy.data import provision
 from ops.stage.municipalities import senders
 from ops.stage.outputs import Outputs
-from tests.support.aws import TEMPLATE, a_session
+from tests.support.stages.aws import TEMPLATE, a_session
 
 FUNCTION_SECONDS = 30
 RESOURCES = TEMPLATE["Resources"]

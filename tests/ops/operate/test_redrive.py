@@ -7,8 +7,8 @@ from chalicelib.adapters.aws.cases.messages import encode
 from chalicelib.adapters.aws.cases.messages import encode as encode_case
 from chalicelib.ports.cases.messages import CaseMessage
 from ops.operate import redrive
-from tests.support.aws import REGION, a_session
 from tests.support.requests import KORTRIJK, an_id
+from tests.support.stages.aws import REGION, a_session
 
 MESSAGES = [encode(CaseMessage(KORTRIJK, an_id(n), 3)) for n in range(1, 13)]
 

@@ -19,9 +19,9 @@ from ops.operate.rotation.health import secret_standing
 from ops.operate.rotation.lifting import Lifting
 from ops.operate.rotation.secret import MovedError, Parameter
 from ops.stage.target import StageTarget
-from tests.support.aws import REGION, Faults, a_session, make_table, one_at_a_time
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.secret import FIRST, Secret
+from tests.support.stages.aws import REGION, Faults, a_session, make_table, one_at_a_time
 
 STATE, REGISTERS, SECRET = "thuisloket-dev", "thuisloket-dev-registers", "/thuisloket/dev/secret"
 

@@ -11,10 +11,10 @@ from ops.deploy.authority import chain_for
 from ops.local.serve import context, schedule_event
 from ops.operate.seal_health import SealHealth
 from ops.stage.target import StageTarget
-from tests.support.aws import a_session
 from tests.support.counter import Counter, a_counter
 from tests.support.printing.lasting import TSA_PARAMETER, Lasting, lasting_seals
 from tests.support.printing.signable import TENANT, ec_key, public_der
+from tests.support.stages.aws import a_session
 
 FIRST = f"/thuisloket/test/seal/{TENANT}/first"
 

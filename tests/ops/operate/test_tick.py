@@ -10,8 +10,8 @@ import pytest
 import app
 from chalicelib.wiring import use
 from ops.operate.tick import TickError, tick
-from tests.support.deployments import Account, a_target
 from tests.support.office import Office
+from tests.support.stages.deployments import Account, a_target
 
 
 class Lambda:

@@ -16,7 +16,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.cases.acting.act import Acting
 from ops.people import export, forget
 from tests.support.counter import Counter, a_counter, population
-from tests.support.stage import a_stage, typed
+from tests.support.stages.stage import a_stage, typed
 
 ADULT = population().personas["volwassene"].number
 REMARK = "Opmerking van mij"

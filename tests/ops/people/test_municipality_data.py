@@ -10,7 +10,7 @@ from botocore.exceptions import ReadTimeoutError
 from moto import mock_aws
 
 from ops.people.municipality_data import Leaving, plain
-from tests.support.aws import REGION, a_session, make_table
+from tests.support.stages.aws import REGION, a_session, make_table
 
 BUCKET, TENANT = "documents", "34022"
 ROWS = 12

@@ -12,7 +12,7 @@ from chalicelib.adapters.versions import Version, encode
 from ops.synthetic import fill as command
 from ops.synthetic.fill import NotFilledError, fill
 from ops.synthetic.population import MINIMUM, generate, stream
-from tests.support.aws import REGION, CallCounter, Faults, a_session, make_table
+from tests.support.stages.aws import REGION, CallCounter, Faults, a_session, make_table
 
 
 class World:

@@ -8,19 +8,11 @@ from pathlib import Path
 import pytest
 
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import ACT_DETAILS, ActKind, ActOrigin, ActRole
 from chalicelib.domain.registers.answers import Ambiguous, Denied
+from chalicelib.domain.registers.criminal_record import PoliceAdvice
 from chalicelib.domain.registers.national_number import TEST_MONTHS, NationalNumber
-from chalicelib.domain.registers.people import (
-    ACT_DETAILS,
-    ActKind,
-    ActOrigin,
-    ActRole,
-    CivilStatus,
-    Kin,
-    PersonStatus,
-    PoliceAdvice,
-    Position,
-)
+from chalicelib.domain.registers.people import CivilStatus, Kin, PersonStatus, Position
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import AS_OF, MINIMUM, eligible, generate, oidc_users, stream
 from ops.synthetic.population.eligibility import DEATH_ACT, DOCUMENTS

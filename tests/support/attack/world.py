@@ -28,9 +28,9 @@ from chalicelib.usecases.cases.open_case import OpenCommand
 from ops.synthetic.population import PersonFile
 from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import population
-from tests.support.marriage import FORM, singles
 from tests.support.office import CLERK as A_CLERK
 from tests.support.office import RESIDENCE, Office
+from tests.support.processes.marriage import FORM, singles
 from tests.support.requests import ELSEWHERE, KORTRIJK
 from tests.support.web.counter import People, Two
 

@@ -15,8 +15,8 @@ from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.platform import Keys
-from tests.support.aws import CallCounter, a_session, make_table, one_at_a_time
 from tests.support.cases.made_up import TENANT, MadeUpTypes
+from tests.support.stages.aws import CallCounter, a_session, make_table, one_at_a_time
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.cases.moving.acting import Behalf
 from tests.support.day.visits import Day, fine
-from tests.support.marriage import CLERK, REGISTRAR, Wedding, singles
+from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles
 from tests.support.web import desk
 
 PROSECUTOR = Behalf("prosecutor", 0, "brief")

@@ -1,7 +1,7 @@
 """Somebody moves house, and everything that comes of it."""
 
 from tests.support.day.visits import Day, fine
-from tests.support.moving import CLERK, JAN, LUCJA, NEW, Moves, as_, home_of
+from tests.support.processes.moving import CLERK, JAN, LUCJA, NEW, Moves, as_, home_of
 
 
 def somebody_moves(day: Day) -> None:

@@ -14,7 +14,7 @@ from types import CodeType
 from chalicelib.log import logger
 from tests.support.day import a_day
 from tests.support.day.visits import TENANT, Day, Visit
-from tests.support.permissions import Permission, entry_point
+from tests.support.stages.permissions import Permission, entry_point
 
 USE_CASES = Path(__file__).parents[3] / "chalicelib" / "usecases"
 TOOL = 4

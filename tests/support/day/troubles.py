@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib.ports.errors import RetryableError
-from tests.support.aws import Faults
 from tests.support.counter import population
 from tests.support.day.visits import REMARK, Day
+from tests.support.stages.aws import Faults
 
 LETTERS = population().personas["letters"].number
 A_WHILE = timedelta(hours=6)

@@ -5,8 +5,10 @@ from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Found
-from chalicelib.domain.registers.people import Act, CriminalExtract, Household, Person, Residence
+from chalicelib.domain.registers.criminal_record import CriminalExtract
+from chalicelib.domain.registers.people import Household, Person, Residence
 
 type Giver = Callable[[Dossier], Iterator[str]]
 

@@ -14,7 +14,7 @@ from ops.deploy.authority import Authority, make_authority, revocation_list, sea
 from tests.support.counter import Counter
 from tests.support.printing.signable import TENANT
 from tests.support.printing.time_stamp_authority import FakeAuthority
-from tests.support.serving import serving
+from tests.support.stages.serving import serving
 
 TSA_PARAMETER = "/thuisloket/test/tsa"
 

@@ -6,8 +6,7 @@ from datetime import date
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.domain.registers.answers import Found
-from chalicelib.domain.registers.people import (
+from chalicelib.domain.registers.acts import (
     ACT_DETAILS,
     Act,
     ActDetail,
@@ -16,12 +15,19 @@ from chalicelib.domain.registers.people import (
     ActOrigin,
     ActParty,
     ActRole,
+)
+from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.criminal_record import (
+    Conviction,
+    CriminalExtract,
+    PoliceAdvice,
+    RecordModel,
+)
+from chalicelib.domain.registers.people import (
     Address,
     Birth,
     CivilStatus,
     Cohabitation,
-    Conviction,
-    CriminalExtract,
     Household,
     HouseholdMember,
     LastWishes,
@@ -30,9 +36,7 @@ from chalicelib.domain.registers.people import (
     PersonName,
     PersonStatus,
     Place,
-    PoliceAdvice,
     Position,
-    RecordModel,
     Residence,
 )
 from chalicelib.domain.shared.language import Language

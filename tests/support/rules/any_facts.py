@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 from chalicelib.domain.cases.intake import Channel
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import ActKind, ActOrigin
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
-from chalicelib.domain.registers.people import (
-    ActKind,
-    ActOrigin,
-    Conviction,
-    CriminalExtract,
-    PoliceAdvice,
-)
+from chalicelib.domain.registers.criminal_record import Conviction, CriminalExtract, PoliceAdvice
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from tests.support.orders import asked_by, come_in, ordering

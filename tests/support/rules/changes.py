@@ -7,16 +7,15 @@ from datetime import date
 from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.registers.acts import ActParty, ActRole
 from chalicelib.domain.registers.answers import Found, Unavailable
-from chalicelib.domain.registers.people import (
-    ActParty,
-    ActRole,
+from chalicelib.domain.registers.criminal_record import (
     Conviction,
     CriminalExtract,
-    Kin,
     PoliceAdvice,
     RecordModel,
 )
+from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
 from tests.support.orders import asked_by, come_in, ordering
 from tests.support.rules.documents import a_regime, a_variant

@@ -21,7 +21,8 @@ from chalicelib.domain.certificates.paper import Closing, PrintedFact, SectionTe
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import RuleKind
 from chalicelib.domain.registers.access import Service
-from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.acts import ActKind
+from chalicelib.domain.registers.criminal_record import RecordModel
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.law import Certainty, LegalBasis

@@ -11,19 +11,15 @@ from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act, ActKind, ActOrigin, ActParty, ActRole
 from chalicelib.domain.registers.answers import Found
+from chalicelib.domain.registers.criminal_record import CriminalExtract, PoliceAdvice
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    ActOrigin,
-    ActParty,
-    ActRole,
     Address,
     Birth,
     CivilStatus,
     Cohabitation,
-    CriminalExtract,
     Household,
     HouseholdMember,
     Kin,
@@ -33,7 +29,6 @@ from chalicelib.domain.registers.people import (
     PersonName,
     PersonStatus,
     Place,
-    PoliceAdvice,
     Position,
     Relative,
     Residence,

@@ -1,8 +1,10 @@
 """Rows for each rule but those on entitlement: what is different, and what the rule finds."""
 
 from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.registers.acts import ActKind, ActOrigin
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
-from chalicelib.domain.registers.people import ActKind, ActOrigin, PersonStatus, PoliceAdvice
+from chalicelib.domain.registers.criminal_record import PoliceAdvice
+from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Override
 from tests.support.rules.changes import (

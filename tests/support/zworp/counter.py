@@ -12,10 +12,10 @@ from uuid import uuid4
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.registers.access import LoggedAccess
 from chalicelib.domain.registers.answers import Answer, Unavailable
 from chalicelib.domain.shared.assurance import Assurance

@@ -16,8 +16,8 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.working.works import Work
 from chalicelib.wiring import Wiring
 from chalicelib.wiring.process_types import Registry
-from chalicelib.wiring.process_works import Parts
-from chalicelib.wiring.processes import LOADS, WORKS
+from chalicelib.wiring.processes.bindings import LOADS, WORKS
+from chalicelib.wiring.processes.works import Parts
 
 ROLE_NAMES = {"Flumer": "flumer"}
 """How an identity provider calls the role that zworps bring."""

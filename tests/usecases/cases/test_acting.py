@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Official, doer
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.judging import GuardNotMetError
 from chalicelib.domain.registers.answers import NotFound
@@ -21,7 +21,7 @@ from chalicelib.domain.shared.errors import (
 )
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
-from tests.support.pact import PACT, Pact
+from tests.support.processes.pact import PACT, Pact
 from tests.support.requests import KORTRIJK
 from tests.support.road import (
     ALONE,

@@ -81,7 +81,7 @@ class Library:
         return f"https://archive.example/{filename}"
 
     def get(self, tenant: str, number: str) -> Listed:
-        _, issued = self.world.cases.ledger[tenant, number]
+        _, issued = self.world.cases.issued.lines[tenant, number]
         at = issued.issued_at if self.revoked else None
         entry = LedgerEntry(
             tenant, number, "", issued.type_id, "", issued.issued_on, None, issued.sha256, at

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.tenants.municipality import Limits
 from chalicelib.usecases.cases.documents.erase_files import BATCH, TRY_AGAIN, EraseFiles
 from tests.support.requests import KORTRIJK

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
 from chalicelib.usecases.cases.links import invitation_of
-from tests.support.pact import PACT
+from tests.support.processes.pact import PACT
 from tests.support.requests import ELSEWHERE, KORTRIJK
 from tests.support.road import ANN, BOB, STRANGER, World, ann
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.cases.forms.reading import FormError
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import (
     ConflictError,

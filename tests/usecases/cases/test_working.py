@@ -17,8 +17,8 @@ from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.working.run_work import WorkResult
-from tests.support.pact import a_deed, odd, sealed
 from tests.support.printing.people import a_person
+from tests.support.processes.pact import a_deed, odd, sealed
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.road import ALONE, World, ann, scribe
 from tests.support.zworp.works import the_dead
@@ -34,7 +34,7 @@ def test_what_a_work_yields_is_stored_with_its_event_and_mailed_at_once() -> Non
 
     deed = world.view(case_id, ann()).documents[0]
     assert (world.state(case_id), deed.slot) == ("bound", "deed")
-    assert world.cases.ledger[KORTRIJK, deed.number][0] == case_id
+    assert world.cases.issued.lines[KORTRIJK, deed.number][0] == case_id
     assert world.post.told()[-2:] == [("done", "ann@example.org"), ("done", "bob@example.org")]
     assert not world.outgoing(case_id)
 

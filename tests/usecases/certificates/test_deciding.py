@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.forms.uploads import MAX_FILE, File
 from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.cases.uploads import MAX_FILE, File
 from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import StaffRole
-from chalicelib.domain.cases.uploads import File
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase, result_of
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.process.states import StateKind

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.shared.errors import InvalidInputError
 from tests.support.office import CLERK, Office

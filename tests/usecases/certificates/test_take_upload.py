@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError
 from tests.support.office import CLERK, PDF, Office

@@ -13,7 +13,7 @@ from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.digest import Digest
 from tests.support.office import CLERK, DAY, EMAIL, TENANT, Office, persona
-from tests.support.pact import odd
+from tests.support.processes.pact import odd
 from tests.support.requests import KORTRIJK
 from tests.support.road import World
 

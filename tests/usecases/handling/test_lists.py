@@ -14,7 +14,7 @@ from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 from chalicelib.usecases.handling.lists.worklists import Which, Worklists
 from tests.support.handling import COLLEAGUE, FOREIGN, SCRIBE, WARDEN, Bureau
-from tests.support.lives import the
+from tests.support.processes.lives import the
 from tests.support.requests import KORTRIJK
 from tests.support.road import ANN, scribe
 

@@ -91,7 +91,7 @@ def test_nobody_else_gets_at_addresses_and_mails(bureau: Bureau, staff: object) 
 
 
 def test_a_file_is_fetched_after_the_look_was_logged(bureau: Bureau) -> None:
-    from chalicelib.domain.cases.uploads import File
+    from chalicelib.domain.cases.forms.uploads import File
 
     pdf = b"%PDF-1.7\n%%EOF\n"
     case_id = bureau.opened({"topic": "Rust", "with_bob": "nee", "paper": [File(pdf)]})

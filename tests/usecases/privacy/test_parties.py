@@ -24,7 +24,7 @@ from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest, FindHeld
 from chalicelib.usecases.privacy.forget import Forget
 from chalicelib.usecases.privacy.hand_over import HandedCase, HandOver
-from tests.support.pact import PACT
+from tests.support.processes.pact import PACT
 from tests.support.requests import KORTRIJK
 from tests.support.road import ANN, BOB, FORM, World, ann, bob, scribe
 

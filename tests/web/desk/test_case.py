@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of, result_of
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Unavailable

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.shared.free_text import readable
 from chalicelib.web.http.asked import BadRequestError
-from chalicelib.web.http.multipart import MAX_UPLOAD, Filled, filled_form
+from chalicelib.web.http.payloads.multipart import MAX_UPLOAD, Filled, filled_form
 from tests.support.web.desk import multipart
 
 

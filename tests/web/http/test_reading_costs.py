@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from chalicelib.web.http.asked import BadRequestError
-from chalicelib.web.http.multipart import filled_form
+from chalicelib.web.http.payloads.multipart import filled_form
 from tests.support.steps import Scanned, steps
 
 SIZES = (400, 2_000)

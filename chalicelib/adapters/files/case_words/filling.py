@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.following import filled
-from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.platform import Clock

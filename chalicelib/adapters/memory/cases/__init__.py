@@ -7,9 +7,9 @@ from threading import RLock
 from typing import override
 
 from chalicelib.adapters.memory.cases.guards import HeldClaims, OncePrints, Openings
+from chalicelib.adapters.memory.cases.issued import IssuedShelf
 from chalicelib.adapters.memory.cases.kept import (
     FIRST,
-    Place,
     Shelves,
     StoredCase,
     place_of,
@@ -18,7 +18,6 @@ from chalicelib.adapters.memory.cases.kept import (
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
-from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.storing import (
     check_change,
@@ -47,11 +46,10 @@ from chalicelib.ports.errors import PermanentError
 
 
 class MemoryCases(CaseStore):
-    """CaseStore; open to what else works on it: `ledger`, what came in its place, and `kept`."""
+    """CaseStore; open to what else works on it: `issued` and `kept`."""
 
     def __init__(self) -> None:
-        self.ledger: dict[Place, tuple[str, IssuedDocument]] = {}
-        self.replaced_by: dict[Place, str] = {}
+        self.issued = IssuedShelf()
         self.kept = Shelves()
         self.openings, self._claims, self._once = Openings(), HeldClaims(), OncePrints()
         self._lock = RLock()
@@ -236,10 +234,7 @@ class MemoryCases(CaseStore):
     def _check(self, change: Change) -> None:
         case, mine = change.case, (f"case:{change.case.id}", change.claims.holder or "-")
         self._claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
-        taken = any((case.tenant, made.number) in self.ledger for made in change.documents)
-        gone = (made.replaces for made in change.documents if made.replaces)
-        if taken or any((case.tenant, number) not in self.ledger for number in gone):
-            raise PermanentError(f"the documents of a case can't change: {case.id}")
+        self.issued.check(change)
 
     def _put(self, change: Change) -> None:
         case, kept = change.case, self.kept[place_of(change.case)]
@@ -251,11 +246,4 @@ class MemoryCases(CaseStore):
         self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
         self._once.enter(case, change.once)
         self.kept.changed(place_of(case))
-        self._enter(change)
-
-    def _enter(self, change: Change) -> None:
-        case = change.case
-        new = {made.slot: made.number for made in change.documents}
-        self.ledger |= {(case.tenant, d.number): (case.id, d) for d in change.documents}
-        for old in change.revoked:
-            self.replaced_by[case.tenant, old.number] = new.get(old.slot, "")
+        self.issued.enter(change)

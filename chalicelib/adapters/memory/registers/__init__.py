@@ -7,18 +7,12 @@ from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.adapters.embedded.registers import one_act, one_extract
 from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.access import LoggedAccess, Service
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.criminal_record import CriminalExtract, RecordModel
 from chalicelib.domain.registers.name_forms import name_forms
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CriminalExtract,
-    Household,
-    Person,
-    RecordModel,
-    Residence,
-)
+from chalicelib.domain.registers.people import Household, Person, Residence
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.ports.registers import (
     ActRegister,

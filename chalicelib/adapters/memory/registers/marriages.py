@@ -6,6 +6,7 @@ from typing import override
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.registers.person_file import PersonFile
 from chalicelib.domain.registers.access import LoggedAccess
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.marrying import (
     Entered,
     Spouse,
@@ -13,7 +14,6 @@ from chalicelib.domain.registers.marrying import (
     is_entered,
     married,
 )
-from chalicelib.domain.registers.people import Act
 from chalicelib.ports.registers.marriages import MarriageRegister
 
 

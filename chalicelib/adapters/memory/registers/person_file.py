@@ -5,16 +5,11 @@ from typing import Any
 
 from chalicelib.adapters.embedded.items import Refusal
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act, ActKind
 from chalicelib.domain.registers.answers import Answer, Found, NotFound
+from chalicelib.domain.registers.criminal_record import CriminalExtract
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import (
-    Act,
-    ActKind,
-    CriminalExtract,
-    Household,
-    Person,
-    Residence,
-)
+from chalicelib.domain.registers.people import Household, Person, Residence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.forms.raw import Raw, files_of, text_of, texts_of
-from chalicelib.domain.cases.uploads import check_files
+from chalicelib.domain.cases.forms.uploads import check_files
 from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address

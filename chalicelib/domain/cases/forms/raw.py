@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.free_text import readable

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.process_type import Facts, ProcessType, Values
 from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Cause, Data
-from chalicelib.domain.process.terms import Terms
+from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.tenants.municipality import Municipality
 
 

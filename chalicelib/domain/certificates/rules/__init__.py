@@ -10,6 +10,7 @@ from chalicelib.domain.certificates.rules import (
     person,
     records,
     registered,
+    repeated,
     request,
     sources,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "person",
     "records",
     "registered",
+    "repeated",
     "request",
     "sources",
 ]

@@ -15,8 +15,8 @@ from chalicelib.domain.certificates.rules.registry import (
     failed,
     rule,
 )
+from chalicelib.domain.registers.acts import Act, ActKind, ActOrigin, ActRole
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound
-from chalicelib.domain.registers.people import Act, ActKind, ActOrigin, ActRole
 
 _CONCERNED: Mapping[ActKind, frozenset[ActRole]] = {
     ActKind.BIRTH: frozenset({ActRole.CHILD, ActRole.CONCERNED}),

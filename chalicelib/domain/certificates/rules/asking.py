@@ -6,9 +6,11 @@ from chalicelib.domain.certificates.facts import Dossier, Facts
 from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, RuleJudgement
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer as RegisterAnswer
 from chalicelib.domain.registers.answers import Found, Unavailable
-from chalicelib.domain.registers.people import Act, CriminalExtract, Person
+from chalicelib.domain.registers.criminal_record import CriminalExtract
+from chalicelib.domain.registers.people import Person
 
 
 def is_self(facts: Facts) -> bool:

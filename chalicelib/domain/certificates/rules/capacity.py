@@ -5,8 +5,9 @@ from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.asking import is_self, is_waiting, services_of
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Found
-from chalicelib.domain.registers.people import Act, PersonStatus
+from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.domain.registers.relations import Relation, proven_relations
 
 CLAIMED_ONLY = frozenset(

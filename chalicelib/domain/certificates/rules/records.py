@@ -14,7 +14,7 @@ from chalicelib.domain.certificates.rules.registry import (
     rule,
 )
 from chalicelib.domain.registers.answers import Found, NotFound
-from chalicelib.domain.registers.people import PoliceAdvice, RecordModel
+from chalicelib.domain.registers.criminal_record import PoliceAdvice, RecordModel
 
 
 @rule(

@@ -14,15 +14,8 @@ from chalicelib.domain.certificates.wording.context import (
 )
 from chalicelib.domain.certificates.wording.person import name_lines
 from chalicelib.domain.issued.printing import Table
-from chalicelib.domain.registers.people import (
-    Act,
-    ActHistory,
-    ActKind,
-    ActOrigin,
-    ActParty,
-    ActRole,
-    Birth,
-)
+from chalicelib.domain.registers.acts import Act, ActHistory, ActKind, ActOrigin, ActParty, ActRole
+from chalicelib.domain.registers.people import Birth
 from chalicelib.domain.shared.partial_date import PartialDate
 
 _ABOUT: Mapping[ActKind, frozenset[ActRole]] = {

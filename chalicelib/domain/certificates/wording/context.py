@@ -10,16 +10,10 @@ from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.paper import SectionTemplate
 from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.issued.printing import Line, Table
+from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer, Found
-from chalicelib.domain.registers.people import (
-    Act,
-    Address,
-    CriminalExtract,
-    Household,
-    Person,
-    PersonName,
-    Residence,
-)
+from chalicelib.domain.registers.criminal_record import CriminalExtract
+from chalicelib.domain.registers.people import Address, Household, Person, PersonName, Residence
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 

@@ -25,7 +25,7 @@ from chalicelib.domain.issued.printing import (
     Table,
 )
 from chalicelib.domain.issued.validity import valid_until
-from chalicelib.domain.registers.people import ActOrigin
+from chalicelib.domain.registers.acts import ActOrigin
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.tenants.municipality import Municipality
 

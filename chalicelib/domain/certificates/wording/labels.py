@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from chalicelib.domain.registers.people import (
-    ACT_DETAILS,
-    ActKind,
-    ActRole,
-    CivilStatus,
-    PoliceAdvice,
-    Position,
-    RecordModel,
-)
+from chalicelib.domain.registers.acts import ACT_DETAILS, ActKind, ActRole
+from chalicelib.domain.registers.criminal_record import PoliceAdvice, RecordModel
+from chalicelib.domain.registers.people import CivilStatus, Position
 from chalicelib.domain.registers.people import Place as Town
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.shared.partial_date import PartialDate

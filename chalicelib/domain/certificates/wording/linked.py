@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chalicelib.domain.certificates.wording.act import concerned_in
 from chalicelib.domain.certificates.wording.context import Context
+from chalicelib.domain.registers.acts import ActKind, ActParty
 from chalicelib.domain.registers.people import (
-    ActKind,
-    ActParty,
     Address,
     Birth,
     HouseholdMember,

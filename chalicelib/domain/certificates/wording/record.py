@@ -10,7 +10,7 @@ from chalicelib.domain.certificates.wording.context import (
     given,
 )
 from chalicelib.domain.issued.printing import Table
-from chalicelib.domain.registers.people import PoliceAdvice, RecordModel
+from chalicelib.domain.registers.criminal_record import PoliceAdvice, RecordModel
 
 
 def _model(context: Context) -> Iterator[Piece]:

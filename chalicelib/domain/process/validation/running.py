@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED
-from chalicelib.domain.process.running import StateChange
+from chalicelib.domain.process.timing.running import StateChange
 
 _OFF, _ON, _PAUSED = "off", "on", "paused"
 

@@ -12,11 +12,11 @@ from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.certificates.wishes import wish_of
-from chalicelib.web.http import bodies
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.frame import API, JSON, post
-from chalicelib.web.http.programs import json_answer, read
+from chalicelib.web.http.payloads import bodies
+from chalicelib.web.http.payloads.programs import json_answer, read
 
 routes = Blueprint(__name__)
 

@@ -16,7 +16,7 @@ from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import post
-from chalicelib.web.http.multipart import MULTIPART, Filled
+from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 
 routes = Blueprint(__name__)
 

@@ -15,7 +15,7 @@ from chalicelib.usecases.sign_in.form_token import owner_of
 from chalicelib.web.http.asked import BadRequestError, RequestContext
 from chalicelib.web.http.frame import nearest_page
 from chalicelib.web.http.masking import unmasked
-from chalicelib.web.http.multipart import MULTIPART, filled_form
+from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.http.problems import Problem
 from chalicelib.web.http.sessions import CSRF_FIELD
 

@@ -26,7 +26,7 @@ class Token:
 
 def tokens_of(html: str) -> list[Token]:
     """The tokens of a page."""
-    reader = _Reader(convert_charrefs=False)
+    reader = _TokenReader(convert_charrefs=False)
     reader.feed(html)
     reader.close()
     return reader.tokens
@@ -43,7 +43,7 @@ def spans(tokens: Sequence[Token], tag: str) -> Iterator[tuple[int, int]]:
             begin = -1
 
 
-class _Reader(HTMLParser):
+class _TokenReader(HTMLParser):
     def __init__(self, *, convert_charrefs: bool) -> None:
         super().__init__(convert_charrefs=convert_charrefs)
         self.tokens: list[Token] = []

@@ -4,9 +4,9 @@ They and their families come before chance does, so their numbers never change. 
 get each document of the catalogue without a clerk, and each meets something unusual.
 """
 
-from chalicelib.domain.registers.people import ActKind, ActOrigin
+from chalicelib.domain.registers.acts import ActKind, ActOrigin
 from ops.synthetic.population import acts, settle
-from ops.synthetic.population.drafts import Draft
+from ops.synthetic.population.drafts import PersonDraft
 from ops.synthetic.population.maker import Maker
 from ops.synthetic.population.scenes import families as scenes_families
 from ops.synthetic.population.scenes import singles as scenes_singles
@@ -27,6 +27,6 @@ def make_cast(maker: Maker) -> Cast:
     return cast
 
 
-def _birth_origin(draft: Draft) -> ActOrigin | None:
+def _birth_origin(draft: PersonDraft) -> ActOrigin | None:
     is_old_belgian = draft.birth.place.country == "BE" and draft.born < acts.DABS_STARTED
     return ActOrigin.MIGRATED if is_old_belgian else None

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.acts import ActOrigin
 from chalicelib.domain.registers.answers import Ambiguous, Denied
-from chalicelib.domain.registers.people import ActOrigin, Conviction, Nationality, Place
+from chalicelib.domain.registers.criminal_record import Conviction
+from chalicelib.domain.registers.people import Nationality, Place
 from ops.synthetic.population import acts, places, rare_acts, settle
 from ops.synthetic.population.drafts import Home, Sex, Stay
 from ops.synthetic.population.scenes.stage import Cast, become_belgian

@@ -6,7 +6,7 @@ from datetime import date
 from chalicelib.domain.registers.people import Nationality, Place
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.population import names, places, rare_acts
-from ops.synthetic.population.drafts import Draft, Home, Sex, Union, descend
+from ops.synthetic.population.drafts import Home, PersonDraft, Sex, Union, descend
 from ops.synthetic.population.maker import Maker
 
 KORTRIJK = Place("Kortrijk")
@@ -17,10 +17,10 @@ class Cast:
     """The people of note by key, with the sentence that says why."""
 
     maker: Maker
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: dict[str, PersonDraft] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
 
-    def note(self, key: str, draft: Draft, why: str) -> None:
+    def note(self, key: str, draft: PersonDraft, why: str) -> None:
         """Remember somebody under a key."""
         self.drafts[key] = draft
         self.why[key] = why
@@ -35,7 +35,7 @@ class Cast:
         origin: str = "flemish",
         place: Place = KORTRIJK,
         since: str = "",
-    ) -> Draft:
+    ) -> PersonDraft:
         """Somebody; with `since`, alone in a home of their own since that day."""
         known = PartialDate.parse(born)
         draft = self.maker.person(
@@ -51,7 +51,7 @@ class Cast:
             self.house(date.fromisoformat(since), draft)
         return draft
 
-    def house(self, since: date, *drafts: Draft) -> Home:
+    def house(self, since: date, *drafts: PersonDraft) -> Home:
         """A home in which people live together since a day, at one address."""
         home = self.maker.new_home(since, moves=0)
         for draft in drafts:
@@ -59,7 +59,9 @@ class Cast:
             draft.move_in(home, since)
         return home
 
-    def child(self, sex: Sex, born: str, given: str, *parents: Draft, home: Home | None) -> Draft:
+    def child(
+        self, sex: Sex, born: str, given: str, *parents: PersonDraft, home: Home | None
+    ) -> PersonDraft:
         """A child of parents who live in a home."""
         draft = self.adult(sex, born, given, parents[-1].name.family)
         descend(draft, list(parents))
@@ -70,7 +72,7 @@ class Cast:
         return draft
 
 
-def part(cast: Cast, union: Union, on: date, *, stays: Draft) -> None:
+def part(cast: Cast, union: Union, on: date, *, stays: PersonDraft) -> None:
     """End a union on a day; the other one finds a home alone."""
     union.until = on
     leaver = union.other(stays)
@@ -78,7 +80,7 @@ def part(cast: Cast, union: Union, on: date, *, stays: Draft) -> None:
     cast.house(on, leaver)
 
 
-def become_belgian(maker: Maker, draft: Draft, on: date) -> None:
+def become_belgian(maker: Maker, draft: PersonDraft, on: date) -> None:
     """Give the Belgian nationality, with its act, besides the one of birth."""
     act = rare_acts.nationality(maker, draft, on)
     origin = names.origins()[draft.origin]

@@ -14,7 +14,8 @@ from chalicelib.domain.certificates.rules.registry import RuleKind
 from chalicelib.domain.certificates.wording.document import TELLERS
 from chalicelib.domain.certificates.wording.printable import PRINTABLE
 from chalicelib.domain.registers.access import Service
-from chalicelib.domain.registers.people import ActKind, RecordModel
+from chalicelib.domain.registers.acts import ActKind
+from chalicelib.domain.registers.criminal_record import RecordModel
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.law import Certainty
 

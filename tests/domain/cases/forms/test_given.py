@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.reading import Form
-from tests.support.address_change import ANN, BO, DEFINITION, MOVE, a_frame, a_scene
+from tests.support.processes.address_change import ANN, BO, DEFINITION, MOVE, a_frame, a_scene
 
 CORRECT = DEFINITION.actions["correct"].fields
 

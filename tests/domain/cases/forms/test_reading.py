@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from chalicelib.domain.cases.forms.kinds import MISSING, READERS
 from chalicelib.domain.cases.forms.raw import canonical
 from chalicelib.domain.cases.forms.reading import Form, FormError
-from chalicelib.domain.cases.uploads import File
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.process.actions import Destination, Field, FieldKind
 from chalicelib.domain.registers.people import Address
 from tests.support.municipalities import a_municipality
-from tests.support.pact import PACT
+from tests.support.processes.pact import PACT
 from tests.support.requests import a_number
 
 PDF = File(b"%PDF-1.7 x")

@@ -8,18 +8,15 @@ from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.wording.document import MissingFactError
 from chalicelib.domain.issued.printing import Line, PrintedDocument, Table
 from chalicelib.domain.issued.validity import valid_until
+from chalicelib.domain.registers.acts import ActKind, ActOrigin
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
+from chalicelib.domain.registers.criminal_record import CriminalExtract, PoliceAdvice, RecordModel
 from chalicelib.domain.registers.people import (
-    ActKind,
-    ActOrigin,
     Cohabitation,
-    CriminalExtract,
     Household,
     Nationality,
     PersonName,
     PersonStatus,
-    PoliceAdvice,
-    RecordModel,
 )
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names

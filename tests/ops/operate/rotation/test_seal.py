@@ -20,8 +20,8 @@ from ops.deploy import seals
 from ops.deploy.authority import chain_for, make_authority, seal_certificate
 from ops.operate import rotate
 from ops.operate.rotation.seal import SealRotation
-from tests.support.aws import REGION, Faults, a_session
 from tests.support.printing.signable import ec_key, public_der
+from tests.support.stages.aws import REGION, Faults, a_session
 
 NIS, CITY = "34022", "Stad Kortrijk"
 

@@ -15,7 +15,7 @@ from chalicelib.adapters.oidc.own_keys import OwnKeys
 from chalicelib.ports.errors import PermanentError
 from ops.operate.rotation.sign_in import SignInRotation
 from ops.stage.sign_in_keys import make_missing, path_of
-from tests.support.aws import REGION
+from tests.support.stages.aws import REGION
 
 NIS = "34022"
 
