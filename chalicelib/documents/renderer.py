@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from chalicelib.documents.certificates.labels import LabelBooks
 from chalicelib.documents.fonts.faces import load_faces
 from chalicelib.documents.fonts.lettering import Lettering
+from chalicelib.documents.labels import LabelBooks
 from chalicelib.documents.machine_facts import as_json
 from chalicelib.documents.page.drawing.arms import Arms, read_arms
 from chalicelib.documents.page.fpdf_layer import Bookmark, EmbeddedFile, Envelope, write_pdf

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import override
 
-from chalicelib.documents.certificates.labels import LabelBooks
 from chalicelib.documents.errors import TemplateError
+from chalicelib.documents.labels import LabelBooks
 from chalicelib.documents.slot_texts import SlotSection, SlotText, load_slot_text
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.issued.printing import ClosingText, Line, PrintedDocument, Section

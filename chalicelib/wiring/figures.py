@@ -69,6 +69,11 @@ class FiguresRoom:
             PROCESS,
         )
 
+    def document_name(self, document_id: str) -> str:
+        """What a document is called in Dutch; its id when it left the catalogue since."""
+        document = self._templates.catalogue.get(document_id)
+        return document.names.nl if document else document_id
+
     @cached_property
     def digest(self) -> "Digest":
         """The supervisor's daily mail."""

@@ -13,7 +13,7 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.wiring.platform import PlatformRoom
 
 if TYPE_CHECKING:
-    from chalicelib.documents.certificates.labels import LabelBooks
+    from chalicelib.documents.labels import LabelBooks
     from chalicelib.ports.registers.addresses import AddressRegister
 
 

@@ -11,7 +11,7 @@ from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.documents.certificates.labels import check_documents, load_labels
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.paper import Closing, PrintedFact
-from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.registers.acts import ACT_DETAILS
 from chalicelib.domain.shared.law import Certainty, LegalBasis
 from ops.measure.written_page import write_or_check

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.documents.certificates.labels import LabelBooks
+from chalicelib.documents.labels import LabelBooks
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase

@@ -11,7 +11,7 @@ from chalicelib.documents.page.drawing.arms import Arms
 from chalicelib.documents.page.drawing.guilloche import rosette, waves
 from chalicelib.documents.page.layouts import Layout
 from chalicelib.documents.page.structure import figure_box
-from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.page.drawing.guilloche import Rosette, Waves
-from chalicelib.domain.certificates.catalogue import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,9 @@ class Layout:
 
 
 def load_layouts(directory: Path) -> Mapping[str, Layout]:
-    """The layout of every family. Raises TemplateError when one is missing or wrong."""
+    """The layout of every family that has one. Raises TemplateError when one is wrong."""
     adapter = TypeAdapter(Layout)
-    return {family: _load(adapter, directory / f"{family}.toml") for family in Family}
+    return {path.stem: _load(adapter, path) for path in directory.glob("*.toml")}
 
 
 def _load(adapter: TypeAdapter[Layout], path: Path) -> Layout:

@@ -13,8 +13,7 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.certificates import Catalogue
-from chalicelib.web.figures.words import document_name, reason, shown, words
+from chalicelib.web.figures.words import Called, reason, shown, words
 
 BOM = "\ufeff"
 """Without it spreadsheets take UTF-8 for something else."""
@@ -83,7 +82,7 @@ class FiguresAnswer(BaseModel):
     tables: list[SheetAnswer]
 
 
-def as_answer(year: Published, here: Municipality, catalogue: Catalogue) -> FiguresAnswer:
+def as_answer(year: Published, here: Municipality, called: Called) -> FiguresAnswer:
     """The figures as JSON."""
     return FiguresAnswer(
         municipality=here.nis,
@@ -104,14 +103,14 @@ def as_answer(year: Published, here: Municipality, catalogue: Catalogue) -> Figu
                 code=sheet.code,
                 name=TITLES[sheet.code],
                 adds_up=sheet.is_complete,
-                rows=[_row(sheet.code, row, catalogue) for row in sheet.rows],
+                rows=[_row(sheet.code, row, called) for row in sheet.rows],
             )
             for sheet in year.sheets.values()
         ],
     )
 
 
-def as_csv(year: Published, catalogue: Catalogue) -> str:
+def as_csv(year: Published, called: Called) -> str:
     """Every table below the other: semicolons, decimal commas, whole numbers without dots."""
     out = StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
@@ -120,7 +119,7 @@ def as_csv(year: Published, catalogue: Catalogue) -> str:
     write((n, "Totaal", "Alle aanvragen", *_values(total, year.smallest)))
     for sheet in year.sheets.values():
         for row in sheet.rows:
-            label = label_of(sheet.code, row.code, catalogue)
+            label = label_of(sheet.code, row.code, called)
             write((n, TITLES[sheet.code], label, *_values(row, year.smallest)))
     for before in year.years:
         share = _comma(before.online_hundredths)
@@ -145,10 +144,10 @@ def as_atom(years: Iterable[Compared], here: Municipality, address: str) -> str:
     return head + "".join(_entry(year, here, address) for year in over) + "</feed>\n"
 
 
-def label_of(sheet: str, code: str, catalogue: Catalogue) -> str:
+def label_of(sheet: str, code: str, called: Called) -> str:
     """The Dutch name of a row."""
     if sheet == "documents":
-        return document_name(catalogue, code)
+        return called(code)
     return reason(code) if sheet == "reasons" else words(sheet).get(code, code)
 
 
@@ -176,11 +175,11 @@ def _values(row: FigureRow, smallest: int) -> tuple[str, str, str]:
     return str(row.count), share, "" if row.automatic is None else str(row.automatic)
 
 
-def _row(sheet: str, row: FigureRow, catalogue: Catalogue) -> RowAnswer:
+def _row(sheet: str, row: FigureRow, called: Called) -> RowAnswer:
     is_shown = row.count is not None and row.whole
     return RowAnswer(
         code=row.code,
-        name=label_of(sheet, row.code, catalogue),
+        name=label_of(sheet, row.code, called),
         count=row.count,
         automatic=row.automatic,
         share_percent=numbers.decimal(row.count or 0, row.whole, row.decimals)

@@ -22,7 +22,6 @@ from chalicelib.web.figures.words import (
     code_of,
     compared_with_before,
     dimension,
-    document_name,
     in_days,
     press_text,
     reason,
@@ -120,7 +119,7 @@ def _shown(asked: RequestContext, year: int) -> Response:
         headers=_PUBLIC if not asked.header("cookie") else None,
         found=found,
         change=compared_with_before(found),
-        press=press_text(found, asked.municipality, asked.wiring.templates.catalogue),
+        press=press_text(found, asked.municipality, asked.wiring.figures.document_name),
         year_columns=charts.year_columns(found.years),
         month_columns=charts.month_columns(found["months"].rows),
         channel_bars=charts.bars(
@@ -129,7 +128,7 @@ def _shown(asked: RequestContext, year: int) -> Response:
         ),
         top_bars=charts.bars(
             (
-                document_name(asked.wiring.templates.catalogue, row.code).partition(" (")[0],
+                asked.wiring.figures.document_name(row.code).partition(" (")[0],
                 numbers.count(row.count or 0),
                 row.count or 0,
             )
@@ -160,11 +159,11 @@ def _titles(asked: RequestContext, processes: Iterable[str]) -> dict[str, str]:
 
 
 def _helpers(asked: RequestContext) -> dict[str, Any]:
-    catalogue = asked.wiring.templates.catalogue
+    called = asked.wiring.figures.document_name
     return {
         "n": numbers,
         "reason": reason,
-        "name": lambda sheet, code: label_of(sheet, code, catalogue),
+        "name": lambda sheet, code: label_of(sheet, code, called),
         "shown": shown,
     }
 
@@ -207,13 +206,13 @@ def _file(asked: RequestContext, year: int, form: str) -> Response | None:
     """The year as a file; None when a page was asked for. Raises NotThereError."""
     if not form:
         return None
-    found, catalogue = _published(asked, year), asked.wiring.templates.catalogue
+    found, called = _published(asked, year), asked.wiring.figures.document_name
     if form == "csv":
         name = f'attachment; filename="burgerzaken-{asked.tenant}-{year}.csv"'
         headers = {"Content-Type": CSV, "Content-Disposition": name, **_PUBLIC}
-        return Response(body=as_csv(found, catalogue), headers=headers)
+        return Response(body=as_csv(found, called), headers=headers)
     if form == "json":
-        answer = as_answer(found, asked.municipality, catalogue)
+        answer = as_answer(found, asked.municipality, called)
         return Response(body=answer.model_dump_json(), headers={"Content-Type": JSON, **_PUBLIC})
     return _nothing()
 

@@ -1,17 +1,18 @@
 """The Dutch words of the figures by code, and the text for the press."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
 from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.certificates import Catalogue
 from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]
+type Called = Callable[[str], str]
+"""What a document is called, by its id."""
 
 
 @cache
@@ -20,12 +21,6 @@ def words(table: str) -> Labels:
     text = (TEMPLATES / "figures" / "words.toml").read_text(encoding="utf-8")
     found: Labels = tomllib.loads(text)[table]
     return found
-
-
-def document_name(catalogue: Catalogue, document_id: str) -> str:
-    """What a document is called; its id when it left the catalogue since."""
-    document = catalogue.get(document_id)
-    return document.names.nl if document else document_id
 
 
 def reason(code: str) -> str:
@@ -79,13 +74,13 @@ def compared_with_before(year: Published) -> str:
     return f"{share} {'minder' if total < before.total else 'meer'} dan in {before.year}"
 
 
-def press_text(year: Published, here: Municipality, catalogue: Catalogue) -> list[str]:
+def press_text(year: Published, here: Municipality, called: Called) -> list[str]:
     """The text for the press, paragraph by paragraph; every number is counted, none typed."""
     paragraphs = [
         _headline(year, here),
         _total(year),
         _other_channels(year),
-        _most_asked(year, catalogue),
+        _most_asked(year, called),
         _automatic(year),
     ]
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -150,9 +145,9 @@ def _count(row: FigureRow) -> str:
     return numbers.count(row.count or 0)
 
 
-def _most_asked(year: Published, catalogue: Catalogue) -> str:
+def _most_asked(year: Published, called: Called) -> str:
     rows = [row for row in year["documents"].rows if row.count][:TOP]
-    named = [f"{document_name(catalogue, row.code)} ({_count(row)})" for row in rows]
+    named = [f"{called(row.code)} ({_count(row)})" for row in rows]
     return f"Het meest gevraagd: {_listed(named)}." if named else ""
 
 

@@ -8,7 +8,7 @@ from chalicelib.documents.fonts.faces import FaceName
 from chalicelib.documents.fonts.lettering import Style
 from chalicelib.documents.page import grid
 from chalicelib.documents.page.drawing.quick_response import modules
-from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import VerificationMark
 from chalicelib.domain.tenants.municipality import Municipality

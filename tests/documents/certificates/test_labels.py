@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.documents.certificates.labels import LANGUAGES, check_documents, load_labels
+from chalicelib.documents.certificates.labels import check_documents, load_labels
 from chalicelib.documents.errors import TemplateError
+from chalicelib.documents.labels import LANGUAGES
 from chalicelib.documents.page.layouts import load_layouts
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.certificates.paper import PrintedFact, SectionTemplate

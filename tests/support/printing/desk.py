@@ -13,9 +13,10 @@ from typing import Any
 
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.documents.certificates.labels import LabelBooks, load_labels
+from chalicelib.documents.certificates.labels import load_labels
 from chalicelib.documents.certificates.printer import LabelledPrinter
 from chalicelib.documents.fonts.faces import Faces, load_faces
+from chalicelib.documents.labels import LabelBooks
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Dossier

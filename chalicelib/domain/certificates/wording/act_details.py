@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 from chalicelib.domain.certificates.wording.context import Context
-from chalicelib.domain.certificates.wording.labels import DETAILS, Labels
+from chalicelib.domain.certificates.wording.labels import DETAILS
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.issued.printing import Line
 from chalicelib.domain.shared.dutch import parse_date
 

@@ -8,7 +8,7 @@ from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.facts import Dossier
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.paper import SectionTemplate
-from chalicelib.domain.certificates.wording.labels import Labels
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer, Found

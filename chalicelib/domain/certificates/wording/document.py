@@ -13,10 +13,10 @@ from chalicelib.domain.certificates.paper import Closing, SectionTemplate, in_fo
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
 from chalicelib.domain.certificates.wording.context import Context, MissingFactError, Piece, Teller
 from chalicelib.domain.certificates.wording.household import HOUSEHOLD_FACTS
-from chalicelib.domain.certificates.wording.labels import Labels
 from chalicelib.domain.certificates.wording.linked import Linked, Node, about
 from chalicelib.domain.certificates.wording.person import PERSON_FACTS
 from chalicelib.domain.certificates.wording.record import RECORD_FACTS
+from chalicelib.domain.issued.labels import Labels
 from chalicelib.domain.issued.printing import (
     ClosingText,
     Line,
