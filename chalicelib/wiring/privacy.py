@@ -61,6 +61,7 @@ class PrivacyRoom:
             self._state.archive,
             self._state.sessions,
             self._state.suppressions,
+            self._state.drafts,
             self._platform.clock,
         )
 

@@ -19,6 +19,7 @@ STORED = {
     Holding.VERDICT: "the case (`STATE`): `verdict`, `handling`",
     Holding.SAID: "`ENTRY` rows: `text`, `attachments`, and what was typed among `data`",
     Holding.FILES: "S3, all versions below the case's key",
+    Holding.DRAFTS: "`DRAFT` rows, concealed; found by a keyed hash of the person",
     Holding.SESSIONS: "`SESSION` rows",
     Holding.ADDRESSES: "`BLOCKED` and `NOTICE` rows; the suppression list of SES",
     Holding.STEPS: "`EVENT` and `REFERENCE` rows; `ENTRY` rows that prove a step, without"

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.access import Consultation
@@ -23,6 +24,7 @@ def as_json(handed: Handed, names: dict[str, str]) -> str:
         "cases_not_readable": list(holdings.unreadable),
         "documents_about_you": [_listed(listed) for listed in holdings.documents],
         "consultations": [_consultation(one) for one in holdings.consultations],
+        "not_sent": [_draft(draft) for draft in holdings.drafts],
         "signed_in_until": [until.isoformat() for until in holdings.sessions],
         "addresses_not_written_to": list(holdings.blocked),
         "cases_of_others_about_you": holdings.others,
@@ -52,6 +54,16 @@ def _case(one: HandedCase, names: dict[str, str]) -> Data:
         "entries_not_included": one.withheld,
         "documents": [document.number for document in view.documents],
         "files": [names[key] for key in one.files if key in names],
+    }
+
+
+def _draft(draft: Draft) -> Data:
+    """Without our own fields, which say nothing of the person."""
+    return {
+        "page": draft.path,
+        "at": draft.at.isoformat(),
+        "until": draft.until.isoformat(),
+        "filled_in": [{"field": n, "text": v} for n, v in draft.fields if not n.startswith("_")],
     }
 
 

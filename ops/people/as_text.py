@@ -121,6 +121,10 @@ class Overview:
         yield ""
 
     def _beside(self, holdings: Holdings) -> Iterator[str]:
+        for draft in holdings.drafts:
+            yield f"Ingevuld en niet verstuurd op {self._on(draft.at)} ({draft.path}):"
+            filled_in = (pair for pair in draft.fields if not pair[0].startswith("_"))
+            yield from (f"  {name}: {text}" for name, text in filled_in if text)
         for until in holdings.sessions:
             yield f"U bent aangemeld tot {self._on(until)}."
         for address in holdings.blocked:

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.tally import Tally
@@ -30,6 +31,7 @@ REFUSAL = {
     "appeal": "raad_van_state",
     "text": "Onleesbaar.",
 }
+DRAFTED = "Nog niet verstuurd"
 SECRETS = (ADULT.digits, EMAIL, REMARK, QUESTION, ANSWER, NOTE, "Onleesbaar.")
 """What nobody may find any more afterwards."""
 
@@ -61,6 +63,7 @@ class Life:
         office.clock.move(timedelta(days=61))
         made = (self.issued(), self._later(self._answered), refused, self._later(self._taken_back))
         self.sign_in("session")
+        self.draft()
         office.suppressions.block(TENANT, EMAIL, office.clock.now())
         address = office.wiring.platform.keys.address(TENANT, EMAIL)
         at = office.clock.now()
@@ -75,6 +78,13 @@ class Life:
         self.sessions.open(
             Session(session_id, TENANT, ADULT, "Test Persoon", EMAIL, "high", "csrf", until)
         )
+
+    def draft(self) -> None:
+        """Something filled in and not sent."""
+        wiring, now = self.office.wiring, self.office.clock.now()
+        fields = (("_sleutel", "x"), ("opmerking", DRAFTED))
+        draft = Draft("process:x", "/zaken/x/nieuw", fields, now, now + timedelta(days=30))
+        wiring.state.drafts.keep(TENANT, wiring.platform.keys.person(TENANT, ADULT), draft)
 
     def days(self, cases: tuple[CertificateCase, ...]) -> list[date]:
         return [case.intake.received_at.date() for case in cases]
@@ -142,9 +152,8 @@ def vars_of(case: AnyCase | Unreadable | None) -> dict[str, Any]:
     return {"case": case, "numbers": (*persons, case.payload.subject.digits)}
 
 
-CHANGES = frozenset(
-    {"add", "block", "close_all", "done", "erase", "forget", "keep", "record", "unblock"}
-)
+CHANGES = {"add", "block", "close_all", "done", "drop_all", "erase"}
+CHANGES |= {"forget", "keep", "record", "unblock"}
 """The calls that change something."""
 
 
@@ -192,6 +201,7 @@ def breaking_forget(life: Life, breaking: Breaking) -> Forget:
         archive,
         sessions,
         suppressions,
+        port(wiring.state.drafts),
         wiring.platform.clock,
     )
     return Forget(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.retention import Holding
@@ -33,8 +34,9 @@ class Holdings:
     """What is held at a moment.
 
     `documents` are those issued about the person, whoever asked; `sessions` are when each open one
-    ends; `blocked` are addresses of theirs that aren't written to; `others` counts the cases of
-    somebody else that are about them, `unreadable` holds the ids of those set aside.
+    ends; `drafts` are what they filled in and didn't send; `blocked` are addresses of theirs that
+    aren't written to; `others` counts the cases of somebody else that are about them, `unreadable`
+    holds the ids of those set aside.
     """
 
     tenant: str
@@ -46,6 +48,7 @@ class Holdings:
     sessions: tuple[datetime, ...]
     blocked: tuple[str, ...]
     others: int
+    drafts: tuple[Draft, ...] = ()
     unreadable: tuple[str, ...] = ()
 
     def count(self, holding: Holding) -> int:
@@ -71,6 +74,8 @@ class Holdings:
         match holding:
             case Holding.SESSIONS:
                 yield from self.sessions
+            case Holding.DRAFTS:
+                yield from self.drafts
             case Holding.ADDRESSES:
                 yield from self.blocked
             case Holding.LEDGER:

@@ -16,6 +16,7 @@ class Holding(StrEnum):
     VERDICT = "verdict"
     SAID = "said"
     FILES = "files"
+    DRAFTS = "drafts"
     SESSIONS = "sessions"
     ADDRESSES = "addresses"
     STEPS = "steps"
@@ -41,6 +42,7 @@ FATES = {
     Holding.VERDICT: Fate.ERASED,
     Holding.SAID: Fate.ERASED,
     Holding.FILES: Fate.ERASED,
+    Holding.DRAFTS: Fate.ERASED,
     Holding.SESSIONS: Fate.ERASED,
     Holding.ADDRESSES: Fate.ERASED,
     Holding.STEPS: Fate.KEPT,

@@ -11,6 +11,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.documents import Archive
+from chalicelib.ports.drafts import Drafts
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock
@@ -55,6 +56,7 @@ class FindHeld:
     archive: Archive
     sessions: Sessions
     suppressions: Suppressions
+    drafts: Drafts
     clock: Clock
 
     def __call__(self, claim: DataSubjectRequest, ground: Ground) -> Holdings:
@@ -95,6 +97,7 @@ class FindHeld:
             sessions=tuple(s.expires_at for s in self.sessions.of_person(tenant, number)),
             blocked=tuple(e for e in emails if self.suppressions.is_blocked(tenant, e)),
             others=self._others(tenant, number, documents, consultations),
+            drafts=tuple(self.drafts.of_person(tenant, number)),
             unreadable=tuple(unreadable),
         )
 

@@ -126,6 +126,7 @@ class Forget:
                 "plan_moved", "Er is intussen iets veranderd. Bekijk het plan opnieuw."
             )
         self.sessions.close_all(claim.tenant, claim.number)
+        self.find.drafts.drop_all(claim.tenant, claim.number)
         for address in plan.holdings.blocked:
             self.suppressions.unblock(claim.tenant, address)
         for held in plan.holdings.cases:

@@ -10,9 +10,10 @@ from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART
-from chalicelib.web.http.sessions import signed_in
+from chalicelib.web.http.sessions import signed_form, signed_in
 from chalicelib.web.portal.acting import act, action_page
 from chalicelib.web.portal.case_pages import case_lines, case_page, way_to
+from chalicelib.web.portal.drafts.shelf import draft_lines, drop
 
 routes = Blueprint(__name__)
 
@@ -22,7 +23,16 @@ def mine(asked: RequestContext) -> Response:
     """What somebody asked for or has a part in, of every process, the newest first."""
     session = signed_in(asked)
     lines = sorted(case_lines(asked, session), key=lambda line: line.at or _NEVER, reverse=True)
-    return page(asked, "my_requests.html", lines=lines, session=session)
+    drafts = list(draft_lines(asked, session))
+    return page(asked, "my_requests.html", lines=lines, drafts=drafts, session=session)
+
+
+@post(routes, "/aanvragen")
+def forget(asked: RequestContext) -> Response:
+    """Throw a draft away."""
+    session, form = signed_form(asked)
+    drop(asked, session, form.get("weg", ""))
+    return redirect(asked.link("/aanvragen"))
 
 
 @get(routes, "/aanvragen/{request_id}")

@@ -63,6 +63,7 @@ PAGES = {
     "GET /aanvragen/{request_id}/document/{slot}": _citizens("done", slot="result"),
     "GET /aanvragen/{request_id}/tekst": Row(For.CITIZENS, "done", may=(409,)),
     "GET /aanvragen/{request_id}/{action}": _citizens("waiting", action="intrekken"),
+    "POST /aanvragen": Row(For.CITIZENS, form={"weg": "process:marriage"}),
     "POST /aanvragen/{request_id}/{action}": _citizens("waiting", action="intrekken"),
     "GET /afgemeld": Row(),
     "GET /cijfers": Row(),

@@ -31,7 +31,7 @@ POWERS = {
 }
 _WHAT = ("naam", "post", "opmerking", "notitie", "getuige")
 _HREF = re.compile(r'(?:href|action|src)="([^"#]+)"')
-_VOLATILE = re.compile(r'(?:value|data-csrf)="[^"]{16,}"|urn:uuid:[0-9a-f-]+')
+_VOLATILE = re.compile(r'(?:value|data-csrf)="[^"]{16,}"|urn:uuid:[0-9a-f-]+|bewaard%3D[0-9a-f]+')
 LONGEST_CRAWL = 150
 
 

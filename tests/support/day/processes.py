@@ -149,7 +149,9 @@ def _sent(visitor: Visitor) -> str:
 
 
 def _go(visitor: Visitor, page: HTTPResponse, button: str, **typed: str) -> HTTPResponse:
-    return fine(visitor.post(NEW, form_of(page, NEW) | typed | {"_naar": button}))
+    answer = fine(visitor.post(NEW, form_of(page, NEW) | typed | {"_naar": button}))
+    place = answer.headers.get("Location", "")
+    return fine(visitor.get(place)) if place.startswith(NEW) else answer
 
 
 def _fills(desk: Desk, case_id: str, slug: str, to: str, **typed: str) -> HTTPResponse:

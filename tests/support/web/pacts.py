@@ -81,6 +81,8 @@ def open_pacts(**changes: Any) -> Iterator[Pacts]:
 
 
 def go(visitor: Visitor, answer: HTTPResponse, path: str, button: str, **typed: str) -> Any:
-    """Fill in what a page asks, and press one of its buttons."""
+    """Fill in what a page asks, and press one of its buttons; on to its next page."""
     form = form_of(answer, path) | typed
-    return visitor.post(path, form | ({"_naar": button} if button else {}))
+    answer = visitor.post(path, form | ({"_naar": button} if button else {}))
+    place = answer.headers.get("Location", "")
+    return visitor.get(place) if place.startswith(path) else answer

@@ -54,6 +54,7 @@ def test_the_citizen_sees_nothing_any_more(life: Life) -> None:
     wiring = life.office.wiring
     assert wiring.road.look.mine(TENANT, ADULT) == []
     assert life.sessions.get("session") is None
+    assert wiring.state.drafts.of_person(TENANT, ADULT) == []
     with pytest.raises(NotThereError):
         wiring.road.look.case(TENANT, issued.id, Citizen(ADULT, Assurance.HIGH))
     assert not life.office.suppressions.is_blocked(TENANT, EMAIL)
@@ -289,7 +290,7 @@ def test_a_clerk_sees_that_a_case_was_erased_and_no_register_is_asked(life: Life
     assert len(life.office.log.of_person(TENANT, ADULT, 1000)) == asked
 
 
-STEPS = 22
+STEPS = 23
 
 
 def planned_and_done(life: Life, breaking: Breaking) -> int:

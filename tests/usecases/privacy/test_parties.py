@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.adapters.memory.archive import MemoryArchive
+from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
@@ -74,8 +75,9 @@ class Two:
     def find(self) -> FindHeld:
         world, log = self.world, self.world.registers
         clock: Any = world.hands
+        drafts = MemoryDrafts(world.keys, clock)
         found: Any = (world.cases, MemoryLedger(world.cases), log, self.archive)
-        return FindHeld(*found, MemorySessions(MemoryClock()), MemorySuppressions(), clock)
+        return FindHeld(*found, MemorySessions(MemoryClock()), MemorySuppressions(), drafts, clock)
 
     @property
     def forget(self) -> Forget:

@@ -7,9 +7,9 @@ for what is kept stands under the person whose page the form was on.
 from collections.abc import Sequence
 from datetime import timedelta
 
+from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.log import logger
-from chalicelib.ports.drafts import Draft
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.sign_in.form_token import owner_of
 from chalicelib.web.http.asked import BadRequestError, RequestContext

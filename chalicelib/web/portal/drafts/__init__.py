@@ -1,0 +1,1 @@
+"""What a citizen fills in and sends later."""

@@ -1,0 +1,109 @@
+"""A form of a process under way: what is filled in, by whom, and where it is kept meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.process.actions import FieldKind, FormPage
+from chalicelib.ports.sessions import Session
+from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.left.keeping import kept_form
+from chalicelib.web.http.payloads.multipart import Filled
+from chalicelib.web.portal.drafts import shelf
+from chalicelib.web.portal.places import AddressLookup
+from chalicelib.web.portal.start_form import StartForm, known
+
+KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"
+CHECK = "nazicht"
+"""The step where everything is read over, beside those of the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class BegunForm:
+    """A form under way, with who fills it in and what our own fields say.
+
+    `here` is the step that it is at; `is_draft` when it was kept before.
+    """
+
+    asked: RequestContext
+    frame: Frame
+    session: Session
+    form: StartForm
+    own: dict[str, str]
+    here: str = ""
+    is_draft: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it stands and is sent."""
+        return f"/zaken/{self.frame.definition.slug}/nieuw"
+
+    @property
+    def draft_id(self) -> str:
+        """Under which it is kept."""
+        return f"{shelf.PROCESS}{self.frame.definition.id}"
+
+    @property
+    def places(self) -> AddressLookup:
+        """The addresses of the municipality."""
+        return AddressLookup(self.asked.wiring.templates.addresses, self.asked.tenant)
+
+    def with_raw(self, raw: Raw) -> "BegunForm":
+        """The same, filled in otherwise."""
+        return replace(self, form=replace(self.form, raw=raw))
+
+    def with_own(self, **own: str) -> "BegunForm":
+        """The same, with other fields of our own."""
+        return replace(self, own=self.own | own)
+
+    def with_people(self, at: FormPage | None) -> "BegunForm":
+        """With the household to choose from, where a page shows it: looked up, log first."""
+        pages = (at,) if at else self.form.pages
+        kinds = {field.kind for page in pages for field in page.fields.values()}
+        if FieldKind.HOUSEHOLD not in kinds:
+            return self
+        look_up, number = self.asked.wiring.road.household_of, self.session.number
+        people = look_up(self.asked.tenant, number, self.frame.definition)
+        form = replace(self.form.form, people=people)
+        return replace(self, form=replace(self.form, form=form))
+
+    def save(self, step: str) -> None:
+        """Keep it as it is, to be gone on with at a step. Raises RetryableError."""
+        shelf.save(self.asked, self.session, self.draft_id, self.path, self._fields(step))
+
+    def drop(self) -> None:
+        """Forget what was kept of it."""
+        shelf.drop(self.asked, self.session, self.draft_id)
+
+    def _fields(self, step: str) -> Iterator[tuple[str, str]]:
+        yield STEP, step
+        yield from self.own.items()
+        yield from self.form.carried(None)
+
+
+def sent_form(
+    asked: RequestContext, frame: Frame, session: Session, sent: Filled, *, is_draft: bool = False
+) -> BegunForm:
+    """A form as it came in, or as it was kept."""
+    own = {
+        KEY: sent.fields.get(KEY) or asked.wiring.platform.ids.secret(),
+        MAIL: sent.fields.get(MAIL, session.email),
+        ASKED: sent.fields.get(ASKED, ""),
+    }
+    allow_test, pages = asked.wiring.settings.allow_test_numbers, frame.definition.start.pages
+    fields = (field for page in pages for field in page.fields.values())
+    form = Form(frame.type, frame.municipality, allow_test=allow_test)
+    filled_in = StartForm(pages, form, known(raw_of(sent), fields))
+    here = sent.fields.get(STEP, "")
+    return BegunForm(asked, frame, session, filled_in, own, here, is_draft)
+
+
+def kept_or_new(asked: RequestContext, frame: Frame, session: Session) -> BegunForm:
+    """The form as somebody left it, by force or by choice, else an empty one."""
+    draft_id = f"{shelf.PROCESS}{frame.definition.id}"
+    kept = kept_form(asked, session.number) or shelf.draft_of(asked, session, draft_id)
+    sent = Filled.of(kept.fields if kept else ())
+    return sent_form(asked, frame, session, sent, is_draft=kept is not None)
