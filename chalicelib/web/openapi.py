@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from chalice import Blueprint, Response
+from chalice import Response
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
@@ -15,13 +15,11 @@ from chalicelib.web.api.parameters import CODE, FORM, ID, KEY, VERIFY_FORM, YEAR
 from chalicelib.web.certificates.counter.intake_api import INTAKE
 from chalicelib.web.certificates.openapi import REQUESTS
 from chalicelib.web.figures.files import FiguresAnswer
+from chalicelib.web.http.addresses import API, JSON, get
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
-from chalicelib.web.http.frame import API, JSON, get
 from chalicelib.web.http.payloads.programs import PUBLIC
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
-
-routes = Blueprint(__name__)
 
 _CALLS = (*REQUESTS, INTAKE, *HANDLING, *CASES)
 _SIGNED_IN: list[Json] = [{"bearer": []}, {"session": []}]
@@ -51,7 +49,7 @@ class ProblemDetails(BaseModel):
     instance: str = ""
 
 
-@get(routes, f"{API}/openapi.json")
+@get(f"{API}/openapi.json")
 def description(asked: RequestContext) -> Response:
     """The API in its own words."""
     headers = {"Content-Type": JSON, **PUBLIC}

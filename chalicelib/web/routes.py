@@ -1,57 +1,93 @@
-"""Every HTTP route of the counter."""
+"""Every HTTP route of the counter, and what each process has of its own on common pages."""
+
+import json
+from pathlib import Path
 
 from chalice import Chalice
 
-from chalicelib.web import openapi
-from chalicelib.web.address_change import wijk
-from chalicelib.web.address_change.at_desk import register_moves_at_desk
-from chalicelib.web.api import cases as api_cases
-from chalicelib.web.api import handling as api_handling
-from chalicelib.web.api import routes as api
-from chalicelib.web.certificates import api as certificates_api
-from chalicelib.web.certificates import documents, requesting, text_twin
-from chalicelib.web.certificates.case_page import register_pages
-from chalicelib.web.certificates.counter import intake, intake_api
-from chalicelib.web.certificates.counter.at_desk import register_at_desk
-from chalicelib.web.desk import documents as desk_documents
-from chalicelib.web.desk import entrance, mails, paper, search
-from chalicelib.web.desk.cases import acting, handling, page
-from chalicelib.web.desk.cases import lists as worklists
-from chalicelib.web.figures import pages as figures
-from chalicelib.web.http import beside, static
-from chalicelib.web.http.frame import FORM, install
+from chalicelib.web.cases.own import OwnList, register_desk, register_list
+from chalicelib.web.http.addresses import FORM, Address, addresses_in
+from chalicelib.web.http.frame import install
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.http.payloads.multipart import MULTIPART
-from chalicelib.web.marriage import coming as weddings
-from chalicelib.web.marriage.at_desk import register_marriages_at_desk
-from chalicelib.web.portal import (
-    account,
-    invited,
-    links,
-    matters,
-    requests,
-    sign_in,
-    sign_out,
-    starting,
+from chalicelib.web.portal.own import register_pages
+
+_MODULES = (
+    "certificates.documents",
+    "certificates.requesting",
+    "certificates.text_twin",
+    "certificates.api",
+    "portal.requests",
+    "portal.matters",
+    "portal.starting",
+    "portal.invited",
+    "portal.account",
+    "portal.links",
+    "portal.sign_in",
+    "portal.sign_out",
+    "figures.pages",
+    "verification.pages",
+    "http.static",
+    "http.beside",
+    "api.routes",
+    "openapi",
+    "certificates.counter.intake_api",
+    "api.cases",
+    "api.handling",
+    "verification.api",
+    "desk.entrance",
+    "desk.search",
+    "certificates.counter.intake",
+    "desk.paper",
+    "desk.mails",
+    "desk.documents",
+    "desk.cases.lists",
+    "desk.cases.page",
+    "desk.cases.handling",
+    "desk.cases.acting",
+    "address_change.wijk",
+    "marriage.coming",
 )
-from chalicelib.web.verification import api as verification_api
-from chalicelib.web.verification import pages as verification
+"""What has views. Where two could answer a path, Chalice takes the one that names it closest."""
+
+_DESKS = {
+    "certificate_request": "certificates.counter.at_desk:DESK",
+    "address_change": "address_change.at_desk:DESK",
+    "marriage": "marriage.at_desk:DESK",
+}
+_PAGES = {"certificate_request": "certificates.case_page:PAGES"}
+_LISTS = (OwnList("marriage", "/loket/huwelijken", "Huwelijken", "registrar"),)
+
+WRITTEN = Path(__file__).with_name("addresses.json")
+"""What packaging wrote, so that a function needs no view to know its address."""
 
 
 def register(app: Chalice) -> None:
     """Give an app all pages and the API."""
-    certificates = (documents, requesting, text_twin, certificates_api)
-    portal = (requests, matters, starting, invited, account, links, sign_in, sign_out)
-    programs = (api, openapi, intake_api, api_cases, api_handling, verification_api)
-    desk = (entrance, search, intake, paper, mails, desk_documents)
-    of_cases = (worklists, page, handling, acting, wijk, weddings)
-    pages = (*certificates, *portal, figures, verification, static, beside)
-    register_pages()
-    register_at_desk()
-    register_marriages_at_desk()
-    weddings.register_weddings()
-    register_moves_at_desk()
+    for process, name in _DESKS.items():
+        register_desk(process, _full(name))
+    for process, name in _PAGES.items():
+        register_pages(process, _full(name))
+    for own in _LISTS:
+        register_list(own)
     app.api.binary_types.extend((MULTIPART, FORM))
-    install(
-        app, tuple(module.routes for module in (*pages, *programs, *desk, *of_cases)), error_page
-    )
+    install(app, _addresses(), error_page)
+
+
+def written() -> str:
+    """All addresses, for a file beside this one."""
+    return json.dumps([address.written() for address in _of_views()])
+
+
+def _addresses() -> tuple[Address, ...]:
+    if WRITTEN.exists():
+        return tuple(map(Address.read, json.loads(WRITTEN.read_text(encoding="utf-8"))))
+    return _of_views()
+
+
+def _of_views() -> tuple[Address, ...]:
+    return addresses_in(map(_full, _MODULES))
+
+
+def _full(name: str) -> str:
+    return f"{__package__}.{name}"

@@ -6,7 +6,6 @@ from typing import override
 
 from chalicelib.domain.address_change.move import (
     OTHER_PARENT,
-    PROCESS,
     REFERENCE_PERSON,
     Member,
     Move,
@@ -23,7 +22,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.dutch import in_words, on_the_clock
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
-from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words, register_desk
+from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words
 from chalicelib.web.http.asked import RequestContext
 
 _PARENTS = ("tell_parent", "parent_told")
@@ -44,9 +43,8 @@ class AddressChangeDesk(OwnDesk):
         raise NotThereError
 
 
-def register_moves_at_desk() -> None:
-    """Give address changes what they have at the desk."""
-    register_desk(PROCESS, AddressChangeDesk())
+DESK = AddressChangeDesk()
+"""What address changes have at the desk."""
 
 
 def rows_of(shown: StaffView) -> Rows:

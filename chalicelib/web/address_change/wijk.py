@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.address_change.move import Member, Move
 from chalicelib.domain.address_change.options import FOUND, MOMENTS
@@ -20,13 +20,11 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk.working import Colleague, at_work, work_upload
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 from chalicelib.web.http.problems import problem_of
-
-routes = Blueprint(__name__)
 
 REPORT = "visit"
 _ADULT = 18
@@ -74,7 +72,7 @@ class ShownVisit:
         return f"{member.name}, {age} jaar" if age >= _ADULT else f"{member.name} (kind)"
 
 
-@get(routes, "/wijk")
+@get("/wijk")
 def visits(asked: RequestContext) -> Response:
     """What waits in my districts, the overdue first, then by street."""
     colleague = _officer(asked)
@@ -91,13 +89,13 @@ def visits(asked: RequestContext) -> Response:
     )
 
 
-@get(routes, "/wijk/{case_id}")
+@get("/wijk/{case_id}")
 def visit(asked: RequestContext, case_id: str) -> Response:
     """One visit, once the look is logged, with the form of its report."""
     return _visit_page(asked, _officer(asked), known_id(case_id), RejectedReport())
 
 
-@post(routes, "/wijk/{case_id}", MULTIPART)
+@post("/wijk/{case_id}", MULTIPART)
 def report(asked: RequestContext, case_id: str) -> Response:
     """Send the report in, once however often it is sent; back to the list."""
     _officer(asked)

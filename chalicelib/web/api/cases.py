@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalice import Blueprint, Response
+from chalice import Response
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.cases.moving.acting import Official
@@ -21,37 +21,35 @@ from chalicelib.web.api.case_answers import (
 )
 from chalicelib.web.api.colleagues import actor
 from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
+from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.payloads.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller
 
-routes = Blueprint(__name__)
-
 _ONE = f"{API}/cases/{{case_id}}"
 
 
-@get(routes, f"{API}/processes")
+@get(f"{API}/processes")
 def processes(asked: RequestContext) -> Response:
     """What can be arranged here."""
     return json_answer(ProcessesAnswer(processes=[process_line(d) for d in _offered(asked)]))
 
 
-@get(routes, f"{API}/processes/{{process}}")
+@get(f"{API}/processes/{{process}}")
 def process(asked: RequestContext, process: str) -> Response:
     """One process, with its form and actions."""
     return json_answer(process_answer(_process(asked, process)))
 
 
-@get(routes, f"{API}/cases")
+@get(f"{API}/cases")
 def mine(asked: RequestContext) -> Response:
     """The cases of the caller."""
     found = asked.wiring.road.look.mine(asked.tenant, caller(asked).number)
     return json_answer(CasesAnswer(cases=[line_answer(line) for line in found]))
 
 
-@post(routes, _ONE, JSON)
+@post(_ONE, JSON)
 def begin(asked: RequestContext, case_id: str) -> Response:
     """Begin a case of a process; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
@@ -73,7 +71,7 @@ def begin(asked: RequestContext, case_id: str) -> Response:
     return json_answer(answer, 200 if done.is_alike else 202, where)
 
 
-@get(routes, _ONE)
+@get(_ONE)
 def one(asked: RequestContext, case_id: str) -> Response:
     """One case of the caller, or one that staff look into."""
     road = asked.wiring.road
@@ -82,7 +80,7 @@ def one(asked: RequestContext, case_id: str) -> Response:
     return json_answer(case_answer(view, definition))
 
 
-@post(routes, f"{_ONE}/actions/{{action}}", JSON)
+@post(f"{_ONE}/actions/{{action}}", JSON)
 def act(asked: RequestContext, case_id: str, action: str) -> Response:
     """Do something in a case, on what was seen."""
     who, key = actor(asked), idempotency_key(asked)
@@ -96,7 +94,7 @@ def act(asked: RequestContext, case_id: str, action: str) -> Response:
     return json_answer(DoneAnswer(id=done.case_id, event=done.event))
 
 
-@get(routes, f"{_ONE}/documents/{{slot}}")
+@get(f"{_ONE}/documents/{{slot}}")
 def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
     opened = asked.wiring.road.open_document

@@ -1,6 +1,6 @@
 """The JSON API of those who work through the worklists, of every process."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.cases import AnyCase
@@ -16,16 +16,14 @@ from chalicelib.web.api.handling_bodies import (
     handled_answer,
     worklists_answer,
 )
+from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.payloads.programs import Empty, json_answer, read
-
-routes = Blueprint(__name__)
 
 _ONE = f"{API}/cases/{{case_id}}"
 
 
-@get(routes, f"{API}/worklists")
+@get(f"{API}/worklists")
 def worklists(asked: RequestContext) -> Response:
     """A page of what waits for the caller's roles."""
     staff = colleague(asked)
@@ -36,7 +34,7 @@ def worklists(asked: RequestContext) -> Response:
     return json_answer(worklists_answer(asked.wiring.handling.worklists(staff, which, number)))
 
 
-@post(routes, f"{API}/worklists/next", JSON)
+@post(f"{API}/worklists/next", JSON)
 def following(asked: RequestContext) -> Response:
     """Take the next case; 204 when none waits."""
     staff, sent = colleague(asked), read(asked, NextCase)
@@ -44,7 +42,7 @@ def following(asked: RequestContext) -> Response:
     return _case(case) if case else Response(body="", status_code=204)
 
 
-@post(routes, f"{_ONE}/claim", JSON)
+@post(f"{_ONE}/claim", JSON)
 def claim(asked: RequestContext, case_id: str) -> Response:
     """Take it."""
     staff = colleague(asked)
@@ -52,7 +50,7 @@ def claim(asked: RequestContext, case_id: str) -> Response:
     return _case(asked.wiring.handling.claim.chosen(staff, known_id(case_id)))
 
 
-@post(routes, f"{_ONE}/release", JSON)
+@post(f"{_ONE}/release", JSON)
 def release(asked: RequestContext, case_id: str) -> Response:
     """Put it back."""
     staff = colleague(asked)
@@ -60,14 +58,14 @@ def release(asked: RequestContext, case_id: str) -> Response:
     return _case(asked.wiring.handling.release(staff, known_id(case_id)))
 
 
-@post(routes, f"{_ONE}/assign", JSON)
+@post(f"{_ONE}/assign", JSON)
 def assign(asked: RequestContext, case_id: str) -> Response:
     """Mean it for a colleague."""
     staff, sent = colleague(asked), read(asked, AssignCase)
     return _case(asked.wiring.handling.assign(staff, known_id(case_id), sent.to))
 
 
-@post(routes, f"{_ONE}/take-over", JSON)
+@post(f"{_ONE}/take-over", JSON)
 def take_over(asked: RequestContext, case_id: str) -> Response:
     """Take it from a colleague."""
     staff = colleague(asked)
@@ -75,14 +73,14 @@ def take_over(asked: RequestContext, case_id: str) -> Response:
     return _case(asked.wiring.handling.take_over(staff, known_id(case_id)))
 
 
-@post(routes, f"{_ONE}/escalate", JSON)
+@post(f"{_ONE}/escalate", JSON)
 def escalate(asked: RequestContext, case_id: str) -> Response:
     """Hand it up."""
     staff, sent = colleague(asked), read(asked, EscalateCase)
     return _case(asked.wiring.handling.escalate(staff, known_id(case_id), sent.text))
 
 
-@post(routes, f"{_ONE}/note", JSON)
+@post(f"{_ONE}/note", JSON)
 def note(asked: RequestContext, case_id: str) -> Response:
     """Write something down."""
     staff, sent = colleague(asked), read(asked, NoteOnCase)
@@ -90,7 +88,7 @@ def note(asked: RequestContext, case_id: str) -> Response:
     return json_answer(NotedAnswer(id=entry.id, at=entry.at))
 
 
-@post(routes, f"{_ONE}/heartbeat", JSON)
+@post(f"{_ONE}/heartbeat", JSON)
 def heartbeat(asked: RequestContext, case_id: str) -> Response:
     """Keep it a while longer."""
     staff = colleague(asked)

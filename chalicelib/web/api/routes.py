@@ -1,6 +1,6 @@
 """The JSON API under `/api/v1`: what serves everybody, whatever they ask for."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.api.answers import (
@@ -8,19 +8,17 @@ from chalicelib.web.api.answers import (
     HealthAnswer,
     consultation_answer,
 )
+from chalicelib.web.http.addresses import API, get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import API, get
 from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller_as
-
-routes = Blueprint(__name__)
 
 CONSULTATIONS = 100
 """How many lines of the access log somebody sees of their own: the newest."""
 
 
-@get(routes, "/health")
-@get(routes, f"{API}/health")
+@get("/health")
+@get(f"{API}/health")
 def health(asked: RequestContext) -> Response:
     """That the function runs and its data can be read."""
     return json_answer(
@@ -28,7 +26,7 @@ def health(asked: RequestContext) -> Response:
     )
 
 
-@get(routes, f"{API}/access-log")
+@get(f"{API}/access-log")
 def access_log(asked: RequestContext) -> Response:
     """Who consulted the caller's data, when and why."""
     who = caller_as(asked, Assurance.HIGH)

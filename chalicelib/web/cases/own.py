@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pkgutil import resolve_name
 from typing import Protocol
 
 from chalicelib.domain.cases.staff import Staff
@@ -75,23 +76,24 @@ class OwnList:
     role: str
 
 
-_DESKS: dict[str, OwnDesk] = {}
+_DESKS: dict[str, str] = {}
 _LISTS: dict[str, OwnList] = {}
 
 
-def register_desk(process: str, desk: OwnDesk) -> None:
-    """Give the cases of a process what it has of its own; once, when routes are made."""
-    _DESKS[process] = desk
+def register_desk(process: str, name: str) -> None:
+    """Give the cases of a process what it has of its own: an OwnDesk, as `module:name`."""
+    _DESKS[process] = name
 
 
 def desk_of(process: str) -> OwnDesk | None:
-    """What a process has at the desk of its own; None for nothing."""
-    return _DESKS.get(process)
+    """What a process has at the desk of its own, loaded if it wasn't; None for nothing."""
+    found: OwnDesk | None = resolve_name(_DESKS[process]) if process in _DESKS else None
+    return found
 
 
-def register_list(process: str, path: str, words: str, role: str) -> None:
-    """Lead staff in a role to a list of a process; once, when routes are made."""
-    _LISTS[path] = OwnList(process, path, words, role)
+def register_list(own: OwnList) -> None:
+    """Lead staff in a role to a list of a process."""
+    _LISTS[own.path] = own
 
 
 def lists_for(staff: Staff, offered: Collection[str]) -> tuple[OwnList, ...]:

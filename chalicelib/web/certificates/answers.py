@@ -9,8 +9,8 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.usecases.cases.reading.view import CaseView
+from chalicelib.web.http.addresses import API
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import API
 
 
 class FindingAnswer(BaseModel):

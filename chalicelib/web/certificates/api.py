@@ -1,6 +1,6 @@
 """The API's short form for certificates: ask, follow, fetch, answer, take back."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.uploads import File
@@ -17,18 +17,16 @@ from chalicelib.web.certificates.answers import (
 from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import new_request
 from chalicelib.web.certificates.wishes import command
+from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.payloads.bodies import idempotency_key
 from chalicelib.web.http.payloads.programs import PUBLIC, Empty, json_answer, read
 from chalicelib.web.http.sessions import caller
 
-routes = Blueprint(__name__)
-
 _ONE = f"{API}/requests/{{request_id}}"
 
 
-@get(routes, f"{API}/documents")
+@get(f"{API}/documents")
 def documents(asked: RequestContext) -> Response:
     """What can be asked for here."""
     here = asked.municipality
@@ -39,7 +37,7 @@ def documents(asked: RequestContext) -> Response:
     return json_answer(answer, headers=PUBLIC)
 
 
-@post(routes, f"{API}/requests", JSON)
+@post(f"{API}/requests", JSON)
 def submit(asked: RequestContext) -> Response:
     """Ask for a document; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
@@ -49,20 +47,20 @@ def submit(asked: RequestContext) -> Response:
     return json_answer(answer, 200 if done.is_alike else 202, {"Location": answer.links.self})
 
 
-@get(routes, f"{API}/requests")
+@get(f"{API}/requests")
 def mine(asked: RequestContext) -> Response:
     """What the caller asked for."""
     found = asked.wiring.road.look.all_of(PROCESS, asked.tenant, _actor(asked))
     return json_answer(RequestsAnswer(requests=[request_answer(asked, view) for view in found]))
 
 
-@get(routes, _ONE)
+@get(_ONE)
 def one(asked: RequestContext, request_id: str) -> Response:
     """One request of the caller."""
     return _now(asked, known_id(request_id), _actor(asked))
 
 
-@get(routes, f"{_ONE}/document")
+@get(f"{_ONE}/document")
 def document(asked: RequestContext, request_id: str) -> Response:
     """On to the PDF, at an address that lasts a minute."""
     actor, case_id = _actor(asked), known_id(request_id)
@@ -70,7 +68,7 @@ def document(asked: RequestContext, request_id: str) -> Response:
     return Response(body="", status_code=302, headers={"Location": address})
 
 
-@post(routes, f"{_ONE}/withdraw", JSON)
+@post(f"{_ONE}/withdraw", JSON)
 def withdraw(asked: RequestContext, request_id: str) -> Response:
     """The applicant takes a request back."""
     actor = _actor(asked)
@@ -78,7 +76,7 @@ def withdraw(asked: RequestContext, request_id: str) -> Response:
     return _act(asked, known_id(request_id), actor, "withdraw", {})
 
 
-@post(routes, f"{_ONE}/answer", JSON)
+@post(f"{_ONE}/answer", JSON)
 def answer(asked: RequestContext, request_id: str) -> Response:
     """The applicant answers a question."""
     actor, sent = _actor(asked), read(asked, AnswerBody)

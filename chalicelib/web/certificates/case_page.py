@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from chalicelib.domain.cases.intake import Delivery
-from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.portal.own import OwnPages, register
+from chalicelib.web.portal.own import OwnPages
 
 START = "/documenten"
 """Where somebody chooses what they need."""
@@ -33,6 +32,5 @@ def _details(asked: RequestContext, view: CaseView) -> str:
     )
 
 
-def register_pages() -> None:
-    """Give certificates their pages."""
-    register(PROCESS, OwnPages(START, "certificate_case.html", "events", _values))
+PAGES = OwnPages(START, "certificate_case.html", "events", _values)
+"""What a certificate shows in the place of the generated pages."""

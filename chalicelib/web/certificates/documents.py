@@ -1,6 +1,6 @@
 """Pages that anybody may read: what can be asked for, and how this counter works."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.certificates.catalogue import Family
 from chalicelib.domain.finding.reading import LONGEST_QUERY
@@ -8,14 +8,12 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.results import results
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/")
+@get("/")
 def home(asked: RequestContext) -> Response:
     """Search, and what is asked most."""
     offered = {described.id: described for described in _offered(asked)}
@@ -23,7 +21,7 @@ def home(asked: RequestContext) -> Response:
     return page(asked, "home.html", most_asked=most_asked, count=len(offered))
 
 
-@get(routes, "/documenten")
+@get("/documenten")
 def documents(asked: RequestContext) -> Response:
     """All documents by family, or what a query finds."""
     query = asked.query("zoek").strip()[:LONGEST_QUERY]
@@ -33,19 +31,19 @@ def documents(asked: RequestContext) -> Response:
     return page(asked, "documents.html", query=query, found=found, groups=groups)
 
 
-@get(routes, "/documenten/{document_id}")
+@get("/documenten/{document_id}")
 def document(asked: RequestContext, document_id: str) -> Response:
     """One document: what it is, who may ask, how fast, at what price."""
     return page(asked, "document.html", d=offered_document(asked, document_id))
 
 
-@get(routes, "/toegankelijkheid")
+@get("/toegankelijkheid")
 def accessibility(asked: RequestContext) -> Response:
     """The statement that the Bestuursdecreet asks for."""
     return page(asked, "accessibility.html")
 
 
-@get(routes, "/privacy")
+@get("/privacy")
 def privacy(asked: RequestContext) -> Response:
     """What happens with people's data."""
     return page(asked, "privacy.html", retention=asked.wiring.templates.retention.get())

@@ -1,6 +1,6 @@
 """The form in which somebody asks for a document."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
@@ -10,21 +10,19 @@ from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.forms import Values
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.left.keeping import KEPT
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_form, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case
 
-routes = Blueprint(__name__)
-
 ANYWAY = "toch"
 """Whoever can't sign in more strongly may ask all the same: a clerk looks at it."""
 
 
-@get(routes, "/documenten/{document_id}/aanvragen")
+@get("/documenten/{document_id}/aanvragen")
 def form(asked: RequestContext, document_id: str) -> Response:
     """The form; its key makes that sending it twice is one request.
 
@@ -39,7 +37,7 @@ def form(asked: RequestContext, document_id: str) -> Response:
     return _form(asked, session, described, values)
 
 
-@post(routes, "/documenten/{document_id}/aanvragen")
+@post("/documenten/{document_id}/aanvragen")
 def send(asked: RequestContext, document_id: str) -> Response:
     """Ask; on to the request, or back to the form with everything that was typed."""
     described = offered_document(asked, document_id)

@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.certificates.order import RESULT
 from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 from chalicelib.web.http.sessions import signed_in
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/aanvragen/{request_id}/tekst")
+@get("/aanvragen/{request_id}/tekst")
 def text(asked: RequestContext, request_id: str) -> Response:
     """The facts, as the sealed document says them, in its own language."""
     session = signed_in(asked)

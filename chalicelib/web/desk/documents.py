@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.staff import Staff, StaffAction
 from chalicelib.domain.issued.listed import Listed
@@ -12,13 +12,11 @@ from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotT
 from chalicelib.usecases.handling.at_hand import allow
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.payloads.bodies import national_number
 from chalicelib.web.http.problems import FieldError, problem_of
-
-routes = Blueprint(__name__)
 
 type Values = dict[str, str]
 
@@ -35,13 +33,13 @@ _NUMBER = re.compile(r"[0-9A-Z-]{10,40}", re.ASCII)
 _TYPED = ("reden", "uitleg", "vervangen", "levering", "nummer", "doel")
 
 
-@get(routes, "/loket/documenten/{number}")
+@get("/loket/documenten/{number}")
 def look(asked: RequestContext, number: str) -> Response:
     """A document by its number: its standing, and what may be done with it."""
     return _document(asked, at_work(asked), _known(number), done=asked.query("gedaan"))
 
 
-@post(routes, "/loket/documenten/{number}/intrekken")
+@post("/loket/documenten/{number}/intrekken")
 def revoke(asked: RequestContext, number: str) -> Response:
     """Revoke it, or propose that to a colleague; with `vervangen` a corrected one is made."""
     colleague, form = work_form(asked)
@@ -62,14 +60,14 @@ def revoke(asked: RequestContext, number: str) -> Response:
     )
 
 
-@post(routes, "/loket/documenten/{number}/bevestigen")
+@post("/loket/documenten/{number}/bevestigen")
 def confirm(asked: RequestContext, number: str) -> Response:
     """The second pair of eyes agrees."""
     colleague, form = work_form(asked)
     return _done(asked, colleague, _known(number), form, asked.wiring.issued.revoke.confirm)
 
 
-@post(routes, "/loket/documenten/{number}/behouden")
+@post("/loket/documenten/{number}/behouden")
 def drop(asked: RequestContext, number: str) -> Response:
     """The second pair of eyes doesn't."""
     colleague, form = work_form(asked)
@@ -83,13 +81,13 @@ def drop(asked: RequestContext, number: str) -> Response:
     )
 
 
-@get(routes, "/loket/kopieen")
+@get("/loket/kopieen")
 def copies(asked: RequestContext) -> Response:
     """Whose documents to list."""
     return _copies(asked, at_work(asked))
 
 
-@post(routes, "/loket/kopieen")
+@post("/loket/kopieen")
 def list_copies(asked: RequestContext) -> Response:
     """Every document ever issued about somebody."""
     colleague, form = work_form(asked)

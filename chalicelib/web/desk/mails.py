@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, NotThereError
@@ -11,13 +11,11 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.usecases.mail.post import Post
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import problem_of
 from chalicelib.wiring import Wiring
-
-routes = Blueprint(__name__)
 
 type Do = Callable[[Wiring, Staff, Post, str], object]
 
@@ -51,13 +49,13 @@ class Wrong:
         return (self.case_id, self.task) == (post.found.case.id, post.task.key)
 
 
-@get(routes, "/loket/mails")
+@get("/loket/mails")
 def mails(asked: RequestContext) -> Response:
     """What didn't arrive."""
     return _page(asked, at_work(asked), done=asked.query("gedaan"))
 
 
-@post(routes, "/loket/mails/{case_id}/{verb}")
+@post("/loket/mails/{case_id}/{verb}")
 def act(asked: RequestContext, case_id: str, verb: str) -> Response:
     """Do something about one."""
     colleague, form = work_form(asked)

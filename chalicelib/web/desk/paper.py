@@ -1,18 +1,16 @@
 """Letters to print and post: the list, the sheet with the address, and when it was sent."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.usecases.mail.paper import enclosed
 from chalicelib.web.desk.working import at_work, desk_page, work_form
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/loket/brieven")
+@get("/loket/brieven")
 def letters(asked: RequestContext) -> Response:
     """What waits to be printed."""
     colleague, paper = at_work(asked), asked.wiring.mail.paper
@@ -21,7 +19,7 @@ def letters(asked: RequestContext) -> Response:
     return desk_page(asked, colleague, "letters.html", posts=rows, done=asked.query("gedaan"))
 
 
-@get(routes, "/loket/brieven/{case_id}")
+@get("/loket/brieven/{case_id}")
 def sheet(asked: RequestContext, case_id: str) -> Response:
     """The letter with the address where a window envelope shows it; reading it is logged."""
     colleague = at_work(asked)
@@ -31,7 +29,7 @@ def sheet(asked: RequestContext, case_id: str) -> Response:
     return desk_page(asked, colleague, "sheet.html", sheet=found, revoked=revoked)
 
 
-@post(routes, "/loket/brieven/{case_id}/verzonden")
+@post("/loket/brieven/{case_id}/verzonden")
 def sent(asked: RequestContext, case_id: str) -> Response:
     """It is in the post: note when."""
     colleague, form = work_form(asked)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError
@@ -15,13 +15,11 @@ from chalicelib.usecases.handling.look_up import REASONS, Why
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.payloads.bodies import national_number
 from chalicelib.web.http.problems import FieldError, problem_of
-
-routes = Blueprint(__name__)
 
 type Values = dict[str, str]
 
@@ -30,7 +28,7 @@ MOST_CASES = 50
 """So many cases of people go into an address: the newest."""
 
 
-@get(routes, "/loket/zoeken")
+@get("/loket/zoeken")
 def search_form(asked: RequestContext) -> Response:
     """The form, and what was found: an address that can be gone back to, and names nobody.
 
@@ -48,7 +46,7 @@ def search_form(asked: RequestContext) -> Response:
     return _search(asked, colleague, values, rows=rows)
 
 
-@post(routes, "/loket/zoeken")
+@post("/loket/zoeken")
 def search(asked: RequestContext) -> Response:
     """Sent as a form, because a number doesn't belong into an address; leads to what was found."""
     colleague, form = work_form(asked)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
@@ -30,11 +30,9 @@ from chalicelib.web.figures.words import (
     step,
     words,
 )
+from chalicelib.web.http.addresses import JSON, get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import JSON, get
 from chalicelib.web.http.pages import page
-
-routes = Blueprint(__name__)
 
 CSV = "text/csv; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -42,7 +40,7 @@ _YEAR = re.compile(r"20[0-9]{2}")
 _PUBLIC = {"Cache-Control": "public, max-age=300"}
 
 
-@get(routes, "/cijfers")
+@get("/cijfers")
 def newest(asked: RequestContext) -> Response:
     """The newest year that was counted; what was printed before, when none was."""
     counted = [
@@ -54,7 +52,7 @@ def newest(asked: RequestContext) -> Response:
     return _shown(asked, max(counted))
 
 
-@get(routes, "/cijfers/feed.atom")
+@get("/cijfers/feed.atom")
 def feed(asked: RequestContext) -> Response:
     """The years that are over, to follow."""
     today = asked.municipality.day_of(asked.wiring.platform.clock.now())
@@ -64,21 +62,21 @@ def feed(asked: RequestContext) -> Response:
     return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
 
 
-@get(routes, "/cijfers/{year}")
+@get("/cijfers/{year}")
 def one_year(asked: RequestContext, year: str) -> Response:
     """The story of one year; `?formaat=csv` or `json` gives it as a file."""
     wanted = _known_year(year)
     return _file(asked, wanted, asked.query("formaat")) or _shown(asked, wanted)
 
 
-@get(routes, "/api/v1/figures/{year}")
+@get("/api/v1/figures/{year}")
 def for_programs(asked: RequestContext, year: str) -> Response:
     """The same for programs: JSON, or with `?formaat=csv` CSV."""
     wanted = _known_year(year)
     return _file(asked, wanted, asked.query("formaat") or "json") or _nothing()
 
 
-@get(routes, "/loket/cijfers")
+@get("/loket/cijfers")
 def for_supervisors(asked: RequestContext) -> Response:
     """What keeps cases of a process from being automatic, for who can do something about it."""
     colleague, read = supervisor(asked), asked.wiring.figures.read_figures

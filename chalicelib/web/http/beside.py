@@ -3,13 +3,11 @@
 import json
 from datetime import timedelta
 
-from chalice import Blueprint, Response
+from chalice import Response
 
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.static import ARMS, FOR_A_WHILE, versioned
-
-routes = Blueprint(__name__)
 
 _OF_PEOPLE = (
     "/aanmelden", "/aanvragen", "/mijn-gegevens", "/d/", "/v/", "/loket", "/api/",
@@ -20,14 +18,14 @@ _SAID_FOR = timedelta(days=180)
 """How long what we say of reporting faults holds; RFC 9116 wants less than a year."""
 
 
-@get(routes, "/robots.txt")
+@get("/robots.txt")
 def robots(asked: RequestContext) -> Response:
     """Which pages search engines leave alone (RFC 9309)."""
     lines = ("User-agent: *", *(f"Disallow: {asked.link(path)}" for path in _OF_PEOPLE))
     return _text("\n".join(lines) + "\n")
 
 
-@get(routes, "/.well-known/security.txt")
+@get("/.well-known/security.txt")
 def security(asked: RequestContext) -> Response:
     """Whom to tell that something isn't safe (RFC 9116)."""
     until = asked.wiring.platform.clock.now() + _SAID_FOR
@@ -40,7 +38,7 @@ def security(asked: RequestContext) -> Response:
     return _text("\n".join(lines) + "\n")
 
 
-@get(routes, "/manifest.webmanifest")
+@get("/manifest.webmanifest")
 def manifest(asked: RequestContext) -> Response:
     """What a phone calls the counter that is put on its first screen."""
     here = asked.municipality
@@ -59,7 +57,7 @@ def manifest(asked: RequestContext) -> Response:
     return Response(body=json.dumps(body, ensure_ascii=False), headers=headers)
 
 
-@get(routes, "/favicon.ico")
+@get("/favicon.ico")
 def icon(asked: RequestContext) -> Response:
     """The coat of arms, for what looks for an icon where it always was."""
     location = asked.link(versioned(ARMS, asked.municipality))

@@ -1,64 +1,20 @@
-"""Around every view: the request, the errors, the headers; and how a view gets its address."""
+"""Around every view: the request, the errors, the headers."""
 
-import re
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from chalice import Blueprint, Chalice, Response
+from chalice import Chalice, Response
 
 from chalicelib.web.http import problems
+from chalicelib.web.http.addresses import Address, View, can_be_gone_to
 from chalicelib.web.http.asked import CURRENT, RequestContext, asked
 from chalicelib.web.http.headers import secured
 
-FORM = "application/x-www-form-urlencoded"
-JSON = "application/json"
-API = "/api/v1"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 DEEPEST = 7
 """Paths with more parts than any of ours are refused by API Gateway itself."""
 
-_PAGES: list[re.Pattern[str]] = []
-"""The paths that can be gone to, filled when the application is put together."""
-
-type View = Callable[..., Response]
 type ErrorPage = Callable[[RequestContext, problems.Problem], Response]
-
-
-def get(blueprint: Blueprint, path: str) -> Callable[[View], View]:
-    """Let a view answer GET and HEAD at a path; it gets the request and the parts of the path."""
-    _PAGES.append(re.compile(re.sub(r"\{[a-z_]+\}", "[^/]+", path)))
-    return _at(blueprint, path, ["GET", "HEAD"], [JSON])
-
-
-def post(blueprint: Blueprint, path: str, *content_types: str) -> Callable[[View], View]:
-    """Let a view answer POST at a path, of a form unless other content types are named."""
-    return _at(blueprint, path, ["POST"], list(content_types) or [FORM])
-
-
-def _at(
-    blueprint: Blueprint, path: str, methods: list[str], content_types: list[str]
-) -> Callable[[View], View]:
-    def register(view: View) -> View:
-        @wraps(view)
-        def guarded(**parts: str) -> Response:
-            question = asked()
-            try:
-                return view(question, **parts)
-            except Exception as error:
-                return _refusal(problems.problem_of(error))
-
-        blueprint.route(path, methods=methods, content_types=content_types)(guarded)
-        return view
-
-    return register
-
-
-def nearest_page(path: str) -> str:
-    """The page where a form that is sent to a path stands: there, or above it."""
-    while path and not any(page.fullmatch(path) for page in _PAGES):
-        path = path.rpartition("/")[0]
-    return path or "/"
 
 
 class Middleware:
@@ -103,16 +59,35 @@ class Middleware:
         return page
 
 
-def install(app: Chalice, blueprints: tuple[Blueprint, ...], error_page: ErrorPage) -> None:
+def install(app: Chalice, addresses: Iterable[Address], error_page: ErrorPage) -> None:
     """Give an app its routes; any other path is answered in our shape too."""
     app.register_middleware(Middleware(error_page), "http")
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)
-    nowhere = Blueprint("nowhere")
+    known = tuple(addresses)
+    can_be_gone_to(known)
+    for address in known:
+        _answer(app, address, guarded(address))
     for depth in range(1, DEEPEST + 1):
         path = "".join(f"/{{part{number}}}" for number in range(depth))
-        nowhere.route(path, methods=list(METHODS), content_types=[])(_nothing)
-    app.register_blueprint(nowhere)
+        _answer(app, Address(path, METHODS, (), "nowhere"), _nothing)
+
+
+def guarded(address: Address) -> View:
+    """The view of an address, loaded when it is called; what it raises is a problem to show."""
+
+    def view(**parts: str) -> Response:
+        question = asked()
+        try:
+            return address.found()(question, **parts)
+        except Exception as error:
+            return _refusal(problems.problem_of(error))
+
+    return view
+
+
+def _answer(app: Chalice, address: Address, view: View) -> None:
+    methods, types = list(address.methods), list(address.content_types)
+    name = address.view.rpartition(":")[2]
+    app.route(address.path, methods=methods, content_types=types, name=name)(view)
 
 
 def _without_body(response: Response) -> Response:

@@ -16,8 +16,8 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.sessions import Session
 from chalicelib.settings import TEMPLATES
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import nearest_page
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import nearest_page
 from chalicelib.web.http.hours import CounterHours
 from chalicelib.web.http.left.keeping import keep_form, kept_form
 from chalicelib.web.http.left.refill import noted, refilled

@@ -4,15 +4,13 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
-
-routes = Blueprint(__name__)
 
 FOLDER = TEMPLATES / "static"
 SCHEMAS = TEMPLATES / "schemas"
@@ -28,7 +26,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_WHILE = "public, max-age=300"
 
 
-@get(routes, "/static/{name}")
+@get("/static/{name}")
 def static(asked: RequestContext, name: str) -> Response:
     """One file; kept for ever when it is asked for by the version that it has."""
     text = _text(name, asked.municipality)
@@ -40,7 +38,7 @@ def static(asked: RequestContext, name: str) -> Response:
     return Response(body=text, headers=headers)
 
 
-@get(routes, "/schemas/{name}")
+@get("/schemas/{name}")
 def schema(asked: RequestContext, name: str) -> Response:  # noqa: ARG001
     """What the facts in documents look like; sealed documents refer to it, so it stays."""
     if name not in _names(SCHEMAS):

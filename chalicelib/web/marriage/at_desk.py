@@ -6,13 +6,13 @@ from datetime import date
 from typing import override
 
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.marriage.declaration import PROCESS, Declaration
+from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.showing import POSTPONEMENTS, REFUSALS, shown
 from chalicelib.domain.marriage.terms import first_day
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words, register_desk
+from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words
 from chalicelib.web.http.asked import RequestContext
 
 
@@ -29,9 +29,8 @@ class MarriageDesk(OwnDesk):
         raise NotThereError
 
 
-def register_marriages_at_desk() -> None:
-    """Give marriages what they have at the desk."""
-    register_desk(PROCESS, MarriageDesk())
+DESK = MarriageDesk()
+"""What marriages have at the desk."""
 
 
 def rows_of(declared: Declaration) -> Rows:

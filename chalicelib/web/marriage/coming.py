@@ -2,22 +2,16 @@
 
 from itertools import groupby
 
-from chalice import Blueprint, Response
+from chalice import Response
 
-from chalicelib.domain.marriage.declaration import PROCESS
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.usecases.marriage.coming_weddings import ComingWeddings
-from chalicelib.web.cases.own import register_list
 from chalicelib.web.desk.working import at_work, desk_page
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
-
-routes = Blueprint(__name__)
-
-PATH = "/loket/huwelijken"
 
 
-@get(routes, PATH)
+@get("/loket/huwelijken")
 def coming(asked: RequestContext) -> Response:
     """Day by day, with hour and place; who marries stands in the case."""
     colleague = at_work(asked)
@@ -27,8 +21,3 @@ def coming(asked: RequestContext) -> Response:
         (weekday_and_date(day), list(those)) for day, those in groupby(found, lambda w: w.slot.day)
     ]
     return desk_page(asked, colleague, "weddings.html", days=days, total=len(found))
-
-
-def register_weddings() -> None:
-    """Lead registrars there, where people can marry."""
-    register_list(PROCESS, PATH, "Huwelijken", "registrar")

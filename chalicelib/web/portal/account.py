@@ -3,23 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page
 from chalicelib.web.http.sessions import signed_in_as
-
-routes = Blueprint(__name__)
 
 CONSULTATIONS = 100
 """How many lines of the access log somebody sees of their own: the newest."""
 
 
-@get(routes, "/mijn-gegevens")
+@get("/mijn-gegevens")
 def my_data(asked: RequestContext) -> Response:
     """Who consulted one's data, when and why: it tells what somebody asked for, the gravest too."""
     number = signed_in_as(asked, Assurance.HIGH).number

@@ -1,25 +1,23 @@
 """A party is asked to join a case: nothing of anybody is told before they sign in."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import session_of, signed_form
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/uitnodiging/{token}")
+@get("/uitnodiging/{token}")
 def look(asked: RequestContext, token: str) -> Response:
     """What somebody is asked; mail scanners may look as often as they like."""
     invitation = asked.wiring.road.invite.read(asked.tenant, token)
     return page(asked, "cases/invited.html", i=invitation, token=token, session=session_of(asked))
 
 
-@post(routes, "/uitnodiging/{token}")
+@post("/uitnodiging/{token}")
 def accept(asked: RequestContext, token: str) -> Response:
     """Join as the party who was asked, and on to the case."""
     session, _ = signed_form(asked)

@@ -1,27 +1,25 @@
 """The link in a mail: it opens for the person who asked, and for nobody else."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.documents.open_link import LinkView
 from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, visitor_of
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
 from chalicelib.web.http.sessions import signed_in
 from chalicelib.web.portal.case_pages import way_to
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/d/{token}")
+@get("/d/{token}")
 def look(asked: RequestContext, token: str) -> Response:
     """What is needed to open it; mail scanners may look as often as they like."""
     return _page(asked, token, _view(asked, token))
 
 
-@post(routes, "/d/{token}")
+@post("/d/{token}")
 def by_second_thing(asked: RequestContext, token: str) -> Response:
     """For who asked without signing in: the number on their identity card."""
     view = _view(asked, token)
@@ -33,7 +31,7 @@ def by_second_thing(asked: RequestContext, token: str) -> Response:
     return page(asked, "link_open.html", found=found)
 
 
-@get(routes, "/d/{token}/document")
+@get("/d/{token}/document")
 def by_sign_in(asked: RequestContext, token: str) -> Response:
     """On to the PDF, for the person it went to; where there are several, to the case."""
     view, session = _view(asked, token), signed_in(asked)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.spoken import term_in_words
@@ -11,12 +11,10 @@ from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.roles import RoleDefinition, RoleKind
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.portal.own import own_pages
-
-routes = Blueprint(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class ShownProcess:
         return self.frame.municipality.fees.get(self.definition.id)
 
 
-@get(routes, "/zaken")
+@get("/zaken")
 def matters(asked: RequestContext) -> Response:
     """All that can be arranged, by situation."""
     found = {f"process:{d.id}": _way(d) for d in _offered(asked)}
@@ -84,7 +82,7 @@ def matters(asked: RequestContext) -> Response:
     return page(asked, "cases/matters.html", situations=shown, processes=processes)
 
 
-@get(routes, "/zaken/{slug}")
+@get("/zaken/{slug}")
 def matter(asked: RequestContext, slug: str) -> Response:
     """One process: what it is, who it is for, how long it takes, what it costs."""
     frame = frame_at(asked, slug)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pkgutil import resolve_name
 
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http.asked import RequestContext
@@ -22,14 +23,15 @@ class OwnPages:
     values: Callable[[RequestContext, CaseView], Mapping[str, object]]
 
 
-_OWN: dict[str, OwnPages] = {}
+_OWN: dict[str, str] = {}
 
 
-def register(process: str, pages: OwnPages) -> None:
-    """Give a process pages of its own."""
-    _OWN[process] = pages
+def register_pages(process: str, name: str) -> None:
+    """Give a process pages of its own: OwnPages, as `module:name`."""
+    _OWN[process] = name
 
 
 def own_pages(process: str) -> OwnPages | None:
-    """The pages that a process has of its own, if it has any."""
-    return _OWN.get(process)
+    """The pages that a process has of its own, loaded if they weren't; None for no such."""
+    found: OwnPages | None = resolve_name(_OWN[process]) if process in _OWN else None
+    return found

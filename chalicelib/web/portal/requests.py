@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.sent import signed_sent
+from chalicelib.web.http.addresses import FORM, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART
 from chalicelib.web.http.sessions import signed_form, signed_in
@@ -15,10 +15,8 @@ from chalicelib.web.portal.acting import act, action_page
 from chalicelib.web.portal.case_pages import case_lines, case_page, way_to
 from chalicelib.web.portal.drafts.shelf import draft_lines, drop
 
-routes = Blueprint(__name__)
 
-
-@get(routes, "/aanvragen")
+@get("/aanvragen")
 def mine(asked: RequestContext) -> Response:
     """What somebody asked for or has a part in, of every process, the newest first."""
     session = signed_in(asked)
@@ -27,7 +25,7 @@ def mine(asked: RequestContext) -> Response:
     return page(asked, "my_requests.html", lines=lines, drafts=drafts, session=session)
 
 
-@post(routes, "/aanvragen")
+@post("/aanvragen")
 def forget(asked: RequestContext) -> Response:
     """Throw a draft away."""
     session, form = signed_form(asked)
@@ -35,13 +33,13 @@ def forget(asked: RequestContext) -> Response:
     return redirect(asked.link("/aanvragen"))
 
 
-@get(routes, "/aanvragen/{request_id}")
+@get("/aanvragen/{request_id}")
 def status(asked: RequestContext, request_id: str) -> Response:
     """How far one case is."""
     return case_page(asked, signed_in(asked), known_id(request_id))
 
 
-@get(routes, "/aanvragen/{request_id}/document")
+@get("/aanvragen/{request_id}/document")
 def only_document(asked: RequestContext, request_id: str) -> Response:
     """On to the document of a case; where there are several, to its page."""
     actor, case_id, road = citizen_of(signed_in(asked)), known_id(request_id), asked.wiring.road
@@ -50,7 +48,7 @@ def only_document(asked: RequestContext, request_id: str) -> Response:
     return redirect(way_to(asked, case_id, found), status=302)
 
 
-@get(routes, "/aanvragen/{request_id}/document/{slot}")
+@get("/aanvragen/{request_id}/document/{slot}")
 def document(asked: RequestContext, request_id: str, slot: str) -> Response:
     """On to one of the documents of a case."""
     actor = citizen_of(signed_in(asked))
@@ -58,13 +56,13 @@ def document(asked: RequestContext, request_id: str, slot: str) -> Response:
     return redirect(address, status=302)
 
 
-@get(routes, "/aanvragen/{request_id}/{action}")
+@get("/aanvragen/{request_id}/{action}")
 def action_form(asked: RequestContext, request_id: str, action: str) -> Response:
     """The form of what can be done."""
     return action_page(asked, signed_in(asked), known_id(request_id), action)
 
 
-@post(routes, "/aanvragen/{request_id}/{action}", FORM, MULTIPART)
+@post("/aanvragen/{request_id}/{action}", FORM, MULTIPART)
 def do(asked: RequestContext, request_id: str, action: str) -> Response:
     """Do something in a case."""
     session, sent = signed_sent(asked)

@@ -2,13 +2,14 @@
 
 import re
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.log import logger
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.sign_in.begin import Wanted
 from chalicelib.usecases.sign_in.finish import AuthorizationResponse, SignInObstacle, Stopped
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import (
     SESSION_COOKIE,
@@ -18,11 +19,8 @@ from chalicelib.web.http.cookies import (
     own_cookie,
     session_cookie,
 )
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.texts import words
-
-routes = Blueprint(__name__)
 
 _OWN_PATH = re.compile(
     r"/(?!/|aanmelden|afgemeld)[A-Za-z0-9/_~.=-]{0,200}(\?[A-Za-z0-9_~.=&%+-]{0,200})?"
@@ -37,19 +35,19 @@ _STATUS = {
 _KEYS_SECONDS = 1800
 
 
-@get(routes, "/aanmelden")
+@get("/aanmelden")
 def sign_in(asked: RequestContext) -> Response:
     """On to the identity provider; afterwards back to a path of ours, and nowhere else."""
     return _begin(asked, for_work=False)
 
 
-@get(routes, "/loket/aanmelden")
+@get("/loket/aanmelden")
 def sign_in_for_work(asked: RequestContext) -> Response:
     """The same for staff, by another door."""
     return _begin(asked, for_work=True)
 
 
-@get(routes, "/aanmelden/terug")
+@get("/aanmelden/terug")
 def come_back(asked: RequestContext) -> Response:
     """Back from the identity provider, whatever it says."""
     answer = AuthorizationResponse(
@@ -66,7 +64,7 @@ def come_back(asked: RequestContext) -> Response:
     return redirect(asked.link(done.return_to), cookies)
 
 
-@get(routes, "/.well-known/jwks.json")
+@get("/.well-known/jwks.json")
 def keys(asked: RequestContext) -> Response:
     """Our public keys, for identity providers (RFC 7517)."""
     return Response(

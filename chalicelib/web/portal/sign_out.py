@@ -1,35 +1,33 @@
 """Signing out, here and at the identity provider; and staying signed in."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.ports.sessions import Session
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import SESSION_COOKIE, gone
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import signed_form
-
-routes = Blueprint(__name__)
 
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 """Not "cookies": that would take those of the municipality's other sites too."""
 
 
-@post(routes, "/afmelden")
+@post("/afmelden")
 def sign_out(asked: RequestContext) -> Response:
     """Forget the session, here and in the browser."""
     session, _ = signed_form(asked)
     return farewell(asked, session, SESSION_COOKIE)
 
 
-@post(routes, "/blijf")
+@post("/blijf")
 def stay(asked: RequestContext) -> Response:
     """Somebody is still there."""
     session, _ = signed_form(asked)
     return stayed(asked, session)
 
 
-@get(routes, "/afgemeld")
+@get("/afgemeld")
 def signed_out(asked: RequestContext) -> Response:
     """That one is signed out here, and how to do it at the provider too."""
     way = next((w for w in asked.municipality.sign_in if w.id == asked.query("via")), None)

@@ -8,7 +8,7 @@ a page that isn't right is the answer to its own sending (422).
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.forms.reading import FieldProblem, FormError
 from chalicelib.domain.cases.moving.frame import Frame
@@ -24,8 +24,8 @@ from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.cases.sent import signed_sent
+from chalicelib.web.http.addresses import FORM, get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import FORM, get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.bodies import mail_address
 from chalicelib.web.http.payloads.multipart import MULTIPART
@@ -44,15 +44,13 @@ from chalicelib.web.portal.drafts.begun import (
 )
 from chalicelib.web.portal.matters import frame_at
 
-routes = Blueprint(__name__)
-
 _ON, _BACK, _SEND, _CHANGE, _STREET = "verder", "terug", "stuur", "wijzig-", "straat-"
 _ANEW = "opnieuw"
 _AT = "stap"
 """The query parameter that names a page."""
 
 
-@get(routes, "/zaken/{slug}/nieuw")
+@get("/zaken/{slug}/nieuw")
 def begin(asked: RequestContext, slug: str) -> Response:
     """A page, the one somebody was at, or the first; the key makes sending twice one case."""
     begun = kept_or_new(asked, *_beginning(asked, slug))
@@ -60,7 +58,7 @@ def begin(asked: RequestContext, slug: str) -> Response:
     return _shown(begun, at, streets=_offered(begun, at))
 
 
-@post(routes, "/zaken/{slug}/nieuw", FORM, MULTIPART)
+@post("/zaken/{slug}/nieuw", FORM, MULTIPART)
 def go_on(asked: RequestContext, slug: str) -> Response:
     """To the next page, the one before, or off; with everything that was typed."""
     frame, _ = _beginning(asked, slug)

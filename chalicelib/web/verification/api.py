@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from chalice import Blueprint, Response
+from chalice import Response
 from pydantic import BaseModel, Field, ValidationError, WithJsonSchema
 from pydantic.config import JsonDict
 
@@ -11,14 +11,11 @@ from chalicelib.domain.issued.verification import LedgerEntry
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.api.parameters import CODE_FORMAT
+from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, visitor_of
-from chalicelib.web.http.frame import API, JSON, get, post
 from chalicelib.web.http.payloads.bodies import Body, described
 from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.verification.pages import sentence_of
-
-routes = Blueprint(__name__)
-
 
 SHA256: JsonDict = {"pattern": "^[0-9A-Fa-f]{64}$"}
 """What the description says of a hash; the code refuses any other text by its own name."""
@@ -58,13 +55,13 @@ class VerificationAnswer(BaseModel):
     document: VerifiedDocument | None
 
 
-@get(routes, f"{API}/verify/{{code}}")
+@get(f"{API}/verify/{{code}}")
 def by_code(asked: RequestContext, code: str) -> Response:
     """The document with a code."""
     return _answer(asked.wiring.issued.verify.by_code(asked.tenant, code, visitor_of(asked)))
 
 
-@post(routes, f"{API}/verify", JSON)
+@post(f"{API}/verify", JSON)
 def by_hash(asked: RequestContext) -> Response:
     """The document with a hash, and with a `code` if there is one."""
     body = _body(asked)
@@ -74,7 +71,7 @@ def by_hash(asked: RequestContext) -> Response:
     return _answer(found)
 
 
-@post(routes, f"{API}/verify-file", MULTIPART)
+@post(f"{API}/verify-file", MULTIPART)
 def by_file(asked: RequestContext) -> Response:
     """A form with the field `file`, and `code` if there is one.
 

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, Status
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED, VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, visitor_of
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.http.problems import FieldError, problem_of
-
-routes = Blueprint(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Shown:
         )
 
 
-@get(routes, "/v")
+@get("/v")
 def ask(asked: RequestContext) -> Response:
     """Type a code, or choose a file."""
     typed = asked.query("code").strip()[:LONGEST_TYPED]
@@ -75,14 +73,14 @@ def ask(asked: RequestContext) -> Response:
     return redirect(asked.link(f"/v/{code.text}"))
 
 
-@post(routes, "/v", MULTIPART)
+@post("/v", MULTIPART)
 def by_file(asked: RequestContext) -> Response:
     """A file alone, for who has no code at hand."""
     return _compared(asked, "")
 
 
-@get(routes, "/v/{code}")
-@get(routes, "/V/{code}")
+@get("/v/{code}")
+@get("/V/{code}")
 def show(asked: RequestContext, code: str) -> Response:
     """The document behind a code, and whether a file with a hash is it."""
     try:
@@ -93,7 +91,7 @@ def show(asked: RequestContext, code: str) -> Response:
     return _result(asked, found, str(code_read))
 
 
-@post(routes, "/v/{code}", MULTIPART)
+@post("/v/{code}", MULTIPART)
 def compare(asked: RequestContext, code: str) -> Response:
     """The file that somebody holds, beside the document behind a code."""
     return _compared(asked, code[:LONGEST_TYPED])

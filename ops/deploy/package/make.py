@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
+from chalicelib.web import routes
 from ops.deploy import policies
 from ops.deploy.package.bytecode import compile_ours
 from ops.deploy.package.requirements import BUILD, PYTHON, Report, build_dependencies
@@ -70,6 +71,8 @@ def lay_out(stage: str, target: Path, chalice_folder: Path, *, report: Report = 
     shutil.copytree(ROOT / "templates", target / "vendor" / "templates", ignore=ignore)
     (target / "requirements.txt").write_text("", encoding="utf-8")
     (target / ".chalice").symlink_to(chalice_folder.resolve(), target_is_directory=True)
+    written = target / routes.WRITTEN.relative_to(ROOT)
+    written.write_text(routes.written(), encoding="utf-8")
     compile_ours(target)
     return target
 

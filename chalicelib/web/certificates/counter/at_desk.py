@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import override
 
 from chalicelib.domain.cases.staff import Staff, StaffRole
-from chalicelib.domain.certificates.order import PROCESS, CertificateOrder
+from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.domain.certificates.process import is_act
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
-from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words, register_desk
+from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words
 from chalicelib.web.certificates.counter.dossier import told
 from chalicelib.web.certificates.counter.order_rows import order_rows
 from chalicelib.web.http.asked import RequestContext
@@ -79,6 +79,5 @@ def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator
         yield "correct", ""
 
 
-def register_at_desk() -> None:
-    """Give the cases of certificates what they have at the desk."""
-    register_desk(PROCESS, CertificateDesk())
+DESK = CertificateDesk()
+"""What the cases of certificates have at the desk."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -19,14 +19,12 @@ from chalicelib.web.desk import words
 from chalicelib.web.desk.search import a_birth_date
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.payloads.bodies import national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
-
-routes = Blueprint(__name__)
 
 type Values = dict[str, str]
 
@@ -64,7 +62,7 @@ _FIELD_OF = {
 """The field of the form for what the use cases call it."""
 
 
-@get(routes, WISH)
+@get(WISH)
 def start(asked: RequestContext) -> Response:
     """Who asks, and for what."""
     colleague = at_work(asked)
@@ -76,7 +74,7 @@ def start(asked: RequestContext) -> Response:
     return _who(asked, colleague, values)
 
 
-@post(routes, "/loket/intake/persoon")
+@post("/loket/intake/persoon")
 def person(asked: RequestContext) -> Response:
     """Find the person in the register, with the channel as the reason; then the rest."""
     colleague, form = work_form(asked)
@@ -91,7 +89,7 @@ def person(asked: RequestContext) -> Response:
     return _who(asked, colleague, values, people=people)
 
 
-@post(routes, WISH)
+@post(WISH)
 def send(asked: RequestContext) -> Response:
     """Key it in; the rules decide at once, and the case says what they found."""
     colleague, form = work_form(asked)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from chalice import Blueprint, Response
+from chalice import Response
 from pydantic import BaseModel, Field
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
@@ -12,13 +12,11 @@ from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
 from chalicelib.web.certificates.new_request import NewRequest
 from chalicelib.web.certificates.wishes import wish_of
+from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
-from chalicelib.web.http.frame import API, JSON, post
 from chalicelib.web.http.payloads import bodies
 from chalicelib.web.http.payloads.programs import json_answer, read
-
-routes = Blueprint(__name__)
 
 
 class NewIntake(NewRequest):
@@ -38,7 +36,7 @@ class TakenAnswer(BaseModel):
     is_repeated: bool
 
 
-@post(routes, f"{API}/intake", JSON)
+@post(f"{API}/intake", JSON)
 def intake(asked: RequestContext) -> Response:
     """Key in a request; the rules have decided when this answers."""
     key, staff = bodies.idempotency_key(asked), colleague(asked)

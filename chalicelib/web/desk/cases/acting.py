@@ -1,6 +1,6 @@
 """What staff decide in a case: the generated form of each action, and the letter before it."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf, Official
@@ -14,14 +14,12 @@ from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import ONE, case_page
 from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
+from chalicelib.web.http.addresses import post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import post
 from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 
-routes = Blueprint(__name__)
 
-
-@post(routes, f"{ONE}/acties/{{slug}}", MULTIPART)
+@post(f"{ONE}/acties/{{slug}}", MULTIPART)
 def act(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Do it, once for a form however often it is sent; then back, or on to the next case."""
     colleague, form = work_upload(asked)
@@ -35,7 +33,7 @@ def act(asked: RequestContext, case_id: str, slug: str) -> Response:
     return onwards(asked, case_id, "actie", stays=not is_done)
 
 
-@post(routes, f"{ONE}/brief/{{slug}}", MULTIPART)
+@post(f"{ONE}/brief/{{slug}}", MULTIPART)
 def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
     """The letter of an action, to be read before it is sent; nothing is decided yet."""
     colleague, form = work_upload(asked)
@@ -55,7 +53,7 @@ def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
     )
 
 
-@post(routes, f"{ONE}/aanpassen/{{slug}}", MULTIPART)
+@post(f"{ONE}/aanpassen/{{slug}}", MULTIPART)
 def change(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Back from the letter to the form, with everything as it was."""
     colleague, form = work_upload(asked)

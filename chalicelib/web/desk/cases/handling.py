@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
@@ -13,13 +13,11 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.web.desk.cases.page import ONE, case_page
 from chalicelib.web.desk.cases.shown import RejectedForm, own_desk
 from chalicelib.web.desk.working import Colleague, work_form
+from chalicelib.web.http.addresses import JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import JSON, post
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.problems import problem_of
 from chalicelib.wiring.handling import HandlingRoom
-
-routes = Blueprint(__name__)
 
 type Fields = Mapping[str, str]
 
@@ -51,7 +49,7 @@ VERBS: Mapping[str, Verb] = {
 }
 
 
-@post(routes, f"{ONE}/{{verb}}")
+@post(f"{ONE}/{{verb}}")
 def handle(asked: RequestContext, case_id: str, verb: str) -> Response:
     """Do it; then back to the case, or to the worklist with the next one at hand."""
     colleague, form = work_form(asked)
@@ -66,7 +64,7 @@ def handle(asked: RequestContext, case_id: str, verb: str) -> Response:
     return redirect(asked.link(f"{where}?gedaan={verb}"))
 
 
-@post(routes, f"{ONE}/eigen/{{verb}}")
+@post(f"{ONE}/eigen/{{verb}}")
 def press(asked: RequestContext, case_id: str, verb: str) -> Response:
     """What only cases of its process have; then back to the case."""
     colleague, form = work_form(asked)
@@ -80,7 +78,7 @@ def press(asked: RequestContext, case_id: str, verb: str) -> Response:
     return onwards(asked, case_id, verb)
 
 
-@post(routes, f"{ONE}/bezig")
+@post(f"{ONE}/bezig")
 def still_here(asked: RequestContext, case_id: str) -> Response:
     """Somebody is still at it: a script says so each minute, a button when there is no script."""
     colleague, _ = work_form(asked)

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import get, post
 from chalicelib.web.http.pages import redirect
-
-routes = Blueprint(__name__)
 
 WORK = "/loket"
 FILTERS = {
@@ -38,7 +36,7 @@ class Choice:
     options: tuple[tuple[str, str, int], ...]
 
 
-@get(routes, WORK)
+@get(WORK)
 def work(asked: RequestContext) -> Response:
     """What waits for me and my colleagues, and what is mine; the filters are in the address."""
     colleague, which = at_work(asked), _which(asked.query)
@@ -58,7 +56,7 @@ def work(asked: RequestContext) -> Response:
     )
 
 
-@post(routes, f"{WORK}/volgende")
+@post(f"{WORK}/volgende")
 def following(asked: RequestContext) -> Response:
     """Take the next case of what is wanted; when none waits, say so."""
     colleague, form = work_form(asked)
@@ -67,7 +65,7 @@ def following(asked: RequestContext) -> Response:
     return redirect(asked.link(f"/loket/zaken/{case.id}" if case else f"{WORK}?gedaan=leeg"))
 
 
-@get(routes, f"{WORK}/in-behandeling")
+@get(f"{WORK}/in-behandeling")
 def held(asked: RequestContext) -> Response:
     """What somebody of my worklists has taken."""
     colleague = at_work(asked)
@@ -75,7 +73,7 @@ def held(asked: RequestContext) -> Response:
     return _list(asked, colleague, "held", rows_of(asked, lines))
 
 
-@get(routes, f"{WORK}/taken")
+@get(f"{WORK}/taken")
 def tasks(asked: RequestContext) -> Response:
     """What is left to do beside the cases that wait."""
     colleague = at_work(asked)
@@ -83,7 +81,7 @@ def tasks(asked: RequestContext) -> Response:
     return _list(asked, colleague, "tasks", rows_of(asked, lines))
 
 
-@get(routes, f"{WORK}/wachtend")
+@get(f"{WORK}/wachtend")
 def waiting(asked: RequestContext) -> Response:
     """What waits for citizens and other authorities, and for whom."""
     colleague = at_work(asked)

@@ -1,27 +1,25 @@
 """One case of any process on one page, and its files."""
 
-from chalice import Blueprint, Response
+from chalice import Response
 
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
+from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.frame import get
 from chalicelib.web.http.pages import redirect
-
-routes = Blueprint(__name__)
 
 ONE = "/loket/zaken/{case_id}"
 
 
-@get(routes, ONE)
+@get(ONE)
 def case(asked: RequestContext, case_id: str) -> Response:
     """The case, once the look is logged."""
     return case_page(asked, at_work(asked), known_id(case_id), done=asked.query("gedaan"))
 
 
-@get(routes, f"{ONE}/bijlagen/{{entry}}/{{position}}")
+@get(f"{ONE}/bijlagen/{{entry}}/{{position}}")
 def attachment(asked: RequestContext, case_id: str, entry: str, position: str) -> Response:
     """On to a file that somebody added."""
     colleague = at_work(asked)
@@ -31,7 +29,7 @@ def attachment(asked: RequestContext, case_id: str, entry: str, position: str) -
     return redirect(address, status=302)
 
 
-@get(routes, f"{ONE}/documenten/{{slot}}")
+@get(f"{ONE}/documenten/{{slot}}")
 def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     """On to a document of the case while it counts: what was revoked isn't handed out again."""
     colleague = at_work(asked)

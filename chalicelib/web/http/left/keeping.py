@@ -12,8 +12,8 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.sign_in.form_token import owner_of
+from chalicelib.web.http.addresses import nearest_page
 from chalicelib.web.http.asked import BadRequestError, RequestContext
-from chalicelib.web.http.frame import nearest_page
 from chalicelib.web.http.masking import unmasked
 from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.http.problems import Problem

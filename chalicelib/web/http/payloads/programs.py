@@ -7,8 +7,8 @@ from chalice import Response
 from pydantic import BaseModel, Field, ValidationError
 from pydantic.config import JsonDict
 
+from chalicelib.web.http.addresses import JSON
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.frame import JSON
 from chalicelib.web.http.payloads.bodies import Body, described
 from chalicelib.web.http.payloads.multipart import MAX_UPLOAD
 
