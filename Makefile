@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: code faults mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: code faults orders mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ test: install browsers pango ## everything, in parallel
 
 faults: install ## every AWS call of a case fails in every way; taken up where it was stopped
 	@$(BIN)/python -m tests.faults
+
+orders: install ## people, functions and clocks in any order, other ones each time (ORDERS=500)
+	@ORDERS=$(or $(ORDERS),500) $(BIN)/python -m pytest -q -n 2 --dist load tests/usecases/cases/test_any_order.py
 
 mutate: install ## take one safeguard away at a time, and see that a test notices
 	@$(BIN)/python -m tests.faults.mutate

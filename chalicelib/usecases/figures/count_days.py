@@ -135,14 +135,14 @@ class CountDays:
         known = {d.day: d for year in years for d in self.figures.days(tenant, year)}
         recent = [today - timedelta(days=n) for n in range(LOOK_BACK)]
         missing = [day for day in recent if day not in known]
-        due = [d for d in known.values() if _is_due(d, today, now)]
+        due = [d for d in known.values() if _is_due(d, now)]
         oldest_first = [d.day for d in sorted(due, key=lambda d: d.counted_at)]
         return list(dict.fromkeys([*recent[:2], *missing, *oldest_first]))[:MOST_DAYS]
 
 
-def _is_due(day: Day, today: date, now: datetime) -> bool:
-    """Whether an older day may have changed since it was counted."""
-    may_change = day.tally.is_open or (today - day.day).days <= STILL_MOVING
+def _is_due(day: Day, now: datetime) -> bool:
+    """Whether an older day may have changed since it was counted, however long ago that was."""
+    may_change = day.tally.is_open or (day.counted_at.date() - day.day).days <= STILL_MOVING
     return may_change and now - day.counted_at >= RECOUNT_AFTER
 
 

@@ -1,20 +1,17 @@
 """Any process, along a road that chance picks: whatever its definition says is possible."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from chalicelib.domain.cases.forms.uploads import File
-from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
-from chalicelib.domain.process.actions import Field, FieldKind
+from chalicelib.domain.cases.moving.acting import Actor, Official
 from chalicelib.domain.shared.errors import DomainError
-from chalicelib.usecases.cases.reading.view import CaseView, Possible
 from tests.faults.scenarios import certificates, marriages, moves, zworps
 from tests.faults.scenarios.acting import People
 from tests.faults.stage import TENANT, Stage
+from tests.support.chance import form_of, own
 from tests.support.zworp.counter import FLUMER, QUIB, ZORP
 
 STEPS = 6
@@ -71,45 +68,12 @@ def walk(process: str, seed: int) -> Callable[[Stage], None]:
 
 def _step(stage: Stage, people: People, case_id: str, actor: Actor, chance: random.Random) -> None:
     view = stage.person(lambda: stage.wiring.road.look.case(TENANT, case_id, actor))
-    possible = list(_own(view, actor))
+    possible = list(own(view, actor))
     if not possible:
         return
     chosen = chance.choice(possible)
     if chosen.needs_lease and isinstance(actor, Official):
         people.claim(case_id, actor.staff)
-    fields = chosen.action.fields.values()
-    raw = {field.id: filled(field, chosen, chance) for field in fields}
+    raw = form_of(chosen, chance)
     event = chance.choice(sorted(chosen.events))
     people.on(view.seen, view.shown_hash, case_id, chosen.action.id, actor, raw, event)
-
-
-def _own(view: CaseView, actor: Actor) -> Iterator[Possible]:
-    """What somebody may do for themselves."""
-    for possible in view.actions:
-        if isinstance(actor, Citizen) or not (possible.behalf or possible.is_recorded):
-            yield possible
-
-
-def filled(field: Field, possible: Possible, chance: random.Random) -> Any:
-    """Something that the field takes."""
-    options = [option.code for option in possible.options.get(field.id, ())]
-    match field.kind:
-        case FieldKind.CHOICE | FieldKind.SLOT:
-            return chance.choice(options) if options else ""
-        case FieldKind.SEVERAL:
-            return options[:1]
-        case FieldKind.YES_NO | FieldKind.DECLARATION:
-            return "ja"
-        case FieldKind.DATE:
-            return "2026-06-04"
-        case FieldKind.DATE_TIME:
-            return "2026-03-17T10:00"
-        case FieldKind.FILE:
-            return [File(b"%PDF-1.7 een bewijs\n%%EOF\n")]
-        case _:
-            return "fr" if field.id == "language" else _short(field)
-
-
-def _short(field: Field) -> str:
-    """Words only where they must be: what may be left out stays as it is."""
-    return "Zomaar." if field.required else ""

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.domain.cases.moving.following import claims_of
 from chalicelib.domain.cases.moving.steps import reads
 from chalicelib.domain.cases.outcome import Done, Later
@@ -18,6 +17,7 @@ from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.act import Acting
+from tests.support.flaky import Flaky
 from tests.support.processes.pact import odd
 from tests.support.requests import KORTRIJK
 from tests.support.road import Citizen, World, ann, bob, scribe
@@ -47,32 +47,6 @@ ACTIONS = (
 )
 
 type Step = Callable[["Life"], None]
-
-
-WRITES = frozenset(
-    {"create", "store", "touch", "handle", "sent", "try_again", "give_up", "open_task"}
-)
-
-
-class Flaky:
-    """A store that fails before or after it acts, as `plan` says for its next writes."""
-
-    def __init__(self) -> None:
-        self.cases = MemoryCases()
-        self.plan: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self.cases, name)
-        return partial(self._write, method) if name in WRITES else method
-
-    def _write(self, method: Callable[..., Any], *given: Any) -> Any:
-        fault = self.plan.pop(0) if self.plan else ""
-        if fault == "before":
-            raise RetryableError
-        answer = method(*given)
-        if fault == "after":
-            raise RetryableError
-        return answer
 
 
 class Life:

@@ -207,3 +207,15 @@ def test_a_day_is_as_long_as_the_clock_on_the_wall_makes_it(day: date, hours: in
 
     assert end - start == timedelta(hours=hours)
     assert (start + timedelta(hours=3)).date() == day
+
+
+def test_what_came_after_the_last_count_of_a_day_counts_though_the_job_paused_for_a_month(
+    counted: Counted,
+) -> None:
+    counted.count(KORTRIJK)
+    counted.go(counted.ask(1, NOON + timedelta(hours=1)), *AUTOMATIC)
+    counted.clock.move(timedelta(days=30))
+
+    counted.count(KORTRIJK)
+
+    assert counted.tally().total() == 1
