@@ -42,9 +42,7 @@ class Wiring:
         self.printing = printing = PrintingRoom(platform, templates, state, seal, cases)
         self.issuance = issuance = IssuanceRoom(platform, templates, state, cases, road, printing)
         self.handling = handling = HandlingRoom(platform, state, cases, road)
-        self.certificates = CertificatesRoom(
-            platform, templates, state, cases, road, issuance, handling
-        )
+        self.certificates = CertificatesRoom(platform, templates, state, cases, road, handling)
         self.mail = MailRoom(platform, state, cases, road, issuance, handling)
         self.issued = IssuedRoom(platform, templates, state, seal, road, handling, printing)
         self.figures = figures = FiguresRoom(platform, templates, state, cases, road)

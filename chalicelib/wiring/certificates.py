@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.handling import HandlingRoom
-from chalicelib.wiring.issuance import IssuanceRoom
 from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
 from chalicelib.wiring.state import StateRoom
@@ -30,7 +29,6 @@ class CertificatesRoom:
         state: StateRoom,
         cases: CasesRoom,
         road: RoadRoom,
-        issuance: IssuanceRoom,
         handling: HandlingRoom,
     ) -> None:
         self._platform = platform
@@ -38,7 +36,6 @@ class CertificatesRoom:
         self._state = state
         self._cases = cases
         self._road = road
-        self._issuance = issuance
         self._handling = handling
 
     @cached_property
@@ -74,9 +71,10 @@ class CertificatesRoom:
         return TakeIn(
             self._handling.at_hand,
             self._road.open_case,
-            self._issuance.run_work,
             self._handling.claim,
             self._road.act,
+            self._road.case_four_eyes,
+            self._templates.catalogue,
         )
 
     @cached_property

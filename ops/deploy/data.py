@@ -17,6 +17,7 @@ from ops.deploy import seals
 from ops.deploy.cloudformation import DataStack
 from ops.stage import municipalities, sign_in_keys
 from ops.stage.config import PRODUCTION
+from ops.stage.kept_secret import put_secret
 from ops.stage.outputs import Outputs
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ class Provisioner:
         name = _secret_name(self._stage)
         ssm = self._client("ssm")
         try:
-            ssm.put_parameter(
-                Name=name,
-                Value=encode([Version(1, self._now, secrets.token_bytes(SECRET_BYTES))]),
-                Type="SecureString",
+            put_secret(
+                ssm,
+                name,
+                encode([Version(1, self._now, secrets.token_bytes(SECRET_BYTES))]),
                 Overwrite=False,
                 Description="The secret behind the keyed hashes. Losing it orphans every index.",
             )

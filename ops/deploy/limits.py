@@ -40,8 +40,8 @@ def _of_template(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 def _of_policies(folder: Path) -> Iterator[tuple[str, int, int]]:
     """As in the region with the longest name, in a stage with the longest."""
-    domains, codes = municipalities.domains(folder), municipalities.codes(folder)
-    place = policies.StageLocation("a" * 12, "0" * 12, "eu-central-1", domains, codes)
+    senders, codes = municipalities.senders(folder), municipalities.codes(folder)
+    place = policies.StageLocation("a" * 12, "0" * 12, "eu-central-1", senders, codes)
     for name in policies.functions(CHALICE):
         policy = json.dumps(policies.read(CHALICE, name, place), separators=(",", ":"))
         yield f"characters in the policy of {name}", len(policy), POLICY_CHARACTERS

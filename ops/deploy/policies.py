@@ -1,9 +1,9 @@
 """What each function may do: one file per function under `.chalice/policies/`, filled per stage.
 
-The files name exactly what is ours. `${Stage}`, `${Account}`, `${Region}`, `${Identities}` (the
-mail domains of the municipalities), `${ReviewQueues}` and `${ReviewDeadLetters}` are filled in when
-a stage is provisioned. `python -m ops policies FILE` writes all of them into one template, for a
-checker of templates to look at.
+The files name exactly what is ours. `${Stage}`, `${Account}`, `${Region}`, `${Senders}` (the
+addresses that the municipalities write from), `${Identities}` (their domains), `${ReviewQueues}`
+and `${ReviewDeadLetters}` are filled in when a stage is provisioned. `python -m ops policies FILE`
+writes all of them into one template, for a checker of templates to look at.
 """
 
 import json
@@ -30,19 +30,21 @@ class StageLocation:
     stage: str
     account: str
     region: str
-    mail_domains: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
 
     @property
     def several(self) -> dict[str, list[str]]:
         """What stands for a list: where mail may come from, and the queues of those who handle.
 
-        Of these the beginning is named: behind a municipality's code comes the role.
+        Of the queues the beginning is named: behind a municipality's code comes the role.
         """
         ses = f"arn:aws:ses:{self.region}:{self.account}:identity"
         sqs = f"arn:aws:sqs:{self.region}:{self.account}:thuisloket-{self.stage}-review"
+        domains = sorted({sender.rpartition("@")[2] for sender in self.senders})
         return {
-            "${Identities}": [f"{ses}/{domain}" for domain in sorted(set(self.mail_domains))],
+            "${Senders}": sorted(set(self.senders)),
+            "${Identities}": [f"{ses}/{domain}" for domain in domains],
             "${ReviewQueues}": [f"{sqs}-{nis}*" for nis in sorted(self.municipalities)],
             "${ReviewDeadLetters}": [f"{sqs}-dead-{nis}*" for nis in sorted(self.municipalities)],
         }
@@ -50,8 +52,8 @@ class StageLocation:
 
 def place_of(target: StageTarget) -> StageLocation:
     """Where the policies of a stage apply."""
-    domains, codes = municipalities.domains(), municipalities.codes()
-    return StageLocation(target.stage, target.account, target.region, domains, codes)
+    senders, codes = municipalities.senders(), municipalities.codes()
+    return StageLocation(target.stage, target.account, target.region, senders, codes)
 
 
 def filled(text: str, place: StageLocation) -> Policy:
@@ -64,7 +66,9 @@ def filled(text: str, place: StageLocation) -> Policy:
         text = text.replace(f"${{{name}}}", value)
     policy: Policy = json.loads(text)
     for statement in policy["Statement"]:
-        statement["Resource"] = _resources(statement["Resource"], place)
+        statement["Resource"] = _filled_in(statement["Resource"], place)
+        for tests in statement.get("Condition", {}).values():
+            tests |= {key: _filled_in(value, place) for key, value in tests.items()}
     if "${" in json.dumps(policy):
         raise ValueError("the policy names something that nobody fills in")
     return policy
@@ -104,7 +108,7 @@ def _put(folder: Path, name: str, policy: Policy) -> bool:
     return True
 
 
-def _resources(given: str | Collection[str], place: StageLocation) -> str | list[str]:
+def _filled_in(given: str | Collection[str], place: StageLocation) -> str | list[str]:
     if isinstance(given, str):
         return place.several.get(given, given)
     return [arn for one in given for arn in place.several.get(one, [one])]
@@ -123,7 +127,7 @@ def as_template(chalice: Path, place: StageLocation) -> dict[str, Any]:
     return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
 
 
-_ANYWHERE = StageLocation("test", "123456789012", "eu-west-1", ("gemeente.example",), ("34022",))
+_ANYWHERE = StageLocation("test", "123456789012", "eu-west-1", ("loket@stad.example",), ("34022",))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -26,7 +26,7 @@ from ops.stage.target import parser_of, target_of
 OLD = timedelta(days=31)
 """Older than a draft, a message in any queue, and every retry."""
 
-_KEY = re.compile(r"[0-9]{5}/[0-9]{4}/[0-9A-Z]{26}/[^\"'\s\\]+")
+_KEY = re.compile(r"(?:uploads/)?[0-9]{5}/[0-9]{4}/[0-9A-Z]{26}/[^\"'\s\\]+")
 
 
 @dataclass(frozen=True, slots=True)

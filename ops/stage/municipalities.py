@@ -33,11 +33,6 @@ def senders(*folders: Path) -> tuple[str, ...]:
     return tuple(str(file["mail"]["sender"]) for file in files(*folders).values())
 
 
-def domains(*folders: Path) -> tuple[str, ...]:
-    """The domains of those addresses, each once."""
-    return tuple(sorted({sender.rpartition("@")[2] for sender in senders(*folders)}))
-
-
 def read(folder: Path, nis: str) -> dict[str, Any]:
     """The file of one, as it is."""
     return tomllib.loads((folder / f"{nis}.toml").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from chalicelib.adapters.oidc.own_keys import OwnKey, Use, encode
+from ops.stage.kept_secret import put_secret
 
 RSA_BITS = 2048
 USES: tuple[Use, ...] = ("sig", "enc")
@@ -40,5 +41,5 @@ def make_missing(ssm: Any, stage: str, nis: str, now: datetime) -> Iterator[str]
         try:
             ssm.get_parameter(Name=name)
         except ssm.exceptions.ParameterNotFound:
-            ssm.put_parameter(Name=name, Value=encode([new_key(now)]), Type="SecureString")
+            put_secret(ssm, name, encode([new_key(now)]))
             yield f"made the key {name}"

@@ -147,6 +147,41 @@ if (lease) {
   window.setTimeout(beat, BEAT);
 }
 
+// A case that goes on by itself: the page follows it, unless somebody is writing on it.
+const moving = document.querySelector("[data-poll]");
+const QUICK_LOOKS = 40;
+
+function wentOn() {
+  if ([...document.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue)) {
+    moving.textContent = "Dit dossier ging verder. Bewaar wat u typte om de nieuwe stand te zien.";
+    return;
+  }
+  window.location.reload();
+}
+
+async function follow(looks) {
+  try {
+    const answer = await fetch(moving.dataset.poll, {
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+    });
+    if ([401, 403, 404].includes(answer.status)) {
+      return;
+    }
+    if (answer.ok && String((await answer.json()).version) !== moving.dataset.version) {
+      wentOn();
+      return;
+    }
+  } catch {
+    // The network is away for a moment: look again later.
+  }
+  window.setTimeout(follow, looks < QUICK_LOOKS ? 1000 : 15000, looks + 1);
+}
+
+if (moving) {
+  window.setTimeout(follow, 500, 0);
+}
+
 const place = document.querySelector("[data-focus]");
 if (place && !document.querySelector("[autofocus]")) {
   place.focus();

@@ -78,7 +78,6 @@ def _cases(office: Office) -> dict[str, str]:
     office.act(REGISTRAR, refused, "reject", REFUSAL)
     keyed_in = _keyed_in(office, "voogd", Delivery.COUNTER)
     letter = _keyed_in(office, "letters", Delivery.POST)
-    wiring.certificates.intake.issue_now(ME, letter.id)
     office.drain()
     wiring.issuance.bounce("34022", asked.id, "cr_question", 1)
     issued, proposed, revoked = _documents(office)

@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chalice.app import (
+    CloudWatchEventConfig,
+    ScheduledEventConfig,
+    SQSEventConfig,
+)
 
 import app
 from ops.deploy.policies import Policy, filled, functions, read
@@ -63,6 +68,64 @@ def _is_narrow(resource: str, statement: dict[str, Any]) -> bool:
         return "alias/thuisloket-test-" in json.dumps(statement.get("Condition", {}))
     within, _, rest = resource.partition("*")
     return rest == "" and within.endswith(("/", ":")) and "thuisloket" in within
+
+
+INSIDE = (SQSEventConfig, ScheduledEventConfig, CloudWatchEventConfig)
+"""What calls functions that nobody outside can reach."""
+
+READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"}
+
+
+def facing() -> list[str]:
+    """The functions that outsiders reach, by their routes or what happens to their mail."""
+    inside = {s.name for s in app.app.event_sources if isinstance(s, INSIDE)}
+    return sorted({"api_handler", *(s.name for s in app.app.event_sources)} - inside)
+
+
+def beyond(policy: Policy) -> list[Permission]:
+    """What a policy allows that no function may which faces the internet.
+
+    It neither signs nor writes registers, puts no file but where uploads lie, and writes nobody.
+    """
+    return sorted(p for p in granted(policy) if not _may_face(*p))
+
+
+def _may_face(action: str, resource: str) -> bool:
+    service, _, what = action.partition(":")
+    if service == "dynamodb" and not resource.endswith("/thuisloket-test"):
+        return action in READS
+    if service == "s3":
+        lies_in = resource.partition("/")[2]
+        return what == "GetObject" or (what == "PutObject" and lies_in == "uploads/*")
+    return service in {"dynamodb", "sqs", "logs", "xray"} or what.startswith("Get")
+
+
+@pytest.mark.parametrize("function", facing())
+def test_what_faces_the_internet_neither_signs_nor_writes_registers_nor_documents(
+    function: str,
+) -> None:
+    assert beyond(of(function)) == []
+
+
+def test_a_function_that_does_either_is_found_when_it_comes_to_face_the_internet() -> None:
+    found = {action for action, _ in beyond(of("issue"))}
+    assert found == {
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "kms:Sign",
+        "s3:PutObject",
+        "ses:SendEmail",
+        "ses:SendRawEmail",
+    }
+    assert facing() == ["api_handler", "mail_feedback"]
+
+
+@pytest.mark.parametrize("function", functions(CHALICE))
+def test_mail_goes_out_from_the_addresses_of_the_municipalities_alone(function: str) -> None:
+    for statement in of(function)["Statement"]:
+        if any(action.startswith("ses:") for action in statement["Action"]):
+            only = {"StringEquals": {"ses:FromAddress": ["thuisloket@kortrijk.example"]}}
+            assert statement["Condition"] == only
 
 
 def test_every_function_has_a_policy_and_a_place_in_every_stage() -> None:

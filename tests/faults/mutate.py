@@ -163,7 +163,7 @@ SAFEGUARDS = (
         "files are stored when nothing but somebody quicker can refuse them",
         f"{CASES}/acting/act.py",
         "        try:\n            change = moved(",
-        "        self.files.put(case.files, happening.values)\n"
+        "        self.files.put(case.uploads, happening.values)\n"
         "        try:\n            change = moved(",
         ("tests/usecases/cases/test_acting.py",),
     ),

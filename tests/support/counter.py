@@ -263,6 +263,6 @@ def a_counter(
             calls.clear()
             wiring.state.mail_addresses.confirm(KORTRIJK, EMAIL)
             yield Counter(wiring, outputs, calls, client, badge, recorder)
-        domains, codes = municipalities.domains(*folders), municipalities.codes(*folders)
-        place = replace(PLACE, mail_domains=domains, municipalities=codes)
+        senders, codes = municipalities.senders(*folders), municipalities.codes(*folders)
+        place = replace(PLACE, senders=senders, municipalities=codes)
         assert denied(recorder, place) == {}

@@ -2,9 +2,8 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal, override
+from typing import TYPE_CHECKING, Any, override
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
@@ -23,29 +22,16 @@ _NOT_THERE = {"NoSuchKey", "404", "AccessDenied", "403"}
 """S3 tells 404 only to who may list the bucket; our functions may not, and are told 403."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encryption:
-    """How S3 encrypts what it keeps; an empty `kms_key` with KMS is the account's own for S3."""
-
-    algorithm: Literal["aws:kms", "AES256"] = "aws:kms"
-    kms_key: str = ""
-
-    @property
-    def params(self) -> dict[str, str]:
-        """What goes with a put."""
-        key = {"SSEKMSKeyId": self.kms_key} if self.kms_key else {}
-        return {"ServerSideEncryption": self.algorithm} | key
-
-
 class S3Archive(Archive):
-    """Archive."""
+    """Archive.
 
-    def __init__(
-        self, client: "S3Client", bucket: str, encryption: Encryption | None = None
-    ) -> None:
+    How a file is encrypted is the bucket's to say: a put that names KMS without a key would take
+    the account's own key in place of the bucket's.
+    """
+
+    def __init__(self, client: "S3Client", bucket: str) -> None:
         self._client = client
         self._bucket = bucket
-        self._encryption = encryption or Encryption()
 
     @override
     def put_once(self, key: str, document: Rendered, media_type: str = PDF) -> Stored:
@@ -60,7 +46,6 @@ class S3Archive(Archive):
             "ContentType": media_type,
             "ChecksumSHA256": base64.b64encode(digest.digest()).decode(),
             "Metadata": {"sha256": stored.sha256, "pages": str(stored.pages)},
-            **self._encryption.params,
         }
         with translated("s3.PutObject"):
             try:

@@ -22,6 +22,20 @@ class WorkTry:
     next_at: datetime | None = None
 
 
+UPLOADS = "uploads"
+"""The folder of the archive in which what faces the internet may put something."""
+
+
+def files_of(tenant: str, received_at: datetime, case_id: str) -> str:
+    """The folder of what was made for a case."""
+    return f"{tenant}/{received_at:%Y}/{case_id}"
+
+
+def uploads_of(tenant: str, received_at: datetime, case_id: str) -> str:
+    """The folder of what people sent along with a case."""
+    return f"{UPLOADS}/{files_of(tenant, received_at, case_id)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Case[P]:
     """One case of a municipality; `payload` is of the type that its process declares.
@@ -58,8 +72,13 @@ class Case[P]:
 
     @property
     def files(self) -> str:
-        """How the keys of everything begin that lies in the archive for it."""
-        return f"{self.tenant}/{self.intake.received_at:%Y}/{self.id}"
+        """How the keys of everything begin that was made for it, in the archive."""
+        return files_of(self.tenant, self.intake.received_at, self.id)
+
+    @property
+    def uploads(self) -> str:
+        """How the keys of everything begin that people sent along."""
+        return uploads_of(self.tenant, self.intake.received_at, self.id)
 
     @property
     def reference(self) -> str:

@@ -38,7 +38,8 @@ class Intake:
     """How the case came in, and what was noticed on the way.
 
     `keyed_in_by` is the member of staff who did it for somebody, and `identified_by` how they made
-    sure of whom. `duplicate_of` is the id of the same case begun shortly before. With
+    sure of whom; with `is_vouched` they saw the person's card, and may decide on the case by
+    themselves. `duplicate_of` is the id of the same case begun shortly before. With
     `asks_before_mail` another case holds an address of this one: a mail goes there only once
     somebody opened a link from there.
     """
@@ -50,3 +51,4 @@ class Intake:
     duplicate_of: str = ""
     is_over_limit: bool = False
     asks_before_mail: bool = False
+    is_vouched: bool = False

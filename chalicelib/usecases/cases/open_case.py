@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from chalicelib.domain.cases.case import uploads_of
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form
@@ -36,8 +37,9 @@ class OpenCommand:
 
     `person` is who acts; `acting_for` whom they represent, as `capacity` says, None for
     themselves. `assurance` is None when staff key it in: then `staff` does, who made sure of the
-    person by `identified_by`. `draft` is the holder under which a draft held its claims, and
-    `because_of` the id of the case that led to this one, in which its person was made sure of.
+    person by `identified_by`, and `is_vouched` is what the intake says of it. `draft` is the
+    holder under which a draft held its claims, and `because_of` the id of the case that led to
+    this one, in which its person was made sure of.
     """
 
     tenant: str
@@ -53,6 +55,7 @@ class OpenCommand:
     channel: Channel = Channel.THUISLOKET
     staff: Staff | None = None
     identified_by: Identified | None = None
+    is_vouched: bool = False
     draft: str = ""
     because_of: str = ""
 
@@ -144,7 +147,7 @@ class OpenCase:
 
 
 def _folder(command: OpenCommand, case_id: str, frame: Frame) -> str:
-    return f"{command.tenant}/{frame.at:%Y}/{case_id}"
+    return uploads_of(command.tenant, frame.at, case_id)
 
 
 def _check_may_open(command: OpenCommand, frame: Frame) -> None:
@@ -165,6 +168,7 @@ def _opening(command: OpenCommand, values: Values, frame: Frame) -> Opening:
         frame.at,
         command.staff.id if command.staff else "",
         command.identified_by,
+        is_vouched=command.is_vouched,
     )
     return Opening(
         command.tenant,

@@ -1,11 +1,13 @@
-"""Key in a request that came by another channel; the same rules decide, at once."""
+"""Key in a request that came by another channel; the same rules decide on it."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.intake import Channel, Identified, Intake
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Staff, StaffAction
+from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.order import (
     APPLICANT,
     PROCESS,
@@ -15,21 +17,23 @@ from chalicelib.domain.certificates.order import (
     as_form,
 )
 from chalicelib.domain.certificates.reachable import check_reachable
+from chalicelib.domain.certificates.vouching import is_only_channel, may_vouch
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
-from chalicelib.ports.cases.messages import CaseMessage
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotThereError,
+)
+from chalicelib.ports.certificates import Catalogue
 from chalicelib.usecases.cases.acting.act import Acting, ActOnCase
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
+from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand, OpenedCase
 from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
 from chalicelib.usecases.handling.claim import ClaimCase
-
-CHANNEL_RULES = frozenset({"channel_is_thuisloket", "assurance_sufficient"})
-"""What a clerk lifts by having seen to it who asks."""
+from chalicelib.usecases.handling.four_eyes import LEGAL_GROUND as FOUR_EYES
+from chalicelib.usecases.handling.four_eyes import OWN_FILE, PURPOSE, AccessReason, FourEyes
 
 REVIEW, APPROVE = "clerk_review", "approve"
-
-type Run = Callable[[CaseMessage], object]
-"""Runs the work of a case, as the issuance function does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +49,38 @@ class IntakeCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """The case as the rules left it; `can_issue_now` when only the channel is in the way."""
-
-    case: CertificateCase
-    can_issue_now: bool
-    repeated: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TakeIn:
-    """Opens a case as a citizen does, then decides without waiting for the queue."""
+    """Opens a case as a citizen does; the issuance function decides on it, as on any.
+
+    Where who keys it in saw the card, and may decide by themselves, the document is made without
+    the worklist when nothing but channel and sign-in stands in the way.
+    """
 
     at_hand: AtHand
     open_case: OpenCase
-    run: Run
     claim: ClaimCase
     act: ActOnCase
+    four_eyes: FourEyes
+    catalogue: Catalogue
 
-    def __call__(self, staff: Staff, command: IntakeCommand) -> Taken:
-        """The case, decided on.
+    def __call__(self, staff: Staff, command: IntakeCommand) -> OpenedCase:
+        """The case, on its way to the issuance function.
 
         Raises NotThereError, InvalidInputError (`channel_not_keyed_in`,
         `identification_missing`, `address_missing`, `invalid_email`, and those of OpenCase),
-        ConflictError (`idempotency_mismatch`), NotAllowedError (`may_not_open`), RetryableError.
+        ConflictError (`idempotency_mismatch`), NotAllowedError (`may_not_open`,
+        `staff_number_unknown`), RetryableError.
         """
         allow(staff, StaffAction.INTAKE)
         _check(command)
-        opened = self.open_case(_opening(staff, command))
-        case = self._decided(staff, opened.case)
-        return Taken(case, can_issue_now(case), opened.repeated)
+        opening = _opening(staff, command)
+        opened = self.open_case(replace(opening, is_vouched=self._vouches(staff, command)))
+        if opened.repeated:
+            self.at_hand.of(staff, opened.case)
+        return opened
 
-    def look(self, staff: Staff, case_id: str) -> Taken:
-        """How a case that was keyed in stands. Raises NotThereError, RetryableError."""
-        case = self._found(staff, case_id).case
-        return Taken(case, can_issue_now(case), repeated=True)
-
-    def issue_now(self, staff: Staff, case_id: str, ground: str = "") -> CertificateCase:
-        """The case with its document, made while the applicant waits.
+    def issue_now(self, staff: Staff, case_id: str, ground: str = "") -> None:
+        """Approve a case in which only the channel is in the way, in one go.
 
         `ground` is what the clerk saw to, if there is more to say than how they were identified.
 
@@ -92,13 +90,13 @@ class TakeIn:
         found = self._found(staff, case_id)
         if found.frame.type.is_act(found.case, RESULT):
             allow(staff, StaffAction.GIVE_ACT)
-        if not can_issue_now(found.case):
+        verdict, state = found.case.verdict, found.case.instance.state
+        if not can_issue_now(state, found.case.intake, verdict.findings if verdict else ()):
             raise ConflictError(
                 "only_channel", "Er staat meer in de weg dan het kanaal. Behandel dit als dossier."
             )
         case = self.claim.chosen(staff, case_id)
         self.act(_approval(staff, case, ground))
-        return self._decided(staff, self._found(staff, case_id).case)
 
     def _found(self, staff: Staff, case_id: str) -> InHand:
         allow(staff, StaffAction.INTAKE)
@@ -107,19 +105,27 @@ class TakeIn:
             raise NotThereError("Dit dossier hebben we niet gevonden.")
         return found
 
-    def _decided(self, staff: Staff, case: CertificateCase) -> CertificateCase:
-        """The same case after the issuance function; its message finds nothing left to do."""
-        self.run(CaseMessage(case.tenant, case.id, case.instance.version))
-        return self.at_hand.case(staff, case.id).case
+    def _vouches(self, staff: Staff, command: IntakeCommand) -> bool:
+        """Whether who keys it in needs nobody else: not for themselves, nor for a relative."""
+        document: DocumentType | None = self.catalogue.get(command.order.document_id)
+        is_seen = command.identified_by is Identified.CARD and may_vouch(staff, document)
+        return is_seen and self._is_no_relative(staff, command)
+
+    def _is_no_relative(self, staff: Staff, command: IntakeCommand) -> bool:
+        people = tuple(dict.fromkeys((command.applicant, command.order.subject)))
+        try:
+            self.four_eyes.over(staff, people, AccessReason(PURPOSE, FOUR_EYES))
+        except NotAllowedError as error:
+            if error.code != OWN_FILE:
+                raise
+            return False
+        return True
 
 
-def can_issue_now(case: CertificateCase) -> bool:
+def can_issue_now(state: str, intake: Intake, findings: Iterable[Finding]) -> bool:
     """Whether nothing but the channel keeps a case that a clerk keyed in from being issued."""
-    is_keyed_in = bool(case.intake.keyed_in_by and case.intake.identified_by)
-    if not is_keyed_in or case.instance.state != REVIEW or not case.verdict:
-        return False
-    objections = {f.code for f in case.verdict.findings if f.outcome != "issue"}
-    return bool(objections) and objections <= CHANNEL_RULES
+    is_keyed_in = bool(intake.keyed_in_by and intake.identified_by)
+    return is_keyed_in and state == REVIEW and is_only_channel(findings)
 
 
 def _check(command: IntakeCommand) -> None:

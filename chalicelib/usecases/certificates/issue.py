@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.outcome import Done, Human, Later, Outcome
 from chalicelib.domain.cases.verdict import Outcome as Verdicts
+from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
+from chalicelib.domain.certificates.vouching import is_vouched
 from chalicelib.domain.certificates.wording.context import MissingFactError
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.answers import Unavailable
@@ -52,12 +54,17 @@ class IssueCertificate:
         codes = (("rules", " ".join(finding.code for finding in verdict.failed)),)
         match verdict.outcome:
             case Verdicts.ISSUE:
-                made = self._issue(facts, context, before=("evaluate", "all_conditions_met"))
-                return made if isinstance(made, Later) else replace(made, verdict=verdict)
+                return self._decided(facts, context, verdict, "all_conditions_met")
+            case _ if is_vouched(facts.case, verdict):
+                return self._decided(facts, context, verdict, "vouched_for")
             case Verdicts.REFUSE:
                 return Done(("evaluate", "not_eligible"), verdict=verdict, codes=codes)
             case _:
                 return Done(("evaluate", "condition_failed"), verdict=verdict, codes=codes)
+
+    def _decided(self, facts: Facts, context: WorkContext, verdict: Verdict, event: str) -> Ordered:
+        made = self._issue(facts, context, before=("evaluate", event))
+        return made if isinstance(made, Later) else replace(made, verdict=verdict)
 
     def _issue(self, facts: Facts, context: WorkContext, *, before: tuple[str, ...]) -> Ordered:
         """Make the document; all events up to it are stored with it."""

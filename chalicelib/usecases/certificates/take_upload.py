@@ -1,10 +1,11 @@
 """Approve with a document made elsewhere: it is looked at, kept, and delivered byte for byte."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 
 from chalicelib.domain.cases.audience import HANDLERS
-from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.uploads import File, check_document
 from chalicelib.domain.cases.moving.frame import Frame
@@ -17,6 +18,8 @@ from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.ledger import SourceInspector
 from chalicelib.usecases.cases.acting.own import Brought, Given
+
+PDF = "application/pdf"
 
 _SEALS = {
     SourceState.NONE: "heeft er geen",
@@ -50,12 +53,12 @@ class TakeUpload:
         seal = self._checked(pdf, vouched=brought.raw.get("vouched") == "ja")
         upload = self._kept(case, pdf, pages)
         approval = Approval(brought.who.author, frame.at, upload)
-        entry = _entry(case, brought, seal, frame)
+        entry = _entry(case, brought, upload, seal, frame)
         return Given(payload=replace(case.payload, approval=approval), entries=(entry,))
 
     def _kept(self, case: CertificateCase, pdf: bytes, pages: int) -> Upload:
         digest = sha256(pdf).hexdigest()
-        key = f"{case.files}/upload-{digest[:16]}.pdf"
+        key = f"{case.uploads}/{digest[:32]}"
         stored = self.archive.put_once(key, Rendered(pdf, pages))
         if stored.sha256 != digest:
             raise PermanentError(f"what lies in the archive isn't what was uploaded: {key}")
@@ -89,8 +92,11 @@ def _pdf_of(raw: Raw) -> bytes:
     raise InvalidInputError("upload_missing", "Kies het pdf-bestand.", "pdf")
 
 
-def _entry(case: CertificateCase, brought: Brought, seal: SourceSeal, frame: Frame) -> Entry:
+def _entry(
+    case: CertificateCase, brought: Brought, upload: Upload, seal: SourceSeal, frame: Frame
+) -> Entry:
     """What the seal says; whom it names may be a person, so it stands in no event."""
+    last = frame.day + timedelta(days=frame.municipality.limits.attachment_days)
     version = case.instance.version + 1
     by = f" Verzegeld door: {seal.holder}." if seal.holder else ""
     return Entry(
@@ -102,4 +108,5 @@ def _entry(case: CertificateCase, brought: Brought, seal: SourceSeal, frame: Fra
         at=frame.at,
         audience=(HANDLERS,),
         text=f"Zegel van het document: {_SEALS[seal.state]}.{by}",
+        attachments=(Attachment(upload.key, upload.sha256, upload.size, PDF, last),),
     )

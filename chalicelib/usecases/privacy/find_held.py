@@ -113,7 +113,7 @@ class FindHeld:
             case=case,
             events=tuple(self.cases.events(*place)),
             entries=tuple(self.cases.entries(*place)),
-            files=tuple(self.archive.keys(case.files)),
+            files=tuple(k for f in (case.files, case.uploads) for k in self.archive.keys(f)),
             to_go_out=len(self.cases.outgoing(*place)),
         )
 

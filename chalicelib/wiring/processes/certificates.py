@@ -68,7 +68,7 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
         MarkDocument(printing.marking),
     )
     return {
-        "issue": IssueCertificate(ask, make, DeliverUpload(ask)),
+        "issue": IssueCertificate(ask, make, DeliverUpload(ask, parts.state.archive)),
         "recheck": RecheckCertificate(ask),
     }
 

@@ -13,7 +13,8 @@ from chalicelib.domain.figures.line import OPEN
 from chalicelib.domain.figures.tally import Day
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.cases.open_case import OpenCommand
-from chalicelib.usecases.certificates.intake import IntakeCommand
+from chalicelib.usecases.cases.working.run_work import WorkResult
+from chalicelib.usecases.certificates.intake import IntakeCommand, can_issue_now
 from chalicelib.usecases.figures.count_days import CountDays
 from ops.measure.replay.clerks import Clerks
 from ops.measure.replay.counter import Counter, activities, open_counter
@@ -164,11 +165,10 @@ class Shard:
         )
 
     def _key_in(self, order: Order) -> None:
-        """A clerk keys it in; when only the channel is in the way, who waits gets it at once."""
-        staff, channel = self.counter.staff[0], order.channel
-        intake = self.counter.wiring.certificates.intake
-        taken = intake(
-            staff,
+        """A clerk keys it in."""
+        channel = order.channel
+        self.counter.wiring.certificates.intake(
+            self.counter.staff[0],
             IntakeCommand(
                 idempotency_key=order.key,
                 channel=channel,
@@ -178,8 +178,6 @@ class Shard:
                 identified_by=_IDENTIFIED.get(channel, Identified.COPY),
             ),
         )
-        if taken.can_issue_now and channel in _IDENTIFIED:
-            intake.issue_now(staff, taken.case.id)
 
     def _take_messages(self) -> None:
         """Hand what was sent to the issuance function, some seconds later."""
@@ -192,7 +190,14 @@ class Shard:
                 self._timeline.at(now + took + late, partial(self._issue, message))
 
     def _issue(self, message: CaseMessage) -> None:
-        self.counter.wiring.issuance.run_work(message)
+        """Who waits at the counter or on the phone gets it when only the channel is in the way."""
+        result, case = self.counter.wiring.issuance.run_work(message)
+        if case is None or result is not WorkResult.DONE or case.intake.channel not in _IDENTIFIED:
+            return
+        findings = case.verdict.findings if case.verdict else ()
+        if can_issue_now(case.instance.state, case.intake, findings):
+            staff, intake = self.counter.staff[0], self.counter.wiring.certificates.intake
+            intake.issue_now(staff, case.id)
 
     def _tick_until(self, last: datetime) -> None:
         def tick() -> None:

@@ -10,6 +10,7 @@ from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.versions import Version, decode, encode
 from chalicelib.usecases.cases.keyed import KEPT_DAYS
 from ops.command import OperatorError
+from ops.stage.kept_secret import put_secret
 
 KNOWN_AFTER = STALE + timedelta(minutes=5)
 """A new version is in force when every function has read it, or has stopped for not reading it."""
@@ -57,9 +58,7 @@ class Parameter:
         SSM knows no condition. What is overwritten then is a version that isn't in force yet, or a
         mark that the next run sets again.
         """
-        answer = self._ssm.put_parameter(
-            Name=self._name, Value=encode(versions), Type="SecureString", Overwrite=True
-        )
+        answer = put_secret(self._ssm, self._name, encode(versions), Overwrite=True)
         if answer["Version"] != self._seen + 1:
             raise MovedError("somebody else rotates at this moment: wait a minute, look again")
         self._seen += 1

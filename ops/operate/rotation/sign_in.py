@@ -14,6 +14,7 @@ from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.oidc.own_keys import KNOWN_FOR, OwnKey, Use, decode, encode
 from chalicelib.ports.platform import Clock
 from ops.operate.rotation.hashes import StepOutcome
+from ops.stage.kept_secret import put_secret
 from ops.stage.sign_in_keys import USES, new_key, path_of
 
 _BEGINS_AFTER = {"sig": KNOWN_FOR, "enc": STALE + timedelta(minutes=5)}
@@ -63,9 +64,7 @@ class SignInRotation:
         return list(decode(found["Parameter"]["Value"]))
 
     def _write(self, use: Use, keys: list[OwnKey]) -> None:
-        self.ssm.put_parameter(
-            Name=self._name(use), Value=encode(keys), Type="SecureString", Overwrite=True
-        )
+        put_secret(self.ssm, self._name(use), encode(keys), Overwrite=True)
 
     def _name(self, use: Use) -> str:
         return f"{path_of(self.stage)}/{self.nis}/{use}"

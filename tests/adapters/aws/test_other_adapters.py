@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
-from chalicelib.adapters.aws.archive import Encryption, S3Archive
+from chalicelib.adapters.aws.archive import S3Archive
 from chalicelib.adapters.aws.cases.messages import SqsCaseQueue, decode, encode
 from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.secret import load_versions
@@ -225,32 +225,20 @@ def test_a_message_that_we_did_not_write_is_refused_without_being_quoted(body):
 # --- archive ------------------------------------------------------------------------------------
 
 
-def test_a_document_is_put_once_in_one_call_encrypted_with_its_hash(aws):
+def test_a_document_is_put_once_in_one_call_with_its_hash(aws):
     archive = S3Archive(aws.clients.s3, BUCKET)
     stored = archive.put_once(KEY, PDF)
     assert aws.counter.calls == ["s3.PutObject"]
     head = aws.clients.s3.head_object(Bucket=BUCKET, Key=KEY)
     assert head["ContentType"] == "application/pdf"
-    assert head["ServerSideEncryption"] == "aws:kms"
     assert head["Metadata"] == {"sha256": sha256(PDF.pdf).hexdigest(), "pages": "2"}
     assert stored.sha256 == head["Metadata"]["sha256"]
 
 
-@pytest.mark.parametrize(
-    ("encryption", "expected"),
-    [
-        (Encryption(), {"ServerSideEncryption": "aws:kms"}),
-        (
-            Encryption(kms_key="alias/documents"),
-            {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": "alias/documents"},
-        ),
-        (Encryption("AES256"), {"ServerSideEncryption": "AES256"}),
-    ],
-)
-def test_how_a_document_is_encrypted_can_be_set(aws, encryption, expected):
-    S3Archive(aws.clients.s3, BUCKET, encryption).put_once(KEY, PDF)
+def test_how_a_document_is_encrypted_is_left_to_the_bucket_that_names_our_key(aws):
+    S3Archive(aws.clients.s3, BUCKET).put_once(KEY, PDF)
     (params,) = aws.counter.params
-    assert {name: v for name, v in params.items() if name.startswith(("Server", "SSE"))} == expected
+    assert [name for name in params if name.startswith(("Server", "SSE"))] == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -99,5 +99,5 @@ def test_more_than_fit_into_a_role_or_a_template_are_told_and_what_to_do(tmp_pat
     folder = municipalities(tmp_path / "municipalities", 93)
     lines = problems(a_target(tmp_path, Account()), folder=folder, python=(3, 13))
     whats = {line.partition(":")[0] for line in lines}
-    assert {"resources in the template", "characters in the policy of api_handler"} <= whats
+    assert {"resources in the template", "characters in the policy of issue"} <= whats
     assert all("deploy some municipalities apart" in line for line in lines)

@@ -18,6 +18,7 @@ RESOURCES = TEMPLATE["Resources"]
 SENDERS = ("thuisloket@kortrijk.example", "other@kortrijk.example", "a@elders.example")
 TABLE = RESOURCES["Table"]["Properties"]
 BUCKET = RESOURCES["Documents"]["Properties"]
+POLICY = RESOURCES["DocumentsPolicy"]["Properties"]["PolicyDocument"]
 
 
 @pytest.fixture
@@ -71,6 +72,10 @@ def test_the_secret_is_encrypted_and_long_enough(session):
     name = on(session).secrets_parameter
     parameter = session.client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
     assert parameter["Type"] == "SecureString"
+    (known,) = session.client("ssm").describe_parameters(
+        ParameterFilters=[{"Key": "Name", "Values": [name]}]
+    )["Parameters"]
+    assert known["KeyId"] == "alias/thuisloket-test-data"
     (version,) = decode(parameter["Value"])
     assert (version.number, len(version.secret)) == (1, 48)
 
@@ -138,7 +143,11 @@ def test_a_queue_hides_its_messages_long_enough_and_gives_up_into_dead_letters(
 def test_documents_are_encrypted_where_they_lie(session):
     answer = session.client("s3").get_bucket_encryption(Bucket=on(session).bucket)
     (rule,) = answer["ServerSideEncryptionConfiguration"]["Rules"]
-    assert rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    by_default = rule["ApplyServerSideEncryptionByDefault"]
+    assert by_default["SSEAlgorithm"] == "aws:kms"
+    aliases = session.client("kms").list_aliases()["Aliases"]
+    named = {one["AliasName"]: one.get("TargetKeyId", "") for one in aliases}
+    assert by_default["KMSMasterKeyID"].endswith(f"key/{named['alias/thuisloket-test-data']}")
 
 
 def test_mail_can_be_sent_once_provisioned(session):
@@ -201,9 +210,27 @@ def test_documents_are_private_kept_in_versions_and_fetched_over_encrypted_conne
     assert BUCKET["VersioningConfiguration"] == {"Status": "Enabled"}
     (last,) = [r for r in BUCKET["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in r]
     assert last["ExpirationInDays"] > 2 * 365
-    (statement,) = RESOURCES["DocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    assert statement["Effect"] == "Deny"
-    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    denied = {s["Sid"]: s for s in POLICY["Statement"]}
+    assert {s["Effect"] for s in POLICY["Statement"]} == {"Deny"}
+    plain = denied["EncryptedConnectionsOnly"]["Condition"]
+    assert plain == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+@pytest.mark.parametrize(
+    ("sid", "action", "only"),
+    [
+        ("DocumentsByTheIssuanceFunctionOnly", "s3:PutObject", "issue"),
+        ("ErasedByTheTickOnly", "s3:DeleteObjectVersion", "tick"),
+    ],
+)
+def test_of_our_functions_one_puts_documents_and_one_erases_them(sid, action, only):
+    (statement,) = [s for s in POLICY["Statement"] if s["Sid"] == sid]
+    assert action in statement["Action"]
+    condition = json.dumps(statement["Condition"])
+    assert condition.count(":role/thuisloket-${Stage}-") == 2
+    assert f':role/thuisloket-${{Stage}}-{only}"' in json.dumps(
+        statement["Condition"]["ArnNotEquals"]
+    )
 
 
 def indexes(table):

@@ -16,7 +16,7 @@ from ops.stage.config import CHALICE
 ROOT = Path(__file__).resolve().parents[3]
 APP, FRAME = str(ROOT / "app.py"), str(http.__file__)
 REGION, ACCOUNT = "eu-west-1", "123456789012"
-PLACE = StageLocation("test", ACCOUNT, REGION, ("kortrijk.example",), ("34022",))
+PLACE = StageLocation("test", ACCOUNT, REGION, ("thuisloket@kortrijk.example",), ("34022",))
 WRITES = {
     "Put": "dynamodb:PutItem",
     "Update": "dynamodb:UpdateItem",

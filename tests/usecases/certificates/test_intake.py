@@ -1,4 +1,4 @@
-"""What comes by another channel: keyed in, decided on at once, issued while somebody waits."""
+"""What comes by another channel: keyed in, decided on and issued while somebody waits."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.moving.acting import Official
-from chalicelib.domain.certificates.order import CertificateOrder
+from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -20,8 +21,10 @@ from tests.support.office import (
     BIRTH,
     CLERK,
     COLLEAGUE,
+    DAY,
     EMAIL,
     FOREIGN,
+    MINUTE,
     REGISTRAR,
     RESIDENCE,
     TENANT,
@@ -47,32 +50,74 @@ def command(**changes: Any) -> IntakeCommand:
     return replace(known, **({"order": replace(order, **changes)} | own))
 
 
+BY_CALL = {"channel": Channel.PHONE, "identified_by": Identified.CALLBACK}
+
+
+def decided(office: Office, staff: Staff = CLERK, **changes: Any) -> CertificateCase:
+    """The case of an intake after the issuance function had it."""
+    opened = office.wiring.certificates.intake(staff, command(**changes))
+    office.drain()
+    return office.now(opened.case)
+
+
 @pytest.mark.parametrize("channel", [c for c in Channel if c is not Channel.THUISLOKET])
-def test_only_the_channel_stands_in_the_way_and_one_action_lifts_it(
+def test_who_showed_a_card_has_the_document_without_a_worklist_and_a_claim(
     office: Office, channel: Channel
 ) -> None:
-    intake = office.wiring.certificates.intake
-    taken = intake(CLERK, command(channel=channel))
-    assert taken.can_issue_now
-    assert taken.case.intake.keyed_in_by == CLERK.id
-    done = intake.issue_now(CLERK, taken.case.id)
-    assert done.instance.state == "delivered"
-    assert office.mails(done) == []
-    assert office.wiring.road.open_document(TENANT, done.id, "result", Official(CLERK))
+    opened = office.wiring.certificates.intake(CLERK, command(channel=channel)).case
+    assert opened.instance.state == "submitted"
+    assert office.archive.keys("") == []
     office.drain()
-    assert office.names(done).count("stored") == 1
+    done = office.now(opened)
+    assert done.instance.state == "delivered"
+    assert office.names(done) == ["started", "evaluate", "vouched_for", "source_ok", "stored"]
+    assert office.bells.rung == []
+    assert office.mails(done) == []
+    assert done.handling.touched
+    assert office.wiring.road.open_document(TENANT, done.id, "result", Official(CLERK))
+
+
+def test_for_whom_no_card_was_seen_one_action_lifts_the_channel(office: Office) -> None:
+    case = decided(office, **BY_CALL)
+    assert case.instance.state == "clerk_review"
+    office.wiring.certificates.intake.issue_now(CLERK, case.id)
+    assert office.now(case).instance.state == "fetching"
+    office.drain()
+    assert office.names(case)[-3:] == ["approve", "source_ok", "stored"]
 
 
 def test_where_more_stands_in_the_way_it_is_a_case_like_any_other(office: Office) -> None:
     moved = persona("verhuist")
-    intake = office.wiring.certificates.intake
-    taken = intake(CLERK, command(subject=moved, applicant=moved))
-    assert not taken.can_issue_now
+    case = decided(office, subject=moved, applicant=moved)
     with pytest.raises(ConflictError, match="only_channel"):
-        intake.issue_now(CLERK, taken.case.id)
+        office.wiring.certificates.intake.issue_now(CLERK, case.id)
     following = office.wiring.handling.claim.next(COLLEAGUE)
     assert following is not None
-    assert following.id == taken.case.id
+    assert following.id == case.id
+
+
+def test_a_register_that_is_away_for_a_while_costs_no_clerk(office: Office) -> None:
+    case = office.wiring.certificates.intake(CLERK, command()).case
+    office.registers.break_down()
+    office.wiring.issuance.run_work(office.issue_queue.messages.popleft()[0])
+    assert office.now(case).instance.state == "submitted"
+    office.registers.recover()
+    office.clock.move(MINUTE)
+    office.drain()
+    assert office.now(case).instance.state == "delivered"
+    assert office.bells.rung == []
+
+
+def test_a_relative_of_who_keys_it_in_goes_before_a_colleague(office: Office) -> None:
+    person = office.registers.files[ADULT].person
+    family = replace(CLERK, number=person.relatives[0].number)
+    case = decided(office, family)
+    assert case.instance.state == "clerk_review"
+    with pytest.raises(NotAllowedError, match="own_file"):
+        office.wiring.certificates.intake.issue_now(family, case.id)
+    following = office.wiring.handling.claim.next(COLLEAGUE)
+    assert following is not None
+    assert following.id == case.id
 
 
 def test_keying_in_twice_is_one_case(office: Office) -> None:
@@ -100,10 +145,10 @@ def test_an_intake_must_be_complete(office: Office, change: dict[str, Any], code
 
 
 def test_nobody_issues_their_own_document_at_the_counter(office: Office) -> None:
-    taken = office.wiring.certificates.intake(CLERK, command())
+    case = decided(office, **BY_CALL)
     own = replace(CLERK, number=ADULT)
     with pytest.raises(NotAllowedError, match="own_file"):
-        office.wiring.certificates.intake.issue_now(own, taken.case.id)
+        office.wiring.certificates.intake.issue_now(own, case.id)
     with pytest.raises(NotAllowedError, match="may_not_open"):
         office.wiring.certificates.intake(own, command(idempotency_key="counter-2"))
 
@@ -111,39 +156,41 @@ def test_nobody_issues_their_own_document_at_the_counter(office: Office) -> None
 def test_an_act_is_issued_at_the_counter_by_the_registrar_only(office: Office) -> None:
     document = office.wiring.templates.catalogue.get(BIRTH)
     assert document is not None
-    variant = document.default_variant.id
-    intake = office.wiring.certificates.intake
-    taken = intake(CLERK, command(document_id=BIRTH, variant=variant))
-    with pytest.raises(NotThereError):
-        intake.issue_now(CLERK, taken.case.id)
-    assert intake.issue_now(REGISTRAR, taken.case.id).instance.state == "delivered"
-
-
-def test_what_wasnt_keyed_in_isnt_issued_at_the_counter(office: Office) -> None:
-    case = office.waiting()
+    wish = {"document_id": BIRTH, "variant": document.default_variant.id}
+    seen_by_registrar = decided(office, REGISTRAR, idempotency_key="act-2", **wish)
+    assert seen_by_registrar.instance.state == "delivered"
+    office.clock.move(DAY)
+    case = decided(office, **wish)
+    assert case.instance.state == "clerk_review"
     intake = office.wiring.certificates.intake
     with pytest.raises(NotThereError):
         intake.issue_now(CLERK, case.id)
-    taken = intake(CLERK, command())
+    intake.issue_now(REGISTRAR, case.id)
+    office.drain()
+    assert office.now(case).instance.state == "delivered"
+
+
+def test_what_wasnt_keyed_in_isnt_issued_at_the_counter(office: Office) -> None:
+    intake = office.wiring.certificates.intake
     with pytest.raises(NotThereError):
-        intake.issue_now(FOREIGN, taken.case.id)
+        intake.issue_now(CLERK, office.waiting().id)
+    with pytest.raises(NotThereError):
+        intake.issue_now(FOREIGN, decided(office, **BY_CALL).id)
 
 
 @pytest.mark.parametrize(
     ("delivery", "email", "mails", "letters"),
     [
-        (Delivery.LINK, EMAIL, ["cr_received", "cr_ready"], []),
-        (Delivery.POST, EMAIL, ["cr_received"], ["cr_paper"]),
+        (Delivery.LINK, EMAIL, ["cr_ready"], []),
+        (Delivery.POST, EMAIL, [], ["cr_paper"]),
         (Delivery.POST, "", [], ["cr_paper"]),
-        (Delivery.COUNTER, EMAIL, ["cr_received"], []),
+        (Delivery.COUNTER, EMAIL, [], []),
     ],
 )
 def test_a_document_goes_by_the_road_that_was_asked_for(
     office: Office, delivery: Delivery, email: str, mails: list[str], letters: list[str]
 ) -> None:
-    intake = office.wiring.certificates.intake
-    taken = intake(CLERK, command(delivery=delivery, email=email))
-    done = intake.issue_now(CLERK, taken.case.id)
+    done = decided(office, delivery=delivery, email=email)
     assert office.templates(done) == mails
     waiting = office.wiring.mail.tray.letters(CLERK)
     assert [post.message.template for post in waiting] == letters

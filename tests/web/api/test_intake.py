@@ -25,13 +25,15 @@ def body(**changes: object) -> dict[str, object]:
     return known | changes
 
 
-def test_it_is_decided_at_once_and_only_once(office: Office) -> None:
+def test_it_is_taken_in_once_and_followed_until_the_document_is_there(office: Office) -> None:
     program = DeskProgram()
     first = program.post("intake", body(), idempotency_key="k")
-    assert (first.status_code, first.json_body["can_issue_now"]) == (202, True)
-    case = first.json_body["case"]
-    assert first.headers["Location"] == f"/loket/zaken/{case['id']}"
-    assert office.store.get("34022", case["id"]) is not None
+    assert (first.status_code, first.json_body["case"]["state"]) == (202, "submitted")
+    case, there = first.json_body["case"], first.headers["Location"].removeprefix("/api/v1/")
+    assert program.get(there).json_body["is_automatic"]
+    office.drain()
+    now = program.get(there).json_body
+    assert (now["is_final"], now["documents"]) == (True, ["result"])
     again = program.post("intake", body(), idempotency_key="k").json_body
     assert again["is_repeated"]
     assert again["case"]["id"] == case["id"]

@@ -37,22 +37,41 @@ def keyed_in(desk: Desk, document: str = "attest-leven", **changes: str) -> HTTP
     return desk.post(WISH, form | changes)
 
 
-def test_only_the_channel_in_the_way_is_issued_and_printed_at_once(office: Office) -> None:
+def test_the_page_follows_what_the_issuance_function_makes_until_it_can_be_printed(
+    office: Office,
+) -> None:
     desk = Desk()
     there = keyed_in(desk).headers["Location"]
+    page = desk.get(there).body.decode()
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert f'data-poll="/api/v1/cases/{there.split("?")[0].rsplit("/", 1)[1]}"' in page
+    assert "Dit gaat nu vanzelf; meestal duurt het enkele seconden." in plain(page.encode())
+    office.drain()
+    page = desk.get(there).body.decode()
+    assert "http-equiv" not in page
+    assert "data-poll" not in page
+    assert "Het document is klaar. Document openen (pdf)" in plain(page.encode())
+    assert desk.get(f"{there.split('?')[0]}/documenten/result").status_code == 302
+
+
+def test_who_called_back_delivers_with_one_press(office: Office) -> None:
+    desk = Desk()
+    there = keyed_in(desk, kanaal="telefoon").headers["Location"]
+    office.drain()
     assert "Alleen het kanaal staat in de weg." in plain(desk.get(there).body)
-    path = there.split("?")[0]
-    done = desk.send(f"{path}/eigen/uitreiken").headers["Location"]
-    assert "Het document is gemaakt." in plain(desk.get(done).body)
-    assert desk.get(f"{path}/documenten/result").status_code == 302
+    done = desk.send(f"{there.split('?')[0]}/eigen/uitreiken").headers["Location"]
+    assert "Het dossier is goedgekeurd." in plain(desk.get(done).body)
+    office.drain()
+    assert "Het document is klaar." in plain(desk.get(done).body)
 
 
 def test_of_who_showed_a_card_it_is_said_and_not_that_they_are_too_weakly_signed_in(
     office: Office,
 ) -> None:
     desk = Desk()
-    there = keyed_in(desk, identificatie="kaart").headers["Location"]
-    page = plain(desk.get(there).body)
+    there = keyed_in(desk, kanaal="telefoon", identificatie="kaart", opmerking="Dank u.")
+    office.drain()
+    page = plain(desk.get(there.headers["Location"]).body)
     assert "De identiteit is nagegaan: identiteitskaart gezien." in page
     assert "Te zwak" not in page
     assert "Niet veilig aangemeld" not in plain(desk.get("/loket").body)
@@ -71,6 +90,7 @@ def test_each_channel_is_kept_with_who_keyed_it_in(office: Office, channel: str)
 def test_what_else_is_in_the_way_is_a_case_like_any_other(office: Office) -> None:
     desk = Desk()
     there = keyed_in(desk, "akte-geboorte", aanvrager=somebody("papieren-akte"))
+    office.drain()
     page = plain(desk.get(there.headers["Location"]).body)
     assert "Akte nog op papier" in page
     path = there.headers["Location"].split("?")[0]
@@ -152,7 +172,7 @@ def test_no_number_stands_in_an_address(office: Office) -> None:
 def test_post_makes_an_address_sheet_and_a_stamp(office: Office) -> None:
     desk = Desk()
     path = keyed_in(desk, levering="post").headers["Location"].split("?")[0]
-    desk.send(f"{path}/eigen/uitreiken")
+    office.drain()
     case_id = path.rsplit("/", 1)[1]
     page = desk.get("/loket/brieven").body.decode()
     (there,) = re.findall(rf'href="(/loket/brieven/{case_id}\?[^"]+)"', page)

@@ -170,7 +170,7 @@ class ActOnCase:
             prepared.values,
             action,
             by_staff=who.official is not None,
-            attachments=self.files.named(case.files, prepared.values, frame),
+            attachments=self.files.named(case.uploads, prepared.values, frame),
             words=prepared.words,
         )
 
@@ -188,7 +188,7 @@ class ActOnCase:
             change = moved(case, (happening,), frame, extra)
         except CantSayError:
             raise register_away() from None
-        self.files.put(case.files, happening.values)
+        self.files.put(case.uploads, happening.values)
         self.happen.keep(change, frame)
         return change
 

@@ -10,6 +10,7 @@ from chalicelib.domain.certificates.process import is_act
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
+from chalicelib.usecases.certificates.intake import can_issue_now
 from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words
 from chalicelib.web.certificates.counter.dossier import told
 from chalicelib.web.certificates.counter.order_rows import order_rows
@@ -42,7 +43,7 @@ class CertificateDesk(OwnDesk):
             told=_told(asked, staff, view),
             blocked=blocked,
             fields=_FIELDS,
-            buttons=() if "approve" in blocked else tuple(_buttons(asked, staff, view)),
+            buttons=() if "approve" in blocked else tuple(_buttons(staff, view)),
         )
 
     @override
@@ -61,14 +62,12 @@ def _told(asked: RequestContext, staff: Staff, view: CaseView) -> list[Told]:
     return told(asked, facts) if facts else []
 
 
-def _buttons(asked: RequestContext, staff: Staff, view: CaseView) -> Iterator[Button]:
+def _buttons(staff: Staff, view: CaseView) -> Iterator[Button]:
     """At once, where only the channel stands in the way of what somebody may give."""
-    if view.staff is None or not view.staff.intake.keyed_in_by:
+    if view.staff is None or view.staff.holder not in ("", staff.id):
         return
-    if view.staff.holder in ("", staff.id) and not view.is_over:
-        taken = asked.wiring.certificates.intake.look(staff, view.case_id)
-        if taken.can_issue_now:
-            yield _ISSUE_NOW
+    if can_issue_now(view.state, view.staff.intake, view.findings):
+        yield _ISSUE_NOW
 
 
 def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,7 @@ def person(asked: RequestContext) -> Response:
 
 @post(WISH)
 def send(asked: RequestContext) -> Response:
-    """Key it in; the rules decide at once, and the case says what they found."""
+    """Key it in; the page of its case says what happens, and follows it."""
     colleague, form = work_form(asked)
     values = _values(form)
     described = _described(asked, values)

@@ -29,16 +29,15 @@ class NewIntake(NewRequest):
 
 
 class TakenAnswer(BaseModel):
-    """What became of a request that was keyed in."""
+    """The case of a request that was keyed in; the issuance function decides on it next."""
 
     case: HandledAnswer
-    can_issue_now: bool
     is_repeated: bool
 
 
 @post(f"{API}/intake", JSON)
 def intake(asked: RequestContext) -> Response:
-    """Key in a request; the rules have decided when this answers."""
+    """Key in a request; the rules decide within seconds, which its case tells."""
     key, staff = bodies.idempotency_key(asked), colleague(asked)
     sent = read(asked, NewIntake)
     allow_test = asked.wiring.settings.allow_test_numbers
@@ -54,10 +53,9 @@ def intake(asked: RequestContext) -> Response:
     taken = asked.wiring.certificates.intake(staff, command)
     answer = TakenAnswer(
         case=handled_answer(taken.case),
-        can_issue_now=taken.can_issue_now,
         is_repeated=taken.repeated,
     )
-    there = asked.link(f"/loket/zaken/{taken.case.id}")
+    there = asked.link(f"{API}/cases/{taken.case.id}")
     return json_answer(answer, 202, {"Location": there})
 
 

@@ -14,6 +14,7 @@ from chalicelib.domain.cases.staff import StaffAction, may
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
+from chalicelib.domain.process.states import StateKind
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
@@ -102,6 +103,13 @@ class DeskCase:
     def waits(self) -> bool:
         """Whether it waits for people, so that it can be taken."""
         return self.staff is not None and self.staff.handling.since is not None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it is being worked on without people, and waiting on the page makes sense."""
+        types = self.asked.wiring.road.frames.types
+        definition = types.definition(self.view.process, self.view.process_version)
+        return definition.state(self.view.state).kind is StateKind.AUTO
 
     @property
     def can_take(self) -> bool:
