@@ -156,6 +156,7 @@ class IssuanceRoom:
             self._road.consult,
             self.works,
             self._road.report,
+            self._road.case_letters,
         )
 
     @cached_property

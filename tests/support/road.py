@@ -353,6 +353,7 @@ class World:
             self.consult,
             self.works,
             self.report,
+            self.post,
         )
         self.tick_cases = TickCases(
             self.cases,

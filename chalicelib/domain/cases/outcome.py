@@ -1,6 +1,7 @@
 """What a work yields: events that are stored together, a later try, or a human."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.party import Party
@@ -20,7 +21,8 @@ class Done[P]:
     """The work is done: its events happen in order, `codes` go with the last.
 
     What is None stays as it was. `documents` fill slots; one that replaces another of its slot
-    revokes it in the same transaction.
+    revokes it in the same transaction. `refusal` is what goes into the letter of an event that
+    turns down what was asked: `reason`, and where they differ from the reason's, `basis`, `appeal`.
     """
 
     events: tuple[str, ...]
@@ -29,6 +31,7 @@ class Done[P]:
     verdict: Verdict | None = None
     documents: tuple[IssuedDocument, ...] = ()
     codes: Codes = ()
+    refusal: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """What a refusal of a certificate can be made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.process_type import Option
-from chalicelib.domain.certificates.catalogue import DocumentType
+from chalicelib.domain.cases.verdict import Outcome, Verdict
+from chalicelib.domain.certificates.catalogue import DocumentType, Family
+from chalicelib.domain.certificates.rules.registry import OWN_RULE
 
 ABOUT_ANOTHER = "iemand_anders"
 """Among what a reason is for: only a document about another than who asks."""
@@ -36,3 +39,15 @@ class Refusals:
 
     reasons: tuple[Reason, ...] = ()
     appeals: tuple[Option, ...] = ()
+
+
+def refusal_of(verdict: Verdict, document: DocumentType) -> Mapping[str, str]:
+    """What the letter says when the rules refuse: why, the law where the rule has one, appeal.
+
+    Against refusing an act one goes to the family court (oud BW art. 29), else to the Council of
+    State.
+    """
+    first = next(f for f in verdict.failed if f.outcome is Outcome.REFUSE)
+    is_act = document.family is Family.CIVIL_STATUS
+    said = {"reason": first.code, "appeal": "familierechtbank" if is_act else "raad_van_state"}
+    return said if OWN_RULE in first.basis else said | {"basis": first.basis}

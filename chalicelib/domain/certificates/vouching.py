@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.domain.cases.staff import StaffAction, Staff, may
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.cases.verdict import Finding, Outcome, Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.order import CertificateCase

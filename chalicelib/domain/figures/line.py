@@ -13,11 +13,8 @@ from chalicelib.domain.figures.age import is_minor
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.roles import MAIL, RoleKind
-from chalicelib.domain.process.states import StateKind
+from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.domain.tenants.workdays import Calendar
-
-REFUSED = "refused"
-"""The outcome of a final state that turns down what was asked."""
 
 NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
 """Outcomes of final states in which nobody got what was asked."""

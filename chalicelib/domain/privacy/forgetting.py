@@ -14,11 +14,10 @@ from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import ProcessType
 from chalicelib.domain.cases.verdict import Verdict
-from chalicelib.domain.figures.line import REFUSED
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.roles import WORK
-from chalicelib.domain.process.states import StateKind
+from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.domain.registers.national_number import NOBODY, NationalNumber
 
 PROVING = frozenset(

@@ -8,6 +8,9 @@ from enum import StrEnum
 from chalicelib.domain.process.messages import Tell
 from chalicelib.domain.process.roles import TURN
 
+REFUSED = "refused"
+"""The outcome of a final state that turns down what was asked."""
+
 SAME = "same"
 """The target that stays in whatever state the case is in."""
 _PAYLOAD = "payload:"

@@ -11,7 +11,8 @@ class WorkSpec:
 
     `done` are events of success, `human` those that hand over to people. `delays` are seconds
     between tries, the last repeats. After `cap` it yields `at_cap`; a work that only looks again
-    has none. `documents` are, by event of success, the slots it may fill.
+    has none. `documents` are, by event of success, the slots it may fill, and `refusals` the
+    letter that turns down what was asked.
     """
 
     id: str
@@ -22,6 +23,7 @@ class WorkSpec:
     cap: timedelta | None = None
     at_cap: str = ""
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refusals: Mapping[str, str] = field(default_factory=dict)
 
     def delay(self, tries: int) -> timedelta:
         """How long to wait after so many tries, at least one, before the next."""

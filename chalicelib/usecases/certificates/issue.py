@@ -7,6 +7,7 @@ from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.facts import Facts
+from chalicelib.domain.certificates.letters import refusal_of
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.domain.certificates.vouching import is_vouched
 from chalicelib.domain.certificates.wording.context import MissingFactError
@@ -58,7 +59,9 @@ class IssueCertificate:
             case _ if is_vouched(facts.case, verdict):
                 return self._decided(facts, context, verdict, "vouched_for")
             case Verdicts.REFUSE:
-                return Done(("evaluate", "not_eligible"), verdict=verdict, codes=codes)
+                said = refusal_of(verdict, facts.document)
+                events = ("evaluate", "not_eligible")
+                return Done(events, verdict=verdict, codes=codes, refusal=said)
             case _:
                 return Done(("evaluate", "condition_failed"), verdict=verdict, codes=codes)
 

@@ -19,7 +19,7 @@ from chalicelib.ports.cases.words import CaseLetters, CaseMails, ComposedLetter
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
-from chalicelib.usecases.cases.acting.behaving import APPEAL
+from chalicelib.usecases.cases.decided_letter import APPEAL
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.close_task import CloseTask
 from chalicelib.usecases.issued.revoke import REPLACED, REVOKED

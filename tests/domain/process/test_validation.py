@@ -423,6 +423,26 @@ WAYS: list[tuple[str, Break, str]] = [
         "slot 'receipt': no work fills it",
     ),
     (
+        CERTIFICATE,
+        drop("works", "issue", "refusals"),
+        "transition 'not_eligible' from submitted, evaluating: it leads to 'rejected' without",
+    ),
+    (
+        CERTIFICATE,
+        put("plain", "actions", "reject", "kind"),
+        "transition 'reject' from clerk_review: it leads to 'rejected' without",
+    ),
+    (
+        CERTIFICATE,
+        put({"refused": "cr_ineligible"}, "works", "issue", "refusals"),
+        "work 'issue': there is no event in done 'refused'",
+    ),
+    (
+        CERTIFICATE,
+        put({"not_eligible": "cr_none"}, "works", "issue", "refusals"),
+        "work 'issue': there is no letter 'cr_none'",
+    ),
+    (
         MOVE,
         put({"undone": ["receipt"]}, "works", "open", "documents"),
         "work 'open': there is no event in done 'undone'",

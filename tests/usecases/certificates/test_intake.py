@@ -1,10 +1,12 @@
 """What comes by another channel: keyed in, decided on and issued while somebody waits."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Staff
@@ -194,3 +196,33 @@ def test_a_document_goes_by_the_road_that_was_asked_for(
     assert office.templates(done) == mails
     waiting = office.wiring.mail.tray.letters(CLERK)
     assert [post.message.template for post in waiting] == letters
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a minor": (
+        {"applicant": persona("zestien"), "subject": persona("zestien")},
+        "Reden: U bent jonger dan 18 jaar",
+        "Raad van State",
+    ),
+    "not entitled to an act": (
+        {"document_id": BIRTH, "variant": "afschrift", "subject": persona("letters")},
+        "Reden: De wet geeft dit document alleen aan bepaalde personen.",
+        "familierechtbank",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "reason", "appeal"), REFUSED.values(), ids=REFUSED)
+def test_who_is_refused_at_the_counter_takes_home_why_the_law_and_how_to_contest_it(
+    office: Office, changes: dict[str, Any], reason: str, appeal: str
+) -> None:
+    case = decided(office, **changes)
+    assert case.instance.state == "rejected"
+    (post,) = office.wiring.mail.tray.letters(CLERK)
+    (said,) = office.wiring.mail.paper.sheet(CLERK, case.id, post.task.key).said
+    assert reason in said
+    assert re.search(r"Wettelijke basis: .*art\. \d+", said)
+    assert appeal in said
+    assert "U mag vragen dat een medewerker ze opnieuw bekijkt" in said
+    (letter,) = [e for e in office.entries(case) if e.kind is EntryKind.LETTER]
+    assert {name for name, _ in letter.data} == {"reason", "basis", "means_of_appeal"}

@@ -10,11 +10,10 @@ from typing import override
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.outcome import ARCHIVE, SEAL
-from chalicelib.domain.figures.line import REFUSED
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.roles import WORK
-from chalicelib.domain.process.states import StateKind
+from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
 from chalicelib.ports.cases import AnyCase, Beginning, Created, OpeningGuards, Unreadable

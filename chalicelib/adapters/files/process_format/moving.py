@@ -73,6 +73,7 @@ def work(name: str, node: Node, states: States) -> WorkSpec:
         cap=_closed_duration(node, "cap") if node.has("cap") else None,
         at_cap=node.text("at_cap", ""),
         documents=_slots(node),
+        refusals=_letters(node),
     )
 
 
@@ -148,6 +149,13 @@ def _closed_duration(node: Node, key: str) -> timedelta:
     found = duration(child)
     child.close()
     return found
+
+
+def _letters(node: Node) -> dict[str, str]:
+    if not node.has("refusals"):
+        return {}
+    child = node.child("refusals")
+    return {event: child.text(event) for event in child.names()}
 
 
 def _slots(node: Node) -> dict[str, tuple[str, ...]]:

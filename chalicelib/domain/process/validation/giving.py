@@ -33,6 +33,7 @@ def used(definition: Definition) -> Problems:
     """Nothing stands here that nobody meets."""
     told = set(_told(definition))
     previewed = {a.letter for a in definition.actions.values()}
+    previewed |= {name for work in definition.works.values() for name in work.refusals.values()}
     for kind, names in (
         (TellKind.MAIL, definition.mails),
         (TellKind.LETTER, definition.letters),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.roles import CLOCK
-from chalicelib.domain.process.states import StateDefinition, StateKind
-from chalicelib.domain.process.validation.saying import Problems
+from chalicelib.domain.process.roles import CLOCK, WORK, RoleKind
+from chalicelib.domain.process.states import REFUSED, StateDefinition, StateKind
+from chalicelib.domain.process.validation.saying import Problems, at
 
 
 def reached(definition: Definition) -> Problems:
@@ -23,6 +24,23 @@ def reached(definition: Definition) -> Problems:
     yield from (
         f"state {s!r}: no end can be reached from it" for s in definition.states if s not in ending
     )
+
+
+def refused(definition: Definition) -> Problems:
+    """What staff or a work turn down, a letter says why: reason, law, means of appeal.
+
+    Formal reasons are required (law of 29 July 1991, art. 2 and 3). What a clock or an authority
+    ends was decided before or elsewhere; so it is where a guard looks back who was refused.
+    """
+    written = {event for work in definition.works.values() for event in work.refusals}
+    refusing = (a for a in definition.actions.values() if a.kind is ActionKind.REFUSE)
+    written |= {event for action in refusing for event in action.events}
+    ours = {*definition.roles_of(RoleKind.STAFF), WORK}
+    for transition in definition.transitions:
+        ends = {target.state for target in transition.targets if not target.guard}
+        refuses = [s for s in sorted(ends & set(definition.states)) if _refuses(definition, s)]
+        if refuses and ours & set(transition.by) and transition.event not in written:
+            yield f"{at(transition)}: it leads to {refuses[0]!r} without a letter that says why"
 
 
 def finals(definition: Definition) -> Problems:
@@ -84,6 +102,10 @@ def _ends_it(definition: Definition, clock: ClockDefinition, state: StateDefinit
 def _nexts(definition: Definition, state: str) -> set[str]:
     found = (reached for t in definition.exits(state) for reached in t.reached_from(state))
     return {reached for reached in found if reached in definition.states}
+
+
+def _refuses(definition: Definition, state: str) -> bool:
+    return definition.states[state].outcome == REFUSED
 
 
 def _walk(begin: set[str], nexts: Mapping[str, set[str]]) -> set[str]:

@@ -44,11 +44,13 @@ _WAYS: tuple[Callable[[Definition], Problems], ...] = (
     works.places,
     works.failures,
     works.slots,
+    works.refusals,
     works.refilled,
     doing.promises,
     giving.used,
     graph.reached,
     graph.finals,
+    graph.refused,
     size.size,
 )
 

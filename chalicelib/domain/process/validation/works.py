@@ -50,6 +50,14 @@ def slots(definition: Definition) -> Problems:
             yield f"slot {slot!r}: no work fills it"
 
 
+def refusals(definition: Definition) -> Problems:
+    """What a work turns down, a letter says why: by an event of success, in one that is there."""
+    for work in definition.works.values():
+        where = f"work {work.id!r}"
+        yield from unknown(where, "event in done", work.refusals, work.done)
+        yield from unknown(where, "letter", work.refusals.values(), definition.letters)
+
+
 def refilled(definition: Definition) -> Problems:
     """After filling a slot a work runs again only by a guard, or the slot is replaced."""
     for work in definition.works.values():

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.audience import HANDLERS
-from chalicelib.domain.cases.entry import Entry, EntryKind
+from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.acting import Doer
@@ -14,13 +13,10 @@ from chalicelib.domain.cases.moving.written import codes_of
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.process.actions import Action, ActionKind, Destination, FieldKind
 from chalicelib.domain.process.instance import Data
-from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.words import CaseLetters, ComposedLetter
-
-APPEAL = "means_of_appeal"
-"""The code of a refusal's entry that says how it can be contested."""
+from chalicelib.usecases.cases.decided_letter import check_refusal, letter_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,8 @@ class Behaviour:
         if not _writes(action):
             return PreparedAction(values, codes, words)
         letter = self._compose(case, action, values, words, frame)
-        entry = _letter_entry(case, action, letter, who, frame)
+        name, version = action.letter or action.id, case.instance.version + 1
+        entry = letter_entry(name, letter, version, who.author, frame)
         return PreparedAction(values, codes, words, (entry,))
 
     def letter(self, case: AnyCase, action: Action, raw: Raw, frame: Frame) -> ComposedLetter:
@@ -82,7 +79,7 @@ class Behaviour:
         name = action.letter or action.id
         letter = self.letters.compose(name, case, values, words, frame.municipality)
         if action.kind is ActionKind.REFUSE:
-            _check_refusal(letter)
+            check_refusal(letter)
         return letter
 
 
@@ -117,32 +114,3 @@ def _check_any(action: Action, values: Values, code: str, public: str) -> None:
     said = [f for f in action.fields.values() if f.to is Destination.ENTRY]
     if said and not any(field.id in values for field in action.fields.values()):
         raise InvalidInputError(code, public, said[0].id)
-
-
-def _check_refusal(letter: ComposedLetter) -> None:
-    """A refusal carries its reason, legal basis and means of appeal (DESIGN promise 7)."""
-    carried = {"reason": letter.reason, "basis": letter.basis, APPEAL: letter.appeal}
-    lacking = next((name for name, value in carried.items() if not value), None)
-    if lacking:
-        raise InvalidInputError(
-            f"{lacking}_missing", "Noem de reden, de wet en de weg van beroep.", lacking
-        )
-
-
-def _letter_entry(
-    case: AnyCase, action: Action, letter: ComposedLetter, who: Doer, frame: Frame
-) -> Entry:
-    version, named = case.instance.version + 1, frame.definition.letters.get(action.letter)
-    to = named.to if named else frame.definition.roles_of(RoleKind.PARTY)
-    carried = (("reason", letter.reason), ("basis", letter.basis), (APPEAL, letter.appeal))
-    return Entry(
-        id=f"{version:06d}-letter",
-        version=version,
-        kind=EntryKind.LETTER,
-        name=action.letter or action.id,
-        author=who.author,
-        at=frame.at,
-        audience=(*to, HANDLERS),
-        text="\n\n".join((letter.title, *letter.paragraphs)),
-        data=tuple((name, code) for name, code in carried if code),
-    )

@@ -1,5 +1,6 @@
 """The issuance function: one message, at most one run of the work that the state names."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import Any
 
 from chalicelib.domain.cases.case import WorkTry
 from chalicelib.domain.cases.change import Change
+from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.moving.following import RESEND, a_task
 from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.moving.moves import moved
@@ -21,8 +23,10 @@ from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.cases.messages import CaseMessage
+from chalicelib.ports.cases.words import CaseLetters
 from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.consult import Consult, needs_of
+from chalicelib.usecases.cases.decided_letter import check_refusal, letter_entry
 from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.sending.send_due import SendDue
@@ -72,6 +76,7 @@ class RunWork:
     consult: Consult
     works: Works
     report: Report
+    letters: CaseLetters
 
     def __call__(self, message: CaseMessage) -> tuple[WorkResult, AnyCase | None]:
         """Run the work of a case's state, then send what is to go out.
@@ -127,13 +132,35 @@ class RunWork:
             return *self._later(case, frame, spec), None
         result = WorkResult.HUMAN if isinstance(outcome, Human) else WorkResult.DONE
         try:
-            change = self._happen(case, _happenings(outcome), frame, _extra(outcome))
+            extra = self._extra(outcome, case, frame)
+            change = self._happen(case, _happenings(outcome), frame, extra)
         except CantSayError:
             return *self._later(case, frame, spec), None
         except GuardNotMetError:
             instead = self.at_cap if spec.at_cap else self._later
             return *instead(case, frame, spec), None
         return result, change.case, change.outgoing
+
+    def _extra(self, outcome: Done[Any] | Human[Any], case: AnyCase, frame: Frame) -> Extra:
+        """What is stored besides: of a work that turns something down, the letter that says why."""
+        if isinstance(outcome, Human):
+            return Extra(payload=outcome.payload, verdict=outcome.verdict)
+        return Extra(
+            entries=tuple(self._letter(outcome, case, frame)),
+            documents=outcome.documents,
+            payload=outcome.payload,
+            parties=outcome.parties,
+            verdict=outcome.verdict,
+        )
+
+    def _letter(self, outcome: Done[Any], case: AnyCase, frame: Frame) -> Iterator[Entry]:
+        spec = frame.definition.work_of(case.instance.state)
+        for number, event in enumerate(outcome.events, 1):
+            if spec and (name := spec.refusals.get(event)):
+                said = outcome.refusal
+                letter = self.letters.compose(name, case, said, {}, frame.municipality)
+                check_refusal(letter)
+                yield letter_entry(name, letter, case.instance.version + number, WORK, frame)
 
     def _happen(
         self, case: AnyCase, happenings: tuple[Happening, ...], frame: Frame, extra: Extra
@@ -201,17 +228,6 @@ def _happenings(outcome: Done[Any] | Human[Any]) -> tuple[Happening, ...]:
         codes = (*outcome.codes, ("reason", outcome.reason))
     first = (Happening(event, WORK, WORK) for event in events[:-1])
     return (*first, Happening(events[-1], WORK, WORK, codes))
-
-
-def _extra(outcome: Done[Any] | Human[Any]) -> Extra:
-    if isinstance(outcome, Human):
-        return Extra(payload=outcome.payload, verdict=outcome.verdict)
-    return Extra(
-        documents=outcome.documents,
-        payload=outcome.payload,
-        parties=outcome.parties,
-        verdict=outcome.verdict,
-    )
 
 
 def _check(outcome: Outcome[Any], spec: WorkSpec) -> None:
