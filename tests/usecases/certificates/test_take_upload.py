@@ -3,8 +3,8 @@
 from hashlib import sha256
 
 import pytest
-from chalicelib.domain.cases.uploads import File
 
+from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import result_of
 from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import PermanentError
