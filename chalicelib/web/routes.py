@@ -38,6 +38,7 @@ _MODULES = (
     "desk.entrance",
     "desk.search",
     "certificates.counter.intake",
+    "desk.keying_in",
     "desk.paper",
     "desk.mails",
     "desk.documents",

@@ -33,6 +33,7 @@ PAGES = (
     "/loket/taken",
     "/loket/zoeken",
     "/loket/intake",
+    "/loket/ingeven/adreswijziging",
     "/loket/brieven",
     "/loket/brieven/{letter}",
     "/loket/mails",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
@@ -15,19 +16,24 @@ from chalicelib.usecases.cases.consult import ground_of
 
 @dataclass(frozen=True, slots=True)
 class HouseholdOf:
-    """The household of whoever fills a form in, themselves first."""
+    """The household of whoever begins a case, themselves first; `staff` fill it in for them."""
 
     access_log: AccessLog
     registers: HouseholdRegister
 
     def __call__(
-        self, tenant: str, person: NationalNumber, definition: Definition
+        self,
+        tenant: str,
+        person: NationalNumber,
+        definition: Definition,
+        staff: Staff | None = None,
     ) -> tuple[Option, ...]:
         """By national number; only themselves where the register knows no household.
 
         Raises RetryableError when the register doesn't answer, or the log can't be written.
         """
-        actor, ground = Actor(ActorKind.CITIZEN, "form"), ground_of(definition)
+        actor = Actor(ActorKind.CLERK, staff.id) if staff else Actor(ActorKind.CITIZEN, "form")
+        ground = ground_of(definition)
         context = AccessContext(tenant, actor, person, definition.id, ground, None)
         access = self.access_log.record(context, [Service.HOUSEHOLD])
         answer = self.registers.household(access)
@@ -36,7 +42,8 @@ class HouseholdOf:
         members = answer.value.members if isinstance(answer, Found) else ()
         others = (_option(member) for member in members if member.number != person)
         own = next((m.name.whole for m in members if m.number == person), "")
-        return (Option(person.digits, f"{own} (uzelf)".strip()), *others)
+        words = own if staff else f"{own} (uzelf)".strip()
+        return (Option(person.digits, words or person.printed), *others)
 
 
 def _option(member: HouseholdMember) -> Option:

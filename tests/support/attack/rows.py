@@ -50,6 +50,9 @@ def _staff(on: str = "", /, form: dict[str, str] | None = None, **fill: str) -> 
     return Row(For.STAFF, on, fill, form or {})
 
 
+_KEYED = Row(For.STAFF, "", {"slug": "huwelijk"}, may=(404,))
+"""An officer keys nothing in."""
+
 PAGES = {
     "GET /": Row(),
     "GET /.well-known/jwks.json": Row(),
@@ -120,6 +123,9 @@ DESK = {
     "GET /loket/in-behandeling": _staff(),
     "GET /loket/intake": _staff(),
     "POST /loket/intake": _staff("", {"kanaal": "balie", "document": "attest-leven"}),
+    "GET /loket/ingeven/{slug}": _KEYED,
+    "POST /loket/ingeven/{slug}": _KEYED,
+    "POST /loket/ingeven/{slug}/persoon": _KEYED,
     "POST /loket/intake/persoon": _staff("", {"kanaal": "balie"}),
     "GET /loket/kopieen": Row(For.REGISTRARS),
     "POST /loket/kopieen": Row(

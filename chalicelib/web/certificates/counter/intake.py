@@ -6,24 +6,27 @@ from dataclasses import replace
 from chalice import Response
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
-from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
 from chalicelib.usecases.certificates.intake import IntakeCommand
-from chalicelib.usecases.handling.look_up import Why
 from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
 from chalicelib.web.desk import words
-from chalicelib.web.desk.search import a_birth_date
+from chalicelib.web.desk.keyed import (
+    KEYED_IN,
+    check_channel,
+    found_people,
+    keyable,
+    typed_number,
+)
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.pages import redirect
-from chalicelib.web.http.payloads.bodies import national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 
 type Values = dict[str, str]
@@ -31,15 +34,8 @@ type Values = dict[str, str]
 WISH = "/loket/intake"
 """Where the second form is sent; the first stands there."""
 
-KEYED_IN = tuple(channel for channel in Channel if channel is not Channel.THUISLOKET)
 WHO_FIELDS = ("kanaal", "document", "aanvrager", "naam", "geboren")
 _MORE = ("kanaal", "aanvrager", "wie", "identificatie", "levering")
-
-_REASONS: Mapping[str, str] = {
-    Channel.COUNTER: "aanvraag_balie",
-    Channel.PHONE: "aanvraag_telefoon",
-}
-"""Why a person is looked up, by channel; the rest comes in writing."""
 
 _USUAL: Mapping[str, tuple[Identified, Delivery]] = {
     Channel.COUNTER: (Identified.CARD, Delivery.COUNTER),
@@ -81,7 +77,7 @@ def person(asked: RequestContext) -> Response:
     values = {name: form.get(name, "") for name in WHO_FIELDS}
     try:
         described = _described(asked, values)
-        people = _found(asked, colleague, values)
+        people = found_people(asked, colleague, values)
     except DomainError as error:
         return _who(asked, colleague, values, errors=(_wrong(error, "aanvrager"),))
     if len(people) == 1:
@@ -113,32 +109,8 @@ def _values(form: Mapping[str, str]) -> Values:
     return {name: form.get(name, "") for name in (*forms.FIELDS, *_MORE, forms.KEY, "document")}
 
 
-def _found(asked: RequestContext, colleague: Colleague, values: Values) -> list[Person]:
-    """Whom the register knows. Raises InvalidInputError naming fields."""
-    why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
-    look_up = asked.wiring.handling.look_up
-    if values["aanvrager"]:
-        number = _number(asked, values["aanvrager"])
-        return [look_up.by_number(colleague.staff, number, why)]
-    if not values["naam"]:
-        sentence = "Vul het rijksregisternummer in, of de naam en de geboortedatum."
-        raise InvalidInputError("person_missing", sentence, "aanvrager")
-    born = a_birth_date(asked, values["geboren"])
-    people = look_up.by_name(colleague.staff, values["naam"], born, why)
-    if not people:
-        sentence = "Wij vonden niemand met deze naam en geboortedatum."
-        raise InvalidInputError("person_unknown", sentence, "naam")
-    return people
-
-
-def _number(asked: RequestContext, text: str) -> NationalNumber:
-    allow_test = asked.wiring.settings.allow_test_numbers
-    return national_number(text, "aanvrager", allow_test=allow_test)
-
-
 def _described(asked: RequestContext, values: Values) -> Described:
-    if values["kanaal"] not in KEYED_IN:
-        raise InvalidInputError("unknown_channel", "Kies hoe de aanvraag binnenkwam.", "kanaal")
+    check_channel(values["kanaal"])
     if not values["document"]:
         raise InvalidInputError("unknown_document", "Kies een document.", "document")
     return offered_document(asked, values["document"])
@@ -163,7 +135,7 @@ def _blank(asked: RequestContext, described: Described, values: Values, person: 
 def _command(asked: RequestContext, described: Described, values: Values) -> IntakeCommand:
     """What was keyed in. Raises InvalidFieldsError, InvalidInputError."""
     delivery, identified = _choice(values)
-    number = _number(asked, values["aanvrager"])
+    number = typed_number(asked, values["aanvrager"])
     is_link = delivery is Delivery.LINK
     filled = {**forms.filled(described, values)}
     body = forms.read_body(asked, described, filled, needs_email=is_link)
@@ -216,6 +188,7 @@ def _who(
         channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
         documents=[(document.id, document.names.nl) for document in offered],
         people=people or [],
+        others=keyable(asked, colleague.staff),
     )
 
 

@@ -8,12 +8,12 @@ from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.ports.sessions import Session
+from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.portal.drafts import shelf
-from chalicelib.web.portal.places import AddressLookup
 from chalicelib.web.portal.start_form import StartForm, known
 
 KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"

@@ -1,0 +1,101 @@
+"""Who asks, when staff key something in: how it came, and finding the person in the register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.staff import Staff, StaffAction, may
+from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.people import Person
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.usecases.handling.look_up import Why
+from chalicelib.web.desk.search import a_birth_date
+from chalicelib.web.desk.working import Colleague
+from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.payloads.bodies import national_number
+
+KEYED_IN = tuple(channel for channel in Channel if channel is not Channel.THUISLOKET)
+"""The channels by which something comes that staff key in."""
+
+_REASONS: Mapping[str, str] = {
+    Channel.COUNTER: "aanvraag_balie",
+    Channel.PHONE: "aanvraag_telefoon",
+}
+"""Why a person is looked up, by channel; the rest comes in writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyableProcess:
+    """A process whose cases somebody may key in: its Dutch word in addresses, and its title."""
+
+    slug: str
+    title: str
+
+
+def found_people(
+    asked: RequestContext, colleague: Colleague, values: Mapping[str, str]
+) -> list[Person]:
+    """Whom the register knows, by `aanvrager` or by `naam` and `geboren`, `kanaal` the reason.
+
+    The look is logged. Raises InvalidInputError naming fields, what four eyes raise.
+    """
+    why = Why(reason=_REASONS.get(values["kanaal"], "aanvraag_brief"))
+    look_up = asked.wiring.handling.look_up
+    if values["aanvrager"]:
+        number = typed_number(asked, values["aanvrager"])
+        return [look_up.by_number(colleague.staff, number, why)]
+    if not values["naam"]:
+        sentence = "Vul het rijksregisternummer in, of de naam en de geboortedatum."
+        raise InvalidInputError("person_missing", sentence, "aanvrager")
+    born = a_birth_date(asked, values["geboren"])
+    people = look_up.by_name(colleague.staff, values["naam"], born, why)
+    if not people:
+        sentence = "Wij vonden niemand met deze naam en geboortedatum."
+        raise InvalidInputError("person_unknown", sentence, "naam")
+    return people
+
+
+def typed_number(asked: RequestContext, text: str) -> NationalNumber:
+    """Somebody's number as it was typed. Raises InvalidInputError naming `aanvrager`."""
+    allow_test = asked.wiring.settings.allow_test_numbers
+    return national_number(text, "aanvrager", allow_test=allow_test)
+
+
+def check_channel(channel: str) -> None:
+    """Raises InvalidInputError for one that isn't keyed in."""
+    if channel not in KEYED_IN:
+        raise InvalidInputError("unknown_channel", "Kies hoe de aanvraag binnenkwam.", "kanaal")
+
+
+def check_identified(code: str) -> None:
+    """Raises InvalidInputError where it isn't said how somebody made sure of the person."""
+    if code not in set(Identified):
+        sentence = "Kies hoe u de identiteit nakeek."
+        raise InvalidInputError("identification_missing", sentence, "identificatie")
+
+
+def keyable(asked: RequestContext, staff: Staff) -> list[KeyableProcess]:
+    """The processes offered here whose generated form somebody may fill in for others."""
+    types, here = asked.wiring.cases.types, asked.municipality
+    frames = asked.wiring.road.frames
+    offered = [one for one in types.ids() if one in here.processes]
+    found = (frames.new(one, here.nis) for one in offered if _is_offered(asked, one))
+    return [
+        KeyableProcess(frame.definition.slug, frame.definition.title)
+        for frame in found
+        if may_key_in(staff, frame)
+    ]
+
+
+def may_key_in(staff: Staff, frame: Frame) -> bool:
+    """Whether somebody may begin a case of a process for others, on its generated form."""
+    start = frame.definition.start
+    has_role = bool(staff.powers & set(start.counter)) and bool(start.pages)
+    is_here = may(staff, StaffAction.INTAKE, frame.municipality.nis)
+    return is_here and has_role and not start.own_pages
+
+
+def _is_offered(asked: RequestContext, process: str) -> bool:
+    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
+    return asked.municipality.offers(process, today)

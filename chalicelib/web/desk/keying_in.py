@@ -1,0 +1,229 @@
+"""Key in a case of any process that came by another channel: who it is, then its form on a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chalice import Response
+
+from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.process.actions import FieldKind, FormPage
+from chalicelib.domain.registers.people import Person
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    DomainError,
+    InvalidInputError,
+    NotThereError,
+)
+from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.web.cases.places import AddressLookup
+from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.desk import words
+from chalicelib.web.desk.keyed import (
+    KEYED_IN,
+    check_channel,
+    check_identified,
+    found_people,
+    keyable,
+    may_key_in,
+    typed_number,
+)
+from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form, work_upload
+from chalicelib.web.http.addresses import get, post
+from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.payloads.multipart import MULTIPART
+from chalicelib.web.http.problems import FieldError, problem_of
+
+type Values = dict[str, str]
+
+WHO = ("kanaal", "identificatie", "aanvrager", "naam", "geboren")
+OURS = ("kanaal", "identificatie", "aanvrager", "wie", "email", "sleutel")
+_FIELD_OF = {"number": "aanvrager", "family": "naam"}
+"""The field of the form for what the use cases call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedForm:
+    """A form that staff fill in for somebody: the case's fields, and what we ask besides."""
+
+    asked: RequestContext
+    colleague: Colleague
+    frame: Frame
+    own: Values
+    raw: Raw
+
+    @property
+    def form(self) -> Form:
+        """How its fields are read; who lives with the person is looked up, log first."""
+        allow_test = self.asked.wiring.settings.allow_test_numbers
+        form = Form(self.frame.type, self.frame.municipality, allow_test=allow_test)
+        if not any(f.kind is FieldKind.HOUSEHOLD for p in self._pages for f in p.fields.values()):
+            return form
+        number = typed_number(self.asked, self.own["aanvrager"])
+        staff, look_up = self.colleague.staff, self.asked.wiring.road.household_of
+        people = look_up(self.asked.tenant, number, self.frame.definition, staff)
+        return replace(form, people=people)
+
+    def asks(self, form: Form) -> Iterator[FormPage]:
+        """The pages that are asked after what was filled in, up to one that is wrong."""
+        values: dict[str, object] = {}
+        is_right = True
+        for page in self._pages:
+            if page.when and not (is_right and form.is_asked(page, values)):
+                continue
+            yield page
+            try:
+                values |= form.read(page.fields.values(), self.raw)
+            except FormError:
+                is_right = False
+
+    def written(self) -> "KeyedForm":
+        """The same with its addresses as the register writes them."""
+        raw = self.raw
+        for page in self._pages:
+            raw = self.places.written(page, raw)
+        return replace(self, raw=raw)
+
+    @property
+    def places(self) -> AddressLookup:
+        """The addresses of the municipality."""
+        return AddressLookup(self.asked.wiring.templates.addresses, self.asked.tenant)
+
+    @property
+    def _pages(self) -> Sequence[FormPage]:
+        return self.frame.definition.start.pages
+
+
+@get("/loket/ingeven/{slug}")
+def who(asked: RequestContext, slug: str) -> Response:
+    """Who asks, and how it came."""
+    colleague = at_work(asked)
+    values = dict.fromkeys(WHO, "") | {"kanaal": Channel.COUNTER.value}
+    return _who(asked, colleague, _frame(asked, colleague, slug), values)
+
+
+@post("/loket/ingeven/{slug}/persoon")
+def person(asked: RequestContext, slug: str) -> Response:
+    """Find the person, with the channel as the reason; then the form."""
+    colleague, form = work_form(asked)
+    frame = _frame(asked, colleague, slug)
+    values = {name: form.get(name, "") for name in WHO}
+    try:
+        check_channel(values["kanaal"])
+        check_identified(values["identificatie"])
+        people = found_people(asked, colleague, values)
+    except InvalidInputError as error:
+        return _who(asked, colleague, frame, values, errors=(_wrong(error),))
+    if len(people) > 1:
+        return _who(asked, colleague, frame, values, people=people)
+    own = {name: values.get(name, "") for name in OURS}
+    own |= {"aanvrager": people[0].number.digits, "wie": people[0].name.whole}
+    own["sleutel"] = asked.wiring.platform.ids.secret()
+    return _shown(KeyedForm(asked, colleague, frame, own, {}))
+
+
+@post("/loket/ingeven/{slug}", MULTIPART)
+def send(asked: RequestContext, slug: str) -> Response:
+    """Key it in; the case says what comes of it."""
+    colleague, sent = work_upload(asked)
+    frame = _frame(asked, colleague, slug)
+    own = {name: sent.fields.get(f"_{name}", "") for name in OURS}
+    keyed = KeyedForm(asked, colleague, frame, own, raw_of(sent)).written()
+    try:
+        opened = asked.wiring.road.open_case(_command(keyed))
+    except FormError as error:
+        return _shown(keyed, error.problems)
+    except InvalidInputError as error:
+        field = {"email": "_email"}.get(error.field or "", error.field or "")
+        return _shown(keyed, (FieldProblem(field, error.code, error.public),))
+    except ConflictError as error:
+        again = replace(keyed, own=own | {"sleutel": asked.wiring.platform.ids.secret()})
+        problem = FieldProblem("", error.code, error.public)
+        return _shown(again, (problem,), status=problem_of(error).status)
+    return redirect(asked.link(f"/loket/zaken/{opened.case.id}?gedaan=ingegeven"))
+
+
+def _command(keyed: KeyedForm) -> OpenCommand:
+    """Who it is about is looked up once more: what a form carries proves nothing of four eyes."""
+    asked, own, staff = keyed.asked, keyed.own, keyed.colleague.staff
+    check_channel(own["kanaal"])
+    check_identified(own["identificatie"])
+    values = dict.fromkeys(WHO, "") | {name: own[name] for name in ("kanaal", "aanvrager")}
+    (found,) = found_people(asked, keyed.colleague, values)
+    return OpenCommand(
+        tenant=asked.tenant,
+        process=keyed.frame.definition.id,
+        role=keyed.frame.definition.start.by[0],
+        person=found.number,
+        email=own["email"].strip(),
+        raw=keyed.raw,
+        key=own["sleutel"],
+        channel=Channel(own["kanaal"]),
+        staff=staff,
+        identified_by=Identified(own["identificatie"]),
+    )
+
+
+def _frame(asked: RequestContext, colleague: Colleague, slug: str) -> Frame:
+    """The process at an address. Raises NotThereError where it isn't keyed in by this person."""
+    types = asked.wiring.cases.types
+    ids = (one for one in types.ids() if types.definition(one).slug == slug)
+    frames = (asked.wiring.road.frames.new(one, asked.tenant) for one in ids)
+    frame = next((one for one in frames if may_key_in(colleague.staff, one)), None)
+    if frame is None:
+        raise NotThereError
+    return frame
+
+
+def _wrong(error: DomainError) -> FieldError:
+    name = (isinstance(error, InvalidInputError) and error.field) or "aanvrager"
+    return FieldError(_FIELD_OF.get(name, name), error.code, error.public)
+
+
+def _who(
+    asked: RequestContext,
+    colleague: Colleague,
+    frame: Frame,
+    values: Mapping[str, str],
+    *,
+    errors: tuple[FieldError, ...] = (),
+    people: Sequence[Person] = (),
+) -> Response:
+    labels = words.of("channels")
+    return desk_page(
+        asked,
+        colleague,
+        "keying_who.html",
+        status=422 if errors else 200,
+        d=frame.definition,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
+        others=keyable(asked, colleague.staff),
+        people=people,
+    )
+
+
+def _shown(
+    keyed: KeyedForm, problems: Sequence[FieldProblem] = (), *, status: int = 422
+) -> Response:
+    form, places = keyed.form, keyed.places
+    return desk_page(
+        keyed.asked,
+        keyed.colleague,
+        "keying_form.html",
+        status=status if problems else 200,
+        d=keyed.frame.definition,
+        own=keyed.own,
+        raw=keyed.raw,
+        pages=tuple(keyed.asks(form)),
+        options=lambda field: (
+            places.names() if field.kind is FieldKind.ADDRESS else form.options(field) or ()
+        ),
+        problems=problems,
+        wrong={problem.field: problem.public for problem in problems},
+    )

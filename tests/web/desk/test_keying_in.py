@@ -1,0 +1,112 @@
+"""What comes by counter, phone or letter is keyed in on one page, whatever its process."""
+
+from collections.abc import Iterator
+
+import pytest
+from chalice.test import HTTPResponse
+
+from chalicelib.domain.cases.intake import Channel, Identified
+from chalicelib.domain.registers.access import ActorKind
+from tests.support.processes.moving import (
+    CLERK_AT_WORK,
+    LIEN,
+    LUCJA,
+    NEW,
+    OFFICER_AT_WORK,
+    Moves,
+    moves,
+)
+from tests.support.requests import KORTRIJK
+from tests.support.web.counter import form_of
+from tests.support.web.desk import Desk, multipart
+
+AT = "/loket/ingeven/adreswijziging"
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Moves]:
+    with moves() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def clerk(town: Moves) -> Desk:
+    return Desk(int(CLERK_AT_WORK.digits), http=town.counter.client.http)
+
+
+def found(clerk: Desk, **who: str) -> HTTPResponse:
+    known = {"kanaal": "telefoon", "identificatie": "terugbellen", "aanvrager": LUCJA.digits}
+    return clerk.send(f"{AT}/persoon", **(known | who))
+
+
+def keyed(clerk: Desk, page: HTTPResponse, **fields: str) -> HTTPResponse:
+    """The form sent as it stands, with some fields filled in."""
+    address = {f"address.{part}": text for part, text in NEW.items()}
+    usual = {"moved_on": "2026-03-12", "joins": "nee", "declares": "ja"}
+    content_type, body = multipart(form_of(page, AT) | address | usual | fields)
+    return clerk.ask("POST", AT, body, **{"content-type": content_type})
+
+
+def test_who_phones_has_a_case_like_any_other_with_how_they_were_recognised(
+    town: Moves, clerk: Desk
+) -> None:
+    answer = keyed(clerk, found(clerk), movers=LUCJA.digits)
+    assert answer.status_code == 303, answer.body.decode()
+    case_id = answer.headers["Location"].split("?")[0].rsplit("/", 1)[1]
+    town.drain()
+    case = town.case(case_id)
+    assert case.intake.channel is Channel.PHONE
+    assert case.intake.identified_by is Identified.CALLBACK
+    assert case.intake.keyed_in_by
+    assert case.payload.where == "Vlasstraat 12 bus 0203, 8500 Kortrijk"
+    assert case.instance.state == "visiting"
+    shown = clerk.get(f"/loket/zaken/{case_id}").body.decode()
+    assert "teruggebeld op het bekende nummer" in shown
+
+
+def test_every_look_is_in_the_persons_log_under_the_colleague(town: Moves, clerk: Desk) -> None:
+    found(clerk, aanvrager=LIEN.digits)
+    log = town.counter.wiring.state.access_log.of_person(KORTRIJK, LIEN, 20)
+    by_staff = [line for line in log if line.actor_kind is ActorKind.CLERK]
+    services = {service.value for line in by_staff for service in line.services}
+    assert {"person", "household"} <= services
+
+
+def test_what_is_missing_is_asked_with_the_rest_as_it_was(clerk: Desk) -> None:
+    page = found(clerk, aanvrager=LIEN.digits)
+    text = keyed(clerk, page, moved_on="", movers=LIEN.digits).body.decode()
+    assert 'id="moved_on-fout"' in text
+    assert 'value="Vlasstraat"' in text
+    wrong = keyed(clerk, page, movers=LIEN.digits, _email="geen adres")
+    assert wrong.status_code == 422
+    assert 'id="_email-fout"' in wrong.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "field"),
+    [
+        ({"kanaal": "thuisloket"}, "kanaal"),
+        ({"identificatie": ""}, "identificatie"),
+        ({"aanvrager": ""}, "aanvrager"),
+        ({"aanvrager": "85.67.30-002.92"}, "aanvrager"),
+    ],
+)
+def test_nobody_is_keyed_in_without_channel_identity_and_number(
+    clerk: Desk, who: dict[str, str], field: str
+) -> None:
+    answer = found(clerk, **who)
+    assert answer.status_code == 422
+    assert f'id="{field}-fout"' in answer.body.decode()
+
+
+def test_nobody_keys_in_their_own_case(clerk: Desk) -> None:
+    assert found(clerk, aanvrager=CLERK_AT_WORK.digits).status_code == 403
+
+
+def test_the_page_of_certificates_leads_there_and_only_who_may_gets_there(
+    town: Moves, clerk: Desk
+) -> None:
+    assert f'href="{AT}"' in clerk.get("/loket/intake").body.decode()
+    officer = Desk(int(OFFICER_AT_WORK.digits), http=town.counter.client.http)
+    assert officer.get(AT).status_code == 404
+    assert clerk.get("/loket/ingeven/akten-en-attesten").status_code == 404
