@@ -10,7 +10,7 @@ from chalicelib.web.http.addresses import FORM, Address, addresses_in
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.http.payloads.multipart import MULTIPART
-from chalicelib.web.portal.own import register_pages
+from chalicelib.web.portal.own import register_leads, register_pages
 
 _MODULES = (
     "certificates.documents",
@@ -48,6 +48,7 @@ _MODULES = (
     "desk.cases.acting",
     "address_change.wijk",
     "marriage.coming",
+    "marriage.agenda",
 )
 """What has views. Where two could answer a path, Chalice takes the one that names it closest."""
 
@@ -57,6 +58,7 @@ _DESKS = {
     "marriage": "marriage.at_desk:DESK",
 }
 _PAGES = {"certificate_request": "certificates.case_page:PAGES"}
+_LEADS = {"marriage": "marriage.onward:leads"}
 _LISTS = (OwnList("marriage", "/loket/huwelijken", "Huwelijken", "registrar"),)
 
 WRITTEN = Path(__file__).with_name("addresses.json")
@@ -69,6 +71,8 @@ def register(app: Chalice) -> None:
         register_desk(process, _full(name))
     for process, name in _PAGES.items():
         register_pages(process, _full(name))
+    for process, name in _LEADS.items():
+        register_leads(process, _full(name))
     for own in _LISTS:
         register_list(own)
     app.api.binary_types.extend((MULTIPART, FORM))

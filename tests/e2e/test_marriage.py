@@ -22,6 +22,7 @@ from tests.support.processes.marriage import (
     weddings,
 )
 from tests.support.requests import KORTRIJK, a_number
+from tests.support.web.counter import form_of
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 
@@ -68,6 +69,31 @@ def test_a_couple_declares_from_home_and_is_married(wedding: Wedding) -> None:
     ordered = wedding.ask(wedding.b, "POST", "/api/v1/requests", wish)
     assert ordered.status_code == 202, ordered.body
     assert wedding.state(ordered.json_body["id"]) == "delivered"
+
+
+def test_each_partner_has_the_day_in_a_calendar_and_then_the_order_of_the_act(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.with_receipt()
+    agenda, order = f"/aanvragen/{case_id}/agenda", "/documenten/akte-huwelijk/aanvragen"
+    partners = [wedding.visitor(who) for who in (wedding.a, wedding.b)]
+    assert {partner.get(agenda).status_code for partner in partners} == {404}
+    wedding.do(case_id, REGISTRAR, "draw")
+    for partner in partners:
+        assert f'href="{agenda}"'.encode() in partner.get(f"/aanvragen/{case_id}").body
+        lines = partner.get(agenda).body.decode().split("\r\n")
+        assert {"DTSTART:20260516T083000Z", "LOCATION:Historisch stadhuis\\, Kortrijk"} <= set(
+            lines
+        )
+        assert not any(file.person.name.family in "".join(lines) for file in singles()[:2])
+    assert wedding.visitor(singles()[2].person.number).get(agenda).status_code == 404
+    wedding.until(date(2026, 5, 16))
+    wedding.do(case_id, REGISTRAR, "celebrate", day="2026-05-16T11:00", witnesses=["w1"])
+    for partner in partners:
+        partner.sign_in((wedding.a, wedding.b)[partners.index(partner)].digits)
+        assert f'href="{order}"'.encode() in partner.get(f"/aanvragen/{case_id}").body
+        sent = partner.post(order, form_of(partner.get(order), order))
+        assert sent.headers["Location"].startswith("/aanvragen/")
 
 
 def test_who_is_invited_reads_what_was_entered_and_nobody_signs_for_both(wedding: Wedding) -> None:

@@ -64,6 +64,7 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
         meant=_meant,
+        told=_told,
         is_act=lambda _case, slot: slot == ACT,
         forgets=_forgets,
     )
@@ -99,6 +100,14 @@ def _partners(case: MarriageCase) -> tuple[str, ...]:
 
 def _slot(case: MarriageCase) -> tuple[str, ...]:
     return (case.payload.wedding,) if case.payload.wedding else ()
+
+
+def _told(case: MarriageCase, _party: Party) -> Mapping[str, str]:
+    """The day that stands: chosen by both, the act drawn, and not over."""
+    declared = case.payload
+    is_free = declared.is_date_excluded or declared.celebrated_at
+    stands = (declared.act_on or declared.is_waived) and not is_free
+    return {"wedding": declared.wedding} if declared.wedding and stands else {}
 
 
 def _same(declared: Declaration) -> str:

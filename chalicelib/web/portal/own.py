@@ -23,7 +23,19 @@ class OwnPages:
     values: Callable[[RequestContext, CaseView], Mapping[str, object]]
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a case leads on to: words of a link, and its path."""
+
+    words: str
+    path: str
+
+
+type Leads = Callable[[CaseView], tuple[Lead, ...]]
+"""What a party can do elsewhere because of a case, most wanted first."""
+
 _OWN: dict[str, str] = {}
+_LEADS: dict[str, str] = {}
 
 
 def register_pages(process: str, name: str) -> None:
@@ -35,3 +47,16 @@ def own_pages(process: str) -> OwnPages | None:
     """The pages that a process has of its own, loaded if they weren't; None for no such."""
     found: OwnPages | None = resolve_name(_OWN[process]) if process in _OWN else None
     return found
+
+
+def register_leads(process: str, name: str) -> None:
+    """Lead on from a process's cases: Leads, as `module:name`."""
+    _LEADS[process] = name
+
+
+def leads_of(view: CaseView) -> tuple[Lead, ...]:
+    """Where a case leads its reader; nowhere for a process that has no such."""
+    if view.process not in _LEADS:
+        return ()
+    leads: Leads = resolve_name(_LEADS[view.process])
+    return leads(view)

@@ -14,7 +14,7 @@ from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
 from chalicelib.web.http import texts
-from chalicelib.web.portal.own import OwnPages, own_pages
+from chalicelib.web.portal.own import Lead, OwnPages, leads_of, own_pages
 
 KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
 """Our own fields in the form of an action."""
@@ -180,6 +180,11 @@ class ShownCase:
         found = (p for p in self.view.actions if p.action.id in promised)
         plain = (p for p in found if p.action.kind is ActionKind.PLAIN and not p.action.fields)
         return () if self.is_moving else tuple(p for p in plain if len(p.events) == 1)
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """What its reader can do elsewhere because of it."""
+        return leads_of(self.view)
 
     def possible(self, action: str) -> Possible | None:
         """What can be done now under a word of an address, or an id."""

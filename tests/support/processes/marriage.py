@@ -118,6 +118,12 @@ class Wedding:
         self.drain()
         return answer
 
+    def visitor(self, who: NationalNumber) -> Visitor:
+        """A browser of somebody who signed in."""
+        visitor = Visitor(http=self.counter.client.http)
+        visitor.sign_in(who.digits)
+        return visitor
+
     def try_to_begin(self, **fields: Any) -> HTTPResponse:
         sent = {"email": A_MAIL, "fields": {k: v for k, v in (FORM | fields).items() if v}}
         return self.ask(self.a, "POST", f"/api/v1/cases/{PROCESS}", sent)
@@ -134,8 +140,7 @@ class Wedding:
 
     def accept(self, case_id: str, who: NationalNumber | None = None) -> HTTPResponse:
         """Follow the link of the invitation, sign in, and go on."""
-        visitor = Visitor(http=self.counter.client.http)
-        visitor.sign_in((who or self.b).digits)
+        visitor = self.visitor(who or self.b)
         path = self.invitation(case_id)
         page = visitor.get(path)
         if page.status_code != 200:
@@ -239,8 +244,7 @@ class Wedding:
 
     def everything_of(self, case_id: str, who: NationalNumber) -> str:
         """All that somebody can read of a case: page, list, answers, documents, mails."""
-        visitor = Visitor(http=self.counter.client.http)
-        visitor.sign_in(who.digits)
+        visitor = self.visitor(who)
         address = A_MAIL if who == self.a else B_MAIL
         pages = (f"/aanvragen/{case_id}", "/aanvragen")
         read = [visitor.get(path).body.decode() for path in pages]
