@@ -94,6 +94,7 @@ class Kin(StrEnum):
     GRANDPARENT = "grandparent"
     GRANDCHILD = "grandchild"
     GUARDIAN = "guardian"
+    WARD = "ward"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _BY_KIN: dict[Kin, frozenset[Relation]] = {
     Kin.GRANDCHILD: frozenset({Relation.DESCENDANT_DIRECT_LINE}),
     Kin.LEGAL_COHABITANT: frozenset({Relation.LEGAL_COHABITANT}),
     Kin.GUARDIAN: frozenset({Relation.LEGAL_REPRESENTATIVE}),
+    Kin.WARD: frozenset(),
     Kin.SPOUSE: frozenset({Relation.SPOUSE}),
     Kin.FORMER_SPOUSE: frozenset(),
 }

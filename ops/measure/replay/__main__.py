@@ -2,6 +2,8 @@
 
 `make replay PROCESS=address_change`: a year of moves, here and as it was on paper.
 
+`make replay POLICY=2026`: what that year's demand would have given under a later year's policies.
+
 RENDER=none (the default), a share like RENDER=1%, or RENDER=all says how many documents are
 really rendered.
 """
@@ -26,7 +28,8 @@ from rich.table import Table as Grid
 
 from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.domain.address_change.move import PROCESS
-from chalicelib.domain.figures.tally import Year, year_of
+from chalicelib.domain.figures.numbers import percent
+from chalicelib.domain.figures.tally import AUTOMATIC, Year, year_of
 from chalicelib.settings import TEMPLATES
 from ops.measure.replay.moves import run as moves
 from ops.measure.replay.pool import replay_all
@@ -54,6 +57,7 @@ def main() -> int:
         arguments.people,
         arguments.seed,
         render=share_of(arguments.render),
+        policy=arguments.policy,
     )
     total = sum(quota.total for quota in job.quotas)
     started = time.perf_counter()
@@ -74,7 +78,23 @@ def main() -> int:
     if arguments.save:
         save(arguments.save, done.days)
         console.print(f"De dagtotalen staan in {arguments.save}.")
-    return _judge(console, year, table)
+    return _beside(console, year, table, job.policy) if job.policy else _judge(console, year, table)
+
+
+def _beside(console: Console, year: Year, table: PrintedTable, policy: int) -> int:
+    """The share under other policies beside the one that the city printed."""
+    printed = next(one.printed for one in table.printed if one.key.endswith(".auto_share"))
+    automatic, total = year.tally.total(handling=AUTOMATIC), year.tally.total()
+    console.print(
+        f"[bold]Automatic under the policies of {policy}: {percent(automatic, total, 2)}[/]"
+    )
+    console.print(f"The city printed for {table.year}: {printed} ({automatic} of {total} here).")
+    console.print(
+        "• Why a request took a clerk in 2022 wasn't published. Here the reasons are synthetic, so"
+        " the difference shows what the policy can do, and not what it would have done.",
+        style="dim",
+    )
+    return 0
 
 
 def _moves(console: Console, arguments: argparse.Namespace) -> int:
@@ -160,6 +180,8 @@ def _parser() -> argparse.ArgumentParser:
     named = ("certificate_request", PROCESS)
     wanted = os.environ.get("PROCESS") or named[0]
     parser.add_argument("--process", choices=named, default=wanted, help="whose year")
+    under = int(os.environ.get("POLICY") or 0)
+    parser.add_argument("--policy", type=int, default=under, help="the year whose policies hold")
     parser.add_argument("--render", default=os.environ.get("RENDER", "none"))
     parser.add_argument("--share", type=float, default=1.0, help="of the year, for a quick try")
     parser.add_argument("--people", type=int, default=PEOPLE)

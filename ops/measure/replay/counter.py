@@ -2,14 +2,15 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import override
 
+from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
@@ -23,7 +24,7 @@ from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
-from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Municipality, Policy
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail, Mailer
@@ -144,8 +145,11 @@ class Counter:
         return found
 
 
-def open_counter(population: Population, share: float, seed: int) -> Counter:
-    """A counter over some people that renders a share of its documents."""
+def open_counter(population: Population, share: float, seed: int, policy: int = 0) -> Counter:
+    """A counter over some people that renders a share of its documents.
+
+    With `policy` the municipality has that year's policies, whatever the day is.
+    """
     clock, keys = MemoryClock(), known_keys()
     ids = SeededIds(clock, seed)
     cases, queue, mailer = MemoryCases(), MemoryQueue(), CountingMailer()
@@ -170,9 +174,28 @@ def open_counter(population: Population, share: float, seed: int) -> Counter:
     )
     renderer = SamplingRenderer(cache(lambda: _pdf_renderer(wiring)), share, seed)
     wiring.give(renderer=renderer)
+    if policy:
+        wiring.give(municipalities=WithPolicies(policy))
     here = wiring.templates.municipalities.get(population.nis)
     staff = tuple(_colleague(here, population, n) for n in range(2))
     return Counter(wiring, here, clock, cases, queue, mailer, renderer, staff, registers)
+
+
+class WithPolicies(FileMunicipalities):
+    """The municipalities of the files, with the policies of a year on every day."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(TEMPLATES / "municipalities")
+        changed = {nis: replace(h, policies=_of(h, year)) for nis, h in self._by_nis.items()}
+        self._by_nis = changed
+        self._by_host = {host: here for here in changed.values() for host in here.hosts}
+
+
+def _of(here: Municipality, year: int) -> tuple[Policy, ...]:
+    held = (p for p in here.policies if p.valid_from.year <= year)
+    ordered = sorted(held, key=lambda policy: policy.valid_from)
+    newest = {policy.setting: policy for policy in ordered}
+    return tuple(replace(policy, valid_from=date.min) for policy in newest.values())
 
 
 def activities() -> tuple[str, ...]:

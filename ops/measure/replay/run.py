@@ -43,7 +43,8 @@ _DELIVERED = {
 class Job:
     """What to replay; `shard` of `shards` takes its part of the people.
 
-    `deliveries` is how often each message of the issue queue arrives, the later ones late.
+    `deliveries` is how often each message of the issue queue arrives, the later ones late. `policy`
+    is the year whose policies of the municipality hold; 0 for those of the days themselves.
     """
 
     quotas: tuple[Quota, ...]
@@ -54,6 +55,7 @@ class Job:
     shards: int = 1
     render: float = 0.0
     deliveries: int = 1
+    policy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class ReplayOutcome:
 def replay(job: Job, report: Callable[[int], None] = lambda _: None) -> ReplayOutcome:
     """Run a shard; `report` is told how many requests came in since it was told last."""
     population = generate(job.people, job.seed, date(job.year, 1, 1))
-    counter = open_counter(population, job.render, job.seed + job.shard)
+    counter = open_counter(population, job.render, job.seed + job.shard, job.policy)
     orders = plan(job, population, counter)
     shard = Shard(counter, job, orders, report)
     shard.run()

@@ -96,6 +96,7 @@ class PersonDraft:
     parents: list["PersonDraft"] = field(default_factory=list)
     children: list["PersonDraft"] = field(default_factory=list)
     guardians: list["PersonDraft"] = field(default_factory=list)
+    wards: list["PersonDraft"] = field(default_factory=list)
     unions: list[Union] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     home: Home | None = None

@@ -91,6 +91,7 @@ def wards(maker: Maker) -> None:
         if guardian.home:
             child.move_in(guardian.home, lost)
         child.guardians.append(guardian)
+        guardian.wards.append(child)
     for parent in (mother, father):
         settle.die(parent, lost)
 

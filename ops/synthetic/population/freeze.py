@@ -116,6 +116,7 @@ def _relatives(draft: PersonDraft) -> tuple[Relative, ...]:
     found += [(g, Kin.GRANDPARENT) for p in draft.parents for g in p.parents]
     found += [(g, Kin.GRANDCHILD) for c in draft.children for g in c.children]
     found += [(g, Kin.GUARDIAN) for g in draft.guardians]
+    found += [(w, Kin.WARD) for w in draft.wards]
     return tuple(Relative(relative.number, kin) for relative, kin in found)
 
 

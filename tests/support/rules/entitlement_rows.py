@@ -3,10 +3,12 @@
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import Family
+from chalicelib.domain.certificates.rules.entitlement import FOR_MINORS
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.tenants.municipality import Policy
 from tests.support.rules.changes import (
     AS_STRANGER,
     DOWN,
@@ -28,6 +30,7 @@ from tests.support.rules.changes import (
     both,
     dossier,
     family,
+    municipality,
     no_regime,
     person,
     regime,
@@ -36,6 +39,16 @@ from tests.support.rules.changes import (
 from tests.support.rules.facts import a_dead_person
 
 BORN_LONG_AGO = NationalNumber("20613000143")
+FOR_A_MINOR = both(
+    regime(automatic=frozenset({Relation.SELF})),
+    asks(Relation.LEGAL_REPRESENTATIVE, Kin.PARENT),
+    person(birth=MINOR),
+)
+OF_A_WARD = both(
+    regime(automatic=frozenset({Relation.SELF})),
+    asks(Relation.LEGAL_REPRESENTATIVE, Kin.GUARDIAN),
+)
+MAY_BE_AUTOMATIC = municipality(policies=(Policy(FOR_MINORS, 1, date.min),))
 
 ROWS = [
     ("applicant_entitled", as_is, PASSED, "self"),
@@ -143,6 +156,23 @@ ROWS = [
         ),
         PASSED,
         "",
+    ),
+    *(
+        ("relation_proven", both(FOR_A_MINOR, municipality(policies=(policy,))), *expected)
+        for policy, expected in (
+            (Policy(FOR_MINORS, 1, date.min), (PASSED, "")),
+            (Policy(FOR_MINORS, 0, date.min), (FAILED, "", REVIEW)),
+            (Policy(FOR_MINORS, 1, date.max), (FAILED, "", REVIEW)),
+        )
+    ),
+    ("relation_proven", both(MAY_BE_AUTOMATIC, OF_A_WARD, person(birth=MINOR)), PASSED, ""),
+    ("relation_proven", both(MAY_BE_AUTOMATIC, OF_A_WARD), FAILED, "", REVIEW),
+    (
+        "relation_proven",
+        both(MAY_BE_AUTOMATIC, FOR_A_MINOR, regime(entitled=frozenset({Relation.SELF}))),
+        FAILED,
+        "",
+        REVIEW,
     ),
     (
         "relation_proven",

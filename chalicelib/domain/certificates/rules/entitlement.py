@@ -24,7 +24,10 @@ from chalicelib.domain.certificates.rules.registry import (
     rule,
 )
 from chalicelib.domain.registers.answers import Found
-from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.registers.relations import Relation, is_surely_minor
+
+FOR_MINORS = "automatic_for_minors"
+"""The policy (1: yes) under which a parent or guardian needs no clerk for a minor child."""
 
 _NO_REGIME = Says(
     "Voor deze dag kennen wij de regels voor dit document niet. Een medewerker bekijkt uw"
@@ -140,6 +143,7 @@ def _label(relations: frozenset[Relation]) -> str:
 
 @rule(
     "relation_proven",
+    version=2,
     title="De hoedanigheid is bewezen zonder medewerker",
     basis=f"{OWN_RULE} (A3)",
     passed={
@@ -173,9 +177,21 @@ def relation_proven(facts: Facts) -> RuleJudgement:
         return failed("no_regime", today=f"{facts.today:%d-%m-%Y}")
     if is_public(facts, regime):
         return passed("public")
-    held = proven(facts) & regime.automatic
+    held = proven(facts) & _automatic(facts, regime)
     if held:
         return passed("self" if is_self(facts) else MAIN, capacity=_label(held))
     if may_turn_out(facts, regime):
         return UNKNOWN
     return failed(capacity=RELATION[facts.case.payload.claimed])
+
+
+def _automatic(facts: Facts, regime: Regime) -> frozenset[Relation]:
+    """The relations that need no clerk: by the catalogue, and by a policy of the municipality.
+
+    Who represents a minor child may have what the law gives them (oud BW art. 376 and 405).
+    """
+    person, policy = facts.dossier.person, facts.municipality.policy(FOR_MINORS, facts.today)
+    is_minor = isinstance(person, Found) and is_surely_minor(person.value.birth.date, facts.today)
+    if not (policy and is_minor):
+        return regime.automatic
+    return regime.automatic | ({Relation.LEGAL_REPRESENTATIVE} & regime.entitled)

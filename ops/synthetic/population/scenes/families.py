@@ -110,6 +110,7 @@ def orphan(cast: Cast) -> None:
     for parent in (mother, father):
         settle.die(parent, date(2022, 6, 2))
     lotte.guardians.append(griet)
+    griet.wards.append(lotte)
     cast.note("voogd", griet, "Is de voogd van haar minderjarige nichtje.")
 
 
