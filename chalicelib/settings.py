@@ -26,7 +26,10 @@ class Settings(BaseModel):
     `seal_key` is the alias of the seals' keys in KMS, `seal_parameters` the SSM path under which
     their certificates stand, both without the municipality's code at their end. Without `tsa_url`
     seals get no time stamp; `tsa_parameter` holds the certificates of that authority in PEM, its
-    own first. `seal_lists` says whether lists of revoked certificates are fetched for the seals.
+    own first. `edge_sha256` is the SHA-256 in hex of the secret that what stands in front of API
+    Gateway shows (two, with a space between, while it changes), and `edge_hops` how many of ours
+    stand there; empty when nothing does. `seal_lists` says whether lists of revoked certificates
+    are fetched for the seals.
     `oidc_parameters` is the SSM path under which the municipalities' keys and secrets at identity
     providers stand, each under its code; `oidc_issuer` is where one provider plays all of them, as
     on a person's own machine: never in production.
@@ -51,6 +54,8 @@ class Settings(BaseModel):
     tsa_url: str = Field(default="", pattern=r"^(https?://.+)?$")
     tsa_parameter: str = Field(default="", pattern=r"^(/.+)?$")
     seal_lists: Literal["ignore", "fetch"] = "ignore"
+    edge_sha256: str = Field(default="", pattern=r"^([0-9a-f]{64}( [0-9a-f]{64})?)?$")
+    edge_hops: int = Field(default=1, ge=1, le=5)
     oidc_parameters: str = Field(pattern=r"^/.*[^/]$")
     oidc_issuer: str = Field(default="", pattern=r"^(https?://.*[^/])?$")
 

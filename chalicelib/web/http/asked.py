@@ -185,9 +185,3 @@ def _too_large() -> BadRequestError:
 
 def _malformed() -> BadRequestError:
     return BadRequestError(400, "malformed_body", "Wat u stuurt, kunnen we niet lezen.")
-
-
-def visitor_of(asked: RequestContext) -> str:
-    """Who is counted: the address that API Gateway saw."""
-    identity = asked.request.context.get("identity") or {}
-    return f"{asked.tenant} {identity.get('sourceIp', '')}"

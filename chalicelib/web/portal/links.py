@@ -6,10 +6,11 @@ from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.usecases.cases.documents.open_link import LinkView
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.http.addresses import get, post
-from chalicelib.web.http.asked import RequestContext, visitor_of
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.problems import FieldError, problem_of
 from chalicelib.web.http.sessions import signed_in
+from chalicelib.web.http.visitor import visitor_of
 from chalicelib.web.portal.case_pages import way_to
 
 

@@ -12,9 +12,10 @@ from chalicelib.domain.issued.verification_code import LONGEST_TYPED
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.api.parameters import CODE_FORMAT
 from chalicelib.web.http.addresses import API, JSON, get, post
-from chalicelib.web.http.asked import RequestContext, visitor_of
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import Body, described
 from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
+from chalicelib.web.http.visitor import visitor_of
 from chalicelib.web.verification.pages import sentence_of
 
 SHA256: JsonDict = {"pattern": "^[0-9A-Fa-f]{64}$"}

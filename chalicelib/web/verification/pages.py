@@ -10,10 +10,11 @@ from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
 from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get, post
-from chalicelib.web.http.asked import RequestContext, visitor_of
+from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART, filled_form
 from chalicelib.web.http.problems import FieldError, problem_of
+from chalicelib.web.http.visitor import visitor_of
 
 
 @dataclass(frozen=True, slots=True)
