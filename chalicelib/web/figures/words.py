@@ -52,10 +52,11 @@ def in_days(days: int, one: str = "dag") -> str:
 
 @cache
 def _refusals(process: str) -> Labels:
-    """What the letters of a process give as reasons."""
+    """What the letters of a process give as reasons; those of rules have the words of the rule."""
     letters = sorted((TEMPLATES / "processes" / process / "letters").glob("*.toml"))
     read = (tomllib.loads(letter.read_text(encoding="utf-8")) for letter in letters)
-    return {one["code"]: one["words"] for found in read for one in found.get("reasons", ())}
+    reasons = (one for found in read for one in found.get("reasons", ()))
+    return {one["code"]: one["words"] for one in reasons if "words" in one}
 
 
 def refusal(code: str, process: str) -> str:

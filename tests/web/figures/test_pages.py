@@ -17,6 +17,7 @@ from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.tally import Year, merged, tally_of
 from chalicelib.ports.sessions import Session
+from chalicelib.web.figures.words import refusal
 from chalicelib.web.http.cookies import WORK_COOKIE, name_of
 from tests.support.figures import COUNTED, a_year
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
@@ -350,3 +351,15 @@ def test_nobody_passes_without_signing_in_as_staff(counter: Counter, visitor: Vi
     assert visitor.get("/loket/cijfers").status_code in {401, 403}
     visitor.sign_in()
     assert visitor.get("/loket/cijfers").status_code in {401, 403}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("geen_volmacht", "De volmacht ontbreekt"),
+        ("applicant_is_adult", "de aanvrager minderjarig is"),
+        ("iets_nieuws", "iets_nieuws"),
+    ],
+)
+def test_a_refusal_has_the_words_of_its_letter_or_else_of_its_rule(code, words) -> None:
+    assert refusal(code, "certificate_request") == words
