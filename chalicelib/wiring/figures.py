@@ -12,7 +12,7 @@ from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
-    from chalicelib.usecases.figures.count_days import CountDays
+    from chalicelib.usecases.figures.count_days import CountDays, Happenings
     from chalicelib.usecases.figures.digest import Digest
     from chalicelib.usecases.figures.read_figures import ReadFigures
 
@@ -42,16 +42,21 @@ class FiguresRoom:
         return DynamoFigures(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
-    def count_days(self) -> "CountDays":
-        """Count what happened."""
+    def happenings(self) -> "Happenings":
+        """What is counted."""
         from chalicelib.adapters.aws.store.happenings import DynamoHappenings  # noqa: PLC0415
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
         from chalicelib.adapters.aws.store.rows import CaseTable  # noqa: PLC0415
-        from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
 
         rows = CaseTable(self._platform.clients.dynamodb, self._platform.settings.table)
-        happenings = DynamoHappenings(rows, Codec(self._cases.types))
-        return CountDays(happenings, self.rollups, self._road.frames, self._road.report)
+        return DynamoHappenings(rows, Codec(self._cases.types))
+
+    @cached_property
+    def count_days(self) -> "CountDays":
+        """Count what happened."""
+        from chalicelib.usecases.figures.count_days import CountDays  # noqa: PLC0415
+
+        return CountDays(self.happenings, self.rollups, self._road.frames, self._road.report)
 
     @cached_property
     def read_figures(self) -> "ReadFigures":

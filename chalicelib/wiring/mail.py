@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring.cases import CasesRoom
+from chalicelib.wiring.figures import FiguresRoom
 from chalicelib.wiring.handling import HandlingRoom
 from chalicelib.wiring.issuance import IssuanceRoom
 from chalicelib.wiring.platform import PlatformRoom
@@ -27,6 +28,7 @@ class MailRoom:
         road: RoadRoom,
         issuance: IssuanceRoom,
         handling: HandlingRoom,
+        figures: FiguresRoom,
     ) -> None:
         self._platform = platform
         self._state = state
@@ -34,6 +36,7 @@ class MailRoom:
         self._road = road
         self._issuance = issuance
         self._handling = handling
+        self._figures = figures
 
     @cached_property
     def feedback(self) -> "Feedback":
@@ -48,6 +51,7 @@ class MailRoom:
             self._platform.keys,
             self._platform.clock,
             self._platform.ids,
+            self._figures.count_days.again,
         )
 
     @cached_property

@@ -42,7 +42,9 @@ def put_back(store: CaseStore, tenant: str, case_id: str) -> str:
 def said_of(wiring: Wiring, nis: str, case_id: str) -> Iterator[str]:
     """What the command says; without an id it lists, without a code every municipality."""
     if case_id:
-        yield put_back(wiring.cases.store, tenant_of(wiring, nis), case_id)
+        tenant = tenant_of(wiring, nis)
+        yield put_back(wiring.cases.store, tenant, case_id)
+        wiring.figures.count_days.again(wiring.road.frames.case(tenant, case_id))
     else:
         every = [municipality.nis for municipality in wiring.templates.municipalities.all()]
         yield from lines_of(wiring.cases.store, [nis] if nis else every)

@@ -28,6 +28,7 @@ from tests.support.requests import ELSEWHERE, KORTRIJK
 from tests.support.stages.aws import CallCounter, a_session, make_table
 
 AT = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 CELL = ("request", PROCESS, "thuisloket", "delivered", "automatic", "document=akte-geboorte")
 OTHER = ("request", "snorfle", "balie", "snorfed", "by_hand")
 LINE = CaseSummary(
@@ -99,6 +100,15 @@ def test_a_year_is_what_it_was_when_it_is_read_again(store: Store) -> None:
     assert store.figures.year(KORTRIJK, 2022) == year
     assert store.figures.year(KORTRIJK, 2021) is None
     assert store.figures.year(ELSEWHERE, 2022) is None
+
+
+def test_a_day_marked_again_has_its_last_mark(store: Store) -> None:
+    for day, at in ((date(2022, 5, 4), AT), (date(2022, 5, 4), AT + HOUR), (date(2022, 5, 5), AT)):
+        store.figures.mark(KORTRIJK, day, at)
+    store.figures.mark(ELSEWHERE, date(2022, 5, 6), AT)
+
+    marked = {date(2022, 5, 4): AT + HOUR, date(2022, 5, 5): AT}
+    assert store.figures.marked(KORTRIJK) == marked
 
 
 def test_the_headlines_of_all_years_come_in_order(store: Store) -> None:

@@ -12,6 +12,7 @@ from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -120,6 +121,7 @@ class Office:
         self.archive, self.log = MemoryArchive(), MemoryAccessLog(ids, self.clock)
         self.notices, self.backlog = MemoryNotices(), MemoryBacklog()
         self.suppressions, ledger = MemorySuppressions(), MemoryLedger(self.store)
+        self.figures = MemoryFigures()
         self.addresses = MemoryAddresses(self.store.openings, keys)
         self.addresses.confirm(TENANT, EMAIL)
         self.wiring = Wiring(
@@ -145,6 +147,8 @@ class Office:
             suppressions=self.suppressions,
             mail_addresses=self.addresses,
             backlog=self.backlog,
+            rollups=self.figures,
+            happenings=MemoryHappenings(self.store),
         )
 
     def submit(

@@ -8,12 +8,12 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, override
 
 from pydantic import TypeAdapter
 
-from chalicelib.adapters.aws.dynamodb.table import Item, key, query, stamp, text
+from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, query, stamp, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.figures.history import Headline, headline_of
 from chalicelib.domain.figures.line import CaseSummary
@@ -23,7 +23,10 @@ from chalicelib.usecases.figures.count_days import FiguresStore
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-DAY, YEAR, KEPT = "DAY#", "YEAR#", "KEPT#"
+DAY, YEAR, KEPT, MARK = "DAY#", "YEAR#", "KEPT#", "MARK#"
+
+MARKED = timedelta(days=366)
+"""How long the mark of a day is kept; counted again it is within hours."""
 
 _LINE = TypeAdapter(CaseSummary)
 
@@ -85,6 +88,15 @@ class DynamoFigures(FiguresStore):
             item["sk"]["S"].removeprefix(prefix): _LINE.validate_json(item["data"]["S"])
             for item in self._all(tenant, prefix)
         }
+
+    @override
+    def mark(self, tenant: str, day: date, at: datetime) -> None:
+        self._put(tenant, f"{MARK}{day}", {"at": text(stamp(at)), "expires": expiry(at + MARKED)})
+
+    @override
+    def marked(self, tenant: str) -> Mapping[date, datetime]:
+        found = {i["sk"]["S"].removeprefix(MARK): i["at"]["S"] for i in self._all(tenant, MARK)}
+        return {date.fromisoformat(d): datetime.fromisoformat(at) for d, at in found.items()}
 
     def _put(self, tenant: str, sk: str, values: Item) -> None:
         with translated("dynamodb.PutItem"):

@@ -22,6 +22,7 @@ class MemoryFigures(FiguresStore):
     def __init__(self) -> None:
         self._days: dict[str, dict[date, Day]] = defaultdict(dict)
         self._years: dict[str, dict[int, Year]] = defaultdict(dict)
+        self._marked: dict[str, dict[date, datetime]] = defaultdict(dict)
         self._kept: dict[tuple[str, date], dict[str, CaseSummary]] = defaultdict(dict)
 
     @override
@@ -53,6 +54,14 @@ class MemoryFigures(FiguresStore):
     @override
     def kept(self, tenant: str, day: date) -> Mapping[str, CaseSummary]:
         return dict(self._kept.get((tenant, day), {}))
+
+    @override
+    def mark(self, tenant: str, day: date, at: datetime) -> None:
+        self._marked[tenant][day] = at
+
+    @override
+    def marked(self, tenant: str) -> Mapping[date, datetime]:
+        return dict(self._marked.get(tenant, {}))
 
 
 class MemoryHappenings(Happenings):

@@ -10,6 +10,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.process_type import ProcessType
 from chalicelib.domain.figures.age import is_minor
+from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.roles import MAIL, RoleKind
@@ -21,6 +22,9 @@ NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
 
 OWN = frozenset({"channel", "outcome", "reason"})
 """Dimensions that every case has, whatever its process."""
+
+TROUBLES = frozenset(Trouble) - {Trouble.DELAYED}
+"""What the mail service tells of a mail that didn't arrive."""
 
 CAME_BACK = "mail_came_back"
 """The task of a mail that didn't arrive."""
@@ -216,10 +220,11 @@ class _Counted[P]:
         return is_minor(subject, self.by.calendar.local_day(self.history[0].at))
 
     def _has_bounced(self) -> bool:
-        """Whether a mail came back: as an event, or as somebody's task, done or not."""
-        done = (dict(entry.data).get("task") for entry in self.entries)
-        codes = {*done, *(task.code for task in self.case.tasks)}
-        return CAME_BACK in codes or any(event.role == MAIL for event in self.history)
+        """Whether a mail came back: as an event, or as somebody's task, whatever became of it."""
+        said = [dict(entry.data) for entry in self.entries]
+        codes = {*(data.get("task") for data in said), *(task.code for task in self.case.tasks)}
+        told = any(data.get("trouble") in TROUBLES for data in said)
+        return told or CAME_BACK in codes or any(event.role == MAIL for event in self.history)
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:

@@ -1,6 +1,6 @@
 """Count the cases of a day from their events, and write the roll-up of the day anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -16,12 +16,16 @@ from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.frames import Frames
 
 LOOK_BACK = 31
-"""Days in which one that was never counted is found, should the job not have run."""
+"""Days that are counted where none was yet."""
 
 STILL_MOVING = 7
-"""Days after which nothing more is expected of cases that have ended (bounces come late)."""
+"""Days after which nothing more is expected of cases that have ended, but what is marked."""
 
 RECOUNT_AFTER = timedelta(hours=20)
+YEAR_DAYS = 366
+SETTLES = timedelta(hours=1)
+"""How long after a mark a day is counted: what it tells of may be on its way to the table."""
+
 MOST_DAYS = 60
 """Days that one run counts at most; what was counted longest ago comes first."""
 
@@ -66,6 +70,12 @@ class FiguresStore(Protocol):
     def kept(self, tenant: str, day: date) -> Mapping[str, CaseSummary]:
         """The kept lines of a day, by case id."""
 
+    def mark(self, tenant: str, day: date, at: datetime) -> None:
+        """Have a day counted again; a later mark replaces one of before."""
+
+    def marked(self, tenant: str) -> Mapping[date, datetime]:
+        """The days marked in the last year, with the moment of their mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountDays:
@@ -82,6 +92,14 @@ class CountDays:
     def __call__(self, tenant: str) -> int:
         """Count today, yesterday and whatever else may have changed; how many days that was."""
         return self.days(tenant, self._wanted(tenant))
+
+    def again(self, case: AnyCase) -> None:
+        """Have the day of a case counted again, for what comes after it ended.
+
+        To be called before it is stored. Raises RetryableError.
+        """
+        day = self.frames.municipalities.get(case.tenant).day_of(case.intake.received_at)
+        self.figures.mark(case.tenant, day, self.frames.clock.now())
 
     def days(self, tenant: str, days: Iterable[date]) -> int:
         """Count some days, and sum up their years; how many days that was."""
@@ -131,13 +149,22 @@ class CountDays:
     def _wanted(self, tenant: str) -> list[date]:
         now = self.frames.clock.now()
         today = self.frames.municipalities.get(tenant).day_of(now)
-        years = {(today - timedelta(days=n)).year for n in (0, 365)}
+        marked = self.figures.marked(tenant)
+        years = {(today - timedelta(days=n)).year for n in (0, 365)} | {d.year for d in marked}
         known = {d.day: d for year in years for d in self.figures.days(tenant, year)}
-        recent = [today - timedelta(days=n) for n in range(LOOK_BACK)]
-        missing = [day for day in recent if day not in known]
+        late = [d for d, at in marked.items() if d in known and known[d].counted_at < at + SETTLES]
         due = [d for d in known.values() if _is_due(d, now)]
         oldest_first = [d.day for d in sorted(due, key=lambda d: d.counted_at)]
-        return list(dict.fromkeys([*recent[:2], *missing, *oldest_first]))[:MOST_DAYS]
+        recent = [today, today - timedelta(days=1)]
+        wanted = [*recent, *late, *_missing(known, today), *oldest_first]
+        return list(dict.fromkeys(wanted))[:MOST_DAYS]
+
+
+def _missing(known: Container[date], today: date) -> list[date]:
+    """The days that weren't counted since the first that was, in a year at most; else LOOK_BACK."""
+    year = [today - timedelta(days=n) for n in range(YEAR_DAYS)]
+    many = max((n for n, day in enumerate(year) if day in known), default=0)
+    return [day for day in year[: max(many, LOOK_BACK)] if day not in known]
 
 
 def _is_due(day: Day, now: datetime) -> bool:

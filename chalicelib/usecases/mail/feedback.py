@@ -1,5 +1,6 @@
 """What SES tells about a mail: mark the address, and let the case know."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,7 +43,10 @@ class MailTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Told twice it is still one event or task; what comes before its case waits for it."""
+    """Told twice it is still one event or task; what comes before its case waits for it.
+
+    `count_again` has the day of a case counted again, for it may come long after the case ended.
+    """
 
     cases: CaseStore
     bounce: Bounce
@@ -51,6 +55,7 @@ class Feedback:
     keys: Keys
     clock: Clock
     ids: Ids
+    count_again: Callable[[AnyCase], None]
 
     def __call__(self, trouble: MailTrouble) -> Matched:
         """Handle one piece of feedback. Raises RetryableError."""
@@ -93,6 +98,7 @@ class Feedback:
             return Matched.PARKED
         if self._is_noted(case, notice):
             return Matched.NOTED
+        self.count_again(case)
         became = self._told(case, notice)
         self.cases.add(case, self._entry(case, notice))
         return became

@@ -187,9 +187,13 @@ def test_a_mail_that_came_back_counts_while_it_is_a_task_and_afterwards() -> Non
     task = CaseTask("mail_came_back", "review", "cr_ready/party:1", "Kijk na.", MONDAY)
     about = (("task", "mail_came_back"), ("about", "cr_ready/party:1"))
     closed = Entry("e", 5, EntryKind.HANDLING, "task_closed", "staff:k1", MONDAY, data=about)
+    told = Entry("f", 5, EntryKind.MAIL, "trouble", "mail", MONDAY, data=(("trouble", "bounced"),))
+    late = replace(told, data=(("trouble", "delayed"),))
 
     assert line(AUTOMATIC, tasks=(task,)).has_bounced
     assert line(AUTOMATIC, closed).has_bounced
+    assert line(AUTOMATIC, told).has_bounced
+    assert not line(AUTOMATIC, late).has_bounced
     assert not line(AUTOMATIC).has_bounced
 
 

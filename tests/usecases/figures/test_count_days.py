@@ -198,6 +198,48 @@ def test_days_on_which_nothing_was_counted_are_caught_up(counted: Counted) -> No
     assert {TODAY + timedelta(days=n) for n in range(1, 6)} <= set(counted.read)
 
 
+def test_days_are_caught_up_however_long_nothing_was_counted(counted: Counted) -> None:
+    counted.count(KORTRIJK)
+    counted.go(counted.ask(1, NOON + timedelta(days=3)), *AUTOMATIC)
+    counted.clock.move(timedelta(days=45))
+
+    counted.count(KORTRIJK)
+
+    assert counted.tally(TODAY + timedelta(days=3)).by("outcome") == {"delivered": 1}
+
+
+def test_what_came_after_a_day_was_counted_last_is_counted_though_weeks_went_by(
+    counted: Counted,
+) -> None:
+    counted.count(KORTRIJK)
+    counted.go(counted.ask(1, NOON + timedelta(hours=3)), *AUTOMATIC)
+    counted.clock.move(timedelta(days=20))
+
+    counted.count(KORTRIJK)
+
+    assert counted.tally().by("outcome") == {"delivered": 1}
+
+
+def test_a_day_of_which_something_changes_late_is_counted_again_until_it_is_there(
+    counted: Counted,
+) -> None:
+    case = counted.go(counted.ask(1), *AUTOMATIC)
+    counted.clock.move(timedelta(days=9))
+    counted.count(KORTRIJK)
+
+    counted.count.again(case)
+    counted.read.clear()
+    for _ in range(3):
+        counted.count(KORTRIJK)
+        counted.clock.move(timedelta(minutes=59))
+
+    assert counted.read.count(TODAY) == 3
+    counted.count(KORTRIJK)
+    counted.read.clear()
+    counted.count(KORTRIJK)
+    assert TODAY not in counted.read
+
+
 @pytest.mark.parametrize(
     ("day", "hours"),
     [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 5, 1), 24)],

@@ -1,6 +1,7 @@
 """What the mail service tells of a mail: once a task, and never too early."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -85,6 +86,16 @@ def test_feedback_that_comes_first_waits_for_its_case(office: Office) -> None:
     assert office.wiring.mail.feedback.match_parked(TENANT) == 1
     assert [notice.id for notice in office.notices.parked(TENANT, 9)] == ["m-2"]
     assert tasks(office) == [(case.id, "cr_ready")]
+
+
+def test_a_bounce_that_comes_late_is_counted_on_the_day_of_its_case(office: Office) -> None:
+    case = delivered(office)
+    office.clock.move(timedelta(days=9))
+    office.wiring.figures.count_days(TENANT)
+    office.wiring.mail.feedback(trouble(case))
+    office.wiring.figures.count_days(TENANT)
+    days = {day.day: day.tally for day in office.figures.days(TENANT, case.intake.received_at.year)}
+    assert days[case.intake.received_at.date()].one("bounce").total() == 1
 
 
 def test_no_address_stands_in_what_is_kept(office: Office) -> None:
