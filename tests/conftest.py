@@ -5,9 +5,10 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.stages.emulator import copy_once
+from tests.support.stages.emulator import compare_texts, copy_once
 
 copy_once()
+compare_texts()
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 

@@ -1,6 +1,6 @@
 """Every call of every scenario goes wrong in every way: `make faults`, or some of it.
 
-    python -m tests.faults [--scenario NAME] [--pairs 200] [--seed 1] [--again]
+    python -m tests.faults [--scenario NAME] [--pairs 200] [--seed 1] [--part 1/2] [--again]
 
 What was run stands in build/faults.jsonl, a line a run; a run that was well isn't repeated, so it
 can be stopped and taken up again. The exit code is 1 when a promise was broken.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.faults.runs import SCENARIOS, Run, as_pair, outcome, runs_of
 from tests.faults.stage import Stage, a_stage
+from tests.support.stages.emulator import compare_texts, copy_once
 
 KEPT = Path("build/faults.jsonl")
 
@@ -29,9 +30,12 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--scenario", choices=sorted(SCENARIOS), action="append")
     parser.add_argument("--pairs", type=int, default=200, help="sampled pairs of faults")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", default="1/1", help="which of how many parts, side by side")
     parser.add_argument("--again", action="store_true", help="run also what was well before")
     asked = parser.parse_args(given)
     logging.disable(logging.CRITICAL)
+    copy_once()
+    compare_texts()
     KEPT.parent.mkdir(exist_ok=True)
     if asked.again:
         KEPT.unlink(missing_ok=True)
@@ -41,7 +45,8 @@ def main(given: Sequence[str] | None = None) -> int:
         pairs = list(_pairs(every, asked.pairs, random.Random(asked.seed)))
         mixed = [*every, *pairs]
         random.Random(asked.seed).shuffle(mixed)  # so that a part of it shows all roads
-        for run in _not_yet(mixed):
+        part, parts = map(int, asked.part.split("/"))
+        for run in _not_yet(mixed[part - 1 :: parts]):
             with redirect_stdout(StringIO()):
                 found = outcome(stage, run)
             _keep(run, found, stage)

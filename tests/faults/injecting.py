@@ -12,6 +12,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from tests.support.stages.aws import ADDRESS
+from tests.support.stages.emulator import answer_directly
 
 
 class Kind(StrEnum):
@@ -92,11 +93,13 @@ class Injector:
         self._raw = boto3.Session(
             aws_access_key_id="testing", aws_secret_access_key="testing", region_name="eu-west-1"
         )
+        answer_directly(self._raw)
         self._clients: dict[str, Any] = {}
         events = self.session.events
         events.register("before-parameter-build", self._built)
         events.register("before-call", self._before)
         events.register("after-call", self._after)
+        answer_directly(self.session)
 
     def arm(self, faults: Iterable[Fault]) -> None:
         """Count from here, with some calls that go wrong."""
@@ -109,11 +112,11 @@ class Injector:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Count the calls made meanwhile."""
-        self.is_watching = True
+        was, self.is_watching = self.is_watching, True
         try:
             yield
         finally:
-            self.is_watching = False
+            self.is_watching = was
 
     def arrive(self) -> None:
         """What was on its way when everybody gave up acts now."""
@@ -152,33 +155,33 @@ class Injector:
             case Kind.TIMES_OUT:
                 raise ReadTimeoutError(endpoint_url=ADDRESS)
             case Kind.LATE:
-                self._late.append(self._again(model))
+                self._late.append(self._again(model, self._params))
                 raise ReadTimeoutError(endpoint_url=ADDRESS)
             case Kind.DIES_BEFORE:
                 raise DiedError
         return None
 
     def _after(self, model: Any, http_response: Any, **_: Any) -> None:
-        kind, self._now = self._now, None
+        kind, params, self._now = self._now, self._params, None
         if http_response.status_code >= 300 or kind in (
             Kind.FAILS,
             Kind.THROTTLED,
             Kind.CONFLICT,
         ):
             return
-        self._tell(self.acted, model)
+        self._tell(self.acted, model, params)
         match kind:
             case Kind.LOST:
                 raise ReadTimeoutError(endpoint_url=ADDRESS)
             case Kind.DIES_AFTER:
                 raise DiedError
-        self._tell(self.answered, model)
+        self._tell(self.answered, model, params)
         if kind is Kind.REPEATED:
-            self._again(model)()
+            self._again(model, params)()
 
-    def _again(self, model: Any) -> Callable[[], Any]:
+    def _again(self, model: Any, params: dict[str, Any]) -> Callable[[], Any]:
         """The same call once more, unwatched."""
-        params, service = self._params, model.service_model.service_name
+        service = model.service_model.service_name
         method = getattr(self.client(service), _method(model.name))
 
         def call() -> Any:
@@ -196,9 +199,9 @@ class Injector:
         reasons[0] = {"Code": "TransactionConflict", "Message": "another one"}
         return {"CancellationReasons": reasons}
 
-    def _tell(self, listeners: list[Listener], model: Any) -> None:
+    def _tell(self, listeners: list[Listener], model: Any, params: dict[str, Any]) -> None:
         for listener in listeners:
-            listener(_name(model), self._params)
+            listener(_name(model), params)
 
 
 def _name(model: Any) -> str:

@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tests.faults.injecting import Fault, Kind, kinds_for
-from tests.faults.promises import violations
-from tests.faults.scenarios import certificates, marriages, moves, walks, zworps
+from tests.faults.promises.judged import violations
+from tests.faults.scenarios import (
+    certificates,
+    counters,
+    desks,
+    duties,
+    marriages,
+    moves,
+    walks,
+    zworps,
+)
 from tests.faults.stage import Stage
 
 type Scenario = Callable[[Stage], None]
@@ -25,6 +34,46 @@ _TOLD: Mapping[str, Scenario] = {
                 certificates.waited_for,
                 certificates.withdrawn,
                 certificates.abandoned,
+            ),
+        ),
+        (
+            desks,
+            (
+                desks.released,
+                desks.escalated,
+                desks.taken_over,
+                desks.assigned,
+                desks.made_elsewhere,
+                desks.never_told,
+                desks.register_away,
+                desks.looked_at_again,
+                desks.withdrawn_while_made,
+            ),
+        ),
+        (
+            counters,
+            (
+                counters.printed,
+                counters.posted,
+                counters.revoked,
+                counters.replaced,
+                counters.act_replaced,
+                counters.bounced_at_once,
+                counters.bounced_late,
+                counters.bounced_for_good,
+            ),
+        ),
+        (
+            duties,
+            (
+                duties.counted,
+                duties.counted_after_a_pause,
+                duties.erased,
+                duties.attachment_erased,
+                duties.forgotten,
+                duties.rotated,
+                duties.set_aside,
+                duties.bounced_while_aside,
             ),
         ),
         (marriages, (marriages.celebrated,)),

@@ -6,29 +6,28 @@ from collections import Counter as Counts
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
+from moto.ssm.models import ssm_backends
 
 import app
 from chalicelib.adapters.embedded import updates
-from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.platform import A_TUESDAY, MemoryClock
+from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.cases import AnyCase, Unreadable
-from chalicelib.settings import TEMPLATES
 from chalicelib.wiring import Wiring, use
-from chalicelib.wiring.process_types import Registry
-from chalicelib.wiring.processes.bindings import LOADS
 from ops.local.serve import context, schedule_event
 from tests.faults.injecting import DiedError, Fault, Injector
+from tests.faults.offering import Offering, kept
 from tests.support.counter import Counter, a_counter, population
 from tests.support.processes.marriage import singles
 from tests.support.processes.moving import LUCJA, household_of
@@ -57,8 +56,12 @@ class Sent:
     to: str
 
 
-type Known = tuple[AnyCase, list[Event]]
-"""A case with its events, as they are when a run is over."""
+class Known(NamedTuple):
+    """A case with all that happened and was said, as it is when a run is over."""
+
+    case: AnyCase
+    events: list[Event]
+    entries: list[Entry]
 
 
 @dataclass
@@ -76,25 +79,43 @@ class Stage:
     dead: list[str] = field(default_factory=list)
     tries: Counts[str] = field(default_factory=Counts)
     known: list[Known] = field(default_factory=list)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
+    """What people do while a call of a name is under way, once, just when AWS has acted on it."""
 
     def __post_init__(self) -> None:
         self.outputs = self.counter.outputs
-        self.wiring = self.counter.wiring
+        self.wiring, self._logged, self.raced = self.counter.wiring, False, False
+        self._count_before()
         self._rows = {name: deepcopy(dict(self._table(name).items)) for name in self._tables}
-        self._logged = False
+        self._secrets = deepcopy(dict(self._parameters))
         self.faults.acted.append(self._acted)
         self.faults.answered.append(self._answered)
+
+    def _count_before(self) -> None:
+        """The days before are counted for good: nothing happened, and nothing more is expected."""
+        for wait in (timedelta(), timedelta(days=9)):
+            self.clock.move(wait)
+            self.hourly()
+        self.clock.set(A_TUESDAY)
+        rows = self._table(self.outputs.table).items
+        for days in (rows[key] for key in rows if key.value.endswith("#FIGURES")):
+            for sk in [sk for sk in days if sk.value >= f"DAY#{A_TUESDAY:%Y-%m-%d}"]:
+                del days[sk]
 
     def begin(self, *faults: Fault) -> None:
         """Forget what was; plan what goes wrong."""
         for name in self._tables:
             self._table(name).items.clear()
             self._table(name).items.update(deepcopy(self._rows[name]))
+        self._parameters.update(deepcopy(self._secrets))
         s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys.clear()
         for queue in self._backend(sqs_backends).queues.values():
             queue._messages.clear()
         for told in (self.sent, self.said, self.accepted, self.waiting, self.dead, self.tries):
             told.clear()
+        self.meanwhile.clear()
+        self.raced = False
+        self.parts.pop("registers", None)
         self.clock.set(A_TUESDAY)
         self.cold()
         self.faults.arm(faults)
@@ -125,12 +146,13 @@ class Stage:
         raise AssertionError("somebody never got an answer")
 
     def _run[T](self, call: Callable[[], T]) -> T:
-        self._logged = False
+        logged, self._logged = self._logged, False
         try:
             with use(self.wiring), self.faults.watching():
                 return call()
         finally:
             self.faults.arrive()
+            self._logged = logged
 
     def function(self, call: Callable[[], Any]) -> bool:
         """A function runs; whether it came to its end."""
@@ -146,6 +168,26 @@ class Stage:
     def tick(self) -> None:
         """The schedule comes."""
         self.function(lambda: app.tick(schedule_event(), context()))
+
+    def hourly(self) -> None:
+        """The schedule of the figures comes; what it couldn't count it counts the next time."""
+        self.function(lambda: app.figures(schedule_event(), context()))
+
+    def bounce(self, mail: Sent) -> None:
+        """SES tells that a mail came back; SNS brings it again until somebody took it."""
+        tags = {"tenant": [TENANT], "request": [mail.case_id], "template": [mail.template]}
+        told = {
+            "eventType": "Bounce",
+            "mail": {"messageId": f"m-{mail.template}", "destination": [mail.to], "tags": tags},
+            "bounce": {
+                "bounceType": "Permanent",
+                "bouncedRecipients": [{"emailAddress": mail.to}],
+            },
+        }
+        record = {"Sns": {"Message": json.dumps(told), "Subject": "", "MessageAttributes": {}}}
+        for _ in range(MOST_ASKED):
+            if self.function(lambda: app.mail_feedback({"Records": [record]}, context())):
+                return
 
     def pump(self) -> None:
         """The queue is worked through as far as its delays allow, until nothing is left."""
@@ -185,10 +227,14 @@ class Stage:
 
     def case(self, case_id: str) -> AnyCase:
         """A case as it is stored."""
-        found = self.counter.wiring.cases.store.get(TENANT, case_id)
+        found = self.wiring.cases.store.get(TENANT, case_id)
         assert found is not None
         assert not isinstance(found, Unreadable)
         return found
+
+    def definition(self, case: AnyCase) -> Definition:
+        """The one under which a case lives."""
+        return self.wiring.cases.types.definition(case.process, case.instance.process_version)
 
     def rows(self) -> list[dict[str, Any]]:
         """Everything in the state table."""
@@ -198,6 +244,11 @@ class Stage:
         """What lies in the bucket."""
         keys = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys
         return {name: keys[name].value for name in keys}
+
+    @property
+    def _parameters(self) -> dict[str, Any]:
+        parameters: dict[str, Any] = self._backend(ssm_backends)._parameters
+        return parameters
 
     @property
     def _tables(self) -> tuple[str, str]:
@@ -227,6 +278,9 @@ class Stage:
             tags = {tag["Name"]: tag["Value"] for tag in params["EmailTags"]}
             to = params["Destination"]["ToAddresses"][0]
             self.sent.append(Sent(tags["request"], tags["template"], to))
+        if meanwhile := self.meanwhile.pop(name, None):
+            self.raced = True
+            meanwhile()
 
     def _answered(self, name: str, params: dict[str, Any]) -> None:
         """The access log precedes each read of a register, in every run of a function."""
@@ -248,26 +302,6 @@ def _is_the_register_itself() -> bool:
     return frame is not None
 
 
-class Offering(FileMunicipalities):
-    """The municipality of the files, which offers every process."""
-
-    def __init__(self) -> None:
-        super().__init__(TEMPLATES / "municipalities")
-        self._by_nis = {nis: _offering(here) for nis, here in self._by_nis.items()}
-        self._by_host = {host: here for here in self._by_nis.values() for host in here.hosts}
-
-
-def _offering(here: Any) -> Any:
-    processes = dict.fromkeys((*LOADS, "zworp"), date(2020, 1, 1))
-    roles = here.staff.roles | zworp.ROLE_NAMES
-    return replace(here, processes=processes, staff=replace(here.staff, roles=roles))
-
-
-def _kept(registry: Registry) -> Registry:
-    """The same, where a container that starts doesn't read every template again."""
-    return replace(registry, loads={name: cache(load) for name, load in registry.loads.items()})
-
-
 @contextmanager
 def a_stage() -> Iterator[Stage]:
     """A stage for any number of runs, one after the other."""
@@ -282,12 +316,6 @@ def a_stage() -> Iterator[Stage]:
     known |= {file.number.digits for file in singles()[:2]} | set(household_of(LUCJA))
     files = [file for file in population().files if file.number.digits in known]
     with zworp.beside_ours() as given:
-        parts = {**given, "registry": _kept(given["registry"]), "clock": clock}
+        parts = {**given, "registry": kept(given["registry"]), "clock": clock}
         with a_counter(files, watched, **parts) as counter:
             yield Stage(counter, clock, made[0], parts)
-
-
-def told(rung: str) -> dict[str, Any]:
-    """What a message says."""
-    read: dict[str, Any] = json.loads(rung)
-    return read

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.certificates.order import result_of
 from chalicelib.domain.shared.dutch import in_words
 from tests.faults.injecting import Kind
-from tests.faults.promises import violations
+from tests.faults.promises.judged import violations
 from tests.faults.scenarios.certificates import (
     AT_COUNTER,
     CLERK,
@@ -150,7 +150,7 @@ def test_each_cause_for_which_a_document_can_not_be_made_has_its_own_event_and_s
     _, case_id = ordered(stage)
     stage.pump()
 
-    last = stage.counter.wiring.cases.store.events(TENANT, case_id)[-1]
+    last = stage.wiring.cases.store.events(TENANT, case_id)[-1]
     assert last.name == event
     assert dict(last.data)["cause"] == cause
     assert state(stage, case_id) == "clerk_review"
@@ -161,7 +161,7 @@ def test_approving_what_can_not_be_made_keeps_promise_and_escalation_and_mails_n
 ) -> None:
     people, case_id = at_desk(stage, REGISTRAR)
     case = stage.case(case_id)
-    case = stage.counter.wiring.cases.store.handle(case, escalated(case.handling))
+    case = stage.wiring.cases.store.handle(case, escalated(case.handling))
     before = case.instance.clock("promise")
     assert before is not None
     for _ in range(3):

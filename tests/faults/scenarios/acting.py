@@ -1,6 +1,6 @@
 """What people do on a stage: each asks until there is an answer, always with the same key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -13,8 +13,12 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.open_case import OpenCommand
 from tests.faults.stage import TENANT, Stage
 
-NOT_YET = frozenset({"not_waiting", "event_not_possible", "not_held", "not_found"})
+NOT_YET = frozenset(
+    {"not_waiting", "event_not_possible", "not_held", "not_found", "still_running", "not_ready"}
+)
 """What people are told who come too early: what a work has to do first isn't done yet."""
+MOVED = frozenset({"version_moved", "plan_moved"})
+"""What they are told when something changed just now: they look again."""
 PATIENCE = tuple(timedelta(minutes=m) for m in (2, 6, 20, 40))
 
 
@@ -39,18 +43,25 @@ class People:
 
     def claim(self, case_id: str, staff: Staff) -> None:
         """A colleague takes a case out of the list, once it is there."""
-        self._patiently(
-            lambda: self.stage.person(
-                lambda: self.stage.wiring.handling.claim.chosen(staff, case_id)
-            )
-        )
+        self.does(lambda: self.stage.wiring.handling.claim.chosen(staff, case_id))
+
+    def does(self, do: Callable[[], object], *done: str) -> None:
+        """Staff do something; `done` are the codes of what they read when it was done already."""
+        self._patiently(lambda: self._does(do, done))
+
+    def _does(self, do: Callable[[], object], done: Collection[str]) -> None:
+        try:
+            self.stage.person(do)
+        except DomainError as error:
+            if error.code not in done or not self.stage.faults.hit:
+                raise
 
     def _patiently(self, try_: Callable[[], None]) -> None:
         for wait in self.waits:
             try:
                 try_()
             except DomainError as error:
-                if error.code not in NOT_YET:
+                if error.code not in NOT_YET | MOVED:
                     raise
                 self.stage.settle(wait)
             else:

@@ -24,7 +24,7 @@ def joined(stage: Stage) -> tuple[People, str]:
     raw = marriage.FORM | {"wedding.day": "2026-07-04"}
     case_id = people.open(**given, raw=raw, assurance=Assurance.HIGH)
     stage.pump()
-    token = invitation_of(stage.counter.wiring.platform.keys, TENANT, case_id, 2)
+    token = invitation_of(stage.wiring.platform.keys, TENANT, case_id, 2)
     high = Assurance.HIGH
     stage.person(lambda: stage.wiring.road.invite.accept(TENANT, token, SECOND, high))
     return people, case_id

@@ -23,7 +23,7 @@ def opened(stage: Stage, **more: Any) -> tuple[People, str]:
 
 def joined(stage: Stage) -> tuple[People, str]:
     people, case_id = opened(stage)
-    token = invitation_of(stage.counter.wiring.platform.keys, TENANT, case_id, 2)
+    token = invitation_of(stage.wiring.platform.keys, TENANT, case_id, 2)
     high = Assurance.SUBSTANTIAL
     stage.person(lambda: stage.wiring.road.invite.accept(TENANT, token, OTHER, high))
     return people, case_id

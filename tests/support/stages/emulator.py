@@ -1,32 +1,66 @@
 """The local AWS in the process of tests, made to do no more work than it must."""
 
+import json
 from contextvars import ContextVar
 from copy import copy, deepcopy
 from typing import Any
 
+import boto3
+from botocore.awsrequest import AWSResponse
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.utils import camelcase_to_underscores
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
+
+from tests.support.stages.aws import REGION
 
 _kept: ContextVar[dict[int, Table] | None] = ContextVar("kept", default=None)
 """The tables as they were before the transaction that is under way, by identity."""
 
+_written: ContextVar[list[dict[str, Any]]] = ContextVar("written")
+"""What that transaction writes."""
+
 
 def copy_once() -> None:
-    """Have a transaction keep each table once, to put it back; as it comes, once for each part.
+    """Have a transaction keep, once, the partitions that it writes, to put them back.
 
-    What is kept is the same: nothing changes between the copies that are left out.
+    As it comes, it copies each table whole, once for each part. What is put back is the same:
+    nothing changes between the copies that are left out, nor in other partitions.
     """
     original = DynamoDBBackend.transact_write_items
 
     def transact(backend: DynamoDBBackend, parts: list[dict[str, Any]]) -> None:
-        token = _kept.set({})
+        token, writing = _kept.set({}), _written.set([op for part in parts for op in part.values()])
         try:
             original(backend, parts)
         finally:
             _kept.reset(token)
+            _written.reset(writing)
 
     DynamoDBBackend.transact_write_items = transact
     Table.__deepcopy__ = _copied
+
+
+def compare_texts() -> None:
+    """Have keys, which are texts, compared as such; as it comes, each is asked for its type."""
+    whole = DynamoType.cast_value
+
+    def cast(value: DynamoType) -> Any:
+        return value.value if value.type == "S" else whole.__get__(value)
+
+    DynamoType.cast_value = property(cast)
+    DynamoType.__hash__ = lambda one: hash((one.type, one.cast_value))
+    DynamoType.__lt__ = lambda one, other: (
+        one.value < other.value
+        if one.type == other.type == "S"
+        else one.cast_value < other.cast_value
+    )
+    DynamoType.__eq__ = lambda one, other: (
+        one.type == other.type
+        and (one.value == other.value if one.type == "S" else one.cast_value == other.cast_value)
+    )
 
 
 def _copied(table: Table, memo: dict[int, Any]) -> Table:
@@ -35,7 +69,45 @@ def _copied(table: Table, memo: dict[int, Any]) -> Table:
         return kept[id(table)]
     made = copy(table)
     memo[id(table)] = made
-    made.__dict__.update(deepcopy(table.__dict__, memo))
-    if kept is not None:
-        kept[id(table)] = made
+    if kept is None:
+        made.__dict__.update(deepcopy(table.__dict__, memo))
+        return made
+    made.items = copy(table.items)
+    for key in _partitions(table):
+        made.items[key] = deepcopy(table.items[key])
+    kept[id(table)] = made
     return made
+
+
+def _partitions(table: Table) -> set[DynamoType]:
+    """Those of the table that are there and are written to."""
+    keys = [op.get("Key") or op.get("Item") for op in _written.get()]
+    found = {DynamoType(key[table.hash_key_attr]) for key in keys if key}
+    return {key for key in found if key in table.items}
+
+
+def answer_directly(session: boto3.Session) -> None:
+    """Let DynamoDB's emulator take a call's parameters as they are, and answer as it does inside.
+
+    What is left out is the way there and back as signed and parsed HTTP, half of a call's time.
+    What it refuses goes the long way, so that a refusal is what it always is. Use it before the
+    session's clients are made, after whatever else answers in the place of AWS.
+    """
+    session.events.register_last("before-call", _directly)
+
+
+def _directly(
+    model: Any, params: dict[str, Any], **_: Any
+) -> tuple[AWSResponse, dict[str, Any]] | None:
+    if model.service_model.service_name != "dynamodb":
+        return None
+    handler = DynamoHandler()
+    handler.region = REGION
+    handler.current_account = DEFAULT_ACCOUNT_ID
+    handler.body = handler.params = json.loads(params["body"])
+    try:
+        answered = getattr(handler, camelcase_to_underscores(model.name))().result
+    except Exception:  # the long way says what is wrong, as AWS does
+        return None
+    found = {name: value for name, value in answered.items() if value is not None}
+    return AWSResponse(params["url"], 200, {}, None), found

@@ -1,0 +1,1 @@
+"""The promises of the design, judged from outside once a run is over."""
