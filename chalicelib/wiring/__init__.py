@@ -25,6 +25,7 @@ from chalicelib.wiring.road import RoadRoom
 from chalicelib.wiring.sign_in import SignInRoom
 from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
+from chalicelib.wiring.uploads import UploadsRoom
 
 
 class Wiring:
@@ -48,6 +49,7 @@ class Wiring:
         self.issued = IssuedRoom(platform, templates, state, seal, road, handling, printing)
         self.privacy = PrivacyRoom(platform, templates, state, cases, road, issuance, figures)
         self.sign_in = SignInRoom(platform, templates, state)
+        self.uploads = UploadsRoom(platform, state)
         self.give(**parts)
 
     def give(self, **parts: object) -> None:

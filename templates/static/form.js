@@ -17,7 +17,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     button.textContent = "Even geduld …";
   });
   // Back to this page: what was typed is still there, and can be sent again under the same key.
-  const button = form.querySelector("button[type=submit]");
+  const button = [...form.querySelectorAll("button[type=submit]:not([hidden], [name=_bestand])")].at(-1);
   const label = button.textContent;
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) {

@@ -96,7 +96,8 @@ def _may_face(action: str, resource: str) -> bool:
         return action in READS
     if service == "s3":
         lies_in = resource.partition("/")[2]
-        return what == "GetObject" or (what == "PutObject" and lies_in == "uploads/*")
+        reads = what in {"GetObject", "GetObjectVersionTagging"}
+        return reads or (what == "PutObject" and lies_in == "uploads/*")
     return service in {"dynamodb", "sqs", "logs", "xray"} or what.startswith("Get")
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from chalicelib.adapters.eicar import EicarScanner
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
@@ -19,6 +20,7 @@ from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
+from chalicelib.adapters.memory.uploads import MemoryBaskets, MemoryIncoming
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
@@ -139,6 +141,9 @@ class Office:
             bells=self.bells,
             archive=self.archive,
             drafts=MemoryDrafts(keys, self.clock),
+            incoming=MemoryIncoming(),
+            baskets=MemoryBaskets(self.clock),
+            scanner=EicarScanner(),
             mailer=self.mailer,
             renderer=Sheets(),
             sealer=NoSeal(),

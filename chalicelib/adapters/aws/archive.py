@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PDF = "application/pdf"
 
-_NOT_THERE = {"NoSuchKey", "404", "AccessDenied", "403"}
+NOT_THERE = {"NoSuchKey", "404", "AccessDenied", "403"}
 """S3 tells 404 only to who may list the bucket; our functions may not, and are told 403."""
 
 
@@ -78,7 +78,7 @@ class S3Archive(Archive):
             try:
                 return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             except ClientError as error:
-                if code_of(error) not in _NOT_THERE:
+                if code_of(error) not in NOT_THERE:
                     raise
                 logger.warning("no file in the archive", code=code_of(error))
                 return None

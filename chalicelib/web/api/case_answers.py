@@ -17,9 +17,13 @@ type Texts = dict[str, str | list[str]]
 
 
 class NewCase(Body):
-    """What is filled in, by field; an address in parts, as `field.street`."""
+    """What is filled in, by field; an address in parts, as `field.street`.
+
+    `basket` is that of the files that go along (`/uploads`).
+    """
 
     fields: Texts
+    basket: Annotated[str, Field(max_length=64)] = ""
     email: Annotated[str, Field(max_length=LONGEST_MAIL)] = ""
 
 
@@ -42,11 +46,12 @@ class ForSomebody(Body):
 class DoInCase(Body):
     """An action on the case as it was seen; `shown` is the hash of what is confirmed.
 
-    `behalf` is for staff only.
+    `basket` is that of the files that go along (`/uploads`); `behalf` is for staff only.
     """
 
     seen: Annotated[int, Field(ge=0)]
     fields: Texts = Field(default_factory=dict)
+    basket: Annotated[str, Field(max_length=64)] = ""
     event: Annotated[str, Field(max_length=64)] = ""
     shown: Annotated[str, Field(max_length=64)] = ""
     behalf: ForSomebody | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from chalice import Response
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.acting.act import Acting
@@ -21,6 +21,7 @@ from chalicelib.web.api.case_answers import (
 )
 from chalicelib.web.api.colleagues import actor
 from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
+from chalicelib.web.api.uploads import action_path, start_path, with_files
 from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.bodies import described, idempotency_key, mail_address
@@ -54,6 +55,7 @@ def begin(asked: RequestContext, case_id: str) -> Response:
     """Begin a case of a process; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
     definition, sent = _process(asked, case_id), _read(asked, NewCase)
+    applicant = Citizen(who.number, who.assurance)
     done = asked.wiring.road.open_case(
         OpenCommand(
             tenant=asked.tenant,
@@ -61,7 +63,7 @@ def begin(asked: RequestContext, case_id: str) -> Response:
             role=definition.start.by[0],
             person=who.number,
             email=mail_address(sent.email or who.email),
-            raw=sent.fields,
+            raw=with_files(asked, applicant, sent.fields, start_path(definition), sent.basket),
             key=key,
             assurance=who.assurance,
         )
@@ -87,9 +89,9 @@ def act(asked: RequestContext, case_id: str, action: str) -> Response:
     case_id, sent = known_id(case_id), _read(asked, DoInCase)
     if isinstance(who, Official) and sent.behalf:
         who = replace(who, behalf=sent.behalf.of_use)
-    acting = Acting(
-        asked.tenant, case_id, sent.seen, action, who, sent.fields, key, sent.event, sent.shown
-    )
+    path = action_path(case_id, action, who)
+    raw = with_files(asked, who, sent.fields, path, sent.basket)
+    acting = Acting(asked.tenant, case_id, sent.seen, action, who, raw, key, sent.event, sent.shown)
     done = asked.wiring.road.act(acting)
     return json_answer(DoneAnswer(id=done.case_id, event=done.event))
 

@@ -2,7 +2,9 @@
 
 from chalicelib.web.api import case_answers as answers
 from chalicelib.web.api.process_answers import ProcessAnswer, ProcessesAnswer
+from chalicelib.web.api.uploads import BasketAnswer, UploadAnswer, UploadPlace
 from chalicelib.web.http.calls import Call
+from chalicelib.web.http.payloads.programs import Empty
 
 CASES = (
     Call("/processes", "processes", "Wat u kunt regelen", ProcessesAnswer, is_public=True),
@@ -33,5 +35,7 @@ CASES = (
         answers.DoInCase,
         has_key=True,
     ),
+    Call("/uploads", "put_file", "Waarheen een bestand gaat", UploadAnswer, UploadPlace),
+    Call("/uploads/{basket_id}", "look_at_files", "Welke bestanden er zijn", BasketAnswer, Empty),
 )
 """Every operation, in the order of the description."""

@@ -1,8 +1,8 @@
-"""Forms of a process as they come in: with files or without, from our own page."""
+"""Forms of a process as they come in: from our own page."""
 
 from chalicelib.ports.sessions import Session
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.payloads.multipart import MULTIPART, Filled, filled_form
+from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.http.sessions import CSRF_FIELD, check_csrf, signed_in
 
 
@@ -17,6 +17,4 @@ def signed_sent(asked: RequestContext) -> tuple[Session, Filled]:
 
 
 def _sent(asked: RequestContext) -> Filled:
-    if asked.header("content-type").lower().startswith(MULTIPART):
-        return filled_form(asked)
     return Filled.of(asked.pairs())

@@ -1,5 +1,6 @@
 """Who works in the console, and the pages that only they see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalice import Response
@@ -65,9 +66,10 @@ def desk_page(
     template: str,
     *,
     status: int = 200,
+    headers: Mapping[str, str] | None = None,
     **values: object,
 ) -> Response:
     """A page of the console."""
     more = lists_for(colleague.staff, asked.municipality.processes)
     known = {**values, "session": None, "me": colleague, "w": words.of, "more": more}
-    return page(asked, f"desk/{template}", status=status, headers=None, **known)
+    return page(asked, f"desk/{template}", status=status, headers=headers, **known)

@@ -1,5 +1,8 @@
 """The headers that every answer carries, whatever it is."""
 
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
 from chalice import Response
 
 POLICY = "; ".join(
@@ -26,6 +29,19 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+_POLICY = "Content-Security-Policy"
+
+
+def with_bucket(address: str) -> Mapping[str, str]:
+    """The header of a page whose forms and scripts may send to one bucket, and nowhere else."""
+    parts = urlsplit(address)
+    bucket = f"{parts.scheme}://{parts.netloc}{parts.path}"
+    policy = POLICY
+    for name in ("connect-src", "form-action"):
+        policy = policy.replace(f"{name} 'self'", f"{name} 'self' {bucket}")
+    return {_POLICY: policy}
+
 
 NO_STORE = {"Cache-Control": "no-store"}
 """For everything that may hold something of a person: computers in libraries are shared."""

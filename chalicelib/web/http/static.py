@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chalice import Response
 
+from chalicelib.domain.shared.colour import in_the_dark
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
@@ -65,7 +66,13 @@ def _text(name: str, municipality: Municipality) -> str:
 def _city(municipality: Municipality) -> str:
     """The colours of a city as variables; the file was checked when it was loaded."""
     look = municipality.look
-    return f":root {{\n  --stad: {look.primary};\n  --accent: {look.accent};\n}}\n"
+    light = _colours(look.primary, look.accent)
+    dark = _colours(in_the_dark(look.primary), in_the_dark(look.accent))
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def _colours(primary: str, accent: str) -> str:
+    return f":root {{\n  --stad: {primary};\n  --accent: {accent};\n}}\n"
 
 
 @cache

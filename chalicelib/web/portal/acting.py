@@ -23,6 +23,7 @@ from chalicelib.usecases.cases.acting.seeing import ChangedError, ChangedLine
 from chalicelib.usecases.cases.reading.view import Possible
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.cases.uploading import FileForm, citizen_owner, open_to_bucket, wants_file
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.multipart import Filled
@@ -42,11 +43,14 @@ class _Refusal:
 
 def action_page(asked: RequestContext, session: Session, case_id: str, slug: str) -> Response:
     """The form of an action that is possible now. Raises NotThereError."""
-    return _page(asked, session, case_id, slug, Filled(), _Refusal())
+    sent = _place(asked, session, case_id, slug).returned()
+    return _page(asked, session, case_id, slug, sent, _Refusal())
 
 
 def act(asked: RequestContext, session: Session, case_id: str, slug: str, sent: Filled) -> Response:
     """Do it; back to the form with what was typed when something is wrong or has changed."""
+    if wants_file(sent):
+        return _file_first(asked, session, case_id, slug, sent)
     try:
         asked.wiring.road.act(_acting(asked, session, case_id, slug, sent))
     except (NotThereError, NotAllowedError):
@@ -54,6 +58,20 @@ def act(asked: RequestContext, session: Session, case_id: str, slug: str, sent: 
     except DomainError as error:
         return _page(asked, session, case_id, slug, sent, _refusal(error))
     return redirect(asked.link(f"/aanvragen/{case_id}"))
+
+
+def _file_first(
+    asked: RequestContext, session: Session, case_id: str, slug: str, sent: Filled
+) -> Response:
+    """Where a file goes before the form does. Raises NotThereError where none is asked now."""
+    possible = shown_case(asked, session, case_id).possible(slug)
+    fields = possible.action.fields.values() if possible else ()
+    return _place(asked, session, case_id, slug).put_ready(sent, fields)
+
+
+def _place(asked: RequestContext, session: Session, case_id: str, slug: str) -> FileForm:
+    path = f"/aanvragen/{case_id}/{slug}"
+    return FileForm(asked, citizen_owner(asked, session.number), path, path)
 
 
 def _acting(
@@ -66,7 +84,7 @@ def _acting(
         seen=whole_number(seen, -1),
         action=slug,
         actor=citizen_of(session),
-        raw=raw_of(sent),
+        raw=_place(asked, session, case_id, slug).brought(sent),
         key=sent.fields.get(KEY, ""),
         event=sent.fields.get(EVENT, ""),
         shown=sent.fields.get(SHOWN, ""),
@@ -107,7 +125,10 @@ def _page(
         session=session,
         changed=[shown.changed(line) for line in why.changed],
         options={field.id: form.options(field) or () for field in fields},
-        values=raw_of(sent) if sent.all else _given(shown, fields, form),
+        values=_place(asked, session, case_id, slug).shown(
+            sent, raw_of(sent) if sent.all else _given(shown, fields, form)
+        ),
+        headers=open_to_bucket(asked),
         own=_own(asked, shown, possible, sent, why.problems),
         problems=why.problems,
         wrong={problem.field: problem.public for problem in why.problems},

@@ -12,6 +12,7 @@ from chalicelib.usecases.cases.documents.open_document import DocumentLink
 from chalicelib.usecases.cases.open_case import OpenedCase
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.cases.uploading import open_to_bucket
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
 from chalicelib.web.portal.shown_case import REVOKED, ShownCase, look_of
@@ -42,6 +43,7 @@ def case_page(asked: RequestContext, session: Session, case_id: str) -> Response
         own.template if own else "cases/case.html",
         s=shown,
         v=shown.view,
+        headers=open_to_bucket(asked) if shown.answer else None,
         session=session,
         hidden=shown.own_fields(asked.wiring.platform.ids.secret()),
         own=own.values(asked, shown.view) if own else {},

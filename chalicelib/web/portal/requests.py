@@ -9,7 +9,6 @@ from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.http.addresses import FORM, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.pages import page, redirect
-from chalicelib.web.http.payloads.multipart import MULTIPART
 from chalicelib.web.http.sessions import signed_form, signed_in
 from chalicelib.web.portal.acting import act, action_page
 from chalicelib.web.portal.case_pages import case_lines, case_page, way_to
@@ -62,7 +61,7 @@ def action_form(asked: RequestContext, request_id: str, action: str) -> Response
     return action_page(asked, signed_in(asked), known_id(request_id), action)
 
 
-@post("/aanvragen/{request_id}/{action}", FORM, MULTIPART)
+@post("/aanvragen/{request_id}/{action}", FORM)
 def do(asked: RequestContext, request_id: str, action: str) -> Response:
     """Do something in a case."""
     session, sent = signed_sent(asked)

@@ -24,16 +24,17 @@ from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.cases.sent import signed_sent
+from chalicelib.web.cases.uploading import open_to_bucket, wants_file
 from chalicelib.web.http.addresses import FORM, get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.payloads.bodies import mail_address
-from chalicelib.web.http.payloads.multipart import MULTIPART
 from chalicelib.web.http.problems import problem_of
 from chalicelib.web.http.sessions import signed_in, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case
 from chalicelib.web.portal.drafts.begun import (
     ASKED,
+    AT,
     CHECK,
     GO,
     KEY,
@@ -46,8 +47,6 @@ from chalicelib.web.portal.matters import frame_at
 
 _ON, _BACK, _SEND, _CHANGE, _STREET = "verder", "terug", "stuur", "wijzig-", "straat-"
 _ANEW = "opnieuw"
-_AT = "stap"
-"""The query parameter that names a page."""
 
 
 @get("/zaken/{slug}/nieuw")
@@ -58,12 +57,15 @@ def begin(asked: RequestContext, slug: str) -> Response:
     return _shown(begun, at, streets=_offered(begun, at))
 
 
-@post("/zaken/{slug}/nieuw", FORM, MULTIPART)
+@post("/zaken/{slug}/nieuw", FORM)
 def go_on(asked: RequestContext, slug: str) -> Response:
     """To the next page, the one before, or off; with everything that was typed."""
     frame, _ = _beginning(asked, slug)
     session, sent = signed_sent(asked)
     begun = sent_form(asked, frame, session, sent)
+    if wants_file(sent):
+        begun.save(CHECK)
+        return begun.files.put_ready(sent, begun.form.files)
     here, go = begun.here, sent.fields.get(GO, _ON)
     if go == _ANEW:
         begun.drop()
@@ -79,7 +81,7 @@ def go_on(asked: RequestContext, slug: str) -> Response:
 
 def _asked_for(begun: BegunForm) -> FormPage | None:
     """The page to show; None for the last, when all before it are right."""
-    here, form = begun.asked.query(_AT) or begun.here, begun.form
+    here, form = begun.asked.query(AT) or begun.here, begun.form
     is_last = begun.is_draft and here in {"", CHECK}
     return form.wrong if is_last else form.step(here) or form.after("")
 
@@ -88,7 +90,7 @@ def _led_to(begun: BegunForm, at: FormPage | None) -> Response:
     """On to a page, or to the last, with what was filled in kept."""
     step = at.id if at else CHECK
     begun.save(step)
-    return redirect(begun.asked.link(f"{begun.path}?{_AT}={quote(step)}"))
+    return redirect(begun.asked.link(f"{begun.path}?{AT}={quote(step)}"))
 
 
 def _with_street(begun: BegunForm, here: str, go: str) -> BegunForm:
@@ -152,7 +154,7 @@ def _command(begun: BegunForm) -> OpenCommand:
         role=begun.frame.definition.start.by[0],
         person=begun.session.number,
         email=email,
-        raw=begun.form.raw,
+        raw={**begun.form.raw, **begun.files.brought(begun.named)},
         key=begun.own[KEY],
         assurance=Assurance(begun.session.assurance),
     )
@@ -201,11 +203,13 @@ def _shown(
         d=begun.frame.definition,
         at=at,
         action=begun.path,
+        headers=None if at else open_to_bucket(begun.asked),
         own=begun.own,
+        files=begun.files.shown(begun.named, {}),
         problems=problems,
         streets=streets,
         known_streets=begun.places.names() if at else (),
         wrong={problem.field: problem.public for problem in problems},
         is_first=at is not None and form.before(at.id) is None,
-        is_continued=begun.is_draft and not begun.asked.query(_AT),
+        is_continued=begun.is_draft and not begun.asked.query(AT),
     )

@@ -17,6 +17,7 @@ class For(StrEnum):
     SUPERVISORS = "supervisors"
     OFFICERS = "district officers"
     BOTH = "citizens about their own, and who handles the case"
+    OWN = "citizens and staff, each about what they put ready themselves"
     LINK = "who has the link; what it opens takes a sign-in"
     INVITED = "whoever signed in and has the invitation, until somebody answered"
 
@@ -89,6 +90,8 @@ PAGES = {
     "GET /health": Row(),
     "GET /manifest.webmanifest": Row(),
     "GET /mijn-gegevens": _citizens(),
+    "GET /opladen/{basket_id}": _citizens("basket"),
+    "POST /opladen/{basket_id}": _citizens("basket"),
     "GET /privacy": Row(),
     "GET /robots.txt": Row(),
     "GET /schemas/{name}": Row(fill={"name": "issued-document-1.json"}, may=(404,)),
@@ -194,6 +197,8 @@ API = {
     ),
     "GET requests/{request_id}/document": _citizens("done"),
     "POST requests/{request_id}/withdraw": _citizens("waiting"),
+    "POST uploads": Row(For.BOTH, form={"field": "files"}, may=(404,)),
+    "POST uploads/{basket_id}": Row(For.OWN, "basket"),
     "POST verify": Row(may=(422,)),
     "POST verify-file": Row(may=(422,)),
     "GET verify/{code}": Row(on="code", may=(404,)),

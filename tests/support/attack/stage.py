@@ -8,9 +8,12 @@ from itertools import count
 
 from chalice.test import HTTPResponse
 
+from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.registers.access import ActorKind
 from chalicelib.usecases.cases.links import invitation_of, link_of
 from chalicelib.usecases.cases.reading.log_look import SAME_LOOK
+from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
+from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
 from tests.support.attack import world as people
 from tests.support.attack.roles import Caller, Kind, everybody
 from tests.support.attack.rows import For, Row
@@ -20,7 +23,7 @@ from tests.support.requests import KORTRIJK, an_id
 GOOD = {200, 202, 204, 302, 303}
 TRIED = GOOD | {400, 409, 422}
 """What somebody may get who may ask: done, or told what is wrong with what was sent."""
-OBJECT = re.compile(r"\{(request_id|case_id|token|number|code)\}")
+OBJECT = re.compile(r"\{(request_id|case_id|basket_id|token|number|code)\}")
 OWN, KIN, SOMEBODYS, FAR, INVENTED = "own", "kin's", "somebody's", "another town's", "invented"
 POWERS = {
     For.REGISTRARS: {people.REGISTRAR, people.FOREIGN},
@@ -223,9 +226,21 @@ class Stage:
             return link_of(keys, held.tenant, held.done.id, 1)
         if row.on == "invitation":
             return invitation_of(keys, held.tenant, self.world.married.id, 2)
+        if row.on == "basket":
+            return self._basket(held)
         if row.on == "code":
             return str(self.world.office.wiring.printing.marking.code(held.tenant, held.done.id))
         return held.number if row.on == "number" else getattr(held, row.on).id
+
+    def _basket(self, held: Held) -> str:
+        """Where somebody puts the files of an answer ready."""
+        wiring, case = self.world.office.wiring, held.waiting
+        person = applicant_of(case).person
+        assert person is not None
+        owner = BasketOwner(held.tenant, (wiring.platform.keys.person(held.tenant, person),))
+        place = f"/aanvragen/{case.id}/antwoorden"
+        form = WantedFiles(place, place, {"files": "Bijlagen"})
+        return wiring.uploads.put_ready.begin(owner, form).id
 
     def _ask(self, asking: Asking, thing: str) -> HTTPResponse:
         path = OBJECT.sub(thing, asking.path) if thing else asking.path
@@ -242,6 +257,8 @@ class Stage:
             return of not in (FAR, INVENTED)
         if whose in (For.CITIZENS, For.BOTH) and asking.as_what is Kind.CITIZEN:
             return of in ("", OWN)
+        if whose is For.OWN:
+            return asking.as_what is Kind.CITIZEN and of == OWN
         if whose is For.CITIZENS or asking.as_what is not Kind.STAFF:
             return False
         if who == people.OFFICER and whose is For.STAFF:
@@ -257,6 +274,8 @@ class Stage:
                 | set(row.may)
                 | self._of_sign_in(asking)
             )
+        if row.whose is For.OWN:
+            return {401} if asking.as_what is Kind.NOBODY else {404}
         if asking.as_what is Kind.STAFF and of in (OWN, KIN) and row.whose in (For.STAFF, For.BOTH):
             return {403} if asking.caller.who in POWERS[row.whose] else {404}
         if row.whose in (For.ALL, For.LINK, For.INVITED):

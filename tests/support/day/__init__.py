@@ -7,6 +7,7 @@ Its themes are the modules beside this one.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from chalicelib.adapters.aws.uploads.scanner import TagScanner
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.wiring import Wiring, use
 from tests.support.counter import a_counter
@@ -45,6 +46,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     citizens.program_on_the_api,
     citizens.every_register,
     citizens.somebody_answers,
+    citizens.program_puts_files,
     citizens.somebody_takes_back,
     people.somebody_takes_along_and_is_forgotten,
     cases.clerk_approves,
@@ -84,6 +86,9 @@ def a_day() -> Iterator[Day]:
     clock = MemoryClock()
     known = {"clock": clock, "identity": Flumers(email=EMAIL, made_at=FAR)}
     with beside_ours() as parts, a_counter(None, offered, **known, **parts) as counter:
+        wiring = counter.wiring
+        s3, bucket = wiring.platform.clients.s3, wiring.platform.settings.bucket
+        wiring.give(scanner=TagScanner(s3, bucket))
         day = Day(counter, clock)
         for theme in THEMES:
             theme(day)

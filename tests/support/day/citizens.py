@@ -6,10 +6,11 @@ import re
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.wiring import Wiring, use
-from tests.support.day.visits import ADULT, REMARK, Day, a_key, csrf, fine, upload
+from tests.support.day.visits import ADULT, REMARK, Day, a_key, csrf, fine
 from tests.support.office import PDF
 from tests.support.web.counter import Visitor, form_of
 from tests.support.web.desk import CLERK, DeskProgram
+from tests.support.web.uploads import basket_of, into_bucket, to_upload, upload
 
 FORM = "/documenten/attest-leven/aanvragen"
 TAKEN_BACK = ("attest-hoofdverblijfplaats", "attest-nationaliteit")
@@ -94,12 +95,37 @@ def every_register(day: Day) -> None:
 def somebody_answers(day: Day) -> None:
     """On the page and by a program, each with a file that a colleague opens."""
     case = asked_of(day)
-    file = ("files", "application/pdf", PDF)
-    _does(day.citizen(who(case)), case, "antwoorden", file, text=REMARK)
+    visitor = day.citizen(who(case))
+    where = f"/aanvragen/{case.id}/antwoorden"
+    fields = form_of(fine(visitor.get(where)), where) | {"text": REMARK}
+    place = to_upload(visitor, where, fields, "files")
+    put = into_bucket(day.counter.wiring)
+    wrong = upload(visitor, place, b"geen pdf", put)
+    assert wrong.status_code == 422
+    good = fine(upload(visitor, place, PDF, put))
+    fine(visitor.post(place.split("?")[0], {"csrf": csrf(good), "weg": "geen"}))
+    again = form_of(fine(visitor.get(f"{where}?bestanden={basket_of(place)}")), where)
+    fine(visitor.post(where, again | {"text": REMARK}))
     _opened(day, case)
     case = asked_of(day)
     body = {"text": REMARK, "files": [{"content": base64.b64encode(PDF).decode()}]}
     fine(day.program(who(case).digits).post(f"requests/{case.id}/answer", body))
+    _opened(day, case)
+
+
+def program_puts_files(day: Day) -> None:
+    """A program asks where a file goes, puts it there, and names it."""
+    case = asked_of(day)
+    program = day.program(who(case).digits)
+    seen = fine(program.get(f"cases/{case.id}")).json_body["version"]
+    place = {"case": case.id, "action": "answer", "field": "files"}
+    ready = fine(program.post("uploads", place)).json_body
+    into_bucket(day.counter.wiring)(ready["fields"]["key"], PDF)
+    found = fine(program.post(f"uploads/{ready['basket']}", {})).json_body
+    assert [file["media_type"] for file in found["files"]] == ["application/pdf"]
+    body = {"seen": seen, "fields": {"text": REMARK}, "basket": ready["basket"]}
+    key = {"idempotency-key": a_key()}
+    fine(program.post(f"cases/{case.id}/actions/answer", body, **key))
     _opened(day, case)
 
 
@@ -113,13 +139,11 @@ def somebody_takes_back(day: Day) -> None:
         day.in_state(case, "withdrawn")
 
 
-def _does(
-    visitor: Visitor, case: CertificateCase, slug: str, *files: tuple[str, str, bytes], **typed: str
-) -> None:
+def _does(visitor: Visitor, case: CertificateCase, slug: str, **typed: str) -> None:
     """Open the page of an action and send its form."""
     where = f"/aanvragen/{case.id}/{slug}"
     fields = form_of(fine(visitor.get(where)), where) | typed
-    fine(upload(visitor, where, fields, *files) if files else visitor.post(where, fields))
+    fine(visitor.post(where, fields))
 
 
 def who(case: CertificateCase) -> NationalNumber:

@@ -73,6 +73,8 @@ def _s3(operation: str, params: dict[str, Any]) -> set[Permission]:
     on = f"{bucket}/{params['Key']}"
     if operation == "DeleteObject":
         return {(_deleting(params), on)}
+    if operation == "GetObjectTagging":  # AWS's bucket keeps versions, a local one doesn't
+        return {("s3:GetObjectVersionTagging", on)}
     return {(f"s3:{'GetObject' if operation == 'HeadObject' else operation}", on)}
 
 

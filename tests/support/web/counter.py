@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from chalice.test import Client, HTTPResponse
 
 import app
+from chalicelib.adapters.eicar import EicarScanner
 from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
@@ -25,6 +26,7 @@ from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.adapters.memory.uploads import MemoryBaskets, MemoryIncoming
 from chalicelib.documents.seal.seals import Seals
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Happening
@@ -230,6 +232,9 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "case_queue": queue,
         "bells": MemoryBells(),
         "archive": MemoryArchive(),
+        "incoming": MemoryIncoming(),
+        "baskets": MemoryBaskets(clock),
+        "scanner": EicarScanner(),
         "registers": MemoryRegisters(()),
         "mailer": MemoryMailer(),
         "identity": people,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
-from wsgiref.types import StartResponse, WSGIEnvironment
 
 from chalice.config import Config
 from chalice.local import ChaliceRequestHandler, LocalDevServer
@@ -14,11 +13,13 @@ from chalice.local import ChaliceRequestHandler, LocalDevServer
 import app
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.sessions import MemoryDepartures, MemorySessions
+from chalicelib.adapters.memory.uploads import MemoryBaskets
 from chalicelib.adapters.system import SystemClock, UlidIds
 from chalicelib.wiring import Wiring, use
 from tests.support.requests import a_number
 from tests.support.signing_in import listening, provider_of, secrets_of_tests
-from tests.support.web.counter import PDF, Counter, a_counter
+from tests.support.web.bucket import bucket, incoming_at
+from tests.support.web.counter import Counter, a_counter
 
 LOCALHOST = "127.0.0.1"
 PATIENCE = 10_000
@@ -59,12 +60,6 @@ class WebArchive(MemoryArchive):
         return f"{self._url}/{filename}"
 
 
-def _download(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
-    headers = [("Content-Type", "application/pdf"), ("Content-Disposition", "attachment")]
-    start("200 OK", headers)
-    return [PDF]
-
-
 def chromium() -> str:
     """Where the browser is; `make test` sees to it that there is one."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
@@ -91,7 +86,7 @@ def served(people: list[dict[str, Any]], make: Callable[[str, str, str], Wiring]
     """The application at an address, with a wiring made of its address, provider and files."""
     with ExitStack() as stack:
         issuer = stack.enter_context(listening(provider_of(people)))
-        files = stack.enter_context(listening(_download))
+        files = stack.enter_context(listening(bucket))
         server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
         url = f"http://{LOCALHOST}:{server.server.server_port}"
         stack.enter_context(use(make(url, issuer, files)))
@@ -113,6 +108,8 @@ def _counter(url: str, issuer: str, files: str) -> Counter:
             "departures": MemoryDepartures(clock),
             "sign_in_secret": secrets_of_tests,
             "archive": WebArchive(files),
+            "incoming": incoming_at(files),
+            "baskets": MemoryBaskets(clock),
         },
         public_url=url,
         oidc_issuer=issuer,

@@ -10,7 +10,8 @@ from chalice.test import HTTPResponse
 from chalicelib.domain.certificates.order import CertificateCase
 from tests.support.office import CLERK, PDF, REGISTRAR, Office, persona
 from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import multipart, open_office
+from tests.support.web.desk import open_office
+from tests.support.web.uploads import basket_of, into_memory, to_upload, upload
 
 REFUSAL = {
     "reason": "identiteit_niet_bewezen",
@@ -47,13 +48,14 @@ def plain(body: bytes) -> str:
 
 
 def send(
-    citizen: Visitor, case: CertificateCase, text: str, *files: tuple[str, str, bytes]
+    office: Office, citizen: Visitor, case: CertificateCase, text: str, content: bytes
 ) -> HTTPResponse:
     path = f"/aanvragen/{case.id}/antwoorden"
     fields = form_of(citizen.get(path), path) | {"text": text}
-    fields.pop("files", None)
-    content_type, body = multipart(fields, *files)
-    return citizen.ask("POST", path, body, **{"content-type": content_type})
+    place = to_upload(citizen, path, fields, "files")
+    upload(citizen, place, content, into_memory(office.wiring))
+    again = form_of(citizen.get(f"{path}?bestanden={basket_of(place)}"), path)
+    return citizen.post(path, again | {"text": text})
 
 
 def test_the_question_is_read_and_answered(
@@ -62,7 +64,7 @@ def test_the_question_is_read_and_answered(
     page = plain(citizen.get(f"/aanvragen/{asked.id}").body)
     assert "Waarvoor dient het?" in page
     assert "Alleen voor collega" not in page
-    sent = send(citizen, asked, "Voor mijn werk.", ("files", "image/png", PDF))
+    sent = send(office, citizen, asked, "Voor mijn werk.", PDF)
     assert sent.status_code == 303
     after = office.now(asked)
     assert after.instance.state == "clerk_review"

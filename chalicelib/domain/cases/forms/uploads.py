@@ -9,7 +9,12 @@ PDF = "application/pdf"
 MAX_DOCUMENT = 4_000_000
 """Bytes; a function takes 6 MB, and base64 adds a third."""
 
-MAX_FILE, MAX_FILES = 1_500_000, 3
+MAX_FILE, MAX_FILES = 20_000_000, 3
+"""Bytes of a file that comes along, and how many come along with one form."""
+
+_HEIC = re.compile(rb".{4}ftyp(hei[cfms]|hev[cx]|mif1|msf1)", re.DOTALL)
+"""How a photo of an iPhone begins (ISO/IEC 23008-12, annex B)."""
+
 _BEGINNINGS = {b"%PDF-": PDF, b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
@@ -22,11 +27,31 @@ class File:
 
     @property
     def media_type(self) -> str:
-        """PDF, JPEG or PNG. Raises InvalidInputError (`attachment_type`)."""
+        """PDF, JPEG or PNG.
+
+        Raises InvalidInputError (`attachment_empty`, `attachment_heic`, `attachment_type`).
+        """
         for beginning, media_type in _BEGINNINGS.items():
             if self.content.startswith(beginning):
                 return media_type
-        raise InvalidInputError("attachment_type", "Voeg een pdf, jpg of png toe.", "files")
+        raise self._other()
+
+    def _other(self) -> InvalidInputError:
+        if not self.content:
+            return InvalidInputError(
+                "attachment_empty", "Dit bestand is leeg. Kies een ander.", "files"
+            )
+        if _HEIC.match(self.content):
+            return InvalidInputError(
+                "attachment_heic",
+                "Dit is een HEIC-foto, en die kunnen wij niet openen. Maak er een schermafdruk van,"
+                " en kies die. Of bewaar de foto als JPG. Zo maakt een iPhone voortaan JPG:"
+                " kies Instellingen, Camera, Structuur en dan Compatibel.",
+                "files",
+            )
+        return InvalidInputError(
+            "attachment_type", "Dit is geen pdf, jpg of png. Kies een ander bestand.", "files"
+        )
 
 
 def check_document(pdf: bytes) -> int:
@@ -44,15 +69,24 @@ def check_document(pdf: bytes) -> int:
 def check_files(files: tuple[File, ...]) -> None:
     """Whether files may come along with an answer.
 
-    Raises InvalidInputError (`too_many_attachments`, `attachment_too_big`, `attachment_type`).
+    Raises InvalidInputError (`too_many_attachments`, and what `check_file` raises).
     """
     if len(files) > MAX_FILES:
         raise InvalidInputError(
             "too_many_attachments", f"Voeg hoogstens {MAX_FILES} bestanden toe.", "files"
         )
     for file in files:
-        if len(file.content) > MAX_FILE:
-            raise InvalidInputError(
-                "attachment_too_big", "Een bestand mag hoogstens 1,5 MB groot zijn.", "files"
-            )
-        _ = file.media_type
+        check_file(file)
+
+
+def check_file(file: File) -> None:
+    """Whether one file may come along.
+
+    Raises InvalidInputError (`attachment_too_big`, `attachment_empty`, `attachment_heic`,
+    `attachment_type`).
+    """
+    if len(file.content) > MAX_FILE:
+        raise InvalidInputError(
+            "attachment_too_big", "Een bestand mag hoogstens 20 MB groot zijn.", "files"
+        )
+    _ = file.media_type

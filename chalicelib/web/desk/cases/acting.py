@@ -1,5 +1,7 @@
 """What staff decide in a case: the generated form of each action, and the letter before it."""
 
+from dataclasses import replace
+
 from chalice import Response
 
 from chalicelib.domain.cases.forms.reading import FormError
@@ -9,9 +11,10 @@ from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
-from chalicelib.web.cases.raw import OWN, raw_of
+from chalicelib.web.cases.raw import OWN
+from chalicelib.web.cases.uploading import wants_file
 from chalicelib.web.desk.cases.handling import again, onwards
-from chalicelib.web.desk.cases.page import ONE, case_page
+from chalicelib.web.desk.cases.page import BEHALF, ONE, case_page, place_of, typed_in
 from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.addresses import post
@@ -23,6 +26,8 @@ from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 def act(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Do it, once for a form however often it is sent; then back, or on to the next case."""
     colleague, form = work_upload(asked)
+    if wants_file(form):
+        return _file_first(asked, colleague, known_id(case_id), slug, form)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
     had = _has(asked, colleague, case_id)
     try:
@@ -37,6 +42,8 @@ def act(asked: RequestContext, case_id: str, slug: str) -> Response:
 def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
     """The letter of an action, to be read before it is sent; nothing is decided yet."""
     colleague, form = work_upload(asked)
+    if wants_file(form):
+        return _file_first(asked, colleague, known_id(case_id), slug, form)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
     try:
         text = asked.wiring.handling.act.preview(acting)
@@ -57,12 +64,22 @@ def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
 def change(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Back from the letter to the form, with everything as it was."""
     colleague, form = work_upload(asked)
-    typed = RejectedForm(slug, form.fields.get(_BEHALF, ""), raw_of(form))
+    typed = typed_in(asked, colleague, known_id(case_id), slug, form)
     return case_page(asked, colleague, known_id(case_id), typed=typed)
 
 
 _SEEN, _KEY, _EVENT = f"{OWN}gezien", f"{OWN}sleutel", f"{OWN}gebeurtenis"
-_SHOWN, _BEHALF, _ESTABLISHED = f"{OWN}getoond", f"{OWN}namens", f"{OWN}vastgesteld"
+_SHOWN, _ESTABLISHED = f"{OWN}getoond", f"{OWN}vastgesteld"
+
+
+def _file_first(
+    asked: RequestContext, colleague: Colleague, case_id: str, slug: str, form: Filled
+) -> Response:
+    """Where a file goes before the form does. Raises NotThereError where none is asked now."""
+    forms = shown_case(asked, colleague, case_id).forms
+    actions = [one.possible.action for one in forms if one.possible.action.slug == slug]
+    fields = [field for action in actions for field in action.fields.values()]
+    return place_of(asked, colleague, case_id, slug).put_ready(form, fields)
 
 
 def _acting(
@@ -75,7 +92,7 @@ def _acting(
         seen=whole_number(seen, 0),
         action=slug,
         actor=Official(colleague.staff, _behalf(form)),
-        raw=raw_of(form),
+        raw=place_of(asked, colleague, case_id, slug).brought(form),
         key=own.get(_KEY, ""),
         event=own.get(_EVENT, ""),
         shown=own.get(_SHOWN, ""),
@@ -91,7 +108,7 @@ def _has(asked: RequestContext, colleague: Colleague, case_id: str) -> bool:
 
 
 def _behalf(form: Filled) -> Behalf | None:
-    role, _, party = form.fields.get(_BEHALF, "").partition(":")
+    role, _, party = form.fields.get(BEHALF, "").partition(":")
     if not role:
         return None
     return Behalf(role, whole_number(party, 0), form.fields.get(_ESTABLISHED, ""))
@@ -103,7 +120,8 @@ def _again(
     problems = {}
     if isinstance(error, FormError):
         problems = {problem.field: problem.public for problem in error.problems}
-    typed = RejectedForm(acting.action, form.fields.get(_BEHALF, ""), acting.raw, problems=problems)
+    typed = typed_in(asked, colleague, acting.case_id, acting.action, form)
+    typed = replace(typed, problems=problems)
     if isinstance(error, ChangedError):
         return _changed(asked, colleague, acting, typed, error)
     return again(asked, colleague, acting.case_id, typed, error)

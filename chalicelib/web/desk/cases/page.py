@@ -4,19 +4,41 @@ from chalice import Response
 
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.free_text import whole_number
+from chalicelib.web.cases.raw import OWN, raw_of
+from chalicelib.web.cases.uploading import FileForm, open_to_bucket, staff_owner
 from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.pages import redirect
+from chalicelib.web.http.payloads.multipart import Filled
 
+ACTION, BEHALF = "actie", f"{OWN}namens"
 ONE = "/loket/zaken/{case_id}"
 
 
 @get(ONE)
 def case(asked: RequestContext, case_id: str) -> Response:
     """The case, once the look is logged."""
-    return case_page(asked, at_work(asked), known_id(case_id), done=asked.query("gedaan"))
+    colleague, known, slug = at_work(asked), known_id(case_id), asked.query(ACTION)
+    form = place_of(asked, colleague, known, slug).returned()
+    typed = typed_in(asked, colleague, known, slug, form) if form.all else None
+    return case_page(asked, colleague, known, typed=typed, done=asked.query("gedaan"))
+
+
+def place_of(asked: RequestContext, colleague: Colleague, case_id: str, slug: str) -> FileForm:
+    """Where the files of an action are put ready."""
+    path = f"/loket/zaken/{case_id}/acties/{slug}"
+    back = f"/loket/zaken/{case_id}?{ACTION}={slug}"
+    return FileForm(asked, staff_owner(colleague.staff), path, back)
+
+
+def typed_in(
+    asked: RequestContext, colleague: Colleague, case_id: str, slug: str, form: Filled
+) -> RejectedForm:
+    """What stands in the form of an action, with the files that it names."""
+    place = place_of(asked, colleague, case_id, slug)
+    return RejectedForm(slug, form.fields.get(BEHALF, ""), place.shown(form, raw_of(form)))
 
 
 @get(f"{ONE}/bijlagen/{{entry}}/{{position}}")
@@ -52,6 +74,7 @@ def case_page(
         colleague,
         "cases/case.html",
         status=status,
+        headers=open_to_bucket(asked),
         c=shown_case(asked, colleague, case_id),
         typed=typed or RejectedForm(),
         done=done,

@@ -43,7 +43,7 @@ class RejectedForm:
 
     verb: str = ""
     behalf: str = ""
-    values: Raw = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     sentence: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.ports.sessions import Session
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.cases.uploading import BASKET, QUERY, FileForm, citizen_owner
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.payloads.multipart import Filled
@@ -19,6 +20,9 @@ from chalicelib.web.portal.start_form import StartForm, known
 KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"
 CHECK = "nazicht"
 """The step where everything is read over, beside those of the process."""
+
+AT = "stap"
+"""The query parameter that names a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,17 @@ class BegunForm:
     def path(self) -> str:
         """Where it stands and is sent."""
         return f"/zaken/{self.frame.definition.slug}/nieuw"
+
+    @property
+    def files(self) -> FileForm:
+        """Where its files are put ready."""
+        owner = citizen_owner(self.asked, self.session.number)
+        return FileForm(self.asked, owner, self.path, f"{self.path}?{AT}={CHECK}")
+
+    @property
+    def named(self) -> Filled:
+        """What it says of its files."""
+        return Filled({BASKET: self.own[BASKET]})
 
     @property
     def draft_id(self) -> str:
@@ -92,6 +107,7 @@ def sent_form(
         KEY: sent.fields.get(KEY) or asked.wiring.platform.ids.secret(),
         MAIL: sent.fields.get(MAIL, session.email),
         ASKED: sent.fields.get(ASKED, ""),
+        BASKET: asked.query(QUERY) or sent.fields.get(BASKET, ""),
     }
     allow_test, pages = asked.wiring.settings.allow_test_numbers, frame.definition.start.pages
     fields = (field for page in pages for field in page.fields.values())

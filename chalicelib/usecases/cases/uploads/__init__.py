@@ -1,0 +1,1 @@
+"""Files that people put ready before a case names them."""

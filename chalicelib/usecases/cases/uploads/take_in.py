@@ -1,0 +1,63 @@
+"""Look at what arrived: what it really is, and whether it is clean."""
+
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.cases.forms.basket import Basket, OnItsWay
+from chalicelib.domain.cases.forms.uploads import File, check_file
+from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.ports.uploads import Arrived, Baskets, Incoming, Scan, Scanner
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The basket as it is now; what was refused and why, and whether a scan isn't done yet."""
+
+    basket: Basket
+    refused: InvalidInputError | None = None
+    is_pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtFiles:
+    """Each file once; what isn't good is left where it lies, and S3 removes it."""
+
+    baskets: Baskets
+    incoming: Incoming
+    scanner: Scanner
+
+    def __call__(self, basket: Basket) -> LookedAt:
+        """Look at what came since. Raises RetryableError."""
+        taken = LookedAt(basket)
+        for file in (f for f in basket.files if not f.is_there):
+            taken = self._one(taken, file)
+        if taken.basket != basket:
+            self.baskets.put(taken.basket)
+        return taken
+
+    def _one(self, taken: LookedAt, file: OnItsWay) -> LookedAt:
+        arrived = self.incoming.fetch(taken.basket.key(file))
+        if arrived is None:
+            return taken
+        try:
+            content = self.good(arrived)
+        except InvalidInputError as error:
+            return replace(taken, basket=taken.basket.without(file.id), refused=error)
+        if content is None:
+            return replace(taken, is_pending=True)
+        found = replace(file, size=len(content.content), media_type=content.media_type)
+        return replace(taken, basket=taken.basket.with_file(found))
+
+    def good(self, arrived: Arrived) -> File | None:
+        """A file that may come along; None while its scan isn't done.
+
+        Raises InvalidInputError (`attachment_harmful`, and what `check_file` raises),
+        RetryableError.
+        """
+        file = File(arrived.content)
+        check_file(file)
+        scan = self.scanner.scan(arrived)
+        if scan is Scan.HARMFUL:
+            raise InvalidInputError(
+                "attachment_harmful", "In dit bestand zit schadelijke software.", "files"
+            )
+        return file if scan is Scan.CLEAN else None

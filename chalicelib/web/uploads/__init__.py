@@ -1,0 +1,1 @@
+"""The page where files of a form are chosen."""
