@@ -12,6 +12,7 @@ from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
+    from chalicelib.usecases.certificates.facts.family_of import FamilyOf
     from chalicelib.usecases.certificates.facts.gather import Gather
     from chalicelib.usecases.certificates.facts.read_dossier import ReadDossier
     from chalicelib.usecases.certificates.facts.read_facts import ReadFacts
@@ -45,6 +46,14 @@ class CertificatesRoom:
 
         registers = self._state.registers
         return Gather(self._state.access_log, registers, registers, registers, registers)
+
+    @cached_property
+    def family_of(self) -> "FamilyOf":
+        """For whom somebody may ask besides themselves."""
+        from chalicelib.usecases.certificates.facts.family_of import FamilyOf  # noqa: PLC0415
+
+        registers = self._state.registers
+        return FamilyOf(self._state.access_log, registers, registers)
 
     @cached_property
     def ask_facts(self) -> "AskFacts":

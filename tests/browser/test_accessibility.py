@@ -195,6 +195,6 @@ def test_a_page_of_a_citizen(site: tuple[Live, dict[str, str]], citizen: Page, p
 def test_a_form_with_mistakes(site: tuple[Live, dict[str, str]], citizen: Page) -> None:
     citizen.goto(f"{site[0].url}/documenten/akte-geboorte/aanvragen")
     citizen.get_by_label("Voor iemand anders").check()
-    citizen.get_by_role("button", name="Aanvragen").click()
+    citizen.get_by_role("button", name="Verder").click()
     citizen.get_by_role("alert").wait_for()
     check(citizen)

@@ -58,6 +58,7 @@ def test_too_weak_and_then_stronger_ends_at_the_same_form(page: Page) -> None:
 def test_who_cannot_sign_in_more_strongly_may_ask_all_the_same(page: Page) -> None:
     sign_in(page, SMS)
     again(page, "Vraag het toch aan")
+    page.get_by_role("button", name="Verder").click()
     page.get_by_role("button", name="Aanvragen").click()
     expect(page.get_by_role("status")).to_contain_text("Ontvangen")
 

@@ -14,6 +14,9 @@ from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.domain.shared.language import Language, Names
 from chalicelib.domain.shared.law import Certainty, LegalBasis
 
+FOR_MINORS = "automatic_for_minors"
+"""The policy (1: yes) under which a parent or guardian needs no clerk for a minor child."""
+
 
 class Family(StrEnum):
     """Documents of a family share their register, their law and their layout."""

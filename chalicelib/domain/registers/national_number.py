@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.free_text import seen
+from chalicelib.domain.shared.partial_date import PartialDate
 
 TEST_MONTHS = range(61, 73)
 """Months of the numbers that MAGDA reserves for tests; never given to a person."""
@@ -54,6 +55,17 @@ class NationalNumber:
             return None
         is_late = self.digits[9:] == check_number(self.digits[:9], born_since_2000=True)
         return year + (2000 if is_late else 1900)
+
+    @property
+    def born(self) -> PartialDate | None:
+        """The birth date that the number says, as far as it says one."""
+        year, month, day = self.birth_year, int(self.digits[2:4]) % 20, int(self.digits[4:6])
+        if year is None:
+            return None
+        try:
+            return PartialDate(year, month, day)
+        except ValueError:
+            return PartialDate(year)
 
     @property
     def printed(self) -> str:

@@ -44,6 +44,24 @@ _BY_KIN: dict[Kin, frozenset[Relation]] = {
 }
 
 
+_MIRROR = {
+    Kin.PARENT: Kin.CHILD,
+    Kin.CHILD: Kin.PARENT,
+    Kin.GRANDPARENT: Kin.GRANDCHILD,
+    Kin.GRANDCHILD: Kin.GRANDPARENT,
+    Kin.GUARDIAN: Kin.WARD,
+    Kin.WARD: Kin.GUARDIAN,
+}
+"""What somebody is to who is that to them; partners are the same to each other."""
+
+
+def relations_to(kin: Kin, *, is_minor: bool) -> frozenset[Relation]:
+    """What somebody is to a living relative, who is `kin` to them (oud BW art. 376 and 405)."""
+    own = _MIRROR.get(kin, kin)
+    represents = {Relation.LEGAL_REPRESENTATIVE} if own is Kin.PARENT and is_minor else set()
+    return _BY_KIN[own] | represents
+
+
 def proven_relations(subject: Person, applicant: NationalNumber, on: date) -> frozenset[Relation]:
     """What the register proves the applicant to be to the subject on a day; empty when nothing.
 

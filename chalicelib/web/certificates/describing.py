@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
+from chalicelib.domain.certificates.catalogue import FOR_MINORS, DocumentType, Regime, Variant
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
@@ -11,6 +11,8 @@ from chalicelib.web.http import texts
 
 _OF_THE_DEAD = "subject_deceased"
 """The condition of documents that nobody can ask for themselves."""
+_ADULT = "applicant_is_adult"
+"""The condition of documents that nobody under age can ask for themselves."""
 _REST = "other"
 """The purpose of who has another one."""
 
@@ -48,6 +50,18 @@ class Described:
         """How surely somebody must have signed in for it to go without a clerk."""
         document = self.document
         return self.municipality.required_assurance(document.id, document.required_assurance)
+
+    @property
+    def is_for_adults(self) -> bool:
+        """Whether somebody under eighteen can't ask for their own (oud BW, art. 376 and 388)."""
+        return _ADULT in self.document.conditions
+
+    def is_automatic_as(self, relation: Relation, *, is_minor: bool) -> bool:
+        """Whether who asks in a capacity that the register proves needs no clerk for that."""
+        regime = self._regime
+        by_policy = is_minor and relation is Relation.LEGAL_REPRESENTATIVE
+        is_policy = bool(self.municipality.policy(FOR_MINORS, self.today))
+        return regime is not None and (relation in regime.automatic or (by_policy and is_policy))
 
     @property
     def price(self) -> str:

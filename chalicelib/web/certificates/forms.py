@@ -1,6 +1,6 @@
 """The form with which a citizen asks for a document: read, checked field by field, never lost."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -8,7 +8,8 @@ from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.web.certificates.describing import Described
-from chalicelib.web.certificates.new_request import NewRequest, Subject
+from chalicelib.web.certificates.new_request import LONGEST_REMARK, NewRequest, Subject
+from chalicelib.web.certificates.own_people import Pick
 from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
@@ -16,7 +17,9 @@ from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import Caller
 
-FIELDS = ("voor", "nummer", "band", "doel", "activiteit", "vorm", "taal", "land", "email")
+FIELDS = (
+    "voor", "nummer", "band", "doel", "activiteit", "vorm", "taal", "land", "opmerking", "email",
+)  # fmt: skip
 KEY = "sleutel"
 MYSELF, SOMEBODY_ELSE = "mezelf", "ander"
 
@@ -38,37 +41,87 @@ def blank(described: Described, email: str, key: str) -> Values:
 def filled(described: Described, form: Values) -> Values:
     """The form as it was sent, with every field; for showing it again."""
     sent = {name: form.get(name, "") for name in (*FIELDS, KEY)}
-    return sent if described.is_for_oneself else sent | {"voor": SOMEBODY_ELSE}
+    is_open = described.is_for_oneself or sent["voor"] not in {"", MYSELF}
+    return sent if is_open else sent | {"voor": SOMEBODY_ELSE}
 
 
 def read(
-    asked: RequestContext, described: Described, caller: Caller, values: Values
+    asked: RequestContext,
+    described: Described,
+    caller: Caller,
+    values: Values,
+    family: Sequence[Pick] = (),
 ) -> OpenCommand:
-    """The command that the form asks for. Raises InvalidFieldsError naming fields of the form."""
-    return command(asked, caller, read_body(asked, described, values), values[KEY])
+    """The command that the form asks for; `family` are those who could be picked.
+
+    Raises InvalidFieldsError naming fields of the form.
+    """
+    return command(asked, caller, read_body(asked, described, values, family), values[KEY])
 
 
 def read_body(
-    asked: RequestContext, described: Described, values: Values, *, needs_email: bool = True
+    asked: RequestContext,
+    described: Described,
+    values: Values,
+    family: Sequence[Pick] = (),
+    *,
+    needs_email: bool = True,
 ) -> NewRequest:
     """What the form asks for, as a program would send it; who has no mail gets paper.
 
     Raises InvalidFieldsError naming fields of the form.
     """
-    reader = _Reader(asked, described, values, needs_email=needs_email)
+    reader = _Reader(asked, described, values, family, needs_email=needs_email)
     body = reader.body()
     if reader.errors or body is None:
         raise InvalidFieldsError(tuple(reader.errors))
     return body
 
 
+def answers(
+    described: Described, values: Values, family: Sequence[Pick]
+) -> Iterator[tuple[str, str]]:
+    """What was filled in, in words, to be read over; what has no choice isn't named."""
+    document, variant = described.document, described.document.variant(values["vorm"])
+    yield "Voor wie", _for_whom(described, values, family)
+    if document.purposes or values["doel"]:
+        yield "Waarvoor", texts.purposes().get(values["doel"], "Gewoon gebruik")
+    elif len(document.variants) > 1 and variant:
+        yield "Vorm", variant.names.nl
+    if values["activiteit"]:
+        yield "Activiteit", texts.activities().get(values["activiteit"], "")
+    if len(document.languages) > 1:
+        yield "Taal", texts.words("languages").get(values["taal"], "")
+    yield "Te gebruiken in", texts.countries().get(values["land"], "België")
+    if values["opmerking"]:
+        yield "Opmerking", values["opmerking"]
+    yield "E-mailadres", values["email"]
+    yield "Prijs", described.price
+
+
+def _for_whom(described: Described, values: Values, family: Sequence[Pick]) -> str:
+    who = values["voor"]
+    if who == MYSELF:
+        return "Mezelf"
+    picked = next((pick.label for pick in family if pick.key == who), "")
+    relation = dict(described.relations).get(values["band"], "")
+    return picked or f"{values['nummer']} (u bent {relation})"
+
+
 class _Reader:
     """Reads everything before it complains, so that all mistakes are shown at once."""
 
     def __init__(
-        self, asked: RequestContext, described: Described, values: Values, *, needs_email: bool
+        self,
+        asked: RequestContext,
+        described: Described,
+        values: Values,
+        family: Sequence[Pick],
+        *,
+        needs_email: bool,
     ) -> None:
         self.errors: list[FieldError] = []
+        self._family = {pick.key: pick for pick in family}
         self._needs_email = needs_email
         self._asked = asked
         self._described = described
@@ -85,7 +138,8 @@ class _Reader:
             "subject": subject,
             "purpose": self._values["doel"],
             "activity": self._activity(variant),
-            "abroad": self._choice("land", ("", *texts.words("countries")), "Kies een land."),
+            "abroad": self._choice("land", ("", *texts.countries()), "Kies een land."),
+            "remark": self._remark(),
             "email": self._email(),
         }
         return None if self.errors else self._validated(sent)
@@ -98,12 +152,16 @@ class _Reader:
             return None
 
     def _subject(self) -> Subject | None:
-        who = self._choice("voor", (MYSELF, SOMEBODY_ELSE), "Kies voor wie het document is.")
+        known = (MYSELF, SOMEBODY_ELSE, *self._family)
+        who = self._choice("voor", known, "Kies voor wie het document is.")
+        if who in self._family:
+            pick = self._family[who]
+            return Subject(national_number=pick.number, relation=pick.relation)
         if who != SOMEBODY_ELSE:
             return None
         number = self._checked("nummer", self._number, "Vul het rijksregisternummer in.")
-        known = [code for code, _ in self._described.relations]
-        relation = self._choice("band", known, "Kies wie u bent voor die persoon.")
+        relations = [code for code, _ in self._described.relations]
+        relation = self._choice("band", relations, "Kies wie u bent voor die persoon.")
         if not number or not relation:
             return None
         return Subject.model_validate({"national_number": number, "relation": relation})
@@ -133,6 +191,12 @@ class _Reader:
         if variant is None or not variant.needs_activity:
             return ""
         return self._choice("activiteit", texts.activities(), "Kies de activiteit.")
+
+    def _remark(self) -> str:
+        text = self._values["opmerking"]
+        if len(text) > LONGEST_REMARK:
+            self._wrong("opmerking", f"Houd het bij {LONGEST_REMARK} tekens.")
+        return text
 
     def _email(self) -> str:
         if not self._needs_email and not self._values["email"]:

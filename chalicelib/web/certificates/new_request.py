@@ -9,6 +9,9 @@ from chalicelib.domain.shared.language import Language
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body, Code, described
 
+LONGEST_REMARK = 1000
+"""Characters."""
+
 
 class Subject(Body):
     """Somebody else whose document is asked for, and what the caller is to them."""
@@ -31,7 +34,7 @@ class NewRequest(Body):
     purpose: Annotated[str, Field(max_length=64)] = ""
     activity: Annotated[str, Field(max_length=64)] = ""
     abroad: Annotated[str, Field(max_length=2, pattern=r"^([A-Z]{2})?$")] = ""
-    remark: Annotated[str, Field(max_length=1000)] = ""
+    remark: Annotated[str, Field(max_length=LONGEST_REMARK)] = ""
     email: Annotated[str, Field(max_length=LONGEST_MAIL)] | None = None
 
 

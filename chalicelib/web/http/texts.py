@@ -9,6 +9,9 @@ from chalicelib.settings import TEMPLATES
 
 type Labels = Mapping[str, str]
 
+OTHER_COUNTRY = "ZZ"
+"""What ISO 3166 leaves to users: a country that isn't in the list."""
+
 
 @cache
 def purposes() -> Labels:
@@ -20,6 +23,14 @@ def purposes() -> Labels:
 def activities() -> Labels:
     """The activities of model 596-1, by code."""
     return _dutch("labels/activities.toml")
+
+
+@cache
+def countries() -> Labels:
+    """The countries abroad by their name, and one for any other, by ISO code."""
+    named = {code: names[0] for code, names in _read("labels/countries.toml").items()}
+    abroad = sorted((name, code) for code, name in named.items() if code != "BE")
+    return {code: name for name, code in abroad} | {OTHER_COUNTRY: "Een ander land of gebied"}
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from chalicelib.domain.certificates.catalogue import Family
-from chalicelib.domain.certificates.rules.entitlement import FOR_MINORS
+from chalicelib.domain.certificates.catalogue import FOR_MINORS, Family
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin

@@ -1,7 +1,7 @@
 """Rules on who may have a document, under the law of the day."""
 
 from chalicelib.domain.cases.verdict import Outcome
-from chalicelib.domain.certificates.catalogue import Family, Regime
+from chalicelib.domain.certificates.catalogue import FOR_MINORS, Family, Regime
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.rules.asking import is_self
 from chalicelib.domain.certificates.rules.capacity import (
@@ -25,9 +25,6 @@ from chalicelib.domain.certificates.rules.registry import (
 )
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.relations import Relation, is_surely_minor
-
-FOR_MINORS = "automatic_for_minors"
-"""The policy (1: yes) under which a parent or guardian needs no clerk for a minor child."""
 
 _NO_REGIME = Says(
     "Voor deze dag kennen wij de regels voor dit document niet. Een medewerker bekijkt uw"

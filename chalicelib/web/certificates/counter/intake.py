@@ -210,4 +210,5 @@ def _wish(
         wrong={error.pointer: error.detail for error in errors},
         options=options_of(described),
         activities=texts.activities(),
+        countries=texts.countries(),
     )

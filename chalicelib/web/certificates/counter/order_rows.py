@@ -23,7 +23,7 @@ def _wish(order: CertificateOrder, document: DocumentType | None) -> Rows:
         ("Taal", texts.words("languages")[order.language]),
         ("Doel", texts.purposes().get(order.purpose, order.purpose)),
         ("Activiteit", texts.activities().get(order.activity, order.activity)),
-        ("Voor gebruik in", texts.words("countries").get(order.abroad, order.abroad)),
+        ("Voor gebruik in", texts.countries().get(order.abroad, order.abroad)),
         ("Opmerking", order.remark),
     ]
 
