@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
     from chalicelib.usecases.mail.paper import Paper
     from chalicelib.usecases.mail.post import PostTray
+    from chalicelib.usecases.mail.told_by_others import ToldByOthers
 
 
 class MailRoom:
@@ -52,6 +53,17 @@ class MailRoom:
             self._platform.clock,
             self._platform.ids,
             self._figures.count_days.again,
+        )
+
+    @cached_property
+    def told_by_others(self) -> "ToldByOthers":
+        """What other municipalities told this one."""
+        from chalicelib.usecases.mail.told_by_others import ToldByOthers  # noqa: PLC0415
+
+        return ToldByOthers(
+            self._issuance.notice_tray,
+            self._cases.types,
+            self._road.frames.municipalities,
         )
 
     @cached_property

@@ -371,6 +371,12 @@ def test_who_comes_from_another_municipality_is_told_of_there(town: Moves) -> No
     town.registered(case_id)
     assert town.reads(TINE, Service.PERSON).managed_by == KORTRIJK
     assert "ingeschreven" in text_of(town, case_id, "notice_registered")
+    (post,) = town.counter.wiring.mail.tray.letters(CLERK.staff)
+    sheet = town.counter.wiring.mail.paper.sheet(CLERK.staff, case_id, post.task.key)
+    assert sheet.lines == ("de vorige gemeente", "NIS-code 34027")
+    assert sheet.letter.title == "Bericht van inschrijving aan de vorige gemeente"
+    assert sheet.document is not None
+    assert sheet.document.slot == "notice_registered"
 
 
 def test_a_part_is_registered_and_the_rest_refused_in_one_case(town: Moves) -> None:

@@ -103,6 +103,8 @@ class Paper:
             if decided:
                 return _as_decided(decided[-1])
             return self.letters.compose(template, case, {}, {}, here)
+        if template in post.found.frame.definition.notices:
+            return _covering(post)
         return self.mails.on_paper(template, case, post.party or case.parties[0], here)
 
     def _said(self, post: Post) -> list[Entry]:
@@ -114,7 +116,7 @@ class Paper:
     def _address(self, staff: Staff, post: Post) -> tuple[str, ...]:
         """An authority's is known to who writes; the case says who is only invited."""
         if post.party is None:
-            return (post.found.frame.definition.roles[post.message.to].words,)
+            return tuple(_authority(post))
         acts = post.party.represented_by
         whom = acts.person if acts else post.party.person or _meant(post, post.party)
         person = self._person(staff, post, whom) if whom else None
@@ -155,8 +157,26 @@ def _meant(post: Post, invited: Party) -> NationalNumber | None:
 def enclosed(post: Post) -> IssuedDocument | None:
     """The document that goes along with a message on paper."""
     definition, template = post.found.frame.definition, post.message.template
-    told = definition.letters.get(template) or definition.mails.get(template)
+    letter = definition.letters.get(template) or definition.mails.get(template)
+    told = letter or definition.notices.get(template)
     return post.found.case.in_slot(told.document) if told and told.document else None
+
+
+def _covering(post: Post) -> ComposedLetter:
+    """What goes around a sealed notice to an authority: the notice says the rest."""
+    document = enclosed(post)
+    specs, title = post.found.frame.definition.documents, post.task.words
+    words = specs[document.slot].words if document and document.slot in specs else title
+    reference = post.found.case.reference
+    return ComposedLetter(words, (f"In bijlage vindt u ons bericht in het dossier {reference}.",))
+
+
+def _authority(post: Post) -> Iterator[str]:
+    """Who it is, and of another municipality its code."""
+    found = post.found
+    yield found.frame.definition.roles[post.message.to].words
+    if nis := found.frame.type.notified(found.case, post.message.to):
+        yield f"NIS-code {nis}"
 
 
 def _about(post: Post, said: list[Entry]) -> Iterator[str]:

@@ -129,6 +129,7 @@ DESK = {
     "GET /loket/ingeven/{slug}": _KEYED,
     "POST /loket/ingeven/{slug}": _KEYED,
     "POST /loket/ingeven/{slug}/persoon": _KEYED,
+    "POST /loket/taken": Row(For.STAFF, "", {}, {"bericht": "iets"}, may=(404,)),
     "POST /loket/intake/persoon": _staff("", {"kanaal": "balie"}),
     "GET /loket/kopieen": Row(For.REGISTRARS),
     "POST /loket/kopieen": Row(

@@ -128,9 +128,17 @@ class SendOutgoing:
             task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
             self.cases.give_up(case, outgoing, task)
             return
-        if to := frame.type.notified(case, role):
+        to = frame.type.notified(case, role)
+        if to and not self._is_tenant(to):
+            self._letter(case, outgoing, frame)
+            return
+        if to:
             self.notices.put(_notice(case, outgoing, to))
         self.cases.sent(case, outgoing)
+
+    def _is_tenant(self, nis: str) -> bool:
+        """Whether a municipality has its counter here too; others get a letter."""
+        return any(here.nis == nis for here in self.frames.municipalities.all())
 
     def _cannot(self, case: AnyCase, outgoing: Outgoing, frame: Frame, code: str) -> None:
         """An event when the definition has one for a mail that can't be delivered, else a task."""

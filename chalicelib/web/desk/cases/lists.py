@@ -1,12 +1,13 @@
 """The worklists: what waits, what is mine, what colleagues hold, what waits for others, tasks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalice import Response
 
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
+from chalicelib.usecases.mail.told_by_others import ToldByOther
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
@@ -78,7 +79,16 @@ def tasks(asked: RequestContext) -> Response:
     """What is left to do beside the cases that wait."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.tasks(colleague.staff)
-    return _list(asked, colleague, "tasks", rows_of(asked, lines))
+    told = asked.wiring.mail.told_by_others(colleague.staff)
+    return _list(asked, colleague, "tasks", rows_of(asked, lines), told)
+
+
+@post(f"{WORK}/taken")
+def seen_to(asked: RequestContext) -> Response:
+    """What another municipality told was seen to."""
+    colleague, form = work_form(asked)
+    asked.wiring.mail.told_by_others.close(colleague.staff, form.get("bericht", ""))
+    return redirect(asked.link(f"{WORK}/taken"))
 
 
 @get(f"{WORK}/wachtend")
@@ -90,9 +100,13 @@ def waiting(asked: RequestContext) -> Response:
 
 
 def _list(
-    asked: RequestContext, colleague: Colleague, which: str, rows: list[WorklistRow]
+    asked: RequestContext,
+    colleague: Colleague,
+    which: str,
+    rows: list[WorklistRow],
+    told: Sequence[ToldByOther] = (),
 ) -> Response:
-    return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows)
+    return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows, told=told)
 
 
 def _choices(view: ListView) -> tuple[Choice, ...]:
