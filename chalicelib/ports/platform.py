@@ -14,7 +14,7 @@ class Clock(Protocol):
 
 
 class Ids(Protocol):
-    """Chance."""
+    """What must be new each time: ids in order, and secrets that nobody guesses."""
 
     def request_id(self) -> str:
         """A new ULID: 26 characters, in the order of time."""

@@ -24,11 +24,10 @@ class CasesRoom:
     @cached_property
     def store(self) -> "CaseStore":
         """Cases of every process."""
-        from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
         from chalicelib.adapters.aws.store.watched import WatchedCases  # noqa: PLC0415
 
         platform, table = self._platform, self._platform.settings.table
-        store = WatchedCases(platform.clients.dynamodb, table, platform.keys, Codec(self.types))
+        store = WatchedCases(platform.clients.dynamodb, table, platform.keys, self.types)
         return self._platform.traces.told_of(store, "store", _about)
 
     @cached_property

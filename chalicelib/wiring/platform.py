@@ -33,7 +33,7 @@ class PlatformRoom:
 
     @cached_property
     def clients(self) -> Clients:
-        """AWS."""
+        """The clients of AWS, traced where traces are on."""
         session = boto3.Session()
         if self.traces.is_on:
             self.traces.watch(session.events)
@@ -46,7 +46,7 @@ class PlatformRoom:
 
     @cached_property
     def ids(self) -> Ids:
-        """Chance."""
+        """New ids and secrets."""
         return UlidIds(self.clock)
 
     @cached_property

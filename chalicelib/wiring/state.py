@@ -147,7 +147,7 @@ class StateRoom:
 
     @cached_property
     def mailer(self) -> Mailer:
-        """Mail."""
+        """What sends mails, watched for what it refuses."""
         mailer = WatchedMailer(
             self._platform.clients.ses,
             self._platform.settings.configuration_set,

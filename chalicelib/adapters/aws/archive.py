@@ -23,7 +23,7 @@ NOT_THERE = {"NoSuchKey", "404", "AccessDenied", "403"}
 
 
 class S3Archive(Archive):
-    """Archive.
+    """Archive in one bucket. What AWS answers becomes RetryableError or PermanentError.
 
     How a file is encrypted is the bucket's to say: a put that names KMS without a key would take
     the account's own key in place of the bucket's.

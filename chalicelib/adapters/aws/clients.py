@@ -36,13 +36,13 @@ class Clients:
 
     @property
     def dynamodb(self) -> "DynamoDBClient":
-        """State."""
+        """The table; an answer is waited for READ_SECONDS."""
         client: DynamoDBClient = self._client("dynamodb", READ_SECONDS)
         return client
 
     @property
     def sqs(self) -> "SQSClient":
-        """Queues."""
+        """The queues of works and of the bells."""
         client: SQSClient = self._client("sqs", READ_SECONDS)
         return client
 
@@ -58,7 +58,7 @@ class Clients:
 
     @property
     def ses(self) -> "SESV2Client":
-        """Mail."""
+        """The mailer; asked once, for SES sends again what is asked again."""
         client: SESV2Client = self._client("sesv2", SLOW_READ_SECONDS, attempts=1)
         return client
 
@@ -70,7 +70,7 @@ class Clients:
 
     @property
     def ssm(self) -> Any:  # noqa: ANN401 - its stubs aren't among the requirements
-        """Secrets."""
+        """Where the versions of the secret stand."""
         return self._client("ssm", READ_SECONDS)
 
     def _client(self, service: str, read_seconds: int, attempts: int | None = None) -> Any:  # noqa: ANN401

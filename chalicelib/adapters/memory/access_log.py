@@ -12,7 +12,7 @@ from chalicelib.ports.registers import AccessLog
 
 
 class MemoryAccessLog(AccessLog):
-    """AccessLog."""
+    """AccessLog that keeps every line as long as it lives."""
 
     def __init__(self, ids: Ids, clock: Clock) -> None:
         self._ids = ids

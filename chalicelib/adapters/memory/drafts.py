@@ -9,7 +9,7 @@ from chalicelib.ports.platform import Clock, Keys
 
 
 class MemoryDrafts(Drafts):
-    """Drafts."""
+    """Drafts; what is over by the clock stays, and isn't given any more."""
 
     def __init__(self, keys: Keys, clock: Clock) -> None:
         self._keys = keys

@@ -17,7 +17,7 @@ MOST = 1_000_000
 
 
 class MemoryFigures(FiguresStore):
-    """FiguresStore."""
+    """FiguresStore, by municipality; what is put again replaces what was there."""
 
     def __init__(self) -> None:
         self._days: dict[str, dict[date, Day]] = defaultdict(dict)

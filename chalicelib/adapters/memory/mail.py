@@ -10,7 +10,7 @@ from chalicelib.ports.platform import Keys
 
 
 class MemorySuppressions(Suppressions):
-    """Suppressions."""
+    """Suppressions; an address is the same however it is cased."""
 
     def __init__(self) -> None:
         self._blocked: dict[tuple[str, str], datetime] = {}

@@ -14,7 +14,7 @@ A_TUESDAY = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 
 
 class MemoryClock(Clock):
-    """Clock."""
+    """Clock that a test moves; at A_TUESDAY when nothing else is said."""
 
     def __init__(self, now: datetime = A_TUESDAY) -> None:
         self._now = now

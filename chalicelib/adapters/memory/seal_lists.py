@@ -6,7 +6,7 @@ from chalicelib.ports.seals import RevocationList, SealLists
 
 
 class MemorySealLists(SealLists):
-    """SealLists."""
+    """SealLists: of each certificate the newest, whichever came last."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], RevocationList] = {}

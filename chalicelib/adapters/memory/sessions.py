@@ -13,7 +13,7 @@ from chalicelib.ports.sessions import Colleagues, Departures, PendingSignIn, Ses
 
 
 class MemorySessions(Sessions):
-    """Sessions."""
+    """Sessions; what is over by the clock stays, and isn't given any more."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -82,7 +82,7 @@ class MemorySessions(Sessions):
 
 
 class MemoryDepartures(Departures):
-    """Departures."""
+    """Departures: of each person the last."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -99,7 +99,7 @@ class MemoryDepartures(Departures):
 
 
 class MemoryColleagues(Colleagues):
-    """Colleagues."""
+    """Colleagues by the last name they were met with."""
 
     def __init__(self) -> None:
         self._names: dict[str, dict[str, str]] = {}

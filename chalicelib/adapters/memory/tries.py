@@ -9,7 +9,7 @@ from chalicelib.ports.sessions import Tries
 
 
 class MemoryTries(Tries):
-    """Tries."""
+    """Tries; a count begins anew when its time is over by the clock."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -128,20 +128,24 @@ class Waiting:
     tasks: tuple[CaseTask, ...] = ()
 
 
-class ProcessTypes(Protocol):
-    """The processes there are, each loaded when it is first used."""
+class PayloadTypes(Protocol):
+    """What the processes there are decide, each loaded when it is first used."""
 
     def ids(self) -> tuple[str, ...]:
         """All of them."""
+
+    def type(self, process: str) -> ProcessType[Any]:
+        """What decides. Raises CatalogueError."""
+
+
+class ProcessTypes(PayloadTypes, Protocol):
+    """The processes there are, with their definitions."""
 
     def definition(self, process: str, version: int = 0) -> Definition:
         """A version of a definition; the newest without one. Raises CatalogueError."""
 
     def versions(self, process: str) -> tuple[int, ...]:
         """Those that this deployment has, the newest last: cases go on under each."""
-
-    def type(self, process: str) -> ProcessType[Any]:
-        """What decides. Raises CatalogueError."""
 
 
 class CaseStore(Protocol):

@@ -15,7 +15,6 @@ from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening, ProcessType
 from chalicelib.domain.cases.tasks import CaseTask
-from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event, Instance
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase, OpeningGuards, OpeningPrints
@@ -58,18 +57,12 @@ SNORFLE = ProcessType(id="snorfle", payload=Snorf, payload_version=2, opens=open
 
 @dataclass(frozen=True, slots=True)
 class MadeUpTypes:
-    """ProcessTypes with the one process."""
+    """PayloadTypes with the one process."""
 
     known: tuple[str, ...] = ("snorfle",)
 
     def ids(self) -> tuple[str, ...]:
         return self.known
-
-    def definition(self, process: str, version: int = 0) -> Definition:
-        raise NotImplementedError
-
-    def versions(self, process: str) -> tuple[int, ...]:
-        raise NotImplementedError
 
     def type(self, process: str) -> ProcessType[Any]:
         return dict.fromkeys(self.known, SNORFLE)[process]

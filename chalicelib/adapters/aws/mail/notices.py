@@ -19,7 +19,7 @@ KEPT = timedelta(days=14)
 
 
 class DynamoNotices(Notices):
-    """Notices."""
+    """Notices as rows of their municipality, which end by themselves after KEPT."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._rows = PartitionedRows(client, table)

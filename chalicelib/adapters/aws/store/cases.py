@@ -73,7 +73,6 @@ class DynamoCases(CaseStore):
         release: str = "",
         pause: Pause = time.sleep,
     ) -> None:
-        self.types = codec.types
         changes = ChangeRows(table, codec, keys)
         self._rows = CaseTable(client, table, pause)
         self._codec = RowCodec(codec.schema)

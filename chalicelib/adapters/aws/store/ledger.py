@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 class DynamoLedger(Ledger):
-    """Ledger."""
+    """Ledger beside the cases; read consistently, marked under a condition on what is there."""
 
     def __init__(
         self, client: "DynamoDBClient", table: str, keys: Keys, pause: Pause = time.sleep

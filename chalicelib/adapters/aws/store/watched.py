@@ -5,9 +5,10 @@ Every change passes here, whoever made it, so use cases needn't speak of it.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import override
+from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.store.cases import DynamoCases
+from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.outcome import ARCHIVE, SEAL
 from chalicelib.domain.process.definition import Definition
@@ -16,11 +17,28 @@ from chalicelib.domain.process.roles import WORK
 from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit
-from chalicelib.ports.cases import AnyCase, Beginning, Created, OpeningGuards, Unreadable
+from chalicelib.ports.cases import (
+    AnyCase,
+    Beginning,
+    Created,
+    OpeningGuards,
+    ProcessTypes,
+    Unreadable,
+)
+from chalicelib.ports.platform import Keys
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 
 class WatchedCases(DynamoCases):
     """CaseStore: what was stored is told, without a call more."""
+
+    def __init__(
+        self, client: "DynamoDBClient", table: str, keys: Keys, types: ProcessTypes
+    ) -> None:
+        super().__init__(client, table, keys, Codec(types))
+        self._types = types
 
     @override
     def create(self, change: Change, guards: OpeningGuards) -> Beginning:
@@ -46,7 +64,7 @@ class WatchedCases(DynamoCases):
     def _numbers(self, change: Change) -> dict[Metric, float]:
         instance = change.case.instance
         return numbers_of(
-            change, self.types.definition(change.case.process, instance.process_version)
+            change, self._types.definition(change.case.process, instance.process_version)
         )
 
 

@@ -6,7 +6,7 @@ from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
 
 
 class MemoryNoticeTray(NoticeTray):
-    """NoticeTray."""
+    """NoticeTray that keeps a notice until it is closed."""
 
     def __init__(self) -> None:
         self._notices: dict[tuple[str, str], MunicipalNotice] = {}

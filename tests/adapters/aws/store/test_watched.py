@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from moto import mock_aws
 
-from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.watched import WatchedCases, numbers_of
 from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.case import WorkTry
@@ -127,7 +126,7 @@ def test_a_store_tells_what_begins_and_how_late_the_latest_is_without_a_call_mor
 ) -> None:
     with mock_aws():
         moto = on_moto()
-        store = WatchedCases(moto.clients.dynamodb, moto.table, known_keys(), Codec(certificates()))
+        store = WatchedCases(moto.clients.dynamodb, moto.table, known_keys(), certificates())
         case = replace(a_certificate_case(), work=WorkTry(next_at=NOW))
         moto.calls.clear()
         store.create(begun(case), guards_of(case))

@@ -22,7 +22,7 @@ from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.storing import at_rest
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.instance import ClockMark
-from chalicelib.ports.cases import AnyCase, ProcessTypes
+from chalicelib.ports.cases import AnyCase, PayloadTypes
 
 OWN = ("handling", "tasks", "emails", "looks")
 """The attributes that change at the same version."""
@@ -65,7 +65,7 @@ def due(case: AnyCase) -> Item:
 class Codec:
     """Writes and reads cases of every process."""
 
-    types: ProcessTypes
+    types: PayloadTypes
     schema: Schema = CURRENT
 
     def as_it_was(self, case: AnyCase) -> Item:
