@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 
@@ -23,6 +23,10 @@ class Printer(Protocol):
     """Puts facts into words."""
 
     def print(
-        self, case: CertificateCase, document: DocumentType, dossier: Dossier, issued_on: date
+        self,
+        case: CertificateCase,
+        document: DocumentType,
+        answered: RegisterAnswers,
+        issued_on: date,
     ) -> PrintedDocument:
         """The document in the language asked for. Raises MissingFactError."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
     from chalicelib.usecases.certificates.facts.family_of import FamilyOf
     from chalicelib.usecases.certificates.facts.gather import Gather
-    from chalicelib.usecases.certificates.facts.read_dossier import ReadDossier
+    from chalicelib.usecases.certificates.facts.read_answers import ReadAnswers
     from chalicelib.usecases.certificates.facts.read_facts import ReadFacts
     from chalicelib.usecases.certificates.intake import TakeIn
     from chalicelib.usecases.certificates.order import OrderCertificate
@@ -95,8 +95,8 @@ class CertificatesRoom:
         return ReadFacts(self._road.open_document, self._state.archive, facts_of)
 
     @cached_property
-    def read_dossier(self) -> "ReadDossier":
+    def read_answers(self) -> "ReadAnswers":
         """What the registers say, for who has a case in hand."""
-        from chalicelib.usecases.certificates.facts.read_dossier import ReadDossier  # noqa: PLC0415
+        from chalicelib.usecases.certificates.facts.read_answers import ReadAnswers  # noqa: PLC0415
 
-        return ReadDossier(self._handling.at_hand, self.ask_facts)
+        return ReadAnswers(self._handling.at_hand, self.ask_facts)

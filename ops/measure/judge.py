@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import track
 
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.issued.printing import PrintedDocument
 from ops.command import parser
 from ops.measure.pages import TEMPLATES, SampleDocument, all_pages
@@ -43,8 +43,8 @@ from tests.support.printing.people import (
     ISSUED_ON,
     NAMES,
     a_birth,
-    a_dossier,
     a_person,
+    register_answers,
     with_long_entries,
 )
 from tests.support.printing.signable import authority
@@ -119,13 +119,13 @@ def judged(case: SampleDocument) -> list[str]:
 
 def document_of(case: SampleDocument) -> PrintedDocument:
     """The document of a case, in words."""
-    return printed(case.document.id, case.variant, case.language, dossier=dossier_of(case))
+    return printed(case.document.id, case.variant, case.language, answered=answers_for(case))
 
 
-def dossier_of(case: SampleDocument) -> Dossier:
+def answers_for(case: SampleDocument) -> RegisterAnswers:
     """What the registers answer in a case."""
     person = a_person(NAMES[case.who], a_birth(1948, 0, 0) if case.year_only else None)
-    dossier = a_dossier(
+    answered = register_answers(
         case.document,
         case.variant,
         person,
@@ -133,7 +133,7 @@ def dossier_of(case: SampleDocument) -> Dossier:
         residences=case.residences,
         is_blank=case.is_blank,
     )
-    return with_long_entries(dossier) if case.is_long else dossier
+    return with_long_entries(answered) if case.is_long else answered
 
 
 def _of_file(pdf: bytes, paper: PrintedDocument) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _of_facts(pdf: bytes, paper: PrintedDocument) -> Iterator[str]:
 
 def _of_registers(case: SampleDocument, pdf: bytes) -> Iterator[str]:
     pages = pages_of(pdf)
-    for text in given(case.document, case.variant, dossier_of(case), ISSUED_ON):
+    for text in given(case.document, case.variant, answers_for(case), ISSUED_ON):
         if not can_be_read(text, pages):
             yield f"given by a register, and not in the text: {text}"
 

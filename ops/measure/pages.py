@@ -27,9 +27,9 @@ from tests.support.printing.people import (
     ISSUED_ON,
     NAMES,
     a_birth,
-    a_dossier,
     a_person,
     an_order_for,
+    register_answers,
     with_long_entries,
 )
 
@@ -115,7 +115,7 @@ class Desk:
     def draw(self, page: SampleDocument) -> Path:
         """Write one document; the path of its PDF."""
         birth = a_birth(1948, 0, 0) if page.year_only else None
-        dossier = a_dossier(
+        answered = register_answers(
             page.document,
             page.variant,
             a_person(NAMES[page.who], birth),
@@ -124,9 +124,9 @@ class Desk:
             is_blank=page.is_blank,
         )
         if page.is_long:
-            dossier = with_long_entries(dossier)
+            answered = with_long_entries(answered)
         case = an_order_for(page.document, page.variant, page.language)
-        printed = self.printer.print(case, page.document, dossier, ISSUED_ON)
+        printed = self.printer.print(case, page.document, answered, ISSUED_ON)
         printed = marked(printed)
         path = TARGET / f"{page.name}.pdf"
         path.write_bytes(sealed(self.renderer.render(printed, self.municipality).pdf))

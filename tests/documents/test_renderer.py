@@ -36,8 +36,8 @@ from tests.support.printing.people import (
     MARKED,
     NAMES,
     a_birth,
-    a_dossier,
     a_person,
+    register_answers,
     with_long_entries,
 )
 
@@ -206,8 +206,8 @@ def test_the_facts_are_attached_for_machines(tmp_path) -> None:
     ],
 )
 def test_entries_longer_than_a_page_lose_no_word(document, variant) -> None:
-    dossier = with_long_entries(a_dossier(the(document), variant, is_blank=False))
-    paper = printed(document, variant, dossier=dossier)
+    answered = with_long_entries(register_answers(the(document), variant, is_blank=False))
+    paper = printed(document, variant, answered=answered)
     pdf = rendered(paper).pdf
     pages, spoken = pages_of(pdf), without_spaces(spoken_of(pdf))
     for fact in facts_of(paper):
@@ -216,8 +216,8 @@ def test_entries_longer_than_a_page_lose_no_word(document, variant) -> None:
 
 
 def test_a_row_that_goes_on_stands_under_the_headings_of_its_table() -> None:
-    dossier = a_dossier(the("strafregister-uittreksel"), "595", is_blank=False)
-    paper = printed("strafregister-uittreksel", "595", dossier=with_long_entries(dossier))
+    answered = register_answers(the("strafregister-uittreksel"), "595", is_blank=False)
+    paper = printed("strafregister-uittreksel", "595", answered=with_long_entries(answered))
     pages = pages_of(rendered(paper).pdf)
     assert len(pages) > 2
     headings = without_spaces("".join(paper.sections[-1].tables[0].columns))

@@ -5,7 +5,7 @@ from datetime import date
 
 from chalicelib.documents.labels import LabelBooks
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.document import print_document
 from chalicelib.domain.issued.printing import PrintedDocument
@@ -20,14 +20,18 @@ class LabelledPrinter:
     municipalities: Municipalities
 
     def print(
-        self, case: CertificateCase, document: DocumentType, dossier: Dossier, issued_on: date
+        self,
+        case: CertificateCase,
+        document: DocumentType,
+        answered: RegisterAnswers,
+        issued_on: date,
     ) -> PrintedDocument:
         """The document in words. Raises MissingFactError."""
         return print_document(
             case=case,
             document=document,
             variant=document.variant(case.payload.variant) or document.default_variant,
-            dossier=dossier,
+            answered=answered,
             municipality=self.municipalities.get(case.tenant),
             labels=self.labels[case.payload.language],
             issued_on=issued_on,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import WAITING, Audience
 
@@ -26,7 +26,7 @@ def evaluate(facts: Facts) -> Verdict:
 
 def preview(facts: Facts) -> Verdict:
     """The verdict before any register is read: what only a register knows is unknown."""
-    return evaluate(replace(facts, dossier=Dossier()))
+    return evaluate(replace(facts, answered=RegisterAnswers()))
 
 
 def shown_to_applicant(verdict: Verdict, *, is_subject: bool) -> Verdict:

@@ -13,7 +13,7 @@ from chalicelib.domain.tenants.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class RegisterAnswers:
     """What the registers answered for one request; None for what wasn't asked (yet)."""
 
     person: Answer[Person] | None = None
@@ -35,5 +35,5 @@ class Facts:
     variant: Variant
     regime: Regime | None
     municipality: Municipality
-    dossier: Dossier
+    answered: RegisterAnswers
     today: date

@@ -50,11 +50,11 @@ class CheckApproval:
             facts = self.ask(case, actor, frame.at)
         except RetryableError:
             return Given()
-        if not any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
+        if not any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
             try:
-                self.printer.print(case, facts.document, facts.dossier, facts.today)
+                self.printer.print(case, facts.document, facts.answered, facts.today)
             except MissingFactError as error:
-                raise _refusal(error.code, facts.dossier.act) from None
+                raise _refusal(error.code, facts.answered.act) from None
         return Given()
 
 

@@ -44,7 +44,7 @@ class IssueCertificate:
             facts = self.ask(case, SYSTEM, context.frame.at)
         except RetryableError:
             return Later("access_log")
-        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
+        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
             return Later("register")
         if _is_approved(case):
             return self._issue(facts, context, before=())

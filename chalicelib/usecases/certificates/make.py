@@ -67,7 +67,7 @@ class Make:
         """
         case = facts.case
         with _doing(PRINT):
-            printed = self.printer.print(case, facts.document, facts.dossier, facts.today)
+            printed = self.printer.print(case, facts.document, facts.answered, facts.today)
         with _doing(SEAL):
             marked = replace(printed, mark=self.mark(case, now))
         with _doing(PRINT):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.evaluate import preview
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.process import document_of
 from chalicelib.ports.certificates import Catalogue
@@ -25,4 +25,6 @@ class PreviewCertificate:
         document, today = document_of(order, self.catalogue.get), municipality.day_of(at)
         variant = document.variant(order.variant) or document.default_variant
         regime = document.regime_on(today)
-        return preview(Facts(case, document, variant, regime, municipality, Dossier(), today))
+        return preview(
+            Facts(case, document, variant, regime, municipality, RegisterAnswers(), today)
+        )

@@ -29,7 +29,7 @@ class RecheckCertificate:
             facts = self.ask(case, SYSTEM, context.frame.at)
         except RetryableError:
             return Later("access_log")
-        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.dossier)):
+        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
             return Later("register")
         verdict = evaluate(facts)
         if verdict.outcome is Verdicts.ISSUE:

@@ -65,7 +65,7 @@ def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subjec
     facts = facts_of(
         a_document(regimes=(regime,)), applicant=RELATIVES[Kin.SPOUSE], claimed=Relation.SPOUSE
     )
-    facts = replace(facts, dossier=replace(facts.dossier, act=NotFound()))
+    facts = replace(facts, answered=replace(facts.answered, act=NotFound()))
     shown = shown_to_applicant(evaluate(facts), is_subject=False)
     assert result_of(shown, "act_found") is RuleResult.FAILED
     assert result_of(shown, "record_protected") is RuleResult.UNKNOWN
@@ -76,7 +76,7 @@ def test_a_stranger_sees_the_same_whatever_the_registers_say_of_the_subject():
     facts = facts_of(a_document(), applicant=STRANGER, claimed=Relation.LEGAL_REPRESENTATIVE)
     act = an_act(mentions_gender_change=True)
     person = a_person(is_protected=True, pending_change=True, is_voter=False)
-    other = replace(facts, dossier=replace(facts.dossier, act=Found(act), person=Found(person)))
+    other = replace(facts, answered=replace(facts.answered, act=Found(act), person=Found(person)))
     views = {shown_to_applicant(evaluate(f), is_subject=False) for f in (facts, other)}
     assert len(views) == 1
 

@@ -11,7 +11,7 @@ from chalicelib.documents.certificates.labels import load_labels
 from chalicelib.documents.certificates.printer import LabelledPrinter
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -80,7 +80,7 @@ def look_up(document, subject):
     context = AccessContext(PEOPLE.nis, actor, subject, document.id, "art. 5", None)
     access = LoggedAccess(context, frozenset(Service), "1")
     kind, model = document.register.act_kind, document.default_variant.record_model
-    return Dossier(
+    return RegisterAnswers(
         person=REGISTERS.person(access),
         household=REGISTERS.household(access),
         residences=REGISTERS.residences(access),
@@ -96,7 +96,7 @@ def outcome(document, municipalities, case):
         variant=document.default_variant,
         regime=document.regime_on(TODAY),
         municipality=municipalities.get(PEOPLE.nis),
-        dossier=look_up(document, case.payload.subject),
+        answered=look_up(document, case.payload.subject),
         today=TODAY,
     )
     return evaluate(facts)

@@ -19,14 +19,14 @@ from chalicelib.documents.fonts.faces import Faces, load_faces
 from chalicelib.documents.labels import LabelBooks
 from chalicelib.documents.renderer import PdfRenderer
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality, Override
 from chalicelib.ports.documents import Rendered
-from tests.support.printing.people import ISSUED_ON, a_dossier, a_person, an_order_for
+from tests.support.printing.people import ISSUED_ON, a_person, an_order_for, register_answers
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -71,7 +71,7 @@ def printed(
     variant: str = "",
     language: Language = "nl",
     person: Person | None = None,
-    dossier: Dossier | None = None,
+    answered: RegisterAnswers | None = None,
     on: date = ISSUED_ON,
     here: Municipality | None = None,
     case: CertificateCase | None = None,
@@ -81,7 +81,7 @@ def printed(
     document = the(document_id)
     chosen = variant or document.default_variant.id
     asked = case or an_order_for(document, chosen, language)
-    answers = dossier or a_dossier(document, chosen, person or a_person(), **facts)
+    answers = answered or register_answers(document, chosen, person or a_person(), **facts)
     printer = LabelledPrinter(labels(), One(here or kortrijk()))
     return printer.print(asked, document, answers, on)
 

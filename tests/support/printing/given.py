@@ -4,68 +4,70 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.criminal_record import CriminalExtract
 from chalicelib.domain.registers.people import Household, Person, Residence
 
-type Giver = Callable[[Dossier], Iterator[str]]
+type Giver = Callable[[RegisterAnswers], Iterator[str]]
 
 
-def given(document: DocumentType, variant: str, dossier: Dossier, on: date) -> Iterator[str]:
+def given(
+    document: DocumentType, variant: str, answered: RegisterAnswers, on: date
+) -> Iterator[str]:
     """Every name and free text behind the facts that stand on a variant."""
     for part in document.printed:
         for fact in part.facts:
             if fact.stands_on(variant, on, {}) and fact.code in GIVERS:
-                yield from (text for text in GIVERS[fact.code](dossier) if text)
+                yield from (text for text in GIVERS[fact.code](answered) if text)
 
 
-def _act(dossier: Dossier) -> Act:
-    assert isinstance(dossier.act, Found)
-    return dossier.act.value
+def _act(answered: RegisterAnswers) -> Act:
+    assert isinstance(answered.act, Found)
+    return answered.act.value
 
 
-def _person(dossier: Dossier) -> Person:
-    assert isinstance(dossier.person, Found)
-    return dossier.person.value
+def _person(answered: RegisterAnswers) -> Person:
+    assert isinstance(answered.person, Found)
+    return answered.person.value
 
 
-def _household(dossier: Dossier) -> Household:
-    assert isinstance(dossier.household, Found)
-    return dossier.household.value
+def _household(answered: RegisterAnswers) -> Household:
+    assert isinstance(answered.household, Found)
+    return answered.household.value
 
 
-def _residences(dossier: Dossier) -> tuple[Residence, ...]:
-    assert isinstance(dossier.residences, Found)
-    return dossier.residences.value
+def _residences(answered: RegisterAnswers) -> tuple[Residence, ...]:
+    assert isinstance(answered.residences, Found)
+    return answered.residences.value
 
 
-def _record(dossier: Dossier) -> CriminalExtract:
-    assert isinstance(dossier.record, Found)
-    return dossier.record.value
+def _record(answered: RegisterAnswers) -> CriminalExtract:
+    assert isinstance(answered.record, Found)
+    return answered.record.value
 
 
-def _history(dossier: Dossier) -> Iterator[str]:
-    for change in _act(dossier).history:
+def _history(answered: RegisterAnswers) -> Iterator[str]:
+    for change in _act(answered).history:
         yield from (change.text, change.basis, change.reference)
 
 
-def _wishes(dossier: Dossier) -> Iterator[str]:
-    wishes = _person(dossier).last_wishes
+def _wishes(answered: RegisterAnswers) -> Iterator[str]:
+    wishes = _person(answered).last_wishes
     if wishes:
         yield from (wishes.burial, wishes.rites, wishes.resting_place, wishes.contract)
 
 
 def _detail(code: str) -> Giver:
-    def texts(dossier: Dossier) -> Iterator[str]:
-        return (detail.value for detail in _act(dossier).details if detail.code == code)
+    def texts(answered: RegisterAnswers) -> Iterator[str]:
+        return (detail.value for detail in _act(answered).details if detail.code == code)
 
     return texts
 
 
-def _names(dossier: Dossier) -> Iterator[str]:
-    name = _person(dossier).name
+def _names(answered: RegisterAnswers) -> Iterator[str]:
+    name = _person(answered).name
     yield from (name.family, *name.given)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.acts import (
     ACT_DETAILS,
@@ -251,9 +251,9 @@ def a_long_text(about: str, words: int = 700) -> str:
 _WORDS = ("overwegende", "dat", "rechtbank", "kantmelding", "is", "zaak", "vastgesteld", "en")
 
 
-def with_long_entries(dossier: Dossier) -> Dossier:
+def with_long_entries(answered: RegisterAnswers) -> RegisterAnswers:
     """The same, where whatever may be long is longer than a page."""
-    act, record, person = dossier.act, dossier.record, dossier.person
+    act, record, person = answered.act, answered.record, answered.person
     if isinstance(act, Found):
         act = Found(_long_act(act.value))
     if isinstance(record, Found):
@@ -262,7 +262,7 @@ def with_long_entries(dossier: Dossier) -> Dossier:
     if isinstance(person, Found) and person.value.last_wishes:
         wishes = replace(person.value.last_wishes, rites=a_long_text("Rituelen"))
         person = Found(replace(person.value, last_wishes=wishes))
-    return replace(dossier, act=act, record=record, person=person)
+    return replace(answered, act=act, record=record, person=person)
 
 
 def _long_act(act: Act) -> Act:
@@ -294,7 +294,7 @@ def a_record(model: RecordModel, *, is_blank: bool = True) -> CriminalExtract:
     return CriminalExtract(model, () if is_blank else CONVICTIONS, police)
 
 
-def a_dossier(
+def register_answers(
     document: DocumentType,
     variant_id: str,
     person: Person | None = None,
@@ -302,12 +302,12 @@ def a_dossier(
     members: int = 4,
     residences: int = 3,
     is_blank: bool = True,
-) -> Dossier:
+) -> RegisterAnswers:
     """Whatever a document may need of somebody."""
     subject = person or a_person()
     variant = document.variant(variant_id) or document.default_variant
     kind = document.register.act_kind
-    return Dossier(
+    return RegisterAnswers(
         person=Found(subject),
         household=Found(a_household(members, subject.name)),
         residences=Found(some_residences(residences)),

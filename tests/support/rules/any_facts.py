@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases.intake import Channel
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.acts import ActKind, ActOrigin
 from chalicelib.domain.registers.answers import Ambiguous, Denied, Found, NotFound, Unavailable
@@ -95,7 +95,7 @@ def some_facts(draw) -> Facts:
     assurance = draw(st.sampled_from([None, *Assurance]))
     case = asked_by(case, assurance=assurance)
     asked = document.register.services
-    dossier = Dossier(
+    answered = RegisterAnswers(
         person=draw(answer(persons)),
         household=draw(answer(households)) if Service.HOUSEHOLD in asked else None,
         residences=draw(answer(st.just(()))) if Service.RESIDENCES in asked else None,
@@ -105,6 +105,6 @@ def some_facts(draw) -> Facts:
     return replace(
         facts,
         case=case,
-        dossier=dossier,
+        answered=answered,
         variant=draw(st.sampled_from(document.variants)),
     )

@@ -42,20 +42,20 @@ def as_is(facts: Facts) -> Facts:
     return facts
 
 
-def dossier(**answers: object) -> Change:
-    return lambda facts: replace(facts, dossier=replace(facts.dossier, **answers))
+def answered(**answers: object) -> Change:
+    return lambda facts: replace(facts, answered=replace(facts.answered, **answers))
 
 
 def person(**changes: object) -> Change:
-    return dossier(person=Found(a_person(**changes)))
+    return answered(person=Found(a_person(**changes)))
 
 
 def act(**changes: object) -> Change:
-    return dossier(act=Found(an_act(**changes)))
+    return answered(act=Found(an_act(**changes)))
 
 
 def record(*convictions: Conviction, police: PoliceAdvice = PoliceAdvice.CLEAR) -> Change:
-    return dossier(record=Found(CriminalExtract(RecordModel.MINORS, convictions, police)))
+    return answered(record=Found(CriminalExtract(RecordModel.MINORS, convictions, police)))
 
 
 def wish(**changes: object) -> Change:
@@ -126,4 +126,4 @@ HEIRS = regime(with_interest=frozenset({Relation.HEIR}))
 OLD = regime(public_after_years=100)
 SINCE = regime(public_since=date(2019, 3, 31))
 MEMBERS = regime(entitled=frozenset({Relation.SELF, Relation.HOUSEHOLD_MEMBER}))
-LIVES_THERE = dossier(household=Found(a_household((STRANGER, a_birth()))))
+LIVES_THERE = answered(household=Found(a_household((STRANGER, a_birth()))))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.acts import Act, ActKind, ActOrigin, ActParty, ActRole
@@ -123,12 +123,12 @@ def an_act(kind: ActKind = ActKind.BIRTH, **changes: object) -> Act:
     return replace(act, **changes)
 
 
-def a_dossier(document: DocumentType, person: Person | None = None) -> Dossier:
+def register_answers(document: DocumentType, person: Person | None = None) -> RegisterAnswers:
     """What the registers that a document names say, when nothing stands in the way."""
     services, model = document.register.services, document.default_variant.record_model
     kind = document.register.act_kind
     residence = Residence(ADDRESS, date(2015, 2, 1), None)
-    return Dossier(
+    return RegisterAnswers(
         person=Found(person or a_person()),
         household=Found(a_household()) if Service.HOUSEHOLD in services else None,
         residences=Found((residence,)) if Service.RESIDENCES in services else None,
@@ -169,6 +169,6 @@ def facts_of(
         variant=document.default_variant,
         regime=document.regime_on(today),
         municipality=a_municipality(),
-        dossier=a_dossier(document, person),
+        answered=register_answers(document, person),
         today=today,
     )

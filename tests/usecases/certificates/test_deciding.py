@@ -348,25 +348,25 @@ def test_a_citizen_withdraws_while_a_clerk_is_at_it(office: Office) -> None:
     assert office.now(case).due_at is None
 
 
-def test_the_dossier_is_read_for_who_holds_the_case_after_four_eyes_and_the_log(
+def test_the_answers_are_read_for_who_holds_the_case_after_four_eyes_and_the_log(
     office: Office,
 ) -> None:
     case = office.claimed()
-    read, log = office.wiring.certificates.read_dossier, office.log
+    read, log = office.wiring.certificates.read_answers, office.log
     before = len(log.of_person(TENANT, ADULT, 99))
     facts = read(CLERK, case.id)
     assert facts is not None
-    assert facts.dossier.person is not None
+    assert facts.answered.person is not None
     assert len(log.of_person(TENANT, ADULT, 99)) == before + 1
     assert read(COLLEAGUE, case.id) is None
     assert len(log.of_person(TENANT, ADULT, 99)) == before + 2
 
 
-def test_who_is_asked_about_their_own_case_reads_no_dossier(office: Office) -> None:
+def test_who_is_asked_about_their_own_case_reads_no_answers(office: Office) -> None:
     case = office.claimed()
     own = replace(CLERK, number=ADULT)
     with pytest.raises(NotAllowedError, match="own_file"):
-        office.wiring.certificates.read_dossier(own, case.id)
+        office.wiring.certificates.read_answers(own, case.id)
 
 
 def test_a_search_finds_only_what_somebody_may_look_into(office: Office) -> None:

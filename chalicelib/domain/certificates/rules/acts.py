@@ -50,7 +50,7 @@ _CONCERNED: Mapping[ActKind, frozenset[ActRole]] = {
 )
 def act_found(facts: Facts) -> RuleJudgement:
     """The register knows an act of the kind; not found doesn't mean that there is none."""
-    match facts.dossier.act:
+    match facts.answered.act:
         case Found() | Ambiguous():
             return PASSED
         case NotFound():
@@ -78,7 +78,7 @@ def act_found(facts: Facts) -> RuleJudgement:
 )
 def act_unique(facts: Facts) -> RuleJudgement:
     """Of several acts only a person can pick the right one."""
-    match facts.dossier.act:
+    match facts.answered.act:
         case Found():
             return PASSED
         case Ambiguous(count):
@@ -105,7 +105,7 @@ def act_unique(facts: Facts) -> RuleJudgement:
 )
 def act_digital(facts: Facts) -> RuleJudgement:
     """Since 31 March 2019 acts are made in the DABS; older ones are migrated when asked for."""
-    act = facts.dossier.act
+    act = facts.answered.act
     if not isinstance(act, Found):
         return UNKNOWN
     on_paper = act.value.origin is ActOrigin.ON_PAPER

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules.registry import FAILED, PASSED, UNKNOWN, RuleJudgement
 from chalicelib.domain.registers.access import Service
@@ -28,30 +28,30 @@ def services_of(facts: Facts) -> frozenset[Service]:
     return facts.document.register.services | {Service.PERSON}
 
 
-def answers_by_service(dossier: Dossier) -> dict[Service, RegisterAnswer[object] | None]:
+def answers_by_service(answered: RegisterAnswers) -> dict[Service, RegisterAnswer[object] | None]:
     """Every answer under the service that gave it."""
     return {
-        Service.PERSON: dossier.person,
-        Service.HOUSEHOLD: dossier.household,
-        Service.RESIDENCES: dossier.residences,
-        Service.ACTS: dossier.act,
-        Service.CRIMINAL_RECORD: dossier.record,
+        Service.PERSON: answered.person,
+        Service.HOUSEHOLD: answered.household,
+        Service.RESIDENCES: answered.residences,
+        Service.ACTS: answered.act,
+        Service.CRIMINAL_RECORD: answered.record,
     }
 
 
 def if_person(facts: Facts, holds: Callable[[Person], bool]) -> RuleJudgement:
     """Passed or failed by the person's file; unknown without one."""
-    return _judge(facts.dossier.person, holds)
+    return _judge(facts.answered.person, holds)
 
 
 def if_act(facts: Facts, holds: Callable[[Act], bool]) -> RuleJudgement:
     """Passed or failed by the act; unknown without exactly one."""
-    return _judge(facts.dossier.act, holds)
+    return _judge(facts.answered.act, holds)
 
 
 def if_record(facts: Facts, holds: Callable[[CriminalExtract], bool]) -> RuleJudgement:
     """Passed or failed by the extract from the criminal record; unknown without one."""
-    return _judge(facts.dossier.record, holds)
+    return _judge(facts.answered.record, holds)
 
 
 def _judge[T](answer: RegisterAnswer[T] | None, holds: Callable[[T], bool]) -> RuleJudgement:

@@ -43,7 +43,7 @@ def proven(facts: Facts) -> frozenset[Relation]:
     if is_self(facts):
         return frozenset({Relation.SELF})
     applicant = applicant_of(facts.case).person
-    person, household = facts.dossier.person, facts.dossier.household
+    person, household = facts.answered.person, facts.answered.household
     found: frozenset[Relation] = frozenset()
     if applicant and isinstance(person, Found):
         found |= proven_relations(person.value, applicant, facts.today)
@@ -74,13 +74,13 @@ def possible(facts: Facts) -> frozenset[Relation]:
 def _contradicted(facts: Facts, held: frozenset[Relation]) -> frozenset[Relation]:
     """Claims that are wrong unless proven: the number says who one is, the household who is in."""
     wrong = {Relation.SELF, Relation.PUBLIC}
-    if held and isinstance(facts.dossier.household, Found):
+    if held and isinstance(facts.answered.household, Found):
         wrong.add(Relation.HOUSEHOLD_MEMBER)
     return frozenset(wrong)
 
 
 def _is_deceased(facts: Facts) -> bool:
-    person = facts.dossier.person
+    person = facts.answered.person
     return isinstance(person, Found) and person.value.status is PersonStatus.DECEASED
 
 
@@ -93,7 +93,7 @@ def is_public(facts: Facts, regime: Regime) -> bool | None:
         return True
     if regime.public_after_years is None and regime.public_since is None:
         return False
-    act = facts.dossier.act
+    act = facts.answered.act
     return _is_open(act.value, facts, regime) if isinstance(act, Found) else None
 
 
@@ -119,11 +119,11 @@ def _is_open(act: Act, facts: Facts, regime: Regime) -> bool:
 
 def may_turn_out(facts: Facts, regime: Regime) -> bool:
     """Whether a register that has yet to answer can still prove something."""
-    dossier, services = facts.dossier, services_of(facts)
-    if is_public(facts, regime) is None and is_waiting(dossier.act) and Service.ACTS in services:
+    answered, services = facts.answered, services_of(facts)
+    if is_public(facts, regime) is None and is_waiting(answered.act) and Service.ACTS in services:
         return True
     if is_self(facts):
         return False
-    return is_waiting(dossier.person) or (
-        Service.HOUSEHOLD in services and is_waiting(dossier.household)
+    return is_waiting(answered.person) or (
+        Service.HOUSEHOLD in services and is_waiting(answered.household)
     )

@@ -127,7 +127,7 @@ def _is_clear(facts: Facts, regime: Regime) -> bool:
     """
     if not proven(facts):
         return not may_be_public(facts, regime)
-    return isinstance(facts.dossier.person, Found) and is_public(facts, regime) is False
+    return isinstance(facts.answered.person, Found) and is_public(facts, regime) is False
 
 
 def _basis(regime: Regime) -> str:

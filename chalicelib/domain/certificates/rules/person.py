@@ -61,9 +61,9 @@ POPULATION_REGISTERS = "Wet 19 juli 1991 betreffende de bevolkingsregisters"
 def applicant_is_adult(facts: Facts) -> RuleJudgement:
     """Minors act through a parent or guardian; only a register proves that somebody is one."""
     if is_self(facts):
-        person = facts.dossier.person
+        person = facts.answered.person
         return _age(person.value.birth.date, facts.today) if isinstance(person, Found) else UNKNOWN
-    household = facts.dossier.household
+    household = facts.answered.household
     if Service.HOUSEHOLD in services_of(facts) and is_waiting(household):
         return UNKNOWN
     members = household.value.members if isinstance(household, Found) else ()
@@ -106,7 +106,7 @@ def _age(born: PartialDate, today: date) -> RuleJudgement:
 )
 def person_known(facts: Facts) -> RuleJudgement:
     """Exactly one file, and one that may be read."""
-    match facts.dossier.person:
+    match facts.answered.person:
         case Found():
             return PASSED
         case NotFound():
@@ -136,7 +136,7 @@ def person_known(facts: Facts) -> RuleJudgement:
 )
 def person_active(facts: Facts) -> RuleJudgement:
     """Who died, left the country or was struck off gets nothing without a clerk."""
-    person = facts.dossier.person
+    person = facts.answered.person
     if not isinstance(person, Found):
         return UNKNOWN
     status = person.value.status
@@ -188,7 +188,7 @@ def subject_deceased(facts: Facts) -> RuleJudgement:
 )
 def municipality_in_charge(facts: Facts) -> RuleJudgement:
     """The municipality where somebody is registered certifies what stands in its registers."""
-    person, nis = facts.dossier.person, facts.municipality.nis
+    person, nis = facts.answered.person, facts.municipality.nis
     if not isinstance(person, Found):
         return UNKNOWN
     return passed(nis=nis) if person.value.managed_by == nis else failed(nis=nis)

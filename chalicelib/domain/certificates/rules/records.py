@@ -40,7 +40,7 @@ from chalicelib.domain.registers.criminal_record import PoliceAdvice, RecordMode
 )
 def record_blank(facts: Facts) -> RuleJudgement:
     """Only a blank extract leaves by itself."""
-    if isinstance(facts.dossier.record, NotFound):
+    if isinstance(facts.answered.record, NotFound):
         return failed("not_found")
     return if_record(facts, lambda record: record.is_blank)
 
@@ -79,7 +79,7 @@ def police_clear(facts: Facts) -> RuleJudgement:
     """Model 596.2 mentions a ban to work with minors, which the police know of."""
     if facts.variant.record_model is not RecordModel.MINORS:
         return passed("not_needed")
-    record = facts.dossier.record
+    record = facts.answered.record
     if not isinstance(record, Found):
         return UNKNOWN
     advice = record.value.police

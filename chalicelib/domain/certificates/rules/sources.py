@@ -39,7 +39,7 @@ from chalicelib.domain.registers.answers import Denied, Unavailable
 )
 def sources_answered(facts: Facts) -> RuleJudgement:
     """Whatever the document is asked of has answered; a refusal isn't asked again."""
-    answers = answers_by_service(facts.dossier)
+    answers = answers_by_service(facts.answered)
     asked = {service: answers[service] for service in sorted(services_of(facts))}
     for case, kind in (("denied", Denied), ("unavailable", Unavailable)):
         services = [service for service, answer in asked.items() if isinstance(answer, kind)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.paper import SectionTemplate
 from chalicelib.domain.issued.labels import Labels
@@ -39,7 +39,7 @@ class Context:
     case: CertificateCase
     document: DocumentType
     variant: Variant
-    dossier: Dossier
+    answered: RegisterAnswers
     municipality: Municipality
     labels: Labels
     issued_on: date
@@ -47,27 +47,27 @@ class Context:
     @property
     def person(self) -> Person:
         """The subject's file. Raises MissingFactError."""
-        return found(self.dossier.person, "person")
+        return found(self.answered.person, "person")
 
     @property
     def household(self) -> Household:
         """The subject's household. Raises MissingFactError."""
-        return found(self.dossier.household, "household")
+        return found(self.answered.household, "household")
 
     @property
     def residences(self) -> tuple[Residence, ...]:
         """The subject's residences. Raises MissingFactError."""
-        return found(self.dossier.residences, "residences")
+        return found(self.answered.residences, "residences")
 
     @property
     def act(self) -> Act:
         """The act. Raises MissingFactError."""
-        return found(self.dossier.act, "act")
+        return found(self.answered.act, "act")
 
     @property
     def record(self) -> CriminalExtract:
         """The criminal record. Raises MissingFactError."""
-        return found(self.dossier.record, "record")
+        return found(self.answered.record, "record")
 
     @property
     def codes(self) -> frozenset[str]:

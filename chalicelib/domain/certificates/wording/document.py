@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase, result_number
 from chalicelib.domain.certificates.paper import Closing, SectionTemplate, in_force
 from chalicelib.domain.certificates.wording.act import ACT_FACTS
@@ -45,7 +45,7 @@ def print_document(
     case: CertificateCase,
     document: DocumentType,
     variant: Variant,
-    dossier: Dossier,
+    answered: RegisterAnswers,
     municipality: Municipality,
     labels: Labels,
     issued_on: date,
@@ -54,7 +54,7 @@ def print_document(
 
     Raises MissingFactError when the registers don't hold what has to be printed.
     """
-    context = Context(case, document, variant, dossier, municipality, labels, issued_on)
+    context = Context(case, document, variant, answered, municipality, labels, issued_on)
     _refuse_image(context)
     sections = (_section(context, printed) for printed in document.printed)
     return PrintedDocument(

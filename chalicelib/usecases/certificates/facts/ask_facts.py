@@ -32,8 +32,8 @@ class AskFacts:
         variant = document.variant(case.payload.variant) or document.default_variant
         today = municipality.day_of(at)
         regime = document.regime_on(today)
-        dossier = self.gather(case, document, variant, regime, actor)
-        return Facts(case, document, variant, regime, municipality, dossier, today)
+        answered = self.gather(case, document, variant, regime, actor)
+        return Facts(case, document, variant, regime, municipality, answered, today)
 
     def document(self, document_id: str) -> DocumentType:
         """The document with an id. Raises PermanentError when it left the catalogue."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Regime, Variant
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.ports.registers import (
@@ -32,7 +32,7 @@ class Gather:
         variant: Variant,
         regime: Regime | None,
         actor: Actor,
-    ) -> Dossier:
+    ) -> RegisterAnswers:
         """The answers on the subject of a request; None for what the document doesn't need.
 
         Raises RetryableError when the access log can't be written; then nothing was read.
@@ -49,9 +49,11 @@ class Gather:
         access = self.access_log.record(context, needed)
         return self._ask(access, document, variant)
 
-    def _ask(self, access: LoggedAccess, document: DocumentType, variant: Variant) -> Dossier:
+    def _ask(
+        self, access: LoggedAccess, document: DocumentType, variant: Variant
+    ) -> RegisterAnswers:
         services, kind, model = access.services, document.register.act_kind, variant.record_model
-        return Dossier(
+        return RegisterAnswers(
             person=self.persons.person(access),
             household=self.households.household(access) if Service.HOUSEHOLD in services else None,
             residences=(
@@ -67,7 +69,13 @@ def _legal_ground(document: DocumentType, regime: Regime | None) -> str:
     return basis[0].ref if basis else document.legal_basis[0].ref
 
 
-def answers_of(dossier: Dossier) -> tuple[object, ...]:
+def answers_of(answered: RegisterAnswers) -> tuple[object, ...]:
     """What was asked and answered, whatever it was."""
-    asked = (dossier.person, dossier.household, dossier.residences, dossier.act, dossier.record)
+    asked = (
+        answered.person,
+        answered.household,
+        answered.residences,
+        answered.act,
+        answered.record,
+    )
     return tuple(answer for answer in asked if answer is not None)

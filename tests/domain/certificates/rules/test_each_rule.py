@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.evaluate import evaluate
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.registers.people import Kin
 from chalicelib.domain.registers.relations import Relation
@@ -73,7 +73,7 @@ def test_the_rows_reach_every_way_in_which_a_rule_can_end():
 
 
 def test_rules_on_the_request_alone_are_known_before_any_register_is_asked():
-    facts = replace(facts_of(a_document()), dossier=Dossier())
+    facts = replace(facts_of(a_document()), answered=RegisterAnswers())
     unknown = {f.code for f in evaluate(facts).findings if f.result is UNKNOWN}
     assert unknown.isdisjoint(ALWAYS_KNOWN)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.cases.verdict import Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_applicant
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.order import applicant_of
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.certificates.rules.registry import Audience
@@ -108,8 +108,8 @@ def test_a_sentence_leaves_no_placeholder_unfilled(facts):
 
 
 @given(some_facts())
-def test_the_preview_is_the_verdict_with_an_empty_dossier(facts):
-    assert preview(facts) == evaluate(replace(facts, dossier=Dossier()))
+def test_the_preview_is_the_verdict_without_any_answer(facts):
+    assert preview(facts) == evaluate(replace(facts, answered=RegisterAnswers()))
 
 
 @given(some_facts())

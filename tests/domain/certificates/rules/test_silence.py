@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.evaluate import evaluate, shown_to_applicant
-from chalicelib.domain.certificates.facts import Dossier, Facts
+from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.rules.capacity import is_public
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.relations import Relation
@@ -18,10 +18,14 @@ from tests.support.rules.facts import STRANGER, TODAY, a_dead_person, a_person, 
 DAYS = (TODAY, TODAY.replace(year=2022))
 
 
-def of_nobody(dossier: Dossier) -> Dossier:
+def of_nobody(answered: RegisterAnswers) -> RegisterAnswers:
     """The same questions, about a number that no register knows."""
-    asked = {name: NotFound() for name in Dossier.__slots__ if getattr(dossier, name) is not None}
-    return replace(dossier, **asked)
+    asked = {
+        name: NotFound()
+        for name in RegisterAnswers.__slots__
+        if getattr(answered, name) is not None
+    }
+    return replace(answered, **asked)
 
 
 def told(facts: Facts) -> object:
@@ -37,5 +41,5 @@ def test_a_stranger_is_told_the_same_of_a_number_that_exists_and_one_that_does_n
     facts = facts_of(document, applicant=STRANGER, claimed=claimed, person=person, today=today)
     if facts.regime is None or is_public(facts, facts.regime):
         return
-    assert isinstance(facts.dossier.person, Found)
-    assert told(facts) == told(replace(facts, dossier=of_nobody(facts.dossier)))
+    assert isinstance(facts.answered.person, Found)
+    assert told(facts) == told(replace(facts, answered=of_nobody(facts.answered)))

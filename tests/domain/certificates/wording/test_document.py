@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.certificates.facts import Dossier
+from chalicelib.domain.certificates.facts import RegisterAnswers
 from chalicelib.domain.certificates.wording.document import MissingFactError
 from chalicelib.domain.issued.printing import Line, PrintedDocument, Table
 from chalicelib.domain.issued.validity import valid_until
@@ -28,12 +28,12 @@ from tests.support.printing.people import (
     ISSUED_ON,
     ONE_LETTER,
     a_birth,
-    a_dossier,
     a_household,
     a_person,
     a_record,
     an_act,
     an_order_for,
+    register_answers,
     some_residences,
 )
 
@@ -49,8 +49,8 @@ def tables(document: PrintedDocument) -> dict[str, Table]:
     return {table.code: table for s in document.sections for table in s.tables}
 
 
-def dossier(document_id: str, **changes) -> Dossier:
-    base = a_dossier(the(document_id), the(document_id).default_variant.id)
+def answered(document_id: str, **changes) -> RegisterAnswers:
+    base = register_answers(the(document_id), the(document_id).default_variant.id)
     return replace(base, **changes)
 
 
@@ -89,7 +89,7 @@ def test_decomposed_facts_and_loose_spaces_are_tidied() -> None:
 )
 def test_a_document_is_never_printed_without_an_answer_of_its_register(answer) -> None:
     with pytest.raises(MissingFactError) as caught:
-        printed("attest-leven", dossier=dossier("attest-leven", person=answer))
+        printed("attest-leven", answered=answered("attest-leven", person=answer))
     assert caught.value.code == "person"
 
 
@@ -357,7 +357,7 @@ def test_a_household_without_reference_person_is_not_printed() -> None:
     with pytest.raises(MissingFactError, match=r"household\.reference"):
         printed(
             "attest-gezinssamenstelling",
-            dossier=dossier("attest-gezinssamenstelling", household=household),
+            answered=answered("attest-gezinssamenstelling", household=household),
         )
 
 
@@ -384,7 +384,7 @@ def test_the_present_residence_lasts_until_now_and_foreign_ones_name_their_count
 def test_a_history_without_residences_is_not_printed(which) -> None:
     document = f"attest-hoofdverblijfplaats-historiek-{which}"
     with pytest.raises(MissingFactError, match="residences"):
-        printed(document, dossier=dossier(document, residences=Found(())))
+        printed(document, answered=answered(document, residences=Found(())))
 
 
 # --- acts ---
@@ -401,7 +401,7 @@ def test_the_history_stands_on_copies_only(document) -> None:
 
 def test_a_copy_of_an_act_without_changes_says_so() -> None:
     act = Found(replace(an_act(ActKind.BIRTH), history=()))
-    paper = printed("akte-geboorte", "afschrift", dossier=dossier("akte-geboorte", act=act))
+    paper = printed("akte-geboorte", "afschrift", answered=answered("akte-geboorte", act=act))
     assert paper.sections[-1].paragraphs == (
         "De akte vermeldt geen latere wijziging van de staat.",
     )
@@ -474,15 +474,15 @@ def test_an_extract_says_from_when_the_act_counts_where_that_is_another_day(
     origin, made_on, effective, said
 ) -> None:
     act = replace(an_act(ActKind.BIRTH), origin=origin, made_on=made_on, effective_on=effective)
-    paper = printed("akte-geboorte", dossier=dossier("akte-geboorte", act=Found(act)))
+    paper = printed("akte-geboorte", answered=answered("akte-geboorte", act=Found(act)))
     assert lines(paper).get("act.effect") == said
 
 
 def test_a_copy_of_a_migrated_act_is_an_image_and_is_not_typed_anew() -> None:
     act = Found(replace(an_act(ActKind.BIRTH), origin=ActOrigin.MIGRATED))
     with pytest.raises(MissingFactError, match=r"act\.image"):
-        printed("akte-geboorte", "afschrift", dossier=dossier("akte-geboorte", act=act))
-    assert printed("akte-geboorte", "uittreksel", dossier=dossier("akte-geboorte", act=act))
+        printed("akte-geboorte", "afschrift", answered=answered("akte-geboorte", act=act))
+    assert printed("akte-geboorte", "uittreksel", answered=answered("akte-geboorte", act=act))
 
 
 def test_each_change_has_its_basis_and_its_registration() -> None:
@@ -532,7 +532,7 @@ def test_free_text_of_a_register_says_its_language_where_it_is_not_the_documents
 @pytest.mark.parametrize("family", ["", "  ", "\u00ad", "-"])
 def test_somebody_without_a_family_name_goes_to_a_clerk(family) -> None:
     nobody = PersonName(("Marieke",), family)
-    household = dossier(HOUSEHOLD, household=Found(a_household(4, nobody)))
+    household = answered(HOUSEHOLD, household=Found(a_household(4, nobody)))
     partner = Cohabitation(nobody, date(2010, 2, 1), "Kortrijk")
     together = replace(a_person(), cohabitation=partner)
     act = an_act(ActKind.BIRTH)
@@ -542,7 +542,7 @@ def test_somebody_without_a_family_name_goes_to_a_clerk(family) -> None:
         ("attest-leven", {"person": a_person(nobody)}),
         (HOUSEHOLD, {"dossier": household}),
         ("attest-wettelijke-samenwoning", {"person": together}),
-        ("akte-geboorte", {"dossier": dossier("akte-geboorte", act=parents)}),
+        ("akte-geboorte", {"dossier": answered("akte-geboorte", act=parents)}),
     ):
         with pytest.raises(MissingFactError):
             printed(document, **facts)
@@ -552,7 +552,7 @@ def test_a_stillborn_child_without_a_name_is_printed_without_one() -> None:
     act = an_act(ActKind.STILLBORN)
     child = replace(act.parties[0], name=PersonName((), ""))
     act = replace(act, parties=(child, *act.parties[1:]))
-    paper = printed("akte-levenloos-kind", dossier=dossier("akte-levenloos-kind", act=Found(act)))
+    paper = printed("akte-levenloos-kind", answered=answered("akte-levenloos-kind", act=Found(act)))
     assert "person.family_name" not in lines(paper)
 
 
@@ -578,7 +578,8 @@ def test_a_party_whose_birth_is_not_known_is_printed_without_it() -> None:
     act = an_act(ActKind.BIRTH)
     unknown = tuple(replace(party, birth=None) for party in act.parties)
     paper = printed(
-        "akte-geboorte", dossier=dossier("akte-geboorte", act=Found(replace(act, parties=unknown)))
+        "akte-geboorte",
+        answered=answered("akte-geboorte", act=Found(replace(act, parties=unknown))),
     )
     assert tables(paper)["act.parties"].rows[0][2] == "Geen geregistreerde informatie"
     assert "person.birth" not in lines(paper)
@@ -588,18 +589,18 @@ def test_a_party_whose_birth_is_not_known_is_printed_without_it() -> None:
 def test_an_act_without_reference_number_or_registrar_is_not_printed(field) -> None:
     act = Found(replace(an_act(ActKind.BIRTH), **{field: ""}))
     with pytest.raises(MissingFactError, match=f"act.{field}"):
-        printed("akte-geboorte", dossier=dossier("akte-geboorte", act=act))
+        printed("akte-geboorte", answered=answered("akte-geboorte", act=act))
 
 
 def test_an_act_that_concerns_nobody_is_not_printed() -> None:
     act = Found(replace(an_act(ActKind.BIRTH), parties=()))
     with pytest.raises(MissingFactError, match=r"act\.concerned"):
-        printed("akte-geboorte", dossier=dossier("akte-geboorte", act=act))
+        printed("akte-geboorte", answered=answered("akte-geboorte", act=act))
 
 
 def test_the_fact_has_its_date_as_known_and_its_place() -> None:
     act = Found(replace(an_act(ActKind.BIRTH), fact_date=PartialDate(1948, 5)))
-    paper = printed("akte-geboorte", dossier=dossier("akte-geboorte", act=act))
+    paper = printed("akte-geboorte", answered=answered("akte-geboorte", act=act))
     assert lines(paper)["act.fact"] == "mei 1948, Kortrijk"
 
 
@@ -635,10 +636,10 @@ def test_purpose_and_activity_are_in_words_of_the_language() -> None:
 )
 def test_what_the_police_said_is_printed_until_they_are_no_longer_asked(advice, words) -> None:
     record = Found(CriminalExtract(RecordModel.MINORS, (), advice))
-    answers = dossier("strafregister-uittreksel", record=record)
+    answers = answered("strafregister-uittreksel", record=record)
 
     def said(on: date) -> str | None:
-        paper = printed("strafregister-uittreksel", "596-2", dossier=answers, on=on)
+        paper = printed("strafregister-uittreksel", "596-2", answered=answers, on=on)
         return lines(paper).get("record.police")
 
     assert said(date(2025, 8, 5)) == words
@@ -647,9 +648,9 @@ def test_what_the_police_said_is_printed_until_they_are_no_longer_asked(advice, 
 
 def test_nobody_in_custody_gets_the_model_for_work_with_minors() -> None:
     record = Found(replace(a_record(RecordModel.MINORS), in_custody=True))
-    answers = dossier("strafregister-uittreksel", record=record)
+    answers = answered("strafregister-uittreksel", record=record)
     with pytest.raises(MissingFactError, match=r"record\.in_custody"):
-        printed("strafregister-uittreksel", "596-2", dossier=answers)
+        printed("strafregister-uittreksel", "596-2", answered=answers)
 
 
 def test_a_record_is_not_printed_while_the_police_have_not_answered() -> None:
@@ -658,7 +659,7 @@ def test_a_record_is_not_printed_while_the_police_have_not_answered() -> None:
         printed(
             "strafregister-uittreksel",
             "596-2",
-            dossier=dossier("strafregister-uittreksel", record=record),
+            answered=answered("strafregister-uittreksel", record=record),
             on=date(2025, 8, 5),
         )
 

@@ -11,7 +11,7 @@ from chalicelib.usecases.handling.at_hand import AtHand
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDossier:
+class ReadAnswers:
     """To see what the registers say is a consultation: it is logged, and takes four eyes."""
 
     at_hand: AtHand

@@ -58,12 +58,12 @@ def told(asked: RequestContext, facts: Facts) -> list[Told]:
         case=facts.case,
         document=facts.document,
         variant=facts.variant,
-        dossier=facts.dossier,
+        answered=facts.answered,
         municipality=facts.municipality,
         labels=asked.wiring.templates.labels["nl"],
         issued_on=facts.today,
     )
-    answers = {name: getattr(facts.dossier, name) for name in _FACTS}
+    answers = {name: getattr(facts.answered, name) for name in _FACTS}
     return [_told(context, name, answer) for name, answer in answers.items() if answer is not None]
 
 
