@@ -11,7 +11,7 @@ class Trouble(StrEnum):
     BOUNCED = "bounced"
     COMPLAINED = "complained"
     DELAYED = "delayed"
-    REJECTED = "rejected"
+    REFUSED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _waived(scene: MarriageScene) -> Declaration:
     return replace(scene.case.payload, first_day=scene.day, is_waived=is_waived)
 
 
-def _cancelled(scene: MarriageScene) -> Declaration:
+def _without_wedding(scene: MarriageScene) -> Declaration:
     return replace(scene.case.payload, wedding=None, proposed=None, proposed_by="", fee_cents=None)
 
 
@@ -155,7 +155,7 @@ _PLAIN: Mapping[str, Turn[Declaration]] = {
     "authenticity_over": _with(doubted=()),
     "waiting_waived": _waived,
     "declaration_waived": _waived,
-    "date_cancelled": _cancelled,
+    "date_cancelled": _without_wedding,
     "postpone": _postponed,
     "prolonged": _prolonged,
     "postponement_over": _with(must_celebrate=True),

@@ -31,7 +31,7 @@ _ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedReport:
+class FailedReport:
     """A report that was sent and can't be taken as it is."""
 
     values: Raw = field(default_factory=dict)
@@ -92,7 +92,7 @@ def visits(asked: RequestContext) -> Response:
 @get("/wijk/{case_id}")
 def visit(asked: RequestContext, case_id: str) -> Response:
     """One visit, once the look is logged, with the form of its report."""
-    return _visit_page(asked, _officer(asked), known_id(case_id), RejectedReport())
+    return _visit_page(asked, _officer(asked), known_id(case_id), FailedReport())
 
 
 @post("/wijk/{case_id}", MULTIPART)
@@ -134,16 +134,16 @@ def _acting(asked: RequestContext, colleague: Colleague, case_id: str, form: Fil
     )
 
 
-def _typed(acting: Acting, error: Exception) -> RejectedReport:
+def _typed(acting: Acting, error: Exception) -> FailedReport:
     problem = problem_of(error)
     wrong = {}
     if isinstance(error, FormError):
         wrong = {one.field: one.public for one in error.problems}
-    return RejectedReport(acting.raw, acting.event, problem.detail, wrong, problem.status)
+    return FailedReport(acting.raw, acting.event, problem.detail, wrong, problem.status)
 
 
 def _visit_page(
-    asked: RequestContext, colleague: Colleague, case_id: str, typed: RejectedReport
+    asked: RequestContext, colleague: Colleague, case_id: str, typed: FailedReport
 ) -> Response:
     view = asked.wiring.handling.look.case(asked.tenant, case_id, Official(colleague.staff))
     possible = next((one for one in view.actions if one.action.id == REPORT), None)

@@ -14,7 +14,7 @@ _TROUBLE = {
     "Bounce": Trouble.BOUNCED,
     "Complaint": Trouble.COMPLAINED,
     "DeliveryDelay": Trouble.DELAYED,
-    "Reject": Trouble.REJECTED,
+    "Reject": Trouble.REFUSED,
 }
 
 

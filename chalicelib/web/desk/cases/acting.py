@@ -15,7 +15,7 @@ from chalicelib.web.cases.raw import OWN
 from chalicelib.web.cases.uploading import wants_file
 from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import BEHALF, ONE, case_page, place_of, typed_in
-from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
+from chalicelib.web.desk.cases.shown import FailedForm, shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.addresses import post
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -131,7 +131,7 @@ def _changed(
     asked: RequestContext,
     colleague: Colleague,
     acting: Acting,
-    typed: RejectedForm,
+    typed: FailedForm,
     error: ChangedError,
 ) -> Response:
     """What was typed stays; what happened meanwhile is said by its name."""
@@ -139,5 +139,5 @@ def _changed(
     happened = {line.event: line.words for line in history}
     said = ", ".join(happened.get(line.event, line.event) for line in error.lines)
     sentence = f"{error.public} Intussen: {said}." if said else error.public
-    wrong = RejectedForm(typed.verb, typed.behalf, typed.values, sentence)
+    wrong = FailedForm(typed.verb, typed.behalf, typed.values, sentence)
     return case_page(asked, colleague, acting.case_id, status=409, typed=wrong)

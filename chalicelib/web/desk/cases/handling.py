@@ -11,7 +11,7 @@ from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotT
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.web.desk.cases.page import ONE, case_page
-from chalicelib.web.desk.cases.shown import RejectedForm, own_desk
+from chalicelib.web.desk.cases.shown import FailedForm, own_desk
 from chalicelib.web.desk.working import Colleague, work_form
 from chalicelib.web.http.addresses import JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -59,7 +59,7 @@ def handle(asked: RequestContext, case_id: str, verb: str) -> Response:
     try:
         known.do(asked.wiring.handling, colleague.staff, known_id(case_id), form)
     except (DomainError, RetryableError) as error:
-        return again(asked, colleague, case_id, RejectedForm(verb, values=form), error)
+        return again(asked, colleague, case_id, FailedForm(verb, values=form), error)
     where = f"/loket/zaken/{case_id}" if known.stays else "/loket"
     return redirect(asked.link(f"{where}?gedaan={verb}"))
 
@@ -74,7 +74,7 @@ def press(asked: RequestContext, case_id: str, verb: str) -> Response:
     try:
         own.press(asked, colleague.staff, case_id, verb)
     except (DomainError, RetryableError) as error:
-        return again(asked, colleague, case_id, RejectedForm(verb, values=form), error)
+        return again(asked, colleague, case_id, FailedForm(verb, values=form), error)
     return onwards(asked, case_id, verb)
 
 
@@ -88,7 +88,7 @@ def still_here(asked: RequestContext, case_id: str) -> Response:
     except DomainError as error:
         if by_script:
             raise
-        return again(asked, colleague, case_id, RejectedForm("bezig"), error)
+        return again(asked, colleague, case_id, FailedForm("bezig"), error)
     if by_script:
         until = lease.until.astimezone(ZoneInfo(asked.municipality.timezone))
         return Response(body={"until": f"{until:%H.%M}"}, headers={"Content-Type": JSON})
@@ -103,7 +103,7 @@ def onwards(asked: RequestContext, case_id: str, done: str, *, stays: bool = Tru
 
 
 def again(
-    asked: RequestContext, colleague: Colleague, case_id: str, typed: RejectedForm, error: Exception
+    asked: RequestContext, colleague: Colleague, case_id: str, typed: FailedForm, error: Exception
 ) -> Response:
     """The case with what was typed and what is wrong; what isn't there is no page.
 
@@ -113,7 +113,7 @@ def again(
         raise error
     problem = problem_of(error)
     field = error.field if isinstance(error, InvalidInputError) else None
-    wrong = RejectedForm(
+    wrong = FailedForm(
         typed.verb,
         typed.behalf,
         typed.values,

@@ -6,7 +6,7 @@ from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.web.cases.raw import OWN, raw_of
 from chalicelib.web.cases.uploading import FileForm, open_to_bucket, staff_owner
-from chalicelib.web.desk.cases.shown import RejectedForm, shown_case
+from chalicelib.web.desk.cases.shown import FailedForm, shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -35,10 +35,10 @@ def place_of(asked: RequestContext, colleague: Colleague, case_id: str, slug: st
 
 def typed_in(
     asked: RequestContext, colleague: Colleague, case_id: str, slug: str, form: Filled
-) -> RejectedForm:
+) -> FailedForm:
     """What stands in the form of an action, with the files that it names."""
     place = place_of(asked, colleague, case_id, slug)
-    return RejectedForm(slug, form.fields.get(BEHALF, ""), place.shown(form, raw_of(form)))
+    return FailedForm(slug, form.fields.get(BEHALF, ""), place.shown(form, raw_of(form)))
 
 
 @get(f"{ONE}/bijlagen/{{entry}}/{{position}}")
@@ -65,7 +65,7 @@ def case_page(
     case_id: str,
     *,
     status: int = 200,
-    typed: RejectedForm | None = None,
+    typed: FailedForm | None = None,
     done: str = "",
 ) -> Response:
     """The page of a case, with what was typed in a form that didn't work out."""
@@ -76,7 +76,7 @@ def case_page(
         status=status,
         headers=open_to_bucket(asked),
         c=shown_case(asked, colleague, case_id),
-        typed=typed or RejectedForm(),
+        typed=typed or FailedForm(),
         done=done,
         key=asked.wiring.platform.ids.secret(),
     )

@@ -35,7 +35,7 @@ _TABLES = {"file": "files", "reason": "reasons"}
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedForm:
+class FailedForm:
     """A form that was sent and didn't work out: which, what was typed, what is wrong with it.
 
     `verb` is what would be done, `behalf` for whom; `problems` are sentences by field.
@@ -137,7 +137,7 @@ class DeskCase:
         """How it can be made sure of what somebody else decided."""
         return [(code, words.of("established")[code]) for code in ESTABLISHED]
 
-    def lost(self, typed: RejectedForm) -> list[str]:
+    def lost(self, typed: FailedForm) -> list[str]:
         """The texts of a form that isn't there any more: nobody types them twice."""
         kept = {"notitie", *(form.possible.action.slug for form in self.forms)}
         if typed.verb in kept or (self.is_mine and typed.verb == "doorgeven"):

@@ -30,7 +30,7 @@ def bounce(kind: str) -> dict[str, object]:
         (event("Bounce", **bounce("Transient")), Trouble.BOUNCED, False, "terug@burger.example"),
         (event("Complaint", complaint={}), Trouble.COMPLAINED, True, ADDRESS),
         (event("DeliveryDelay", deliveryDelay={}), Trouble.DELAYED, False, ADDRESS),
-        (event("Reject", reject={"reason": "x"}), Trouble.REJECTED, False, ADDRESS),
+        (event("Reject", reject={"reason": "x"}), Trouble.REFUSED, False, ADDRESS),
     ],
     ids=["gone", "full", "complaint", "delay", "reject"],
 )
