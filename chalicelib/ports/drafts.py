@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.registers.national_number import NationalNumber
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from chalice import Chalice
 
 from chalicelib.web.cases.own import OwnList, register_desk, register_list
-from chalicelib.web.http.addresses import FORM, Address, addresses_in
+from chalicelib.web.http.addresses import FORM, RouteAddress, addresses_in
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.http.payloads.multipart import MULTIPART
@@ -86,13 +86,13 @@ def written() -> str:
     return json.dumps([address.written() for address in _of_views()])
 
 
-def _addresses() -> tuple[Address, ...]:
+def _addresses() -> tuple[RouteAddress, ...]:
     if WRITTEN.exists():
-        return tuple(map(Address.read, json.loads(WRITTEN.read_text(encoding="utf-8"))))
+        return tuple(map(RouteAddress.read, json.loads(WRITTEN.read_text(encoding="utf-8"))))
     return _of_views()
 
 
-def _of_views() -> tuple[Address, ...]:
+def _of_views() -> tuple[RouteAddress, ...]:
     return addresses_in(map(_full, _MODULES))
 
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.usecases.cases.reading.view import HappenedLine

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.adapters.concealing import AesConcealment
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.versions import Version
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
 OWNER = a_number(1)

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.tally import Tally

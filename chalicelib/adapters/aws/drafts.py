@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from chalicelib.adapters.aws.dynamodb.table import Item, expiry, hashed_pk, key, query, stamp, text
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.drafts import Concealment, Drafts
 from chalicelib.ports.platform import Clock, Keys

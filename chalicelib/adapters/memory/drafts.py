@@ -2,7 +2,7 @@
 
 from typing import override
 
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.drafts import Drafts
 from chalicelib.ports.platform import Clock, Keys

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.draft import Draft
 from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.process.instance import Event

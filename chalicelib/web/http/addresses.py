@@ -19,7 +19,7 @@ type View = Callable[..., Response]
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class RouteAddress:
     """A path with what it takes, and the view behind it as `module:name`."""
 
     path: str
@@ -43,7 +43,7 @@ class Address:
         return view
 
 
-_named: dict[str, list[Address]] = {}
+_named: dict[str, list[RouteAddress]] = {}
 """By module, in the order in which its views stand there."""
 
 _pages: list[re.Pattern[str]] = []
@@ -65,19 +65,21 @@ def _at(
 ) -> Callable[[View], View]:
     def register(view: View) -> View:
         name = f"{view.__module__}:{view.__name__}"
-        _named.setdefault(view.__module__, []).append(Address(path, methods, content_types, name))
+        _named.setdefault(view.__module__, []).append(
+            RouteAddress(path, methods, content_types, name)
+        )
         return view
 
     return register
 
 
-def addresses_in(modules: Iterable[str]) -> tuple[Address, ...]:
+def addresses_in(modules: Iterable[str]) -> tuple[RouteAddress, ...]:
     """Those of the views in modules, which are loaded for it."""
     names = [resolve_name(module).__name__ for module in modules]
     return tuple(address for name in names for address in _named.get(name, ()))
 
 
-def can_be_gone_to(addresses: Iterable[Address]) -> None:
+def can_be_gone_to(addresses: Iterable[RouteAddress]) -> None:
     """Learn which paths are pages."""
     paths = [address.path for address in addresses if "GET" in address.methods]
     _pages[:] = [re.compile(re.sub(r"\{[a-z_]+\}", "[^/]+", path)) for path in paths]

@@ -6,7 +6,7 @@ from typing import Any
 from chalice import Chalice, Response
 
 from chalicelib.web.http import problems
-from chalicelib.web.http.addresses import Address, View, can_be_gone_to
+from chalicelib.web.http.addresses import RouteAddress, View, can_be_gone_to
 from chalicelib.web.http.asked import CURRENT, RequestContext, asked
 from chalicelib.web.http.headers import secured
 
@@ -59,7 +59,7 @@ class Middleware:
         return page
 
 
-def install(app: Chalice, addresses: Iterable[Address], error_page: ErrorPage) -> None:
+def install(app: Chalice, addresses: Iterable[RouteAddress], error_page: ErrorPage) -> None:
     """Give an app its routes; any other path is answered in our shape too."""
     app.register_middleware(Middleware(error_page), "http")
     known = tuple(addresses)
@@ -68,10 +68,10 @@ def install(app: Chalice, addresses: Iterable[Address], error_page: ErrorPage) -
         _answer(app, address, guarded(address))
     for depth in range(1, DEEPEST + 1):
         path = "".join(f"/{{part{number}}}" for number in range(depth))
-        _answer(app, Address(path, METHODS, (), "nowhere"), _nothing)
+        _answer(app, RouteAddress(path, METHODS, (), "nowhere"), _nothing)
 
 
-def guarded(address: Address) -> View:
+def guarded(address: RouteAddress) -> View:
     """The view of an address, loaded when it is called; what it raises is a problem to show."""
 
     def view(**parts: str) -> Response:
@@ -84,7 +84,7 @@ def guarded(address: Address) -> View:
     return view
 
 
-def _answer(app: Chalice, address: Address, view: View) -> None:
+def _answer(app: Chalice, address: RouteAddress, view: View) -> None:
     methods, types = list(address.methods), list(address.content_types)
     name = address.view.rpartition(":")[2]
     app.route(address.path, methods=methods, content_types=types, name=name)(view)

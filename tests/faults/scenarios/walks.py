@@ -11,7 +11,7 @@ from chalicelib.domain.shared.errors import DomainError
 from tests.faults.scenarios import certificates, marriages, moves, zworps
 from tests.faults.scenarios.acting import People
 from tests.faults.stage import TENANT, Stage
-from tests.support.chance import form_of, own
+from tests.support.any_order.chance import form_of, own
 from tests.support.zworp.counter import FLUMER, QUIB, ZORP
 
 STEPS = 6

@@ -18,7 +18,15 @@ from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.keyed import KEPT_DAYS
-from tests.support.crossroads import CHIEF, CLERK, REGISTRAR, ROADS, TENANT, Road, crossroads
+from tests.support.any_order.crossroads import (
+    CHIEF,
+    CLERK,
+    REGISTRAR,
+    ROADS,
+    TENANT,
+    Road,
+    crossroads,
+)
 from tests.support.zworp.counter import FLUMER
 
 ASKED = int(os.environ.get("ORDERS", "0"))

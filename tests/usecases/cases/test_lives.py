@@ -17,7 +17,7 @@ from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.act import Acting
-from tests.support.flaky import Flaky
+from tests.support.any_order.flaky import Flaky
 from tests.support.processes.pact import odd
 from tests.support.requests import KORTRIJK
 from tests.support.road import Citizen, World, ann, bob, scribe

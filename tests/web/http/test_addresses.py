@@ -7,13 +7,13 @@ import app
 from chalicelib import web
 from chalicelib.web import routes
 from chalicelib.web.cases.own import desk_of
-from chalicelib.web.http.addresses import Address, addresses_in
+from chalicelib.web.http.addresses import RouteAddress, addresses_in
 from chalicelib.web.portal.own import own_pages
 from tests.support.web.counter import Counter
 
 
 def test_what_packaging_writes_is_what_the_application_answers(counter: Counter) -> None:
-    read = [Address.read(written) for written in json.loads(routes.written())]
+    read = [RouteAddress.read(written) for written in json.loads(routes.written())]
     ours = {(a.path, method) for a in read for method in a.methods}
     answered = {
         (path, method)

@@ -56,7 +56,7 @@ class CertificateDesk(OwnDesk):
 def _told(asked: RequestContext, staff: Staff, view: CaseView) -> list[Told]:
     """Of a register that is away it is said so: the rest of the page stands."""
     try:
-        facts = asked.wiring.certificates.read_dossier(staff, view.case_id)
+        facts = asked.wiring.certificates.read_answers(staff, view.case_id)
     except RetryableError:
         return [Told("person", trouble="De registers antwoorden nu niet. Probeer het straks.")]
     return told(asked, facts) if facts else []

@@ -7,7 +7,7 @@ for what is kept stands under the person whose page the form was on.
 from collections.abc import Sequence
 from datetime import timedelta
 
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.draft import Draft
+from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.log import logger
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session

@@ -37,9 +37,9 @@ from chalicelib.usecases.marriage.read_partners import ReadPartners
 from chalicelib.wiring import Wiring
 from chalicelib.wiring.processes.marriage import bind as bind_marriage
 from chalicelib.wiring.processes.works import Parts
-from tests.support.chance import chance_of, form_of, own
+from tests.support.any_order.chance import chance_of, form_of, own
+from tests.support.any_order.flaky import Flaky
 from tests.support.counter import population
-from tests.support.flaky import Flaky
 from tests.support.office import SETTINGS, NoSeal, Sheets, a_clerk
 from tests.support.processes import marriage
 from tests.support.requests import a_number
