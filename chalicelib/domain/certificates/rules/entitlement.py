@@ -187,7 +187,7 @@ def _automatic(facts: Facts, regime: Regime) -> frozenset[Relation]:
 
     Who represents a minor child may have what the law gives them (oud BW art. 376 and 405).
     """
-    person, policy = facts.dossier.person, facts.municipality.policy(FOR_MINORS, facts.today)
+    person, policy = facts.answered.person, facts.municipality.policy(FOR_MINORS, facts.today)
     is_minor = isinstance(person, Found) and is_surely_minor(person.value.birth.date, facts.today)
     if not (policy and is_minor):
         return regime.automatic

@@ -10,8 +10,9 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
+from chalicelib.web.desk.cases.forms import FailedForm
 from chalicelib.web.desk.cases.page import ONE, case_page
-from chalicelib.web.desk.cases.shown import FailedForm, own_desk
+from chalicelib.web.desk.cases.shown import own_desk
 from chalicelib.web.desk.working import Colleague, work_form
 from chalicelib.web.http.addresses import JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id

@@ -1,7 +1,7 @@
 """A case as its page at the desk shows it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -20,6 +20,7 @@ from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.web.cases.own import Own, OwnDesk, desk_of
 from chalicelib.web.desk import words
+from chalicelib.web.desk.cases.forms import ActionForm, FailedForm
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
 from chalicelib.web.desk.working import Colleague
 from chalicelib.web.http.asked import RequestContext
@@ -28,7 +29,6 @@ MOST_RELATED = 20
 
 ESTABLISHED = (*Identified, "brief")
 """How staff made sure of what somebody else decided, by code."""
-
 
 _TABLES = {"file": "files", "reason": "reasons"}
 """Where the words of codes are that go with entries."""
