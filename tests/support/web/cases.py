@@ -69,7 +69,7 @@ def open_cases() -> Iterator[CaseDesk]:
     with open_office() as office:
         bureau, wiring = Bureau(), office.wiring
         office.clock.set(bureau.now())
-        wiring.give(municipalities=Guild(), identity=Scribes())
+        wiring.give(municipalities=Guild(), identity=Scribes(), frames=bureau.frames)
         road: Any = SimpleNamespace(
             frames=bureau.frames,
             follow_up=bureau.follow_up,
