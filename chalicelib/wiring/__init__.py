@@ -12,6 +12,7 @@ from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.certificates import CertificatesRoom
 from chalicelib.wiring.documents.printing import PrintingRoom
 from chalicelib.wiring.documents.seal import SealRoom
+from chalicelib.wiring.documents.uploads import UploadsRoom
 from chalicelib.wiring.figures import FiguresRoom
 from chalicelib.wiring.finding import FindingRoom
 from chalicelib.wiring.handling import HandlingRoom
@@ -25,7 +26,6 @@ from chalicelib.wiring.road import RoadRoom
 from chalicelib.wiring.sign_in import SignInRoom
 from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
-from chalicelib.wiring.uploads import UploadsRoom
 
 
 class Wiring:

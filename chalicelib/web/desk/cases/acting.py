@@ -13,9 +13,10 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
 from chalicelib.web.cases.raw import OWN
 from chalicelib.web.cases.uploading import wants_file
+from chalicelib.web.desk.cases.forms import FailedForm
 from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import BEHALF, ONE, case_page, place_of, typed_in
-from chalicelib.web.desk.cases.shown import FailedForm, shown_case
+from chalicelib.web.desk.cases.shown import shown_case
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.addresses import post
 from chalicelib.web.http.asked import RequestContext, known_id

@@ -16,7 +16,7 @@ class FailedForm:
 
     verb: str = ""
     behalf: str = ""
-    values: Raw = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     sentence: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
 

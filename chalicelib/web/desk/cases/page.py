@@ -6,7 +6,8 @@ from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.web.cases.raw import OWN, raw_of
 from chalicelib.web.cases.uploading import FileForm, open_to_bucket, staff_owner
-from chalicelib.web.desk.cases.shown import FailedForm, shown_case
+from chalicelib.web.desk.cases.forms import FailedForm
+from chalicelib.web.desk.cases.shown import shown_case
 from chalicelib.web.desk.working import Colleague, at_work, desk_page
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id

@@ -35,42 +35,6 @@ _TABLES = {"file": "files", "reason": "reasons"}
 
 
 @dataclass(frozen=True, slots=True)
-class FailedForm:
-    """A form that was sent and didn't work out: which, what was typed, what is wrong with it.
-
-    `verb` is what would be done, `behalf` for whom; `problems` are sentences by field.
-    """
-
-    verb: str = ""
-    behalf: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    sentence: str = ""
-    problems: Mapping[str, str] = field(default_factory=dict)
-
-    def is_of(self, verb: str, behalf: str = "") -> bool:
-        """Whether it was this form."""
-        return bool(self.verb) and (verb, behalf) == (self.verb, self.behalf)
-
-
-@dataclass(frozen=True, slots=True)
-class ActionForm:
-    """One possible action as a form; `behalf` is `role:party` when it is for somebody else.
-
-    `given` is what stands in the case now, by field that changes it. `template` is of what its
-    process asks besides.
-    """
-
-    possible: Possible
-    behalf: str
-    title: str
-    prefix: str
-    shortcut: str
-    is_previewed: bool
-    given: Raw
-    template: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DeskCase:
     """The view of a case with who looks at it; `staff` is None for who may see but not handle.
 
