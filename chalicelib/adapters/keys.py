@@ -233,10 +233,11 @@ def _encoded(raw: bytes) -> str:
 
 
 def _decoded(token: str) -> bytes:
-    """The bytes of a token; empty for what can't be one."""
+    """The bytes of a token; empty for what can't be one, or isn't written as we write it."""
     if len(token) > _LONGEST_TOKEN or not token.isascii():
         return b""
     try:
-        return base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except binascii.Error:
         return b""
+    return raw if _encoded(raw) == token else b""

@@ -63,6 +63,7 @@ PAGES = {
     "GET /aanmelden/terug": Row(may=(400,)),
     "GET /aanvragen": _citizens(),
     "GET /aanvragen/{request_id}": _citizens("waiting"),
+    "GET /aanvragen/{request_id}/agenda": Row(For.CITIZENS, "waiting", may=(404,)),
     "GET /aanvragen/{request_id}/document": _citizens("done"),
     "GET /aanvragen/{request_id}/document/{slot}": _citizens("done", slot="result"),
     "GET /aanvragen/{request_id}/tekst": Row(For.CITIZENS, "done", may=(409,)),

@@ -124,6 +124,23 @@ class Stage:
             return "something changed"
         return self._unlike_invented(asking, answer)
 
+    def forged(self, name: str, row: Row, kinds: Sequence[str]) -> Iterator[str]:
+        """What comes of a good question that another site has a browser ask: it has no token."""
+        others = {caller.name: caller.token for caller in self.callers if caller.token}
+        for asking in self.askings(name, row, kinds):
+            caller = asking.caller
+            is_theirs = row.whose is not For.INVITED or caller.kind is Kind.CITIZEN
+            if not caller.token or not is_theirs or not self._is_good(asking):
+                continue
+            own = caller.token
+            theirs = next(token for who, token in others.items() if who != caller.name)
+            for token in ("", theirs):
+                caller.token, before = token, self._state()
+                status = self._ask(asking, asking.thing).status_code
+                caller.token = own
+                if status != 403 or self._state() != before:
+                    yield f"{asking}: {status}"
+
     def traced(self, name: str, row: Row, kinds: Sequence[str]) -> tuple[int, int, int]:
         """What a clerk gets while the log is away, the lines they leave else, and what they get.
 
@@ -151,6 +168,12 @@ class Stage:
 
     def crawl(self, caller: Caller) -> Iterator[tuple[str, set[str]]]:
         """Each address that can be gone to from the start pages where others' words stand."""
+        for path, answer in self.answers(caller):
+            if words := markers_in(answer, self._of_caller(caller)):
+                yield path, words
+
+    def answers(self, caller: Caller) -> Iterator[tuple[str, HTTPResponse]]:
+        """What is answered at each address that can be gone to from the start pages."""
         starts = ["/", "/zaken", "/aanvragen", "/mijn-gegevens", "/loket", "/loket/mails", "/wijk"]
         api = ["requests", "cases", "access-log", "worklists", "processes"]
         ways, seen = [*starts, *(f"/api/v1/{name}" for name in api)], set[str]()
@@ -164,8 +187,7 @@ class Stage:
                 continue
             seen.add(path)
             answer = caller.ask("GET", path, {}, "", "")
-            if words := markers_in(answer, self._of_caller(caller)):
-                yield path, words
+            yield path, answer
             ways += [
                 way.replace("&amp;", "&")
                 for way in _HREF.findall(answer.body.decode("utf-8", "replace"))

@@ -160,11 +160,15 @@ class Held:
 
 @dataclass
 class World:
-    """The towns, what everybody has there, and what they have together."""
+    """The towns, what everybody has there, and what they have together.
+
+    `beside` is what whoever writes something writes after their own word.
+    """
 
     office: Office = field(default_factory=Office)
     keys: Any = field(default_factory=lambda: count(1))
     held: dict[str, Held] = field(default_factory=dict)
+    beside: str = ""
 
     def __post_init__(self) -> None:
         office = self.office
@@ -191,17 +195,20 @@ class World:
 
     def _has(self, name: str, tenant: str) -> Held:
         done = self._asks(name, tenant)
-        waiting = self._asks(name, tenant, document=STATUS, remark=word(name, "opmerking"))
+        waiting = self._asks(name, tenant, document=STATUS, remark=self._text(name, "opmerking"))
         at, suppressions = self.office.clock.now(), self.office.suppressions
         suppressions.block(tenant, _mail(name), at)
         unsent = self._asks(name, tenant, document="attest-leven")
         by_post = self._asks(name, tenant, document="attest-nationaliteit")
         suppressions.unblock(tenant, _mail(name))
         clerk, handling = replace(A_CLERK, tenant=tenant), self.office.wiring.handling
-        handling.note(clerk, waiting.id, word(name, "notitie"))
+        handling.note(clerk, waiting.id, self._text(name, "notitie"))
         handling.send_again.by_letter(clerk, by_post.id, by_post.tasks[0].key)
         self.office.drain()
         return Held(tenant, self.now(waiting), done, unsent, self.now(by_post))
+
+    def _text(self, name: str, what: str) -> str:
+        return f"{word(name, what)} {self.beside}".strip()
 
     def _asks(self, name: str, tenant: str, **wish: str) -> CertificateCase:
         raw = {"document": RESIDENCE, "subject": numbers()[name].digits} | wish
@@ -212,7 +219,7 @@ class World:
         return self.now(case)
 
     def _marries(self) -> AnyCase:
-        raw = FORM | {"witnesses": word(CITIZEN, "getuige")}
+        raw = FORM | {"witnesses": self._text(CITIZEN, "getuige"), "name_use": self.beside}
         command = _command(CITIZEN, KORTRIJK, MARRIAGE, raw, next(self.keys))
         road = self.office.wiring.road
         case = road.open_case(command).case

@@ -1,6 +1,8 @@
 """What people upload: what it really is, whatever it is called."""
 
 import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -17,6 +19,11 @@ _HEIC = re.compile(rb".{4}ftyp(hei[cfms]|hev[cx]|mif1|msf1)", re.DOTALL)
 
 _BEGINNINGS = {b"%PDF-": PDF, b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|Encrypt)(?![A-Za-z])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_OBJECTS = re.compile(rb"/ObjStm\b[^>]*>>\s*stream\r?\n")
+MOST_OBJECTS, LONGEST_OBJECTS = 200, 1_000_000
+"""Streams of objects in a PDF that are looked into, and how far each is unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,13 @@ class File:
 def check_document(pdf: bytes) -> int:
     """How many pages a PDF shows on its face, 1 when they can't be counted without opening it.
 
-    Raises InvalidInputError (`upload_not_pdf`, `upload_too_big`).
+    Raises InvalidInputError (`upload_not_pdf`, `upload_too_big`, `file_active`).
     """
     if len(pdf) > MAX_DOCUMENT:
         raise InvalidInputError("upload_too_big", "Dit bestand is groter dan 4 MB.", "pdf")
     if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-1024:]:
         raise InvalidInputError("upload_not_pdf", "Dit bestand is geen volledige pdf.", "pdf")
+    _check_passive(pdf, "pdf")
     return len(_PAGE.findall(pdf)) or 1
 
 
@@ -83,10 +91,39 @@ def check_file(file: File) -> None:
     """Whether one file may come along.
 
     Raises InvalidInputError (`attachment_too_big`, `attachment_empty`, `attachment_heic`,
-    `attachment_type`).
+    `attachment_type`, `file_active`).
     """
     if len(file.content) > MAX_FILE:
         raise InvalidInputError(
             "attachment_too_big", "Een bestand mag hoogstens 20 MB groot zijn.", "files"
         )
-    _ = file.media_type
+    if file.media_type == PDF:
+        _check_passive(file.content, "files")
+
+
+def _check_passive(pdf: bytes, field: str) -> None:
+    """Whoever opens it reads, and nothing more: no program in it, and no password on it."""
+    if any(_ACTIVE.search(_plain(part)) for part in (pdf, *_objects(pdf))):
+        raise InvalidInputError(
+            "file_active",
+            "In deze pdf zit een programma of een wachtwoord. Bewaar ze als gewone pdf, en kies ze"
+            " opnieuw.",
+            field,
+        )
+
+
+def _objects(pdf: bytes) -> Iterator[bytes]:
+    """What its streams of objects hold, each unpacked so far only: it may be a bomb."""
+    for place, found in enumerate(_OBJECTS.finditer(pdf)):
+        if place >= MOST_OBJECTS:
+            return
+        end = pdf.find(b"endstream", found.end())
+        try:
+            yield zlib.decompressobj().decompress(pdf[found.end() : end], LONGEST_OBJECTS)
+        except zlib.error:
+            continue
+
+
+def _plain(pdf: bytes) -> bytes:
+    """With names as they are meant: `/J#53` is `/JS`."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), pdf)
