@@ -75,6 +75,7 @@ def _is_free(file: PersonFile) -> bool:
         and len(births) == 1
         and births[0].is_digital
         and not person.relatives
+        and not person.is_protected
         and not file.refusals
     )
 
