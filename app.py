@@ -14,7 +14,7 @@ app = Chalice(app_name="thuisloket", configure_logs=False)
 register(app)
 
 
-@app.on_sqs_message(queue=queue_name("issue"), batch_size=1)
+@app.on_sqs_message(queue=queue_name("issue"), batch_size=1, maximum_concurrency=8)
 def issue(event: SQSEvent) -> None:
     """Decide on a request and make its document."""
     from chalicelib.jobs.issue import handle

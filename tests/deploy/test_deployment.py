@@ -195,7 +195,7 @@ def test_the_plan_says_what_will_differ(world: World, tmp_path: Path) -> None:
     told = list(whole.of(replace(world.target, folder=folder, _clients={}), code))
 
     assert (
-        "~ function thuisloket-test-tick: code, memory 512 -> 640,"
+        "~ function thuisloket-test-tick: code, memory 1024 -> 640,"
         " variable PYTHONWARNINGS gone, variable THUISLOKET_SEAL_LISTS new"
     ) in told
     assert "+ function thuisloket-test-letters" in told

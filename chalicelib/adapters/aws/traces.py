@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from secrets import token_hex
 from socket import AF_INET, SOCK_DGRAM, socket
+from threading import local
 from typing import Any, cast
 
 DAEMON, HEADER = "AWS_XRAY_DAEMON_ADDRESS", "_X_AMZN_TRACE_ID"
@@ -49,14 +50,22 @@ class Part:
         }
 
 
+class _Going(local):
+    """What is going on in a thread: the parts that are open, and the calls that were begun."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.calls: list[Part | None] = []
+
+
 class Traces:
-    """What a process tells of its parts; one at a time, as Lambda runs it."""
+    """What a process tells of its parts; each thread has its own, one in the other."""
 
     def __init__(self, environ: Mapping[str, str] = os.environ, send: Send | None = None) -> None:
         self._environ = environ
         self._daemon = environ.get(DAEMON, "")
         self._send = send or _to(self._daemon)
-        self._open: list[Part] = []
+        self._going = _Going()
 
     @property
     def is_on(self) -> bool:
@@ -80,28 +89,32 @@ class Traces:
         if trace is None:
             return None
         trace_id, segment_id = trace
-        parent_id = self._open[-1].id if self._open else segment_id
+        parts = self._going.parts
+        parent_id = parts[-1].id if parts else segment_id
         part = Part(name, trace_id, parent_id, annotations)
-        self._open.append(part)
+        parts.append(part)
         return part
 
     def end(self, part: Part | None, *, failed: bool = False) -> None:
         """End a part, and whatever is still going on below it."""
-        if part is None or part not in self._open:
+        parts = self._going.parts
+        if part is None or part not in parts:
             return
-        del self._open[self._open.index(part) :]
+        del parts[parts.index(part) :]
         self._send(_FORMAT + json.dumps(part.told(failed=failed)).encode())
 
     def watch(self, events: Any) -> None:  # noqa: ANN401 - botocore's hooks, of a session
         """Tell every call to AWS that a session makes, tries together."""
-        began: list[Part | None] = []
-        events.register("before-call", lambda model, **_: began.append(self.begin(_call(model))))
-        events.register("after-call", lambda http_response, **_: self._called(began, http_response))
-        events.register("after-call-error", lambda **_: self._called(began, None))
+        events.register("before-call", lambda model, **_: self._calls(_call(model)))
+        events.register("after-call", lambda http_response, **_: self._called(http_response))
+        events.register("after-call-error", lambda **_: self._called(None))
 
-    def _called(self, began: list[Part | None], response: Any) -> None:  # noqa: ANN401
-        failed = response is None or response.status_code >= _FAILED
-        self.end(began.pop() if began else None, failed=failed)
+    def _calls(self, name: str) -> None:
+        self._going.calls.append(self.begin(name))
+
+    def _called(self, response: Any) -> None:  # noqa: ANN401
+        failed, calls = response is None or response.status_code >= _FAILED, self._going.calls
+        self.end(calls.pop() if calls else None, failed=failed)
 
     def told_of[P](self, part: P, name: str, request_id: Callable[[Any], str] = lambda _: "") -> P:
         """Something whose calls are parts; itself where nobody listens.

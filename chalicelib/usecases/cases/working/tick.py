@@ -1,9 +1,9 @@
 """The scheduled look at whatever is overdue: nothing that was accepted stays lying (promise 1)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.audience import HANDLERS
 from chalicelib.domain.cases.case import WorkTry
@@ -31,6 +31,13 @@ STUCK_FOR = timedelta(hours=1)
 """A case that can't be ticked is looked at again after so long; people have a task meanwhile."""
 
 
+type SideBySide = Callable[
+    [Callable[[AnyCase | Unreadable], list[str]], Iterable[AnyCase | Unreadable]],
+    Iterable[list[str]],
+]
+"""Does something with each, one after the other or several at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class TickCases:
     """Page by page until the time is nearly over; each case by itself, whatever it raises."""
@@ -44,34 +51,38 @@ class TickCases:
     report: Report
     budget: timedelta
     page: int = PAGE
+    side_by_side: SideBySide = map
 
-    def __call__(self, tenant: str) -> dict[str, int]:
+    def __call__(self, tenant: str, budget: timedelta | None = None) -> dict[str, int]:
         """Move on what is due in a municipality: resends first, then the longest overdue.
 
-        Answers what was done how often; those `not_stored` stay due.
+        Answers what was done how often; those `not_stored` stay due, and so does what time is
+        too short for.
         """
         done: Counter[str] = Counter()
-        for found in self._due(tenant):
-            done.update(self._one(found))
+        until = self.clock.now() + (self.budget if budget is None else budget)
+        for page in self._due(tenant, until):
+            for each in self.side_by_side(lambda found: self._in_time(found, until), page):
+                done.update(each)
         return dict(done)
 
-    def _due(self, tenant: str) -> Iterator[AnyCase | Unreadable]:
-        """Every case that is due, once; those that stay due hold up no page."""
+    def _in_time(self, found: AnyCase | Unreadable, until: datetime) -> list[str]:
+        return self._one(found) if self.clock.now() < until else []
+
+    def _due(self, tenant: str, until: datetime) -> Iterator[list[AnyCase | Unreadable]]:
+        """Every case that is due, once, by page; those that stay due hold up no page."""
         start = self.clock.now()
         met: set[str] = set()
         stay = 0
-        while True:
+        while self.clock.now() < until:
             most = self.page + stay
             page = self.cases.due(tenant, start, most)
             new = [found for found in page if _id(found) not in met]
             stay = len(page) - len(new)
             if not new and len(page) < most:
                 return
-            for found in sorted(new, key=_is_resend, reverse=True):
-                if self.clock.now() - start >= self.budget:
-                    return
-                met.add(_id(found))
-                yield found
+            met.update(map(_id, new))
+            yield sorted(new, key=_is_resend, reverse=True)
 
     def _one(self, found: AnyCase | Unreadable) -> list[str]:
         if isinstance(found, Unreadable):
