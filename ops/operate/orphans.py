@@ -74,7 +74,12 @@ def _named(wiring: Wiring) -> Iterator[str]:
     pages = dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
     for page in pages:
         for row in page["Items"]:
-            yield from (key for text in _texts(row) for key in _KEY.findall(text))
+            yield from keys_in(row)
+
+
+def keys_in(row: object) -> Iterator[str]:
+    """Every name of a file that stands anywhere in a row."""
+    yield from (key for text in _texts(row) for key in _KEY.findall(text))
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - rows of any shape

@@ -24,7 +24,7 @@ def test_the_doctor_says_what_is_wrong_and_how_many(
     url = sqs.get_queue_url(QueueName="thuisloket-test-issue-dead")["QueueUrl"]
     sqs.send_message(QueueUrl=url, MessageBody="{}")
     target = world.target
-    arguments = ["--stage", "test", "--endpoint", str(target.endpoint), "--json"]
+    arguments = ["--stage", "test", "--endpoint", str(target.endpoint), "--json", "--deep"]
     assert doctor([*arguments, "--folder", str(target.folder)]) == 2
     told = json.loads(capsys.readouterr().out)
     assert any("1 were given up: python -m ops redrive" in line["trouble"] for line in told)
