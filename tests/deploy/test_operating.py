@@ -36,4 +36,5 @@ def test_a_restore_drill_counts_and_leaves_nothing(world: World) -> None:
     before = client.list_tables()["TableNames"]
     told = list(drill(world.target, None))
     assert any("items then" in line for line in told)
+    assert "0 documents then, of 0 the file is gone" in told
     assert client.list_tables()["TableNames"] == before
