@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: code faults orders mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: growth load code faults orders mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -113,6 +113,12 @@ printed: install ## write docs/printed-facts.md from templates/documents
 
 retention: install ## write docs/retention.md from templates/retention.toml
 	@$(BIN)/python -m ops retention
+
+growth: install ## what a request asks of AWS with 1,000, 10,000 and 100,000 stored cases (docs/scale.md)
+	@$(BIN)/python -m ops growth
+
+load: install ## a bounded load on the whole counter here: p50, p95, p99 and errors (REQUESTS=600)
+	@$(BIN)/python -m ops load $(if $(REQUESTS),--requests $(REQUESTS))
 
 bench: install pango ## speed, AWS calls per document, import times, a page beside others
 	@$(BIN)/python -m ops bench

@@ -25,6 +25,8 @@ THEMES = {
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),
     "Measure and show": (
         "bench",
+        "growth",
+        "load",
         "replay",
         "judge",
         "pages",

@@ -120,7 +120,7 @@ class Bench:
         writes, reads = zip(*(call.units for call in self.noted), strict=True)
         return sum(writes), sum(reads)
 
-    def ask(self, number: NationalNumber, document: str) -> None:
+    def ask(self, number: NationalNumber, document: str, remark: str = "") -> None:
         """POST a request."""
         answer = self.client.http.post(
             "/api/v1/requests",
@@ -130,7 +130,7 @@ class Bench:
                 "Idempotency-Key": str(uuid4()),
                 "Host": "127.0.0.1:8000",
             },
-            body=json.dumps({"document": document}).encode(),
+            body=json.dumps({"document": document, "remark": remark}).encode(),
         )
         if answer.status_code != 202:
             raise RuntimeError(f"POST answers {answer.status_code}: {answer.body.decode()}")

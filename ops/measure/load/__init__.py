@@ -1,0 +1,1 @@
+"""A bounded load on a counter on this machine: how long answers take, and how many fail."""
