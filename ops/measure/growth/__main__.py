@@ -26,9 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console()
     found: dict[int, Found] = {}
     for size, each in measured(parser.parse_args(arguments).sizes, Usual()):
-        console.print(f"{size:,} stored")
         found[size] = each
-    console.print(_table(found))
+        console.print(_table(found))
     growing = grown(list(found.values()))
     console.print(f"grows: {', '.join(growing)}" if growing else "nothing grows")
     return 1 if growing else 0

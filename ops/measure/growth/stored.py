@@ -5,7 +5,6 @@ the past. Of a case of the past only those rows are put that share a partition o
 others: its state, its party, its line in the ledger. The rest lies in partitions of its own.
 """
 
-import json
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -91,13 +90,12 @@ class Stored:
         ]
 
     def _changed(self, name: str, value: Any, changes: dict[str, str]) -> Any:  # noqa: ANN401
-        text = json.dumps(value)
+        text = value.get("S")
+        if text is None:
+            return value
         for old, new in changes.items():
             text = text.replace(old, new)
-        changed = json.loads(text)
-        if name == "person_pk":
-            changed["S"] = f"{changed['S'][:-12]}{self.serial:012d}"
-        return changed
+        return {"S": f"{text[:-12]}{self.serial:012d}" if name == "person_pk" else text}
 
     def _put(self, row: Row) -> Item:
         place, order = DynamoType(row["pk"]), DynamoType(row["sk"])
