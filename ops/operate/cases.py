@@ -12,8 +12,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DAY
-from chalicelib.adapters.aws.store.items.places import begun_pk
 from chalicelib.domain.privacy.forgetting import known
 from chalicelib.domain.process.engine import replay
 from chalicelib.ports.cases import AnyCase, Unreadable
@@ -59,7 +59,7 @@ def _ids(wiring: Wiring, tenant: str, number: str, days: int) -> Iterator[str]:
             TableName=wiring.settings.table,
             IndexName=BY_DAY,
             KeyConditionExpression="day_pk = :day",
-            ExpressionAttributeValues={":day": {"S": begun_pk(tenant, day)}},
+            ExpressionAttributeValues={":day": {"S": Partition.BEGUN.of(tenant, day.isoformat())}},
             ProjectionExpression="ulid",
         )
         found = (item["ulid"]["S"] for page in pages for item in page["Items"])

@@ -7,7 +7,8 @@ from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
-from chalicelib.adapters.aws.dynamodb.table import Item, key, log_pk, text
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
+from chalicelib.adapters.aws.dynamodb.table import Item, key, text
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.domain.registers.access import AccessContext, Consultation, LoggedAccess, Service
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -43,7 +44,10 @@ class DynamoAccessLog(AccessLog):
     def of_person(self, tenant: str, subject: NationalNumber, limit: int) -> list[Consultation]:
         lines = newest_under(
             self._client,
-            (log_pk(tenant, keys.person(tenant, subject)) for keys in self._keys.versions()),
+            (
+                Partition.LOG.of(tenant, keys.person(tenant, subject))
+                for keys in self._keys.versions()
+            ),
             limit,
             TableName=self._table,
             ConsistentRead=True,
@@ -53,7 +57,7 @@ class DynamoAccessLog(AccessLog):
     def _line(self, context: AccessContext, services: Collection[Service], entry_id: str) -> Item:
         line = consultation(context, services, self._clock)
         person = self._keys.person(context.tenant, context.subject)
-        return key(log_pk(context.tenant, person), entry_id) | {
+        return key(Partition.LOG.of(context.tenant, person), entry_id) | {
             "data": text(_CONSULTATION.dump_json(line).decode()),
             "actor": text(context.actor.ref),
         }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import key, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.ports.sessions import Colleagues
@@ -40,4 +41,4 @@ class DynamoColleagues(Colleagues):
 
 
 def _place(tenant: str) -> dict[str, dict[str, str]]:
-    return key(f"T#{tenant}#STAFF", "NAMES")
+    return key(Partition.STAFF.of(tenant), "NAMES")

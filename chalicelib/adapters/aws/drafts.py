@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import Item, expiry, hashed_pk, key, query, stamp, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.cases.forms.draft import Draft
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _KIND = "DRAFT"
-
-
-def drafts_pk(tenant: str, person: str) -> str:
-    """What a person didn't send yet; `person` is the pseudonym."""
-    return f"T#{tenant}#DRAFT#{person}"
 
 
 class DynamoDrafts(Drafts):
@@ -46,7 +42,7 @@ class DynamoDrafts(Drafts):
     @override
     def keep(self, tenant: str, owner: str, draft: Draft) -> None:
         plain = json.dumps([draft.id, draft.path, draft.fields, draft.listed]).encode()
-        item: dict[str, Any] = key(drafts_pk(tenant, owner), _sk(draft.id)) | {
+        item: dict[str, Any] = key(Partition.DRAFT.of(tenant, owner), _sk(draft.id)) | {
             "data": {"B": self._concealment.conceal(plain, _place(tenant, _sk(draft.id)))},
             "at": text(stamp(draft.at)),
             "until": text(stamp(draft.until)),
@@ -110,7 +106,7 @@ class DynamoDrafts(Drafts):
     def _partitions(self, tenant: str, number: NationalNumber) -> list[str]:
         """The oldest version of the keys first, so that what is lifted meanwhile is met."""
         versions = reversed(self._keys.versions())
-        return [drafts_pk(tenant, keys.person(tenant, number)) for keys in versions]
+        return [Partition.DRAFT.of(tenant, keys.person(tenant, number)) for keys in versions]
 
     def _delete(self, place: Item) -> None:
         with translated("dynamodb.DeleteItem"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, query, stamp, text
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.figures.history import Headline, headline_of
@@ -29,11 +30,6 @@ MARKED = timedelta(days=366)
 """How long the mark of a day is kept; counted again it is within hours."""
 
 _LINE = TypeAdapter(CaseSummary)
-
-
-def figures_pk(tenant: str) -> str:
-    """The roll-ups of a municipality."""
-    return f"T#{tenant}#FIGURES"
 
 
 class DynamoFigures(FiguresStore):
@@ -63,7 +59,7 @@ class DynamoFigures(FiguresStore):
     def year(self, tenant: str, year: int) -> Year | None:
         with translated("dynamodb.GetItem"):
             answer = self._client.get_item(
-                TableName=self._table, Key=key(figures_pk(tenant), f"{YEAR}{year}")
+                TableName=self._table, Key=key(Partition.FIGURES.of(tenant), f"{YEAR}{year}")
             )
         return _year(year, dict(answer["Item"])) if "Item" in answer else None
 
@@ -100,7 +96,9 @@ class DynamoFigures(FiguresStore):
 
     def _put(self, tenant: str, sk: str, values: Item) -> None:
         with translated("dynamodb.PutItem"):
-            self._client.put_item(TableName=self._table, Item=key(figures_pk(tenant), sk) | values)
+            self._client.put_item(
+                TableName=self._table, Item=key(Partition.FIGURES.of(tenant), sk) | values
+            )
 
     def _all(self, tenant: str, prefix: str, **more: Any) -> Iterator[Item]:  # noqa: ANN401
         return query(
@@ -108,7 +106,10 @@ class DynamoFigures(FiguresStore):
             None,
             TableName=self._table,
             KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues={":pk": text(figures_pk(tenant)), ":prefix": text(prefix)},
+            ExpressionAttributeValues={
+                ":pk": text(Partition.FIGURES.of(tenant)),
+                ":prefix": text(prefix),
+            },
             **more,
         )
 

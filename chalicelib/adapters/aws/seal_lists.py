@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
-from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, query, seal_pk, stamp, text
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
+from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, query, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.ports.seals import RevocationList, SealLists
 
@@ -30,7 +31,7 @@ class DynamoSealLists(SealLists):
             None,
             TableName=self._table,
             KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": text(seal_pk(tenant))},
+            ExpressionAttributeValues={":pk": text(Partition.SEAL.of(tenant))},
         )
         return [_decoded(row) for row in rows]
 
@@ -50,7 +51,7 @@ class DynamoSealLists(SealLists):
 
 
 def _encoded(tenant: str, found: RevocationList) -> Item:
-    return key(seal_pk(tenant), found.certificate) | {
+    return key(Partition.SEAL.of(tenant), found.certificate) | {
         "der": {"B": found.der},
         "issued_at": text(stamp(found.issued_at)),
         "valid_until": text(stamp(found.valid_until)),

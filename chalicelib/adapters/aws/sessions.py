@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, override
 from botocore.exceptions import ClientError
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import (
     BY_PERSON,
     Item,
@@ -36,11 +37,6 @@ SIGN_IN = "SIGNIN"
 
 _SESSION = TypeAdapter(Session)
 _PENDING = TypeAdapter(PendingSignIn)
-
-
-def sessions_pk(tenant: str, person: str) -> str:
-    """A citizen's sessions in the index of people; `person` is the pseudonym."""
-    return f"T#{tenant}#SESSIONS#{person}"
 
 
 class DynamoSessions(Sessions):
@@ -117,7 +113,7 @@ class DynamoSessions(Sessions):
         """The oldest version of the keys first, so that what is lifted meanwhile is met."""
         found: dict[str, Item] = {}
         for keys in reversed(self._keys.versions()):
-            place = text(sessions_pk(tenant, keys.person(tenant, number)))
+            place = text(Partition.SESSIONS.of(tenant, keys.person(tenant, number)))
             rows = query(
                 self._client,
                 None,
@@ -132,7 +128,7 @@ class DynamoSessions(Sessions):
     def _indexed(self, session: Session) -> Item:
         person = self._keys.person(session.tenant, session.number)
         return {
-            "person_pk": text(sessions_pk(session.tenant, person)),
+            "person_pk": text(Partition.SESSIONS.of(session.tenant, person)),
             "ulid": text(stamp(session.expires_at)),
         }
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 
-from chalicelib.adapters.aws.store.items.places import case_key, looked_at_pk
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
+from chalicelib.adapters.aws.store.items.places import case_key
 from ops.command import OperatorError
 from ops.operate.aside import lines_of, put_back, said_of
 from tests.support.cases.made_up import NOW, TENANT, beginning, guards
@@ -41,7 +42,7 @@ def test_the_command_lists_and_puts_back_on_a_stage() -> None:
     with a_counter() as counter:
         wiring = counter.wiring
         row = case_key(TENANT, "01X", "STATE") | {
-            "due_pk": {"S": looked_at_pk(TENANT)},
+            "due_pk": {"S": Partition.LOOK.of(TENANT)},
             "due_at": {"S": "2026"},
         }
         wiring.platform.clients.dynamodb.put_item(TableName=wiring.settings.table, Item=row)

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, override
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
-from chalicelib.adapters.aws.dynamodb.table import is_plausible_id, key, tasks_pk, text
+from chalicelib.adapters.aws.dynamodb.table import is_plausible_id, key, text
 from chalicelib.ports.cases.notices import MunicipalNotice, NoticeTray
 
 if TYPE_CHECKING:
@@ -23,15 +24,15 @@ class DynamoNoticeTray(NoticeTray):
 
     @override
     def put(self, notice: MunicipalNotice) -> None:
-        row = key(tasks_pk(notice.to, KIND), notice.id)
+        row = key(Partition.TASK.of(notice.to, KIND), notice.id)
         self._rows.put(row | {"data": text(_NOTICE.dump_json(notice).decode())})
 
     @override
     def waiting(self, tenant: str, limit: int) -> list[MunicipalNotice]:
-        rows = self._rows.all(tasks_pk(tenant, KIND), limit)
+        rows = self._rows.all(Partition.TASK.of(tenant, KIND), limit)
         return [_NOTICE.validate_json(row["data"]["S"]) for row in rows]
 
     @override
     def close(self, tenant: str, notice_id: str) -> None:
         if is_plausible_id(notice_id):
-            self._rows.delete(tasks_pk(tenant, KIND), notice_id)
+            self._rows.delete(Partition.TASK.of(tenant, KIND), notice_id)

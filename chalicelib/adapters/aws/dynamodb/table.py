@@ -26,16 +26,6 @@ GUARD = "GUARD"
 LONGEST_ID = 64
 
 
-def log_pk(tenant: str, person: str) -> str:
-    """The consultations of a person's data."""
-    return f"T#{tenant}#LOG#{person}"
-
-
-def ledger_pk(tenant: str) -> str:
-    """The documents that were issued."""
-    return f"T#{tenant}#LEDGER"
-
-
 def hashed_pk(kind: str, secret: str) -> str:
     """The key of a row that is found by a secret, without holding it."""
     return f"{kind}#{sha256(secret.encode('utf-8', 'surrogatepass')).hexdigest()}"
@@ -49,26 +39,6 @@ def event_sk(version: int) -> str:
 def entry_sk(version: int, entry_id: str) -> str:
     """What was said in a case sorts by the case's version then, and by its id, a ULID."""
     return f"ENTRY#{version:06d}#{entry_id}"
-
-
-def tasks_pk(tenant: str, kind: str) -> str:
-    """What is left to do, of one kind."""
-    return f"T#{tenant}#TASK#{kind}"
-
-
-def blocked_pk(tenant: str) -> str:
-    """Addresses that aren't written to."""
-    return f"T#{tenant}#BLOCKED"
-
-
-def notices_pk(tenant: str) -> str:
-    """Feedback on mails that waits for its case."""
-    return f"T#{tenant}#NOTICE"
-
-
-def seal_pk(tenant: str) -> str:
-    """What the authorities above the seal revoked."""
-    return f"T#{tenant}#SEAL"
 
 
 def key(pk: str, sk: str) -> Item:

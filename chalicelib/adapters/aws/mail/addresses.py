@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import GUARD, expiry, key, stamp, text
-from chalicelib.adapters.aws.store.items.places import opening_pk
 from chalicelib.adapters.aws.store.items.schema import CURRENT
 from chalicelib.adapters.aws.store.writes.opening import ADDRESS, ADDRESS_KEPT
 from chalicelib.ports.mail import Addresses
@@ -40,4 +40,4 @@ class DynamoAddresses(Addresses):
 
     def _places(self, tenant: str, address: str) -> list[str]:
         every = (keys.address(tenant, address) for keys in self._keys.versions())
-        return [opening_pk(tenant, ADDRESS, one) for one in every]
+        return [Partition.OPENING.of(tenant, ADDRESS, one) for one in every]

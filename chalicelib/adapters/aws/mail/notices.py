@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, override
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
-from chalicelib.adapters.aws.dynamodb.table import expiry, key, notices_pk, text
+from chalicelib.adapters.aws.dynamodb.table import expiry, key, text
 from chalicelib.domain.mail.trouble import MailFeedback
 from chalicelib.ports.mail import Notices
 
@@ -26,16 +27,16 @@ class DynamoNotices(Notices):
 
     @override
     def park(self, notice: MailFeedback) -> None:
-        row = key(notices_pk(notice.tenant), notice.id)
+        row = key(Partition.NOTICE.of(notice.tenant), notice.id)
         data = {"data": text(_NOTICE.dump_json(notice).decode())}
         self._rows.put(row | data | {"expires": expiry(notice.at + KEPT)})
 
     @override
     def parked(self, tenant: str, limit: int) -> list[MailFeedback]:
-        rows = self._rows.all(notices_pk(tenant), limit)
+        rows = self._rows.all(Partition.NOTICE.of(tenant), limit)
         found = [_NOTICE.validate_json(row["data"]["S"]) for row in rows]
         return sorted(found, key=lambda notice: notice.at)
 
     @override
     def forget(self, notice: MailFeedback) -> None:
-        self._rows.delete(notices_pk(notice.tenant), notice.id)
+        self._rows.delete(Partition.NOTICE.of(notice.tenant), notice.id)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
-from chalicelib.adapters.aws.dynamodb.table import blocked_pk, key, stamp, text
+from chalicelib.adapters.aws.dynamodb.table import key, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock, Keys
@@ -41,7 +42,7 @@ class SesSuppressions(Suppressions):
 
     @override
     def block(self, tenant: str, address: str, at: datetime) -> None:
-        row = key(blocked_pk(tenant), self._keys.address(tenant, address))
+        row = key(Partition.BLOCKED.of(tenant), self._keys.address(tenant, address))
         self._rows.put(row | {"at": text(stamp(at))})
         self._seen.pop(tenant, None)
 
@@ -51,7 +52,7 @@ class SesSuppressions(Suppressions):
         if self._ses:
             _forget(self._ses, address)
         for keys in reversed(self._keys.versions()):  # the way in which a rotation moves rows
-            self._rows.delete(blocked_pk(tenant), keys.address(tenant, address))
+            self._rows.delete(Partition.BLOCKED.of(tenant), keys.address(tenant, address))
         self._seen.pop(tenant, None)
 
     @override
@@ -63,7 +64,9 @@ class SesSuppressions(Suppressions):
         now = self._clock.now()
         at, known = self._seen.get(tenant, (None, frozenset()))
         if at is None or not at <= now < at + SEEN_FOR:
-            known = frozenset(row["sk"]["S"] for row in self._rows.all(blocked_pk(tenant), None))
+            known = frozenset(
+                row["sk"]["S"] for row in self._rows.all(Partition.BLOCKED.of(tenant), None)
+            )
             self._seen[tenant] = (now, known)
         return known
 

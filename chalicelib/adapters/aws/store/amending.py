@@ -8,10 +8,10 @@ and the change made anew; so nothing is lost, and a lost answer is found done.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item
 from chalicelib.adapters.aws.dynamodb.transactions import TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.items.codec import as_it_is, due, own
-from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import ChangeRows, update
@@ -88,7 +88,7 @@ class Amending:
 
     def _stored(self, case: AnyCase) -> AnyCase | None:
         """What is stored, if it is of the same version."""
-        item = self.rows.get(case_pk(case.tenant, case.id), STATE)
+        item = self.rows.get(Partition.CASE.of(case.tenant, case.id), STATE)
         stored = self.reading.try_read(item) if item else None
         is_same = stored is not None and stored.instance.version == case.instance.version
         return stored if is_same else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import GUARD, STATE, Item, is_plausible_id
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.amending import Amending, Amendment
@@ -15,10 +16,7 @@ from chalicelib.adapters.aws.store.items.places import (
     EVENTS,
     OUTGOING,
     case_key,
-    case_pk,
-    once_pk,
     outgoing_sk,
-    reference_pk,
 )
 from chalicelib.adapters.aws.store.items.rows import RowCodec, standing
 from chalicelib.adapters.aws.store.lists import Lists
@@ -92,12 +90,12 @@ class DynamoCases(CaseStore):
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
         if not is_plausible_id(case_id):
             return None
-        item = self._rows.get(case_pk(tenant, case_id), STATE)
+        item = self._rows.get(Partition.CASE.of(tenant, case_id), STATE)
         return self._reading.case(item) if item else None
 
     @override
     def by_reference(self, tenant: str, reference: str) -> AnyCase | Unreadable | None:
-        item = self._rows.get(reference_pk(tenant, reference), GUARD)
+        item = self._rows.get(Partition.REFERENCE.of(tenant, reference), GUARD)
         return self.get(tenant, item["case"]["S"]) if item else None
 
     @override
@@ -106,7 +104,7 @@ class DynamoCases(CaseStore):
 
     @override
     def done_before(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
-        found = (self._rows.get(once_pk(tenant, print_), GUARD) for print_ in prints)
+        found = (self._rows.get(Partition.ONCE.of(tenant, print_), GUARD) for print_ in prints)
         item = next((item for item in found if item), None)
         return _done(item) if item else None
 

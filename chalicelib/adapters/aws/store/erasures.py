@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DUE, Item, query, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.store.items.places import (
-    FILES,
-    case_key,
-    erase_pk,
-    file_sk,
-    ledger_key,
-)
+from chalicelib.adapters.aws.store.items.places import FILES, case_key, file_sk, ledger_key
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile
 from chalicelib.ports.cases import AnyCase
@@ -43,7 +38,7 @@ class DynamoCaseErasures(CaseErasures):
             IndexName=BY_DUE,
             KeyConditionExpression="due_pk = :pk AND due_at <= :before",
             ExpressionAttributeValues={
-                ":pk": text(erase_pk(tenant)),
+                ":pk": text(Partition.ERASE.of(tenant)),
                 ":before": text(stamp(before)),
             },
         )

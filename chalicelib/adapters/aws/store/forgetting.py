@@ -8,10 +8,11 @@ import time
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, entry_sk
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, TransactionRefusedError, Write
 from chalicelib.adapters.aws.store.items.codec import Codec
-from chalicelib.adapters.aws.store.items.places import case_key, case_pk
+from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import MAY_GO, update
@@ -54,7 +55,7 @@ class DynamoForgetting(Forgetting):
     ) -> None:
         there = self._codec.as_it_was(before)
         there.pop("v")
-        item = self._rows.get(case_pk(before.tenant, before.id), STATE) or {}
+        item = self._rows.get(Partition.CASE.of(before.tenant, before.id), STATE) or {}
         if any(item.get(name) != value for name, value in there.items()):
             raise version_moved()
         self._thin_out(before, thinned, gone)

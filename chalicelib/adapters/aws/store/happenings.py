@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import override
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DAY, STATE
 from chalicelib.adapters.aws.store.items.codec import Codec
-from chalicelib.adapters.aws.store.items.places import ENTRIES, EVENTS, begun_pk, case_of
+from chalicelib.adapters.aws.store.items.places import ENTRIES, EVENTS, case_of
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
@@ -32,7 +33,9 @@ class DynamoHappenings(Happenings):
                     yield happened
 
     def _ids(self, tenant: str, day: date) -> list[str]:
-        found = self.rows.indexed(BY_DAY, "day_pk = :pk", {":pk": begun_pk(tenant, day)}, PAGE)
+        found = self.rows.indexed(
+            BY_DAY, "day_pk = :pk", {":pk": Partition.BEGUN.of(tenant, day.isoformat())}, PAGE
+        )
         return [case_of(row)[1] for row in found]
 
     def _happened(self, tenant: str, case_id: str) -> CaseHistory | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, override
 
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_PERSON, STATE, Item, key, number, text
 from chalicelib.adapters.aws.dynamodb.transactions import (
     Pause,
@@ -19,14 +20,7 @@ from chalicelib.adapters.aws.dynamodb.transactions import (
 from chalicelib.adapters.aws.errors import translated
 from chalicelib.adapters.aws.store.items.codec import as_json
 from chalicelib.adapters.aws.store.items.ledger import decode_listed
-from chalicelib.adapters.aws.store.items.places import (
-    LINE,
-    case_key,
-    code_pk,
-    copies_pk,
-    hash_pk,
-    ledger_key,
-)
+from chalicelib.adapters.aws.store.items.places import LINE, case_key, ledger_key
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.items.schema import CURRENT
 from chalicelib.adapters.aws.store.writes.said import EntryRows
@@ -56,11 +50,11 @@ class DynamoLedger(Ledger):
 
     @override
     def by_code(self, tenant: str, hashed: str) -> LedgerEntry | None:
-        return self._behind(tenant, code_pk(tenant, hashed))
+        return self._behind(tenant, Partition.CODE.of(tenant, hashed))
 
     @override
     def by_hash(self, tenant: str, sha256: str) -> LedgerEntry | None:
-        return self._behind(tenant, hash_pk(tenant, sha256))
+        return self._behind(tenant, Partition.SHA256.of(tenant, sha256))
 
     @override
     def get(self, tenant: str, document_number: str) -> Listed | None:
@@ -71,7 +65,7 @@ class DynamoLedger(Ledger):
     def of_subject(self, tenant: str, subject: NationalNumber, limit: int) -> list[Listed]:
         found = newest_under(
             self._client,
-            (copies_pk(tenant, k.person(tenant, subject)) for k in self._keys.versions()),
+            (Partition.COPIES.of(tenant, k.person(tenant, subject)) for k in self._keys.versions()),
             limit,
             place="person_pk",
             order="ulid",

@@ -6,15 +6,9 @@ from datetime import date, datetime
 from itertools import batched, islice
 
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DAY, BY_DUE, BY_PERSON, STATE, Item, stamp
-from chalicelib.adapters.aws.store.items.places import (
-    BY_WORKLIST,
-    begun_pk,
-    case_of,
-    involved_pk,
-    list_pk,
-    looked_at_pk,
-)
+from chalicelib.adapters.aws.store.items.places import BY_WORKLIST, case_of
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.domain.cases.storing import all_of
@@ -38,7 +32,9 @@ class Lists:
         self, tenant: str, person: NationalNumber, limit: int
     ) -> list[AnyCase | Unreadable]:
         """The newest cases of a person; every live version of the hash key is asked."""
-        keyed = (involved_pk(tenant, k.person(tenant, person)) for k in self.keys.versions())
+        keyed = (
+            Partition.PERSON.of(tenant, k.person(tenant, person)) for k in self.keys.versions()
+        )
         found = newest_under(
             self.rows.client,
             keyed,
@@ -54,7 +50,7 @@ class Lists:
 
     def due(self, tenant: str, before: datetime, limit: int) -> list[AnyCase | Unreadable]:
         """The most overdue first; rows of a later release come beside those that can be read."""
-        values = {":pk": looked_at_pk(tenant), ":before": stamp(before)}
+        values = {":pk": Partition.LOOK.of(tenant), ":before": stamp(before)}
         condition = "due_pk = :pk AND due_at <= :before"
         found = self.rows.indexed(BY_DUE, condition, values, max(limit, 1))
         told: list[AnyCase | Unreadable] = []
@@ -68,7 +64,7 @@ class Lists:
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
         """In its order; what left the list since it was indexed isn't told."""
-        pk = list_pk(tenant, role, team)
+        pk = Partition.LIST.of(tenant, role, team)
         found = self.rows.indexed(BY_WORKLIST, "list_pk = :pk", {":pk": pk}, max(limit, 1))
         told: dict[str, Waiting] = {}
         for some in batched(found, max(limit, 1)):
@@ -83,7 +79,7 @@ class Lists:
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """Cases received on a day of the municipality, in no order."""
-        values = {":pk": begun_pk(tenant, day)}
+        values = {":pk": Partition.BEGUN.of(tenant, day.isoformat())}
         found = self.rows.indexed(BY_DAY, "day_pk = :pk", values, max(limit, 1))
         ids = [case_of(row)[1] for row in islice(found, limit)]
         states = self.rows.states(tenant, ids)

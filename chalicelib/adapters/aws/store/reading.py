@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DUE, Item, text
 from chalicelib.adapters.aws.store.items.codec import Codec
-from chalicelib.adapters.aws.store.items.places import aside_pk, case_of
+from chalicelib.adapters.aws.store.items.places import case_of
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.domain.cases.outgoing import Outgoing
@@ -53,7 +54,7 @@ class Reading:
         """
         due = {"had_due": item["due_pk"]} if "due_pk" in item else {"due_at": text(NEVER)}
         values = due | {
-            "due_pk": text(aside_pk(case_of(item)[0])),
+            "due_pk": text(Partition.ASIDE.of(case_of(item)[0])),
             "aside": text(reason),
             "aside_by": text(self.release),
         }
@@ -125,7 +126,7 @@ class Aside:
         return self.reading.take_up(item)
 
     def _indexed(self, tenant: str, limit: int) -> Iterator[Item]:
-        values = {":pk": aside_pk(tenant)}
+        values = {":pk": Partition.ASIDE.of(tenant)}
         return self.reading.rows.indexed(BY_DUE, "due_pk = :pk", values, max(limit, 1))
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, key, query, text
 from chalicelib.adapters.aws.dynamodb.transactions import Pause, Write, transact
 from chalicelib.adapters.aws.errors import code_of, translated
-from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class CaseTable:
 
     def below(self, tenant: str, case_id: str, prefix: str = "") -> Iterator[Item]:
         """The rows of a case whose sort key begins with a prefix, in order."""
-        values = {":pk": text(case_pk(tenant, case_id))}
+        values = {":pk": text(Partition.CASE.of(tenant, case_id))}
         starts = " AND begins_with(sk, :prefix)" if prefix else ""
         return query(
             self.client,
@@ -73,7 +73,7 @@ class CaseTable:
 
     def states(self, tenant: str, case_ids: Iterable[str]) -> dict[str, Item]:
         """The STATE items of cases, by id; what isn't there is left out."""
-        pks = {case_pk(tenant, case_id): case_id for case_id in case_ids}
+        pks = {Partition.CASE.of(tenant, case_id): case_id for case_id in case_ids}
         found: dict[str, Item] = {}
         for some in batched(pks, MOST_KEYS):
             for item in self._batch([key(pk, STATE) for pk in some]):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, event_sk, text
 from chalicelib.adapters.aws.dynamodb.transactions import TransactionRefusedError
 from chalicelib.adapters.aws.store.items.codec import as_it_is
-from chalicelib.adapters.aws.store.items.places import case_pk
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
@@ -98,7 +98,7 @@ class Storing:
         try:
             self.rows.transact(writes)
         except RetryableError:
-            stored = self.rows.get(case_pk(case.tenant, case.id), STATE)
+            stored = self.rows.get(Partition.CASE.of(case.tenant, case.id), STATE)
             if stored is None:
                 raise
             return Created(self._read(stored))
@@ -121,7 +121,7 @@ class Storing:
     def _begun(self, change: Change, guards: OpeningGuards, guard: Item) -> Created | Repeated:
         """The case that holds the guard: an earlier one, or this very one."""
         case_id: str = guard["case"]["S"]
-        stored = self.rows.get(case_pk(change.case.tenant, case_id), STATE)
+        stored = self.rows.get(Partition.CASE.of(change.case.tenant, case_id), STATE)
         if stored is None:
             raise RetryableError(f"the case of a guard isn't there: {case_id}")
         case = self._read(stored)
@@ -175,7 +175,7 @@ class Storing:
         """Whether this very change is there: its event carries its mark, or else the state."""
         case = change.case
         sk = event_sk(case.instance.version) if change.events else STATE
-        item = self.rows.get(case_pk(case.tenant, case.id), sk)
+        item = self.rows.get(Partition.CASE.of(case.tenant, case.id), sk)
         return item is not None and item.get("mark") == text(mark)
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import STATE, Item, number, stamp, text
-from chalicelib.adapters.aws.store.items.places import begun_pk, case_key, looked_at_pk
+from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.adapters.aws.store.items.schema import CURRENT, Schema
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.handling import Handling
@@ -58,7 +59,7 @@ def due(case: AnyCase) -> Item:
     """Its place in the index of what is due, if it has one."""
     if not case.due_at:
         return {}
-    return {"due_pk": text(looked_at_pk(case.tenant)), "due_at": text(stamp(case.due_at))}
+    return {"due_pk": text(Partition.LOOK.of(case.tenant)), "due_at": text(stamp(case.due_at))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Codec:
             **self._body(case),
             "version": number(case.instance.version),
             "ulid": text(case.id),
-            "day_pk": text(begun_pk(case.tenant, day)),
+            "day_pk": text(Partition.BEGUN.of(case.tenant, day.isoformat())),
             "process": text(case.process),
             "state": text(case.instance.state),
             "channel": text(case.intake.channel.value),

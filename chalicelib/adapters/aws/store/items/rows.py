@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import Item, entry_sk, event_sk, number, stamp, text
 from chalicelib.adapters.aws.store.items.codec import as_json, from_json
-from chalicelib.adapters.aws.store.items.places import case_key, looked_at_pk, outgoing_sk
+from chalicelib.adapters.aws.store.items.places import case_key, outgoing_sk
 from chalicelib.adapters.aws.store.items.schema import CURRENT, Schema
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.outgoing import Outgoing
@@ -44,7 +45,7 @@ class RowCodec:
         still = replace(outgoing, due_at=outgoing.at, tries=0, error="")
         values = {
             "data": text(as_json(Outgoing, still)),
-            "due_pk": text(looked_at_pk(case.tenant)),
+            "due_pk": text(Partition.LOOK.of(case.tenant)),
             **standing(outgoing),
         }
         return self._item(case, outgoing_sk(outgoing.id), values)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import GUARD, STATE, Item, key, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
 from chalicelib.adapters.aws.store.items.codec import Codec, as_json
-from chalicelib.adapters.aws.store.items.places import case_key, list_pk, reference_pk, task_sk
+from chalicelib.adapters.aws.store.items.places import case_key, task_sk
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.rows import changing
 from chalicelib.adapters.aws.store.writes.claims import ClaimRows
@@ -47,7 +48,7 @@ class ChangeRows:
         item = self.codec.encode(change.case)
         item["dimensions"] = text(as_json(dict[str, str], dict(change.dimensions)))
         if listed:
-            item["list_pk"] = text(list_pk(tenant, listed.role, listed.team))
+            item["list_pk"] = text(Partition.LIST.of(tenant, listed.role, listed.team))
             item["list_by"] = text(stamp(listed.by))
         return item
 
@@ -76,7 +77,7 @@ class ChangeRows:
         )
 
     def _reference(self, case: AnyCase) -> Write:
-        there = key(reference_pk(case.tenant, case.reference), GUARD)
+        there = key(Partition.REFERENCE.of(case.tenant, case.reference), GUARD)
         item = self.codec.schema.stamped(there | {"case": text(case.id)})
         return put("reference", self.table, item, ABSENT)
 
@@ -88,7 +89,7 @@ class ChangeRows:
 
     def _task(self, case: AnyCase, task: CaseTask) -> Write:
         item = case_key(case.tenant, case.id, task_sk(task.key)) | {
-            "list_pk": text(list_pk(case.tenant, task.role, task.team)),
+            "list_pk": text(Partition.LIST.of(case.tenant, task.role, task.team)),
             "list_by": text(stamp(task.at)),
         }
         stamped = self.codec.schema.stamped(item)

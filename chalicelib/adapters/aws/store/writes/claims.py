@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, expiry, key, number, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.items.places import HELD, claim_pk, once_pk
+from chalicelib.adapters.aws.store.items.places import HELD
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change, ClaimKey, OncePrint
 from chalicelib.ports.cases import AnyCase
@@ -75,7 +76,7 @@ class ClaimRows:
 
     def _once(self, case: AnyCase, once: OncePrint) -> Iterator[Write]:
         for print_, body in once.prints:
-            item = key(once_pk(case.tenant, print_), GUARD) | {
+            item = key(Partition.ONCE.of(case.tenant, print_), GUARD) | {
                 "case": text(case.id),
                 "body": text(body),
                 "version": number(case.instance.version),
@@ -94,7 +95,7 @@ class ClaimRows:
     def _places(self, tenant: str, claim: ClaimKey) -> Iterator[str]:
         for keys in self.keys.versions():
             fingerprint = keys.fingerprint(f"claim {tenant} {claim.claim} {claim.key}")
-            yield claim_pk(tenant, fingerprint)
+            yield Partition.CLAIM.of(tenant, fingerprint)
 
 
 def holder_of(case_id: str) -> str:

@@ -5,19 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import Item, key, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
 from chalicelib.adapters.aws.store.items.codec import as_json
-from chalicelib.adapters.aws.store.items.places import (
-    LINE,
-    case_key,
-    code_pk,
-    copies_pk,
-    erase_pk,
-    hash_pk,
-    ledger_key,
-    slot_sk,
-)
+from chalicelib.adapters.aws.store.items.places import LINE, case_key, ledger_key, slot_sk
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.issued import IssuedDocument
@@ -56,9 +48,9 @@ class DocumentRows:
         yield put("ledger", self.table, self._line(case, document), ABSENT)
         leads = {"number": text(document.number)}
         if document.code_hash:
-            item = key(code_pk(case.tenant, document.code_hash), LINE) | leads
+            item = key(Partition.CODE.of(case.tenant, document.code_hash), LINE) | leads
             yield put("code", self.table, self.schema.stamped(item), ABSENT)
-        item = key(hash_pk(case.tenant, document.sha256), LINE) | leads
+        item = key(Partition.SHA256.of(case.tenant, document.sha256), LINE) | leads
         yield Write("hash", {"Put": {"TableName": self.table, "Item": self.schema.stamped(item)}})
         if document.replaces and (before is None or not _is_of(before, document.replaces)):
             yield self._replaced(case, document)
@@ -84,9 +76,9 @@ class DocumentRows:
         subject = self.keys.person(case.tenant, document.subject)
         line = ledger_key(case.tenant, document.number) | {
             "data": text(json.dumps(_data(case, document), separators=(",", ":"))),
-            "person_pk": text(copies_pk(case.tenant, subject)),
+            "person_pk": text(Partition.COPIES.of(case.tenant, subject)),
             "ulid": text(case.id),
-            "due_pk": text(erase_pk(case.tenant)),
+            "due_pk": text(Partition.ERASE.of(case.tenant)),
             "due_at": text(stamp(erased_from(document.available_until))),
         }
         return self.schema.stamped(line)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import GUARD, Item, expiry, key, number, stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.items.places import opening_pk
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.intake import Intake
@@ -53,7 +53,7 @@ class OpeningRows:
         return self._put("duplicate", change, item)
 
     def _guard(self, change: Change, kind: str, value: str) -> Item:
-        there = key(opening_pk(change.case.tenant, kind, value), GUARD)
+        there = key(Partition.OPENING.of(change.case.tenant, kind, value), GUARD)
         return self.schema.stamped(there | {"case": text(change.case.id)})
 
     def _put(self, label: str, change: Change, item: Item) -> Write:
@@ -82,7 +82,7 @@ class OpeningRows:
     def _count(self, tenant: str, kind: str, value: str, limit: int, until: datetime) -> Write:
         return self._update(
             kind,
-            opening_pk(tenant, kind, value),
+            Partition.OPENING.of(tenant, kind, value),
             "SET expires = :expires, #v = :v, #min = :min ADD #n :one",
             "attribute_not_exists(#n) OR #n < :limit",
             {"#n": "n"},
@@ -94,7 +94,7 @@ class OpeningRows:
         now, until = change.case.intake.received_at, guards.address_until or guards.expires_at
         return self._update(
             ADDRESS,
-            opening_pk(change.case.tenant, ADDRESS, address),
+            Partition.OPENING.of(change.case.tenant, ADDRESS, address),
             "SET #case = :case, #until = :until, expires = :expires, #v = :v, #min = :min",
             FREE,
             {"#case": "case", "#until": "until"},

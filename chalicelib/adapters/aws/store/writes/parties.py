@@ -3,14 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import Item, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write
-from chalicelib.adapters.aws.store.items.places import (
-    acting_sk,
-    case_key,
-    involved_pk,
-    party_sk,
-)
+from chalicelib.adapters.aws.store.items.places import acting_sk, case_key, party_sk
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.party import Party
@@ -52,7 +48,7 @@ class PartyRows:
         item = case_key(case.tenant, case.id, sk) | {"role": text(role), "ulid": text(case.id)}
         if person:
             pseudonym = self.keys.person(case.tenant, person)
-            item["person_pk"] = text(involved_pk(case.tenant, pseudonym))
+            item["person_pk"] = text(Partition.PERSON.of(case.tenant, pseudonym))
         return self.schema.stamped(item)
 
     def _put(self, item: Item) -> Write:

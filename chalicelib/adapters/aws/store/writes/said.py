@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import stamp, text
 from chalicelib.adapters.aws.dynamodb.transactions import Write, put
-from chalicelib.adapters.aws.store.items.places import case_key, erase_pk, file_sk
+from chalicelib.adapters.aws.store.items.places import case_key, file_sk
 from chalicelib.adapters.aws.store.items.rows import RowCodec
 from chalicelib.adapters.aws.store.items.schema import Schema
 from chalicelib.domain.cases.entry import Attachment, Entry
@@ -30,7 +31,7 @@ class EntryRows:
 
     def _file(self, case: AnyCase, file: Attachment) -> Write:
         item = case_key(case.tenant, case.id, file_sk(file.sha256)) | {
-            "due_pk": text(erase_pk(case.tenant)),
+            "due_pk": text(Partition.ERASE.of(case.tenant)),
             "due_at": text(stamp(erased_from(file.available_until))),
             "request": text(case.id),
             "object_key": text(file.key),
