@@ -3,12 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.handling import HandlingRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
-from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
@@ -23,19 +19,7 @@ if TYPE_CHECKING:
 class CertificatesRoom:
     """What only certificates have: their own form, the counter, a corrected one."""
 
-    def __init__(
-        self,
-        platform: PlatformRoom,
-        templates: TemplatesRoom,
-        state: StateRoom,
-        cases: CasesRoom,
-        road: RoadRoom,
-        handling: HandlingRoom,
-    ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._cases = cases
+    def __init__(self, road: RoadRoom, handling: HandlingRoom) -> None:
         self._road = road
         self._handling = handling
 
@@ -44,23 +28,25 @@ class CertificatesRoom:
         """Ask the registers."""
         from chalicelib.usecases.certificates.facts.gather import Gather  # noqa: PLC0415
 
-        registers = self._state.registers
-        return Gather(self._state.access_log, registers, registers, registers, registers)
+        registers = self._road.state.registers
+        return Gather(self._road.state.access_log, registers, registers, registers, registers)
 
     @cached_property
     def family_of(self) -> "FamilyOf":
         """For whom somebody may ask besides themselves."""
         from chalicelib.usecases.certificates.facts.family_of import FamilyOf  # noqa: PLC0415
 
-        registers = self._state.registers
-        return FamilyOf(self._state.access_log, registers, registers)
+        registers = self._road.state.registers
+        return FamilyOf(self._road.state.access_log, registers, registers)
 
     @cached_property
     def ask_facts(self) -> "AskFacts":
         """Everything the rules may look at."""
         from chalicelib.usecases.certificates.facts.ask_facts import AskFacts  # noqa: PLC0415
 
-        return AskFacts(self._templates.catalogue, self._templates.municipalities, self.gather)
+        return AskFacts(
+            self._road.templates.catalogue, self._road.templates.municipalities, self.gather
+        )
 
     @cached_property
     def order(self) -> "OrderCertificate":
@@ -68,7 +54,7 @@ class CertificatesRoom:
         from chalicelib.usecases.certificates.order import OrderCertificate  # noqa: PLC0415
         from chalicelib.usecases.certificates.preview import PreviewCertificate  # noqa: PLC0415
 
-        templates = self._templates
+        templates = self._road.templates
         preview = PreviewCertificate(templates.catalogue, templates.municipalities)
         return OrderCertificate(self._road.open_case, preview)
 
@@ -83,7 +69,7 @@ class CertificatesRoom:
             self._handling.claim,
             self._road.act,
             self._road.case_four_eyes,
-            self._templates.catalogue,
+            self._road.templates.catalogue,
         )
 
     @cached_property
@@ -92,7 +78,7 @@ class CertificatesRoom:
         from chalicelib.documents.facts_reading import facts_of  # noqa: PLC0415
         from chalicelib.usecases.certificates.facts.read_facts import ReadFacts  # noqa: PLC0415
 
-        return ReadFacts(self._road.open_document, self._state.archive, facts_of)
+        return ReadFacts(self._road.open_document, self._road.state.archive, facts_of)
 
     @cached_property
     def read_answers(self) -> "ReadAnswers":

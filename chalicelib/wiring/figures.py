@@ -4,11 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.settings import TEMPLATES
-from chalicelib.wiring.cases import CasesRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
-from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.adapters.aws.figures import DynamoFigures
@@ -20,18 +16,7 @@ if TYPE_CHECKING:
 class FiguresRoom:
     """What is counted, who fills it and who reads it."""
 
-    def __init__(
-        self,
-        platform: PlatformRoom,
-        templates: TemplatesRoom,
-        state: StateRoom,
-        cases: CasesRoom,
-        road: RoadRoom,
-    ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._cases = cases
+    def __init__(self, road: RoadRoom) -> None:
         self._road = road
 
     @cached_property
@@ -39,7 +24,9 @@ class FiguresRoom:
         """The roll-ups."""
         from chalicelib.adapters.aws.figures import DynamoFigures  # noqa: PLC0415
 
-        return DynamoFigures(self._platform.clients.dynamodb, self._platform.settings.table)
+        return DynamoFigures(
+            self._road.platform.clients.dynamodb, self._road.platform.settings.table
+        )
 
     @cached_property
     def happenings(self) -> "Happenings":
@@ -48,8 +35,8 @@ class FiguresRoom:
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
         from chalicelib.adapters.aws.store.rows import CaseTable  # noqa: PLC0415
 
-        rows = CaseTable(self._platform.clients.dynamodb, self._platform.settings.table)
-        return DynamoHappenings(rows, Codec(self._cases.types))
+        rows = CaseTable(self._road.platform.clients.dynamodb, self._road.platform.settings.table)
+        return DynamoHappenings(rows, Codec(self._road.cases.types))
 
     @cached_property
     def count_days(self) -> "CountDays":
@@ -69,14 +56,14 @@ class FiguresRoom:
         return ReadFigures(
             self.rollups,
             histories,
-            self._templates.municipalities,
-            self._platform.clock,
+            self._road.templates.municipalities,
+            self._road.platform.clock,
             PROCESS,
         )
 
     def document_name(self, document_id: str) -> str:
         """What a document is called in Dutch; its id when it left the catalogue since."""
-        document = self._templates.catalogue.get(document_id)
+        document = self._road.templates.catalogue.get(document_id)
         return document.names.nl if document else document_id
 
     @cached_property
@@ -86,8 +73,8 @@ class FiguresRoom:
 
         return Digest(
             self._road.frames,
-            self._state.notices,
-            self._cases.backlog,
-            self._templates.mail_texts,
-            self._state.mailer,
+            self._road.state.notices,
+            self._road.cases.backlog,
+            self._road.templates.mail_texts,
+            self._road.state.mailer,
         )

@@ -3,10 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import CasesRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.cases.acting.act import ActOnCase
@@ -32,12 +29,7 @@ if TYPE_CHECKING:
 class HandlingRoom:
     """What staff do with a case before they decide it; `road` is what they decide it with."""
 
-    def __init__(
-        self, platform: PlatformRoom, state: StateRoom, cases: CasesRoom, road: RoadRoom
-    ) -> None:
-        self._platform = platform
-        self._state = state
-        self._cases = cases
+    def __init__(self, road: RoadRoom) -> None:
         self._road = road
 
     @property
@@ -57,7 +49,7 @@ class HandlingRoom:
 
         road = self._road
         return AtHand(
-            self._cases.store, road.frames, road.follow_up, self._platform.ids, road.log_looks
+            road.cases.store, road.frames, road.follow_up, road.platform.ids, road.log_looks
         )
 
     @cached_property
@@ -65,21 +57,21 @@ class HandlingRoom:
         """What there is to do."""
         from chalicelib.usecases.handling.lists.worklists import Worklists  # noqa: PLC0415
 
-        return Worklists(self._cases.store, self._road.frames)
+        return Worklists(self._road.cases.store, self._road.frames)
 
     @cached_property
     def search(self) -> "SearchCases":
         """Find a case."""
         from chalicelib.usecases.handling.lists.search import SearchCases  # noqa: PLC0415
 
-        return SearchCases(self._cases.store, self._road.frames, self.worklists)
+        return SearchCases(self._road.cases.store, self._road.frames, self.worklists)
 
     @cached_property
     def who_waits(self) -> "WhoWaits":
         """What waits for others."""
         from chalicelib.usecases.handling.lists.who_waits import WhoWaits  # noqa: PLC0415
 
-        return WhoWaits(self._cases.store, self._road.frames)
+        return WhoWaits(self._road.cases.store, self._road.frames)
 
     @cached_property
     def claim(self) -> "ClaimCase":
@@ -123,7 +115,7 @@ class HandlingRoom:
 
         return LookUpPerson(
             self.at_hand,
-            self._state.registers,
+            self._road.state.registers,
             self._road.case_four_eyes,
         )
 
@@ -160,11 +152,11 @@ class HandlingRoom:
         """Put a mail on its way again."""
         from chalicelib.usecases.handling.send_again import SendAgain  # noqa: PLC0415
 
-        return SendAgain(self.at_hand, self._road.happen, self._state.suppressions)
+        return SendAgain(self.at_hand, self._road.happen, self._road.state.suppressions)
 
     @cached_property
     def open_file(self) -> "OpenFile":
         """Fetch a file of a case."""
         from chalicelib.usecases.handling.open_file import OpenFile  # noqa: PLC0415
 
-        return OpenFile(self._road.look, self._state.archive)
+        return OpenFile(self._road.look, self._road.state.archive)

@@ -4,12 +4,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.documents.printing import PrintingRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
-from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,19 +33,7 @@ AT_ONCE = 8
 class IssuanceRoom:
     """What happens to cases without people: works, clocks, and what goes out and comes back."""
 
-    def __init__(
-        self,
-        platform: PlatformRoom,
-        templates: TemplatesRoom,
-        state: StateRoom,
-        cases: CasesRoom,
-        road: RoadRoom,
-        printing: PrintingRoom,
-    ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._cases = cases
+    def __init__(self, road: RoadRoom, printing: PrintingRoom) -> None:
         self._road = road
         self._printing = printing
 
@@ -59,15 +43,17 @@ class IssuanceRoom:
         from chalicelib.adapters.files.case_words.mails import FileCaseMails  # noqa: PLC0415
         from chalicelib.settings import TEMPLATES  # noqa: PLC0415
 
-        folder, types = self._cases.registry.folder, self._cases.types
-        return FileCaseMails(folder, TEMPLATES / "emails", types, self._platform.clock)
+        folder, types = self._road.cases.registry.folder, self._road.cases.types
+        return FileCaseMails(folder, TEMPLATES / "emails", types, self._road.platform.clock)
 
     @cached_property
     def notice_tray(self) -> "NoticeTray":
         """What municipalities tell each other."""
         from chalicelib.adapters.aws.cases.notices import DynamoNoticeTray  # noqa: PLC0415
 
-        return DynamoNoticeTray(self._platform.clients.dynamodb, self._platform.settings.table)
+        return DynamoNoticeTray(
+            self._road.platform.clients.dynamodb, self._road.platform.settings.table
+        )
 
     @cached_property
     def undeliverable(self) -> "Undeliverable":
@@ -82,16 +68,16 @@ class IssuanceRoom:
         from chalicelib.usecases.cases.sending.send_outgoing import SendOutgoing  # noqa: PLC0415
 
         return SendOutgoing(
-            self._cases.store,
+            self._road.cases.store,
             self._road.frames,
             self.case_mails,
-            self._state.mailer,
-            self._state.suppressions,
+            self._road.state.mailer,
+            self._road.state.suppressions,
             self.notice_tray,
             self.undeliverable,
-            self._platform.keys,
+            self._road.platform.keys,
             lambda municipality: municipality.address,
-            self._state.mail_addresses,
+            self._road.state.mail_addresses,
         )
 
     @cached_property
@@ -100,7 +86,7 @@ class IssuanceRoom:
         from chalicelib.usecases.cases.sending.send_due import SendDue  # noqa: PLC0415
 
         return SendDue(
-            self._cases.store, self.send_outgoing, self._platform.clock, self._road.report
+            self._road.cases.store, self.send_outgoing, self._road.platform.clock, self._road.report
         )
 
     @cached_property
@@ -108,21 +94,23 @@ class IssuanceRoom:
         """A mail that came back."""
         from chalicelib.usecases.cases.sending.bounce import Bounce  # noqa: PLC0415
 
-        return Bounce(self._cases.store, self._road.frames, self.undeliverable)
+        return Bounce(self._road.cases.store, self._road.frames, self.undeliverable)
 
     @cached_property
     def case_erasures(self) -> "CaseErasures":
         """The files of cases that have to be erased."""
         from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures  # noqa: PLC0415
 
-        return DynamoCaseErasures(self._platform.clients.dynamodb, self._platform.settings.table)
+        return DynamoCaseErasures(
+            self._road.platform.clients.dynamodb, self._road.platform.settings.table
+        )
 
     @cached_property
     def erase_files(self) -> "EraseFiles":
         """Erase files of cases whose time is over."""
         from chalicelib.usecases.cases.documents.erase_files import EraseFiles  # noqa: PLC0415
 
-        store, road, archive = self._cases.store, self._road, self._state.archive
+        store, road, archive = self._road.cases.store, self._road, self._road.state.archive
         return EraseFiles(self.case_erasures, store, road.frames, archive, road.report)
 
     @cached_property
@@ -137,7 +125,13 @@ class IssuanceRoom:
         """What automatic states do."""
         from chalicelib.wiring.processes.works import LoadedWorks, Parts  # noqa: PLC0415
 
-        parts = Parts(self._platform, self._templates, self._state, self._printing, self._cases)
+        parts = Parts(
+            self._road.platform,
+            self._road.templates,
+            self._road.state,
+            self._printing,
+            self._road.cases,
+        )
         return LoadedWorks(parts, self.bindings)
 
     @cached_property
@@ -148,7 +142,7 @@ class IssuanceRoom:
         from chalicelib.usecases.cases.working.give_way import GiveWay  # noqa: PLC0415
         from chalicelib.usecases.cases.working.run_work import RunWork  # noqa: PLC0415
 
-        store = self._cases.store
+        store = self._road.cases.store
         follow_up = FollowUp(self._road.case_queue, self._road.bells, sends_itself=True)
         return RunWork(
             store,
@@ -165,7 +159,7 @@ class IssuanceRoom:
     @cached_property
     def share(self) -> timedelta:
         """What one municipality may take of a scheduled run before the others had their turn."""
-        return timedelta(seconds=TICK_SECONDS / len(self._templates.municipalities.all()))
+        return timedelta(seconds=TICK_SECONDS / len(self._road.templates.municipalities.all()))
 
     @cached_property
     def tick_cases(self) -> "TickCases":
@@ -179,7 +173,7 @@ class IssuanceRoom:
         from chalicelib.usecases.cases.working.give_way import GiveWay  # noqa: PLC0415
         from chalicelib.usecases.cases.working.tick import TickCases  # noqa: PLC0415
 
-        store = self._cases.store
+        store = self._road.cases.store
         return TickCases(
             store,
             self._road.frames,
@@ -188,7 +182,7 @@ class IssuanceRoom:
             ),
             self._road.follow_up,
             self.run_work,
-            self._platform.clock,
+            self._road.platform.clock,
             self._road.report,
             self.share,
             side_by_side=ThreadPoolExecutor(AT_ONCE).map,

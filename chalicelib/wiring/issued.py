@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.wiring.documents.printing import PrintingRoom
 from chalicelib.wiring.documents.seal import SealRoom
 from chalicelib.wiring.handling import HandlingRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
-from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,20 +22,10 @@ class IssuedRoom:
     """What documents need after issue: verification, revocation, a seal that lasts."""
 
     def __init__(
-        self,
-        platform: PlatformRoom,
-        templates: TemplatesRoom,
-        state: StateRoom,
-        seal: SealRoom,
-        road: RoadRoom,
-        handling: HandlingRoom,
-        printing: PrintingRoom,
+        self, road: RoadRoom, seal: SealRoom, handling: HandlingRoom, printing: PrintingRoom
     ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._seal = seal
         self._road = road
+        self._seal = seal
         self._handling = handling
         self._printing = printing
 
@@ -51,12 +38,12 @@ class IssuedRoom:
         def chains() -> "Iterable[Chain]":
             return self._seal.seals.known()
 
-        municipalities = self._templates.municipalities
+        municipalities = self._road.templates.municipalities
         return Verify(
-            self._state.ledger,
+            self._road.state.ledger,
             SealInspector(chains),
-            self._state.tries,
-            self._platform.clock,
+            self._road.state.tries,
+            self._road.platform.clock,
             lambda nis, moment: municipalities.get(nis).day_of(moment),
         )
 
@@ -67,7 +54,7 @@ class IssuedRoom:
 
         return Revoke(
             self._handling.at_hand,
-            self._state.ledger,
+            self._road.state.ledger,
             self.reissues,
             self._printing.marking.code,
         )
@@ -84,7 +71,7 @@ class IssuedRoom:
         """All documents ever issued about somebody."""
         from chalicelib.usecases.issued.copies import Copies  # noqa: PLC0415
 
-        return Copies(self._state.ledger, self._road.case_four_eyes)
+        return Copies(self._road.state.ledger, self._road.case_four_eyes)
 
     @cached_property
     def watch_seal(self) -> "WatchSeal":
@@ -93,5 +80,8 @@ class IssuedRoom:
         from chalicelib.usecases.issued.watch_seal import WatchSeal  # noqa: PLC0415
 
         return WatchSeal(
-            self._seal.chain_watch, HttpListSource(), self._state.seal_lists, self._platform.clock
+            self._seal.chain_watch,
+            HttpListSource(),
+            self._road.state.seal_lists,
+            self._road.platform.clock,
         )

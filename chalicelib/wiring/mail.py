@@ -3,13 +3,10 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.figures import FiguresRoom
 from chalicelib.wiring.handling import HandlingRoom
 from chalicelib.wiring.issuance import IssuanceRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
@@ -22,18 +19,8 @@ class MailRoom:
     """What becomes of mails and letters."""
 
     def __init__(
-        self,
-        platform: PlatformRoom,
-        state: StateRoom,
-        cases: CasesRoom,
-        road: RoadRoom,
-        issuance: IssuanceRoom,
-        handling: HandlingRoom,
-        figures: FiguresRoom,
+        self, road: RoadRoom, issuance: IssuanceRoom, handling: HandlingRoom, figures: FiguresRoom
     ) -> None:
-        self._platform = platform
-        self._state = state
-        self._cases = cases
         self._road = road
         self._issuance = issuance
         self._handling = handling
@@ -45,13 +32,13 @@ class MailRoom:
         from chalicelib.usecases.mail.feedback import Feedback  # noqa: PLC0415
 
         return Feedback(
-            self._cases.store,
+            self._road.cases.store,
             self._issuance.bounce,
-            self._state.suppressions,
-            self._state.notices,
-            self._platform.keys,
-            self._platform.clock,
-            self._platform.ids,
+            self._road.state.suppressions,
+            self._road.state.notices,
+            self._road.platform.keys,
+            self._road.platform.clock,
+            self._road.platform.ids,
             self._figures.count_days.again,
         )
 
@@ -62,7 +49,7 @@ class MailRoom:
 
         return ToldByOthers(
             self._issuance.notice_tray,
-            self._cases.types,
+            self._road.cases.types,
             self._road.frames.municipalities,
         )
 
@@ -81,9 +68,9 @@ class MailRoom:
         return Paper(
             self.tray,
             self._handling.close_task,
-            self._state.access_log,
-            self._state.registers,
-            self._state.ledger,
+            self._road.state.access_log,
+            self._road.state.registers,
+            self._road.state.ledger,
             self._road.case_letters,
             self._issuance.case_mails,
         )

@@ -3,13 +3,9 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring.cases import CasesRoom
 from chalicelib.wiring.figures import FiguresRoom
 from chalicelib.wiring.issuance import IssuanceRoom
-from chalicelib.wiring.platform import PlatformRoom
 from chalicelib.wiring.road import RoadRoom
-from chalicelib.wiring.state import StateRoom
-from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
     from chalicelib.ports.cases.erasures import Forgetting
@@ -21,20 +17,7 @@ if TYPE_CHECKING:
 class PrivacyRoom:
     """What a person may ask about their own data, and what goes when its time is over."""
 
-    def __init__(
-        self,
-        platform: PlatformRoom,
-        templates: TemplatesRoom,
-        state: StateRoom,
-        cases: CasesRoom,
-        road: RoadRoom,
-        issuance: IssuanceRoom,
-        figures: FiguresRoom,
-    ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._cases = cases
+    def __init__(self, road: RoadRoom, issuance: IssuanceRoom, figures: FiguresRoom) -> None:
         self._road = road
         self._issuance = issuance
         self._figures = figures
@@ -45,7 +28,7 @@ class PrivacyRoom:
         from chalicelib.adapters.aws.store.forgetting import DynamoForgetting  # noqa: PLC0415
         from chalicelib.adapters.aws.store.items.codec import Codec  # noqa: PLC0415
 
-        platform, codec = self._platform, Codec(self._cases.types)
+        platform, codec = self._road.platform, Codec(self._road.cases.types)
         table = platform.settings.table
         return DynamoForgetting(platform.clients.dynamodb, table, platform.keys, codec)
 
@@ -55,14 +38,14 @@ class PrivacyRoom:
         from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
 
         return FindHeld(
-            self._cases.store,
-            self._state.ledger,
-            self._state.access_log,
-            self._state.archive,
-            self._state.sessions,
-            self._state.suppressions,
-            self._state.drafts,
-            self._platform.clock,
+            self._road.cases.store,
+            self._road.state.ledger,
+            self._road.state.access_log,
+            self._road.state.archive,
+            self._road.state.sessions,
+            self._road.state.suppressions,
+            self._road.state.drafts,
+            self._road.platform.clock,
         )
 
     @cached_property
@@ -70,7 +53,7 @@ class PrivacyRoom:
         """Give somebody their data."""
         from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
 
-        return HandOver(self.find_held, self._road.frames, self._state.archive)
+        return HandOver(self.find_held, self._road.frames, self._road.state.archive)
 
     @cached_property
     def forget(self) -> "Forget":
@@ -81,13 +64,13 @@ class PrivacyRoom:
             self.find_held,
             self._road.frames,
             self.forgetting,
-            self._state.archive,
+            self._road.state.archive,
             self._issuance.case_erasures,
-            self._state.sessions,
-            self._state.suppressions,
-            self._state.notices,
+            self._road.state.sessions,
+            self._road.state.suppressions,
+            self._road.state.notices,
             self._figures.count_days,
-            self._templates.retention,
-            self._platform.keys,
-            self._platform.ids,
+            self._road.templates.retention,
+            self._road.platform.keys,
+            self._road.platform.ids,
         )

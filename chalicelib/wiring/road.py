@@ -33,43 +33,46 @@ if TYPE_CHECKING:
 
 
 class RoadRoom:
-    """What people do with cases of any process: begin, act, look, answer an invitation."""
+    """What people do with cases of any process: begin, act, look, answer an invitation.
+
+    It holds the rooms below it where the rooms above it find them.
+    """
 
     def __init__(
         self, platform: PlatformRoom, templates: TemplatesRoom, state: StateRoom, cases: CasesRoom
     ) -> None:
-        self._platform = platform
-        self._templates = templates
-        self._state = state
-        self._cases = cases
+        self.platform = platform
+        self.templates = templates
+        self.state = state
+        self.cases = cases
 
     @cached_property
     def frames(self) -> Frames:
         """A case with all that it is judged with."""
-        municipalities = self._templates.municipalities
-        return Frames(self._cases.store, self._cases.types, municipalities, self._platform.clock)
+        municipalities = self.templates.municipalities
+        return Frames(self.cases.store, self.cases.types, municipalities, self.platform.clock)
 
     @cached_property
     def case_queue(self) -> "CaseQueue":
         """The way to the issuance function."""
         from chalicelib.adapters.aws.cases.messages import SqsCaseQueue  # noqa: PLC0415
 
-        return SqsCaseQueue(self._platform.clients.sqs, self._platform.settings.issue_queue)
+        return SqsCaseQueue(self.platform.clients.sqs, self.platform.settings.issue_queue)
 
     @cached_property
     def bells(self) -> "Bells":
         """The queues of those who handle cases."""
         from chalicelib.adapters.aws.cases.messages import SqsBells  # noqa: PLC0415
 
-        return SqsBells(self._platform.clients.sqs, self._platform.settings.review_queue)
+        return SqsBells(self.platform.clients.sqs, self.platform.settings.review_queue)
 
     @cached_property
     def case_letters(self) -> "CaseLetters":
         """The letters of processes."""
         from chalicelib.adapters.files.case_words.letters import FileCaseLetters  # noqa: PLC0415
 
-        folder, types = self._cases.registry.folder, self._cases.types
-        return FileCaseLetters(folder, types, self._platform.clock, self._invitation_to)
+        folder, types = self.cases.registry.folder, self.cases.types
+        return FileCaseLetters(folder, types, self.platform.clock, self._invitation_to)
 
     def _invitation_to(self, case: "AnyCase", here: "Municipality") -> str:
         from chalicelib.usecases.cases.links import invitation_of  # noqa: PLC0415
@@ -77,7 +80,7 @@ class RoadRoom:
         invited = next((party.number for party in case.parties if party.person is None), None)
         if invited is None:
             return ""
-        token = invitation_of(self._platform.keys, case.tenant, case.id, invited)
+        token = invitation_of(self.platform.keys, case.tenant, case.id, invited)
         return f"{here.address}/uitnodiging/{token}"
 
     @cached_property
@@ -99,34 +102,34 @@ class RoadRoom:
         """Have events happen."""
         from chalicelib.usecases.cases.happen import Happen  # noqa: PLC0415
 
-        return Happen(self._cases.store, self.follow_up)
+        return Happen(self.cases.store, self.follow_up)
 
     @cached_property
     def consult(self) -> "Consult":
         """Ask registers, the log first."""
         from chalicelib.usecases.cases.consult import Consult  # noqa: PLC0415
 
-        registers = self._state.registers
+        registers = self.state.registers
         services = {
             Service.PERSON: registers.person,
             Service.HOUSEHOLD: registers.household,
             Service.RESIDENCES: registers.residences,
         }
-        return Consult(self._state.access_log, services)
+        return Consult(self.state.access_log, services)
 
     @cached_property
     def household_of(self) -> "HouseholdOf":
         """Whom somebody lives with."""
         from chalicelib.usecases.cases.household_of import HouseholdOf  # noqa: PLC0415
 
-        return HouseholdOf(self._state.access_log, self._state.registers)
+        return HouseholdOf(self.state.access_log, self.state.registers)
 
     @cached_property
     def files(self) -> "ArchiveFiles":
         """What people send along."""
         from chalicelib.usecases.cases.archive_files import ArchiveFiles  # noqa: PLC0415
 
-        return ArchiveFiles(self._state.archive)
+        return ArchiveFiles(self.state.archive)
 
     @cached_property
     def open_case(self) -> "OpenCase":
@@ -134,13 +137,13 @@ class RoadRoom:
         from chalicelib.usecases.cases.open_case import OpenCase  # noqa: PLC0415
 
         return OpenCase(
-            self._cases.store,
+            self.cases.store,
             self.frames,
             self.files,
             self.follow_up,
-            self._platform.keys,
-            self._platform.ids,
-            self._platform.settings.allow_test_numbers,
+            self.platform.keys,
+            self.platform.ids,
+            self.platform.settings.allow_test_numbers,
         )
 
     @cached_property
@@ -148,7 +151,7 @@ class RoadRoom:
         """Nobody handles their own case."""
         from chalicelib.usecases.handling.four_eyes import FourEyes  # noqa: PLC0415
 
-        return FourEyes(self._state.access_log, self._state.registers)
+        return FourEyes(self.state.access_log, self.state.registers)
 
     @cached_property
     def act(self) -> "ActOnCase":
@@ -157,13 +160,13 @@ class RoadRoom:
         from chalicelib.usecases.cases.acting.behaving import Behaviour  # noqa: PLC0415
 
         return ActOnCase(
-            self._cases.store,
+            self.cases.store,
             self.frames,
             self.happen,
-            Behaviour(self.case_letters, self._platform.settings.allow_test_numbers),
+            Behaviour(self.case_letters, self.platform.settings.allow_test_numbers),
             self.files,
             self.consult,
-            self._platform.keys,
+            self.platform.keys,
             self.case_four_eyes,
             self.prepares,
         )
@@ -174,7 +177,7 @@ class RoadRoom:
         from chalicelib.wiring.processes.actions import ActionParts, LoadedPrepares  # noqa: PLC0415
         from chalicelib.wiring.processes.bindings import ACTIONS  # noqa: PLC0415
 
-        return LoadedPrepares(ActionParts(self._templates, self._state), ACTIONS)
+        return LoadedPrepares(ActionParts(self.templates, self.state), ACTIONS)
 
     @cached_property
     def log_looks(self) -> "LogLooks":
@@ -188,14 +191,14 @@ class RoadRoom:
         """A case as its reader may see it."""
         from chalicelib.usecases.cases.reading.look import CaseReader  # noqa: PLC0415
 
-        return CaseReader(self._cases.store, self.frames, self.log_looks)
+        return CaseReader(self.cases.store, self.frames, self.log_looks)
 
     @cached_property
     def open_document(self) -> "OpenDocument":
         """Fetch a document of a case."""
         from chalicelib.usecases.cases.documents.open_document import OpenDocument  # noqa: PLC0415
 
-        return OpenDocument(self.look, self.frames, self._state.ledger, self._state.archive)
+        return OpenDocument(self.look, self.frames, self.state.ledger, self.state.archive)
 
     @cached_property
     def open_link(self) -> "OpenLink":
@@ -203,7 +206,7 @@ class RoadRoom:
         from chalicelib.usecases.cases.documents.close_link import CloseLink  # noqa: PLC0415
         from chalicelib.usecases.cases.documents.open_link import OpenLink  # noqa: PLC0415
 
-        state, platform = self._state, self._platform
+        state, platform = self.state, self.platform
         return OpenLink(
             self.open_document,
             state.tries,
@@ -218,5 +221,5 @@ class RoadRoom:
         """Who is invited, and answers."""
         from chalicelib.usecases.cases.invite import Invite  # noqa: PLC0415
 
-        addresses = self._state.mail_addresses
-        return Invite(self._cases.store, self.frames, self._platform.keys, addresses)
+        addresses = self.state.mail_addresses
+        return Invite(self.cases.store, self.frames, self.platform.keys, addresses)

@@ -71,6 +71,9 @@ def open_cases() -> Iterator[CaseDesk]:
         office.clock.set(bureau.now())
         wiring.give(municipalities=Guild(), identity=Scribes(), frames=bureau.frames)
         road: Any = SimpleNamespace(
+            platform=wiring.platform,
+            state=wiring.state,
+            cases=SimpleNamespace(store=bureau.cases),
             frames=bureau.frames,
             follow_up=bureau.follow_up,
             bells=bureau.lines,
@@ -80,8 +83,7 @@ def open_cases() -> Iterator[CaseDesk]:
             case_four_eyes=bureau.eyes,
             log_looks=bureau.look.log_look,
         )
-        kept: Any = SimpleNamespace(store=bureau.cases)
-        wiring.handling = HandlingRoom(wiring.platform, wiring.state, kept, road)
+        wiring.handling = HandlingRoom(road)
         yield CaseDesk(bureau, office)
 
 
