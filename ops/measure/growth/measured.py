@@ -10,7 +10,7 @@ from chalicelib.domain.certificates.order import CertificateCase, result_of
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.measure.bench_flow import SIZE, Bench, a_bench
 from ops.measure.growth.counting import Asked, asked_by
-from ops.measure.growth.stored import Stored, Usual, originals_of, quickened, table_of
+from ops.measure.growth.stored import StoredCounts, Usual, originals_of, quickened, table_of
 from ops.measure.growth.work import WhoAsks, works
 from ops.synthetic.population import Population, eligible, generate
 
@@ -48,13 +48,13 @@ def _found(bench: Bench, who: WhoAsks) -> Found:
     return found
 
 
-def _filled(bench: Bench, people: Population, usual: Usual) -> tuple[Stored, WhoAsks]:
+def _filled(bench: Bench, people: Population, usual: Usual) -> tuple[StoredCounts, WhoAsks]:
     """A counter in use: a case of somebody who got a document, and one that waits."""
     first, second = [one.applicant for one in eligible(people, DOCUMENT)[:2]]
     ended, waits = _case(bench, first, ""), _case(bench, second, "Een vraag.")
     wiring = bench.wiring
     originals = originals_of(wiring, ended.id, waits.id)
-    stored = Stored(quickened(table_of(wiring)), originals, datetime.now(UTC).date())
+    stored = StoredCounts(quickened(table_of(wiring)), originals, datetime.now(UTC).date())
     stored.usual(usual)
     document = result_of(ended)
     if document is None:

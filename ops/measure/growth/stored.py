@@ -42,7 +42,7 @@ class Originals:
 
 
 @dataclass
-class Stored:
+class StoredCounts:
     """What is put beside the originals."""
 
     table: Table

@@ -112,7 +112,7 @@ def _mixed() -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LoadLine:
     """What came of one kind of request: how many, how many failed, and percentiles in ms."""
 
     what: str
@@ -123,13 +123,13 @@ class Line:
     p99: float
 
 
-def summed(shots: Sequence[Shot]) -> Iterator[Line]:
+def summed(shots: Sequence[Shot]) -> Iterator[LoadLine]:
     """A line for each kind, and one for all."""
     for what in (*Counter(shot.what for shot in shots), "together"):
         those = [shot for shot in shots if what in (shot.what, "together")]
         took = sorted(shot.ms for shot in those)
         places = (_at(took, share) for share in (0.5, 0.95, 0.99))
-        yield Line(what, len(those), sum(shot.failed for shot in those), *places)
+        yield LoadLine(what, len(those), sum(shot.failed for shot in those), *places)
 
 
 def _at(took: Sequence[float], share: float) -> float:

@@ -8,8 +8,8 @@ from functools import partial
 from chalicelib.domain.process.following import SendWork, follows
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.wiring import Wiring
-from ops.operate.deep.finding import Finding, Repair
-from ops.operate.deep.stored import Stored
+from ops.operate.deep.finding import DeepFinding, Repair
+from ops.operate.deep.stored import StoredRows
 
 REASON = timedelta(hours=1)
 """The tick comes every minute, and an alarm after a quarter of an hour."""
@@ -20,9 +20,9 @@ class Cases:
     """Looks at every case that hasn't ended."""
 
     wiring: Wiring
-    stored: Stored
+    stored: StoredRows
 
-    def __call__(self) -> Iterator[Finding]:
+    def __call__(self) -> Iterator[DeepFinding]:
         """What is wrong with cases. Raises RetryableError."""
         now = self.wiring.platform.clock.now()
         for (tenant, case_id), row in self.stored.states.items():
@@ -31,21 +31,21 @@ class Cases:
             elif "due_at" in row or row["state"]["S"] not in self._ends(row["process"]["S"]):
                 yield from self._open(tenant, case_id, now)
 
-    def _aside(self, tenant: str, case_id: str, why: str) -> Finding:
+    def _aside(self, tenant: str, case_id: str, why: str) -> DeepFinding:
         put_back = partial(self.wiring.cases.store.put_back, tenant, case_id)
         repair = Repair("put it back, if this release can read it", put_back)
-        return Finding(f"a case was set aside ({why})", f"{tenant} {case_id}", repair)
+        return DeepFinding(f"a case was set aside ({why})", f"{tenant} {case_id}", repair)
 
-    def _open(self, tenant: str, case_id: str, now: datetime) -> Iterator[Finding]:
+    def _open(self, tenant: str, case_id: str, now: datetime) -> Iterator[DeepFinding]:
         case = self.wiring.cases.store.get(tenant, case_id)
         if case is None or isinstance(case, Unreadable):
             return
         where, again = f"{tenant} {case_id}", partial(self._again, case, now)
         if case.due_at and now - case.due_at > REASON:
             what = f"a case is overdue since {case.due_at:%Y-%m-%d %H:%M}"
-            yield Finding(what, where, Repair("have the tick look at it", again))
+            yield DeepFinding(what, where, Repair("have the tick look at it", again))
         elif self._is_left(case):
-            yield Finding(
+            yield DeepFinding(
                 "a case waits for its work, and nothing will run it",
                 where,
                 Repair("have its work run", again),

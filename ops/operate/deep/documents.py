@@ -8,13 +8,14 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import key, text
-from chalicelib.adapters.aws.store.items.places import LINE, code_pk, hash_pk
+from chalicelib.adapters.aws.store.items.places import LINE
 from chalicelib.adapters.aws.store.items.schema import CURRENT
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.wiring import Wiring
-from ops.operate.deep.finding import Finding, Repair
-from ops.operate.deep.stored import Stored
+from ops.operate.deep.finding import DeepFinding, Repair
+from ops.operate.deep.stored import StoredRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +23,43 @@ class Documents:
     """Looks at every line of the ledger; reads every file once."""
 
     wiring: Wiring
-    stored: Stored
+    stored: StoredRows
 
-    def __call__(self) -> Iterator[Finding]:
+    def __call__(self) -> Iterator[DeepFinding]:
         """What is wrong with documents. Raises RetryableError."""
         yield from (
-            Finding("a line of the ledger can't be read", number)
+            DeepFinding("a line of the ledger can't be read", number)
             for _, number in self.stored.unreadable
         )
         for (tenant, number), line in self.stored.lines.items():
             yield from self._file(line)
             yield from self._ways(tenant, line)
             if line.entry.revoked_at is None and (tenant, number) not in self.stored.slots:
-                yield Finding("a document of the ledger isn't in its case", number)
+                yield DeepFinding("a document of the ledger isn't in its case", number)
         for tenant, number in self.stored.slots.keys() - self.stored.lines.keys():
-            yield Finding("a document of a case isn't in the ledger", f"{tenant} {number}")
+            yield DeepFinding("a document of a case isn't in the ledger", f"{tenant} {number}")
 
-    def _file(self, line: Listed) -> Iterator[Finding]:
+    def _file(self, line: Listed) -> Iterator[DeepFinding]:
         number, is_there = line.entry.number, line.object_key in self.stored.files
         if line.erased_at:
             if is_there:
                 erase = Repair("erase it", partial(self._erase, line.object_key))
-                yield Finding("a file is there though it counts as erased", number, erase)
+                yield DeepFinding("a file is there though it counts as erased", number, erase)
         elif not is_there:
-            yield Finding("a document's file is missing", number, self._earlier(line))
+            yield DeepFinding("a document's file is missing", number, self._earlier(line))
         elif self._hash(line.object_key) != line.entry.sha256:
-            yield Finding("a file isn't what the ledger says", number, self._earlier(line))
+            yield DeepFinding("a file isn't what the ledger says", number, self._earlier(line))
 
-    def _ways(self, tenant: str, line: Listed) -> Iterator[Finding]:
+    def _ways(self, tenant: str, line: Listed) -> Iterator[DeepFinding]:
         """What leads to the line from code and hash; without them nobody can verify it."""
         number = line.entry.number
-        ways = {"hash": hash_pk(tenant, line.entry.sha256)}
+        ways = {"hash": Partition.SHA256.of(tenant, line.entry.sha256)}
         if line.entry.code_hash:
-            ways["code"] = code_pk(tenant, line.entry.code_hash)
+            ways["code"] = Partition.CODE.of(tenant, line.entry.code_hash)
         for what, place in ways.items():
             if place not in self.stored.places:
                 repair = Repair("write it again", partial(self._lead, place, number))
-                yield Finding(f"nothing leads from its {what} to a document", number, repair)
+                yield DeepFinding(f"nothing leads from its {what} to a document", number, repair)
 
     def _hash(self, name: str) -> str:
         data = self.wiring.state.archive.read(name)

@@ -13,7 +13,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DeepFinding:
     """One thing that is wrong: what, where, and how it is put right, if that is safe from here."""
 
     what: str

@@ -17,7 +17,7 @@ LEDGER, CASE, SLOT, STATE = "#LEDGER", "#CASE#", "DOC#", "STATE"
 
 
 @dataclass(slots=True)
-class Stored:
+class StoredRows:
     """What was found; `unreadable` are lines of the ledger that nobody can read."""
 
     lines: dict[Place, Listed] = field(default_factory=dict)
@@ -49,9 +49,9 @@ class Stored:
             self.unreadable.append((tenant, number))
 
 
-def stored_in(wiring: Wiring) -> Stored:
+def stored_in(wiring: Wiring) -> StoredRows:
     """Everything. Files first: what comes between has its row by then."""
-    found = Stored(files=dict(_files(wiring)))
+    found = StoredRows(files=dict(_files(wiring)))
     dynamodb, table = wiring.platform.clients.dynamodb, wiring.settings.table
     for page in dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
         for row in page["Items"]:

@@ -6,14 +6,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import key
-from chalicelib.adapters.aws.store.items.places import (
-    aside_pk,
-    case_key,
-    code_pk,
-    hash_pk,
-    ledger_key,
-)
+from chalicelib.adapters.aws.store.items.places import case_key, ledger_key
 from chalicelib.adapters.memory.platform import MemoryClock
 from ops.operate.deep.looking import findings, plan_of, repaired
 from ops.synthetic.population import eligible
@@ -66,8 +61,12 @@ def test_what_went_wrong_is_found_and_what_is_safe_is_put_right(
     s3.put_object(Bucket=bucket, Key=f"34022/2026/{'0' * 26}/x.pdf", Body=b"nobody's")
     table: Any = {"TableName": counter.outputs.table}
     dynamodb: Any = clients.dynamodb
-    dynamodb.delete_item(**table, Key=key(hash_pk(KORTRIJK, documents[3].sha256), "LEDGER"))
-    dynamodb.delete_item(**table, Key=key(code_pk(KORTRIJK, documents[3].code_hash), "LEDGER"))
+    dynamodb.delete_item(
+        **table, Key=key(Partition.SHA256.of(KORTRIJK, documents[3].sha256), "LEDGER")
+    )
+    dynamodb.delete_item(
+        **table, Key=key(Partition.CODE.of(KORTRIJK, documents[3].code_hash), "LEDGER")
+    )
     dynamodb.delete_item(**table, Key=ledger_key(KORTRIJK, documents[4].number))
     dynamodb.delete_item(**table, Key=case_key(KORTRIJK, cases[3], "DOC#result"))
 
@@ -99,7 +98,11 @@ def test_a_case_that_nobody_moves_on_is_sent_on_and_one_set_aside_is_put_back(
     case_id: str = answer.json_body["id"]
     counter.bodies(counter.outputs.issue_queue)  # its message is lost
     waits = issued(counter, 1)
-    aside: Any = {":why": {"S": "odd"}, ":pk": {"S": aside_pk(KORTRIJK)}, ":at": {"S": "0000"}}
+    aside: Any = {
+        ":why": {"S": "odd"},
+        ":pk": {"S": Partition.ASIDE.of(KORTRIJK)},
+        ":at": {"S": "0000"},
+    }
     counter.wiring.platform.clients.dynamodb.update_item(
         TableName=counter.outputs.table,
         Key=case_key(KORTRIJK, waits, "STATE"),
