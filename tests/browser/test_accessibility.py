@@ -19,6 +19,7 @@ from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.live import PATIENCE, Live, live
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 PHONE, DESK = ViewportSize(width=360, height=800), ViewportSize(width=1280, height=800)
 TARGET = 44
 """CSS pixels in height of everything that is pressed."""
@@ -68,10 +69,10 @@ def axe() -> str:
 def site() -> Iterator[tuple[Live, dict[str, str]]]:
     """A counter with a request in each state."""
     with live() as opened:
-        yield opened, _requests(opened)
+        yield opened, requests_in_each_state(opened)
 
 
-def _requests(site: Live) -> dict[str, str]:
+def requests_in_each_state(site: Live) -> dict[str, str]:
     counter = site.counter
     moving, human, refused, ready, by_letter = (_stored(site, n) for n in range(1, 6))
     counter.hand_over(human)
@@ -137,6 +138,19 @@ def judged(page: Page) -> list[str]:
     ]
 
 
+def in_the_dark(page: Page) -> list[str]:
+    """What can't be told apart in the dark: the rest of a page is what it is in the light."""
+    page.emulate_media(color_scheme="dark")
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'rule', values: rules}})", OF_COLOURS
+    )
+    page.emulate_media(color_scheme="light")
+    return [
+        f"in the dark: {json.dumps([n['html'] for n in wrong['nodes']])}"
+        for wrong in found["violations"]
+    ]
+
+
 def too_small(page: Page) -> list[str]:
     """What is pressed and is lower than a fingertip."""
     script = """height => [...document.querySelectorAll(
@@ -173,6 +187,7 @@ def overflow(page: Page, width: int) -> int:
 
 def check(page: Page) -> None:
     assert at_sizes(page, judged) == []
+    assert in_the_dark(page) == []
     assert at_sizes(page, too_small) == []
     # 320 is 1280 at 400 %, 640 is 1280 at 200 % (WCAG 1.4.4 and 1.4.10).
     assert {width: overflow(page, width) for width in (320, 360, 640, 1280)} == dict.fromkeys(
@@ -198,3 +213,40 @@ def test_a_form_with_mistakes(site: tuple[Live, dict[str, str]], citizen: Page) 
     citizen.get_by_role("button", name="Verder").click()
     citizen.get_by_role("alert").wait_for()
     check(citizen)
+
+
+@pytest.mark.parametrize("path", ["/", "/documenten/akte-geboorte/aanvragen"])
+def test_the_keyboard_reaches_all_that_is_pressed_and_shows_where_it_is_in_forced_colours(
+    site: tuple[Live, dict[str, str]], citizen: Page, path: str
+) -> None:
+    citizen.goto(site[0].url + path)
+    citizen.emulate_media(forced_colors="active")
+    missed: list[str] = citizen.evaluate(REACHED)
+    seen: set[str] = set()
+    while (here := _next_by_keyboard(citizen)) and here[0] not in seen:
+        seen.add(here[0])
+        assert here[1] != "none", f"nothing shows that the keyboard is at {here[0]}"
+    citizen.emulate_media(forced_colors="none")
+    assert [one for one in missed if one not in seen] == []
+
+
+REACHED = """() => [...document.querySelectorAll('a[href], button, select, textarea, summary,'
+      + 'input:not([type=hidden], [type=radio])')]
+    .filter(e => e.checkVisibility()).map(e => e.outerHTML)"""
+
+
+def _next_by_keyboard(page: Page) -> list[str]:
+    """What Tab leads to, and the style of its outline; of a choice and a card it lies around."""
+    page.keyboard.press("Tab")
+    found: list[str] = page.evaluate(
+        """() => {
+          const at = document.activeElement;
+          if (at === document.body) return [];
+          const around = at.closest('.choice') || at;
+          const styles = [getComputedStyle(at), getComputedStyle(around),
+                          getComputedStyle(at, '::after')];
+          const shown = styles.find(s => s.outlineStyle !== 'none');
+          return [at.outerHTML, shown ? shown.outlineStyle : 'none'];
+        }"""
+    )
+    return found

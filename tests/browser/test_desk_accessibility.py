@@ -11,7 +11,7 @@ from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder, result_of
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.usecases.certificates.intake import IntakeCommand
-from tests.browser.test_accessibility import DESK, at_sizes, judged, overflow
+from tests.browser.test_accessibility import DESK, at_sizes, in_the_dark, judged, overflow
 from tests.support.office import BIRTH, CLERK, REGISTRAR, RESIDENCE, Office, persona
 from tests.support.web.desk import live_office, somebody
 
@@ -64,10 +64,10 @@ class Place:
 @pytest.fixture(scope="module")
 def place() -> Iterator[Place]:
     with live_office() as (url, office):
-        yield Place(url, _cases(office))
+        yield Place(url, cases_in_each_state(office))
 
 
-def _cases(office: Office) -> dict[str, str]:
+def cases_in_each_state(office: Office) -> dict[str, str]:
     wiring = office.wiring
     mine = office.claimed(ME, key="twaalf", document="attest-gezinssamenstelling")
     theirs = office.claimed(CLERK, key="ouder")
@@ -150,6 +150,7 @@ def too_small(page: Page) -> list[str]:
 
 def check(page: Page) -> None:
     assert at_sizes(page, judged) == []
+    assert in_the_dark(page) == []
     assert at_sizes(page, too_small) == []
     assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
 

@@ -1,0 +1,98 @@
+"""Every page and state as a picture, small and large, in the light and in the dark, on one sheet.
+
+`make shots` writes them into build/shots; build/shots/index.html shows them all.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
+from tests.browser.test_desk_accessibility import PAGES, cases_in_each_state
+from tests.support.web.desk import live_office
+from tests.support.web.live import ARGUMENTS, chromium, live
+
+FOLDER = Path(__file__).resolve().parents[2] / "build" / "shots"
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+_TALLEST = 3000
+"""CSS pixels; what is longer is cut off in the picture."""
+
+
+def main() -> None:
+    """Take them all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        taken = [name for page, paths in _visits(browser) for name in _taken(page, *paths)]
+        browser.close()
+    (FOLDER / "index.html").write_text(_sheet(sorted(set(taken))), encoding="utf-8")
+    print(f"{len(set(taken))} pages, each in {len(WIDTHS) * len(SCHEMES)} pictures: {FOLDER}")
+
+
+def _visits(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
+    """Each page that can be gone to: in which browser, who goes, and where."""
+    with live() as site:
+        known = requests_in_each_state(site)
+        for who, paths in (("anybody", ANYBODY), ("citizen", CITIZEN)):
+            with _page(browser) as page:
+                if who == "citizen":
+                    page.goto(f"{site.url}/aanmelden")
+                    page.get_by_role("button", name="Authorize as persoon-1").click()
+                    page.wait_for_url(f"{site.url}/")
+                yield from ((page, (who, site.url, path, known)) for path in paths)
+    with live_office() as (url, office), _page(browser) as page:
+        known = cases_in_each_state(office)
+        page.goto(f"{url}/loket/aanmelden")
+        page.get_by_role("button", name="Authorize as Ambtenaar").click()
+        page.wait_for_url(f"{url}/loket")
+        yield from ((page, ("clerk", url, path, known)) for path in PAGES)
+
+
+@contextmanager
+def _page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(locale="nl-BE", java_script_enabled=True) as context:
+        yield context.new_page()
+
+
+def _taken(page: Page, who: str, url: str, path: str, known: dict[str, str]) -> Iterator[str]:
+    """One page in all its pictures; gives its name."""
+    name = f"{who}-{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')[:50] or 'home'}"
+    page.goto(url + path.format(**known))
+    for scheme in SCHEMES:
+        kind: Any = scheme
+        page.emulate_media(color_scheme=kind)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            tall = min(_TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+            page.screenshot(
+                path=FOLDER / f"{name}-{width}-{scheme}.png",
+                full_page=True,
+                clip={"x": 0, "y": 0, "width": width, "height": tall},
+            )
+    yield name
+
+
+def _sheet(names: list[str]) -> str:
+    rows = "".join(
+        f"<h2>{name}</h2><p>"
+        + "".join(
+            f'<a href="{name}-{width}-{scheme}.png"><img loading="lazy" height="420"'
+            f' src="{name}-{width}-{scheme}.png" alt="{width} {scheme}"></a> '
+            for width in WIDTHS
+            for scheme in SCHEMES
+        )
+        + "</p>"
+        for name in names
+    )
+    return f'<!doctype html><meta charset="utf-8"><title>Every page</title>{rows}'
+
+
+if __name__ == "__main__":
+    main()
