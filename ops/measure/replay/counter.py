@@ -59,11 +59,19 @@ class CountingMailer(Mailer):
         self.sent += 1
 
 
+_SMALL = 10_000
+"""Bytes."""
+
+
 class HashingArchive:
-    """Archive that keeps of each object only what identifies it, however many there are."""
+    """Archive that keeps of each object only what identifies it, however many there are.
+
+    What is small is kept whole, once for all that is the same: clerks' scans are read again.
+    """
 
     def __init__(self) -> None:
         self._stored: dict[str, Stored] = {}
+        self._small: dict[str, bytes] = {}
 
     def put_once(
         self,
@@ -71,9 +79,16 @@ class HashingArchive:
         document: Rendered,
         media_type: str = "application/pdf",  # noqa: ARG002
     ) -> Stored:
-        """Keep the hash and size only."""
+        """Keep the hash and size, and what is small."""
         made = Stored(sha256(document.pdf).hexdigest(), len(document.pdf), document.pages)
+        if made.size <= _SMALL:
+            self._small[made.sha256] = document.pdf
         return self._stored.setdefault(key, made)
+
+    def read(self, key: str) -> bytes | None:
+        """What was kept whole; None for anything else."""
+        stored = self._stored.get(key)
+        return self._small.get(stored.sha256) if stored else None
 
     def link(self, key: str, *, filename: str, seconds: int) -> str:
         """An address that leads nowhere."""
