@@ -54,6 +54,20 @@ def _staff(on: str = "", /, form: dict[str, str] | None = None, **fill: str) -> 
 _KEYED = Row(For.STAFF, "", {"slug": "huwelijk"}, may=(404,))
 """An officer keys nothing in."""
 
+ANSWERED_AT_ONCE = {
+    "/v": "a file is looked at and kept nowhere, so there is no address of what was found",
+    "/v/{code}": "the same",
+    "/d/{token}": "what a number opens is shown once, to who has no session",
+    "/loket/kopieen": "whose documents were listed may stand in no address",
+    "/loket/intake/persoon": "who was found may stand in no address",
+    "/loket/zaken/{case_id}/brief/{slug}": "a letter read before it is sent carries its form along",
+    "/loket/zaken/{case_id}/aanpassen/{slug}": "back from that letter, with what was typed",
+}
+"""Forms that may be answered with a page, and why: sending them again does nothing.
+
+Every other one leads on with 303 (see other), or says with 4xx what is wrong.
+"""
+
 PAGES = {
     "GET /": Row(),
     "GET /.well-known/jwks.json": Row(),

@@ -16,7 +16,7 @@ from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
 from tests.support.attack import world as people
 from tests.support.attack.roles import Caller, Kind, everybody
-from tests.support.attack.rows import For, Row
+from tests.support.attack.rows import ANSWERED_AT_ONCE, For, Row
 from tests.support.attack.world import Held, World, numbers, word
 from tests.support.requests import KORTRIJK, an_id
 
@@ -118,6 +118,8 @@ class Stage:
         wanted = self._wanted(asking)
         if answer.status_code not in wanted:
             return f"{answer.status_code} instead of {sorted(wanted)}: {_title(answer)}"
+        if _is_bare(asking, answer):
+            return "a page as the answer to a form: going back asks to send it again"
         if self._is_good(asking):
             return ""
         if is_change and self._state() != before:
@@ -343,6 +345,13 @@ class Stage:
 def _bare(answer: HTTPResponse, thing: str) -> tuple[int, str]:
     body = _VOLATILE.sub("", answer.body.decode().replace(thing, "…"))
     return answer.status_code, body
+
+
+def _is_bare(asking: Asking, answer: HTTPResponse) -> bool:
+    """Whether what was sent is answered with a page, in the place of a way on (303)."""
+    is_page = str(answer.headers.get("Content-Type", "")).startswith("text/html")
+    is_form = asking.method == "POST" and asking.path not in ANSWERED_AT_ONCE
+    return is_form and is_page and answer.status_code == 200
 
 
 def _title(answer: HTTPResponse) -> str:
