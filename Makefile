@@ -49,8 +49,8 @@ pango: install
 test: install browsers pango ## everything, in parallel
 	@$(BIN)/python -m pytest -n auto --dist loadscope
 
-faults: install ## every AWS call of a case fails in every way; taken up where it was stopped
-	@$(BIN)/python -m tests.faults
+faults: install ## every AWS call of a case fails in every way; taken up where it was stopped (JOBS=4)
+	@$(BIN)/python -m tests.faults --jobs $(or $(JOBS),1)
 
 orders: install ## people, functions and clocks in any order, other ones each time (ORDERS=500)
 	@ORDERS=$(or $(ORDERS),500) $(BIN)/python -m pytest -q -n 2 --dist load tests/usecases/cases/test_any_order.py

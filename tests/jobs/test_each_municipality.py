@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.jobs import digest, figures
+from chalicelib.jobs import digest, figures, tick
 from chalicelib.wiring import use
 from tests.support.municipalities import a_municipality
 from tests.support.office import Office
@@ -23,7 +23,8 @@ class Two:
 
 
 @pytest.mark.parametrize(
-    ("handle", "part"), [(figures.handle, "count_days"), (digest.handle, "digest")]
+    ("handle", "part"),
+    [(figures.handle, "count_days"), (digest.handle, "digest"), (tick.handle, "tick_cases")],
 )
 def test_a_municipality_that_fails_is_reported_and_the_next_has_its_turn(
     handle: Callable[[], None], part: str

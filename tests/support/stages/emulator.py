@@ -3,6 +3,7 @@
 import json
 from contextvars import ContextVar
 from copy import copy, deepcopy
+from functools import cache
 from typing import Any
 
 import boto3
@@ -12,6 +13,8 @@ from moto.core.utils import camelcase_to_underscores
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 from moto.dynamodb.responses import DynamoHandler
 
 from tests.support.stages.aws import REGION
@@ -111,3 +114,17 @@ def _directly(
         return None
     found = {name: value for name, value in answered.items() if value is not None}
     return AWSResponse(params["url"], 200, {}, None), found
+
+
+def parse_once() -> None:
+    """Have the expression of an update read once; whoever works on it takes a copy anyway."""
+    UpdateExpressionParser.make = staticmethod(cache(UpdateExpressionParser.make))
+    kinds = DepthFirstTraverser.nodes_to_be_processed
+
+    def known(traverser: DepthFirstTraverser) -> tuple[type, ...]:
+        found: tuple[type, ...] = traverser.__dict__.setdefault("kinds", ())
+        if not found:
+            traverser.kinds = found = kinds(traverser)
+        return found
+
+    DepthFirstTraverser.nodes_to_be_processed = known
