@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.registers.national_number import check_number
-from chalicelib.domain.tenants.municipality import Municipality, StaffClaims
+from chalicelib.domain.tenants.employers import OtherStaff, StaffClaims
+from chalicelib.domain.tenants.municipality import Municipality
 from ops.synthetic.population.sign_in import NUMBER_CLAIM
 
 
@@ -45,7 +46,7 @@ POSTS = (
 def posts_of(there: Municipality) -> tuple[StaffMember, ...]:
     """The same posts in another municipality, where others have them."""
     end = there.name.casefold()
-    known = [post for post in POSTS if set(post.roles) <= set(there.staff.roles.values())]
+    known = [post for post in POSTS if _employer(post, there.staff)]
     return tuple(replace(p, key=f"{p.key}-{end}", serial=p.serial + len(POSTS)) for p in known)
 
 
@@ -58,7 +59,10 @@ def staff_users(
 
 def claims_of(post: StaffMember, wanted: StaffClaims) -> dict[str, object]:
     """What ACM/IDM would say of somebody in an organisation."""
-    names: dict[str, str] = {role: name for name, role in wanted.roles.items()}
+    employer = _employer(post, wanted)
+    if employer is None:
+        raise LookupError(f"nobody employs {post.key}")
+    names: dict[str, str] = {role: name for name, role in employer.roles.items()}
     return {
         "sub": post.label,
         "vo_id": post.key,
@@ -66,9 +70,15 @@ def claims_of(post: StaffMember, wanted: StaffClaims) -> dict[str, object]:
         "email": f"{post.key}@stad.example",
         NUMBER_CLAIM: _number(post.serial),
         "vo_doelgroepcode": "LB",
-        "vo_orgcode": wanted.organisation,
-        wanted.claim: [f"{names[role]}:{wanted.organisation}" for role in post.roles],
+        "vo_orgcode": employer.organisation,
+        employer.claim: [f"{names[role]}:{employer.organisation}" for role in post.roles],
     }
+
+
+def _employer(post: StaffMember, wanted: StaffClaims) -> StaffClaims | OtherStaff | None:
+    """The municipality, or another organisation that it names, by the roles that it has."""
+    every: tuple[StaffClaims | OtherStaff, ...] = (wanted, *wanted.others)
+    return next((one for one in every if set(post.roles) <= set(one.roles.values())), None)
 
 
 def _number(serial: int) -> str:

@@ -7,18 +7,22 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.web.address_change.wijk import visit_fields
 from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
+    JAN,
     LIEN,
     LUCJA,
     NEW,
     OFFICER_AT_WORK,
     Moves,
+    home_of,
     moves,
 )
 from tests.support.requests import KORTRIJK
-from tests.support.web.desk import Desk
+from tests.support.web.counter import Visitor
+from tests.support.web.desk import Desk, DeskProgram
 
 MET = ("met", "household", "reference", "others")
 
@@ -72,6 +76,31 @@ def test_an_officer_sees_where_to_call_and_no_more_of_anybody_than_a_visit_needs
         assert seen in said.replace("&#39;", "'")
     for unseen in (LIEN.digits, "example.org", "Molenplein", "gehuwd"):
         assert unseen not in said
+
+
+def test_a_visit_shows_what_the_list_of_fields_allows_and_nothing_else(
+    town: Moves, officer: Desk
+) -> None:
+    case_id = town.declare(LIEN, custody="both", moments=["evening"], to=home_of(JAN), joins="ja")
+    town.act(case_id, "no_letter", CLERK, reason="Hij belde.")
+    town.act(case_id, "send_officer", CLERK, ask="Wie woont er?")
+    town.visit(case_id, "nobody_home")
+    body = officer.get(f"/wijk/{case_id}").body.decode()
+    assert re.findall(r"<dt>([^<]*)</dt>", body) == list(visit_fields().values())
+
+
+def test_an_officer_of_the_police_zone_has_no_other_page_of_the_municipality(
+    town: Moves, officer: Desk
+) -> None:
+    case_id = town.declare()
+    for path in ("/loket", "/loket/taken", "/loket/zoeken", f"/loket/zaken/{case_id}"):
+        assert officer.get(path).status_code == 404
+    program = DeskProgram(OFFICER_AT_WORK.digits, http=town.counter.client.http)
+    assert program.get("worklists").status_code == 404
+    assert officer.get("/wijk").status_code == 200
+    door = Visitor(http=town.counter.client.http).get("/wijk")
+    assert door.status_code == 401
+    assert "/loket/aanmelden?terug=/wijk" in door.body.decode()
 
 
 def test_each_look_is_logged_and_the_citizen_sees_it(town: Moves, officer: Desk) -> None:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import FileProblem, did_you_mean, load
 from chalicelib.domain.registers.dwellings import Dwelling, Street, plain
+from chalicelib.domain.registers.officers import Officer
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.ports.registers.addresses import AddressRegister
@@ -43,6 +44,7 @@ class AddressFile(FromFile):
     districts: dict[str, str]
     localities: tuple[Locality, ...]
     streets: tuple[str, ...] = ()
+    officers: tuple[Officer, ...] = ()
 
 
 _FILE = TypeAdapter(AddressFile)
@@ -53,6 +55,7 @@ class _Register:
 
     def __init__(self, file: AddressFile) -> None:
         self.districts = file.districts
+        self.officers = file.officers
         self.streets = tuple(sorted(_streets(file), key=lambda s: (s.name, s.postcode, s.locality)))
 
     @cached_property
@@ -87,6 +90,10 @@ class FileAddresses(AddressRegister):
     @override
     def districts(self, tenant: str) -> Mapping[str, str]:
         return self._of(tenant).districts
+
+    @override
+    def officers(self, tenant: str) -> tuple[Officer, ...]:
+        return self._of(tenant).officers
 
     @override
     def find(self, tenant: str, address: Address) -> Dwelling | None:
@@ -158,3 +165,11 @@ def _problems(file: AddressFile) -> Iterator[FileProblem]:
             if district not in file.districts:
                 expected = "a district of this file" + did_you_mean(district, file.districts)
                 yield FileProblem(f"localities[{i}].district", district, expected)
+    known = {officer.id for officer in file.officers}
+    for i, officer in enumerate(file.officers):
+        for district in set(officer.districts) - file.districts.keys():
+            expected = "a district of this file" + did_you_mean(district, file.districts)
+            yield FileProblem(f"officers[{i}].districts", district, expected)
+        for deputy in set(officer.deputies) - known:
+            expected = "an officer of this file" + did_you_mean(deputy, known)
+            yield FileProblem(f"officers[{i}].deputies", deputy, expected)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import CatalogueError, FileProblem, did_you_mean, load
+from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.domain.tenants.opening import OpeningHours, Span, span_of
@@ -124,8 +125,23 @@ def _problems_of(
         _hours(municipality.contact.open),
         _sign_in(municipality, profiles),
         _overrides(municipality),
+        _others(municipality),
         () if known_documents is None else _documents(municipality, known_documents),
     )
+
+
+def _others(municipality: Municipality) -> Iterator[FileProblem]:
+    """Other organisations: known by a code of their own, and never clerks here."""
+    own = municipality.staff
+    known = {own.organisation, ""}
+    for i, other in enumerate(own.others):
+        where = f"staff.others[{i}]"
+        if other.organisation in known:
+            yield FileProblem(f"{where}.organisation", other.organisation, "a code of its own")
+        known.add(other.organisation)
+        for name, role in other.roles.items():
+            if role in set(StaffRole):
+                yield FileProblem(f"{where}.roles.{name}", role, "a role that a process brings")
 
 
 def _identity(municipality: Municipality, path: Path) -> Iterator[FileProblem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.tenants.employers import OtherStaff, StaffClaims
 from chalicelib.domain.tenants.municipality import Municipality
 
 TARGET_GROUPS = frozenset({"LB", "GID"})
@@ -58,12 +59,14 @@ class Staff:
 
     `roles` are what the identity provider says: a `StaffRole`, or one that a process brings.
     `number` is for the four eyes only: nobody handles their own file, or a relative's.
+    `organisation` is the id of another organisation that they work for; empty for the municipality.
     """
 
     id: str
     tenant: str
     roles: frozenset[str]
     number: NationalNumber | None = None
+    organisation: str = ""
 
     @property
     def powers(self) -> frozenset[str]:
@@ -82,19 +85,19 @@ def staff_of(
 ) -> Staff | None:
     """Who the claims of ACM/IDM say works here; None for a citizen and for staff of elsewhere.
 
-    `vo_doelgroepcode` must be one of a government's, `vo_orgcode` the municipality's own. The
-    claim with the roles holds `Role:Organisation`, one or more; of other organisations they don't
-    count.
+    `vo_doelgroepcode` must be one of a government's, `vo_orgcode` the municipality's own, or that
+    of another organisation that it names. The claim with the roles holds `Role:Organisation`, one
+    or more; those of any other organisation don't count.
     """
-    wanted = municipality.staff
-    is_here = wanted.organisation and claims.get("vo_orgcode") == wanted.organisation
-    if not is_here or not acts_for_government(claims):
+    wanted = _employer(claims.get("vo_orgcode"), municipality)
+    if wanted is None or not acts_for_government(claims):
         return None
-    roles = frozenset(_roles(claims.get(wanted.claim), municipality))
+    roles = frozenset(_roles(claims.get(wanted.claim), wanted))
     who = claims.get("vo_id") or claims.get("sub")
     if not roles or not isinstance(who, str) or not who:
         return None
-    return Staff(who, municipality.nis, roles, number)
+    other = wanted.id if isinstance(wanted, OtherStaff) else ""
+    return Staff(who, municipality.nis, roles, number, other)
 
 
 def acts_for_government(claims: Mapping[str, object]) -> bool:
@@ -102,10 +105,14 @@ def acts_for_government(claims: Mapping[str, object]) -> bool:
     return claims.get("vo_doelgroepcode") in TARGET_GROUPS
 
 
-def _roles(claimed: object, municipality: Municipality) -> Iterator[str]:
+def _employer(code: object, here: Municipality) -> StaffClaims | OtherStaff | None:
+    every: tuple[StaffClaims | OtherStaff, ...] = (here.staff, *here.staff.others)
+    return next((one for one in every if one.organisation and one.organisation == code), None)
+
+
+def _roles(claimed: object, wanted: StaffClaims | OtherStaff) -> Iterator[str]:
     names = claimed if isinstance(claimed, list | tuple) else [claimed]
-    known = municipality.staff.roles
     for name in filter(None, names):
         role, _, organisation = str(name).partition(":")
-        if role in known and organisation in {"", municipality.staff.organisation}:
-            yield known[role]
+        if role in wanted.roles and organisation in {"", wanted.organisation}:
+            yield wanted.roles[role]

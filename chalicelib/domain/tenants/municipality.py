@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.domain.shared.language import Language, Names
+from chalicelib.domain.tenants.employers import StaffClaims
 from chalicelib.domain.tenants.opening import OpeningHours
 from chalicelib.domain.tenants.workdays import Calendar
 
@@ -99,21 +100,6 @@ class Override(FromFile):
 
 
 @dataclass(frozen=True, slots=True)
-class StaffClaims(FromFile):
-    """How ACM/IDM tells that somebody works here, and to whom the daily digest goes.
-
-    `organisation` is the code of the municipality (its KBO number), `claim` the claim that holds
-    the roles, and `roles` what each means to us: `clerk`, `registrar`, `supervisor`, or a role that
-    a process brings. Without an organisation nobody is staff.
-    """
-
-    organisation: str = ""
-    claim: str = "thuisloket_rol_3d"
-    roles: dict[str, str] = field(default_factory=dict)
-    digest_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SignInWay(FromFile):
     """A way to sign in: the municipality as a client of an identity provider.
 
@@ -174,7 +160,7 @@ class Municipality(FromFile):
     fees: dict[str, int] = field(default_factory=dict)
     """What a process costs here, in euro cents; one that isn't named says nothing of it."""
     timezone: str = "Europe/Brussels"
-    staff: StaffClaims = StaffClaims()
+    staff: StaffClaims = field(default_factory=StaffClaims)
     sign_in: tuple[SignInWay, ...] = ()
     """The first of each kind of people is the one that they get unless they choose another."""
     policies: tuple[Policy, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from chalicelib.domain.registers.dwellings import Dwelling, Street
+from chalicelib.domain.registers.officers import Officer
 from chalicelib.domain.registers.people import Address
 
 
@@ -15,6 +16,9 @@ class AddressRegister(Protocol):
 
     def districts(self, tenant: str) -> Mapping[str, str]:
         """The districts of the officers, by id: what each is called."""
+
+    def officers(self, tenant: str) -> tuple[Officer, ...]:
+        """Who calls in which district; none where a municipality doesn't say."""
 
     def find(self, tenant: str, address: Address) -> Dwelling | None:
         """The dwelling that an address means, however its street is written; None when unknown.

@@ -1,11 +1,13 @@
 """The visits that wait for a district officer, by street: where and by when, nobody's name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.address_change.move import PROCESS, MoveCase, on_a_line
+from chalicelib.domain.address_change.move import PROCESS, Move, MoveCase, on_a_line
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.registers.officers import Officer, districts_of, lives_in
+from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.cases import CaseStore, Unreadable
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.handling.lists.places import WaitingPlace
@@ -13,6 +15,8 @@ from chalicelib.usecases.handling.lists.worklists import Worklists
 
 ROLE = "district_officer"
 MOST = 200
+EVERY = "alle"
+"""In the place of a district: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,18 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What waits in the districts that were wanted, the overdue first, then by street."""
+    """What waits in the districts that were wanted, the overdue first, then by street.
+
+    `mine` says whether they are those where the officer calls today, the others left out.
+    """
 
     lines: tuple[VisitLine, ...]
     districts: tuple[tuple[str, str], ...]
+    mine: bool = False
+
+
+type OfficersOf = Callable[[str], tuple[Officer, ...]]
+"""Who calls where in a municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +54,30 @@ class Visits:
     cases: CaseStore
     frames: Frames
     worklists: Worklists
+    officers: OfficersOf = lambda _: ()
 
     def __call__(self, staff: Staff, district: str = "") -> Round:
-        """The visits of a district, or of all. Raises RetryableError."""
+        """The visits of a district, of all (`alle`), or where the officer calls today.
+
+        Never in a street where they live. Raises RetryableError.
+        """
         places = [p for p in self.worklists.places(staff) if p.role == ROLE]
-        wanted = [place for place in places if district in ("", place.team)]
+        known = self.officers(staff.tenant)
+        mine = districts_of(known, staff.id, self.frames.today(staff.tenant))
+        is_mine = not district and mine is not None
+        wanted = [p for p in places if _is_wanted(p.team, district, mine)]
         lines = [line for place in wanted for line in self._lines(staff, place)]
-        lines.sort(key=lambda line: (not line.is_overdue, line.street, line.address))
-        known = tuple((place.team, place.words) for place in places if place.team)
-        return Round(tuple(lines), known)
+        others = [line for line in lines if not lives_in(known, staff.id, line.street)]
+        others.sort(key=lambda line: (not line.is_overdue, line.street, line.address))
+        named = tuple((place.team, place.words) for place in places if place.team)
+        return Round(tuple(others), named, is_mine)
+
+    def check_not_neighbours(self, staff: Staff, move: Move) -> None:
+        """Raises NotAllowedError (`own_street`) for a visit in the officer's own street."""
+        address = move.new_address
+        if address and lives_in(self.officers(staff.tenant), staff.id, address.street):
+            sentence = "Dit bezoek is in uw eigen straat. Een collega doet het."
+            raise NotAllowedError("own_street", sentence)
 
     def _lines(self, staff: Staff, place: WaitingPlace) -> Iterator[VisitLine]:
         for waiting in self.cases.worklist(staff.tenant, place.role, place.team, MOST):
@@ -71,3 +98,10 @@ class Visits:
             len(case.payload.visits) - case.payload.first_visit,
             due is not None and due < frame.day,
         )
+
+
+def _is_wanted(team: str, district: str, mine: frozenset[str] | None) -> bool:
+    """What has no district yet belongs to everybody's."""
+    if district == EVERY:
+        return True
+    return team == district if district else mine is None or team in mine or not team

@@ -1,13 +1,15 @@
 """The district officer's pages: their visits by street, and the report of one, on a phone."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from chalice import Response
 
-from chalicelib.domain.address_change.move import Member, Move
+from chalicelib.domain.address_change.move import PROCESS, Member, Move
 from chalicelib.domain.address_change.options import FOUND, MOMENTS
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import FormError
@@ -15,11 +17,12 @@ from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
+from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.address_change.visits import ROLE, Visits
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
 from chalicelib.web.cases.raw import raw_of
-from chalicelib.web.desk.working import Colleague, at_work, work_upload
+from chalicelib.web.desk.working import Colleague, at_work_for_anybody, work_upload
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.pages import page, redirect
@@ -51,20 +54,20 @@ class ShownVisit:
     today: date
 
     @property
-    def people(self) -> Iterator[str]:
-        """Who should live there: names, and of adults their age."""
-        return (self._said(member) for member in self.move.moving)
-
-    @property
-    def earlier(self) -> Iterator[tuple[str, str]]:
-        """The visits before, with day and hour."""
-        for visit in self.move.visits:
-            yield f"{visit.at:%d-%m-%Y, %H.%M} uur", FOUND[visit.found]
-
-    @property
-    def moments(self) -> str:
-        """When they are mostly at home, as they said."""
-        return ", ".join(MOMENTS[code].lower() for code in self.move.moments)
+    def shown(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What `wijk/fields.toml` lets an officer see, with its label; what is empty isn't."""
+        values = {
+            "people": tuple(self._said(member) for member in self.move.moving),
+            "joins": ("Er woont al iemand op dit adres.",) if self.move.joins_household else (),
+            "moments": (", ".join(MOMENTS[code].lower() for code in self.move.moments),),
+            "question": (self.move.visit_question,),
+            "earlier": tuple(
+                f"{one.at:%d-%m-%Y, %H.%M} uur: {FOUND[one.found]}" for one in self.move.visits
+            ),
+        }
+        for code, label in visit_fields().items():
+            if any(values[code]):
+                yield label, values[code]
 
     def _said(self, member: Member) -> str:
         born, day = member.born, self.today
@@ -76,9 +79,7 @@ class ShownVisit:
 def visits(asked: RequestContext) -> Response:
     """What waits in my districts, the overdue first, then by street."""
     colleague = _officer(asked)
-    wiring = asked.wiring
-    find = Visits(wiring.cases.store, wiring.road.frames, wiring.handling.worklists)
-    chosen = asked.query("wijk")
+    find, chosen = _visits(asked), asked.query("wijk")
     return _page(
         asked,
         colleague,
@@ -98,11 +99,11 @@ def visit(asked: RequestContext, case_id: str) -> Response:
 @post("/wijk/{case_id}", MULTIPART)
 def report(asked: RequestContext, case_id: str) -> Response:
     """Send the report in, once however often it is sent; back to the list."""
-    _officer(asked)
-    colleague, form = work_upload(asked)
+    colleague, form = work_upload(asked, _officer)
     acting = _acting(asked, colleague, known_id(case_id), form)
     handling = asked.wiring.handling
     try:
+        _check_no_neighbour(asked, colleague, acting.case_id)
         handling.claim.chosen(colleague.staff, acting.case_id)
         handling.act(acting)
     except NotThereError:
@@ -112,9 +113,30 @@ def report(asked: RequestContext, case_id: str) -> Response:
     return redirect(asked.link("/wijk?gedaan=verslag"))
 
 
+@cache
+def visit_fields() -> Mapping[str, str]:
+    """The labels of what an officer may see, by code, in their order."""
+    text = (TEMPLATES / "pages" / "wijk" / "fields.toml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = tomllib.loads(text)
+    return found
+
+
+def _visits(asked: RequestContext) -> Visits:
+    wiring = asked.wiring
+    officers = wiring.templates.addresses.officers
+    return Visits(wiring.cases.store, wiring.road.frames, wiring.handling.worklists, officers)
+
+
+def _check_no_neighbour(asked: RequestContext, colleague: Colleague, case_id: str) -> None:
+    case = asked.wiring.road.frames.case(asked.tenant, case_id)
+    if case.process != PROCESS:
+        raise NotThereError
+    _visits(asked).check_not_neighbours(colleague.staff, case.payload)
+
+
 def _officer(asked: RequestContext) -> Colleague:
     """Who visits. Raises NotAllowedError, NotThereError for other staff."""
-    colleague = at_work(asked)
+    colleague = at_work_for_anybody(asked)
     if ROLE not in colleague.staff.powers:
         raise NotThereError
     return colleague
@@ -149,6 +171,7 @@ def _visit_page(
     possible = next((one for one in view.actions if one.action.id == REPORT), None)
     if possible is None or view.staff is None:
         return _page(asked, colleague, "gone", status=409, view=view)
+    _visits(asked).check_not_neighbours(colleague.staff, view.staff.payload)
     now = asked.wiring.platform.clock.now().astimezone(ZoneInfo(asked.municipality.timezone))
     return _page(
         asked,

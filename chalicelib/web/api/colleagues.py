@@ -17,7 +17,7 @@ def colleague(asked: RequestContext) -> Staff:
     person = bearer(asked)
     if person:
         staff = staff_of(person.claims, person.number, asked.municipality)
-        if staff is None:
+        if staff is None or staff.organisation:
             raise NotThereError
         return staff
     return _by_cookie(asked)

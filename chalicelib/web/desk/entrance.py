@@ -2,7 +2,7 @@
 
 from chalice import Response
 
-from chalicelib.web.desk.working import at_work, desk_page, work_form
+from chalicelib.web.desk.working import at_work, at_work_for_anybody, desk_page, work_form
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import WORK_COOKIE
@@ -18,12 +18,12 @@ def shortcuts(asked: RequestContext) -> Response:
 @post("/loket/afmelden")
 def sign_out(asked: RequestContext) -> Response:
     """Forget the session; what somebody holds stays theirs until its time is over."""
-    colleague, _ = work_form(asked)
+    colleague, _ = work_form(asked, at_work_for_anybody)
     return farewell(asked, colleague.session, WORK_COOKIE)
 
 
 @post("/loket/blijf")
 def stay(asked: RequestContext) -> Response:
     """Somebody is still there."""
-    colleague, _ = work_form(asked)
+    colleague, _ = work_form(asked, at_work_for_anybody)
     return stayed(asked, colleague.session)

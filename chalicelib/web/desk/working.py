@@ -1,12 +1,12 @@
 """Who works in the console, and the pages that only they see."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalice import Response
 
 from chalicelib.domain.cases.staff import Staff, StaffRole
-from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.ports.sessions import Session
 from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
@@ -36,26 +36,42 @@ class Colleague:
 
 
 def at_work(asked: RequestContext) -> Colleague:
-    """Who works here; a citizen's session doesn't count. Raises NotAllowedError."""
+    """Who works for the municipality; a citizen's session doesn't count.
+
+    Raises NotAllowedError, NotThereError for staff of another organisation: they have pages of
+    their own.
+    """
+    colleague = at_work_for_anybody(asked)
+    if colleague.staff.organisation:
+        raise NotThereError
+    return colleague
+
+
+def at_work_for_anybody(asked: RequestContext) -> Colleague:
+    """Who has a role here, also for another organisation. Raises NotAllowedError."""
     session = stored_session(asked, WORK_COOKIE)
     if session is None or session.staff is None:
         raise NotAllowedError("sign_in_needed", "Meld u aan als medewerker.")
     return Colleague(session, session.staff)
 
 
-def work_form(asked: RequestContext) -> tuple[Colleague, dict[str, str]]:
+def work_form(
+    asked: RequestContext, who: Callable[[RequestContext], Colleague] = at_work
+) -> tuple[Colleague, dict[str, str]]:
     """Who works here, and the fields of a form of our own page.
 
     Raises NotAllowedError (`sign_in_needed`, `csrf_failed`), BadRequestError.
     """
-    colleague, form = at_work(asked), asked.form()
+    colleague, form = who(asked), asked.form()
     check_csrf(colleague.session, form.pop(CSRF_FIELD, ""))
     return colleague, form
 
 
-def work_upload(asked: RequestContext) -> tuple[Colleague, Filled]:
+def work_upload(
+    asked: RequestContext, who: Callable[[RequestContext], Colleague] = at_work
+) -> tuple[Colleague, Filled]:
     """The same for a form with files."""
-    colleague, form = at_work(asked), filled_form(asked)
+    colleague, form = who(asked), filled_form(asked)
     check_csrf(colleague.session, form.fields.pop(CSRF_FIELD, ""))
     return colleague, form
 

@@ -35,6 +35,14 @@ class BadRequestError(Exception):
         self.public = public
 
 
+_WORK = ("/loket", "/wijk")
+
+
+def is_for_staff(path: str) -> bool:
+    """Whether a path is one of the pages of those who work here."""
+    return any(path == place or path.startswith((f"{place}/", f"{place}?")) for place in _WORK)
+
+
 @dataclass(frozen=True)
 class RequestContext:
     """The request being answered, and the wiring to answer it with."""
@@ -68,7 +76,7 @@ class RequestContext:
     @property
     def is_for_staff(self) -> bool:
         """Whether it is a page of the console."""
-        return self.own_path == "/loket" or self.own_path.startswith("/loket/")
+        return is_for_staff(self.own_path)
 
     @property
     def own_path(self) -> str:

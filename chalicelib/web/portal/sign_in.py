@@ -10,7 +10,7 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.sign_in.begin import Wanted
 from chalicelib.usecases.sign_in.finish import AuthorizationResponse, SignInObstacle, Stopped
 from chalicelib.web.http.addresses import get
-from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.asked import RequestContext, is_for_staff
 from chalicelib.web.http.cookies import (
     SESSION_COOKIE,
     WORK_COOKIE,
@@ -109,7 +109,7 @@ def _begin(asked: RequestContext, *, for_work: bool) -> Response:
 
 def _wanted(asked: RequestContext, *, for_work: bool) -> Wanted:
     place, level = asked.query("terug"), asked.query("niveau")
-    is_ours = _OWN_PATH.fullmatch(place) and place.startswith("/loket") == for_work
+    is_ours = _OWN_PATH.fullmatch(place) and is_for_staff(place) == for_work
     return Wanted(
         return_to=place if is_ours else "/loket" if for_work else "/",
         for_work=for_work,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.cases.staff import StaffRole, staff_of
-from chalicelib.domain.tenants.municipality import StaffClaims
+from chalicelib.domain.tenants.employers import OtherStaff, StaffClaims
 from tests.support.municipalities import a_municipality
 from tests.support.requests import a_number
 
@@ -52,3 +52,19 @@ def test_a_citizen_and_staff_of_elsewhere_are_nobody_here(claims):
 def test_without_an_organisation_nobody_is_staff():
     nobody = replace(HERE, staff=replace(HERE.staff, organisation=""))
     assert staff_of(CLAIMS | {"vo_orgcode": ""}, None, nobody) is None
+
+
+ZONE = OtherStaff("police_zone", "Zone", "0000000295", "rol_zone", {"Wijk": "district_officer"})
+WITH_ZONE = replace(HERE, staff=replace(HERE.staff, others=(ZONE,)))
+OF_ZONE = CLAIMS | {"vo_orgcode": "0000000295", "rol_zone": ["Wijk:0000000295", "Medewerker"]}
+
+
+def test_staff_of_an_organisation_that_is_named_have_its_roles_and_no_others():
+    staff = staff_of(OF_ZONE, a_number(), WITH_ZONE)
+    assert (staff.roles, staff.organisation) == ({"district_officer"}, "police_zone")
+    assert staff_of(CLAIMS, a_number(), WITH_ZONE).organisation == ""
+
+
+def test_an_organisation_that_a_municipality_doesnt_name_has_nobody_there():
+    assert staff_of(OF_ZONE, a_number(), HERE) is None
+    assert staff_of(OF_ZONE | {"rol_zone": "Wijk:0000000097"}, a_number(), WITH_ZONE) is None

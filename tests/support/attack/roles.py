@@ -73,7 +73,8 @@ class Caller:
         there = self.visitor.get("/loket/aanmelden")
         state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
         self.visitor.get(f"/aanmelden/terug?state={state}&code={SERIALS[self.who]}")
-        self.token = _token(self.visitor.get("/loket/sneltoetsen"))
+        page = "/wijk" if self.who == people.OFFICER else "/loket/sneltoetsen"
+        self.token = _token(self.visitor.get(page))
 
 
 def _token(answer: HTTPResponse) -> str:

@@ -16,6 +16,7 @@ class For(StrEnum):
     REGISTRARS = "registrars"
     SUPERVISORS = "supervisors"
     OFFICERS = "district officers"
+    WORKERS = "who has a role here, for whatever organisation"
     BOTH = "citizens about their own, and who handles the case"
     OWN = "citizens and staff, each about what they put ready themselves"
     LINK = "who has the link; what it opens takes a sign-in"
@@ -51,8 +52,7 @@ def _staff(on: str = "", /, form: dict[str, str] | None = None, **fill: str) -> 
     return Row(For.STAFF, on, fill, form or {})
 
 
-_KEYED = Row(For.STAFF, "", {"slug": "huwelijk"}, may=(404,))
-"""An officer keys nothing in."""
+_KEYED = Row(For.STAFF, "", {"slug": "huwelijk"})
 
 ANSWERED_AT_ONCE = {
     "/v": "a file is looked at and kept nowhere, so there is no address of what was found",
@@ -144,7 +144,7 @@ DESK = {
     "GET /loket/ingeven/{slug}": _KEYED,
     "POST /loket/ingeven/{slug}": _KEYED,
     "POST /loket/ingeven/{slug}/persoon": _KEYED,
-    "POST /loket/taken": Row(For.STAFF, "", {}, {"bericht": "iets"}, may=(404,)),
+    "POST /loket/taken": _staff("", {"bericht": "iets"}),
     "POST /loket/intake/persoon": _staff("", {"kanaal": "balie"}),
     "GET /loket/kopieen": Row(For.REGISTRARS),
     "POST /loket/kopieen": Row(
@@ -225,8 +225,8 @@ API = {
 LEAVING = {
     "POST /blijf": _citizens(),
     "POST /afmelden": _citizens(),
-    "POST /loket/blijf": _staff(),
-    "POST /loket/afmelden": _staff(),
+    "POST /loket/blijf": Row(For.WORKERS),
+    "POST /loket/afmelden": Row(For.WORKERS),
 }
 """What ends a session, asked last."""
 

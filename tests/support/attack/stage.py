@@ -29,6 +29,7 @@ POWERS = {
     For.REGISTRARS: {people.REGISTRAR, people.FOREIGN},
     For.SUPERVISORS: {people.SUPERVISOR, people.FOREIGN},
     For.OFFICERS: {people.OFFICER, people.FOREIGN},
+    For.WORKERS: set(people.ROLES),
     For.STAFF: {people.CLERK, people.REGISTRAR, people.SUPERVISOR, people.FOREIGN},
     For.BOTH: {people.CLERK, people.REGISTRAR, people.SUPERVISOR, people.FOREIGN},
 }
@@ -285,8 +286,6 @@ class Stage:
             return asking.as_what is Kind.CITIZEN and of == OWN
         if whose is For.CITIZENS or asking.as_what is not Kind.STAFF:
             return False
-        if who == people.OFFICER and whose is For.STAFF:
-            return of == ""
         return who in POWERS[whose] and of in ("", SOMEBODYS)
 
     def _wanted(self, asking: Asking) -> set[int]:

@@ -100,7 +100,9 @@ class Towns(Two):
         offered = dict.fromkeys((PROCESS, MARRIAGE), date(2020, 1, 1))
         limits = replace(here.limits, requests_per_day=1000)
         here = replace(here, processes=offered, limits=limits)
-        there = replace(there, staff=replace(there.staff, organisation="0000000194"))
+        roles = there.staff.roles | {"Wijk": "district_officer"}
+        employer = replace(there.staff, organisation="0000000194", roles=roles, others=())
+        there = replace(there, staff=employer)
         self._by_nis = {KORTRIJK: here, ELSEWHERE: there}
         self._by_host = {host: one for one in (here, there) for host in one.hosts}
 
