@@ -42,6 +42,7 @@ from tests.support.processes.moving import (
     moves,
 )
 from tests.support.requests import KORTRIJK
+from tests.support.web.counter import Visitor, form_of
 
 AT_NEW = Address("Vlasstraat", "12", "0203", "8500", "Kortrijk", KORTRIJK)
 PDF = File(b"%PDF-1.7 bewijs\n%%EOF\n")
@@ -318,6 +319,21 @@ def test_withdrawing_leaves_everything_as_it_was_and_one_may_declare_again(town:
     assert town.state(case_id) == "withdrawn"
     assert town.reads(LUCJA, Service.PERSON) == before
     assert town.state(town.declare(LUCJA, NEW | {"number": "14"})) == "visiting"
+
+
+def test_who_declares_again_is_told_which_declaration_runs_and_may_end_it(town: Moves) -> None:
+    case_id = town.declare()
+    visitor = Visitor(http=town.counter.client.http)
+    visitor.sign_in(LUCJA.digits)
+    at = "/zaken/adreswijziging/nieuw"
+    raw = a_form(LUCJA.digits, NEW | {"number": "14"})
+    answer = visitor.post(at, form_of(visitor.get(at), at) | raw | {"_stap": "", "_naar": "stuur"})
+    text = answer.body.decode()
+    assert answer.status_code == 409, text
+    assert "Voor deze persoon loopt al een aangifte." in text
+    assert f'href="/aanvragen/{case_id}"' in text
+    assert town.case(case_id).reference in text
+    assert "Aangifte intrekken" in visitor.get(f"/aanvragen/{case_id}").body.decode()
 
 
 def test_naming_strangers_tells_nothing_of_them_and_keeps_none_of_them_from_moving(

@@ -72,9 +72,12 @@ def version_moved() -> ConflictError:
     )
 
 
+CLAIMED = "claimed"
+
+
 def claimed(words: str) -> ConflictError:
     """Another open case holds what this one needs; `words` say what that is."""
-    return ConflictError("claimed", words or "Daarvoor loopt al een ander dossier.")
+    return ConflictError(CLAIMED, words or "Daarvoor loopt al een ander dossier.")
 
 
 def done_before() -> ConflictError:

@@ -12,6 +12,7 @@ from chalice import Response
 
 from chalicelib.domain.cases.forms.reading import FieldProblem, FormError
 from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.process.actions import FormPage
 from chalicelib.domain.registers.dwellings import Street
 from chalicelib.domain.shared.assurance import Assurance
@@ -23,6 +24,7 @@ from chalicelib.domain.shared.errors import (
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.cases.uploading import open_to_bucket, wants_file
 from chalicelib.web.http.addresses import FORM, get, post
@@ -171,7 +173,15 @@ def _overtaken(begun: BegunForm, error: ConflictError) -> Response:
     """Somebody was first, or it was sent before: said above what was filled in, under a new key."""
     problem = FieldProblem("", error.code, error.public)
     anew = begun.with_own(**{KEY: begun.asked.wiring.platform.ids.secret()})
-    return _shown(anew, None, (problem,), status=problem_of(error).status)
+    running = _running(begun) if error.code == CLAIMED else ()
+    return _shown(anew, None, (problem,), status=problem_of(error).status, running=running)
+
+
+def _running(begun: BegunForm) -> Sequence[CaseLine]:
+    """Which of their own cases it may be that holds what they want: they can look and end it."""
+    mine = begun.asked.wiring.road.look.mine(begun.asked.tenant, begun.session.number)
+    process = begun.frame.definition.id
+    return tuple(line for line in mine if line.process == process and not line.is_over)
 
 
 def _beginning(asked: RequestContext, slug: str) -> tuple[Frame, Session]:
@@ -191,6 +201,7 @@ def _shown(
     *,
     status: int = 422,
     streets: Sequence[Street] = (),
+    running: Sequence[CaseLine] = (),
 ) -> Response:
     begun = begun.with_people(at)
     form = begun.form
@@ -208,6 +219,7 @@ def _shown(
         files=begun.files.shown(begun.named, {}),
         problems=problems,
         streets=streets,
+        running=running,
         known_streets=begun.places.names() if at else (),
         wrong={problem.field: problem.public for problem in problems},
         is_first=at is not None and form.before(at.id) is None,

@@ -87,7 +87,7 @@ def home_of(number: NationalNumber) -> dict[str, str]:
     }
 
 
-def a_form(movers: list[str], to: Mapping[str, str], **more: Any) -> dict[str, Any]:
+def a_form(movers: list[str] | str, to: Mapping[str, str], **more: Any) -> dict[str, Any]:
     address = {f"address.{part}": text for part, text in to.items()}
     rest = {"moved_on": "2026-03-12", "movers": movers, "joins": "nee", "declares": "ja"}
     return address | rest | more
