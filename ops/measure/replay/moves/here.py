@@ -14,6 +14,7 @@ from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.figures.tally import Day
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.address_change.visits import ROLE, VisitLine, Visits
@@ -108,7 +109,11 @@ class YearOfMoves:
             move.key,
             Assurance.HIGH,
         )
-        case = self.counter.wiring.road.open_case(command).case
+        try:
+            case = self.counter.wiring.road.open_case(command).case
+        except ConflictError:  # an earlier declaration of theirs still runs
+            self._report(1)
+            return
         self._ids[move.key], self._by_case[case.id] = case.id, move
         self._report(1)
 

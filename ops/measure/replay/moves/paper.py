@@ -27,8 +27,10 @@ def on_paper(
 ) -> dict[str, tuple[datetime, datetime]]:
     """When each was declared and registered, with so many days of internal mail each way.
 
-    `districts` are those of the declarations, by key. Who isn't found to live there isn't there.
+    `districts` are those of the declarations that count, by key. Who isn't found there is left
+    out.
     """
+    moves = [move for move in moves if move.key in districts]
     return _Paper(moves, districts, here, days).walk(walked)
 
 
