@@ -11,17 +11,35 @@ from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import signed_form, signed_in
 from chalicelib.web.portal.acting import act, action_page
-from chalicelib.web.portal.case_pages import case_lines, case_page, way_to
+from chalicelib.web.portal.case_pages import ShownCaseLine, case_lines, case_page, way_to
 from chalicelib.web.portal.drafts.shelf import draft_lines, drop
+from chalicelib.web.portal.shown_case import RUNNING
 
 
 @get("/aanvragen")
 def mine(asked: RequestContext) -> Response:
     """What somebody asked for or has a part in, of every process, the newest first."""
     session = signed_in(asked)
-    lines = sorted(case_lines(asked, session), key=lambda line: line.at or _NEVER, reverse=True)
-    drafts = list(draft_lines(asked, session))
-    return page(asked, "my_requests.html", lines=lines, drafts=drafts, session=session)
+    found = sorted(case_lines(asked, session), key=lambda line: line.at or _NEVER, reverse=True)
+    sought, shown = asked.query("zoek"), asked.query("toon")
+    return page(
+        asked,
+        "my_requests.html",
+        lines=[line for line in found if _is_sought(line, sought, shown)],
+        total=len(found),
+        sought=sought,
+        shown=shown,
+        drafts=list(draft_lines(asked, session)),
+        session=session,
+    )
+
+
+def _is_sought(line: ShownCaseLine, text: str, shown: str) -> bool:
+    """Whether a line has the words, and runs or has ended where that is asked."""
+    words = f"{line.name} {line.label} {line.reference}".casefold()
+    is_over = line.look not in RUNNING
+    fits = shown not in {"lopend", "klaar"} or is_over == (shown == "klaar")
+    return fits and all(word in words for word in text.casefold().split())
 
 
 @post("/aanvragen")

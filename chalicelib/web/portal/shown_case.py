@@ -133,11 +133,12 @@ class ShownCase:
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """Why it isn't simply done while it isn't over, or why it was refused."""
+        """Why somebody of ours looks at it, while they do, or why it was refused."""
         failed = tuple(f for f in self.view.findings if f.result is RuleResult.FAILED)
         if self.is_refused:
             return tuple(f for f in failed if f.outcome is Outcome.REFUSE) or failed
-        return () if self.view.is_over or self.is_moving else failed
+        is_looked_at = self.definition.state(self.view.state).kind is StateKind.DESK
+        return failed if is_looked_at else ()
 
     @property
     def promise(self) -> date | None:
@@ -211,6 +212,10 @@ class ShownCase:
             entry.author == f"party:{self.view.party}",
             entry.kind.value,
         )
+
+
+RUNNING = frozenset({"busy-state", "human"})
+"""How a case is shown that hasn't ended."""
 
 
 def look_of(outcome: str, *, is_moving: bool, has_given: bool) -> str:

@@ -93,3 +93,18 @@ def test_two_windows_lose_nothing_of_each_other(ann: Visitor) -> None:
     last = go(ann, other, NEW, "verder", bob_mail="bob@elders.example")
     assert "bob@elders.example" in text(last)
     assert go(ann, last, NEW, "stuur").status_code == 303
+
+
+def test_ones_own_are_found_by_their_words_and_by_whether_they_run(ann: Visitor) -> None:
+    last = go(ann, ann.get(NEW), NEW, "verder", bob_mail="bob@example.org")
+    go(ann, last, NEW, "stuur")
+    for query, is_there in (("zoek=pact", True), ("zoek=trouwen", False), ("toon=klaar", False)):
+        page = text(ann.get(f"/aanvragen?{query}"))
+        assert ("Pact</a>" in page) is is_there, query
+        assert ("Niets gevonden" in page) is not is_there, query
+
+
+def test_who_opens_what_isnt_theirs_can_sign_in_as_somebody_else(ann: Visitor) -> None:
+    page = text(ann.get(f"/aanvragen/{'0' * 26}"))
+    assert "U bent aangemeld als <strong>Testpersoon 1</strong>" in page
+    assert "opnieuw=1" in page
