@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.certificates.catalogue import DocumentRetention
 from chalicelib.ports.documents import Stored
-from chalicelib.usecases.certificates.make import issued_of
+from chalicelib.usecases.certificates.make import issued_of, object_key
 from tests.support.orders import a_certificate_case
 from tests.support.printing.desk import kortrijk, the
 from tests.support.requests import NOW
@@ -21,3 +21,9 @@ def test_a_document_is_kept_as_long_as_it_says(days: int | None, kept: int) -> N
     )
     assert issued.issued_on == NOW.date()
     assert issued.available_until == NOW.date() + timedelta(days=kept)
+
+
+def test_what_is_printed_otherwise_lies_elsewhere() -> None:
+    case = a_certificate_case()
+    assert object_key(case, b"een bladzijde") != object_key(case, b"een andere bladzijde")
+    assert object_key(case, b"een bladzijde") == object_key(case, b"een bladzijde")
