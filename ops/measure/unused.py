@@ -24,7 +24,6 @@ CALLED_BY_LIBRARIES = ["__*__", "_add_*"]
 """What Python calls, and what fpdf2 asks of its output producer."""
 
 ONLY_TESTED = {
-    "result_of": "how tests name the document of a certificate's case",
     "signed_in_lately": "asks who is signed in to say so again; no page does yet",
 }
 """What stays although only tests call it, and why."""
