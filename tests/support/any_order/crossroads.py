@@ -13,13 +13,14 @@ from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.registers.marriages import MemoryMarriages
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
+from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.domain.marriage import declaration
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import DomainError
@@ -32,6 +33,7 @@ from chalicelib.usecases.cases.links import invitation_of
 from chalicelib.usecases.cases.open_case import OpenCommand
 from chalicelib.usecases.cases.working.works import Work
 from chalicelib.usecases.figures.count_days import CountDays
+from chalicelib.usecases.mail.feedback import MailTrouble
 from chalicelib.usecases.marriage.make_marriage import MakeMarriage
 from chalicelib.usecases.marriage.read_partners import ReadPartners
 from chalicelib.wiring import Wiring
@@ -57,8 +59,6 @@ LEAVING = frozenset({"withdraw", "unzworp"})
 """What ends a case at once: seldom, so that some get far."""
 
 A_DAY, FIGURES_PAUSE = timedelta(days=1), timedelta(days=29)
-FEEDBACK = timedelta(days=6)
-"""So long after a case began its mails come back; figures are counted anew for a week."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,7 @@ class Crossroads:
             renderer=Sheets(),
             sealer=NoSeal(),
             notice_tray=MemoryNoticeTray(),
+            notices=MemoryNotices(),
             suppressions=MemorySuppressions(),
             mail_addresses=addresses,
             report=lambda *said: self.reports.append((said[0], said[3])),
@@ -252,13 +253,11 @@ class Crossroads:
             do(staff, case_id)
 
     def bounce(self, mail: Mail) -> None:
-        """A mail comes back."""
+        """A mail comes back, however late; what dies of it is told again."""
+        what = (mail.request_id, mail.template, Trouble.BOUNCED, True, mail.to)
+        told = MailTrouble(f"told-{next(self._serial)}", TENANT, *what)
         with suppress(DomainError, RetryableError):
-            case = self.case(mail.request_id)
-            if self.clock.now() - case.intake.received_at > FEEDBACK:
-                return
-            party = next(p.number for p in case.parties if p.email == mail.to)
-            self.wiring.issuance.bounce(TENANT, case.id, mail.template, party)
+            self.again(lambda: self.wiring.mail.feedback(told))
 
     def deliver(self, message: CaseMessage) -> None:
         """The issuance function gets a message; what it dies of comes again."""
