@@ -22,8 +22,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.adapters.system import SystemClock
 from chalicelib.settings import SettingsError, load
+from ops import command
 from ops.command import OperatorError, run
 from ops.deploy import prerequisites
+from ops.operate.deep.telling import told_of
 from ops.operate.orphans import orphans, removable
 from ops.operate.rotation.health import secret_standing
 from ops.operate.seal_health import SealHealth
@@ -209,13 +211,24 @@ def main(arguments: list[str] | None = None) -> int:
     """The command. Gives the number of troubles, at most 100."""
     parser = parser_of("doctor", __doc__)
     parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--deep", action="store_true", help="look at all that is stored, too")
+    parser.add_argument("--repair", action="store_true", help="with --deep: put right what is safe")
+    command.add_yes(parser)
     given = parser.parse_args(arguments)
     return run(lambda: _examine(given), "not examined")
 
 
+def _every(given: Namespace) -> Iterator[HealthCheck]:
+    target = target_of(given)
+    yield from examine(target)
+    if given.deep or given.repair:
+        told = told_of(wiring_of(target), repairs=given.repair, is_agreed=given.yes)
+        yield from (HealthCheck(what, trouble) for what, trouble in told)
+
+
 def _examine(given: Namespace) -> int:
     found: list[HealthCheck] = []
-    for one in examine(target_of(given)):
+    for one in _every(given):
         found.append(one)
         if not given.json:
             sign = "✗" if one.trouble else "✓"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import key
 from chalicelib.adapters.aws.store.items.places import case_key, ledger_key
 from chalicelib.adapters.memory.platform import MemoryClock
+from ops.command import DeclinedError
 from ops.operate.deep.looking import findings, plan_of, repaired
+from ops.operate.deep.telling import told_of
 from ops.synthetic.population import eligible
 from tests.support.counter import Counter, a_counter, population
 from tests.support.requests import KORTRIJK
@@ -92,7 +95,10 @@ def test_what_went_wrong_is_found_and_what_is_safe_is_put_right(
 
 
 def test_a_case_that_nobody_moves_on_is_sent_on_and_one_set_aside_is_put_back(
-    counter: Counter, clock: MemoryClock
+    counter: Counter,
+    clock: MemoryClock,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     answer = counter.post(PEOPLE[0], {"document": DOCUMENT})
     case_id: str = answer.json_body["id"]
@@ -117,7 +123,13 @@ def test_a_case_that_nobody_moves_on_is_sent_on_and_one_set_aside_is_put_back(
         (f"34022 {case_id}", True),
         (f"34022 {waits}", True),
     ]
-    assert [line.rpartition(": ")[2] for line in repaired(found)] == ["put right"] * 2
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    with pytest.raises(DeclinedError):
+        list(told_of(counter.wiring, repairs=True, is_agreed=False))
+    assert "2 can be put right from here" in capsys.readouterr().out
+    assert told(counter) == {(one.what, one.where) for one in found}
+    list(told_of(counter.wiring, repairs=True, is_agreed=True))
+    assert capsys.readouterr().out.count(": put right") == 2
     counter.drain()
     assert counter.result(case_id)
     assert findings(counter.wiring) == []
