@@ -7,7 +7,7 @@ FONTS := templates/fonts/.built
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PORT ?= 5005
 
-.PHONY: growth load code faults orders mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
+.PHONY: shots lighthouse growth load code faults orders mutate audit printed phrases retention judge pages policies local-aws rehearse stage help install fonts demo test check format bench rules replay clean browsers deploy rollback teardown pango
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

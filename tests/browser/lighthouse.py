@@ -21,6 +21,7 @@ PAGES = (
     "/v",
     "/privacy",
     "/toegankelijkheid",
+    "/english",
 )
 CATEGORIES = ("accessibility", "best-practices", "seo")
 _PATIENCE = 300

@@ -34,6 +34,7 @@ ANYBODY = [
     "/documenten/strafregister-uittreksel",
     "/aanvragen",
     "/toegankelijkheid",
+    "/english",
     "/privacy",
     "/nergens",
     "/v",

@@ -37,6 +37,12 @@ def document(asked: RequestContext, document_id: str) -> Response:
     return page(asked, "document.html", d=offered_document(asked, document_id))
 
 
+@get("/english")
+def english(asked: RequestContext) -> Response:
+    """Help for who comes from another country (Regulation (EU) 2018/1724, art. 4 and 9)."""
+    return page(asked, "english.html")
+
+
 @get("/toegankelijkheid")
 def accessibility(asked: RequestContext) -> Response:
     """The statement that the Bestuursdecreet asks for."""

@@ -101,6 +101,7 @@ PAGES = {
     "POST /documenten/{document_id}/aanvragen": Row(
         For.CITIZENS, fill={"document_id": "attest-leven"}
     ),
+    "GET /english": Row(),
     "GET /favicon.ico": Row(),
     "GET /health": Row(),
     "GET /manifest.webmanifest": Row(),

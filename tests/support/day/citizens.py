@@ -27,6 +27,7 @@ def anybody_reads(day: Day) -> None:
         "/documenten?zoek=leven",
         "/documenten/attest-leven",
         "/toegankelijkheid",
+        "/english",
         "/privacy",
         "/robots.txt",
         "/.well-known/security.txt",

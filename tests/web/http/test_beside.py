@@ -8,7 +8,15 @@ import pytest
 
 from tests.support.web.counter import Counter, Visitor
 
-PUBLIC = ["/", "/documenten", "/documenten/akte-geboorte", "/toegankelijkheid", "/privacy", "/v"]
+PUBLIC = [
+    "/",
+    "/english",
+    "/documenten",
+    "/documenten/akte-geboorte",
+    "/toegankelijkheid",
+    "/privacy",
+    "/v",
+]
 OF_NOBODY = ["/documenten?zoek=gezin", "/aanvragen", "/mijn-gegevens", "/nergens", "/v/abcd"]
 
 
