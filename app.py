@@ -38,6 +38,22 @@ def mail_feedback(event: SNSEvent) -> None:
     handle(event.message)
 
 
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def parked_feedback(event: CloudWatchEvent) -> None:
+    """Try again what was told of a mail before its case was there."""
+    from chalicelib.jobs.parked_feedback import handle
+
+    handle()
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def erasure(event: CloudWatchEvent) -> None:
+    """Erase files whose time is over."""
+    from chalicelib.jobs.erasure import handle
+
+    handle()
+
+
 @app.schedule(Cron(0, 5, "?", "*", "MON-FRI", "*"))
 def digest(event: CloudWatchEvent) -> None:
     """Tell the supervisors how things stand, at six or seven in the morning."""

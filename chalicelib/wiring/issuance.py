@@ -29,6 +29,9 @@ TICK_SECONDS = 20
 AT_ONCE = 8
 """Cases that a scheduled run looks at side by side; a client of AWS has ten connections."""
 
+ERASURE_SECONDS = 240
+"""The same of an erasure, which has five minutes."""
+
 
 class IssuanceRoom:
     """What happens to cases without people: works, clocks, and what goes out and comes back."""
@@ -107,11 +110,12 @@ class IssuanceRoom:
 
     @cached_property
     def erase_files(self) -> "EraseFiles":
-        """Erase files of cases whose time is over."""
+        """Erase files of cases whose time is over; each municipality has its share of the time."""
         from chalicelib.usecases.cases.documents.erase_files import EraseFiles  # noqa: PLC0415
 
         store, road, archive = self._road.cases.store, self._road, self._road.state.archive
-        return EraseFiles(self.case_erasures, store, road.frames, archive, road.report)
+        share = timedelta(seconds=ERASURE_SECONDS / len(road.templates.municipalities.all()))
+        return EraseFiles(self.case_erasures, store, road.frames, archive, road.report, share)
 
     @cached_property
     def bindings(self) -> "Mapping[str, Bind]":

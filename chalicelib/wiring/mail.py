@@ -1,5 +1,6 @@
 """What becomes of mails and letters."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from chalicelib.usecases.mail.paper import Paper
     from chalicelib.usecases.mail.post import PostTray
     from chalicelib.usecases.mail.told_by_others import ToldByOthers
+
+PARKED_SECONDS = 20
+"""What all municipalities together may take of a scheduled look, which has half a minute."""
 
 
 class MailRoom:
@@ -28,7 +32,7 @@ class MailRoom:
 
     @cached_property
     def feedback(self) -> "Feedback":
-        """What became of mails."""
+        """What became of mails; of what waits, each municipality has its share of the time."""
         from chalicelib.usecases.mail.feedback import Feedback  # noqa: PLC0415
 
         return Feedback(
@@ -40,6 +44,7 @@ class MailRoom:
             self._road.platform.clock,
             self._road.platform.ids,
             self._figures.count_days.again,
+            timedelta(seconds=PARKED_SECONDS / len(self._road.templates.municipalities.all())),
         )
 
     @cached_property

@@ -104,8 +104,9 @@ def main() -> None:
     pumps = (
         threading.Thread(target=pump_queue, args=(issue_queue, app.issue, stop), daemon=True),
         threading.Thread(target=pump_schedule, args=(app.tick, TICK_SECONDS, stop), daemon=True),
-        threading.Thread(
-            target=pump_schedule, args=(app.figures, COUNT_SECONDS, stop), daemon=True
+        *(
+            threading.Thread(target=pump_schedule, args=(duty, COUNT_SECONDS, stop), daemon=True)
+            for duty in (app.parked_feedback, app.erasure, app.figures)
         ),
     )
     for pump in pumps:

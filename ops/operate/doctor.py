@@ -42,6 +42,9 @@ class HealthCheck:
     trouble: str = ""
 
 
+SCHEDULED = ("tick", "parked_feedback", "erasure", "digest", "figures", "seals")
+"""What runs by the clock, a function each: one that hangs or dies delays no other."""
+
 type Look = Callable[[StageTarget], Iterator[HealthCheck]]
 
 
@@ -134,10 +137,11 @@ def _queue_is_read(target: StageTarget) -> Iterator[HealthCheck]:
 
 
 def _schedule(target: StageTarget) -> Iterator[HealthCheck]:
-    name = f"{target.functions['tick']}-event"
-    rule = target.client("events").describe_rule(Name=name)
-    is_on = rule["State"] == "ENABLED"
-    yield HealthCheck("the tick is scheduled", "" if is_on else f"switch the rule {name} on")
+    for function in SCHEDULED:
+        name = f"{target.functions[function]}-event"
+        rule = target.client("events").describe_rule(Name=name)
+        is_on = rule["State"] == "ENABLED"
+        yield HealthCheck(f"{function} is scheduled", "" if is_on else f"switch the rule {name} on")
 
 
 def _address(target: StageTarget) -> Iterator[HealthCheck]:

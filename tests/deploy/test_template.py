@@ -119,7 +119,7 @@ def test_every_metric_of_ours_that_is_watched_is_one_that_we_emit() -> None:
     ours = {
         a["Properties"]["MetricName"]
         for a in ALARMS.values()
-        if a["Properties"]["Namespace"] == NAMESPACE
+        if a["Properties"].get("Namespace") == NAMESPACE
     }
     assert ours <= {metric.value for metric in Metric}
     assert all(f"`{metric.value}`" in RUNBOOK for metric in Metric)

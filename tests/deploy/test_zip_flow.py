@@ -236,7 +236,7 @@ def test_a_mail_that_comes_back_is_a_task_for_a_clerk(
     assert "mail_came_back" in json.dumps(rows)
 
 
-@pytest.mark.parametrize("function", ["tick", "digest", "figures"])
+@pytest.mark.parametrize("function", ["tick", "parked_feedback", "erasure", "digest", "figures"])
 def test_what_is_scheduled_runs(process: LambdaProcess, token: str, function: str) -> None:
     assert process.invoke(function, schedule_event()).answer is None
 

@@ -153,8 +153,8 @@ SAFEGUARDS = (
         ("tests/usecases/cases/test_ticking.py",),
     ),
     Safeguard(
-        "one duty harms no other in the tick",
-        "chalicelib/jobs/tick.py",
+        "one municipality harms no other on the schedule",
+        "chalicelib/jobs/each.py",
         "        return None\n",
         "        raise\n",
         ("tests/jobs/test_each_municipality.py",),

@@ -166,8 +166,9 @@ class Stage:
         return True
 
     def tick(self) -> None:
-        """The schedule comes."""
-        self.function(lambda: app.tick(schedule_event(), context()))
+        """The schedule comes, for each duty by itself."""
+        for duty in (app.tick, app.parked_feedback, app.erasure):
+            self.function(lambda duty=duty: duty(schedule_event(), context()))
 
     def hourly(self) -> None:
         """The schedule of the figures comes; what it couldn't count it counts the next time."""

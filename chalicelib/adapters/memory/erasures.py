@@ -30,10 +30,10 @@ class MemoryErasures(CaseErasures):
         return [file for _, file in sorted(over, key=lambda pair: pair[0])[:limit]]
 
     @override
-    def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
-        if (case.tenant, file.object_key) in self._erased:
+    def postpone(self, tenant: str, file: KeptFile, until: datetime) -> None:
+        if (tenant, file.object_key) in self._erased:
             raise version_moved()
-        self._postponed[case.tenant, file.object_key] = until
+        self._postponed[tenant, file.object_key] = until
 
     @override
     def done(self, case: AnyCase, file: KeptFile, at: datetime) -> None:

@@ -18,7 +18,7 @@ class CaseErasures(Protocol):
         Raises RetryableError.
         """
 
-    def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
+    def postpone(self, tenant: str, file: KeptFile, until: datetime) -> None:
         """Have a file that is due wait until a later moment.
 
         Raises ConflictError (`version_moved`) when it was erased meanwhile, RetryableError.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from chalicelib.domain.cases.audience import HANDLERS
@@ -16,7 +17,8 @@ from chalicelib.ports.mail import Notices, Suppressions
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.usecases.cases.sending.bounce import Bounce
 
-MOST = 100
+MOST = 1000
+"""So many that wait are looked at in one go."""
 
 
 class Matched(StrEnum):
@@ -56,6 +58,7 @@ class Feedback:
     clock: Clock
     ids: Ids
     count_again: Callable[[AnyCase], None]
+    budget: timedelta
 
     def __call__(self, trouble: MailTrouble) -> Matched:
         """Handle one piece of feedback. Raises RetryableError."""
@@ -75,11 +78,16 @@ class Feedback:
         return self._match(notice)
 
     def match_parked(self, tenant: str) -> int:
-        """Try what waits once more, each by itself; how many were matched.
+        """Try what waits once more, each by itself, until its time is over; how many were matched.
 
         Raises RetryableError when what waits couldn't be read.
         """
-        return sum(self._matched_later(notice) for notice in self.notices.parked(tenant, MOST))
+        start, matched = self.clock.now(), 0
+        for notice in self.notices.parked(tenant, MOST):
+            if self.clock.now() - start >= self.budget:
+                break
+            matched += self._matched_later(notice)
+        return matched
 
     def _matched_later(self, notice: MailFeedback) -> bool:
         try:

@@ -109,7 +109,7 @@ def test_a_file_that_is_sent_again_after_it_was_erased_is_due_again(world) -> No
 def test_what_is_postponed_is_due_later(world) -> None:
     case = answered(world, PHOTO)
     (file,) = world.erasures.due(KORTRIJK, over(LAST), 9)
-    world.erasures.postpone(case, file, over(LAST) + 7 * DAY)
+    world.erasures.postpone(case.tenant, file, over(LAST) + 7 * DAY)
     assert world.erasures.due(KORTRIJK, over(LAST) + 6 * DAY, 9) == []
     assert world.erasures.due(KORTRIJK, over(LAST) + 7 * DAY, 9) == [file]
 
@@ -119,7 +119,7 @@ def test_what_was_erased_is_not_postponed(world) -> None:
     (file,) = world.erasures.due(KORTRIJK, over(LAST), 9)
     world.erasures.done(case, file, over(LAST))
     with pytest.raises(ConflictError, match="version_moved"):
-        world.erasures.postpone(case, file, over(LAST) + 7 * DAY)
+        world.erasures.postpone(case.tenant, file, over(LAST) + 7 * DAY)
     assert world.erasures.due(KORTRIJK, over(LAST) + 999 * DAY, 9) == []
 
 

@@ -191,6 +191,8 @@ def test_data_outlives_the_stack():
         "IssueLog",
         "TickLog",
         "MailFeedbackLog",
+        "ParkedFeedbackLog",
+        "ErasureLog",
         "DigestLog",
         "FiguresLog",
         "SealsLog",

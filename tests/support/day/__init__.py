@@ -65,6 +65,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     documents.clerk_revokes,
     documents.registrars_revoke,
     documents.registrar_lists_copies,
+    schedules.feedback_waits,
     schedules.figures,
     schedules.seals_last,
     troubles.services_fail,
@@ -100,6 +101,7 @@ def a_day() -> Iterator[Day]:
 def _cold_starts(day: Day, parts: dict[str, object]) -> None:
     """Each function by itself, with nothing in memory yet."""
     counter, wiring = day.counter, day.counter.wiring
+    schedules.feedback_is_parked(day)
     bounced = counter.case(wiring.cases.store.of_person(TENANT, ADULT, 50)[-1].id)
     for call in (
         lambda: counter.get(ADULT, "/api/v1/requests"),
@@ -112,6 +114,7 @@ def _cold_starts(day: Day, parts: dict[str, object]) -> None:
         lambda: documents.anybody_verifies(day),
         lambda: schedules.digest(day),
         lambda: schedules.figures(day),
+        schedules.feedback_finds_its_case,
     ):
         given = {"identity": wiring.sign_in.identity, "clock": day.clock, **parts}
         with use(offered(Wiring(wiring.settings, clients=wiring.platform.clients, **given))):

@@ -12,7 +12,7 @@ NO_DAY = {"wedding.day": "", "wedding.moment": ""}
 
 def somebody_marries(day: Day) -> None:
     """From the first page to the register, and the list of what comes up."""
-    couple = _couple(day, 5)
+    couple = a_couple(day, 5)
     case_id = couple.declared(**NO_DAY)
     couple.file(case_id, "waive", "waiting_waived", PROSECUTOR)
     fine(day.desk(desk.REGISTRAR).get("/loket/huwelijken"))
@@ -22,13 +22,14 @@ def somebody_marries(day: Day) -> None:
 
 def somebody_is_refused(day: Day) -> None:
     """First postponed, then refused."""
-    couple = _couple(day, 7)
+    couple = a_couple(day, 7)
     case_id = couple.declared(**NO_DAY)
     why = {"reason": "sham", "text": "Dit gaan wij na."}
     assert couple.do(case_id, REGISTRAR, "postpone", **why) == "postponed"
     assert couple.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
 
 
-def _couple(day: Day, place: int) -> Wedding:
+def a_couple(day: Day, place: int) -> Wedding:
+    """Two people who can marry; each place has others."""
     one, other = singles()[place : place + 2]
     return Wedding(day.counter, day.clock, one.number, other.number, tokens=AS_HERE)

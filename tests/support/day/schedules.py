@@ -1,12 +1,18 @@
 """What runs by itself, and who reads what it counted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import app
 from chalicelib.wiring import use
 from ops.local.serve import context, schedule_event
-from tests.support.day.visits import Day, fine
+from tests.support.day.intake import bounce
+from tests.support.day.marrying import NO_DAY, a_couple
+from tests.support.day.visits import TENANT, Day, fine
 from tests.support.printing.lasting import lasting_seals
+from tests.support.processes.marriage import B_MAIL
 from tests.support.web.desk import SUPERVISOR
 
 
@@ -42,3 +48,37 @@ def years_go_by(day: Day) -> None:
     """Documents are erased when their time is over."""
     day.clock.move(timedelta(days=3 * 366))
     day.counter.tick()
+    app.erasure(schedule_event(), context())
+
+
+def feedback_waits(day: Day) -> None:
+    """Mails come back while their case can't be read; what waits finds it when it can."""
+    feedback_is_parked(day)
+    feedback_finds_its_case()
+
+
+def feedback_is_parked(day: Day) -> None:
+    """Of a document, which is somebody's task then, and of an invitation, which goes by post."""
+    case = day.issued()
+    with _unreadable(day, case.id):
+        bounce(case)
+    couple = a_couple(day, 9)
+    case_id = couple.begin(**NO_DAY)
+    with _unreadable(day, case_id):
+        couple.bounce(case_id, "md_invite", B_MAIL)
+
+
+def feedback_finds_its_case() -> None:
+    """The scheduled look at what waits."""
+    app.parked_feedback(schedule_event(), context())
+
+
+@contextmanager
+def _unreadable(day: Day, case_id: str) -> Iterator[None]:
+    """A case whose row is broken for a while."""
+    client, table = day.counter.wiring.platform.clients.dynamodb, day.counter.outputs.table
+    place: Any = {"pk": {"S": f"T#{TENANT}#CASE#{case_id}"}, "sk": {"S": "STATE"}}
+    row = client.get_item(TableName=table, Key=place)["Item"]
+    client.put_item(TableName=table, Item=row | {"looks": {"S": "{"}})
+    yield
+    client.put_item(TableName=table, Item=row)

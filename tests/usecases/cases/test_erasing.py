@@ -12,6 +12,8 @@ from chalicelib.usecases.cases.documents.erase_files import BATCH, TRY_AGAIN, Er
 from tests.support.requests import KORTRIJK
 from tests.support.road import ALONE, World, ann
 
+HOUR = timedelta(hours=1)
+
 
 class Odd:
     """An archive in which some files can't be erased."""
@@ -44,10 +46,9 @@ def test_files_that_can_not_be_erased_hold_up_no_other_and_are_tried_again() -> 
     archive: Any = odd
     ledger = MemoryLedger(world.cases)
     erasures = MemoryErasures(world.cases, ledger)
-    erase = EraseFiles(erasures, world.cases, world.frames, archive, world.report)
+    erase = EraseFiles(erasures, world.cases, world.frames, archive, world.report, HOUR)
     world.hands.go(days=500)
 
-    erase(KORTRIJK)
     erase(KORTRIJK)
     assert odd.gone == keys[BATCH:]
     assert world.reports.count(("erasing", "ZeroDivisionError")) == BATCH
@@ -56,3 +57,19 @@ def test_files_that_can_not_be_erased_hold_up_no_other_and_are_tried_again() -> 
     world.hands.at += TRY_AGAIN + timedelta(seconds=1)
     erase(KORTRIJK)
     assert sorted(odd.gone) == sorted(keys)
+
+
+def test_a_file_of_a_case_that_can_not_be_read_stands_before_no_other() -> None:
+    world = World()
+    limits = Limits(most_requests_per_day=BATCH + 21, requests_per_address=BATCH + 2)
+    world.here.one = replace(world.here.one, limits=limits)
+    keys = [ended(world, number) for number in range(BATCH + 1)]
+    for case in world.cases.of_person(KORTRIJK, ann().person, BATCH + 1)[1:]:
+        world.cases.spoil(KORTRIJK, case.id, "broken")
+    archive: Any = Odd(set())
+    erasures = MemoryErasures(world.cases, MemoryLedger(world.cases))
+    erase = EraseFiles(erasures, world.cases, world.frames, archive, world.report, HOUR)
+    world.hands.go(days=500)
+
+    assert erase(KORTRIJK) == 1
+    assert archive.gone == keys[BATCH:]

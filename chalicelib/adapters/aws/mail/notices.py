@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, override
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from chalicelib.adapters.aws.cases.report import report
 from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
-from chalicelib.adapters.aws.dynamodb.table import expiry, key, text
+from chalicelib.adapters.aws.dynamodb.table import Item, expiry, key, text
 from chalicelib.domain.mail.trouble import MailFeedback
 from chalicelib.ports.mail import Notices
 
@@ -34,9 +35,18 @@ class DynamoNotices(Notices):
     @override
     def parked(self, tenant: str, limit: int) -> list[MailFeedback]:
         rows = self._rows.all(Partition.NOTICE.of(tenant), limit)
-        found = [_NOTICE.validate_json(row["data"]["S"]) for row in rows]
+        found = [notice for row in rows if (notice := _readable(row, tenant))]
         return sorted(found, key=lambda notice: notice.at)
 
     @override
     def forget(self, notice: MailFeedback) -> None:
         self._rows.delete(Partition.NOTICE.of(notice.tenant), notice.id)
+
+
+def _readable(row: Item, tenant: str) -> MailFeedback | None:
+    """What a row holds; one that can't be read is told of, and stands before no other."""
+    try:
+        return _NOTICE.validate_json(row["data"]["S"])
+    except (KeyError, ValidationError) as error:
+        report("notice", tenant, "", type(error).__name__)
+        return None

@@ -45,23 +45,23 @@ class DynamoCaseErasures(CaseErasures):
         return [_decoded(item) for item in found]
 
     @override
-    def postpone(self, case: AnyCase, file: KeptFile, until: datetime) -> None:
+    def postpone(self, tenant: str, file: KeptFile, until: datetime) -> None:
         there = "attribute_exists(due_pk)"
-        self._change(case, file, "SET due_at = :at", until, there)
+        self._change(tenant, file, "SET due_at = :at", until, there)
 
     @override
     def done(self, case: AnyCase, file: KeptFile, at: datetime) -> None:
         change = "SET erased_at = if_not_exists(erased_at, :at) REMOVE due_pk, due_at"
-        self._change(case, file, change, at, "attribute_exists(pk)")
+        self._change(case.tenant, file, change, at, "attribute_exists(pk)")
 
     def _change(
-        self, case: AnyCase, file: KeptFile, change: str, at: datetime, condition: str
+        self, tenant: str, file: KeptFile, change: str, at: datetime, condition: str
     ) -> None:
         with translated("dynamodb.UpdateItem"):
             try:
                 self._client.update_item(
                     TableName=self._table,
-                    Key=_key(case, file),
+                    Key=_key(tenant, file),
                     UpdateExpression=change,
                     ConditionExpression=condition,
                     ExpressionAttributeValues={":at": text(stamp(at))},
@@ -72,10 +72,10 @@ class DynamoCaseErasures(CaseErasures):
                 raise
 
 
-def _key(case: AnyCase, file: KeptFile) -> Item:
+def _key(tenant: str, file: KeptFile) -> Item:
     if file.kind is FileKind.DOCUMENT:
-        return ledger_key(case.tenant, file.number)
-    return case_key(case.tenant, case.id, file_sk(file.sha256))
+        return ledger_key(tenant, file.number)
+    return case_key(tenant, file.request_id, file_sk(file.sha256))
 
 
 def _decoded(item: Item) -> KeptFile:

@@ -1,5 +1,6 @@
 """Erase files of cases whose time is over, and keep the proof: their hash and the moment."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from chalicelib.usecases.cases.frames import Frames
 BATCH = 50
 SYSTEM = "system"
 LOOK_AGAIN = timedelta(days=7)
-"""After which a file of a case that was still open is due again."""
+"""After which a file of a case that was still open, or can't be read, is due again."""
 
 TRY_AGAIN = timedelta(days=1)
 """After which a file that couldn't be erased is due again."""
@@ -35,36 +36,50 @@ class EraseFiles:
     frames: Frames
     archive: Archive
     report: Report
+    budget: timedelta
 
     def __call__(self, tenant: str) -> int:
-        """How many files of a municipality's cases were erased. Raises RetryableError."""
-        now = self.frames.clock.now()
-        return sum(self._one(tenant, file, now) for file in self.erasures.due(tenant, now, BATCH))
+        """How many files of a municipality's cases were erased, until its time is over.
+
+        Raises RetryableError.
+        """
+        return sum(self._one(tenant, file, now) for file, now in self._due(tenant))
+
+    def _due(self, tenant: str) -> Iterator[tuple[KeptFile, datetime]]:
+        """Each file that is due, once, with the moment at which it has its turn."""
+        start, met = self.frames.clock.now(), set[str]()
+        while new := [
+            f for f in self.erasures.due(tenant, start, BATCH) if f.object_key not in met
+        ]:
+            for file in new:
+                now = self.frames.clock.now()
+                if now - start >= self.budget:
+                    return
+                met.add(file.object_key)
+                yield file, now
 
     def _one(self, tenant: str, file: KeptFile, now: datetime) -> bool:
         try:
             case = self.cases.get(tenant, file.request_id)
-        except RetryableError:
-            return False
-        if case is None or isinstance(case, Unreadable):
-            return False
-        try:
+            if case is None or isinstance(case, Unreadable):
+                self.erasures.postpone(tenant, file, now + LOOK_AGAIN)
+                return False
             return self._of_case(case, file, now)
         except (ConflictError, RetryableError):
             return False
         except Exception as error:  # one bad file harms no other (promise 9)
-            return self._odd(case, file, now, error)
+            return self._odd(tenant, file, now, error)
 
-    def _odd(self, case: AnyCase, file: KeptFile, now: datetime, error: Exception) -> bool:
+    def _odd(self, tenant: str, file: KeptFile, now: datetime, error: Exception) -> bool:
         """Told, and put off, so that files which can't be erased don't stand before the others."""
-        self.report("erasing", case.tenant, case.id, type(error).__name__)
+        self.report("erasing", tenant, file.request_id, type(error).__name__)
         with suppress(ConflictError, RetryableError):
-            self.erasures.postpone(case, file, now + TRY_AGAIN)
+            self.erasures.postpone(tenant, file, now + TRY_AGAIN)
         return False
 
     def _of_case(self, case: AnyCase, file: KeptFile, now: datetime) -> bool:
         if not self.frames.of(case).definition.is_final(case.instance.state):
-            self.erasures.postpone(case, file, now + LOOK_AGAIN)
+            self.erasures.postpone(case.tenant, file, now + LOOK_AGAIN)
             return False
         versions = self.archive.erase(file.object_key)
         if versions:  # when it was gone before, its proof stands already
