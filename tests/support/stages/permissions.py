@@ -67,6 +67,8 @@ def _s3(operation: str, params: dict[str, Any]) -> set[Permission]:
         return {
             (_deleting(item), f"{bucket}/{item['Key']}") for item in params["Delete"]["Objects"]
         }
+    if operation == "CreateBucket":  # how botocore signs a form for browsers; AWS isn't called
+        return set()
     if "Key" not in params:
         action = {"ListObjectVersions": "ListBucketVersions"}.get(operation, "ListBucket")
         return {(f"s3:{action}", bucket)}
