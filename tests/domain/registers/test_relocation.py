@@ -98,6 +98,19 @@ def test_who_joins_a_household_stands_there_as_its_reference_person_is_related()
     assert seen(known, ANN) == [(ANN, Position.REFERENCE)]
 
 
+def test_a_couple_that_leaves_the_parents_home_is_a_household_with_one_reference_person() -> None:
+    couple = (member(KIM, Position.CHILD, 1998), member(EVA, Position.UNRELATED, 1999))
+    family = Household(HOME, (*FAMILY.members[:2], *couple))
+    kin = KNOWN.people | {
+        KIM: replace(KNOWN.people[KIM], relatives=(Relative(EVA, Kin.SPOUSE),)),
+        EVA: a_person(number=EVA, address=HOME, relatives=(Relative(KIM, Kin.SPOUSE),)),
+    }
+    known = replace(KNOWN, people=kin, households=dict.fromkeys((ANN, BO, KIM, EVA), family))
+    moved = relocated(known, Relocation("case", (KIM, EVA), NEW, DAY, None))
+    assert seen(moved, EVA) == [(KIM, Position.REFERENCE), (EVA, Position.PARTNER)]
+    assert seen(moved, ANN) == [(ANN, Position.REFERENCE), (BO, Position.PARTNER)]
+
+
 def test_two_households_can_live_in_one_dwelling() -> None:
     known = after(ANN, BO, KIM)
     assert TOM not in known.households
