@@ -219,12 +219,18 @@ def test_documents_are_private_kept_in_versions_and_fetched_over_encrypted_conne
     assert plain == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_of_our_functions_the_tick_alone_erases_files():
-    (statement,) = [s for s in POLICY["Statement"] if s["Sid"] == "ErasedByTheTickOnly"]
+def test_of_our_functions_that_of_erasure_alone_erases_files():
+    (statement,) = [s for s in POLICY["Statement"] if s["Sid"] == "ErasedByErasureOnly"]
     assert set(statement["Action"]) == {"s3:DeleteObject", "s3:DeleteObjectVersion"}
+    may = [
+        p.stem
+        for p in TEMPLATE.with_name("policies").glob("*.json")
+        if "s3:DeleteObject" in p.read_text()
+    ]
+    assert may == ["erasure"]
     ours, but = statement["Condition"]["ArnLike"], statement["Condition"]["ArnNotEquals"]
     assert ":role/thuisloket-${Stage}-*" in json.dumps(ours)
-    assert ":role/thuisloket-${Stage}-tick" in json.dumps(but)
+    assert ":role/thuisloket-${Stage}-erasure" in json.dumps(but)
 
 
 def indexes(table):
