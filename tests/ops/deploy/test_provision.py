@@ -1,6 +1,7 @@
 """What holds the data: the template's promises, and provisioning on a local AWS."""
 
 import json
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_der_public_key
