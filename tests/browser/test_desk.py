@@ -127,7 +127,8 @@ def test_a_question_travels_to_the_citizen_and_back(place: Place, context: Brows
     expect(page.locator("#gesprek")).to_contain_text("Waarvoor dient het?")
     page.get_by_label("Uw antwoord").fill("Voor mijn werk.")
     files = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    page.get_by_label("Bijlagen").set_input_files([files])
+    page.locator("input[type=file]").set_input_files([files])
+    expect(page.locator(".files")).to_contain_text("Pdf, 1 kB")
     page.get_by_role("button", name="Antwoord versturen").click()
     expect(page.get_by_role("status")).to_contain_text("Wacht op een medewerker")
     page.goto(f"{place[0]}/loket/zaken/{request.id}")

@@ -12,6 +12,7 @@ from chalice.test import Client, HTTPResponse
 import app
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.adapters.memory.uploads import MemoryBaskets
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.staff import StaffRole
 from chalicelib.ports.cases import AnyCase
@@ -22,6 +23,7 @@ from ops.synthetic.staff import POSTS, StaffMember, claims_of
 from tests.support.office import Office, population
 from tests.support.requests import a_number
 from tests.support.signing_in import secrets_of_tests
+from tests.support.web.bucket import incoming_at
 from tests.support.web.counter import HOST, People, Two, Visitor, settings
 from tests.support.web.live import WebArchive, served
 
@@ -174,6 +176,8 @@ def live_office() -> Iterator[tuple[str, Office]]:
             "sign_in_secret": secrets_of_tests,
             "tries": MemoryTries(office.clock),
             "archive": WebArchive(files),
+            "incoming": incoming_at(files),
+            "baskets": MemoryBaskets(office.clock),
         }
         office.wiring.give(**parts)
         made.append(office)
