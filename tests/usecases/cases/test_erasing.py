@@ -6,8 +6,10 @@ from typing import Any
 
 from chalicelib.adapters.memory.erasures import MemoryErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.tenants.municipality import Limits
+from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.documents.erase_files import BATCH, TRY_AGAIN, EraseFiles
 from tests.support.requests import KORTRIJK
 from tests.support.road import ALONE, World, ann
@@ -19,13 +21,26 @@ class Odd:
     """An archive in which some files can't be erased."""
 
     def __init__(self, bad: set[str]) -> None:
-        self.bad, self.gone = bad, list[str]()
+        self.bad, self.gone, self.versions = bad, list[str](), 1
 
     def erase(self, key: str) -> int:
         if key in self.bad:
             raise ZeroDivisionError
         self.gone.append(key)
-        return 1
+        return self.versions
+
+
+class Refusing:
+    """A store of cases that takes no entry."""
+
+    def __init__(self, cases: Any) -> None:
+        self._cases = cases
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cases, name)
+
+    def add(self, *_entry: object) -> None:
+        raise RetryableError("throttled")
 
 
 def ended(world: World, number: int) -> str:
@@ -73,3 +88,21 @@ def test_a_file_of_a_case_that_can_not_be_read_stands_before_no_other() -> None:
 
     assert erase(KORTRIJK) == 1
     assert archive.gone == keys[BATCH:]
+
+
+def test_a_proof_that_could_not_be_written_is_written_when_its_file_is_gone() -> None:
+    world = World()
+    key = ended(world, 1)
+    archive: Any = Odd(set())
+    erasures = MemoryErasures(world.cases, MemoryLedger(world.cases))
+    erase = EraseFiles(erasures, world.cases, world.frames, archive, world.report, HOUR)
+    world.hands.go(days=500)
+
+    erase = replace(erase, cases=Refusing(world.cases))
+    assert erase(KORTRIJK) == 0
+    archive.versions = 0
+    erase = replace(erase, cases=world.cases)
+    assert (erase(KORTRIJK), archive.gone) == (1, [key, key])
+    (case,) = world.cases.of_person(KORTRIJK, ann().person, 1)
+    entries = world.cases.entries(KORTRIJK, case.id)
+    assert [e.name for e in entries if e.kind is EntryKind.ERASURE] == ["erased"]

@@ -82,10 +82,16 @@ class EraseFiles:
             self.erasures.postpone(case.tenant, file, now + LOOK_AGAIN)
             return False
         versions = self.archive.erase(file.object_key)
-        if versions:  # when it was gone before, its proof stands already
+        if versions or not self._is_proven(case, file):
             self.cases.add(case, _proof(case, file, versions, now))
         self.erasures.done(case, file, now)
         return True
+
+    def _is_proven(self, case: AnyCase, file: KeptFile) -> bool:
+        """Whether it was gone before and told; a proof that couldn't be written is missing yet."""
+        entries = self.cases.entries(case.tenant, case.id)
+        told = (entry.data for entry in entries if entry.kind is EntryKind.ERASURE)
+        return any(("sha256", file.sha256) in data for data in told)
 
 
 def _proof(case: AnyCase, file: KeptFile, versions: int, now: datetime) -> Entry:
