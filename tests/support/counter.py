@@ -181,8 +181,9 @@ class Counter:
         app.issue({"Records": [{"body": body, "receiptHandle": "r"}]}, context())
 
     def tick(self) -> None:
-        """Run the scheduled function, as EventBridge does."""
-        app.tick(schedule_event(), context())
+        """Run the scheduled functions that look at what is due, as EventBridge does."""
+        for duty in (app.tick, app.parked_feedback, app.erasure):
+            duty(schedule_event(), context())
 
     def mails(self) -> list[SentMail]:
         """The mails that SES took, oldest first."""

@@ -28,6 +28,7 @@ LIVING = {
     Kin.GRANDPARENT: {UP},
     Kin.GRANDCHILD: {DOWN},
     Kin.GUARDIAN: {REPRESENTATIVE},
+    Kin.WARD: set(),
 }
 
 

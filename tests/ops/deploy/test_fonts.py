@@ -1,4 +1,4 @@
-from ops.deploy import fonts
+from ops.deploy.fonts import __main__ as fonts
 from tests.support.printing.desk import TEMPLATES, faces
 
 

@@ -101,7 +101,7 @@ def a_day() -> Iterator[Day]:
 def _cold_starts(day: Day, parts: dict[str, object]) -> None:
     """Each function by itself, with nothing in memory yet."""
     counter, wiring = day.counter, day.counter.wiring
-    schedules.feedback_is_parked(day)
+    schedules.feedback_is_parked(day, 11)
     bounced = counter.case(wiring.cases.store.of_person(TENANT, ADULT, 50)[-1].id)
     for call in (
         lambda: counter.get(ADULT, "/api/v1/requests"),

@@ -7,7 +7,10 @@ from tests.support.web import desk
 
 PROSECUTOR = Behalf("prosecutor", 0, "brief")
 AS_HERE = {REGISTRAR: str(desk.REGISTRAR), CLERK: str(desk.CLERK)}
-NO_DAY = {"wedding.day": "", "wedding.moment": ""}
+OTHER = "partner@voorbeeld.example"
+"""Nobody else of the day has it: mails to theirs come back."""
+
+NO_DAY = {"wedding.day": "", "wedding.moment": "", "partner_mail": OTHER}
 
 
 def somebody_marries(day: Day) -> None:

@@ -53,17 +53,17 @@ def years_go_by(day: Day) -> None:
 
 def feedback_waits(day: Day) -> None:
     """Mails come back while their case can't be read; what waits finds it when it can."""
-    feedback_is_parked(day)
+    feedback_is_parked(day, 9)
     feedback_finds_its_case()
 
 
-def feedback_is_parked(day: Day) -> None:
+def feedback_is_parked(day: Day, place: int) -> None:
     """Of a document, which is somebody's task then, and of an invitation, which goes by post."""
     case = day.issued()
     with _unreadable(day, case.id):
         bounce(case)
-    couple = a_couple(day, 9)
-    case_id = couple.begin(**NO_DAY)
+    couple = a_couple(day, place)
+    case_id = couple.begin(**NO_DAY | {"partner_mail": B_MAIL})
     with _unreadable(day, case_id):
         couple.bounce(case_id, "md_invite", B_MAIL)
 

@@ -1,6 +1,7 @@
 """Which permissions the functions really use: each AWS call, by the entry point that made it."""
 
 import sys
+import threading
 from collections import defaultdict
 from collections.abc import Callable
 from fnmatch import fnmatchcase
@@ -161,8 +162,12 @@ _OF_SERVICE: dict[str, Callable[[str, dict[str, Any]], set[Permission]]] = {
 
 
 def entry_point() -> str:
-    """The function of app.py that is running, if one is."""
-    frame: Any = sys._getframe()
+    """The function of app.py that is running, if one is: in this thread, or waiting for it."""
+    main = sys._current_frames().get(threading.main_thread().ident or 0)
+    return _entry_in(sys._getframe()) or _entry_in(main)
+
+
+def _entry_in(frame: Any) -> str:
     while frame is not None:
         if frame.f_code.co_filename == FRAME:
             return "api_handler"

@@ -62,6 +62,9 @@ EMAIL = "iemand@voorbeeld.example"
 
 PDF = b"%PDF-1.7 een document\n%%EOF\n"
 
+LONGEST = 11
+"""Digits of a token of ours: a serial or a whole number."""
+
 
 @dataclass
 class People:
@@ -92,7 +95,7 @@ class People:
         return self._person(code)
 
     def bearer(self, token: str, tenant: str) -> SignIn:
-        if not token.isdigit():
+        if not token.isdigit() or len(token) > LONGEST:
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
         return self._person(token)
 

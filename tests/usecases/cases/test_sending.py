@@ -155,17 +155,16 @@ def test_what_comes_back_later_is_an_event_once_and_then_a_task() -> None:
     assert world.events(case_id).count("came_back") == 1
 
 
-def test_a_notice_is_a_task_of_its_role_here_and_goes_to_the_municipality_it_concerns() -> None:
+def test_a_notice_is_a_task_of_its_role_here_and_a_letter_to_who_has_no_counter_here() -> None:
     world = World()
     case_id = world.at_desk(ALONE)
     world.act(case_id, "to_guild", scribe())
     world.pump()
 
-    notice = next(iter(world.post.notices.values()))
-    assert (notice.to, notice.tenant, notice.case_id) == ("34041", KORTRIJK, case_id)
-    assert notice.code == "guild_asked"
-    task = world.case(case_id).tasks[0]
-    assert (task.code, task.role, task.team) == ("watch_told", "warden", "wacht")
+    assert not world.post.notices
+    tasks = {task.code: task for task in world.case(case_id).tasks}
+    assert (tasks["watch_told"].role, tasks["watch_told"].team) == ("warden", "wacht")
+    assert tasks["letter"].about.startswith("guild_asked/")
 
 
 def test_a_forgotten_party_is_told_nothing() -> None:

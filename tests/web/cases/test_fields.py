@@ -40,7 +40,7 @@ def test_a_field_is_named_explained_and_says_what_is_wrong(kind: FieldKind) -> N
 def test_what_was_typed_is_still_there(kind: FieldKind) -> None:
     match kind:
         case FieldKind.FILE:
-            assert 'type="file"' in shown(kind, {})
+            assert "Bestand kiezen" in shown(kind, {})
         case FieldKind.ADDRESS:
             assert 'value="Dam 1"' in shown(kind, {"x.street": "Dam 1"})
         case FieldKind.CHOICE | FieldKind.SEVERAL | FieldKind.HOUSEHOLD:

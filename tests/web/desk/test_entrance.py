@@ -24,7 +24,9 @@ def office() -> Iterator[Office]:
 
 def filled(path: str, request_id: str) -> str:
     ids = dict.fromkeys(("request_id", "case_id", "entry"), request_id)
-    return path.format(**ids, position="0", slot="deed", number="34022-26-00000-00000")
+    return path.format(
+        **ids, position="0", slot="deed", slug="adreswijziging", number="34022-26-00000-00000"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -93,7 +93,7 @@ def test_what_was_delivered_is_found_by_the_number_on_its_paper(office: Office) 
     office.drain()
     desk = Desk()
     for number in (case.reference, f"{case.tenant}-{case.reference}-a2"):
-        assert ids(searched(desk, answered=number).body) == [case.id]
+        assert ids(searched(desk, dossier=number).body) == [case.id]
 
 
 def test_what_was_refused_is_found_by_its_number_without_dashes_in_small_letters(
@@ -101,7 +101,7 @@ def test_what_was_refused_is_found_by_its_number_without_dashes_in_small_letters
 ) -> None:
     case = office.waiting()
     office.withdraw(case)
-    assert ids(searched(Desk(), answered=case.reference.replace("-", "").lower()).body) == [case.id]
+    assert ids(searched(Desk(), dossier=case.reference.replace("-", "").lower()).body) == [case.id]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_was_found_has_an_address_to_go_back_to_that_names_nobody(office: O
 def test_what_waits_for_somebody_is_found_too(office: Office) -> None:
     case = office.claimed(CLERK)
     office.act(CLERK, case, "ask_applicant", {"text": "Waarvoor?"})
-    assert ids(searched(Desk(), answered=case.reference[-5:]).body) == [case.id]
+    assert ids(searched(Desk(), dossier=case.reference[-5:]).body) == [case.id]
 
 
 def test_a_name_is_looked_up_with_a_reason_that_is_logged(office: Office) -> None:

@@ -540,9 +540,9 @@ def test_somebody_without_a_family_name_goes_to_a_clerk(family) -> None:
     parents = Found(replace(act, parties=(act.parties[0], mother)))
     for document, facts in (
         ("attest-leven", {"person": a_person(nobody)}),
-        (HOUSEHOLD, {"dossier": household}),
+        (HOUSEHOLD, {"answered": household}),
         ("attest-wettelijke-samenwoning", {"person": together}),
-        ("akte-geboorte", {"dossier": answered("akte-geboorte", act=parents)}),
+        ("akte-geboorte", {"answered": answered("akte-geboorte", act=parents)}),
     ):
         with pytest.raises(MissingFactError):
             printed(document, **facts)
