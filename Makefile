@@ -46,8 +46,8 @@ pango: install
 	    echo "Installing Pango for WeasyPrint, which the bench sets beside us …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PANGO) >/dev/null; \
 	  else echo "WeasyPrint, which the bench sets beside us, needs Pango: sudo apt-get install $(PANGO)" >&2; exit 1; fi; }
 
-test: install browsers pango ## everything, in parallel
-	@$(BIN)/python -m pytest -n auto --dist loadscope
+test: install browsers pango ## everything, in parallel: one worker more than cores, for browsers wait
+	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadscope
 
 faults: install ## every AWS call of a case fails in every way; taken up where it was stopped (JOBS=4)
 	@$(BIN)/python -m tests.faults --jobs $(or $(JOBS),1)
