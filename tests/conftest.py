@@ -10,7 +10,7 @@ from tests.support.stages.emulator import compare_texts, copy_once, parse_once
 copy_once()
 compare_texts()
 parse_once()
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
 
 TOGETHER = {

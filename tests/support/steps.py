@@ -4,8 +4,10 @@ A step is a line that runs, a byte that a search in `Scanned` bytes passes over,
 string that one of its methods is called on: what C code does unseen is counted too.
 """
 
+import gc
 import sys
 from collections.abc import Callable
+from threading import get_ident
 from types import CodeType, MethodDescriptorType
 from typing import Any, ClassVar, SupportsIndex
 
@@ -53,19 +55,20 @@ class Scanned(bytes):
 
 
 def steps(act: Callable[[], object]) -> int:
-    """The steps of an act, whether it succeeds or refuses."""
-    counted = 0
+    """The steps of an act, whether it succeeds or refuses; not what others do meanwhile."""
+    counted, ours = 0, get_ident()
 
     def line(_code: CodeType, _number: int) -> None:
         nonlocal counted
-        counted += 1
+        counted += get_ident() == ours
 
     def call(_code: CodeType, _offset: int, called: object, on: object) -> None:
         nonlocal counted
         if isinstance(on, str) and isinstance(called, MethodDescriptorType):
-            counted += len(on)
+            counted += len(on) * (get_ident() == ours)
 
     Scanned.passed = 0
+    gc.disable()
     sys.monitoring.use_tool_id(TOOL, "steps")
     sys.monitoring.register_callback(TOOL, EVENTS.LINE, line)
     sys.monitoring.register_callback(TOOL, EVENTS.CALL, call)
@@ -75,4 +78,5 @@ def steps(act: Callable[[], object]) -> int:
     finally:
         sys.monitoring.set_events(TOOL, EVENTS.NO_EVENTS)
         sys.monitoring.free_tool_id(TOOL)
+        gc.enable()
     return counted + Scanned.passed
