@@ -1,19 +1,23 @@
 """Who asks, when staff key something in: how it came, and finding the person in the register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from chalice import Response
 
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
-from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.errors import DomainError, InvalidInputError
 from chalicelib.usecases.handling.look_up import Why
+from chalicelib.web.desk import words
 from chalicelib.web.desk.search import a_birth_date
-from chalicelib.web.desk.working import Colleague
+from chalicelib.web.desk.working import Colleague, desk_page
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import national_number
+from chalicelib.web.http.problems import FieldError
 
 KEYED_IN = tuple(channel for channel in Channel if channel is not Channel.THUISLOKET)
 """The channels by which something comes that staff key in."""
@@ -25,12 +29,65 @@ _REASONS: Mapping[str, str] = {
 """Why a person is looked up, by channel; the rest comes in writing."""
 
 
+FIELD_OF: Mapping[str, str] = {"number": "aanvrager", "family": "naam"}
+"""The field of the form for what the use cases call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoForm:
+    """The first form of a process: its heading, where it is sent, and what it asks besides.
+
+    That is one choice: its name, label and options, and the words of making none.
+    """
+
+    heading: str
+    path: str
+    name: str
+    label: str
+    options: Iterable[tuple[str, str]]
+    empty: str
+
+
 @dataclass(frozen=True, slots=True)
 class KeyableProcess:
     """A process whose cases somebody may key in: its Dutch word in addresses, and its title."""
 
     slug: str
     title: str
+
+
+def who_page(
+    asked: RequestContext,
+    colleague: Colleague,
+    asks: WhoForm,
+    values: Mapping[str, str],
+    *,
+    errors: tuple[FieldError, ...] = (),
+    people: Sequence[Person] = (),
+) -> Response:
+    """How it came and who asks; `people` to choose from when a name is that of several."""
+    labels = words.of("channels")
+    return desk_page(
+        asked,
+        colleague,
+        "who.html",
+        status=422 if errors else 200,
+        asks=asks,
+        values=values,
+        errors=errors,
+        wrong={error.pointer: error.detail for error in errors},
+        channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
+        others=keyable(asked, colleague.staff),
+        people=people,
+    )
+
+
+def wrong_field(
+    error: DomainError, names: Mapping[str, str] = FIELD_OF, otherwise: str = "aanvrager"
+) -> FieldError:
+    """What is wrong, at its field of the form."""
+    name = (isinstance(error, InvalidInputError) and error.field) or otherwise
+    return FieldError(names.get(name, name), error.code, error.public)
 
 
 def found_people(

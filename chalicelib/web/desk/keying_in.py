@@ -1,6 +1,6 @@
 """Key in a case of any process that came by another channel: who it is, then its form on a page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chalice import Response
@@ -10,10 +10,8 @@ from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import FieldKind, FormPage
-from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import (
     ConflictError,
-    DomainError,
     InvalidInputError,
     NotThereError,
 )
@@ -22,27 +20,26 @@ from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
-    KEYED_IN,
+    WhoForm,
     check_channel,
     check_identified,
     found_people,
-    keyable,
     may_key_in,
     typed_number,
+    who_page,
+    wrong_field,
 )
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form, work_upload
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import redirect
 from chalicelib.web.http.payloads.multipart import MULTIPART
-from chalicelib.web.http.problems import FieldError, problem_of
+from chalicelib.web.http.problems import problem_of
 
 type Values = dict[str, str]
 
 WHO = ("kanaal", "identificatie", "aanvrager", "naam", "geboren")
 OURS = ("kanaal", "identificatie", "aanvrager", "wie", "email", "sleutel")
-_FIELD_OF = {"number": "aanvrager", "family": "naam"}
-"""The field of the form for what the use cases call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def who(asked: RequestContext, slug: str) -> Response:
     """Who asks, and how it came."""
     colleague = at_work(asked)
     values = dict.fromkeys(WHO, "") | {"kanaal": Channel.COUNTER.value}
-    return _who(asked, colleague, _frame(asked, colleague, slug), values)
+    return who_page(asked, colleague, _asks(_frame(asked, colleague, slug)), values)
 
 
 @post("/loket/ingeven/{slug}/persoon")
@@ -116,9 +113,9 @@ def person(asked: RequestContext, slug: str) -> Response:
         check_identified(values["identificatie"])
         people = found_people(asked, colleague, values)
     except InvalidInputError as error:
-        return _who(asked, colleague, frame, values, errors=(_wrong(error),))
+        return who_page(asked, colleague, _asks(frame), values, errors=(wrong_field(error),))
     if len(people) > 1:
-        return _who(asked, colleague, frame, values, people=people)
+        return who_page(asked, colleague, _asks(frame), values, people=people)
     own = {name: values.get(name, "") for name in OURS}
     own |= {"aanvrager": people[0].number.digits, "wie": people[0].name.whole}
     own["sleutel"] = asked.wiring.platform.ids.secret()
@@ -178,33 +175,16 @@ def _frame(asked: RequestContext, colleague: Colleague, slug: str) -> Frame:
     return frame
 
 
-def _wrong(error: DomainError) -> FieldError:
-    name = (isinstance(error, InvalidInputError) and error.field) or "aanvrager"
-    return FieldError(_FIELD_OF.get(name, name), error.code, error.public)
-
-
-def _who(
-    asked: RequestContext,
-    colleague: Colleague,
-    frame: Frame,
-    values: Mapping[str, str],
-    *,
-    errors: tuple[FieldError, ...] = (),
-    people: Sequence[Person] = (),
-) -> Response:
-    labels = words.of("channels")
-    return desk_page(
-        asked,
-        colleague,
-        "keying_who.html",
-        status=422 if errors else 200,
-        d=frame.definition,
-        values=values,
-        errors=errors,
-        wrong={error.pointer: error.detail for error in errors},
-        channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
-        others=keyable(asked, colleague.staff),
-        people=people,
+def _asks(frame: Frame) -> WhoForm:
+    """How the identity was checked is asked of every process."""
+    slug, title = frame.definition.slug, frame.definition.title
+    return WhoForm(
+        f"{title} ingeven",
+        f"/loket/ingeven/{slug}/persoon",
+        "identificatie",
+        "Hoe keek u de identiteit na?",
+        words.of("identified").items(),
+        "Kies wat past",
     )
 
 

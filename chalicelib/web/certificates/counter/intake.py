@@ -13,13 +13,14 @@ from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
-from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
-    KEYED_IN,
+    FIELD_OF,
+    WhoForm,
     check_channel,
     found_people,
-    keyable,
     typed_number,
+    who_page,
+    wrong_field,
 )
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
 from chalicelib.web.http import texts
@@ -45,8 +46,7 @@ _USUAL: Mapping[str, tuple[Identified, Delivery]] = {
 """What is chosen for a clerk at first, by channel; otherwise a copy, and the post."""
 
 _FIELD_OF = {
-    "number": "aanvrager",
-    "family": "naam",
+    **FIELD_OF,
     "variant": "vorm",
     "language": "taal",
     "purpose": "doel",
@@ -67,7 +67,7 @@ def start(asked: RequestContext) -> Response:
         values = _values(dict(kept.fields))
         return _wish(asked, colleague, _described(asked, values), values)
     values = dict.fromkeys(WHO_FIELDS, "") | {"kanaal": Channel.COUNTER.value}
-    return _who(asked, colleague, values)
+    return who_page(asked, colleague, _asks(asked), values)
 
 
 @post("/loket/intake/persoon")
@@ -79,10 +79,12 @@ def person(asked: RequestContext) -> Response:
         described = _described(asked, values)
         people = found_people(asked, colleague, values)
     except DomainError as error:
-        return _who(asked, colleague, values, errors=(_wrong(error, "aanvrager"),))
+        return who_page(
+            asked, colleague, _asks(asked), values, errors=(wrong_field(error, _FIELD_OF),)
+        )
     if len(people) == 1:
         return _wish(asked, colleague, described, _blank(asked, described, values, people[0]))
-    return _who(asked, colleague, values, people=people)
+    return who_page(asked, colleague, _asks(asked), values, people=people)
 
 
 @post(WISH)
@@ -98,10 +100,10 @@ def send(asked: RequestContext) -> Response:
     except InvalidFieldsError as error:
         return _wish(asked, colleague, described, values, error.errors)
     except InvalidInputError as error:
-        return _wish(asked, colleague, described, values, (_wrong(error, "email"),))
+        return _wish(asked, colleague, described, values, (wrong_field(error, _FIELD_OF, "email"),))
     except ConflictError as error:
         again = values | {forms.KEY: asked.wiring.platform.ids.secret()}
-        return _wish(asked, colleague, described, again, (_wrong(error, "email"),))
+        return _wish(asked, colleague, described, again, (wrong_field(error, _FIELD_OF, "email"),))
     return redirect(asked.link(f"/loket/zaken/{taken.case.id}?gedaan=ingegeven"))
 
 
@@ -161,34 +163,16 @@ def _choice(values: Values) -> tuple[Delivery, Identified]:
     return Delivery(values["levering"]), Identified(values["identificatie"])
 
 
-def _wrong(error: DomainError, otherwise: str) -> FieldError:
-    name = error.field if isinstance(error, InvalidInputError) else None
-    field = _FIELD_OF.get(name or "", name or otherwise)
-    return FieldError(field, error.code, error.public)
-
-
-def _who(
-    asked: RequestContext,
-    colleague: Colleague,
-    values: Values,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    people: list[Person] | None = None,
-) -> Response:
-    here, labels = asked.municipality, words.of("channels")
+def _asks(asked: RequestContext) -> WhoForm:
+    here = asked.municipality
     offered = [d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered]
-    return desk_page(
-        asked,
-        colleague,
-        "intake.html",
-        status=422 if errors else 200,
-        values=values,
-        errors=errors,
-        wrong={error.pointer: error.detail for error in errors},
-        channels=[(channel.value, labels[channel]) for channel in KEYED_IN],
-        documents=[(document.id, document.names.nl) for document in offered],
-        people=people or [],
-        others=keyable(asked, colleague.staff),
+    return WhoForm(
+        "Aanvraag ingeven",
+        "/loket/intake/persoon",
+        "document",
+        "Welk document?",
+        [(document.id, document.names.nl) for document in offered],
+        "Kies een document",
     )
 
 
