@@ -21,8 +21,6 @@ from tests.support.stages.permissions import PLACE, Permission, allows, as_list,
 BY_LAMBDA = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
 """What Lambda does with the function's role before it is called, and what it writes for it."""
 BY_LAMBDA_ITSELF = ("logs:", "xray:")
-AFTER_A_CONFLICT = {("tick", "dynamodb:GetItem")}
-"""What a function does only when somebody else was quicker: it reads again what is stored."""
 WITHOUT_RESOURCE = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
 """IAM knows no resource for these."""
 
@@ -150,8 +148,6 @@ def test_a_policy_with_an_unknown_name_is_refused() -> None:
 def _is_used(permission: Permission, function: str, used: dict[str, set[Permission]]) -> bool:
     action, resource = permission
     if action.startswith(BY_LAMBDA_ITSELF) or (function == "issue" and action in BY_LAMBDA):
-        return True
-    if (function, action) in AFTER_A_CONFLICT:
         return True
     one: Policy = {"Statement": [{"Action": [action], "Resource": resource}]}
     return any(allows(one, other) for other in used.get(function, set()))

@@ -22,7 +22,7 @@ from tests.support.processes.moving import (
 )
 from tests.support.requests import KORTRIJK
 from tests.support.web.counter import Visitor
-from tests.support.web.desk import Desk, DeskProgram
+from tests.support.web.desk import Desk, DeskProgram, multipart
 
 MET = ("met", "household", "reference", "others")
 
@@ -56,12 +56,8 @@ def report(
     own = {name: hidden(page, name) for name in ("csrf", "_gezien", "_sleutel")}
     form = [*own.items(), ("_gebeurtenis", event), ("moment", "2026-03-17T18:05")]
     form += [("checklist", code) for code in checks]
-    parts = "".join(
-        f'--grens\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in form
-    )
-    kind = {"content-type": "multipart/form-data; boundary=grens"}
-    return officer.ask("POST", f"/wijk/{case_id}", f"{parts}--grens--\r\n".encode(), **kind)
+    content_type, body = multipart(form)
+    return officer.ask("POST", f"/wijk/{case_id}", body, **{"content-type": content_type})
 
 
 def test_an_officer_sees_where_to_call_and_no_more_of_anybody_than_a_visit_needs(

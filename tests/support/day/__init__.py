@@ -42,6 +42,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     citizens.anybody_reads,
     citizens.provider_reads_our_keys,
     citizens.somebody_asks_on_the_web,
+    citizens.somebody_comes_back,
     citizens.somebody_guesses,
     citizens.program_on_the_api,
     citizens.every_register,
@@ -76,8 +77,11 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     made_up.goes_its_ways,
     moving.somebody_moves,
     moving.somebody_joins,
+    moving.somebody_phones,
+    moving.another_municipality_tells,
     marrying.somebody_marries,
     marrying.somebody_is_refused,
+    marrying.somebody_has_a_day,
 )
 
 

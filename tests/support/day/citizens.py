@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import timedelta
 
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -10,9 +11,11 @@ from tests.support.day.visits import ADULT, REMARK, Day, a_key, csrf, fine
 from tests.support.office import PDF
 from tests.support.web.counter import Visitor, form_of
 from tests.support.web.desk import CLERK, DeskProgram
+from tests.support.web.pacts import go
 from tests.support.web.uploads import basket_of, into_bucket, to_upload, upload
 
 FORM = "/documenten/attest-leven/aanvragen"
+DRAFT = "/zaken/adreswijziging/nieuw"
 TAKEN_BACK = ("attest-hoofdverblijfplaats", "attest-nationaliteit")
 
 
@@ -62,6 +65,19 @@ def somebody_asks_on_the_web(day: Day) -> None:
         fine(visitor.get(path))
     fine(visitor.post("/afmelden", {"csrf": csrf(visitor.get(FORM))}))
     assert visitor.get(f"{link}/document").status_code == 401
+
+
+def somebody_comes_back(day: Day) -> None:
+    """A form whose session is gone stands there again; a draft is thrown away."""
+    number = day.somebody()
+    visitor = day.citizen(number)
+    form = form_of(fine(visitor.get(FORM)), FORM)
+    day.clock.move(timedelta(hours=1))
+    refused = visitor.post(FORM, form | {"opmerking": REMARK})
+    assert REMARK in fine(visitor.sign_in_again(refused, number.digits)).body.decode()
+    go(visitor, fine(visitor.get(DRAFT)), DRAFT, "verder", moved_on="2026-03-12")
+    mine = form_of(fine(visitor.get("/aanvragen")), "/aanvragen")
+    fine(visitor.post("/aanvragen", mine))
 
 
 def somebody_guesses(day: Day) -> None:

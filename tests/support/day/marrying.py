@@ -1,10 +1,14 @@
 """Two people marry, two others are refused, and everything that comes of it."""
 
+from datetime import timedelta
+
 from chalicelib.domain.cases.moving.acting import Behalf
 from tests.support.day.visits import Day, fine
 from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles
 from tests.support.web import desk
 
+FRIDAY = 4
+"""As `date.weekday` counts."""
 PROSECUTOR = Behalf("prosecutor", 0, "brief")
 AS_HERE = {REGISTRAR: str(desk.REGISTRAR), CLERK: str(desk.CLERK)}
 OTHER = "partner@voorbeeld.example"
@@ -30,6 +34,15 @@ def somebody_is_refused(day: Day) -> None:
     why = {"reason": "sham", "text": "Dit gaan wij na."}
     assert couple.do(case_id, REGISTRAR, "postpone", **why) == "postponed"
     assert couple.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
+
+
+def somebody_has_a_day(day: Day) -> None:
+    """It stands in both calendars once the act is drawn."""
+    couple, today = a_couple(day, 13), day.clock.now().date()
+    friday = today + timedelta(days=63 - today.weekday() + FRIDAY)
+    hour = {"wedding.day": f"{friday}", "wedding.moment": "14:00 Historisch stadhuis"}
+    case_id = couple.declared(**NO_DAY | hour)
+    fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/agenda"))
 
 
 def a_couple(day: Day, place: int) -> Wedding:

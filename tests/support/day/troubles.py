@@ -43,7 +43,7 @@ def messages_get_lost(day: Day) -> None:
     """Nobody takes a request's message, however often it is sent; a case finds no clerk."""
     counter = day.counter
     day.asks(document="attest-nationaliteit")
-    Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=3)
+    Faults(counter.wiring.platform.clients.dynamodb).before("TransactWriteItems", times=6)
     for _ in range(10):
         day.clock.move(A_WHILE)
         counter.bodies(counter.outputs.issue_queue)

@@ -1,6 +1,7 @@
 """A counter in memory, and somebody who visits it as a browser or a program does."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -301,6 +302,16 @@ class Visitor:
         there = self.get(f"/aanmelden?{urlencode({'terug': return_to})}")
         state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
         return self.get(f"/aanmelden/terug?{urlencode({'state': state, 'code': serial})}")
+
+    def sign_in_again(self, refused: HTTPResponse, serial: int | str = 1) -> HTTPResponse:
+        """By the first way that a page offers where what was typed is kept; back there."""
+        page = " ".join(refused.body.decode().split())
+        found = re.search(r'href="((?:/loket)?/aanmelden\?terug=[^"]+bewaard[^"]+)"', page)
+        assert found, "nothing was kept"
+        there = self.get(found[1].replace("&amp;", "&"))
+        state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
+        back = self.get(f"/aanmelden/terug?state={state}&code={serial}")
+        return self.get(back.headers["Location"])
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> HTTPResponse:
         self.seen.append(path)

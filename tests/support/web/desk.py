@@ -1,7 +1,7 @@
 """An office in memory behind its web pages, and colleagues who visit the console."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -142,12 +142,18 @@ class DeskProgram:
         return self._client.request(method, f"/api/v1/{path}", headers=sent, body=body)
 
 
-def multipart(fields: dict[str, str], *files: tuple[str, str, bytes]) -> tuple[str, bytes]:
-    """The content type and body of a form with files: field, media type and contents of each."""
+def multipart(
+    fields: Mapping[str, str] | Iterable[tuple[str, str]], *files: tuple[str, str, bytes]
+) -> tuple[str, bytes]:
+    """The content type and body of a form with files: field, media type and contents of each.
+
+    Pairs instead of a mapping when a field has several values.
+    """
+    pairs = fields.items() if isinstance(fields, Mapping) else fields
     boundary = "grens-4711"
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
+        for name, value in pairs
     ]
     for name, media_type, content in files:
         head = f'Content-Disposition: form-data; name="{name}"; filename="scan van Jan.pdf"'

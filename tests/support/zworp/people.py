@@ -10,11 +10,12 @@ from tests.support.web.counter import Two
 from tests.support.web.desk import Everybody
 from tests.support.zworp.wiring import ROLE_NAMES
 
-FLUMER_HERE, OTHER_FLUMER, FOREMAN = 511, 512, 513
+FLUMER_HERE, OTHER_FLUMER, FOREMAN, OFFICER = 511, 512, 513, 514
 POSTS = {
     FLUMER_HERE: ("flumer",),
     OTHER_FLUMER: ("flumer",),
     FOREMAN: ("flumer", StaffRole.SUPERVISOR.value),
+    OFFICER: ("district_officer",),
 }
 
 

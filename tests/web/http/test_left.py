@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from chalice.test import HTTPResponse
@@ -34,16 +33,6 @@ def text(answer: HTTPResponse) -> str:
     return " ".join(answer.body.decode().split())
 
 
-def signs_in_again(visitor: Visitor, refused: HTTPResponse, serial: int = 1) -> HTTPResponse:
-    """Follow the first way to sign in that a page offers, and come back."""
-    found = re.search(r'href="((?:/loket)?/aanmelden\?terug=[^"]+bewaard[^"]+)"', text(refused))
-    assert found, "nothing was kept"
-    there = visitor.get(found[1].replace("&amp;", "&"))
-    state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
-    back = visitor.get(f"/aanmelden/terug?state={state}&code={serial}")
-    return visitor.get(back.headers["Location"])
-
-
 def test_a_request_stands_as_it_was_after_the_session_was_gone(
     counter: Counter, citizen: Visitor
 ) -> None:
@@ -52,7 +41,7 @@ def test_a_request_stands_as_it_was_after_the_session_was_gone(
     refused = citizen.post(FORM, form)
     assert refused.status_code == 401
     assert "Wat u invulde, is bewaard" in text(refused)
-    again = signs_in_again(citizen, refused)
+    again = citizen.sign_in_again(refused)
     assert "Wat u invulde, staat er nog" in text(again)
     filled = form_of(again, FORM)
     assert filled["email"] == "ik@elders.example"
@@ -63,7 +52,7 @@ def test_a_request_stands_as_it_was_after_the_session_was_gone(
 def test_somebody_else_who_signs_in_doesnt_get_it(counter: Counter, citizen: Visitor) -> None:
     form = form_of(citizen.get(FORM), FORM) | {"email": "ik@elders.example"}
     counter.clock.move(timedelta(hours=1))
-    again = signs_in_again(citizen, citizen.post(FORM, form), serial=2)
+    again = citizen.sign_in_again(citizen.post(FORM, form), serial=2)
     assert "ik@elders.example" not in text(again)
     assert "staat er nog" not in text(again)
 
@@ -79,7 +68,7 @@ def test_it_is_gone_after_some_hours(counter: Counter, citizen: Visitor) -> None
     counter.clock.move(timedelta(hours=1))
     refused = citizen.post(FORM, form)
     counter.clock.move(timedelta(hours=4))
-    assert "ik@elders.example" not in text(signs_in_again(citizen, refused))
+    assert "ik@elders.example" not in text(citizen.sign_in_again(refused))
 
 
 def test_a_page_of_an_older_session_of_the_same_person_loses_nothing(
@@ -115,7 +104,7 @@ def test_a_page_further_on_in_a_form_comes_back_with_the_pages_before_it(pacts: 
     second = go(ann, ann.get(NEW), NEW, "verder", topic="Vrede", with_bob="ja")
     pacts.counter.clock.move(timedelta(hours=1))
     refused = go(ann, second, NEW, "verder", bob_mail="half", secret="tussen ons")
-    form = form_of(signs_in_again(ann, refused), NEW)
+    form = form_of(ann.sign_in_again(refused), NEW)
     assert (form["topic"], form["bob_mail"]) == ("Vrede", "half")
     assert form["_stap"] == form_of(second, NEW)["_stap"]
 
@@ -128,7 +117,7 @@ def test_a_clerks_note_stands_there_again(desk: CaseDesk) -> None:
     sent = {"csrf": me.csrf, "text": NOTE}
     desk.go(hours=2)
     refused = me.post(path, sent)
-    again = signs_in_again(me, refused, SCRIBE)
+    again = me.sign_in_again(refused, SCRIBE)
     page = again.body.decode()
     assert "Rue de l’Été 4 &amp; &lt;b&gt;verdieping&lt;/b&gt;\ntweede regel</textarea>" in page
 
@@ -138,7 +127,7 @@ def test_a_text_whose_form_is_gone_is_shown(desk: CaseDesk) -> None:
     me = Scribe()
     sent = {"csrf": me.csrf, "text": "Dit stond in een formulier"}
     desk.go(hours=2)
-    again = signs_in_again(me, me.post(f"/loket/zaken/{case_id}/verdwenen", sent), SCRIBE)
+    again = me.sign_in_again(me.post(f"/loket/zaken/{case_id}/verdwenen", sent), SCRIBE)
     assert "Dit formulier is er niet meer" in text(again)
     assert "Dit stond in een formulier" in text(again)
 
