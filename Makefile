@@ -31,10 +31,12 @@ demo: install ## the whole counter on this machine: local AWS, web server, mail 
 	@$(BIN)/python -m ops demo
 
 browsers:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	@command -v chromium-headless-shell >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Chromium for the browser tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	  else echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }
+	    echo "Installing Chromium for the browser tests …"; apt-get update -qq; export DEBIAN_FRONTEND=noninteractive; \
+	    apt-get install -y -qq chromium-headless-shell >/dev/null || apt-get install -y -qq chromium >/dev/null; \
+	  else command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	    echo "The browser tests need Chromium: sudo apt-get install chromium-headless-shell" >&2; exit 1; }; fi; }
 	@command -v pdftotext >/dev/null && command -v qpdf >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing poppler and qpdf for the document tests …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils qpdf >/dev/null; \
