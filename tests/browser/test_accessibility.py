@@ -58,6 +58,7 @@ CITIZEN = [
     "/mijn-gegevens",
     "{link}",
 ]
+ASKED = "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})"
 
 
 @cache
@@ -131,10 +132,7 @@ def judged(page: Page) -> list[str]:
     page.wait_for_load_state("load")
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(axe())
-    found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        RULES,
-    )
+    found: dict[str, Any] = page.evaluate(ASKED, {"type": "tag", "values": RULES})
     return [
         f"{wrong['id']}: {wrong['help']} – {json.dumps([n['html'] for n in wrong['nodes']])}"
         for wrong in found["violations"]
@@ -144,10 +142,7 @@ def judged(page: Page) -> list[str]:
 def in_the_dark(page: Page) -> list[str]:
     """What can't be told apart in the dark: the rest of a page is what it is in the light."""
     page.emulate_media(color_scheme="dark")
-    found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']})",
-        OF_COLOURS,
-    )
+    found: dict[str, Any] = page.evaluate(ASKED, {"type": "rule", "values": OF_COLOURS})
     page.emulate_media(color_scheme="light")
     return [
         f"in the dark: {json.dumps([n['html'] for n in wrong['nodes']])}"
