@@ -11,7 +11,7 @@ from typing import ClassVar, override
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.loading import FileProblem, did_you_mean, load
-from chalicelib.domain.registers.dwellings import Dwelling, Street, plain
+from chalicelib.domain.registers.dwellings import Dwelling, Street, box_of, plain
 from chalicelib.domain.registers.officers import Officer
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.from_file import FromFile
@@ -104,7 +104,7 @@ class FileAddresses(AddressRegister):
         if len(here) != 1:
             return None
         (street,) = here
-        box = address.box.strip()
+        box = box_of(address.box)
         official = Address(street.name, written, box, street.postcode, street.locality, tenant)
         return Dwelling(official, street.district)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 
@@ -126,13 +127,6 @@ class Move:
 
 
 type MoveCase = Case[Move]
-
-
-def on_a_line(address: Address) -> str:
-    """`Vlasstraat 12 bus 3, 8500 Kortrijk`."""
-    box = f" bus {address.box}" if address.box else ""
-    street = f"{address.street} {address.house_number}{box}"
-    return f"{street}, {address.postcode} {address.locality}"
 
 
 def member_of(move: Move, party: Party) -> Member | None:

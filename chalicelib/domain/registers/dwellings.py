@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from chalicelib.domain.registers.people import Address
 
+_CALLED_BOX = re.compile(r"^(?:bus|bte|box|b)(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+_FLOOR = re.compile(r"verd|etage|gelijkvl|glvl|kelder|zolder|\bdak", re.IGNORECASE)
+
 SHORT_FORMS = {
     "str": "straat",
     "ln": "laan",
@@ -44,6 +47,28 @@ class Dwelling:
 
     address: Address
     district: str
+
+
+def box_of(typed: str) -> str:
+    """A box as registers write it: the number alone of `bus 0203`; a floor stays as it is."""
+    return _CALLED_BOX.sub("", " ".join(typed.split()))
+
+
+def on_a_line(address: Address) -> str:
+    """`Vlasstraat 12 bus 3, 8500 Kortrijk`, or with a floor `Vlasstraat 12, 2e verdieping, …`."""
+    return f"{street_line(address)}, {address.postcode} {address.locality}"
+
+
+def street_line(address: Address) -> str:
+    """Street and number, with box or floor."""
+    return f"{address.street} {address.house_number}".strip() + boxed(address.box)
+
+
+def boxed(box: str, word: str = "bus") -> str:
+    """What stands after the house number for a box or a floor; nothing without."""
+    if not box:
+        return ""
+    return f", {box}" if _FLOOR.search(box) else f" {word} {box}"
 
 
 def plain(text: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.address_change.move import PROCESS, Move, MoveCase, on_a_line
+from chalicelib.domain.address_change.move import PROCESS, Move, MoveCase
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.officers import Officer, districts_of, lives_in
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.cases import CaseStore, Unreadable

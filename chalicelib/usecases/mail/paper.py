@@ -12,6 +12,7 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
+from chalicelib.domain.registers.dwellings import street_line
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError
@@ -201,8 +202,7 @@ def _as_decided(entry: Entry) -> ComposedLetter:
 
 
 def _lines(address: Address) -> tuple[str, ...]:
-    box = f" bus {address.box}" if address.box else ""
-    street = f"{address.street} {address.house_number}{box}".strip()
+    street = street_line(address)
     town = f"{address.postcode} {address.locality}".strip()
     abroad = (address.country,) if address.country != "BE" else ()
     return (street, town, *abroad)

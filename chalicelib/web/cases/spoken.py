@@ -11,6 +11,7 @@ from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.process.actions import Field
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import STARTED
+from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared import dutch
@@ -46,7 +47,7 @@ def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:
         case date():
             return dutch.weekday_and_date(value)
         case Address():
-            return _address(value)
+            return on_a_line(value)
         case NationalNumber():
             return chosen.get(value.digits, value.printed)
         case tuple():
@@ -71,9 +72,3 @@ def field_label(name: str, definition: Definition) -> str:
     forms = [page.fields for page in definition.start.pages]
     forms += [action.fields for action in definition.actions.values()]
     return next((fields[name].label for fields in forms if name in fields), "")
-
-
-def _address(address: Address) -> str:
-    box = f" bus {address.box}" if address.box else ""
-    street = f"{address.street} {address.house_number}{box}"
-    return f"{street}, {address.postcode} {address.locality}"

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.adapters.files.addresses import FileAddresses
 from chalicelib.adapters.files.loading import CatalogueError
+from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.people import Address
 from chalicelib.settings import TEMPLATES
 from tests.support.requests import ELSEWHERE, KORTRIJK
@@ -54,6 +55,23 @@ def test_floor_and_box_are_not_lost_on_the_way() -> None:
     assert found("Vlasstr", "12a", "2de verdiep, 0203") == (
         "Vlasstraat 12A 2de verdiep, 0203 Kortrijk"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("0203", "Vlasstraat 12 bus 0203, 8500 Kortrijk"),
+        ("bus 0203", "Vlasstraat 12 bus 0203, 8500 Kortrijk"),
+        ("Bus.3", "Vlasstraat 12 bus 3, 8500 Kortrijk"),
+        ("B", "Vlasstraat 12 bus B, 8500 Kortrijk"),
+        ("2e  verdieping", "Vlasstraat 12, 2e verdieping, 8500 Kortrijk"),
+        ("", "Vlasstraat 12, 8500 Kortrijk"),
+    ],
+)
+def test_a_box_is_kept_however_it_is_called_and_a_floor_is_no_box(typed: str, line: str) -> None:
+    dwelling = ADDRESSES.find(KORTRIJK, Address("Vlasstr.", "12", typed, "8500", "Kortrijk", ""))
+    assert dwelling is not None
+    assert on_a_line(dwelling.address) == line
 
 
 @pytest.mark.parametrize("place", ["8500 Heule", "8501 Kortrijk", "8520 Kuurne", "9000 Gent", " "])

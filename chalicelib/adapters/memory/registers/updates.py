@@ -48,7 +48,7 @@ class MemoryUpdates(RegisterUpdates, DwellingIndex):
 
     @override
     def move(self, change: Relocation) -> None:
-        known = self._known()
+        known = self._around(change)
         if is_done(known, change):
             return
         if any(self._marks.get(n, change.case_id) != change.case_id for n in change.people):
@@ -60,8 +60,13 @@ class MemoryUpdates(RegisterUpdates, DwellingIndex):
             self._put(number, person=after.people[number], residences=after.residences[number])
             self._marks.pop(number, None)
 
-    def _known(self) -> RelocationFacts:
-        files = self._registers.files
+    def _around(self, change: Relocation) -> RelocationFacts:
+        """Everybody whom a move touches: movers, who stays behind, who is joined."""
+        every = self._registers.files
+        first = [n for n in (*change.people, change.joins) if n and n in every]
+        households = (every[n].household for n in first)
+        members = (m.number for h in households if h for m in h.members)
+        files = {n: every[n] for n in (*first, *members) if n in every}
         return RelocationFacts(
             {n: f.person for n, f in files.items()},
             {n: f.household for n, f in files.items() if f.household},

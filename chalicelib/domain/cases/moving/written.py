@@ -8,6 +8,7 @@ from chalicelib.domain.cases.forms.slots import slot_in_words
 from chalicelib.domain.cases.moving.frame import Happening
 from chalicelib.domain.process.actions import ActionKind, Destination, Field, FieldKind
 from chalicelib.domain.process.instance import Data
+from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
 from chalicelib.domain.shared.dutch import in_words
@@ -75,9 +76,7 @@ def said(value: object, words: Mapping[str, str]) -> str:
         case tuple():
             return ", ".join(filter(None, (said(one, words) for one in value)))
         case Address():
-            box = f" bus {value.box}" if value.box else ""
-            place = f"{value.postcode} {value.locality}"
-            return f"{value.street} {value.house_number}{box}, {place}"
+            return on_a_line(value)
         case NationalNumber():
             return value.printed
         case _:

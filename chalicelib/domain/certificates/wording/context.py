@@ -13,6 +13,7 @@ from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.domain.registers.acts import Act
 from chalicelib.domain.registers.answers import Answer, Found
 from chalicelib.domain.registers.criminal_record import CriminalExtract
+from chalicelib.domain.registers.dwellings import boxed
 from chalicelib.domain.registers.people import Address, Household, Person, PersonName, Residence
 from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
@@ -101,7 +102,7 @@ class Context:
 
     def address(self, address: Address) -> str:
         """An address on one line: street and number, postcode and town, country."""
-        box = f" {self.labels['word.box']} {address.box}" if address.box else ""
+        box = boxed(address.box, self.labels["word.box"])
         street = f"{address.street} {address.house_number}".strip() + box
         town = f"{address.postcode} {address.locality}".strip()
         country = "" if address.country == "BE" else self.labels.country(address.country)
