@@ -15,7 +15,8 @@ class Session:
 
     With `staff` it is of somebody at work, and opens nothing of a citizen; without, the reverse.
     It ends at `expires_at` whatever happens, and at `idle_at` unless something is done before;
-    `way` is how they signed in, at `signed_in_at`.
+    `way` is how they signed in; `signed_in_at` when they last showed who they are, None when their
+    provider doesn't tell.
     """
 
     id: str
@@ -112,7 +113,11 @@ class Departures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What an identity provider vouches for. `birth_date` and `email` may be unknown."""
+    """What an identity provider vouches for. `birth_date` and `email` may be unknown.
+
+    `at` is when they last showed who they are, which may be well before now where a provider keeps
+    people signed in; None when it doesn't tell.
+    """
 
     number: NationalNumber
     name: str
@@ -120,6 +125,7 @@ class SignIn:
     assurance: str
     birth_date: date | None
     claims: Mapping[str, object]
+    at: datetime | None = None
 
 
 class IdentityProvider(Protocol):

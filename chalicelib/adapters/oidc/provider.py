@@ -5,8 +5,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +29,8 @@ from chalicelib.ports.sessions import PendingSignIn, SignIn
 
 CODE_LASTS = timedelta(minutes=10)
 """An identity token fetched with a code was made a moment ago."""
+_LAST_SECOND = 2**40
+"""Seconds since 1970 that a date can still say."""
 BEARER_LASTS = timedelta(hours=1)
 """How old a bearer token may be, whatever it says of its own end."""
 
@@ -75,7 +77,8 @@ class OidcProvider:
             answer = self._redeem(code, pending.verifier)
             claims = self._tokens.checked(text_of(answer, "id_token"), pending.nonce, CODE_LASTS)
             self._check_freshness(claims, pending)
-            return person_of(self._completed(claims, answer), self.client)
+            person = person_of(self._completed(claims, answer), self.client)
+            return replace(person, at=self._shown_at(claims))
 
     def bearer(self, token: str) -> SignIn:
         """The person behind a bearer token of the same provider, made for us.
@@ -118,6 +121,13 @@ class OidcProvider:
             return
         if not isinstance(told, int) or told < (since - LEEWAY).timestamp():
             raise WrongTokenError("auth_time")
+
+    def _shown_at(self, claims: Claims) -> datetime | None:
+        """When the person last showed the provider who they are (`auth_time`)."""
+        told = claims.get("auth_time")
+        if isinstance(told, int) and 0 < told < _LAST_SECOND:
+            return min(datetime.fromtimestamp(told, UTC), self.clock.now())
+        return None if self.client.profile.keeps_people else self.clock.now()
 
     def _bearer_claims(self, token: str) -> Claims:
         if token.count(".") in {2, 4}:

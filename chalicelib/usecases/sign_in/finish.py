@@ -8,7 +8,7 @@ from enum import StrEnum
 from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.ports.sessions import Colleagues, IdentityProvider, PendingSignIn, Session, Sessions
 from chalicelib.ports.sessions import SignIn as Person
@@ -26,6 +26,8 @@ class SignInObstacle(StrEnum):
 
     DENIED = "denied"
     UNAVAILABLE = "unavailable"
+    BUSY = "busy"
+    BROKEN = "broken"
     FAILED = "failed"
     CLOCK = "clock"
     NO_NUMBER = "no_number"
@@ -40,8 +42,8 @@ _BY_ERROR = {
     "access_denied": SignInObstacle.DENIED,
     "login_required": SignInObstacle.DENIED,
     "interaction_required": SignInObstacle.DENIED,
-    "server_error": SignInObstacle.UNAVAILABLE,
-    "temporarily_unavailable": SignInObstacle.UNAVAILABLE,
+    "server_error": SignInObstacle.BUSY,
+    "temporarily_unavailable": SignInObstacle.BUSY,
 }
 """What the errors of providers mean (RFC 6749, 4.1.2.1; OIDC Core 3.1.2.6)."""
 
@@ -72,13 +74,15 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """No session, and why; what was wanted is remembered."""
+    """No session, and why; what was wanted is remembered. `cause` is for our log."""
 
     why: SignInObstacle
     return_to: str = "/"
     for_work: bool = False
     way: str = ""
     level: str = ""
+    is_anew: bool = False
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class FinishSignIn:
     keys: Keys
 
     def __call__(self, answer: AuthorizationResponse, here: Municipality) -> SignedIn | Stopped:
-        """The session for an answer. Raises PermanentError."""
+        """The session for an answer, or why there is none."""
         pending = self.sessions.begun(answer.state) if answer.state else None
         if pending is None or pending.tenant != here.nis:
             return Stopped(SignInObstacle.UNKNOWN)
@@ -127,6 +131,8 @@ class FinishSignIn:
             return _stopped(_BY_CODE.get(error.code, SignInObstacle.FAILED), pending)
         except RetryableError:
             return _stopped(SignInObstacle.UNAVAILABLE, pending)
+        except PermanentError as error:
+            return _stopped(SignInObstacle.BROKEN, pending, str(error))
         if acts_for_government(person.claims) and not pending.for_work:
             return _stopped(SignInObstacle.NOT_A_CITIZEN, pending)
         staff = staff_of(person.claims, person.number, here) if pending.for_work else None
@@ -153,15 +159,23 @@ class FinishSignIn:
             expires_at=now + (WORK_LASTS if staff else SESSION_LASTS),
             staff=staff,
             way=pending.way,
-            signed_in_at=now,
+            signed_in_at=person.at,
             idle_at=now + (WORK_IDLES if staff else SESSION_IDLES),
         )
         self.sessions.open(session)
         return session
 
 
-def _stopped(why: SignInObstacle, pending: PendingSignIn) -> Stopped:
-    return Stopped(why, pending.return_to, pending.for_work, pending.way, pending.level)
+def _stopped(why: SignInObstacle, pending: PendingSignIn, cause: str = "") -> Stopped:
+    return Stopped(
+        why,
+        pending.return_to,
+        pending.for_work,
+        pending.way,
+        pending.level,
+        is_anew=pending.anew_since is not None,
+        cause=cause,
+    )
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,7 +6,8 @@ from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.log import logger
-from chalicelib.ports.errors import RetryableError
+from chalicelib.metrics import Metric, emit
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.sign_in.begin import Wanted
 from chalicelib.usecases.sign_in.finish import AuthorizationResponse, SignInObstacle, Stopped
 from chalicelib.web.http.addresses import get
@@ -20,6 +21,7 @@ from chalicelib.web.http.cookies import (
     session_cookie,
 )
 from chalicelib.web.http.pages import page, redirect
+from chalicelib.web.http.sessions import stored_session
 from chalicelib.web.http.texts import words
 
 _OWN_PATH = re.compile(
@@ -28,7 +30,9 @@ _OWN_PATH = re.compile(
 _LONGEST = 2000
 _STATUS = {
     SignInObstacle.UNAVAILABLE: 503,
+    SignInObstacle.BUSY: 503,
     SignInObstacle.CLOCK: 503,
+    SignInObstacle.BROKEN: 500,
     SignInObstacle.UNKNOWN: 400,
     SignInObstacle.EXPIRED: 400,
 }
@@ -59,7 +63,7 @@ def come_back(asked: RequestContext) -> Response:
     )
     done = asked.wiring.sign_in.finish(answer, asked.municipality)
     if isinstance(done, Stopped):
-        return stopped(asked, done)
+        return _in_anyway(asked, done) or stopped(asked, done)
     cookies = (session_cookie(asked, done.session),) if done.session else ()
     return redirect(asked.link(done.return_to), cookies)
 
@@ -79,7 +83,10 @@ def keys(asked: RequestContext) -> Response:
 def stopped(asked: RequestContext, why: Stopped) -> Response:
     """Why somebody isn't signed in, and how to go on to what they wanted."""
     status = _STATUS.get(why.why, 403)
-    logger.info("sign-in stopped", reason=why.why.value, way=why.way)
+    logger.info("sign-in stopped", reason=why.why.value, way=why.way, cause=why.cause)
+    if why.why is SignInObstacle.BROKEN:
+        emit({Metric.UNFORESEEN: 1})
+    is_still_in = why.why is SignInObstacle.DENIED and _is_in(asked, for_work=why.for_work)
     return page(
         asked,
         "sign_in_stopped.html",
@@ -88,8 +95,9 @@ def stopped(asked: RequestContext, why: Stopped) -> Response:
         base="desk/base.html" if why.for_work else "base.html",
         door="/loket/aanmelden" if why.for_work else "/aanmelden",
         ways=asked.municipality.ways_to_sign_in(for_work=why.for_work),
-        told=words(f"sign_in_{why.why}"),
+        told=words("sign_in_kept" if is_still_in else f"sign_in_{why.why}"),
         stopped=why,
+        is_still_in=is_still_in,
         path=why.return_to,
     )
 
@@ -100,11 +108,36 @@ def _begin(asked: RequestContext, *, for_work: bool) -> Response:
     try:
         address = asked.wiring.sign_in.begin(wanted, browser, asked.municipality)
     except RetryableError:
-        away = Stopped(
-            SignInObstacle.UNAVAILABLE, wanted.return_to, for_work, wanted.way, wanted.level
-        )
-        return stopped(asked, away)
+        return stopped(asked, _not_begun(wanted, SignInObstacle.UNAVAILABLE))
+    except PermanentError as error:
+        return stopped(asked, _not_begun(wanted, SignInObstacle.BROKEN, str(error)))
     return redirect(address, (browser_cookie(browser),), status=302)
+
+
+def _not_begun(wanted: Wanted, why: SignInObstacle, cause: str = "") -> Stopped:
+    return Stopped(
+        why,
+        wanted.return_to,
+        wanted.for_work,
+        wanted.way,
+        wanted.level,
+        is_anew=wanted.is_anew,
+        cause=cause,
+    )
+
+
+def _in_anyway(asked: RequestContext, why: Stopped) -> Response | None:
+    """On for who comes back with an old answer, and is signed in already."""
+    if why.why is SignInObstacle.EXPIRED and _is_in(asked, for_work=why.for_work):
+        return redirect(asked.link(why.return_to))
+    if why.why is SignInObstacle.UNKNOWN and _is_in(asked, for_work=False):
+        return redirect(asked.link("/aanvragen"))
+    return None
+
+
+def _is_in(asked: RequestContext, *, for_work: bool) -> bool:
+    cookie = WORK_COOKIE if for_work else SESSION_COOKIE
+    return stored_session(asked, cookie) is not None
 
 
 def _wanted(asked: RequestContext, *, for_work: bool) -> Wanted:

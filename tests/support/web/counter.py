@@ -38,9 +38,10 @@ from chalicelib.domain.issued.verification_code import VerificationCode
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.documents import Rendered
-from chalicelib.ports.errors import RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import TEMPLATES, Settings
+from chalicelib.usecases.sign_in.begin import TIME_TO_SIGN_IN
 from chalicelib.wiring import Wiring, use
 from tests.support.orders import a_result
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
@@ -86,6 +87,8 @@ class People:
         return f"https://aanmelden.example/?{urlencode({'state': pending.state})}"
 
     def exchange(self, code: str, pending: PendingSignIn) -> SignIn:
+        if code == "stuk":
+            raise PermanentError("there are no keys for signing in")
         if code == "weg":
             raise RetryableError("away")
         if not code.isdigit():
@@ -93,7 +96,7 @@ class People:
             raise NotAllowedError(
                 known.get(code, "sign_in_failed"), "Het aanmelden is niet gelukt."
             )
-        return self._person(code)
+        return replace(self._person(code), at=pending.expires_at - TIME_TO_SIGN_IN)
 
     def bearer(self, token: str, tenant: str) -> SignIn:
         if not token.isdigit() or len(token) > LONGEST:

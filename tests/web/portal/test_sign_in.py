@@ -127,10 +127,11 @@ def test_an_answer_to_nothing_says_so(visitor: Visitor, state: str) -> None:
         ("", 403, "Het aanmelden is niet gelukt"),
         ("error=invalid_scope", 403, "Het aanmelden is niet gelukt"),
         ("error=access_denied", 403, "U bent niet aangemeld"),
-        ("error=temporarily_unavailable", 503, "Aanmelden lukt nu even niet"),
-        ("error=server_error", 503, "Aanmelden lukt nu even niet"),
+        ("error=temporarily_unavailable", 503, "De aanmelddienst heeft even een storing"),
+        ("error=server_error", 503, "De aanmelddienst heeft even een storing"),
         ("code=weg", 503, "Aanmelden lukt nu even niet"),
-        ("code=klok", 503, "Aanmelden lukt nu even niet"),
+        ("code=klok", 503, "De klok van de aanmelddienst loopt niet gelijk"),
+        ("code=stuk", 500, "Aanmelden lukt niet door een fout bij ons"),
         ("code=naamloos", 403, "Wij kennen uw rijksregisternummer niet"),
     ],
 )
@@ -155,13 +156,45 @@ def test_who_changes_their_mind_after_saying_no_still_gets_in(
     assert back(visitor, counter).headers["Location"] == PLACE
 
 
+@pytest.mark.parametrize(
+    ("error", "status", "title"),
+    [
+        (RetryableError("away"), 503, "Aanmelden lukt nu even niet"),
+        (PermanentError("no keys"), 500, "Aanmelden lukt niet door een fout bij ons"),
+    ],
+)
 def test_a_provider_that_is_down_says_so_before_anybody_leaves(
-    counter: Counter, visitor: Visitor
+    counter: Counter, visitor: Visitor, error: Exception, status: int, title: str
 ) -> None:
-    counter.people.is_down = True
+    counter.people.is_down, counter.people.down = True, error
     answer = visitor.get(f"/aanmelden?terug={PLACE}")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (
+        status,
+        "30" if status == 503 else None,
+    )
+    assert f"<h1>{title}</h1>" in answer.body.decode()
     assert HOW_TO_GO_ON in answer.body.decode()
+
+
+def test_who_is_signed_in_goes_on_from_an_old_answer(counter: Counter, citizen: Visitor) -> None:
+    """A second tab, or a page of yesterday: nothing is left to sign in for."""
+    begun(citizen)
+    counter.clock.move(timedelta(minutes=11))
+    assert back(citizen, counter).headers["Location"] == PLACE
+    unknown = citizen.get("/aanmelden/terug?state=bedacht&code=1")
+    assert (unknown.status_code, unknown.headers["Location"]) == (303, "/aanvragen")
+
+
+def test_who_breaks_off_saying_again_who_they_are_stays_signed_in(
+    counter: Counter, citizen: Visitor
+) -> None:
+    citizen.get(f"/aanmelden?terug={PLACE}&opnieuw=1")
+    answer = back(citizen, counter, "error=access_denied")
+    text = answer.body.decode()
+    assert "<h1>U bevestigde niet wie u bent</h1>" in text
+    assert "opnieuw=1" in text.split(HOW_TO_GO_ON)[1].split('"')[0]
+    assert "Verdergaan zonder te bevestigen" in text
+    assert citizen.get("/aanvragen").status_code == 200
 
 
 def test_a_new_sign_in_ends_the_session_before_it(counter: Counter, citizen: Visitor) -> None:
