@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.people import CivilStatus, Nationality, PersonStatus
+from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
@@ -326,10 +328,32 @@ def test_a_death_is_before_a_human(wedding: Wedding) -> None:
     assert wedding.case(case_id).verdict is None
 
 
-def test_the_registrar_takes_a_legalised_consent_once_the_other_signed(wedding: Wedding) -> None:
+def test_nobody_signs_for_a_partner_but_the_registrar_with_the_legalised_paper(
+    wedding: Wedding,
+) -> None:
     case_id = wedding.begin(partner=wedding.b.digits)
-    assert wedding.file(case_id, "consent_on_paper", **{"for": "partner_b"}) == "file_check"
+    counter, paper = Behalf("partner_b", 2, "kaart"), {"for": "partner_b"}
+    for role in ("clerk", "registrar"):
+        colleague = wedding.colleague(role)
+        with pytest.raises(NotAllowedError):
+            wedding.file(case_id, "confirm", "", counter, colleague, declares="ja")
+        offered = wedding.offered(case_id, role)
+        assert ("withdraw", 1) in offered
+        assert not {"confirm", "change", "decline"} & {action for action, _ in offered}
+        assert (("consent_on_paper", 0) in offered) == (role == "registrar")
+    partner = wedding.colleague(number=wedding.a)
+    for by in (wedding.colleague("clerk"), partner):
+        with pytest.raises((NotAllowedError, NotThereError)):
+            wedding.file(case_id, "consent_on_paper", by=by, **paper)
+    with pytest.raises(FormError):
+        wedding.file(case_id, "consent_on_paper", **paper, file=[])
+    assert wedding.file(case_id, "consent_on_paper", **paper) == "file_check"
     assert wedding.case(case_id).parties[1].person == wedding.b
+    said = wedding.counter.wiring.cases.store.entries(KORTRIJK, case_id)
+    (kept,) = (entry for entry in said if entry.attachments)
+    assert set(kept.audience) >= {"partner_a", "partner_b", "handlers"}
+    looks = wedding.counter.wiring.state.access_log.of_person(KORTRIJK, wedding.a, 50)
+    assert any(look.request_id == case_id for look in looks)
 
 
 def test_a_register_that_contradicts_the_wedding_is_before_the_registrar(wedding: Wedding) -> None:

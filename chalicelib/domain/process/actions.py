@@ -71,7 +71,8 @@ class Action:
     """Something that people in certain roles may do.
 
     `events` are the events it causes with the label of each: one, but for a decision. `slug` is
-    the Dutch word in the address. `letter` is previewed before it is decided.
+    the Dutch word in the address. `letter` is previewed before it is decided. `is_personal`: a
+    party does it alone, and nobody at the counter for them.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Action:
     events: Mapping[str, str]
     fields: Mapping[str, Field]
     letter: str = ""
+    is_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,20 +175,34 @@ class Wedding:
     def hold(self, case_id: str, who: NationalNumber) -> None:
         self.ask(who, "POST", f"/api/v1/cases/{case_id}/claim", {})
 
+    def colleague(self, role: str = "registrar", number: NationalNumber = REGISTRAR) -> Staff:
+        """Somebody who works here."""
+        return Staff("k611", KORTRIJK, frozenset({role}), number)
+
     def file(
-        self, case_id: str, action: str, event: str = "", behalf: Behalf | None = None, **raw: Any
+        self,
+        case_id: str,
+        action: str,
+        event: str = "",
+        behalf: Behalf | None = None,
+        by: Staff | None = None,
+        **raw: Any,
     ) -> str:
-        """What the registrar does with a paper in hand; the state it led to."""
-        here = KORTRIJK
-        staff = Staff("k611", here, frozenset({"registrar"}), REGISTRAR)
-        actor = Official(staff, behalf)
+        """What the registrar, or `by`, does with a paper in hand; the state it led to."""
+        actor = Official(by or self.colleague(), behalf)
         road = self.counter.wiring.road
-        view = road.look.case(here, case_id, actor)
+        view = road.look.case(KORTRIJK, case_id, actor)
         key = f"papier-{next(self.keys)}"
         raw = {"file": [PAPER]} | raw
-        road.act(Acting(here, case_id, view.seen, action, actor, raw, key, event))
+        road.act(Acting(KORTRIJK, case_id, view.seen, action, actor, raw, key, event))
         self.drain()
         return self.state(case_id)
+
+    def offered(self, case_id: str, role: str) -> set[tuple[str, int]]:
+        """What a colleague may do: each action, and for which party by number (0: for none)."""
+        actor = Official(self.colleague(role), None)
+        view = self.counter.wiring.road.look.case(KORTRIJK, case_id, actor)
+        return {(possible.action.id, possible.behalf) for possible in view.actions}
 
     def case(self, case_id: str) -> Case[Declaration]:
         found = self.counter.wiring.cases.store.get(KORTRIJK, case_id)

@@ -25,6 +25,7 @@ def action(name: str, node: Node) -> Action:
         events=_events(node, label),
         fields=read_all(node, "fields", form_field),
         letter=node.text("letter", ""),
+        is_personal=node.flag("personal"),
     )
 
 

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Data
-from chalicelib.domain.process.roles import RoleKind
+from chalicelib.domain.process.roles import RoleDefinition, RoleKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError, NotThereError
@@ -125,8 +125,7 @@ def _doer_for(
     case: Case[object], action: Action, official: Official, behalf: Behalf, definition: Definition
 ) -> Doer:
     role = definition.roles.get(behalf.role)
-    may = (*role.counter, *role.recorded_by) if role and role.id in action.who else ()
-    if not set(may) & official.staff.powers:
+    if role is None or not set(_stand_ins(role, action)) & official.staff.powers:
         raise _not_allowed()
     if not behalf.established:
         raise InvalidInputError(
@@ -139,6 +138,13 @@ def _doer_for(
     if party is None or party.role != behalf.role:
         raise NotThereError("Deze partij hebben we niet gevonden.")
     return Doer(party.role, party.author, codes, party, official)
+
+
+def _stand_ins(role: RoleDefinition, action: Action) -> tuple[str, ...]:
+    """The staff roles that may do it for somebody in a role, or record it of an authority."""
+    if role.id not in action.who:
+        return ()
+    return role.recorded_by if action.is_personal else (*role.counter, *role.recorded_by)
 
 
 def _not_allowed() -> NotAllowedError:

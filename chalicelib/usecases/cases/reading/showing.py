@@ -203,7 +203,8 @@ class Showing:
             if self.reader.roles & set(role.counter):
                 for party in self.case.parties:
                     if party.role == role.id and not party.is_forgotten:
-                        yield from self._in(role.id, party.number)
+                        possible = self._in(role.id, party.number)
+                        yield from (one for one in possible if not one.action.is_personal)
             if self.reader.roles & set(role.recorded_by):
                 yield from self._in(role.id, 0, is_recorded=True)
 
