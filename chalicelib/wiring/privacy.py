@@ -8,10 +8,14 @@ from chalicelib.wiring.issuance import IssuanceRoom
 from chalicelib.wiring.road import RoadRoom
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chalicelib.ports.cases import AnyCase
     from chalicelib.ports.cases.erasures import Forgetting
     from chalicelib.usecases.privacy.find_held import FindHeld
     from chalicelib.usecases.privacy.forget import Forget
     from chalicelib.usecases.privacy.hand_over import HandOver
+    from chalicelib.usecases.privacy.read_own_file import ReadOwnFile
 
 
 class PrivacyRoom:
@@ -35,17 +39,9 @@ class PrivacyRoom:
     @cached_property
     def find_held(self) -> "FindHeld":
         """Everything that is held about somebody."""
-        from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
-
-        return FindHeld(
-            self._road.cases.store,
-            self._road.state.ledger,
-            self._road.state.access_log,
-            self._road.state.archive,
-            self._road.state.sessions,
-            self._road.state.suppressions,
-            self._road.state.drafts,
-            self._road.platform.clock,
+        keys = self._road.state.archive.keys
+        return self._find(
+            lambda case: tuple(k for f in (case.files, case.uploads) for k in keys(f))
         )
 
     @cached_property
@@ -54,6 +50,36 @@ class PrivacyRoom:
         from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
 
         return HandOver(self.find_held, self._road.frames, self._road.state.archive)
+
+    @cached_property
+    def hand_over_to_self(self) -> "HandOver":
+        """Give somebody their data on the portal, which may not list what the archive has."""
+        from chalicelib.usecases.privacy.hand_over import HandOver  # noqa: PLC0415
+
+        find = self._find(lambda _case: ())
+        return HandOver(find, self._road.frames, self._road.state.archive)
+
+    @cached_property
+    def read_own_file(self) -> "ReadOwnFile":
+        """What the registers hold about somebody, for themselves."""
+        from chalicelib.usecases.privacy.read_own_file import ReadOwnFile  # noqa: PLC0415
+
+        registers = self._road.state.registers
+        return ReadOwnFile(self._road.state.access_log, registers, registers)
+
+    def _find(self, files: "Callable[[AnyCase], tuple[str, ...]]") -> "FindHeld":
+        from chalicelib.usecases.privacy.find_held import FindHeld  # noqa: PLC0415
+
+        return FindHeld(
+            self._road.cases.store,
+            self._road.state.ledger,
+            self._road.state.access_log,
+            files,
+            self._road.state.sessions,
+            self._road.state.suppressions,
+            self._road.state.drafts,
+            self._road.platform.clock,
+        )
 
     @cached_property
     def forget(self) -> "Forget":

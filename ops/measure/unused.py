@@ -23,15 +23,10 @@ REGISTERED = ["@get", "@post", "@rule", "@override", "@app.*", "@*validator", "@
 CALLED_BY_LIBRARIES = ["__*__", "_add_*"]
 """What Python calls, and what fpdf2 asks of its output producer."""
 
-ONLY_TESTED = {
-    "signed_in_lately": "asks who is signed in to say so again; no page does yet",
-}
-"""What stays although only tests call it, and why."""
-
 
 def unused() -> Iterator[str]:
     """A line for each: the place, what it is, its name."""
-    found = Vulture(ignore_names=[*CALLED_BY_LIBRARIES, *ONLY_TESTED], ignore_decorators=REGISTERED)
+    found = Vulture(ignore_names=CALLED_BY_LIBRARIES, ignore_decorators=REGISTERED)
     found.scavenge([str(ROOT / path) for path in PATHS])
     found.used_names |= set(_words("templates", {".html", ".txt", ".toml", ".json"}))
     tested = set(_words("tests", {".py"}))

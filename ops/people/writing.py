@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from chalicelib.usecases.privacy.hand_over import Handed
+from chalicelib.web.privacy.as_data import as_json
+from chalicelib.web.privacy.as_text import IN_THE_ZIP, Overview
 from chalicelib.wiring import Wiring
 from ops import command
-from ops.people.as_data import as_json
-from ops.people.as_text import Overview
 from ops.people.zipped import name_of, new_zip
 
 
 def write_person(wiring: Wiring, handed: Handed, path: Path) -> None:
     """Write everything into a new zip. Raises OSError, RetryableError; then there is no file."""
     by_key = {key: one for one in handed.cases for key in one.files}
+    types = wiring.cases.types
+    titles = {id_: types.definition(id_).title for id_ in types.ids()}
+    documents = {document.id: document.names.nl for document in wiring.templates.catalogue.all()}
     overview = Overview(
         wiring.templates.municipalities.get(handed.holdings.tenant),
-        wiring.templates.catalogue,
-        {id_: wiring.cases.types.definition(id_).title for id_ in wiring.cases.types.ids()},
+        titles | documents,
         wiring.templates.retention.get(),
     )
     with new_zip(path) as zipped, command.progress() as progress:
@@ -26,4 +28,4 @@ def write_person(wiring: Wiring, handed: Handed, path: Path) -> None:
             names[key] = name_of(by_key[key], key, content)
             zipped.writestr(names[key], content)
         zipped.writestr("gegevens.json", as_json(handed, names))
-        zipped.writestr("overzicht.txt", overview(handed, names))
+        zipped.writestr("overzicht.txt", overview(handed, names, IN_THE_ZIP))

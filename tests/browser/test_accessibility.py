@@ -56,6 +56,8 @@ CITIZEN = [
     "/aanvragen/{ready}",
     "/aanvragen/{ready}/tekst",
     "/mijn-gegevens",
+    "/mijn-gegevens/register",
+    "/mijn-gegevens/kopie",
     "{link}",
 ]
 ASKED = "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})"

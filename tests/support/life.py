@@ -198,7 +198,7 @@ def breaking_forget(life: Life, breaking: Breaking) -> Forget:
         cases,
         wiring.state.ledger,
         port(wiring.state.access_log),
-        archive,
+        lambda case: tuple(k for f in (case.files, case.uploads) for k in archive.keys(f)),
         sessions,
         suppressions,
         port(wiring.state.drafts),

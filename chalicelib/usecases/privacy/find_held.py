@@ -1,6 +1,7 @@
 """Find everything that is held about one person: the look itself is in the access log first."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.issued.listed import Listed
@@ -10,7 +11,6 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.ports.documents import Archive
 from chalicelib.ports.drafts import Drafts
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
@@ -29,13 +29,19 @@ class DataSubjectRequest:
     """A person's wish about their own data, and who sees to it.
 
     `by` is the id of a member of staff, `mark` the number under which the data protection officer
-    keeps the wish: both are stored, so neither may be a name.
+    keeps the wish: both are stored, so neither may be a name. Both are empty for whoever looks
+    themselves.
     """
 
     tenant: str
     number: NationalNumber
-    by: str
-    mark: str
+    by: str = ""
+    mark: str = ""
+
+    @property
+    def is_by_themselves(self) -> bool:
+        """Whether nobody else sees to it."""
+        return not (self.by or self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class FindHeld:
-    """Reads only; the registers aren't asked, for what they hold isn't the counter's."""
+    """Reads only; the registers aren't asked, for what they hold isn't the counter's.
+
+    `files` gives the keys of what a case has in the archive.
+    """
 
     cases: CaseStore
     ledger: Ledger
     access_log: AccessLog
-    archive: Archive
+    files: Callable[[AnyCase], tuple[str, ...]]
     sessions: Sessions
     suppressions: Suppressions
     drafts: Drafts
@@ -61,22 +70,17 @@ class FindHeld:
 
     def __call__(self, claim: DataSubjectRequest, ground: Ground) -> Holdings:
         """Everything of a person. Raises InvalidInputError (`invalid_mark`), RetryableError."""
-        for field, value in (("by", claim.by), ("mark", claim.mark)):
-            if not _MARK.fullmatch(value):
-                raise InvalidInputError(
-                    "invalid_mark",
-                    "Hoogstens 40 letters, cijfers, punten, streepjes en schuine strepen.",
-                    field,
-                )
+        if not claim.is_by_themselves:
+            _check(claim)
         self._log(claim, ground)
         return self._find(claim.tenant, claim.number)
 
     def _log(self, claim: DataSubjectRequest, ground: Ground) -> None:
         context = AccessContext(
             tenant=claim.tenant,
-            actor=Actor(ActorKind.CLERK, claim.by),
+            actor=_actor(claim),
             subject=claim.number,
-            purpose=f"{ground.purpose} (kenmerk {claim.mark})",
+            purpose=f"{ground.purpose} (kenmerk {claim.mark})" if claim.mark else ground.purpose,
             legal_ground=ground.law,
             request_id=None,
         )
@@ -113,7 +117,7 @@ class FindHeld:
             case=case,
             events=tuple(self.cases.events(*place)),
             entries=tuple(self.cases.entries(*place)),
-            files=tuple(k for f in (case.files, case.uploads) for k in self.archive.keys(f)),
+            files=self.files(case),
             to_go_out=len(self.cases.outgoing(*place)),
         )
 
@@ -129,3 +133,19 @@ class FindHeld:
         found = (self.cases.get(tenant, i) for i in traces if i)
         cases = (c for c in found if c is not None and not isinstance(c, Unreadable))
         return sum(1 for case in cases if known(case) and not case.party_of(number))
+
+
+def _check(claim: DataSubjectRequest) -> None:
+    for field, value in (("by", claim.by), ("mark", claim.mark)):
+        if not _MARK.fullmatch(value):
+            raise InvalidInputError(
+                "invalid_mark",
+                "Hoogstens 40 letters, cijfers, punten, streepjes en schuine strepen.",
+                field,
+            )
+
+
+def _actor(claim: DataSubjectRequest) -> Actor:
+    if claim.is_by_themselves:
+        return Actor(ActorKind.CITIZEN, "self")
+    return Actor(ActorKind.CLERK, claim.by)

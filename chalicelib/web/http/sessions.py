@@ -12,6 +12,8 @@ from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import SESSION_COOKIE, is_same, own_cookie
 from chalicelib.web.http.masking import unmasked
 
+LATELY = timedelta(minutes=10)
+"""How long ago somebody may have said who they are, for what weighs most."""
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-csrf-token"
 _SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -16,6 +16,13 @@ from tests.support.web.uploads import basket_of, into_bucket, to_upload, upload
 
 FORM = "/documenten/attest-leven/aanvragen"
 DRAFT = "/zaken/adreswijziging/nieuw"
+OWN_DATA = (
+    "/mijn-gegevens",
+    "/mijn-gegevens/register",
+    "/mijn-gegevens/kopie",
+    "/mijn-gegevens/kopie/tekst",
+    "/mijn-gegevens/kopie/data",
+)
 TAKEN_BACK = ("attest-hoofdverblijfplaats", "attest-nationaliteit")
 
 
@@ -59,7 +66,7 @@ def somebody_asks_on_the_web(day: Day) -> None:
     there = fine(visitor.post(FORM, form)).headers["Location"]
     day.counter.drain()
     link = day.mailed()
-    for path in (there, f"{there}/document", f"{there}/tekst", "/aanvragen", "/mijn-gegevens"):
+    for path in (there, f"{there}/document", f"{there}/tekst", "/aanvragen", *OWN_DATA):
         fine(visitor.get(path))
     for path in (link, f"{link}/document"):
         fine(visitor.get(path))

@@ -19,6 +19,7 @@ from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.privacy.forgetting import known, without
 from chalicelib.domain.privacy.retention import Class, Retention
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.documents import Rendered
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.figures.count_days import CountDays
@@ -76,8 +77,11 @@ class Two:
         world, log = self.world, self.world.registers
         clock: Any = world.hands
         drafts = MemoryDrafts(world.keys, clock)
-        found: Any = (world.cases, MemoryLedger(world.cases), log, self.archive)
+        found: Any = (world.cases, MemoryLedger(world.cases), log, self._keys)
         return FindHeld(*found, MemorySessions(MemoryClock()), MemorySuppressions(), drafts, clock)
+
+    def _keys(self, case: AnyCase) -> tuple[str, ...]:
+        return tuple(self.archive.keys(case.files))
 
     @property
     def forget(self) -> Forget:
@@ -86,7 +90,7 @@ class Two:
             find,
             frames,
             MemoryForgetting(world.cases),
-            find.archive,
+            self.archive,
             MemoryErasures(world.cases, MemoryLedger(world.cases)),
             find.sessions,
             find.suppressions,
@@ -98,7 +102,7 @@ class Two:
         )
 
     def handed(self, person: NationalNumber) -> HandedCase:
-        hand_over = HandOver(self.find, self.world.frames, self.find.archive)
+        hand_over = HandOver(self.find, self.world.frames, self.archive)
         (case,) = hand_over(DataSubjectRequest(KORTRIJK, person, "k7", "FG-1")).cases
         return case
 

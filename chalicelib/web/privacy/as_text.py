@@ -9,16 +9,20 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.privacy.holdings import Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
-from chalicelib.ports.certificates import Catalogue
 from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
 
 INTRODUCTION = """\
 Dit is alles wat het Thuisloket van {municipality} over u bewaart, op {at}.
+"""
+IN_THE_ZIP = """\
 
 In gegevens.json staat hetzelfde in een vorm die programma's kunnen lezen. Uw documenten staan in de
 map documenten, wat u meestuurde in de map bijlagen.
+"""
+ON_THE_PORTAL = """\
+Uw documenten en bijlagen zelf vindt u in het Thuisloket, bij Mijn aanvragen.
 """
 SOURCES = """\
 Waar komt het vandaan?
@@ -44,20 +48,20 @@ Uw rechten
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The text, and what it needs to call things by their names."""
+    """The text, and what it needs to call things by their names; `titles` are by id."""
 
     municipality: Municipality
-    catalogue: Catalogue
     titles: Mapping[str, str]
     retention: Retention
 
-    def __call__(self, handed: Handed, names: dict[str, str]) -> str:
-        """The whole; `names` are the names in the archive of the files, by key."""
-        return "\n".join(self._lines(handed, names)) + "\n"
+    def __call__(self, handed: Handed, names: dict[str, str], beside: str) -> str:
+        """The whole; `names` are what files are called, by key, `beside` says where they are."""
+        return "\n".join(self._lines(handed, names, beside)) + "\n"
 
-    def _lines(self, handed: Handed, names: dict[str, str]) -> Iterator[str]:
+    def _lines(self, handed: Handed, names: dict[str, str], beside: str) -> Iterator[str]:
         where, holdings = self.municipality.official_name, handed.holdings
         yield INTRODUCTION.format(municipality=where, at=self._on(holdings.at))
+        yield beside
         yield f"Uw aanvragen: {len(handed.cases)}\n"
         for one in handed.cases:
             yield from self._case(one, names)
@@ -137,8 +141,7 @@ class Overview:
         yield ""
 
     def _name(self, text: str) -> str:
-        document = self.catalogue.get(text)
-        return document.names.nl if document else self.titles.get(text, text)
+        return self.titles.get(text, text)
 
     def _on(self, moment: datetime) -> str:
         local = moment.astimezone(ZoneInfo(self.municipality.timezone))
