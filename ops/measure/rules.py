@@ -37,19 +37,19 @@ THEMES = (
 """The modules of the rules, in the order of the page, with their headings."""
 
 OWN_RULES = (
-    ("A1", "de aanvraag komt van het Thuisloket"),
-    ("A2", "de aanmelding is minstens zo zeker als het document vraagt"),
-    ("A3", "de aanvrager is de persoon zelf, of het register bewijst de band"),
-    ("A4", "het dossier is actief, en deze gemeente beheert het waar dat nodig is"),
-    ("A5", "de gemeente biedt document, vorm en taal automatisch aan"),
-    ("A6", "er loopt geen wijziging van adres of gezin"),
-    ("A7", "het dossier is niet beschermd"),
-    ("A8", "elke bron gaf precies één antwoord"),
-    ("A9", "er is geen meertalig formulier of legalisatie nodig"),
-    ("A10", "het doel is opgegeven waar het nodig is"),
-    ("A11", "de aanvraag is geen dubbel, en het zijn er niet te veel"),
+    "de aanvraag komt van het Thuisloket",
+    "de aanmelding is minstens zo zeker als het document vraagt",
+    "de aanvrager is de persoon zelf, of het register bewijst de band",
+    "het dossier is actief, en deze gemeente beheert het waar dat nodig is",
+    "de gemeente biedt document, vorm en taal automatisch aan",
+    "er loopt geen wijziging van adres of gezin",
+    "het dossier is niet beschermd",
+    "elke bron gaf precies één antwoord",
+    "er is geen meertalig formulier of legalisatie nodig",
+    "het doel is opgegeven waar het nodig is",
+    "de aanvraag is geen dubbel, en het zijn er niet te veel",
 )
-"""The choices of the project that legal bases refer to as "Eigen regel van de dienst"."""
+"""The choices that legal bases call "Keuze van de gemeente"."""
 
 OUTCOMES = {
     Outcome.ISSUE: "issue",
@@ -71,7 +71,7 @@ def render(rules: Iterable[Rule], documents: Sequence[DocumentType]) -> str:
     for module, heading in THEMES:
         mine = [rule for rule in all_rules if theme_of(rule) == module]
         parts += [f"## {heading}", *(_rule(rule, documents) for rule in mine)]
-    parts += ["## Eigen regels van de dienst", _own_rules()]
+    parts += ["## Keuzes van de gemeente", _own_rules()]
     parts += ["## Address change · Adreswijziging", _moves()]
     return "\n\n".join(parts) + "\n"
 
@@ -166,8 +166,7 @@ def _names(rule: Rule, documents: Sequence[DocumentType]) -> str:
 
 
 def _own_rules() -> str:
-    rows = (f"| {code} | {text} |" for code, text in OWN_RULES)
-    return "\n".join(("| code | automatisch kan alleen als |", "|---|---|", *rows))
+    return "\n".join(("Automatisch kan alleen als", "", *(f"* {text}" for text in OWN_RULES)))
 
 
 def main(arguments: Sequence[str], page: Path = PAGE, documents: Path = DOCUMENTS) -> int:

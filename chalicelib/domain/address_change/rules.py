@@ -13,7 +13,7 @@ from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.domain.registers.relations import may_be_minor
 
 KB, LAW = "Koninklijk besluit van 16 juli 1992", "Wet van 19 juli 1991"
-OWN = "Eigen regel van de dienst"
+OWN = "Keuze van de gemeente"
 REGIME = "kb-1992"
 VERSION = 1
 

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 
 from chalicelib.domain.figures.press import THUISLOKET
 from chalicelib.domain.figures.quantiles import MOST, quantile
-from chalicelib.domain.figures.tally import AUTOMATIC, HELD, STEP, Tally
+from chalicelib.domain.figures.tally import AUTOMATIC, HELD, MINOR_HELD, STEP, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
     """One rule: how many requests it kept from being automatic, and how many it alone did.
 
-    `automatic_without` of `total` would be automatic if the rule didn't exist.
+    `automatic_without` of `total` would be automatic if the rule didn't exist, and
+    `automatic_for_minors` if it didn't hold where a parent or guardian asks for a minor.
     """
 
     code: str
     held: int
     alone: int
     automatic_without: int
+    automatic_for_minors: int
     total: int
 
 
@@ -56,13 +58,26 @@ def levers(tally: Tally) -> tuple[Lever, ...]:
             held[code] += n
         if len(what.codes) == 1:
             alone[what.reasons] += n
-    found = (Lever(c, held[c], alone[c], automatic + alone[c], total) for c in held)
+    minors = _for_minors(tally)
+    found = (
+        Lever(c, held[c], alone[c], automatic + alone[c], automatic + minors[c], total)
+        for c in held
+    )
     return tuple(sorted(found, key=lambda lever: (-lever.alone, -lever.held, lever.code)))
+
+
+def _for_minors(tally: Tally) -> Counter[str]:
+    """What each rule alone held of cases for a minor."""
+    found: Counter[str] = Counter()
+    for (_channel, code), n in tally.table(MINOR_HELD):
+        found[code] += n
+    return found
 
 
 def online_levers(tally: Tally) -> tuple[Lever, ...]:
     """The levers of what came through the Thuisloket; its share of all requests stays the sum."""
-    counts = {key: n for key, n in tally.counts.items() if key[0] != HELD or key[2] == THUISLOKET}
+    held = {HELD, MINOR_HELD}
+    counts = {k: n for k, n in tally.counts.items() if k[0] not in held or k[2] == THUISLOKET}
     return levers(Tally(counts))
 
 

@@ -14,6 +14,8 @@ type Key = tuple[str, ...]
 REQUEST, HELD, TIME, REVIEW = "request", "held", "time", "review"
 REFUSAL, HOUR, MINOR, BOUNCE = "refusal", "hour", "minor", "bounce"
 STEP, APART = "step", "apart"
+MINOR_HELD = "minor_held"
+"""Cases for a minor that one rule alone kept from being automatic, by channel and rule."""
 
 AUTOMATIC, BY_HAND = "automatic", "by_hand"
 """How a case was handled, in keys."""
@@ -184,10 +186,16 @@ def _keys(line: CaseSummary) -> Iterator[Key]:
     if line.refusal:
         yield (REFUSAL, of, line.refusal)
     if line.is_for_minor:
-        yield (MINOR, of, line.channel)
+        yield from _of_minor(line)
     if line.has_bounced:
         yield (BOUNCE, of, line.channel)
     yield from ((STEP, of, step, str(days)) for step, days in line.steps)
+
+
+def _of_minor(line: CaseSummary) -> Iterator[Key]:
+    yield (MINOR, line.process, line.channel)
+    if len(line.reasons) == 1:
+        yield (MINOR_HELD, line.process, line.channel, *line.reasons)
 
 
 def _cell(key: Key) -> Cell:

@@ -166,7 +166,7 @@ def allow(staff: Staff, action: StaffAction) -> None:
 def written(text: str, field: str, longest: int = MAX_TEXT) -> str:
     """A text that has to be there. Raises InvalidInputError (`text_missing`, `text_too_long`)."""
     if not text.strip():
-        raise InvalidInputError("text_missing", "Vul dit in.", field)
+        raise InvalidInputError("text_missing", "Schrijf hier een tekst.", field)
     if len(text) > longest:
         sentence = f"Deze tekst is te lang: hoogstens {longest} tekens."
         raise InvalidInputError("text_too_long", sentence, field)

@@ -81,7 +81,7 @@ def answer(asked: RequestContext, request_id: str) -> Response:
     """The applicant answers a question."""
     actor, sent = _actor(asked), read(asked, AnswerBody)
     if not sent.text.strip():
-        raise InvalidInputError("text_missing", "Vul dit in.", "text")
+        raise InvalidInputError("text_missing", "Schrijf hier een tekst.", "text")
     files = tuple(File(file.content) for file in sent.files)
     raw: Raw = {"text": sent.text, **({"files": files} if files else {})}
     return _act(asked, known_id(request_id), actor, "answer", raw)

@@ -9,10 +9,11 @@ from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.figures.history import compared, headline_of
 from chalicelib.domain.figures.levers import levers, online_levers, spots
+from chalicelib.domain.figures.line import CaseSummary
 from chalicelib.domain.figures.load import forecast, queue_ages
 from chalicelib.domain.figures.press import AnnualReport, press_figures
 from chalicelib.domain.figures.published import Published, published
-from chalicelib.domain.figures.tally import Day, Tally, merged
+from chalicelib.domain.figures.tally import Day, Tally, merged, tally_of
 from chalicelib.domain.tenants.workdays import Calendar
 from chalicelib.settings import TEMPLATES
 from ops.measure.replay.table import canonical
@@ -85,6 +86,8 @@ def test_a_lever_is_what_a_rule_alone_holds_back() -> None:
             ("held", "p", "thuisloket", "abroad", "document=a"): 30,
             ("held", "p", "thuisloket", "abroad remark", "document=a"): 10,
             ("held", "p", "balie", "channel", "document=a"): 10,
+            ("minor_held", "p", "thuisloket", "abroad"): 5,
+            ("minor_held", "p", "balie", "channel"): 2,
         }
     )
 
@@ -92,8 +95,34 @@ def test_a_lever_is_what_a_rule_alone_holds_back() -> None:
 
     assert (first.code, first.held, first.alone) == ("abroad", 40, 30)
     assert (first.automatic_without, first.total) == (80, 100)
+    assert first.automatic_for_minors == 55
     assert [lever.code for lever in others] == ["channel", "remark"]
     assert [lever.code for lever in online_levers(tally)] == ["abroad", "remark"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "is_for_minor", "counted"),
+    [
+        (("relation_proven",), True, 1),
+        (("relation_proven",), False, 0),
+        (("relation_proven", "remark_present"), True, 0),
+    ],
+)
+def test_what_one_rule_alone_held_for_a_minor_is_counted(
+    reasons: tuple[str, ...], is_for_minor: bool, counted: int
+) -> None:
+    line = CaseSummary(
+        day=date(2026, 3, 2),
+        hour=9,
+        process="p",
+        channel="thuisloket",
+        outcome="delivered",
+        is_automatic=False,
+        reasons=reasons,
+        is_for_minor=is_for_minor,
+    )
+    found = tally_of([line]).counts
+    assert found.get(("minor_held", "p", "thuisloket", "relation_proven"), 0) == counted
 
 
 def test_each_document_and_channel_tells_its_reasons_by_weight(story: AnnualReport) -> None:

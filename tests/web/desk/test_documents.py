@@ -84,7 +84,7 @@ def test_a_clerk_revokes_with_a_reason(office: Office) -> None:
     ("form", "said"),
     [
         ({"reden": "", "uitleg": "Fout"}, "Kies een reden."),
-        ({"reden": "mistake", "uitleg": " "}, "Vul dit in."),
+        ({"reden": "mistake", "uitleg": " "}, "Schrijf hier een tekst."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(

@@ -105,7 +105,9 @@ def test_every_document_has_a_page_that_leads_to_its_form(counter: Counter) -> N
 
 
 def test_the_extract_of_a_death_act_is_said_to_be_for_everybody(visitor: Visitor) -> None:
-    assert "Iedereen mag dit vragen: uittreksel." in text_of(visitor, "/documenten/akte-overlijden")
+    assert "Iedereen mag deze vorm vragen: uittreksel." in text_of(
+        visitor, "/documenten/akte-overlijden"
+    )
 
 
 def test_a_document_that_is_none_is_said_to_be_none(visitor: Visitor) -> None:

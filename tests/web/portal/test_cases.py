@@ -107,7 +107,7 @@ def test_mistakes_stand_at_their_fields_and_nothing_typed_is_lost(ann_here: Visi
     answer = go(ann_here, ann_here.get(NEW), NEW, "verder", topic="", hour="9 <uur>")
     shown = text(answer)
     assert answer.status_code == 422
-    assert '<a href="#topic">Waarover: Vul dit in.</a>' in shown
+    assert '<a href="#topic">Waarover: Schrijf hier uw antwoord.</a>' in shown
     assert 'id="with_bob-fout"' in shown
     assert 'value="9 &lt;uur&gt;"' in shown
 

@@ -198,7 +198,7 @@ READERS: Mapping[FieldKind, Reader] = {
 """A closed list: each kind of the format has exactly one."""
 
 MISSING: Mapping[FieldKind, str] = {
-    FieldKind.SHORT_TEXT: "Vul dit in.",
+    FieldKind.SHORT_TEXT: "Schrijf hier uw antwoord.",
     FieldKind.LONG_TEXT: "Schrijf hier wat wij moeten weten.",
     FieldKind.CHOICE: "Kies een mogelijkheid.",
     FieldKind.SEVERAL: "Kies minstens een mogelijkheid.",

@@ -43,7 +43,7 @@ _CONCERNED: Mapping[ActKind, frozenset[ActRole]] = {
             " papieren registers, of vraag de gemeente die ze bewaart om ze te migreren.",
         ),
         "denied": Says(
-            "Wij mogen deze akte niet automatisch raadplegen. Een medewerker bekijkt uw aanvraag.",
+            "Deze akte kunnen wij niet vanzelf inkijken. Een medewerker kijkt uw aanvraag na.",
             "De DABS weigerde de raadpleging: ga na of de dienst voor dit doel gemachtigd is.",
         ),
     },
@@ -64,7 +64,7 @@ def act_found(facts: Facts) -> RuleJudgement:
 @rule(
     "act_unique",
     title="Er is maar één akte",
-    basis=f"{OWN_RULE} (A8)",
+    basis=OWN_RULE,
     audience=Audience.ENTITLED,
     passed=Says(
         "Er is maar één akte van deze soort.",

@@ -18,7 +18,7 @@ from chalicelib.domain.certificates.rules.registry import (
 @rule(
     "channel_is_thuisloket",
     title="De aanvraag komt van het Thuisloket",
-    basis=f"{OWN_RULE} (A1)",
+    basis=OWN_RULE,
     passed=Says(
         "U vraagt het document aan via het Thuisloket.",
         "De aanvraag kwam binnen via het Thuisloket.",
@@ -37,7 +37,7 @@ def channel_is_thuisloket(facts: Facts) -> RuleJudgement:
 @rule(
     "assurance_sufficient",
     title="De aanmelding is zeker genoeg",
-    basis=f"Verordening (EU) nr. 910/2014 (eIDAS), art. 8; {OWN_RULE} (A2)",
+    basis=f"Verordening (EU) nr. 910/2014 (eIDAS), art. 8; {OWN_RULE}",
     passed=Says(
         "U bent veilig aangemeld.",
         "De aanmelding heeft betrouwbaarheidsniveau {level}; dit document vraagt {required}.",

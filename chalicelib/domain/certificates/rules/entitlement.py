@@ -142,7 +142,7 @@ def _label(relations: frozenset[Relation]) -> str:
     "relation_proven",
     version=2,
     title="De hoedanigheid is bewezen zonder medewerker",
-    basis=f"{OWN_RULE} (A3)",
+    basis=OWN_RULE,
     passed={
         "self": Says(
             "U bent de persoon over wie het document gaat.",

@@ -97,8 +97,7 @@ def _age(born: PartialDate, today: date) -> RuleJudgement:
             "Het Rijksregister geeft {count} dossiers: ga na welk dossier het juiste is.",
         ),
         "denied": Says(
-            "Wij mogen dit dossier niet automatisch raadplegen. Een medewerker bekijkt uw"
-            " aanvraag.",
+            "Dit dossier kunnen wij niet vanzelf inkijken. Een medewerker bekijkt uw aanvraag.",
             "Het Rijksregister weigerde de raadpleging: ga na of de dienst voor dit doel"
             " gemachtigd is.",
         ),
@@ -122,14 +121,15 @@ def person_known(facts: Facts) -> RuleJudgement:
 @rule(
     "person_active",
     title="Het dossier van de persoon is actief",
-    basis=f"{OWN_RULE} (A4)",
+    basis=OWN_RULE,
     audience=Audience.ENTITLED,
     passed=Says(
         "Het dossier in het Rijksregister is actief.",
         "Het dossier in het Rijksregister is actief.",
     ),
     failed=Says(
-        "Het dossier in het Rijksregister is niet meer actief. Een medewerker bekijkt uw aanvraag.",
+        "Het dossier in het Rijksregister is niet meer actief."
+        " Een medewerker kijkt uw aanvraag na.",
         "Het dossier in het Rijksregister staat op '{status}': ga na of het document nog kan"
         " worden afgeleverd, en aan wie.",
     ),
@@ -198,14 +198,14 @@ def municipality_in_charge(facts: Facts) -> RuleJudgement:
     "address_change_pending",
     kind=RuleKind.TRIGGER,
     title="Er loopt een wijziging van adres of gezin",
-    basis=f"{POPULATION_REGISTERS}, art. 5; {OWN_RULE} (A6)",
+    basis=f"{POPULATION_REGISTERS}, art. 5; {OWN_RULE}",
     audience=Audience.ENTITLED,
     passed=Says(
         "Er loopt geen wijziging van adres of gezin.",
         "Er loopt geen wijziging van adres of gezin.",
     ),
     failed=Says(
-        "Er loopt nog een wijziging van adres of gezin. Een medewerker bekijkt uw aanvraag.",
+        "Er loopt nog een wijziging van adres of gezin. Een medewerker kijkt uw aanvraag na.",
         "Er loopt een wijziging van adres of gezin: ga de stand van de vaststelling na, en lever"
         " pas af als het register juist is.",
     ),
@@ -219,7 +219,7 @@ def address_change_pending(facts: Facts) -> RuleJudgement:
     "record_protected",
     kind=RuleKind.TRIGGER,
     title="Het adres is beschermd",
-    basis=f"{NATIONAL_REGISTER}, art. 6; {OWN_RULE} (A7)",
+    basis=f"{NATIONAL_REGISTER}, art. 6; {OWN_RULE}",
     audience=Audience.SUBJECT,
     passed=Says(
         "Er is geen bijzondere bescherming van de gegevens.",

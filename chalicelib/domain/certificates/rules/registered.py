@@ -57,7 +57,7 @@ def cohabitation_registered(facts: Facts) -> RuleJudgement:
         "Het Rijksregister vermeldt een verklaring over teraardebestelling of rituelen.",
     ),
     failed=Says(
-        "Er is geen laatste wilsbeschikking geregistreerd. Een medewerker bekijkt uw aanvraag.",
+        "Er is geen laatste wilsbeschikking geregistreerd. Een medewerker kijkt uw aanvraag na.",
         "Het Rijksregister vermeldt geen verklaring over teraardebestelling of rituelen: ga na of"
         " er een op papier ligt.",
     ),

@@ -7,8 +7,8 @@ from enum import StrEnum
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
 from chalicelib.domain.certificates.facts import Facts
 
-OWN_RULE = "Eigen regel van de dienst"
-"""The legal basis of what the project chose itself; a code refers to the list in the docs."""
+OWN_RULE = "Keuze van de gemeente"
+"""The basis of what no law asks; docs/rules.md lists these choices."""
 
 MAIN = ""
 """The case of a rule that has only one way to pass or fail, or the most common one."""

@@ -17,7 +17,7 @@ from chalicelib.domain.certificates.rules.registry import (
     "duplicate_request",
     kind=RuleKind.TRIGGER,
     title="Dezelfde aanvraag kwam net al binnen",
-    basis=f"{OWN_RULE} (A11)",
+    basis=OWN_RULE,
     passed=Says(
         "U vroeg dit document niet zopas al aan.",
         "Er is geen gelijke aanvraag van de laatste {minutes} minuten.",
@@ -42,7 +42,7 @@ def duplicate_request(facts: Facts) -> RuleJudgement:
     "rate_exceeded",
     kind=RuleKind.TRIGGER,
     title="Te veel aanvragen op één dag",
-    basis=f"{OWN_RULE} (A11)",
+    basis=OWN_RULE,
     passed=Says(
         "U deed vandaag niet te veel aanvragen.",
         "De aanvrager bleef vandaag binnen {limit} aanvragen.",

@@ -26,7 +26,7 @@ def _if(holds: bool) -> RuleJudgement:
 @rule(
     "document_offered",
     title="De gemeente biedt het document aan",
-    basis=f"{OWN_RULE} (A5)",
+    basis=OWN_RULE,
     passed=Says(
         "Wij bieden dit document aan.",
         "Het document staat in het aanbod van de gemeente.",
@@ -46,7 +46,7 @@ def document_offered(facts: Facts) -> RuleJudgement:
 @rule(
     "purpose_given",
     title="Het doel is opgegeven",
-    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE} (A10)",
+    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE}",
     passed=Says("U gaf op waarvoor u het document nodig hebt.", "Het doel is opgegeven."),
     failed=Says(
         "U gaf niet op waarvoor u het document nodig hebt. Een medewerker vraagt het u.",
@@ -61,7 +61,7 @@ def purpose_given(facts: Facts) -> RuleJudgement:
 @rule(
     "model_fits_purpose",
     title="Het model past bij het doel",
-    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE} (A10)",
+    basis=f"{CRIMINAL_PROCEDURE}; {OWN_RULE}",
     passed=Says(
         "Het model past bij uw doel.",
         "Het gekozen model past bij het opgegeven doel.",
@@ -133,7 +133,7 @@ def language_allowed(facts: Facts) -> RuleJudgement:
 @rule(
     "variant_automatic",
     title="Deze vorm kan zonder medewerker",
-    basis=f"KB 3 februari 2019 modellen van uittreksels en afschriften; {OWN_RULE} (A5)",
+    basis=f"KB 3 februari 2019 modellen van uittreksels en afschriften; {OWN_RULE}",
     passed=Says(
         "Deze vorm van het document kunnen wij meteen opmaken.",
         "Vorm '{variant}' mag automatisch worden opgemaakt.",
@@ -157,7 +157,7 @@ def variant_automatic(facts: Facts) -> RuleJudgement:
     "for_use_abroad",
     kind=RuleKind.TRIGGER,
     title="Het document is voor het buitenland",
-    basis=f"Verordening (EU) 2016/1191; {OWN_RULE} (A9)",
+    basis=f"Verordening (EU) 2016/1191; {OWN_RULE}",
     passed=Says(
         "U vraagt het document voor gebruik in België.",
         "Het document is voor gebruik in België.",
@@ -204,7 +204,7 @@ def remark_present(facts: Facts) -> RuleJudgement:
         "Het document vermeldt geen bijzonder gebruik.",
     ),
     failed=Says(
-        "U vraagt het document voor onderzoek. Een medewerker bekijkt uw aanvraag.",
+        "U vraagt het document voor onderzoek. Een medewerker kijkt uw aanvraag na.",
         "Het document is voor genealogisch, historisch of wetenschappelijk onderzoek: ga na of de"
         " akte openbaar is, of wie erin staat toestemming gaf.",
     ),

@@ -18,7 +18,7 @@ from chalicelib.domain.registers.answers import Denied, Unavailable
 @rule(
     "sources_answered",
     title="De registers antwoordden",
-    basis=f"{OWN_RULE} (A8)",
+    basis=OWN_RULE,
     passed=Says(
         "De registers gaven antwoord.",
         "Alle registers die voor dit document nodig zijn, gaven antwoord.",
@@ -32,7 +32,7 @@ from chalicelib.domain.registers.answers import Denied, Unavailable
             Outcome.WAIT,
         ),
         "denied": Says(
-            "Een register liet de raadpleging niet toe. Een medewerker bekijkt uw aanvraag.",
+            "Niet elk register antwoordt ons hierover. Een medewerker kijkt uw aanvraag na.",
             "Geweigerd door: {services}. Ga na of de dienst voor dit doel gemachtigd is.",
         ),
     },

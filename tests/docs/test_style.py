@@ -1,0 +1,135 @@
+"""How pages, mails and processes speak: short sentences, and none of the words of offices."""
+
+import html
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+LONGEST = 20
+"""Words in a sentence."""
+
+AVOIDED = [
+    *("teneinde", "middels", "dient", "dienen", "aangaande", "inzake", "ingevolge", "derhalve"),
+    *("aldus", "gelieve", "bovengenoemd", "bovengenoemde", "voormeld", "voormelde", "mits"),
+    *("desgevallend", "alsmede", "voornoemd", "voornoemde", "omtrent", "heden", "reeds", "indien"),
+    *("tevens", "doch", "eveneens", "nopens", "overmaken", "behoudens", "dewelke", "hetwelk"),
+    *("hiertoe", "zulks", "bijgevolg", "desbetreffende", "onderhavig", "onderhavige", "nochtans"),
+    *("alsook", "aanwenden", "hoever", "basismodel"),
+    "door middel van",
+    "ten behoeve van",
+    "ten gevolge van",
+    "in het kader van",
+    "met betrekking tot",
+    "op heden",
+    "bekijkt ze",
+    "vul dit in",
+    "andere vormen alleen",
+    "eigen regel van de dienst",
+    "niet automatisch raadplegen",
+]
+"""The last were noted by readers as stiff."""
+
+NOT_SPOKEN = {
+    "basis",
+    "ref",
+    "law",
+    "laws",
+    "sources",
+    "legal_basis",
+    "sees",
+    "keywords",
+    "phrases",
+}
+"""Keys of what is the law's own words, or what people type."""
+
+_BLOCK = re.compile(
+    r"</?(?:p|li|h\d|d[tdl]|div|t[dhr]|label|button|legend|summary|section|[uo]l|title|option|main"
+    r"|caption|form|fieldset|br|noscript|t(?:able|body|head)|details|nav|header|footer|body|html"
+    r"|head|svg|text|figcaption)\b[^>]*>"
+)
+_UNSEEN = re.compile(r"\{#.*?#\}|<(script|style)\b.*?</\1>|\{%.*?%\}", re.DOTALL)
+
+
+def shown(page: str) -> Iterator[str]:
+    """What a page says, block by block; what is filled in counts as one word."""
+    text = re.sub(r"\{\{.*?\}\}", "X", _UNSEEN.sub(" ", page), flags=re.DOTALL)
+    for block in re.split(r"\n\s*\n", _BLOCK.sub("\n\n", text)):
+        yield " ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split())
+
+
+def said(value: Any) -> Iterator[str]:
+    """Every text of a file of data that is spoken."""
+    if isinstance(value, str):
+        yield re.sub(r"\{[^}]*\}", "X", value)
+    elif isinstance(value, list):
+        for one in value:
+            yield from said(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in NOT_SPOKEN:
+                yield from said(one)
+
+
+def spoken() -> Iterator[tuple[str, str]]:
+    """All that people read in Dutch, with the file where it stands."""
+    for path in sorted((TEMPLATES / "pages").rglob("*.html")):
+        if path.name != "english.html":
+            yield from ((path.name, text) for text in shown(path.read_text(encoding="utf-8")))
+    for folder in ("pages", "processes"):
+        for path in sorted((TEMPLATES / folder).rglob("*.toml")):
+            yield from ((path.name, text) for text in said(tomllib.loads(path.read_text("utf-8"))))
+    for path in sorted((TEMPLATES / "processes").rglob("*.json")):
+        where = f"{path.parent.name}/{path.name}"
+        yield from ((where, text) for text in said(json.loads(path.read_text("utf-8"))))
+    for path in sorted((TEMPLATES / "documents").rglob("*.toml")):
+        document = tomllib.loads(path.read_text("utf-8"))
+        names = [variant["names"]["nl"] for variant in document.get("variants", [])]
+        yield from ((path.name, text) for text in (document.get("summary", ""), *names))
+
+
+def too_long(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Sentences of more words than somebody reads at once."""
+    sentences = (
+        (where, sentence)
+        for where, text in texts
+        for sentence in re.split(r"(?<=[.?!:])\s+|\n+", text)
+    )
+    return [f"{w}: {s}" for w, s in sentences if len(re.findall(r"\S*\w\S*", s)) > LONGEST]
+
+
+def stiff(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Words that nobody says."""
+    avoided = re.compile(rf"\b({'|'.join(map(re.escape, AVOIDED))})\b", re.IGNORECASE)
+    return [f"{where}: {word}" for where, text in texts for word in avoided.findall(text)]
+
+
+def test_no_sentence_has_more_than_twenty_words() -> None:
+    assert too_long(spoken()) == []
+
+
+def test_no_word_of_offices_is_used() -> None:
+    assert stiff(spoken()) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>Een medewerker <b>bekijkt ze</b>.</p>", ["x: bekijkt ze"]),
+        ("<p>Gelieve te wachten. {# mits #}</p>", ["x: Gelieve"]),
+        ("<p>Wacht even.</p>", []),
+    ],
+)
+def test_a_stiff_word_is_found_through_tags_and_not_in_remarks(page: str, found: list[str]) -> None:
+    assert stiff(("x", text) for text in shown(page)) == found
+
+
+def test_a_long_sentence_is_found_and_what_stands_in_two_blocks_is_two() -> None:
+    ten = "een twee drie vier vijf zes zeven acht negen tien"
+    assert len(too_long([("x", f"{ten} {ten} elf.")])) == 1
+    assert too_long(("x", text) for text in shown(f"<p>{ten} {ten}</p><p>elf</p>")) == []
