@@ -83,7 +83,7 @@ def test_who_says_no_can_still_say_yes(page: Page) -> None:
 
 def test_a_provider_that_is_away_is_tried_again_later(page: Page) -> None:
     page.get_by_role("button", name="Onbeschikbaar").click()
-    title(page, "Aanmelden lukt nu even niet")
+    title(page, "De aanmelddienst heeft even een storing")
     again(page, "Opnieuw proberen")
     sign_in(page)
     at_the_form(page)
