@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
+from chalicelib.adapters.aws.mail.suppressions import FEW, SesSuppressions
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.ledger import DynamoLedger
@@ -181,7 +181,10 @@ def test_the_registers_know_somebody_at_every_moment(shelf: Shelf) -> None:
         assert shelf.registers.find(FILE.person.name.family, FILE.person.birth.date) == [ADULT]
 
 
-def test_a_blocked_address_stays_blocked_at_every_moment(shelf: Shelf) -> None:
+@pytest.mark.parametrize("others", [0, FEW])
+def test_a_blocked_address_stays_blocked_at_every_moment(shelf: Shelf, others: int) -> None:
+    for serial in range(others):
+        shelf.suppressions.block(KORTRIJK, f"b{serial}@burger.example", NOW)
     shelf.suppressions.block(KORTRIJK, ADDRESS, NOW)
     for _ in moments(shelf):
         shelf.secret.clock.move(timedelta(minutes=2))

@@ -26,6 +26,17 @@ class PartitionedRows:
         with translated("dynamodb.DeleteItem"):
             self._client.delete_item(TableName=self._table, Key=key(pk, sk))
 
+    def has(self, pk: str, sk: str) -> bool:
+        """Whether a row is there."""
+        with translated("dynamodb.GetItem"):
+            answer = self._client.get_item(
+                TableName=self._table,
+                Key=key(pk, sk),
+                ConsistentRead=True,
+                ProjectionExpression="sk",
+            )
+        return "Item" in answer
+
     def all(self, pk: str, limit: int | None) -> list[Item]:
         """The rows below a key, in order."""
         found = query(
