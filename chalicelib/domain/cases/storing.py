@@ -58,6 +58,15 @@ def at_rest(case: Case[Any]) -> Case[Any]:
     )
 
 
+def as_listed[P](case: Case[P]) -> Case[P]:
+    """A case as lists need it: nobody in it, no documents, of its verdict the rules that failed."""
+    verdict = case.verdict
+    if verdict:
+        failed = (replace(f, basis="", citizen="", clerk="") for f in verdict.failed)
+        verdict = replace(verdict, findings=tuple(failed))
+    return replace(case, parties=(), issued=(), verdict=verdict)
+
+
 def touched[P](stored: Case[P], case: Case[P]) -> Case[P]:
     """A case with what was noted about the work and the clocks of another."""
     instance = replace(stored.instance, marks=case.instance.marks)

@@ -231,7 +231,7 @@ class CaseStore(Protocol):
         """
 
     def worklist(self, tenant: str, role: str, team: str, limit: int) -> list[Waiting]:
-        """What waits for a role and team, in the order of what was promised."""
+        """What waits for a role and team, in the order of what was promised: cases `as_listed`."""
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """The cases received on a day in UTC, the oldest first."""

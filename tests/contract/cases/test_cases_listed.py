@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.cases.case import WorkTry
 from chalicelib.domain.cases.handling import Handling, Lease
 from chalicelib.domain.cases.party import Party, Representative
+from chalicelib.domain.cases.storing import as_listed
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
 from tests.support.cases.made_up import (
@@ -101,7 +102,7 @@ def test_a_worklist_is_in_the_order_of_what_was_promised(shelf: Shelf) -> None:
     created(shelf, listed=replace(a_listing(), team="south"))
     created(shelf, listed=replace(a_listing(), role="listener"))
     created(shelf, a_case(ELSEWHERE), listed=a_listing())
-    lines = [Waiting(first, NOW), Waiting(later, NOW + HOUR)]
+    lines = [Waiting(as_listed(first), NOW), Waiting(as_listed(later), NOW + HOUR)]
     assert shelf.store.worklist(TENANT, "tinker", "north", 9) == lines
     assert shelf.store.worklist(TENANT, "tinker", "north", 1) == lines[:1]
 
@@ -116,7 +117,8 @@ def test_tasks_stand_in_their_own_list_until_they_are_closed(shelf: Shelf) -> No
     case, task = created(shelf, listed=a_listing(NOW + HOUR)), a_task("one")
     told = shelf.store.open_task(case, task)
     elsewhere = shelf.store.open_task(case, a_task("two", team="south"))
-    assert shelf.store.worklist(TENANT, "tinker", "north", 9) == [Waiting(elsewhere, NOW, (task,))]
+    there = [Waiting(as_listed(elsewhere), NOW, (task,))]
+    assert shelf.store.worklist(TENANT, "tinker", "north", 9) == there
     south = shelf.store.worklist(TENANT, "tinker", "south", 9)
     assert [line.tasks for line in south] == [(elsewhere.tasks[1],)]
     after = moved(elsewhere, tasks=(task,))

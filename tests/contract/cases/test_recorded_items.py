@@ -11,6 +11,7 @@ from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
+from chalicelib.domain.cases.storing import as_listed
 from chalicelib.domain.issued.verification import Status
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import Alike, AnyCase, Repeated, Unreadable
@@ -63,7 +64,7 @@ def test_a_recorded_case_is_found_by_everything_that_leads_to_it(old: OnMoto) ->
     assert store.of_person(TENANT, ANN, 9) == [case] == store.of_person(TENANT, BOB, 9)
     assert store.due(TENANT, NOW, 9) == [case] == store.begun_on(TENANT, NOW.date(), 9)
     (line,) = store.worklist(TENANT, "tinker", "north", 9)
-    assert (line.case, line.tasks) == (case, case.tasks)
+    assert (line.case, line.tasks) == (as_listed(case), case.tasks)
     assert store.done_before(TENANT, ["act"]) == (CASE_ID, "body", 2)
     again = store.create(beginning(), guards("opening"))
     assert again == Repeated(case, same_body=True)

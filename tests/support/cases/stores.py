@@ -70,6 +70,14 @@ class OnMoto:
             ExpressionAttributeValues={":value": value},
         )
 
+    def unset(self, case_id: str, name: str) -> None:
+        self.clients.dynamodb.update_item(
+            TableName=self.table,
+            Key=case_key(TENANT, case_id, STATE),
+            UpdateExpression="REMOVE #name",
+            ExpressionAttributeNames={"#name": name},
+        )
+
     def all_rows(self) -> list[dict[str, Any]]:
         return list(self.clients.dynamodb.scan(TableName=self.table)["Items"])
 

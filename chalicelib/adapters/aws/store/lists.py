@@ -8,13 +8,17 @@ from itertools import batched, islice
 from chalicelib.adapters.aws.dynamodb.lookup import newest_under
 from chalicelib.adapters.aws.dynamodb.partitions import Partition
 from chalicelib.adapters.aws.dynamodb.table import BY_DAY, BY_DUE, BY_PERSON, STATE, Item, stamp
+from chalicelib.adapters.aws.store.items.codec import IN_BRIEF
 from chalicelib.adapters.aws.store.items.places import BY_WORKLIST, case_of
 from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
-from chalicelib.domain.cases.storing import all_of
+from chalicelib.domain.cases.storing import all_of, as_listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting, counts, first_of
 from chalicelib.ports.platform import Keys
+
+type Listed = tuple[AnyCase | Unreadable, Item | None]
+"""A case, and the partition of the worklist that its state waits in."""
 
 PARTS = 4
 """How many parts somebody may have in one case: a page is read for so many times the limit."""
@@ -68,9 +72,9 @@ class Lists:
         found = self.rows.indexed(BY_WORKLIST, "list_pk = :pk", {":pk": pk}, max(limit, 1))
         told: dict[str, Waiting] = {}
         for some in batched(found, max(limit, 1)):
-            states = self.rows.states(tenant, {case_of(row)[1] for row in some})
+            cases = self._listed(tenant, some)
             for row in some:
-                line = self._waiting(row, states.get(case_of(row)[1]), role, team)
+                line = self._waiting(row, cases.get(case_of(row)[1]), role, team)
                 if line:
                     told.setdefault(case_of(row)[1], line)
             if len(told) >= limit:
@@ -95,15 +99,27 @@ class Lists:
         there = states.keys() - known
         return (self.reading.case(states[id_]) for id_ in _ids(rows) if id_ in there)
 
-    def _waiting(self, row: Item, state: Item | None, role: str, team: str) -> Waiting | None:
-        if state is None:
+    def _listed(self, tenant: str, rows: Iterable[Item]) -> dict[str, Listed]:
+        """The cases of rows with the list they wait in; a whole state only where it takes that."""
+        found = self.rows.states(tenant, _ids(rows), IN_BRIEF)
+        read = {id_: self.reading.listed(state) for id_, state in found.items()}
+        whole = self.rows.states(tenant, (id_ for id_, case in read.items() if case is None))
+        read |= {id_: _listed(self.reading.case(state)) for id_, state in whole.items()}
+        states = found | whole
+        return {i: (case, states[i].get("list_pk")) for i, case in read.items() if case}
+
+    def _waiting(self, row: Item, listed: Listed | None, role: str, team: str) -> Waiting | None:
+        if listed is None:
             return None
-        by, case = datetime.fromisoformat(row["list_by"]["S"]), self.reading.case(state)
+        by, (case, place) = datetime.fromisoformat(row["list_by"]["S"]), listed
         if isinstance(case, Unreadable):
             return Waiting(case, by)
         tasks = all_of(case.tasks, role, team)
-        is_here = state.get("list_pk") == row["list_pk"]
-        return Waiting(case, by, tasks) if tasks or is_here else None
+        return Waiting(case, by, tasks) if tasks or place == row["list_pk"] else None
+
+
+def _listed(case: AnyCase | Unreadable) -> AnyCase | Unreadable:
+    return case if isinstance(case, Unreadable) else as_listed(case)
 
 
 def _ids(rows: Iterable[Item]) -> Iterator[str]:

@@ -34,6 +34,15 @@ class Reading:
             return _known(item)
         return self._read(self.codec.decode, item)
 
+    def listed(self, item: Item) -> AnyCase | Unreadable | None:
+        """The case of the part of a STATE row that lists need; None when it takes the whole row."""
+        if "aside" in item:
+            return _known(item)
+        try:
+            return self.codec.decode_brief(item)
+        except Exception:
+            return None
+
     def outgoing(self, item: Item) -> Outgoing | Unreadable:
         """What an OUT row says is to go out."""
         if "aside" in item:

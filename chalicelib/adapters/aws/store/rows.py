@@ -71,12 +71,17 @@ class CaseTable:
             Limit=page,
         )
 
-    def states(self, tenant: str, case_ids: Iterable[str]) -> dict[str, Item]:
-        """The STATE items of cases, by id; what isn't there is left out."""
+    def states(
+        self, tenant: str, case_ids: Iterable[str], only: Collection[str] = ()
+    ) -> dict[str, Item]:
+        """The STATE items of cases, by id; what isn't there is left out.
+
+        `only` are the attributes that are wanted; none: all.
+        """
         pks = {Partition.CASE.of(tenant, case_id): case_id for case_id in case_ids}
         found: dict[str, Item] = {}
         for some in batched(pks, MOST_KEYS):
-            for item in self._batch([key(pk, STATE) for pk in some]):
+            for item in self._batch([key(pk, STATE) for pk in some], only):
                 found[pks[item["pk"]["S"]]] = item
         return found
 
@@ -115,13 +120,16 @@ class CaseTable:
             raise PermanentError(f"a change of {len(writes)} items")
         transact(self.client, writes, self.pause)
 
-    def _batch(self, keys: list[Item]) -> Iterator[Item]:
+    def _batch(self, keys: list[Item], only: Collection[str]) -> Iterator[Item]:
+        names = {f"#{name}": name for name in only}
+        wanted = {"ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
+        asked: Item = {"ConsistentRead": True} | (wanted if names else {})
         for round_ in range(ROUNDS):
             if round_:
                 self.pause(0.05 * 2**round_)
             with translated("dynamodb.BatchGetItem"):
                 answer = self.client.batch_get_item(
-                    RequestItems={self.table: {"Keys": keys, "ConsistentRead": True}}
+                    RequestItems={self.table: {"Keys": keys, **asked}}  # type: ignore[dict-item]
                 )
             yield from map(dict, answer["Responses"].get(self.table, []))
             left = answer["UnprocessedKeys"].get(self.table)

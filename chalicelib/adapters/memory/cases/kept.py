@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from chalicelib.domain.cases.change import Listing
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.outgoing import Outgoing
-from chalicelib.domain.cases.storing import all_of
+from chalicelib.domain.cases.storing import all_of, as_listed
 from chalicelib.domain.process.instance import Event
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
 
@@ -117,4 +117,8 @@ def waiting(kept: StoredCase, role: str, team: str) -> Waiting | None:
     listed = [kept.listed] if kept.listed else []
     times = [here.by for here in listed if (here.role, here.team) == (role, team)]
     times += [task.at for task in tasks]
-    return Waiting(kept.read(), min(times), tasks) if times else None
+    if not times:
+        return None
+    case = kept.read()
+    told = case if isinstance(case, Unreadable) else as_listed(case)
+    return Waiting(told, min(times), tasks)

@@ -20,13 +20,20 @@ from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.adapters.aws.store.items.schema import CURRENT, Schema
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.handling import Handling
-from chalicelib.domain.cases.storing import at_rest
+from chalicelib.domain.cases.storing import as_listed, at_rest
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.instance import ClockMark
 from chalicelib.ports.cases import AnyCase, PayloadTypes
 
 OWN = ("handling", "tasks", "emails", "looks")
 """The attributes that change at the same version."""
+
+
+IN_BRIEF = (
+    *("pk", "sk", "v", "min", "version", "print", "brief", "payload", "payload_version"),
+    *("process", "handling", "tasks", "looks", "list_pk", "aside", "aside_by"),
+)
+"""The attributes of which a list makes its lines: a quarter of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,22 @@ class Codec:
             clock_at=looks.clock_at,
             instance=replace(case.instance, marks=looks.marks),
         )
+
+    def brief(self, case: AnyCase) -> Item:
+        """What lists show of a case, behind the print of what it was made from."""
+        kept = as_json(Case[None], replace(as_listed(at_rest(case)), payload=None))
+        return {"brief": text(self._body(case)["print"]["S"] + kept)}
+
+    def decode_brief(self, item: Item) -> AnyCase:
+        """The case as lists need it, of the attributes `IN_BRIEF`.
+
+        Raises whatever shows that it can't be read, and ValueError when another release changed
+        the whole since.
+        """
+        printed, kept = item["print"]["S"], item["brief"]["S"]
+        if not kept.startswith(printed):
+            raise ValueError
+        return self.decode(item | {"data": text(kept[len(printed) :]), "emails": text("{}")})
 
     def is_newer(self, item: Item) -> bool:
         """Whether a later release wrote it, or one that has this process."""

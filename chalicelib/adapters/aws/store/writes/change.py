@@ -21,7 +21,7 @@ from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.platform import Keys
 
 ABSENT = "attribute_not_exists(pk)"
-MAY_GO = ("due_pk", "due_at", "list_pk", "list_by")
+MAY_GO = ("due_pk", "due_at", "list_pk", "list_by", "brief")
 """What a STATE item has only while it waits for a time, or for people."""
 
 
@@ -47,6 +47,8 @@ class ChangeRows:
         listed, tenant = change.listed, change.case.tenant
         item = self.codec.encode(change.case)
         item["dimensions"] = text(as_json(dict[str, str], dict(change.dimensions)))
+        if listed or change.case.tasks:
+            item |= self.codec.brief(change.case)
         if listed:
             item["list_pk"] = text(Partition.LIST.of(tenant, listed.role, listed.team))
             item["list_by"] = text(stamp(listed.by))
