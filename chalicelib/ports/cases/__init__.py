@@ -52,17 +52,21 @@ def first_of(told: Iterable[AnyCase | Unreadable], limit: int) -> list[AnyCase |
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """The case is stored; `case.intake` may bear marks (`is_over_limit`, `asks_before_mail`)."""
+    """The case is stored; its intake may bear marks (`is_over_limit`, `asks_before_mail`)."""
 
     case: AnyCase
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """The same key was used before: the case of then, and whether its body was the same."""
+    """The same key was used before: the case of then, and whether its body was the same.
+
+    `is_alike` when another key began that case, and this one was led to it.
+    """
 
     case: AnyCase
     same_body: bool
+    is_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ type Beginning = Created | Repeated | Alike | LimitReached
 
 @dataclass(frozen=True, slots=True)
 class OpeningPrints:
-    """What must be unique when a case begins, as keyed hashes of one version of the keys.
+    """What must be unique when a case begins, as hashes under one version of the keys.
 
     `once` is of the starter and their key, `body` of what they sent, `duplicate` of what makes two
     cases the same (empty: nothing does), `rate` of person and day. `ceiling` is of the same two,
@@ -155,10 +159,12 @@ class CaseStore(Protocol):
         """Store a new case.
 
         A duplicate is stored when its intake says of which, else the answer does. A rate over its
-        limit, or an address that waits for its confirmation, doesn't prevent it: the stored intake
-        says so. Raises ConflictError (`claimed`, with the claim's words), RetryableError when
-        unsure. Which refusal counts when there are several: repeated, alike, over, claimed.
+        limit, or an address that waits for its confirmation, is but a mark of its intake. Raises
+        ConflictError (`claimed`), RetryableError. Of several: repeated, alike, over, claimed.
         """
+
+    def lead(self, change: Change, guards: OpeningGuards, first: str) -> None:
+        """Keep that the key of a beginning led to a first case. A key in use stays as it is."""
 
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
         """The case as it is now (consistent read). Raises RetryableError."""
@@ -169,9 +175,8 @@ class CaseStore(Protocol):
     def store(self, change: Change) -> None:
         """Store a change if the stored version is still `was`.
 
-        Raises ConflictError: `version_moved`; `claimed` (with the claim's words) when a key is
-        another case's; `done_before` when its `once` print stands already; PermanentError when it
-        would change a document; RetryableError when unsure whether it was stored.
+        Raises ConflictError (`version_moved`; `claimed`, with the claim's words; `done_before` when
+        its `once` print stands), PermanentError for a changed document, RetryableError when unsure.
         """
 
     def done_before(self, tenant: str, prints: Collection[str]) -> tuple[str, str, int] | None:
@@ -196,15 +201,12 @@ class CaseStore(Protocol):
         """Keep `due_at`, `tries` and `error` of something that is still to go out."""
 
     def give_up(self, case: AnyCase, outgoing: Outgoing, task: CaseTask) -> None:
-        """Strike it off and open a task in its place, in one transaction. The version stays.
-
-        Raises ConflictError (`version_moved`), RetryableError.
-        """
+        """Strike it off for a task, in one transaction. Raises ConflictError, RetryableError."""
 
     def handle(self, case: AnyCase, handling: Handling, *entries: Entry) -> AnyCase:
-        """Store another handling if the version and the lease are still those of `case`.
+        """Store another handling, and entries, where version and lease are still `case`'s.
 
-        The version stays. `entries` go along. Raises ConflictError (`version_moved`).
+        Raises ConflictError (`version_moved`).
         """
 
     def touch(self, case: AnyCase) -> None:

@@ -41,6 +41,7 @@ class Begin:
         if isinstance(answer, Alike):
             first = self.cases.get(change.case.tenant, answer.case_id)
             if not sender.by_staff and first and self._stands(first):
+                self.cases.lead(change, guards, first.id)
                 return first
             answer = self.cases.create(_alike(change, answer.case_id), guards)
         if isinstance(answer, LimitReached):

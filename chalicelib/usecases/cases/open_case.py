@@ -228,4 +228,4 @@ def _beside(change: Change, command: OpenCommand) -> Change:
 def _repeated(answer: Repeated) -> OpenedCase:
     if not answer.same_body:
         raise mismatch()
-    return OpenedCase(answer.case, repeated=True)
+    return OpenedCase(answer.case, repeated=True, is_alike=answer.is_alike)

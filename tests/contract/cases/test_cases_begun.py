@@ -69,6 +69,29 @@ def test_ten_minutes_later_the_same_is_no_duplicate_and_the_next_is_one_of_that(
     assert answers == [Created(first), Created(second), Alike(second.id)]
 
 
+def test_a_key_that_led_to_the_same_leads_there_when_that_is_no_duplicate_any_more(
+    shelf: Shelf,
+) -> None:
+    first, second = at(NOW), at(NOW + MINUTE)
+    begun(shelf, first, key="k1", duplicate="d")
+    lasts = replace(guards("k2", duplicate="d"), expires_at=NOW + timedelta(days=2))
+    for _ in range(2):
+        shelf.store.lead(beginning(second), lasts, first.id)
+    answers = [
+        begun(shelf, at(NOW + timedelta(hours=1)), key="k2", duplicate="d", body=body)
+        for body in ("b", "another")
+    ]
+    assert answers == [Repeated(first, is_same, is_alike=True) for is_same in (True, False)]
+
+
+def test_a_key_that_began_a_case_leads_to_no_other(shelf: Shelf) -> None:
+    own, other = at(NOW), at(NOW)
+    begun(shelf, own, key="k")
+    begun(shelf, other)
+    shelf.store.lead(beginning(at(NOW)), guards("k"), other.id)
+    assert begun(shelf, at(NOW), key="k") == Repeated(own, same_body=True)
+
+
 @pytest.mark.parametrize("limit", [0, -1])
 def test_with_no_limit_left_every_beginning_is_one_too_many(shelf: Shelf, limit: int) -> None:
     assert begun(shelf, a_case(), rate_limit=limit).case.intake.is_over_limit

@@ -182,6 +182,19 @@ def test_the_same_soon_after_leads_to_the_case_there_is_and_keeps_no_file() -> N
     assert len(world.lines.messages) == 1
 
 
+def test_a_key_led_to_the_case_there_is_leads_there_an_hour_later() -> None:
+    world = World()
+    first = world.open(ALONE)
+    world.open(ALONE, key="again")
+
+    world.hands.go(minutes=60)
+    later = world.open(ALONE, key="again")
+
+    assert (later.case.id, later.is_alike) == (first.case.id, True)
+    with pytest.raises(ConflictError, match="idempotency_mismatch"):
+        world.open({**ALONE, "topic": "Iets anders"}, key="again")
+
+
 def test_what_was_withdrawn_may_be_asked_anew_and_is_marked() -> None:
     world = World()
     first = world.opened(ALONE)

@@ -87,6 +87,10 @@ class DynamoCases(CaseStore):
         return self._storing.create(change, guards)
 
     @override
+    def lead(self, change: Change, guards: OpeningGuards, first: str) -> None:
+        self._storing.lead(change, guards, first)
+
+    @override
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:
         if not is_plausible_id(case_id):
             return None

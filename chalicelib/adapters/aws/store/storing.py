@@ -1,5 +1,6 @@
 """Creating and changing cases: one transaction each, and what its refusal means."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
@@ -11,7 +12,7 @@ from chalicelib.adapters.aws.store.reading import Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
 from chalicelib.adapters.aws.store.writes.claims import CLAIM
-from chalicelib.adapters.aws.store.writes.opening import MARKED, OpeningRows, marked
+from chalicelib.adapters.aws.store.writes.opening import LED, MARKED, OpeningRows, marked
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.storing import (
     check_change,
@@ -72,6 +73,12 @@ class Storing:
                 change = self._remade(change, refused.found)
         raise RetryableError("the guards of a beginning keep moving")
 
+    def lead(self, change: Change, guards: OpeningGuards, first: str) -> None:
+        """One transaction; a key that stands already stays what it is."""
+        rows = OpeningRows(self.rows.table, self.changes.codec.schema)
+        with suppress(TransactionRefusedError):
+            self.rows.transact(tuple(rows.led(change, guards, first)))
+
     def store(self, change: Change) -> None:
         """One transaction under the version and what else was read of the case."""
         check_change(change)
@@ -128,7 +135,7 @@ class Storing:
         if case_id == change.case.id:
             return Created(case)
         bodies = {prints.body for prints in guards.prints}
-        return Repeated(case, same_body=guard["body"]["S"] in bodies)
+        return Repeated(case, same_body=guard["body"]["S"] in bodies, is_alike=LED in guard)
 
     def _read(self, item: Item) -> AnyCase:
         case = self.reading.try_read(item)

@@ -8,13 +8,7 @@ from typing import override
 
 from chalicelib.adapters.memory.cases.guards import HeldClaims, OncePrints, Openings
 from chalicelib.adapters.memory.cases.issued import IssuedShelf
-from chalicelib.adapters.memory.cases.kept import (
-    FIRST,
-    Shelves,
-    StoredCase,
-    place_of,
-    waiting,
-)
+from chalicelib.adapters.memory.cases.kept import FIRST, Shelves, StoredCase, place_of, waiting
 from chalicelib.domain.cases.change import Change, ClaimKey
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
@@ -60,7 +54,7 @@ class MemoryCases(CaseStore):
         case = change.case
         with self._lock:
             if begun := self.openings.begun(change, guards):
-                return Repeated(self.kept[case.tenant, begun[0]].case, same_body=begun[1])
+                return Repeated(self.kept[case.tenant, begun[0]].case, *begun[1:])
             if instead := self.openings.instead(change, guards):
                 return instead
             if self.kept.get(place_of(case)):
@@ -70,6 +64,11 @@ class MemoryCases(CaseStore):
             self.kept.put(marked)
             self._put(replace(change, case=marked))
         return Created(marked)
+
+    @override
+    def lead(self, change: Change, guards: OpeningGuards, first: str) -> None:
+        with self._lock:
+            self.openings.lead(change, guards, first)
 
     @override
     def get(self, tenant: str, case_id: str) -> AnyCase | Unreadable | None:

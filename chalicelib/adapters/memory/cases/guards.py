@@ -71,20 +71,27 @@ class OncePrints:
 class Openings:
     """What was begun with which key, lately, and how often."""
 
-    _once: dict[Keyed, tuple[str, str, datetime]] = field(default_factory=dict)
+    _once: dict[Keyed, tuple[str, str, datetime, bool]] = field(default_factory=dict)
     _duplicate: dict[Keyed, tuple[str, datetime]] = field(default_factory=dict)
     _rate: dict[Keyed, int] = field(default_factory=lambda: defaultdict(int))
     _held: dict[Keyed, tuple[str, datetime]] = field(default_factory=dict)
     _confirmed: set[Keyed] = field(default_factory=set)
 
-    def begun(self, change: Change, guards: OpeningGuards) -> tuple[str, bool] | None:
-        """The id of the case begun with the same key, and whether its body was the same."""
+    def begun(self, change: Change, guards: OpeningGuards) -> tuple[str, bool, bool] | None:
+        """The case that the same key led to; whether its body was the same, and it led there."""
         case = change.case
         for prints in guards.prints:
             held = self._once.get((case.tenant, prints.once))
             if held and held[2] > case.intake.received_at:
-                return held[0], held[1] == prints.body
+                return held[0], held[1] == prints.body, held[3]
         return None
+
+    def lead(self, change: Change, guards: OpeningGuards, first: str) -> None:
+        """Write down that a key led to a first case."""
+        if not self.begun(change, guards):
+            for prints in guards.prints:
+                led = first, prints.body, guards.expires_at, True
+                self._once[change.case.tenant, prints.once] = led
 
     def instead(self, change: Change, guards: OpeningGuards) -> Alike | LimitReached | None:
         """What there is in place of a new case: one that is alike, or too many of them."""
@@ -114,7 +121,7 @@ class Openings:
         """Write a beginning down; the intake with what that tells."""
         case, intake = change.case, change.case.intake
         for prints in guards.prints:
-            self._once[case.tenant, prints.once] = case.id, prints.body, guards.expires_at
+            self._once[case.tenant, prints.once] = case.id, prints.body, guards.expires_at, False
             for one in prints.daily:
                 self._rate[case.tenant, one] += 1
         if not intake.duplicate_of:

@@ -18,6 +18,9 @@ FREE = "attribute_not_exists(#case) OR attribute_exists(confirmed) OR #until <= 
 MARKED = {"rate", "address"}
 """The labels of what doesn't keep a case from beginning."""
 
+LED = "led"
+"""Of the guard of a key: it began nothing, the case is one that was there."""
+
 ADDRESS = "address"
 ADDRESS_KEPT = timedelta(days=366)
 """How long it is known that somebody confirmed an address, since it was used last."""
@@ -40,6 +43,14 @@ class OpeningRows:
             yield from self._counted(change, guards, prints)
             if not intake.asks_before_mail:
                 yield from (self._address(change, guards, one) for one in prints.addresses)
+
+    def led(self, change: Change, guards: OpeningGuards, first: str) -> Iterator[Write]:
+        """The guards of a key that led to a first case."""
+        there = replace(change, case=replace(change.case, id=first))
+        for prints in guards.prints:
+            write = self._once(there, guards, prints)
+            write.action["Put"]["Item"][LED] = {"BOOL": True}
+            yield write
 
     def _once(self, change: Change, guards: OpeningGuards, prints: OpeningPrints) -> Write:
         over = {"until": text(stamp(guards.expires_at)), "expires": expiry(guards.expires_at)}
