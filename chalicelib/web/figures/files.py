@@ -1,9 +1,7 @@
 """The figures of a year as files: CSV for a Dutch spreadsheet, JSON for programs, Atom."""
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from io import StringIO
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,10 +11,8 @@ from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.web.figures.spreadsheet import spreadsheet
 from chalicelib.web.figures.words import Called, reason, shown, words
-
-BOM = "\ufeff"
-"""Without it spreadsheets take UTF-8 for something else."""
 
 TITLES = {
     "channels": "Kanaal",
@@ -111,20 +107,21 @@ def as_answer(year: Published, here: Municipality, called: Called) -> FiguresAns
 
 
 def as_csv(year: Published, called: Called) -> str:
-    """Every table below the other: semicolons, decimal commas, whole numbers without dots."""
-    out = StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    write(("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch"))
+    """Every table below the other: decimal commas, whole numbers without dots."""
+    return spreadsheet(_lines(year, called))
+
+
+def _lines(year: Published, called: Called) -> Iterator[tuple[str | int, ...]]:
+    yield ("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch")
     n, total = year.year, FigureRow("", year.total, year.automatic, year.total or 0, is_small=True)
-    write((n, "Totaal", "Alle aanvragen", *_values(total, year.smallest)))
+    yield (n, "Totaal", "Alle aanvragen", *_values(total, year.smallest))
     for sheet in year.sheets.values():
         for row in sheet.rows:
             label = label_of(sheet.code, row.code, called)
-            write((n, TITLES[sheet.code], label, *_values(row, year.smallest)))
+            yield (n, TITLES[sheet.code], label, *_values(row, year.smallest))
     for before in year.years:
         share = _comma(before.online_hundredths)
-        write((before.year, "Thuisloket door de jaren", "Thuisloket", "", share, ""))
-    return BOM + out.getvalue()
+        yield (before.year, "Thuisloket door de jaren", "Thuisloket", "", share, "")
 
 
 def as_atom(years: Iterable[Compared], here: Municipality, address: str) -> str:
