@@ -6,12 +6,14 @@ retention, access policies), and mail domains count as verified there.
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 
+from chalicelib.adapters.oidc.own_keys import OwnKey
 from chalicelib.adapters.versions import Version, encode
 from ops.deploy import seals
 from ops.deploy.cloudformation import DataStack
@@ -28,6 +30,17 @@ SECRET_BYTES = 48
 type Report = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """The kind of keys that a local AWS seals with, and who draws those to sign in with."""
+
+    seal: str
+    sign_in: Callable[[datetime], OwnKey]
+
+
+NEW_KEYS = NewKeys(seals.RSA, sign_in_keys.new_key)
+
+
 class Provisioner:
     """One stage in one account; `emulated` for a local AWS at `endpoint` or in this process.
 
@@ -41,7 +54,7 @@ class Provisioner:
         *,
         endpoint: str | None = None,
         emulated: bool = False,
-        seal_spec: str = seals.RSA,
+        keys: NewKeys = NEW_KEYS,
         now: datetime | None = None,
         report: Report = print,
         folders: tuple[Path, ...] = (),
@@ -50,9 +63,10 @@ class Provisioner:
         self._stage = stage
         self._endpoint = endpoint
         self._emulated = emulated
-        self._seal_spec, self._now = seal_spec, now or datetime.now(UTC)
+        self._keys, self._now = keys, now or datetime.now(UTC)
         self._report = report
         self._folders = folders
+        self._clients: dict[str, Any] = {}
         self._files = municipalities.files(*folders)
         self._changes: list[str] = []
 
@@ -95,7 +109,7 @@ class Provisioner:
         """The keys of the seals; certificates only where nobody takes a document for real."""
         codes = tuple(self._files)
         if self._emulated:
-            for what in seals.make_keys(self._client("kms"), self._stage, codes, self._seal_spec):
+            for what in seals.make_keys(self._client("kms"), self._stage, codes, self._keys.seal):
                 self._changed(what)
         if self._stage != PRODUCTION:
             names = {nis: str(file["official_name"]) for nis, file in self._files.items()}
@@ -107,8 +121,9 @@ class Provisioner:
 
     def _sign_in_keys(self) -> None:
         """The municipalities' own keys at identity providers."""
+        ssm, how = self._client("ssm"), (self._now, self._keys.sign_in)
         for nis in self._files:
-            for what in sign_in_keys.make_missing(self._client("ssm"), self._stage, nis, self._now):
+            for what in sign_in_keys.make_missing(ssm, self._stage, nis, *how):
                 self._changed(what)
 
     def _mail(self, configuration_set: str, senders: Collection[str]) -> None:
@@ -149,7 +164,10 @@ class Provisioner:
         self._report(what)
 
     def _client(self, service: str) -> Any:  # noqa: ANN401
-        return self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
+        if service not in self._clients:
+            made = self._session.client(service, endpoint_url=self._endpoint)  # type: ignore[call-overload]
+            self._clients[service] = made
+        return self._clients[service]
 
 
 def provision(
@@ -159,13 +177,12 @@ def provision(
     endpoint: str | None = None,
     emulated: bool = False,
     senders: Collection[str] | None = None,
-    seal_spec: str = seals.RSA,
     now: datetime | None = None,
     report: Report = print,
 ) -> Outputs:
     """Make or update everything of a stage; `senders` are those of the municipalities if None.
 
-    `seal_spec` is the kind of keys that a local AWS seals with, `now` when certificates begin.
+    `now` is when certificates begin.
 
     Raises botocore's errors as they are: their texts are what an operator needs.
     """
@@ -174,7 +191,6 @@ def provision(
         stage,
         endpoint=endpoint,
         emulated=emulated,
-        seal_spec=seal_spec,
         now=now,
         report=report,
     )

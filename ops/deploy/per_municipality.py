@@ -26,13 +26,16 @@ OF_REVIEW = (
 )
 
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, if it's there, reads ten times as fast."""
+
 type QueuesOf = Callable[[str], Iterable[str]]
 """How the names of a municipality's queues end; its code alone is the first."""
 
 
 def template_body(template: Path, codes: Iterable[str], queues_of: QueuesOf = queues_of) -> str:
     """The template as CloudFormation gets it, for some municipalities: compact JSON."""
-    content = yaml.safe_load(template.read_text(encoding="utf-8"))
+    content = yaml.load(template.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
     return json.dumps(repeated(content, codes, queues_of), separators=(",", ":"))
 
 

@@ -1,6 +1,6 @@
 """The municipalities' own keys at identity providers, made here and kept in SSM."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -34,12 +34,18 @@ def new_key(since: datetime, bits: int = RSA_BITS) -> OwnKey:
     return OwnKey(sha256(public).hexdigest()[:16], since, der)
 
 
-def make_missing(ssm: Any, stage: str, nis: str, now: datetime) -> Iterator[str]:  # noqa: ANN401
+def make_missing(
+    ssm: Any,  # noqa: ANN401
+    stage: str,
+    nis: str,
+    now: datetime,
+    make: Callable[[datetime], OwnKey] = new_key,
+) -> Iterator[str]:
     """The first keys of a municipality; what is there is never replaced."""
     for use in USES:
         name = f"{path_of(stage)}/{nis}/{use}"
         try:
             ssm.get_parameter(Name=name)
         except ssm.exceptions.ParameterNotFound:
-            put_secret(ssm, name, encode([new_key(now)]))
+            put_secret(ssm, name, encode([make(now)]))
             yield f"made the key {name}"

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +20,7 @@ from moto.ses.models import ses_backends
 import app
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.adapters.oidc.own_keys import OwnKey
 from chalicelib.adapters.system import SystemClock
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.issued import IssuedDocument
@@ -33,7 +36,7 @@ from chalicelib.ports.sessions import PendingSignIn, SignIn
 from chalicelib.settings import load
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.wiring import Wiring, use
-from ops.deploy.data import Provisioner
+from ops.deploy.data import NewKeys, Provisioner
 from ops.deploy.seals import P256
 from ops.local.outbox import SentMail, read
 from ops.local.serve import context, schedule_event
@@ -41,10 +44,12 @@ from ops.stage import municipalities
 from ops.stage.environment import settings
 from ops.stage.outputs import Outputs
 from ops.stage.roles import queues_of
+from ops.stage.sign_in_keys import new_key
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile, Population, generate
 from tests.support.requests import KORTRIJK
 from tests.support.stages.aws import REGION, CallCounter, a_session, one_at_a_time
+from tests.support.stages.emulator import answer_directly
 from tests.support.stages.permissions import PLACE, Recorder, denied
 
 WEB = "http://127.0.0.1:8000"
@@ -222,6 +227,19 @@ def _make_queues(wiring: Wiring) -> None:
                 wiring.platform.clients.sqs.create_queue(QueueName=name)
 
 
+_turns = count()
+
+
+@cache
+def _drawn(_which: int) -> OwnKey:
+    return new_key(datetime.min.replace(tzinfo=UTC))
+
+
+def an_own_key(since: datetime) -> OwnKey:
+    """One of two keys at identity providers, for drawing takes long: to sign, to open."""
+    return replace(_drawn(next(_turns) % 2), since=since)
+
+
 @contextmanager
 def a_counter(
     files: Sequence[PersonFile] | None = None,
@@ -244,7 +262,7 @@ def a_counter(
             session,
             "test",
             emulated=True,
-            seal_spec=P256,
+            keys=NewKeys(P256, an_own_key),
             now=clock_of(parts).now(),
             report=lambda _: None,
             folders=folders,
@@ -256,9 +274,9 @@ def a_counter(
         wiring = prepared(Wiring(load(environ), clients=Clients(session), **known))
         _make_queues(wiring)
         people = population().files if files is None else files
-        for _ in fill(
-            wiring.platform.clients.dynamodb, outputs.registers, wiring.platform.keys, people
-        ):
+        unseen = a_session()
+        answer_directly(unseen)
+        for _ in fill(unseen.client("dynamodb"), outputs.registers, wiring.platform.keys, people):
             pass
         with use(wiring), Client(app.app) as client:
             calls.clear()

@@ -8,13 +8,16 @@ from threading import Lock, local
 from typing import Any
 
 import boto3
+import botocore.session
 import yaml
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.loaders import create_loader
 
 REGION = "eu-west-1"
 ADDRESS = "https://aws.example"
 PATIENCE = 60
+SERVICES = create_loader()
 
 TEMPLATE: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[3] / ".chalice" / "resources.yaml").read_text(encoding="utf-8")
@@ -22,9 +25,14 @@ TEMPLATE: dict[str, Any] = yaml.safe_load(
 
 
 def a_session() -> boto3.Session:
-    """A session that reaches nothing real."""
+    """A session that reaches nothing real; what services take and give is read once for all."""
+    inner = botocore.session.Session()
+    inner.register_component("data_loader", SERVICES)
     return boto3.Session(
-        aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        region_name=REGION,
+        botocore_session=inner,
     )
 
 

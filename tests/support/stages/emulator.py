@@ -8,6 +8,7 @@ from typing import Any
 
 import boto3
 from botocore.awsrequest import AWSResponse
+from moto.cloudformation.models import Stack
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.utils import camelcase_to_underscores
 from moto.dynamodb.models import DynamoDBBackend
@@ -117,8 +118,10 @@ def _directly(
 
 
 def parse_once() -> None:
-    """Have the expression of an update read once; whoever works on it takes a copy anyway."""
+    """Have the expression of an update, and a template, read once; who works on them has a copy."""
     UpdateExpressionParser.make = staticmethod(cache(UpdateExpressionParser.make))
+    read = cache(Stack.parse_template)
+    Stack.parse_template = staticmethod(lambda template: deepcopy(read(template)))
     kinds = DepthFirstTraverser.nodes_to_be_processed
 
     def known(traverser: DepthFirstTraverser) -> tuple[type, ...]:
