@@ -55,9 +55,42 @@ function press(element) {
   }
   const action = element.parentElement;
   action.open = true;
-  const field = action.querySelector("select, textarea, input:not([type=hidden])");
+  const field =
+    action.querySelector("[data-choice]") ??
+    action.querySelector("select, textarea, input:not([type=hidden])");
   (field ?? element).focus();
   action.scrollIntoView({ block: "nearest" });
+}
+
+// On a standard text a digit chooses one and sends; anything else that is typed goes to the field.
+function choose(event) {
+  const form = event.target.form;
+  const choice = form.querySelector(`[data-choice="${CSS.escape(event.key)}"]`);
+  if (choice) {
+    event.preventDefault();
+    choice.click();
+  } else if (event.key === "Escape") {
+    event.target.blur();
+  } else if (event.key.length === 1 && event.key !== " ") {
+    form.querySelector("textarea, input:not([type=hidden])").focus();
+  }
+}
+
+const rows = [...document.querySelectorAll(".cases a.what")];
+
+function stepTo(row) {
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function step(event) {
+  const at = rows.indexOf(document.activeElement);
+  if (!["j", "k"].includes(event.key) || rows.length === 0) {
+    return false;
+  }
+  event.preventDefault();
+  stepTo(at === -1 ? rows[0] : rows[at + (event.key === "j" ? 1 : -1)]);
+  return true;
 }
 
 document.addEventListener("keydown", (event) => {
@@ -72,6 +105,13 @@ document.addEventListener("keydown", (event) => {
   }
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
   if (!isPlain || typing(event.target) || document.querySelector("dialog[open]") || !keysAreOn()) {
+    return;
+  }
+  if (event.target.matches("[data-choice]")) {
+    choose(event);
+    return;
+  }
+  if (step(event)) {
     return;
   }
   const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
@@ -182,7 +222,8 @@ if (moving) {
   window.setTimeout(follow, 500, 0);
 }
 
-const place = document.querySelector("[data-focus]");
-if (place && !document.querySelector("[autofocus]")) {
+// A field or button of the page that wants the focus has it already; a closed dialog's doesn't count.
+const place = document.querySelector("[data-focus]") ?? (keysAreOn() ? rows[0] : null);
+if (place && !document.querySelector("main [autofocus]")) {
   place.focus();
 }

@@ -1,14 +1,17 @@
 """A clerk's work, as clerks do it: by keyboard, at the counter, and without JavaScript."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support.office import BIRTH, Office, persona
 from tests.support.office import SUPERVISOR as BOSS
-from tests.support.office import Office, persona
 from tests.support.web.counter import PDF
 from tests.support.web.desk import live_office, somebody
+from tests.support.web.live import PATIENCE
 
 CLERK = "Medewerker Balie (medewerker)"
 REGISTRAR = "Ambtenaar Burgerlijke Stand (ambtenaar)"
@@ -24,6 +27,8 @@ PEOPLE = (
     "dertig-adressen",
     "cyrillisch",
 )
+
+ATTESTS = ("attest-hoofdverblijfplaats", "attest-leven", "attest-nationaliteit")
 
 type Place = tuple[str, Office]
 
@@ -49,24 +54,92 @@ def states(office: Office, keys: tuple[str, ...]) -> set[str]:
     return {case.instance.state for those in found for case in those}
 
 
-def test_ten_cases_are_drained_by_keyboard(place: Place, context: BrowserContext) -> None:
+class Keys:
+    """A keyboard that counts: each key once, a text as one per character."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.count += len(keys)
+
+    def write(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.count += len(text)
+
+
+def written(keys: Keys, text: str) -> None:
+    keys.write(text)
+    keys.press("Control+Enter")
+
+
+def in_own_words(keys: Keys) -> None:
+    keys.press("1")
+    written(keys, "Zelf gevraagd.")
+
+
+def handed_up(keys: Keys) -> None:
+    keys.press("e")
+    written(keys, "Twijfel.")
+
+
+def noted(keys: Keys) -> None:
+    keys.press("o")
+    written(keys, "Belde.")
+    keys.page.wait_for_url("**?gedaan=notitie")
+    keys.press("1", "1")
+
+
+KINDS: Mapping[str, Callable[[Keys], None]] = {
+    "Goedkeuren met een vaste tekst": lambda keys: keys.press("1", "1"),
+    "Een vaste vraag stellen": lambda keys: keys.press("3", "1"),
+    "Wachten op een andere overheid": lambda keys: keys.press("4", "ArrowDown", "Control+Enter"),
+    "Doorgeven in 8 tekens": handed_up,
+    "Notitie van 6 tekens, dan goedkeuren": noted,
+    "Goedkeuren in eigen woorden, 14 tekens": in_own_words,
+}
+"""What a clerk does with a case, by keyboard."""
+
+WORK = (*KINDS, *list(KINDS)[:4] * 3, *list(KINDS)[:1] * 8, *list(KINDS)[:2] * 2)
+"""Thirty cases, mixed."""
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "desk.md"
+
+
+def test_thirty_mixed_cases_are_worked_away_by_keyboard(place: Place, browser: Browser) -> None:
     for key in PEOPLE:
-        place[1].waiting(key)
-    page = entered(place, context)
-    for number in range(10):
-        page.keyboard.press("n" if number == 0 else "Enter")
-        page.wait_for_url("**/loket/zaken/*")
-        page.keyboard.press("1")
-        expect(page.get_by_label("Op grond waarvan").first).to_be_focused()
-        page.keyboard.type("De aanvrager zelf; nagekeken.")
-        page.keyboard.press("Control+Enter")
-        page.wait_for_url("**/loket?gedaan=actie*")
-        following = page.locator("#gedaan").get_by_role("button", name="Volgend dossier")
-        expect(following).to_be_focused()
-    page.keyboard.press("n")
-    expect(page.get_by_role("status")).to_contain_text("Er wacht geen dossier meer")
+        for document in ATTESTS:
+            place[1].waiting(key, document)
+    act = place[1].waiting("volwassene", BIRTH)
+    counted: dict[str, int] = {}
+    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-BE") as context:
+        context.set_default_timeout(PATIENCE)
+        keys = Keys(entered(place, context))
+        rows = keys.page.locator(".cases a.what")
+        expect(rows.first).to_be_focused()
+        keys.press("j", "j", "k")
+        expect(rows.nth(1)).to_be_focused()
+        for number, kind in enumerate(WORK):
+            keys.press("Enter")
+            keys.page.wait_for_url("**/loket/zaken/*")
+            keys.press(*("t",) if number == 0 else ())
+            expect(keys.page.locator("[data-lease]")).to_be_visible()
+            keys.count = 0
+            KINDS[kind](keys)
+            keys.page.wait_for_url("**/loket?gedaan=*")
+            counted[kind] = keys.count
+            following = keys.page.locator("#gedaan").get_by_role("button", name="Volgend dossier")
+            expect(following).to_be_focused()
+        keys.press("Enter")
+        expect(keys.page.get_by_role("status")).to_contain_text("Er wacht geen dossier meer")
     place[1].drain()
-    assert states(place[1], PEOPLE) == {"delivered"}
+    left = states(place[1], PEOPLE)
+    assert left == {"delivered", "waiting_applicant", "waiting_authority", "clerk_review"}
+    assert not place[1].now(act).handling.touched
+    told = re.findall(r"^\| (.+?) \| (\d+) \|$", DOCS.read_text("utf-8"), re.MULTILINE)
+    assert {kind: int(n) for kind, n in told} == counted
 
 
 def test_a_counter_request_is_issued_and_printed(place: Place, context: BrowserContext) -> None:

@@ -108,7 +108,8 @@ class ProcessType[P]:
     `told` are codes of the payload that a party may know; `findings` what it may know of the
     findings that are about it or about nobody in particular.
     `is_act` tells of a slot whether its document is an act of civil status, which only the
-    registrar may revoke.
+    registrar may revoke. `decided_by` is the role of staff without which nobody decides on a case,
+    empty where each role of its worklist may: others may prepare it, but aren't handed it next.
 
     `implied` are rules that fail whenever another does, by that other: the figures leave them out.
     `forgets` gives the payload without what is about the party of a number (0: about anybody);
@@ -145,5 +146,6 @@ class ProcessType[P]:
         case.verdict.findings if case.verdict else ()
     )
     is_act: Callable[[Case[P], str], bool] = lambda _case, _slot: False
+    decided_by: Callable[[Case[P]], str] = lambda _: ""
     implied: Mapping[str, str] = field(default_factory=dict)
     forgets: Callable[[Case[P], int], P] | None = None

@@ -65,6 +65,7 @@ def certificate_type(
         told=_told,
         findings=_findings,
         is_act=lambda case, _slot: is_act(document_of(case.payload, find)),
+        decided_by=lambda case: _decided_by(case.payload, find),
         implied={"channel_is_thuisloket": "assurance_sufficient"},
         forgets=_forgotten,
     )
@@ -105,6 +106,11 @@ def document_of(order: CertificateOrder, find: Find) -> DocumentType:
 def is_act(document: DocumentType) -> bool:
     """Whether extracts and copies are the registrar's to give (oud BW art. 9, 29)."""
     return document.family is Family.CIVIL_STATUS
+
+
+def _decided_by(order: CertificateOrder, find: Find) -> str:
+    document = find(order.document_id)
+    return REGISTRAR if document is not None and is_act(document) else ""
 
 
 def _opened(opening: Opening, find: Find) -> Opened[CertificateOrder]:

@@ -11,6 +11,7 @@ from chalicelib.domain.shared.from_file import FromFile
 from chalicelib.domain.shared.language import Language, Names
 from chalicelib.domain.tenants.employers import StaffClaims
 from chalicelib.domain.tenants.opening import OpeningHours
+from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.domain.tenants.workdays import Calendar
 
 
@@ -164,6 +165,8 @@ class Municipality(FromFile):
     sign_in: tuple[SignInWay, ...] = ()
     """The first of each kind of people is the one that they get unless they choose another."""
     policies: tuple[Policy, ...] = ()
+    texts: tuple[StandardText, ...] = ()
+    """What its staff write again and again, in the order in which it is offered."""
     letterhead: tuple[Head, ...] = ()
     """The languages that stand side by side on documents, where the law wants more than one."""
 

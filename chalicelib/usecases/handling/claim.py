@@ -7,7 +7,7 @@ from itertools import product
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
-from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.cases.messages import Bells, Rung
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.handling.at_hand import LEASE, AtHand, InHand
@@ -60,20 +60,31 @@ class ClaimCase:
         roles = dict.fromkeys(place.role for place in self.worklists.places(staff))
         for role, _ in product(roles, range(MOST_LOOKS)):
             rung = self.bells.hear(staff.tenant, role)
-            if rung and self._is_stale(staff, rung):
+            if rung is None:
+                continue
+            case = self.at_hand.frames.cases.get(staff.tenant, rung.message.case_id)
+            if case is None or isinstance(case, Unreadable) or self._is_stale(staff, rung, case):
                 self.bells.forget(rung)
-            elif rung and (taken := self._try(staff, rung.message.case_id)):
+            elif not self._is_beyond(staff, case) and (taken := self._try(staff, case.id)):
                 self.bells.forget(rung)
                 return taken
-            elif rung:
+            else:
                 skipped.append(rung)
         return None
 
-    def _is_stale(self, staff: Staff, rung: Rung) -> bool:
+    def _is_beyond(self, staff: Staff, case: AnyCase) -> bool:
+        """Whether it is others' to decide: then they don't even look, so that no log names them."""
+        decider = self.at_hand.frames.of(case).type.decided_by(case)
+        is_meant = case.handling.assigned == staff.id
+        return bool(decider) and decider not in staff.powers and not is_meant
+
+    def _is_stale(self, staff: Staff, rung: Rung, case: AnyCase) -> bool:
         """Whether its case waits for them no more, or somebody has it."""
+        if self._is_beyond(staff, case):
+            return False
         try:
-            found = self.at_hand.waiting(staff, rung.message.case_id)
-        except (ConflictError, NotThereError):
+            found = self.at_hand.of(staff, case)
+        except NotThereError:
             return True
         except NotAllowedError as error:
             if error.code != OWN_FILE:

@@ -12,7 +12,7 @@ from chalicelib.domain.cases.forms.uploads import MAX_FILE, File
 from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.certificates.order import CertificateCase, result_of
-from chalicelib.domain.registers.access import Service
+from chalicelib.domain.registers.access import ActorKind, Service
 from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
@@ -452,3 +452,31 @@ def test_a_typed_law_that_belongs_to_another_reason_is_refused(
     with pytest.raises(InvalidInputError, match=code):
         office.act(REGISTRAR, case, "reject", refusal)
     assert state(office, case) == "clerk_review"
+
+
+def test_what_is_next_is_never_what_somebody_cant_decide(office: Office) -> None:
+    acts = [office.waiting(key, BIRTH) for key in ("volwassene", "ouder")]
+    attest = office.waiting("nabestaande")
+    view = office.wiring.handling.worklists(CLERK)
+    assert view.by_role == {"registrar": 2, "clerk": 1}
+    assert view.roles["registrar"] == "de ambtenaar van de burgerlijke stand"
+    handling = office.wiring.handling
+    assert [found and found.id for found in (handling.claim.next(CLERK) for _ in "12")] == [
+        attest.id,
+        None,
+    ]
+    looked = office.log.of_person(TENANT, ADULT, 9)
+    assert ActorKind.CLERK not in {line.actor_kind for line in looked}
+    assert {found.id for found in (handling.claim.next(REGISTRAR) for _ in "12") if found} == {
+        case.id for case in acts
+    }
+
+
+def test_what_is_assigned_to_somebody_is_next_though_they_cant_decide(
+    office: Office,
+) -> None:
+    act = office.waiting("volwassene", BIRTH)
+    office.wiring.handling.assign(SUPERVISOR, act.id, CLERK.id)
+    taken = office.wiring.handling.claim.next(CLERK)
+    assert taken
+    assert taken.id == act.id

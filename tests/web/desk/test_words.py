@@ -134,3 +134,11 @@ def test_the_page_says_who_did_something_as_a_sentence(office: Office) -> None:
     desk.act(case, "nemen")
     text = " ".join(visible(desk.page(case)).split())
     assert "In behandeling genomen door u" in text
+
+
+def test_every_standard_text_is_for_a_field_that_there_is(office: Office) -> None:
+    types = office.wiring.cases.types
+    for here in office.wiring.templates.municipalities.all():
+        for text in here.texts:
+            action = types.definition(text.process).actions[text.action]
+            assert text.field in action.fields, text.id

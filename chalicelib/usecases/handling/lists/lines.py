@@ -17,10 +17,11 @@ from chalicelib.usecases.handling.lists.places import WaitingPlace
 class WorklistLine:
     """One case in a list: `title` is what it is about, `service` the title of its process.
 
-    `by` is what it is ordered by, `promised` what citizens were told, None when nothing. `reason`
-    is the event that put it there, `reasons` are codes of the rules that failed, else that event.
-    `waits` when its state waits in this list, False when only tasks do. A row that can't be read
-    has nothing but its id: `is_readable` is False.
+    `role` is who decides, `called` what these are called. `by` is what it is ordered by,
+    `promised` what citizens were told, None when nothing. `reason` is the event that put it there,
+    `reasons` are codes of the rules that failed, else that event. `waits` when its state waits in
+    this list, False when only tasks do. A row that can't be read has nothing but its id:
+    `is_readable` is False.
     """
 
     case_id: str
@@ -41,6 +42,7 @@ class WorklistLine:
     assigned: str = ""
     is_escalated: bool = False
     waits: bool = False
+    called: str = ""
     tasks: tuple[CaseTask, ...] = ()
     is_readable: bool = True
 
@@ -56,9 +58,12 @@ def line_of(waiting: Waiting, place: WaitingPlace, frames: Frames) -> WorklistLi
 def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting) -> WorklistLine:
     """The same for a case that could be read."""
     handling, state = case.handling, frame.definition.state(case.instance.state)
+    waits = _waits(case, place, frame)
+    role = (waits and frame.type.decided_by(case)) or place.role
     return WorklistLine(
         case_id=case.id,
-        role=place.role,
+        role=role,
+        called=frame.definition.roles[role].words if role in frame.definition.roles else "",
         team=place.team,
         by=waiting.by,
         reference=case.reference,
@@ -74,7 +79,7 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         holder=handling.holder(frame.at),
         assigned=handling.assigned,
         is_escalated=handling.is_escalated,
-        waits=_waits(case, place, frame),
+        waits=waits,
         tasks=waiting.tasks,
     )
 

@@ -99,7 +99,8 @@ class Worklists:
             mine=tuple(line for line in every if staff.id in (line.holder, line.assigned)),
             titles={line.process: line.service for line in every if line.is_readable},
             teams={place.team: place.words for place in places},
-            roles={place.role: place.called for place in places},
+            roles={place.role: place.called for place in places}
+            | {line.role: line.called for line in free if line.called},
             is_cut=len(every) >= MOST,
         )
 
@@ -146,10 +147,11 @@ class Worklists:
 
 
 def _is_free(line: WorklistLine, staff: Staff) -> bool:
-    """Whether somebody may take it: nobody has it, nor is it meant for another."""
+    """Whether it is somebody's next: they may decide on it, nobody has it or is meant to."""
     is_high = may(staff, StaffAction.CLAIM_ESCALATED, staff.tenant)
     is_open = line.waits and not line.holder and (is_high or not line.is_escalated)
-    return is_open and line.assigned in ("", staff.id)
+    is_theirs = line.assigned == staff.id or (not line.assigned and line.role in staff.powers)
+    return is_open and is_theirs
 
 
 def _together(one: WorklistLine, other: WorklistLine) -> WorklistLine:

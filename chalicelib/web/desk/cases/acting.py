@@ -17,6 +17,7 @@ from chalicelib.web.desk.cases.forms import FailedForm
 from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import BEHALF, ONE, case_page, place_of, typed_in
 from chalicelib.web.desk.cases.shown import shown_case
+from chalicelib.web.desk.cases.standard import with_text
 from chalicelib.web.desk.working import Colleague, desk_page, work_upload
 from chalicelib.web.http.addresses import post
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -26,7 +27,7 @@ from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 @post(f"{ONE}/acties/{{slug}}", MULTIPART)
 def act(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Do it, once for a form however often it is sent; then back, or on to the next case."""
-    colleague, form = work_upload(asked)
+    colleague, form = _sent(asked)
     if wants_file(form):
         return _file_first(asked, colleague, known_id(case_id), slug, form)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
@@ -42,7 +43,7 @@ def act(asked: RequestContext, case_id: str, slug: str) -> Response:
 @post(f"{ONE}/brief/{{slug}}", MULTIPART)
 def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
     """The letter of an action, to be read before it is sent; nothing is decided yet."""
-    colleague, form = work_upload(asked)
+    colleague, form = _sent(asked)
     if wants_file(form):
         return _file_first(asked, colleague, known_id(case_id), slug, form)
     acting = _acting(asked, colleague, known_id(case_id), slug, form)
@@ -64,9 +65,14 @@ def letter(asked: RequestContext, case_id: str, slug: str) -> Response:
 @post(f"{ONE}/aanpassen/{{slug}}", MULTIPART)
 def change(asked: RequestContext, case_id: str, slug: str) -> Response:
     """Back from the letter to the form, with everything as it was."""
-    colleague, form = work_upload(asked)
+    colleague, form = _sent(asked)
     typed = typed_in(asked, colleague, known_id(case_id), slug, form)
     return case_page(asked, colleague, known_id(case_id), typed=typed)
+
+
+def _sent(asked: RequestContext) -> tuple[Colleague, Filled]:
+    colleague, form = work_upload(asked)
+    return colleague, with_text(asked, form)
 
 
 _SEEN, _KEY, _EVENT = f"{OWN}gezien", f"{OWN}sleutel", f"{OWN}gebeurtenis"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.usecases.cases.reading.view import Possible
 
 
@@ -30,7 +31,7 @@ class ActionForm:
     """One possible action as a form; `behalf` is `role:party` when it is for somebody else.
 
     `given` is what stands in the case now, by field that changes it. `template` is of what its
-    process asks besides.
+    process asks besides, `texts` are the municipality's own for it.
     """
 
     possible: Possible
@@ -41,3 +42,11 @@ class ActionForm:
     is_previewed: bool
     given: Raw
     template: str = ""
+    texts: tuple[StandardText, ...] = ()
+
+    @property
+    def begins_with_text(self) -> bool:
+        """Whether the first that it asks is what a standard text fills in."""
+        first = next(iter(self.possible.action.fields), "")
+        asks_more = self.behalf or len(self.possible.events) > 1
+        return not asks_more and any(text.field == first for text in self.texts)

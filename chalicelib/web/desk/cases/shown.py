@@ -15,6 +15,7 @@ from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.states import StateKind
+from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
@@ -178,7 +179,13 @@ class DeskCase:
                 bool(possible.action.letter) or possible.action.kind is ActionKind.REFUSE,
                 self._given(possible),
                 self.own.fields.get(possible.action.id, ""),
+                tuple(self._texts(possible.action.id)),
             )
+
+    def _texts(self, action: str) -> Iterator[StandardText]:
+        for text in self.asked.municipality.texts:
+            if text.fits(self.view.process, action, self.own.traits):
+                yield text
 
     def _given(self, possible: Possible) -> Raw:
         """What an action changes, as it is: somebody puts right a part, and the rest stays."""
