@@ -122,7 +122,9 @@ class RoadRoom:
         """Whom somebody lives with."""
         from chalicelib.usecases.cases.household_of import HouseholdOf  # noqa: PLC0415
 
-        return HouseholdOf(self.state.access_log, self.state.registers)
+        return HouseholdOf(
+            self.state.access_log, self.state.registers, self.case_four_eyes.of_person
+        )
 
     @cached_property
     def files(self) -> "ArchiveFiles":

@@ -1,5 +1,6 @@
 """Who lives with somebody, for a form that lets them choose: the log first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.process_type import Option
@@ -13,6 +14,12 @@ from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, HouseholdRegister
 from chalicelib.usecases.cases.consult import ground_of
 
+type MayFillIn = Callable[[Staff, NationalNumber, str, str], object]
+"""Passes where somebody is neither the person nor a relative, else raises what four eyes raise.
+
+Takes the purpose and its legal ground too, for the log.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class HouseholdOf:
@@ -20,6 +27,7 @@ class HouseholdOf:
 
     access_log: AccessLog
     registers: HouseholdRegister
+    may_fill_in: MayFillIn
 
     def __call__(
         self,
@@ -30,10 +38,13 @@ class HouseholdOf:
     ) -> tuple[Option, ...]:
         """By national number; only themselves where the register knows no household.
 
-        Raises RetryableError when the register doesn't answer, or the log can't be written.
+        Raises what four eyes raise of `staff`, RetryableError when the register doesn't answer, or
+        the log can't be written.
         """
         actor = Actor(ActorKind.CLERK, staff.id) if staff else Actor(ActorKind.CITIZEN, "form")
         ground = ground_of(definition)
+        if staff:
+            self.may_fill_in(staff, person, definition.id, ground)
         context = AccessContext(tenant, actor, person, definition.id, ground, None)
         access = self.access_log.record(context, [Service.HOUSEHOLD])
         answer = self.registers.household(access)

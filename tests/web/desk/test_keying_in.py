@@ -103,6 +103,13 @@ def test_nobody_keys_in_their_own_case(clerk: Desk) -> None:
     assert found(clerk, aanvrager=CLERK_AT_WORK.digits).status_code == 403
 
 
+def test_a_number_put_into_the_form_shows_nobody_their_own_household(clerk: Desk) -> None:
+    """What is wrong elsewhere on the form is answered with the form, and that names people."""
+    page = found(clerk, aanvrager=LIEN.digits)
+    answer = keyed(clerk, page, _aanvrager=CLERK_AT_WORK.digits, _identificatie="")
+    assert answer.status_code == 403
+
+
 def test_the_page_of_certificates_leads_there_and_only_who_may_gets_there(
     town: Moves, clerk: Desk
 ) -> None:
