@@ -16,6 +16,7 @@ from chalicelib.domain.process.judging import GuardNotMetError
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address
+from chalicelib.domain.registers.relocation import Relocation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
@@ -186,6 +187,68 @@ def test_a_reference_person_who_agrees_gets_a_new_member_and_nobody_learns_who_l
     town.registered(case_id)
     household = town.reads(JAN, Service.HOUSEHOLD)
     assert [member.number for member in household.members] == [JAN, LUCJA]
+
+
+def beside(town: Moves, number: NationalNumber, neighbour: NationalNumber) -> None:
+    """Somebody lives at a neighbour's address too, as a household of their own."""
+    home = town.reads(neighbour, Service.PERSON).address
+    moved = Relocation("earlier", (number,), home, date(2025, 5, 1))
+    town.counter.wiring.state.register_updates.move(moved)
+
+
+def test_of_two_households_in_one_dwelling_a_clerk_says_which_is_joined(town: Moves) -> None:
+    beside(town, TINE, JAN)
+    case_id = joining(town, joins_named="Tine")
+    assert (town.state(case_id), reasons(town, case_id)) == ("clerk_check", {"reference_known"})
+    homes = town.case(case_id).payload.homes
+    assert {home.reference for home in homes} == {JAN, TINE}
+    with pytest.raises(GuardNotMetError):
+        town.act(case_id, "ask_reference", CLERK)
+    chosen = next(home.code for home in homes if home.reference == TINE)
+    town.act(case_id, "ask_reference", CLERK, household=chosen)
+    assert town.state(case_id) == "consent_letter"
+    mine = town.counter.wiring.road.look.case(KORTRIJK, case_id, as_(LUCJA))
+    assert not {"Holvoet", "Declercq"} & set(repr(mine).split())
+    with pytest.raises(NotThereError):
+        town.act(case_id, "agree", as_(JAN), lives_with="ja")
+    town.act(case_id, "letter_posted", CLERK, day="2026-03-17")
+    town.act(case_id, "agree", as_(TINE), lives_with="ja")
+    town.act(case_id, "send_officer", CLERK)
+    town.registered(case_id)
+    there = [m.number for m in town.reads(LUCJA, Service.HOUSEHOLD).members]
+    assert there == [TINE, LUCJA]
+    assert [m.number for m in town.reads(JAN, Service.HOUSEHOLD).members] == [JAN]
+    assert town.reads(LUCJA, Service.PERSON).address == town.reads(JAN, Service.PERSON).address
+
+
+def test_a_couple_from_two_homes_is_one_household_once_the_first_of_them_lives_there(
+    town: Moves,
+) -> None:
+    first, second = town.declare(LUCJA), town.declare(JAN, joins="ja")
+    assert "joins_as_declared" in reasons(town, second)
+    town.act(second, "ask_reference", CLERK)
+    assert town.state(second) == "clerk_check", "nobody lives there yet"
+    town.registered(first)
+    town.act(second, "ask_reference", CLERK)
+    assert town.state(second) == "awaiting_reference"
+    town.act(second, "agree", as_(LUCJA), lives_with="ja")
+    town.act(second, "send_officer", CLERK)
+    town.registered(second)
+    assert [m.number for m in town.reads(JAN, Service.HOUSEHOLD).members] == [LUCJA, JAN]
+
+
+def test_who_was_named_by_another_leaves_their_declaration_and_declares_alone(town: Moves) -> None:
+    partner = NationalNumber(household_of(LIEN)[0])
+    case_id = town.declare(LIEN, custody="both")
+    with pytest.raises(ConflictError):
+        town.declare(partner, NEW | {"number": "14"}, movers=[partner.digits])
+    town.act(case_id, "stay_behind", as_(partner), declares="ja")
+    (still,) = [p.role for p in town.case(case_id).parties if p.person == partner]
+    assert still == "other_parent"
+    assert len(town.case(case_id).payload.moving) == 3
+    assert "parents_move_along" in reasons(town, case_id)
+    other = town.declare(partner, NEW | {"number": "14"}, movers=[partner.digits])
+    assert town.state(other) == "visiting"
 
 
 def test_whoever_signs_in_too_weakly_or_is_somebody_else_does_not_agree(town: Moves) -> None:

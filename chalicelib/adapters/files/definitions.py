@@ -14,11 +14,12 @@ _FILE = re.compile(r"v([1-9][0-9]*)\.json")
 
 
 class FileDefinitions:
-    """Definitions over a folder; a file is read once, when it is first asked for."""
+    """Definitions over a folder; it is looked into once, and a file read when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._loaded: dict[tuple[str, int], Definition] = {}
+        self._versions: dict[str, tuple[int, ...]] = {}
 
     def ids(self) -> tuple[str, ...]:
         """The processes that there are, by id."""
@@ -26,8 +27,11 @@ class FileDefinitions:
 
     def versions(self, process_id: str) -> tuple[int, ...]:
         """The versions of a process, oldest first; none when there is no such process."""
-        names = (path.name for path in self._folder.glob(f"{process_id}/v*.json"))
-        return tuple(sorted(int(found[1]) for n in names if (found := _FILE.fullmatch(n))))
+        if process_id not in self._versions:
+            names = (path.name for path in self._folder.glob(f"{process_id}/v*.json"))
+            known = sorted(int(found[1]) for n in names if (found := _FILE.fullmatch(n)))
+            self._versions[process_id] = tuple(known)
+        return self._versions[process_id]
 
     def newest(self, process_id: str) -> Definition:
         """The version under which new cases begin. Raises what `get` raises."""

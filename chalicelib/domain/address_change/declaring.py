@@ -29,6 +29,7 @@ def opened(opening: Opening) -> Opened[Move]:
         new_address=values["address"],
         movers=values["movers"],
         joins_household=values["joins"],
+        joins_named=values.get("joins_named", ""),
         custody=values.get("custody", ""),
         capacity=values.get("capacity", ""),
         moments=values.get("moments", ()),
@@ -75,6 +76,11 @@ def a_child_moves(values: Mapping[str, Any]) -> bool:
     moved_on = values.get("moved_on")
     year = moved_on.year if isinstance(moved_on, date) else 0
     return any(_may_be_minor(number, year) for number in values.get("movers", ()))
+
+
+def joins_others(values: Mapping[str, Any]) -> bool:
+    """Whether somebody lives there already, as far as is said."""
+    return bool(values.get("joins"))
 
 
 def custody_needs_paper(values: Mapping[str, Any]) -> bool:

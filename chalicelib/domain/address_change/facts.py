@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from chalicelib.domain.address_change.move import Move
+from chalicelib.domain.address_change.move import Home, Move
 from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Household, Kin, Person
@@ -17,7 +17,7 @@ class DeclarationFacts:
 
     `people` are the movers whom the register knows. `household` is the declarant's. `dwelling` is
     None for an address that isn't known. `residents` are those who live there already and don't
-    move; `reference` is the reference person among them.
+    move, `homes` their households.
     """
 
     move: Move
@@ -28,7 +28,18 @@ class DeclarationFacts:
     household: Household | None = None
     dwelling: Dwelling | None = None
     residents: tuple[NationalNumber, ...] = ()
-    reference: NationalNumber | None = None
+    homes: tuple[Home, ...] = ()
+
+    @property
+    def reference(self) -> NationalNumber | None:
+        """The reference person of the only household there, or of the one that was chosen.
+
+        None while nobody lives there, or nobody said which of several it is.
+        """
+        there = {home.reference for home in self.homes}
+        if len(there) == 1:
+            return next(iter(there))
+        return self.move.joins if self.move.joins in there else None
 
     @property
     def minors(self) -> tuple[Person, ...]:

@@ -21,6 +21,7 @@ type Holds = Callable[[MoveScene], bool]
 VISITS, MOST_VISITS = "visits", 3
 """The setting, and how often an officer calls without one (no number stands in the law)."""
 
+_SEVERAL = 2
 _POSITIVE, _IN_PART = "lives_there", "some_live_there"
 
 
@@ -29,6 +30,12 @@ def asks_reference_person(scene: MoveScene) -> bool:
     move, party = scene.case.payload, party_in(scene.case, REFERENCE_PERSON)
     is_asked = move.joins_household and not move.goes_without
     return is_asked and party is not None and not party.confirmed
+
+
+def knows_whom_to_ask(scene: MoveScene) -> bool:
+    """Of several households in one dwelling a clerk says which; else there is nothing to choose."""
+    move = scene.case.payload
+    return move.joins_household and (len(move.homes) < _SEVERAL or move.joins is not None)
 
 
 def asks_by_letter(scene: MoveScene) -> bool:
@@ -144,6 +151,7 @@ _OF_MOVE: Mapping[str, Callable[[Move], Any]] = {
 
 _OF_SCENE: tuple[Holds, ...] = (
     asks_reference_person,
+    knows_whom_to_ask,
     asks_by_letter,
     changes_receipt,
     simple,

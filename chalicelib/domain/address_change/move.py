@@ -25,6 +25,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """A household that lives at the new address already, by its reference person; `size` people.
+
+    `code` is theirs in forms. Only clerks learn of it.
+    """
+
+    code: str
+    reference: NationalNumber
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One visit of the district officer: when, on the wall there, and the event that it was."""
 
@@ -40,6 +53,8 @@ class Move:
     is what the receipt was made for; `had_clerk` says that a clerk had a hand in it before the
     first visit. `marked` are those who carry this case's pending mark in the
     register. `conclusion` is the event of the report that counts, empty while there is none.
+    `homes` live at the new address; `joins_named` is whom the declarant joins in their own words,
+    `joins_home` the code of the home that a clerk chose, `joins` whose it is.
     `first_visit` is the place of the first visit of the present inquiry among all `visits`.
     `registered` and `cards_done` are codes of members.
     """
@@ -49,6 +64,10 @@ class Move:
     new_address: Address | None = None
     movers: tuple[NationalNumber, ...] = ()
     joins_household: bool = False
+    joins_named: str = ""
+    homes: tuple[Home, ...] = ()
+    joins_home: str = ""
+    joins: NationalNumber | None = None
     one_household: bool = False
     custody: str = ""
     capacity: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.domain.address_change.move import Member, Move
+from chalicelib.domain.address_change.move import Home, Member, Move
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.tenants.municipality import Municipality
@@ -74,6 +74,16 @@ def movers(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  
     return tuple(Option(m.code, m.name) for m in case.payload.moving) if case else ()
 
 
+def homes(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  # noqa: ARG001
+    """The households at the new address, by their reference person: for clerks."""
+    return tuple(Option(h.code, said_of(h)) for h in case.payload.homes) if case else ()
+
+
+def said_of(home: Home) -> str:
+    """A household as a clerk reads it."""
+    return home.name if home.size == 1 else f"{home.name} (gezin van {home.size})"
+
+
 def household(case: Case[Move]) -> tuple[Option, ...]:
     """Everybody of the household as the register knew it."""
     return tuple(Option(m.number.digits, name_of(m)) for m in case.payload.household)
@@ -98,5 +108,6 @@ OPTIONS: Mapping[str, Options] = {
     "closing_reasons": _fixed(CLOSING_REASONS),
     "provisional_grounds": _fixed(PROVISIONAL_GROUNDS),
     "movers": movers,
+    "homes": homes,
 }
 """By the names that the definition gives."""

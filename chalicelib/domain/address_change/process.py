@@ -69,9 +69,10 @@ def _forgotten(case: MoveCase, number: int) -> Move:
         found = tuple(n for n in move.found if n != party.person)
         return replace(move, movers=kept, household=household, found=found, receipted="")
     if number > 1:
-        return move
+        return replace(move, homes=(), joins=None)
     blank = replace(move, movers=(), household=(), marked=(), found=(), receipted="")
-    return replace(blank, new_address=None, visit_question="")
+    there = replace(blank, homes=(), joins=None, joins_named="")
+    return replace(there, new_address=None, visit_question="")
 
 
 type Districts = Callable[[str], Mapping[str, str]]
@@ -92,6 +93,7 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
         when={
             "a_child_moves": declaring.a_child_moves,
             "custody_needs_paper": declaring.custody_needs_paper,
+            "joins_others": declaring.joins_others,
         },
         household=household,
         teams={"district": lambda here: _options(districts(here.nis))},

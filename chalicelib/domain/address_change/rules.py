@@ -80,6 +80,10 @@ def _joins_as_declared(facts: DeclarationFacts) -> bool:
     return facts.move.joins_household == bool(facts.residents)
 
 
+def _knows_whom_to_ask(facts: DeclarationFacts) -> bool:
+    return not facts.move.joins_household or not facts.homes or facts.reference is not None
+
+
 def _parents_agree(facts: DeclarationFacts) -> bool:
     """All known parents of a child move along, or there is no child."""
     return not facts.minors or not facts.absent_parents
@@ -171,6 +175,13 @@ RULES: tuple[DeclarationRule, ...] = (
         " Een medewerker kijkt het na.",
         "Of er al iemand op het adres is ingeschreven, is anders dan aangegeven. Mogelijk zijn het"
         " twee gezinnen in een woning, of is iemand vertrokken zonder aangifte.",
+    ),
+    DeclarationRule(
+        "reference_known",
+        f"{KB}, art. 16",
+        _knows_whom_to_ask,
+        "Een medewerker kijkt na aan wie wij een akkoord vragen.",
+        "Op dit adres zijn meer gezinnen ingeschreven. Kies aan wie u het akkoord vraagt.",
     ),
 )
 """In the order in which they are read."""

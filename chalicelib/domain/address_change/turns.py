@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.address_change.declaring import check_moved, is_late
 from chalicelib.domain.address_change.guards import MoveScene, asks_by_letter, visits_left
-from chalicelib.domain.address_change.move import REFERENCE_PERSON, Move, Visit, party_in
+from chalicelib.domain.address_change.move import Move, Visit
 from chalicelib.domain.cases.process_type import Turn
 
 
@@ -22,9 +22,10 @@ def _asked(scene: MoveScene) -> Move:
 
 
 def _asked_anew(scene: MoveScene) -> Move:
-    party = party_in(scene.case, REFERENCE_PERSON)
-    asked_on = scene.day if party and party.email else None
-    return replace(scene.case.payload, asked_on=asked_on, goes_without=False)
+    """Whom a clerk chose, by number: another time other households may live there."""
+    move = scene.case.payload
+    chosen = (home.reference for home in move.homes if home.code == move.joins_home)
+    return replace(move, asked_on=None, goes_without=False, joins=next(chosen, None))
 
 
 def _corrected(scene: MoveScene) -> Move:
@@ -32,14 +33,29 @@ def _corrected(scene: MoveScene) -> Move:
     move = scene.case.payload
     if move.moved_on is not None:
         check_moved(move.moved_on, scene.day)
-    if move.declared == move.receipted:
-        return move
+    return move if move.declared == move.receipted else _anew(scene, move)
+
+
+def _left(scene: MoveScene) -> Move:
+    """Whoever doesn't move along is left out, and free to declare for themselves."""
+    move = scene.case.payload
+    gone = {party.person for party in scene.case.parties if party.author == scene.author}
+    return _anew(scene, replace(move, movers=tuple(n for n in move.movers if n not in gone)))
+
+
+def _anew(scene: MoveScene, move: Move) -> Move:
     declared_on = move.declared_on or scene.day
     late = move.moved_on is not None and is_late(
         move.moved_on, declared_on, scene.municipality.calendar
     )
     return replace(
-        move, is_late=late, conclusion="", first_visit=len(move.visits), goes_without=False
+        move,
+        is_late=late,
+        conclusion="",
+        first_visit=len(move.visits),
+        goes_without=False,
+        joins_home="",
+        joins=None,
     )
 
 
@@ -106,10 +122,12 @@ def _card_done(scene: MoveScene) -> Move:
 TURNS: Mapping[str, Turn[Move]] = {
     "opened": _asked,
     "ask_reference": _asked_anew,
+    "reference_found": _asked,
     "letter_posted": _with(had_clerk=True),
     "mail_bounced": _with(asked_on=None),
     "no_letter": _with(goes_without=True),
     "corrected": _corrected,
+    "member_left": _left,
     "answered": _with(asked_in_vain=False),
     "no_answer": _with(asked_in_vain=True),
     "parent_objected": _with(parent_answered=True),

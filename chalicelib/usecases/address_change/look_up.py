@@ -1,11 +1,12 @@
 """Everything the rules may look at for one declaration: the log first, then the registers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Protocol
 
 from chalicelib.domain.address_change.facts import DeclarationFacts
-from chalicelib.domain.address_change.move import Move, MoveCase
+from chalicelib.domain.address_change.move import Home, Move, MoveCase
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.registers.access import (
     AccessContext,
@@ -23,6 +24,9 @@ from chalicelib.ports.registers import AccessLog, HouseholdRegister, PersonRegis
 from chalicelib.ports.registers.addresses import AddressRegister
 from chalicelib.ports.registers.updates import DwellingIndex
 from chalicelib.usecases.cases.consult import ground_of
+
+MOST_HOMES = 12
+"""Households in one dwelling that are looked up: a home for the elderly may have no boxes."""
 
 
 class Registers(PersonRegister, HouseholdRegister, Protocol):
@@ -71,9 +75,8 @@ class LookUpMovers:
             return facts
         there = self.dwellings.living_at(dwelling.address)
         residents = tuple(n for n in there if n not in facts.move.movers)
-        household = reading.household(residents[0]) if residents else None
-        reference = household.members[0].number if household else None
-        return replace(facts, dwelling=dwelling, residents=residents, reference=reference)
+        homes = tuple(islice(reading.homes(residents), MOST_HOMES))
+        return replace(facts, dwelling=dwelling, residents=residents, homes=homes)
 
     def _dwelling(self, move: Move, nis: str) -> Dwelling | None:
         return self.addresses.find(nis, move.new_address) if move.new_address else None
@@ -91,6 +94,16 @@ class _Reading:
         access = self._logged(number, Service.HOUSEHOLD)
         found: Household | None = _found(self.look_up.registers.household(access))
         return found
+
+    def homes(self, residents: Iterable[NationalNumber]) -> Iterator[Home]:
+        """The households in a dwelling, each looked up once."""
+        seen: set[NationalNumber] = set()
+        for number in residents:
+            household = None if number in seen else self.household(number)
+            if household:
+                code, first = str(len(seen) + 1), household.members[0]
+                seen |= {member.number for member in household.members}
+                yield Home(code, first.number, first.name.whole, len(household.members))
 
     def people(self, numbers: Iterable[NationalNumber]) -> dict[NationalNumber, Person]:
         registers = self.look_up.registers

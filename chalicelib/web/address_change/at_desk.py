@@ -6,7 +6,6 @@ from typing import override
 
 from chalicelib.domain.address_change.move import (
     OTHER_PARENT,
-    REFERENCE_PERSON,
     Member,
     Move,
 )
@@ -17,6 +16,7 @@ from chalicelib.domain.address_change.options import (
     FOUND,
     MOMENTS,
     name_of,
+    said_of,
 )
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.dutch import in_words, on_the_clock
@@ -66,6 +66,8 @@ def _declared(move: Move) -> Rows:
         ("Kind", CUSTODY.get(move.custody, "")),
         ("Meestal thuis", ", ".join(MOMENTS[code].lower() for code in move.moments)),
         ("Er woont al iemand", "ja" if move.joins_household else "nee"),
+        ("Woont in bij, volgens de aangifte", move.joins_named),
+        ("Gezinnen op het nieuwe adres", ", ".join(said_of(home) for home in move.homes)),
         ("Een gezin met de bewoner", "ja" if move.one_household else ""),
     ]
 
@@ -121,5 +123,5 @@ def _blocked(shown: StaffView) -> Iterator[tuple[str, str]]:
     roles = {party.role for party in shown.parties}
     if OTHER_PARENT not in roles:
         yield from ((action, "") for action in _PARENTS)
-    if REFERENCE_PERSON not in roles:
+    if not shown.payload.joins_household:
         yield "ask_reference", ""

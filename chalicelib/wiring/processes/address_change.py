@@ -21,6 +21,7 @@ def load() -> "ProcessType[Any]":
 
 def bind(parts: "Parts") -> Mapping[str, Work]:
     """What its automatic states do."""
+    from chalicelib.usecases.address_change.find_reference import FindReference  # noqa: PLC0415
     from chalicelib.usecases.address_change.look_up import LookUpMovers  # noqa: PLC0415
     from chalicelib.usecases.address_change.open_move import OpenMove  # noqa: PLC0415
     from chalicelib.usecases.address_change.parties import Parties  # noqa: PLC0415
@@ -33,8 +34,10 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
 
     state, make, updates = parts.state, parts.printing.make_slot, parts.state.register_updates
     look_up = LookUpMovers(state.access_log, state.registers, updates, parts.templates.addresses)
+    people = Parties(KnownAddress(parts.cases.store))
     return {
-        "open": OpenMove(look_up, Parties(KnownAddress(parts.cases.store)), updates, make),
+        "open": OpenMove(look_up, people, updates, make),
+        "find_reference": FindReference(look_up, people),
         "register": RegisterMove(updates, make),
         "refuse": RefuseMove(updates, make),
         "clear_mark": ClearMark(updates),

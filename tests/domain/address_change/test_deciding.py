@@ -20,6 +20,8 @@ from tests.support.processes.address_change import (
     ASKED,
     BO,
     DECLARANT,
+    HOMES,
+    KIM,
     MOVE,
     TODAY,
     a_scene,
@@ -45,6 +47,8 @@ def clocked(name: str, status: ClockStatus, *parties: Any, **more: Any) -> Scene
 
 YES = [
     ("asks_reference_person", a_scene("", ASKED, joins_household=True)),
+    ("knows_whom_to_ask", a_scene(joins_household=True)),
+    ("knows_whom_to_ask", a_scene(joins_household=True, homes=HOMES, joins=KIM)),
     ("asks_by_letter", a_scene("", BY_POST, joins_household=True)),
     ("changes_receipt", a_scene(receipted="something else")),
     ("simple", a_scene(verdict=CLEAR)),
@@ -81,6 +85,8 @@ NO = [
     ("asks_reference_person", a_scene("", ASKED)),
     ("asks_reference_person", a_scene("", AGREED, joins_household=True)),
     ("asks_reference_person", a_scene("", ASKED, joins_household=True, goes_without=True)),
+    ("knows_whom_to_ask", a_scene()),
+    ("knows_whom_to_ask", a_scene(joins_household=True, homes=HOMES)),
     ("asks_by_letter", a_scene("", ASKED, joins_household=True)),
     ("changes_receipt", a_scene(receipted=MOVE.declared)),
     ("simple", a_scene(verdict=ODD)),

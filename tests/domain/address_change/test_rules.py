@@ -9,7 +9,7 @@ from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.rules import RULES, judged
 from chalicelib.domain.cases.verdict import Outcome, RuleResult
 from chalicelib.domain.registers.people import Kin, PersonStatus, Relative
-from tests.support.processes.address_change import ANN, BO, KIM, MOVE, NEW, the_facts
+from tests.support.processes.address_change import ANN, BO, HOMES, KIM, MOVE, NEW, the_facts
 from tests.support.rules.facts import a_birth, a_person
 
 
@@ -41,6 +41,7 @@ ROWS = [
     ("parents_move_along", a_child(ANN, KIM, custody="both")),
     ("joins_as_declared", the_facts(residents=(KIM,))),
     ("joins_as_declared", the_facts(move=replace(MOVE, joins_household=True))),
+    ("reference_known", the_facts(move=replace(MOVE, joins_household=True), homes=HOMES)),
 ]
 
 

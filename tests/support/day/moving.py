@@ -27,10 +27,12 @@ def somebody_moves(day: Day) -> None:
 
 
 def somebody_joins(day: Day) -> None:
-    """The reference person's mail address is known from before."""
+    """The reference person's mail address is known from before; a clerk asks them once more."""
     town = Moves(day.counter, day.clock)
     town.act(town.declare(JAN, NEW | {"number": "77"}), "withdraw", as_(JAN))
     case_id = town.declare(LUCJA, home_of(JAN), joins="ja")
+    town.act(case_id, "no_letter", CLERK, reason="Zij antwoordt niet.")
+    town.act(case_id, "ask_reference", CLERK)
     assert town.state(case_id) == "awaiting_reference"
     town.act(case_id, "withdraw", as_(LUCJA))
 

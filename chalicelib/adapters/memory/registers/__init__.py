@@ -12,7 +12,7 @@ from chalicelib.domain.registers.answers import Answer, Denied, Found, NotFound,
 from chalicelib.domain.registers.criminal_record import CriminalExtract, RecordModel
 from chalicelib.domain.registers.name_forms import name_forms
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.registers.people import Household, Person, Residence
+from chalicelib.domain.registers.people import Address, Household, Person, Residence
 from chalicelib.domain.shared.partial_date import PartialDate
 from chalicelib.ports.registers import (
     ActRegister,
@@ -30,14 +30,26 @@ class MemoryRegisters(PersonIndex, PersonRegister, HouseholdRegister, ActRegiste
     """
 
     def __init__(self, files: Iterable[PersonFile] = ()) -> None:
-        self._files = {file.number: file for file in files}
+        self._files: dict[NationalNumber, PersonFile] = {}
+        self._at: dict[Address, dict[NationalNumber, None]] = {}
+        for file in files:
+            self.put(file)
         self._forced: dict[tuple[NationalNumber, Service], Refusal] = {}
         self._outage: Unavailable | None = None
         self.asked: list[tuple[LoggedAccess, Service]] = []
 
     def put(self, file: PersonFile) -> None:
         """Add somebody's file, or put another in its place."""
+        before = self._files.get(file.number)
+        if before and before.household:
+            self._at[before.household.address].pop(file.number)
         self._files[file.number] = file
+        if file.household:
+            self._at.setdefault(file.household.address, {})[file.number] = None
+
+    def living_at(self, address: Address) -> list[NationalNumber]:
+        """The numbers of who is registered at an address."""
+        return list(self._at.get(address, ()))
 
     @property
     def files(self) -> Mapping[NationalNumber, PersonFile]:

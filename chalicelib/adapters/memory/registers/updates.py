@@ -27,8 +27,7 @@ class MemoryUpdates(RegisterUpdates, DwellingIndex):
 
     @override
     def living_at(self, address: Address) -> list[NationalNumber]:
-        files = self._registers.files.values()
-        return [f.number for f in files if f.household and f.household.address == address]
+        return self._registers.living_at(address)
 
     @override
     def mark(self, case_id: str, people: Collection[NationalNumber]) -> tuple[NationalNumber, ...]:

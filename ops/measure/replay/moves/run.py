@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import override
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.adapters.memory.registers.updates import MemoryUpdates
 from chalicelib.domain.address_change.move import PROCESS
 from chalicelib.domain.figures.served import ToldProcess, told
 from chalicelib.domain.figures.tally import Day, year_of
+from chalicelib.ports.cases.messages import CaseMessage
+from chalicelib.usecases.address_change.visits import ROLE
 from ops.measure.replay.counter import Counter, open_counter
 from ops.measure.replay.moves.declarations import PlannedMove, declarations
 from ops.measure.replay.moves.here import SETTLED_AFTER, Settled, YearOfMoves
@@ -45,7 +49,7 @@ def replay_moves(
     """
     population = generate(people, seed, date(year, 1, 1))
     counter = open_counter(population, 0.0, seed)
-    counter.wiring.give(register_updates=MemoryUpdates(counter.registers))
+    counter.wiring.give(register_updates=MemoryUpdates(counter.registers), bells=_ClerksBells())
     addresses = counter.wiring.templates.addresses
     moves = declarations(
         population, addresses.streets(population.nis), counter.here, year, seed, wanted, months
@@ -57,6 +61,15 @@ def replay_moves(
     ran.run()
     settled = ran.settled()
     return ReplayedMoves(settled, ran.days(), tuple(_gains(settled, moves, walked, counter)))
+
+
+class _ClerksBells(MemoryBells):
+    """Bells for clerks alone: officers have their lists, and hear none."""
+
+    @override
+    def ring(self, role: str, message: CaseMessage) -> None:
+        if role != ROLE:
+            super().ring(role, message)
 
 
 def tell(console: Console, moved: ReplayedMoves, year: int) -> None:
