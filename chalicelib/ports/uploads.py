@@ -26,11 +26,12 @@ class Arrived:
 
 
 class Scan(StrEnum):
-    """What is known of a file: nothing yet, that it is clean, or that it isn't to be touched."""
+    """What is known of a file: nothing yet, that it is clean or harmful, or that nobody can say."""
 
     PENDING = "pending"
     CLEAN = "clean"
     HARMFUL = "harmful"
+    FAILED = "failed"
 
 
 class Incoming(Protocol):

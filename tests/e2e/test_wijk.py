@@ -138,6 +138,7 @@ def test_half_a_report_stays_with_what_was_typed_until_it_is_whole(
     assert half.status_code == 409
     assert "Vul eerst de hele lijst" in words(half)
     assert 'value="bell" checked' in half.body.decode()
+    assert town.case(case_id).handling.lease is None, "a colleague may call meanwhile"
     whole = report(officer, half, case_id, "lives_there", *MET)
     assert (whole.status_code, town.state(case_id)) == (303, "deciding")
     town.act(case_id, "register", CLERK)

@@ -31,6 +31,7 @@ def opened(opening: Opening) -> Opened[Move]:
         joins_household=values["joins"],
         joins_named=values.get("joins_named", ""),
         custody=values.get("custody", ""),
+        has_paper=bool(values.get("papers")),
         capacity=values.get("capacity", ""),
         moments=values.get("moments", ()),
         is_late=is_late(moved_on, today, opening.municipality.calendar),

@@ -53,6 +53,7 @@ class Move:
     is what the receipt was made for; `had_clerk` says that a clerk had a hand in it before the
     first visit. `marked` are those who carry this case's pending mark in the
     register. `conclusion` is the event of the report that counts, empty while there is none.
+    `has_paper` says that an agreement, ruling or certificate about a child came along.
     `homes` live at the new address; `joins_named` is whom the declarant joins in their own words,
     `joins_home` the code of the home that a clerk chose, `joins` whose it is.
     `first_visit` is the place of the first visit of the present inquiry among all `visits`.
@@ -70,6 +71,7 @@ class Move:
     joins: NationalNumber | None = None
     one_household: bool = False
     custody: str = ""
+    has_paper: bool = False
     capacity: str = ""
     moments: tuple[str, ...] = ()
     is_late: bool = False

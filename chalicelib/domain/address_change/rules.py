@@ -7,6 +7,7 @@ establishes it (law of 19 July 1991, art. 1).
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chalicelib.domain.address_change.declaring import NO_PAPER
 from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.registers.people import PersonStatus
@@ -78,6 +79,11 @@ def _nothing_pending(facts: DeclarationFacts) -> bool:
 
 def _joins_as_declared(facts: DeclarationFacts) -> bool:
     return facts.move.joins_household == bool(facts.residents)
+
+
+def _paper_came(facts: DeclarationFacts) -> bool:
+    needs = bool(facts.minors) and facts.move.custody not in NO_PAPER
+    return facts.move.has_paper or not needs
 
 
 def _knows_whom_to_ask(facts: DeclarationFacts) -> bool:
@@ -159,6 +165,15 @@ RULES: tuple[DeclarationRule, ...] = (
         "Een medewerker kijkt na bij wie het kind zijn hoofdverblijfplaats heeft.",
         "Een kind verhuist zonder beide ouders. Zonder vonnis beslist het onderzoek waar het kind"
         " echt woont; met een vonnis ten voordele van de andere is diens akkoord nodig.",
+    ),
+    DeclarationRule(
+        "custody_paper_there",
+        OWN,
+        _paper_came,
+        "Het akkoord, vonnis of attest over het kind zit nog niet bij uw aangifte."
+        " Voeg het toe aan uw dossier, of breng het binnen.",
+        "Bij de aangifte zit geen akkoord, vonnis of attest over het kind, of het bestand kon niet"
+        " nagekeken worden. Vraag het op.",
     ),
     DeclarationRule(
         "parents_move_along",

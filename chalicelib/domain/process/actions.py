@@ -52,7 +52,8 @@ class Field:
     """A field of a form. `label` and `help` are Dutch; `options` names a function.
 
     `payload_field` is set when it goes to the payload. `audience` are roles, `author`, `handlers`
-    or `turn`; empty (never for an entry) means all parties and handlers.
+    or `turn`; empty (never for an entry) means all parties and handlers. An address that is `here`
+    must lie in the municipality: whoever names another is led there.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Field:
     options: str = ""
     audience: tuple[str, ...] = ()
     help: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,11 @@ class Start:
     """Who may begin a case: roles, and staff for them at the counter.
 
     `own_pages` when people see other pages than those generated from `pages`, which then say what
-    the API takes.
+    the API takes. `at_desk` says who must come to the desk instead, and with what.
     """
 
     by: tuple[str, ...]
     counter: tuple[str, ...]
     pages: tuple[FormPage, ...]
     own_pages: bool = False
+    at_desk: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chalice import Response
 
+from chalicelib.domain.address_change.calling import left_to_try
 from chalicelib.domain.address_change.move import PROCESS, Member, Move
 from chalicelib.domain.address_change.options import FOUND, MOMENTS
 from chalicelib.domain.cases.forms.raw import Raw
@@ -64,6 +66,7 @@ class ShownVisit:
             "earlier": tuple(
                 f"{one.at:%d-%m-%Y, %H.%M} uur: {FOUND[one.found]}" for one in self.move.visits
             ),
+            "left": (", ".join(MOMENTS[code].lower() for code in left_to_try(self.move)),),
         }
         for code, label in visit_fields().items():
             if any(values[code]):
@@ -109,8 +112,15 @@ def report(asked: RequestContext, case_id: str) -> Response:
     except NotThereError:
         raise
     except (DomainError, RetryableError) as error:
+        _put_back(asked, colleague, acting.case_id)
         return _visit_page(asked, colleague, acting.case_id, _typed(acting, error))
     return redirect(asked.link("/wijk?gedaan=verslag"))
+
+
+def _put_back(asked: RequestContext, colleague: Colleague, case_id: str) -> None:
+    """What couldn't be reported is any colleague's again."""
+    with suppress(DomainError, RetryableError):
+        asked.wiring.handling.release(colleague.staff, case_id)
 
 
 @cache

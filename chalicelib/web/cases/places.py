@@ -46,6 +46,15 @@ class AddressLookup:
                 return tuple(street for street in found if not _is_written(street, typed))
         return ()
 
+    def elsewhere(self, page: FormPage, raw: Raw) -> str:
+        """The other municipality in which an address lies that must lie here; empty for none.
+
+        Nothing is said where a municipality has no register of its own.
+        """
+        typed = (_typed(f.id, raw) for f in page.fields.values() if f.here)
+        away = (a.locality for a in typed if a.locality and not self._is_here(a))
+        return next(away, "") if self.register.streets(self.tenant) else ""
+
     def chosen(self, page: FormPage, raw: Raw, place: int) -> Raw:
         """What was filled in, with one of the streets that were meant."""
         streets, fields = self.meant(page, raw), list(_addresses(page))

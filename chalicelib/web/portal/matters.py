@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from chalice import Response
 
+from chalicelib.domain.cases.forms.reading import FieldProblem
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.spoken import term_in_words
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.roles import RoleDefinition, RoleKind
+from chalicelib.domain.registers.dwellings import plain
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get
@@ -95,9 +97,35 @@ def frame_at(asked: RequestContext, slug: str) -> Frame:
     """The process with a Dutch word, as it begins here today. Raises NotThereError."""
     found = next((d for d in _offered(asked) if d.slug == slug), None)
     if found is None:
-        raise NotThereError("Dit kunt u hier niet regelen.")
+        raise NotThereError(_not_here(asked, slug))
     decides = asked.wiring.cases.types.type(found.id)
     return Frame(found, decides, asked.municipality, asked.wiring.platform.clock.now())
+
+
+def elsewhere(asked: RequestContext, definition: Definition, place: str) -> FieldProblem:
+    """That an address lies in another municipality, and how one arranges it there."""
+    field = next(f.id for p in definition.start.pages for f in p.fields.values() if f.here)
+    here, now = asked.municipality, asked.wiring.platform.clock.now()
+    every = asked.wiring.templates.municipalities.all()
+    there = next((one for one in every if plain(one.name) == plain(place)), None)
+    how = f"Doe dit bij de gemeente {place}."
+    if there and there.offers(definition.id, there.day_of(now)):
+        how = f"Doe dit in het thuisloket van {there.name}: {there.address}."
+    elif there:
+        how = f"{there.name} biedt dit nog niet online aan. Bel {there.contact.phone}."
+    return FieldProblem(field, "elsewhere", f"Dit adres ligt niet in {here.name}. {how}")
+
+
+def _not_here(asked: RequestContext, slug: str) -> str:
+    """Why a page isn't there; what others offer and this municipality doesn't is said kindly."""
+    types, here = asked.wiring.cases.types, asked.municipality
+    title = next((d.title for d in map(types.definition, types.ids()) if d.slug == slug), "")
+    if not title:
+        return "Dit kunt u hier niet regelen."
+    return (
+        f"{title}: dat kunt u in {here.name} nog niet online regelen."
+        f" Bel {here.contact.phone} of kom langs bij {here.contact.service}. Wij helpen u verder."
+    )
 
 
 def _offered(asked: RequestContext) -> Iterator[Definition]:

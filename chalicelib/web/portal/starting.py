@@ -45,7 +45,7 @@ from chalicelib.web.portal.drafts.begun import (
     kept_or_new,
     sent_form,
 )
-from chalicelib.web.portal.matters import frame_at
+from chalicelib.web.portal.matters import elsewhere, frame_at
 
 _ON, _BACK, _SEND, _CHANGE, _STREET = "verder", "terug", "stuur", "wijzig-", "straat-"
 _ANEW = "opnieuw"
@@ -109,6 +109,8 @@ def _next(begun: BegunForm, here: str) -> Response:
         return _led_to(begun, begun.form.after(here))
     if problems := begun.form.problems(at):
         return _shown(begun, at, problems)
+    if place := begun.places.elsewhere(at, begun.form.raw):
+        return _shown(begun, at, (elsewhere(begun.asked, begun.frame.definition, place),))
     begun = begun.with_raw(begun.places.written(at, begun.form.raw))
     streets = begun.places.meant(at, begun.form.raw)
     if streets and begun.own[ASKED] != (asks := _names(streets)):

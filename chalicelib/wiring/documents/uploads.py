@@ -69,7 +69,7 @@ class UploadsRoom:
         """Look at what arrived."""
         from chalicelib.usecases.cases.uploads.take_in import LookAtFiles  # noqa: PLC0415
 
-        return LookAtFiles(self.baskets, self.incoming, self.scanner)
+        return LookAtFiles(self.baskets, self.incoming, self.scanner, self._platform.clock)
 
     @cached_property
     def name_files(self) -> "NameFiles":

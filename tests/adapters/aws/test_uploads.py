@@ -75,8 +75,8 @@ def test_what_did_not_come_is_nothing_and_what_came_last_is_read(s3: Any) -> Non
     [
         ("NO_THREATS_FOUND", Scan.CLEAN),
         ("THREATS_FOUND", Scan.HARMFUL),
-        ("UNSUPPORTED", Scan.HARMFUL),
-        ("FAILED", Scan.HARMFUL),
+        ("UNSUPPORTED", Scan.FAILED),
+        ("FAILED", Scan.FAILED),
     ],
 )
 def test_the_tag_on_the_bytes_that_were_read_counts(s3: Any, status: str, scan: Scan) -> None:

@@ -38,6 +38,7 @@ ROWS = [
     ("not_protected", with_people(is_protected=True)),
     ("custody_clear", a_child(ANN, custody="no_ruling")),
     ("custody_clear", a_child(ANN, custody="ruling_other")),
+    ("custody_paper_there", a_child(ANN, custody="ruling_here")),
     ("parents_move_along", a_child(ANN, KIM, custody="both")),
     ("joins_as_declared", the_facts(residents=(KIM,))),
     ("joins_as_declared", the_facts(move=replace(MOVE, joins_household=True))),

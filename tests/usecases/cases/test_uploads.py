@@ -1,6 +1,7 @@
 """What somebody puts ready: theirs alone, looked at, and looked at again when it is named."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -52,7 +53,7 @@ class Hall:
 
     @property
     def take_in(self) -> LookAtFiles:
-        return LookAtFiles(self.baskets, self.incoming, self.scanner)
+        return LookAtFiles(self.baskets, self.incoming, self.scanner, self.clock)
 
     def begun(self) -> Basket:
         return self.ready.begin(ANN, FORM)
@@ -120,6 +121,18 @@ def test_nothing_is_taken_before_its_scan_is_done(hall: Hall) -> None:
     with pytest.raises(ConflictError) as pending:
         hall.named(basket)
     assert pending.value.code == "scan_pending"
+
+
+def test_a_scan_that_hangs_holds_nobody_up(hall: Hall) -> None:
+    basket = hall.begun()
+    hall.put(basket, PDF)
+    working, hall.scanner = hall.scanner, Slow()
+    hall.put(basket, PHOTO)
+    hall.clock.move(timedelta(minutes=2))
+    taken = hall.take_in(hall.own.get(basket.id, ANN))
+    assert (taken.is_pending, taken.refused and taken.refused.code) == (False, "scan_hangs")
+    hall.scanner = working
+    assert hall.named(basket) == [PDF], "what was there before comes along"
 
 
 def test_a_file_that_was_removed_meanwhile_is_told(hall: Hall) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 TAG = "GuardDutyMalwareScanStatus"
-_CLEAN, _PENDING = "NO_THREATS_FOUND", ""
+_KNOWN = {"": Scan.PENDING, "NO_THREATS_FOUND": Scan.CLEAN, "THREATS_FOUND": Scan.HARMFUL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,7 @@ class TagScanner(Scanner):
 
     @override
     def scan(self, file: Arrived) -> Scan:
-        status = self._tags(file).get(TAG, _PENDING)
-        if status == _PENDING:
-            return Scan.PENDING
-        return Scan.CLEAN if status == _CLEAN else Scan.HARMFUL
+        return _KNOWN.get(self._tags(file).get(TAG, ""), Scan.FAILED)
 
     def _tags(self, file: Arrived) -> dict[str, str]:
         """Of the version, where the bucket keeps versions: a local AWS's doesn't."""

@@ -35,7 +35,7 @@ def start(node: Node) -> Start:
     own = node.flag("own_pages")
     has_pages = node.has("pages") or not own
     pages = tuple(_page(page) for page in node.items("pages")) if has_pages else ()
-    return Start(by, counter, pages, own)
+    return Start(by, counter, pages, own, node.texts("at_desk", is_required=False))
 
 
 def form_field(name: str, node: Node) -> Field:
@@ -51,6 +51,7 @@ def form_field(name: str, node: Node) -> Field:
         options=node.text("options", ""),
         audience=node.texts("audience", is_required=to is Destination.ENTRY),
         help=node.text("help", ""),
+        here=node.flag("here"),
     )
 
 

@@ -11,12 +11,16 @@ INCOMING = "uploads/new"
 
 @dataclass(frozen=True, slots=True)
 class OnItsWay:
-    """One file: a place to put it, and once it was looked at what it is."""
+    """One file: a place to put it, and once it was looked at what it is.
+
+    `scanned_since` is when its scan was first seen not to be done.
+    """
 
     id: str
     field: str
     size: int = 0
     media_type: str = ""
+    scanned_since: datetime | None = None
 
     @property
     def is_there(self) -> bool:

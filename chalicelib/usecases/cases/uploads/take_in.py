@@ -1,11 +1,16 @@
 """Look at what arrived: what it really is, and whether it is clean."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from chalicelib.domain.cases.forms.basket import Basket, OnItsWay
 from chalicelib.domain.cases.forms.uploads import File, check_file
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.ports.platform import Clock
 from chalicelib.ports.uploads import Arrived, Baskets, Incoming, Scan, Scanner
+
+PATIENCE = timedelta(seconds=90)
+"""How long a scan is waited for, before somebody goes on without the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class LookAtFiles:
     baskets: Baskets
     incoming: Incoming
     scanner: Scanner
+    clock: Clock
 
     def __call__(self, basket: Basket) -> LookedAt:
         """Look at what came since. Raises RetryableError."""
@@ -43,15 +49,24 @@ class LookAtFiles:
         except InvalidInputError as error:
             return replace(taken, basket=taken.basket.without(file.id), refused=error)
         if content is None:
-            return replace(taken, is_pending=True)
+            return self._waited(taken, file)
         found = replace(file, size=len(content.content), media_type=content.media_type)
         return replace(taken, basket=taken.basket.with_file(found))
+
+    def _waited(self, taken: LookedAt, file: OnItsWay) -> LookedAt:
+        """A scan that hangs holds nobody up: they go on without the file, and are told so."""
+        now = self.clock.now()
+        since = file.scanned_since or now
+        if now - since > PATIENCE:
+            return replace(taken, basket=taken.basket.without(file.id), refused=_hangs())
+        waiting = replace(file, scanned_since=since)
+        return replace(taken, basket=taken.basket.with_file(waiting), is_pending=True)
 
     def good(self, arrived: Arrived) -> File | None:
         """A file that may come along; None while its scan isn't done.
 
-        Raises InvalidInputError (`attachment_harmful`, and what `check_file` raises),
-        RetryableError.
+        Raises InvalidInputError (`attachment_harmful`, `attachment_not_scanned`, and what
+        `check_file` raises), RetryableError.
         """
         file = File(arrived.content)
         check_file(file)
@@ -60,4 +75,19 @@ class LookAtFiles:
             raise InvalidInputError(
                 "attachment_harmful", "In dit bestand zit schadelijke software.", "files"
             )
+        if scan is Scan.FAILED:
+            raise InvalidInputError(
+                "attachment_not_scanned",
+                "Wij konden dit bestand niet nakijken. Kies een ander, of breng het later binnen.",
+                "files",
+            )
         return file if scan is Scan.CLEAN else None
+
+
+def _hangs() -> InvalidInputError:
+    return InvalidInputError(
+        "scan_hangs",
+        "Het nakijken van dit bestand duurt te lang. Ga verder zonder dit bestand:"
+        " u kunt het later toevoegen aan uw dossier, of meebrengen.",
+        "files",
+    )
