@@ -1,17 +1,17 @@
-"""A family moves, an officer calls without a connection, a clerk registers: in a browser."""
+"""Five households move, an officer calls without a connection, a clerk registers: in a browser."""
 
 import re
-import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chalice.config import Config
-from chalice.local import LocalDevServer
 from playwright.sync_api import Browser, Page, expect
 
-import app
+from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.national_number import NationalNumber
-from tests.browser.test_accessibility import check
+from ops.local.other import NIS
+from tests.browser.test_accessibility import check, judged, overflow
 from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
@@ -20,13 +20,21 @@ from tests.support.processes.moving import (
     LUCJA,
     OFFICER_AT_WORK,
     ROLES,
+    TINE,
     Moves,
     home_of,
-    moves,
+)
+from tests.support.processes.neighbours import (
+    DIETER,
+    FATHER,
+    MOTHER,
+    SOFIE,
+    SON,
+    Neighbours,
+    neighbours,
 )
 from tests.support.web.counter import Visitor
-from tests.support.web.desk import Desk
-from tests.support.web.live import LOCALHOST, PATIENCE, Quiet
+from tests.support.web.live import LOCALHOST, PATIENCE
 
 CHECKS = (
     "Ik sprak",
@@ -34,123 +42,152 @@ CHECKS = (
     "Ik noteerde wie de ref",
     "Ik noteerde wie er nog",
 )
+NEW = {"street": "Vlasstraat", "number": "12", "box": "0203", "postcode": "8500"}
+PHONE, DESK = 360, 1280
 
 
-@pytest.fixture
-def town() -> Iterator[Moves]:
-    with moves() as made:
-        yield made
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Both municipalities, a browser, whether it runs scripts, and what axe looked at by title."""
+
+    browser: Browser
+    both: Neighbours
+    scripts: bool
+    looked_at: set[str] = field(default_factory=set)
+
+    @property
+    def town(self) -> Moves:
+        return self.both.town
+
+    def page(self, who: NationalNumber, width: int = PHONE, at: str = "") -> Page:
+        """A browser of somebody who signed in; at work when they work there."""
+        host = urlsplit(at or self.both.here).netloc
+        visitor = Visitor(host, self.town.counter.client.http)
+        if who in ROLES:
+            there = visitor.get("/loket/aanmelden").headers["Location"]
+            state = parse_qs(urlsplit(there).query)["state"][0]
+            visitor.get(f"/aanmelden/terug?state={state}&code={who.digits}")
+        else:
+            visitor.sign_in(who.digits)
+        size = {"width": width, "height": 800}
+        context = self.browser.new_context(
+            viewport=size, locale="nl-BE", java_script_enabled=self.scripts
+        )
+        context.set_default_timeout(PATIENCE)
+        known = visitor.cookies.items()
+        where = {"domain": LOCALHOST, "path": "/", "secure": True}
+        context.add_cookies([{"name": n, "value": v, **where} for n, v in known])
+        return context.new_page()
+
+    def heads(self, page: Page, title: str) -> None:
+        """The page that is expected; with scripts axe looks at it, and at what is too wide."""
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        if self.scripts and title not in self.looked_at:
+            self.looked_at.add(title)
+            assert judged(page) == []
+            assert overflow(page, PHONE) == 0
+
+    def declares(self, who: NationalNumber, to: dict[str, str], **said: str) -> tuple[Page, str]:
+        """From the list of all that can be arranged to the case; everybody at home moves."""
+        page = self.page(who)
+        page.goto(f"{self.both.here}/zaken/adreswijziging")
+        page.get_by_role("link", name="Begin nu").click()
+        self.heads(page, "Wanneer bent u verhuisd?")
+        page.get_by_label("Sinds welke dag").fill("2026-03-12")
+        press(page)
+        self._lives_at(page, to, said.get("meant", ""))
+        self.heads(page, "Wie verhuist?")
+        for member in page.get_by_role("checkbox").all():
+            member.check()
+        press(page)
+        if "custody" in said:
+            self.heads(page, "Over de kinderen")
+            page.get_by_label(said["custody"]).check()
+            press(page)
+        page.get_by_label("Ja" if "joins" in said else "Nee", exact=True).check()
+        press(page)
+        if "joins" in said:
+            self.heads(page, "Bij wie gaat u wonen?")
+            page.get_by_label("Naam van een bewoner").fill(said["joins"])
+            press(page)
+        for title in ("Hoe woont u er?", "Wanneer bent u thuis?"):
+            self.heads(page, title)
+            press(page)
+        page.get_by_label("Wat ik hier aangeef").check()
+        press(page)
+        self.heads(page, "Klopt alles?")
+        expect(page.get_by_text(said.get("reads", "8500 Kortrijk")).first).to_be_visible()
+        press(page, "Versturen")
+        page.wait_for_url("**/aanvragen/*")
+        self.town.drain()
+        page.reload()
+        return page, page.url.rsplit("/", 1)[1]
+
+    def _lives_at(self, page: Page, to: dict[str, str], meant: str) -> None:
+        for part, text in ({"locality": "Kortrijk"} | to).items():
+            page.locator(f"#address-{part}").fill(text)
+        press(page)
+        if meant:
+            self.heads(page, "Waar woont u nu?")
+            press(page, meant)
+
+    def clerk(self, case_id: str, slug: str, label: str) -> Page:
+        """A clerk takes a case and does something with it."""
+        page = self.page(CLERK_AT_WORK, DESK)
+        page.goto(f"{self.both.here}/loket/zaken/{case_id}")
+        page.get_by_role("button", name="Dit dossier nemen").click()
+        page.locator("details.action summary", has_text=re.compile(f"^{label}")).click()
+        page.locator(f"form[action$='/acties/{slug}']").get_by_role("button").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page
 
 
-@pytest.fixture
-def url(town: Moves) -> Iterator[str]:
-    server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
-    thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://{LOCALHOST}:{server.server.server_port}"
-    server.server.shutdown()
-    thread.join()
-    server.server.server_close()
-
-
-def signed_in(
-    browser: Browser, town: Moves, who: NationalNumber, width: int, *, scripts: bool = True
-) -> Page:
-    """A browser of somebody who signed in; at work when they work there."""
-    http = town.counter.client.http
-    visitor = Desk(int(who.digits), http=http) if who in ROLES else Visitor(http=http)
-    if who not in ROLES:
-        visitor.sign_in(who.digits)
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, locale="nl-BE", java_script_enabled=scripts
-    )
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies(
-        [
-            {"name": n, "value": v, "domain": LOCALHOST, "path": "/", "secure": True}
-            for n, v in visitor.cookies.items()
-        ]
-    )
-    return context.new_page()
+@pytest.fixture(scope="module", params=[True, False], ids=["scripts", "plain"])
+def stage(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Stage]:
+    with neighbours() as both:
+        yield Stage(browser, both, request.param)
 
 
 def press(page: Page, name: str = "Verder") -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
-def heads(page: Page, title: str, *, scripts: bool) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    if scripts:
-        check(page)
-
-
-def declares(page: Page, url: str, *, scripts: bool) -> str:
-    """From the list of all that can be arranged to the case, with a street that is misspelt."""
-    page.goto(f"{url}/zaken/adreswijziging")
-    page.get_by_role("link", name="Begin nu").click()
-    heads(page, "Wanneer bent u verhuisd?", scripts=scripts)
-    page.get_by_label("Sinds welke dag").fill("2026-03-12")
-    press(page)
-    heads(page, "Waar woont u nu?", scripts=scripts)
-    typed = {"street": "vlastraat", "number": "12", "box": "0203", "postcode": "8500"}
-    for part, text in (typed | {"locality": "Kortrijk"}).items():
-        page.locator(f"#address-{part}").fill(text)
-    press(page)
-    heads(page, "Waar woont u nu?", scripts=scripts)
-    press(page, "Vlasstraat, 8500 Kortrijk")
-    heads(page, "Wie verhuist?", scripts=scripts)
-    for member in page.get_by_role("checkbox").all():
-        member.check()
-    press(page)
-    heads(page, "Over de kinderen", scripts=scripts)
-    page.get_by_label("Ja, alle ouders").check()
-    press(page)
-    page.get_by_label("Nee", exact=True).check()
-    press(page)
-    heads(page, "Hoe woont u er?", scripts=scripts)
-    press(page)
-    heads(page, "Wanneer bent u thuis?", scripts=scripts)
-    press(page)
-    page.get_by_label("Wat ik hier aangeef").check()
-    press(page)
-    heads(page, "Klopt alles?", scripts=scripts)
-    expect(page.get_by_text("Vlasstraat 12 bus 0203, 8500 Kortrijk")).to_be_visible()
-    expect(page.get_by_text("Arthur Claeys (2023)")).to_be_visible()
-    press(page, "Versturen")
-    page.wait_for_url("**/aanvragen/*")
-    return page.url.rsplit("/", 1)[1]
-
-
-@pytest.mark.parametrize(("width", "scripts"), [(360, True), (1280, False)])
-def test_a_family_of_four_moves_from_the_sofa_to_the_register(
-    browser: Browser, town: Moves, url: str, width: int, scripts: bool
-) -> None:
-    lien = signed_in(browser, town, LIEN, width, scripts=scripts)
-    case_id = declares(lien, url, scripts=scripts)
-    town.drain()
-    lien.reload()
+def test_a_family_of_five_moves_from_the_sofa_to_the_register(stage: Stage) -> None:
+    wrong = {**NEW, "street": "vlastraat"}
+    lien, case_id = stage.declares(
+        LIEN,
+        wrong,
+        meant="Vlasstraat, 8500 Kortrijk",
+        custody="Ja, alle ouders",
+        reads="Vlasstraat 12 bus 0203, 8500 Kortrijk",
+    )
     expect(lien.get_by_text("De wijkinspecteur komt langs").first).to_be_visible()
-    officer = signed_in(browser, town, OFFICER_AT_WORK, 360, scripts=scripts)
-    visited(officer, url, scripts=scripts)
-    assert town.state(case_id) == "deciding"
-    clerk = signed_in(browser, town, CLERK_AT_WORK, 1280, scripts=scripts)
-    clerk.goto(f"{url}/loket/zaken/{case_id}")
-    clerk.get_by_role("button", name="Dit dossier nemen").click()
-    clerk.locator("details.action summary", has_text=re.compile(r"^Inschrijven")).click()
-    clerk.locator("form[action$='/acties/inschrijven']").get_by_role("button").click()
-    expect(clerk.get_by_role("heading", level=1)).to_be_visible()
-    town.wait(minutes=11)
+    visited(stage)
+    stage.clerk(case_id, "inschrijven", "Inschrijven")
     lien.reload()
-    heads(lien, "Adreswijziging", scripts=scripts)
+    expect(lien.get_by_text("Wordt ingeschreven").first).to_be_visible()
+    stage.town.wait(minutes=11)
+    lien.reload()
+    stage.heads(lien, "Adreswijziging")
     expect(lien.get_by_text("Ingeschreven: laat uw kaarten aanpassen").first).to_be_visible()
+    expect(lien.get_by_text("Voor uw voertuig hoeft u niets te doen.").first).to_be_visible()
+    assert len(stage.town.reads(LIEN, Service.HOUSEHOLD).members) == 5
+    proof = stage.town.orders(LIEN)
+    assert "Vlasstraat 12 bus 0203" in stage.town.text_of(proof, "result")
 
 
-def visited(officer: Page, url: str, *, scripts: bool) -> None:
-    """Half a report comes back; a whole one is sent, with scripts also after a lost connection."""
-    officer.goto(f"{url}/wijk")
-    heads(officer, "Mijn bezoeken", scripts=scripts)
+def visited(stage: Stage) -> None:
+    """Nobody is in; then half a report comes back, and a whole one is sent without a connection."""
+    officer, scripts = stage.page(OFFICER_AT_WORK), stage.scripts
+    officer.goto(f"{stage.both.here}/wijk")
+    stage.heads(officer, "Mijn bezoeken")
     officer.get_by_role("link", name="Vlasstraat 12").click()
-    heads(officer, "Vlasstraat 12 bus 0203, 8500 Kortrijk", scripts=scripts)
+    officer.get_by_label("Niemand thuis").check()
+    press(officer, "Verslag versturen")
+    expect(officer.get_by_text("1 keer niemand thuis")).to_be_visible()
+    officer.get_by_role("link", name="Vlasstraat 12").click()
+    expect(officer.get_by_text("Nog niet geprobeerd")).to_be_visible()
+    stage.heads(officer, "Vlasstraat 12 bus 0203, 8500 Kortrijk")
     officer.get_by_label("Woont hier", exact=True).check()
     press(officer, "Verslag versturen")
     expect(officer.get_by_role("alert")).to_contain_text("Vul eerst de hele lijst")
@@ -164,20 +201,105 @@ def visited(officer: Page, url: str, *, scripts: bool) -> None:
     expect(officer.get_by_text("Uw verslag is verstuurd.")).to_be_visible()
 
 
-def test_a_reference_person_finds_the_question_among_their_own_and_agrees(
-    browser: Browser, town: Moves, url: str
-) -> None:
-    case_id = town.declare(LUCJA, home_of(JAN), joins="ja")
-    jan = signed_in(browser, town, JAN, 360)
-    jan.goto(f"{url}/aanvragen")
+def test_a_student_joins_two_others_whose_reference_person_agrees(stage: Stage) -> None:
+    town = stage.town
+    _, case_id = stage.declares(LUCJA, _home(JAN), joins="Jan", reads="Molendreef 44")
+    jan = stage.page(JAN)
+    jan.goto(f"{stage.both.here}/aanvragen")
     jan.get_by_role("link", name="Adreswijziging").click()
     expect(jan.get_by_text("Wij vragen een akkoord per brief").first).to_be_visible()
     town.act(case_id, "letter_posted", CLERK, day="2026-03-17")
     jan.reload()
-    check(jan)
     jan.get_by_role("link", name="Ja, deze persoon woont hier").click()
-    check(jan)
+    if stage.scripts:
+        check(jan)
     jan.get_by_label("Ja", exact=True).check()
     press(jan, "Ja, deze persoon woont hier")
     jan.wait_for_url(f"**/aanvragen/{case_id}")
     assert town.state(case_id) == "visiting"
+    town.registered(case_id)
+    assert len(town.reads(JAN, Service.HOUSEHOLD).members) == 3
+
+
+def test_a_reference_person_objects_and_the_officer_goes_and_looks(stage: Stage) -> None:
+    town = stage.town
+    dieter, case_id = stage.declares(DIETER, _home(SOFIE), joins="Sofie", reads="Weversplein 123")
+    town.act(case_id, "letter_posted", CLERK, day="2026-03-17")
+    sofie = stage.page(SOFIE)
+    sofie.goto(f"{stage.both.here}/aanvragen/{case_id}")
+    sofie.get_by_role("link", name="Nee, dit klopt niet").click()
+    sofie.get_by_label("Wat klopt er niet?").fill("Hij logeert hier soms.")
+    press(sofie, "Nee, dit klopt niet")
+    sofie.wait_for_url(f"**/aanvragen/{case_id}")
+    dieter.reload()
+    stage.heads(dieter, "Adreswijziging")
+    expect(dieter.get_by_text("Wordt nagekeken").first).to_be_visible()
+    expect(dieter.get_by_text("logeert")).to_have_count(0)
+    clerk = stage.clerk(case_id, "naar-wijk", "Naar de wijkinspecteur")
+    clerk.goto(f"{stage.both.here}/loket/zaken/{case_id}")
+    expect(clerk.get_by_text("Hij logeert hier soms.").first).to_be_visible()
+    town.registered(case_id)
+    for alone in (DIETER, SOFIE):
+        assert [m.number for m in town.reads(alone, Service.HOUSEHOLD).members] == [alone]
+
+
+def test_a_separated_father_moves_with_a_child_and_the_mother_is_told(stage: Stage) -> None:
+    town, ruling = stage.town, "een vonnis of akkoord zegt dat het kind op het nieuwe adres"
+    father, case_id = stage.declares(FATHER, {**NEW, "number": "30"}, custody=ruling)
+    expect(father.get_by_text("Wordt nagekeken").first).to_be_visible()
+    expect(father.get_by_text("zit nog niet bij uw aangifte")).to_be_visible()
+    town.act(case_id, "tell_parent", CLERK)
+    town.act(case_id, "parent_told", CLERK, day="2026-03-17")
+    mother = stage.page(MOTHER)
+    mother.goto(f"{stage.both.here}/aanvragen/{case_id}")
+    stage.heads(mother, "Adreswijziging")
+    expect(mother.get_by_text("Reactie van de andere ouder").first).to_be_visible()
+    expect(mother.get_by_text("Vlasstraat")).to_have_count(0)
+    town.act(case_id, "send_officer", CLERK)
+    town.found_there(case_id)
+    town.wait(days=17)
+    town.act(case_id, "register", CLERK)
+    town.wait(minutes=11)
+    home = town.reads(FATHER, Service.HOUSEHOLD)
+    assert [member.number for member in home.members] == [FATHER, SON]
+
+
+def test_the_municipality_that_somebody_left_has_a_task_and_says_kindly_what_it_does_not_offer(
+    stage: Stage,
+) -> None:
+    town, there = stage.town, stage.both.there
+    case_id = town.declare(
+        TINE, {**NEW, "number": "40", "locality": "Kortrijk"}, movers=[TINE.digits]
+    )
+    assert town.case(case_id).payload.former == NIS
+    town.registered(case_id)
+    clerk = stage.page(CLERK_AT_WORK, DESK, there)
+    clerk.goto(f"{there}/loket/taken")
+    expect(clerk.get_by_text("Bericht van inschrijving aan de vorige").first).to_be_visible()
+    expect(clerk.get_by_text(town.case(case_id).reference).first).to_be_visible()
+    citizen = stage.page(TINE, at=there)
+    citizen.goto(f"{there}/zaken/adreswijziging")
+    expect(citizen.get_by_text("nog niet online regelen. Bel 099 00 00 00")).to_be_visible()
+    citizen.get_by_role("link", name="Wat u hier wel online kunt regelen").click()
+    expect(citizen.get_by_role("heading", level=1)).to_be_visible()
+    leaving = stage.page(SOFIE)
+    leaving.goto(f"{stage.both.here}/zaken/adreswijziging/nieuw")
+    leaving.get_by_label("Sinds welke dag").fill("2026-03-12")
+    press(leaving)
+    away = {
+        "street": "Bedachte Markt",
+        "number": "1",
+        "postcode": "9999",
+        "locality": "Verzinnegem",
+    }
+    for part, text in away.items():
+        leaving.locator(f"#address-{part}").fill(text)
+    press(leaving)
+    expect(leaving.get_by_role("alert")).to_contain_text("ligt niet in Kortrijk")
+    expect(leaving.get_by_role("alert")).to_contain_text(
+        "Verzinnegem biedt dit nog niet online aan"
+    )
+
+
+def _home(number: NationalNumber) -> dict[str, str]:
+    return {part: text for part, text in home_of(number).items() if text}

@@ -10,17 +10,14 @@ from chalice.test import HTTPResponse
 
 import app
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.figures.tally import Tally
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import NotThereError
 from ops.local.other import FOLDER, FOLDERS, NIS, the_other
 from ops.local.serve import context, schedule_event
 from ops.synthetic.moved import moved
 from tests.support.counter import Counter, a_counter, population
 from tests.support.printing.desk import poppler
-from tests.support.processes.moving import Moves
 from tests.support.requests import KORTRIJK, a_number
 
 HERE, THERE = "127.0.0.1:8000", "127.0.0.1:8001"
@@ -112,29 +109,6 @@ def test_its_staff_and_nobody_elses_see_its_cases(counter: Counter) -> None:
     taken = counter.wiring.handling.claim.next(CLERK)
     assert taken is not None
     assert taken.id == case_id
-
-
-def test_who_moves_away_is_a_task_there_once_it_is_registered_here(
-    counter: Counter, clock: MemoryClock
-) -> None:
-    here = Moves(counter, clock)
-    mover = next(f for f in PEOPLE.files if f.household and len(f.household.members) == 1).number
-    case_id = here.declare(mover, movers=[mover.digits])
-    told = counter.wiring.mail.told_by_others
-    assert here.case(case_id).payload.former == NIS
-    assert told(CLERK) == []
-    here.registered(case_id)
-    (line,) = told(CLERK)
-    assert line.municipality == "Stad Kortrijk"
-    assert line.words == "Bericht van inschrijving aan de vorige gemeente"
-    assert line.reference == here.case(case_id).reference
-    assert told(CLERK_HERE) == []
-    with pytest.raises(NotThereError):
-        counter.wiring.road.look.case(NIS, case_id, Official(CLERK))
-    told.close(CLERK_HERE, line.id)
-    assert len(told(CLERK)) == 1
-    told.close(CLERK, line.id)
-    assert told(CLERK) == []
 
 
 def test_a_person_of_the_other_is_known_and_sent_there(counter: Counter) -> None:

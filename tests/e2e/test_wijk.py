@@ -134,6 +134,7 @@ def test_half_a_report_stays_with_what_was_typed_until_it_is_whole(
 ) -> None:
     case_id = town.declare()
     page = officer.get(f"/wijk/{case_id}")
+    assert report(officer, page, case_id, "not_living_there").status_code == 409, "no reasons"
     half = report(officer, page, case_id, "lives_there", "met", "bell")
     assert half.status_code == 409
     assert "Vul eerst de hele lijst" in words(half)

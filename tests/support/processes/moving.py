@@ -22,8 +22,10 @@ from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.usecases.cases.open_case import OpenCommand
+from ops.local.other import NIS, the_other
 from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population
+from tests.support.printing.desk import poppler
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Otherwise
 
@@ -66,7 +68,8 @@ class Entrance(Badge):
         if roles is None:
             return known
         post = StaffMember(f"k{token[6:9]}", "Collega", "", roles, 0)
-        return replace(known, claims=claims_of(post, Otherwise().all()[0].staff) | {"iat": FAR})
+        here = the_other() if tenant == NIS else Otherwise().all()[0]
+        return replace(known, claims=claims_of(post, here.staff) | {"iat": FAR})
 
 
 def household_of(number: NationalNumber) -> list[str]:
@@ -177,6 +180,29 @@ class Moves:
         found = getattr(state.registers, service.value)(state.access_log.record(context, [service]))
         assert isinstance(found, Found)
         return found.value
+
+    def orders(self, number: NationalNumber) -> str:
+        """Somebody orders the proof of where they live; the case."""
+        command = OpenCommand(
+            KORTRIJK,
+            "certificate_request",
+            "applicant",
+            number,
+            f"p{number.digits[-4:]}@example.org",
+            {"document": "attest-hoofdverblijfplaats", "subject": number.digits},
+            f"c{next(self.keys)}",
+            Assurance.HIGH,
+        )
+        case_id = self.counter.wiring.road.open_case(command).case.id
+        self.drain()
+        return case_id
+
+    def text_of(self, case_id: str, slot: str) -> str:
+        """What stands on the document in a slot."""
+        document = self.case(case_id).in_slot(slot)
+        assert document is not None
+        pdf = self.counter.pdf(document.object_key)
+        return " ".join(poppler("pdftotext", pdf, "-layout", after="-").split())
 
     def mails(self, to: NationalNumber) -> list[str]:
         """The subjects of the mails to somebody who declared."""
