@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,25 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
 from tests.browser.test_desk_accessibility import PAGES, cases_in_each_state
-from tests.support.web.desk import live_office
-from tests.support.web.live import ARGUMENTS, chromium, live
+from tests.support.processes.moving import (
+    CLERK_AT_WORK,
+    LIEN,
+    LUCJA,
+    NEW,
+    OFFICER_AT_WORK,
+    Moves,
+    as_,
+    moves,
+)
+from tests.support.web.counter import Visitor, form_of
+from tests.support.web.desk import Desk, live_office
+from tests.support.web.live import (
+    ARGUMENTS,
+    LOCALHOST,
+    at_an_address,
+    chromium,
+    live,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "shots"
 WIDTHS = (360, 1280)
@@ -53,6 +70,75 @@ def _visits(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[
         page.get_by_role("button", name="Authorize as Ambtenaar").click()
         page.wait_for_url(f"{url}/loket")
         yield from ((page, ("clerk", url, path, known)) for path in PAGES)
+    yield from _moves(browser)
+
+
+def _moves(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
+    """A move: each page of its form, and its case for who moves, the officer and the clerk."""
+    with moves() as town, at_an_address() as url:
+        mover = Visitor(http=town.counter.client.http)
+        mover.sign_in(LIEN.digits)
+        with _page(browser) as page:
+            page.context.add_cookies(_cookies(mover))
+            for path in ("/zaken", "/zaken/adreswijziging", *_pages_of_a_move(mover)):
+                yield page, ("mover", url, path, {})
+        for name, until in STATES.items():
+            case_id = town.declare()
+            until(town, case_id)
+            for who, place in SEEN_BY.items():
+                with _page(browser) as page:
+                    page.context.add_cookies(_cookies(_visitor(town, who)))
+                    yield page, (f"{who}-move-{name}", url, place, {"case": case_id})
+            town.act(case_id, "withdraw", as_(LUCJA))
+
+
+SEEN_BY = {"mover": "/aanvragen/{case}", "officer": "/wijk", "clerk": "/loket/zaken/{case}"}
+STATES: Mapping[str, Callable[[Moves, str], object]] = {
+    "visiting": lambda _town, _case: None,
+    "deciding": lambda town, case: town.found_there(case),
+}
+"""What happens to a move until it stands where it is shown."""
+
+
+def _cookies(visitor: Visitor) -> list[Any]:
+    """What makes a browser somebody's who signed in."""
+    return [
+        {"name": n, "value": v, "domain": LOCALHOST, "path": "/", "secure": True}
+        for n, v in visitor.cookies.items()
+    ]
+
+
+def _visitor(town: Moves, who: str) -> Visitor:
+    http = town.counter.client.http
+    if who == "mover":
+        visitor = Visitor(http=http)
+        visitor.sign_in(LUCJA.digits)
+        return visitor
+    at_work = OFFICER_AT_WORK if who == "officer" else CLERK_AT_WORK
+    return Desk(int(at_work.digits), http=http)
+
+
+def _pages_of_a_move(mover: Visitor) -> Iterator[str]:
+    """The addresses of the pages, each filled in so that the next can be gone to."""
+    answer, path = mover.get(MOVE), MOVE
+    for typed in FILLED_IN:
+        yield path
+        form = form_of(answer, MOVE) | typed | {"_naar": "verder"}
+        path = mover.post(MOVE, form).headers["Location"]
+        answer = mover.get(path)
+    yield path
+
+
+MOVE = "/zaken/adreswijziging/nieuw"
+FILLED_IN: tuple[dict[str, str], ...] = (
+    {"moved_on": "2026-03-12"},
+    {f"address.{part}": text for part, text in (NEW | {"street": "Vlasstraat"}).items()},
+    {"movers": LIEN.digits},
+    {"joins": "nee"},
+    {},
+    {},
+    {"declares": "ja"},
+)
 
 
 @contextmanager

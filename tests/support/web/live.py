@@ -88,15 +88,21 @@ def served(people: list[dict[str, Any]], make: Callable[[str, str, str], Wiring]
     with ExitStack() as stack:
         issuer = stack.enter_context(listening(provider_of(people)))
         files = stack.enter_context(listening(bucket))
-        server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
-        url = f"http://{LOCALHOST}:{server.server.server_port}"
+        url = stack.enter_context(at_an_address())
         stack.enter_context(use(make(url, issuer, files)))
-        thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
-        thread.start()
-        stack.callback(server.server.server_close)
-        stack.callback(thread.join)
-        stack.callback(server.server.shutdown)
         yield url
+
+
+@contextmanager
+def at_an_address() -> Iterator[str]:
+    """The application as it is wired, for browsers."""
+    server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
+    thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://{LOCALHOST}:{server.server.server_port}"
+    server.server.shutdown()
+    thread.join()
+    server.server.server_close()
 
 
 def _counter(url: str, issuer: str, files: str) -> Counter:
