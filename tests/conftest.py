@@ -5,10 +5,11 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.stages.emulator import compare_texts, copy_once, parse_once
+from tests.support.stages.emulator import compare_texts, copy_once, greet_once, parse_once
 
 copy_once()
 compare_texts()
+greet_once()
 parse_once()
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")

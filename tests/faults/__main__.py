@@ -23,7 +23,7 @@ from typing import Any
 
 from tests.faults.runs import SCENARIOS, Run, as_pair, outcome, runs_of
 from tests.faults.stage import Stage, a_stage
-from tests.support.stages.emulator import compare_texts, copy_once, parse_once
+from tests.support.stages.emulator import compare_texts, copy_once, greet_once, parse_once
 
 KEPT = Path("build/faults.jsonl")
 NICE = 10
@@ -41,6 +41,7 @@ def main(given: Sequence[str] | None = None) -> int:
     logging.disable(logging.CRITICAL)
     copy_once()
     compare_texts()
+    greet_once()
     parse_once()
     KEPT.parent.mkdir(exist_ok=True)
     if asked.again:
