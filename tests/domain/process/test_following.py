@@ -61,7 +61,7 @@ def test_words_say_the_length_and_the_last_day_that_a_setting_may_change():
     ours = replace(TERMS, own=lambda setting, _: 8 if setting == "authenticity_term" else None)
     words = life.definition.state("visiting").explains.default
     said = filled(words, life.definition, life.instance, TERMS, life.today)
-    assert "uiterlijk op maandag 23 maart 2026;" in said
+    assert "uiterlijk op maandag 23 maart 2026." in said
     marriage = the("marriage")
     doubted = marriage.state("authenticity").explains.for_reader("partner_a", is_turn=True)
     assert "hoogstens 8 maanden vanaf" in filled(doubted, marriage, life.instance, ours, AT.date())

@@ -74,6 +74,24 @@ def test_the_question_is_read_and_answered(
     assert "scan van Jan" not in page
 
 
+def test_a_proof_is_added_while_a_colleague_looks_and_nobody_asked_for_it(
+    office: Office, citizen: Visitor
+) -> None:
+    case = office.claimed(CLERK)
+    path = f"/aanvragen/{case.id}/bewijs"
+    assert f'href="{path}"' in citizen.get(f"/aanvragen/{case.id}").body.decode()
+    place = to_upload(citizen, path, form_of(citizen.get(path), path), "files")
+    upload(citizen, place, PDF, into_memory(office.wiring))
+    again = citizen.get(f"{path}?bestanden={basket_of(place)}")
+    assert citizen.post(path, form_of(again, path)).status_code == 303
+    after = office.now(case)
+    assert (after.instance.state, after.handling.lease) == ("clerk_review", case.handling.lease)
+    page = plain(citizen.get(f"/aanvragen/{case.id}").body)
+    assert "U voegde een bewijs toe." in page
+    (entry,) = [e for e in office.store.entries(case.tenant, case.id) if e.attachments]
+    assert entry.name == "files"
+
+
 def test_the_letter_says_reason_law_and_appeal(office: Office, citizen: Visitor) -> None:
     case = office.claimed(REGISTRAR)
     office.act(REGISTRAR, case, "reject", REFUSAL)
