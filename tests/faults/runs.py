@@ -77,7 +77,7 @@ _TOLD: Mapping[str, Scenario] = {
             ),
         ),
         (marriages, (marriages.celebrated,)),
-        (moves, (moves.registered,)),
+        (moves, (moves.registered, moves.agreed)),
         (zworps, (zworps.zworped, zworps.skreed, zworps.unzworped, zworps.dozed)),
     )
     for scenario in scenarios
