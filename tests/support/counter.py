@@ -258,6 +258,7 @@ def a_counter(
         calls = CallCounter(session)
         recorder = Recorder(session)
         one_at_a_time(session)
+        answer_directly(session)
         make = Provisioner(
             session,
             "test",

@@ -1,5 +1,6 @@
 """A local AWS for tests: sessions, the table, counting calls, and making them fail."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +14,16 @@ import yaml
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from botocore.loaders import create_loader
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.utils import camelcase_to_underscores
+from moto.dynamodb.responses import DynamoHandler
 
 REGION = "eu-west-1"
 ADDRESS = "https://aws.example"
 PATIENCE = 60
 SERVICES = create_loader()
+_ALONE = Lock()
+"""Held by whom the emulators, which are this process's, are looking after."""
 
 TEMPLATE: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[3] / ".chalice" / "resources.yaml").read_text(encoding="utf-8")
@@ -96,6 +102,7 @@ class Faults:
 
     def __init__(self, client: Any) -> None:
         self._events = client.meta.events
+        self._events.unregister("before-call", directly)
         self._service = client.meta.service_model.service_id.hyphenize()
 
     def before(self, operation: str, times: int = 1, about: str = "") -> None:
@@ -138,6 +145,25 @@ class Faults:
         self._events.register(f"before-call.{self._service}.{operation}", refuse)
 
 
+def directly(
+    model: Any, params: dict[str, Any], **_: Any
+) -> tuple[AWSResponse, dict[str, Any]] | None:
+    """What DynamoDB's emulator answers to a call; None if it refuses it, or is another's."""
+    if model.service_model.service_name != "dynamodb":
+        return None
+    handler = DynamoHandler()
+    handler.region = REGION
+    handler.current_account = DEFAULT_ACCOUNT_ID
+    handler.body = handler.params = json.loads(params["body"])
+    try:
+        with _ALONE:
+            answered = getattr(handler, camelcase_to_underscores(model.name))().result
+    except Exception:  # the long way says what is wrong, as AWS does
+        return None
+    found = {name: value for name, value in answered.items() if value is not None}
+    return AWSResponse(params["url"], 200, {}, None), found
+
+
 class _Left:
     """So many times, across threads."""
 
@@ -158,19 +184,18 @@ def one_at_a_time(session: boto3.Session) -> None:
     writes, without a lock: with threads, it loses what others wrote. The real one makes each call
     happen at one moment.
     """
-    lock = Lock()
     mine = local()
 
     def enter(event_name: str, **_: Any) -> None:
         is_guarded = event_name.split(".")[1] in {"dynamodb", "s3"}
         if is_guarded and not getattr(mine, "held", False):
-            assert lock.acquire(timeout=PATIENCE)
+            assert _ALONE.acquire(timeout=PATIENCE)
             mine.held = True
 
     def leave(**_: Any) -> None:
         if getattr(mine, "held", False):
             mine.held = False
-            lock.release()
+            _ALONE.release()
 
     # Hooks of a whole event run after those of one service, so around moto's own.
     session.events.register_first("before-send", enter)

@@ -1,25 +1,20 @@
 """The local AWS in the process of tests, made to do no more work than it must."""
 
-import json
 from contextvars import ContextVar
 from copy import copy, deepcopy
 from functools import cache
 from typing import Any
 
 import boto3
-from botocore.awsrequest import AWSResponse
 from botocore.useragent import UserAgentString
 from moto.cloudformation.models import Stack
-from moto.core import DEFAULT_ACCOUNT_ID
-from moto.core.utils import camelcase_to_underscores
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser
-from moto.dynamodb.responses import DynamoHandler
 
-from tests.support.stages.aws import REGION
+from tests.support.stages.aws import directly
 
 _kept: ContextVar[dict[int, Table] | None] = ContextVar("kept", default=None)
 """The tables as they were before the transaction that is under way, by identity."""
@@ -95,27 +90,11 @@ def answer_directly(session: boto3.Session) -> None:
     """Let DynamoDB's emulator take a call's parameters as they are, and answer as it does inside.
 
     What is left out is the way there and back as signed and parsed HTTP, half of a call's time.
-    What it refuses goes the long way, so that a refusal is what it always is. Use it before the
-    session's clients are made, after whatever else answers in the place of AWS.
+    What it refuses goes the long way, so that a refusal is what it always is, and so does all of a
+    client that is given faults. Use it before the session's clients are made, after whatever else
+    answers in the place of AWS.
     """
-    session.events.register_last("before-call", _directly)
-
-
-def _directly(
-    model: Any, params: dict[str, Any], **_: Any
-) -> tuple[AWSResponse, dict[str, Any]] | None:
-    if model.service_model.service_name != "dynamodb":
-        return None
-    handler = DynamoHandler()
-    handler.region = REGION
-    handler.current_account = DEFAULT_ACCOUNT_ID
-    handler.body = handler.params = json.loads(params["body"])
-    try:
-        answered = getattr(handler, camelcase_to_underscores(model.name))().result
-    except Exception:  # the long way says what is wrong, as AWS does
-        return None
-    found = {name: value for name, value in answered.items() if value is not None}
-    return AWSResponse(params["url"], 200, {}, None), found
+    session.events.register_last("before-call", directly)
 
 
 def greet_once() -> None:
