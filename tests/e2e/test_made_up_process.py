@@ -19,7 +19,6 @@ from tests.support.zworp.counter import (
     QUIB,
     QUIB_MAIL,
     TENANT,
-    WORD_OF_QUIB,
     WORD_OF_ZORP,
     ZORP,
     ZORP_MAIL,
@@ -205,30 +204,3 @@ def test_when_their_time_is_over_files_are_erased_and_the_proof_stays(world: Zwo
     assert world.counter.objects() == []
     said = [e for e in world.view(case_id, Official(FLUMER)).entries if e.name == "erased"]
     assert sorted(dict(e.data)["file"] for e in said) == ["attachment", "document", "document"]
-
-
-def test_nothing_that_one_party_told_us_alone_reaches_the_other(world: Zworps) -> None:
-    case_id = world.joined()
-    world.frob(case_id, QUIB, WORD_OF_QUIB)
-    world.frob(case_id, ZORP, WORD_OF_ZORP)
-    for reader, own, foreign, address in (
-        (ZORP, WORD_OF_ZORP, WORD_OF_QUIB, ZORP_MAIL),
-        (QUIB, WORD_OF_QUIB, WORD_OF_ZORP, QUIB_MAIL),
-    ):
-        for step in ("plonk", "look"):
-            if step == "plonk":
-                world.act(case_id, "plonk", reader)
-            seen = repr(world.view(case_id, reader))
-            assert own in seen
-            assert foreign not in seen
-            mine = {a.key for e in world.view(case_id, reader).entries for a in e.attachments}
-            pdfs = [world.counter.pdf(key) for key in mine]
-            assert all(foreign.encode() not in pdf for pdf in pdfs)
-        assert all(foreign not in mail.text + mail.html for mail in world.mails(address))
-    world.decide(case_id, "grommet")
-    for slot in ("twonk", "gadj"):
-        text = text_of(world, case_id, slot)
-        assert WORD_OF_ZORP not in text
-        assert WORD_OF_QUIB not in text
-    for body in world.counter.seen:
-        assert set(json.loads(body)) == {"tenant", "case_id", "version"}

@@ -15,6 +15,7 @@ from chalicelib.usecases.cases.reading.log_look import SAME_LOOK
 from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
 from tests.support.attack import world as people
+from tests.support.attack.crawl import reached
 from tests.support.attack.roles import Caller, Kind, everybody
 from tests.support.attack.rows import ANSWERED_AT_ONCE, For, Row
 from tests.support.attack.world import Held, World, numbers, word
@@ -34,9 +35,7 @@ POWERS = {
     For.BOTH: {people.CLERK, people.REGISTRAR, people.SUPERVISOR, people.FOREIGN},
 }
 _WHAT = ("naam", "post", "opmerking", "notitie", "getuige")
-_HREF = re.compile(r'(?:href|action|src)="([^"#]+)"')
 _VOLATILE = re.compile(r'(?:value|data-csrf)="[^"]{16,}"|urn:uuid:[0-9a-f-]+|bewaard%3D[0-9a-f]+')
-LONGEST_CRAWL = 150
 
 
 @cache
@@ -48,8 +47,13 @@ def words_of(whose: str) -> frozenset[str]:
 
 def markers_in(answer: HTTPResponse, allowed: Set[str]) -> set[str]:
     """The words of others in an answer, its headers too."""
-    text = f"{answer.body.decode('utf-8', 'replace')} {answer.headers}".casefold()
-    return {word for word in _everything() - allowed if word in text}
+    return markers_of(f"{answer.body.decode('utf-8', 'replace')} {answer.headers}", allowed)
+
+
+def markers_of(text: str, allowed: Set[str]) -> set[str]:
+    """The words of others in a text."""
+    said = text.casefold()
+    return {word for word in _everything() - allowed if word in said}
 
 
 @cache
@@ -179,22 +183,12 @@ class Stage:
         """What is answered at each address that can be gone to from the start pages."""
         starts = ["/", "/zaken", "/aanvragen", "/mijn-gegevens", "/loket", "/loket/mails", "/wijk"]
         api = ["requests", "cases", "access-log", "worklists", "processes"]
-        ways, seen = [*starts, *(f"/api/v1/{name}" for name in api)], set[str]()
-        while ways and len(seen) < LONGEST_CRAWL:
-            path = ways.pop(0)
-            if (
-                path in seen
-                or not path.startswith("/")
-                or path.startswith(("/static", "/documenten"))
-            ):
-                continue
-            seen.add(path)
-            answer = caller.ask("GET", path, {}, "", "")
-            yield path, answer
-            ways += [
-                way.replace("&amp;", "&")
-                for way in _HREF.findall(answer.body.decode("utf-8", "replace"))
-            ]
+        ways = [*starts, *(f"/api/v1/{name}" for name in api)]
+        return reached(
+            lambda path: caller.ask("GET", path, {}, "", ""),
+            ways,
+            lambda path: not path.startswith(("/static", "/documenten")),
+        )
 
     def allowed(self, caller: Caller, asking: Asking) -> Set[str]:
         """The words that a caller may read in an answer."""

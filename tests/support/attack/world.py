@@ -20,6 +20,7 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Kin, PersonName, Relative
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError
+from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import SignIn
@@ -36,7 +37,7 @@ from tests.support.web.counter import People, Two
 
 CITIZEN, OTHER, PARTY, FAR, KIN = "burger", "andere", "partij", "verre", "verwant"
 CLERK, REGISTRAR, SUPERVISOR, OFFICER = "balie", "ambtenaar", "hoofd", "wijk"
-FOREIGN = "vreemde"
+FOREIGN, FLUMER = "vreemde", "flumer"
 STATUS = "attest-hoofdverblijfplaats-burgerlijke-staat"
 
 CITIZENS = (CITIZEN, OTHER, PARTY, FAR, KIN)
@@ -46,6 +47,7 @@ ROLES = {
     SUPERVISOR: ("supervisor",),
     OFFICER: ("district_officer",),
     FOREIGN: ("clerk", "registrar", "supervisor", "district_officer"),
+    FLUMER: ("flumer",),
 }
 SERIALS = {name: number for number, name in enumerate((*CITIZENS, *ROLES), 801)}
 
@@ -121,9 +123,17 @@ class Everyone(People):
         person = replace(known, number=numbers()[name], name=name, email=f"{name}@stad.example")
         if name not in ROLES:
             return replace(person, email=f"{word(name, 'post')}@voorbeeld.example")
-        there = Towns().get(ELSEWHERE if name == FOREIGN else KORTRIJK)
-        post = StaffMember(f"k-{name}", name, "", ROLES[name], int(serial))
+        there = self.town(ELSEWHERE if name == FOREIGN else KORTRIJK)
+        post = StaffMember(f"k-{name}", name, "", self.roles(name), int(serial))
         return replace(person, claims=claims_of(post, there.staff) | {"iat": self.made_at})
+
+    def roles(self, name: str) -> tuple[str, ...]:
+        """What somebody is at work."""
+        return ROLES[name]
+
+    def town(self, nis: str) -> Municipality:
+        """Where its staff work."""
+        return Towns().get(nis)
 
 
 class Log(MemoryAccessLog):

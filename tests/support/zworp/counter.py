@@ -38,8 +38,8 @@ QUIB = Citizen(OTHER, Assurance.SUBSTANTIAL, invited_as=2)
 Role: Any = str
 FLUMER = Staff("f1", TENANT, frozenset({Role("flumer")}), a_number(701))
 ZORP_MAIL, QUIB_MAIL = "zorp@example.org", "quib@example.org"
-WORD_OF_ZORP, WORD_OF_QUIB = "paarsgevlekt", "groengestreept"
-"""What each types for the counter's eyes only."""
+WORD_OF_ZORP = "paarsgevlekt"
+"""What is typed for the counter's eyes only."""
 
 
 @dataclass
