@@ -4,10 +4,11 @@ import email
 import email.policy
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from email.message import EmailMessage
 from html import escape
 from typing import Any
+from urllib.parse import parse_qs
 
 FRAME_MAY = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 
@@ -22,19 +23,31 @@ class SentMail:
     subject: str
     text: str
     html: str
+    id: str = ""
 
 
 def application(
-    sent: Callable[[], list[str]],
+    sent: Callable[[], list[tuple[str, str]]],
+    bounce: Callable[[str, str], None] = lambda _id, _to: None,
 ) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
-    """A WSGI application over a list of raw mails: `/` to read, `/mails.json` for programs."""
+    """A WSGI application over a list of raw mails: `/` to read, `/mails.json` for programs.
+
+    To `/terug` goes the id of one that is to come back; `bounce` takes it, and to whom it went.
+    """
 
     def serve(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        mails = [read(raw) for raw in sent()]
+        mails = [replace(read(raw), id=known) for known, raw in sent()]
         if path == "/mails.json":
             start_response("200 OK", [("Content-Type", "application/json; charset=utf-8")])
             return [json.dumps([asdict(mail) for mail in mails]).encode()]
+        if path == "/terug" and environ["REQUEST_METHOD"] == "POST":
+            wanted = _id_in(environ)
+            for mail in mails:
+                if mail.id == wanted:
+                    bounce(mail.id, mail.to)
+            start_response("303 See Other", [("Location", f"/?terug={wanted}")])
+            return [b""]
         if path == "/":
             start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
             return [page(mails).encode()]
@@ -42,6 +55,11 @@ def application(
         return [b"Dit is er niet."]
 
     return serve
+
+
+def _id_in(environ: dict[str, Any]) -> str:
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return parse_qs(body.decode()).get("mail", [""])[0]
 
 
 def read(raw: str) -> SentMail:
@@ -87,6 +105,10 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 def _article(mail: SentMail) -> str:
     return (
         f"<article><h2>{escape(mail.subject)}</h2><p class=to>aan {escape(mail.to)}</p>"
+        "<form method=post action=/terug>"
+        f"<button name=mail value={escape(mail.id, quote=True)}>Deze mail kwam niet aan</button>"
+        " Het loket krijgt dan bericht, zoals van een echte mailserver: zie Mails aan het loket."
+        "</form>"
         f'<iframe title="{escape(mail.subject)}"'
         f' sandbox="{FRAME_MAY}"'
         f' srcdoc="{escape(mail.html, quote=True)}"></iframe>'

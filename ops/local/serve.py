@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 5
 COUNT_SECONDS = 30
+HOUR = 3600
+"""For the digest, which is a mail each time, and the look at the seals."""
 ROOT = Path(__file__).resolve().parents[2]
 
 type Handler = Callable[[dict[str, Any], Any], object]
@@ -62,9 +64,32 @@ def _record(message: "MessageTypeDef", queue_url: str) -> dict[str, Any]:
     }
 
 
-def pump_schedule(handler: Handler, seconds: int, stop: threading.Event) -> None:
-    """Run a scheduled function again and again."""
-    while not stop.wait(seconds):
+def pump_topic(topic: str, handler: Handler, stop: threading.Event) -> None:
+    """Hand each message of a topic to a Lambda handler: a queue of our own listens to it."""
+    sns, sqs = boto3.client("sns"), boto3.client("sqs")
+    arn = sns.create_topic(Name=topic)["TopicArn"]
+    queue_url = sqs.create_queue(QueueName=f"{topic}-pump")["QueueUrl"]
+    sns.subscribe(
+        TopicArn=arn,
+        Protocol="sqs",
+        Endpoint=f"{arn.replace(':sns:', ':sqs:')}-pump",
+        Attributes={"RawMessageDelivery": "true"},
+    )
+    pump_queue(queue_url, lambda event, it: handler(_notified(event), it), stop)
+
+
+def _notified(event: dict[str, Any]) -> dict[str, Any]:
+    """What SNS would hand over of what came by SQS."""
+    bodies = (record["body"] for record in event["Records"])
+    known = {"Subject": "", "MessageAttributes": {}}
+    return {"Records": [{"Sns": known | {"Message": body}} for body in bodies]}
+
+
+def pump_schedule(handler: Handler, seconds: int, stop: threading.Event, first: int = 0) -> None:
+    """Run a scheduled function again and again; `first` is when to begin, in seconds too."""
+    wait = first or seconds
+    while not stop.wait(wait):
+        wait = seconds
         try:
             handler(schedule_event(), context())
         except Exception:
@@ -98,6 +123,7 @@ def main() -> None:
     ports = parser.parse_args().ports
     sys.path.insert(0, str(ROOT))
     import app  # noqa: PLC0415 - reads its settings when imported
+    from ops.local.bounces import TOPIC  # noqa: PLC0415
 
     stop = threading.Event()
     issue_queue = os.environ["THUISLOKET_ISSUE_QUEUE"]
@@ -107,6 +133,17 @@ def main() -> None:
         *(
             threading.Thread(target=pump_schedule, args=(duty, COUNT_SECONDS, stop), daemon=True)
             for duty in (app.parked_feedback, app.erasure, app.figures)
+        ),
+        *(
+            threading.Thread(
+                target=pump_schedule, args=(duty, HOUR, stop, COUNT_SECONDS), daemon=True
+            )
+            for duty in (app.digest, app.seals)
+        ),
+        threading.Thread(
+            target=pump_topic,
+            args=(TOPIC, app.mail_feedback, stop),
+            daemon=True,
         ),
     )
     for pump in pumps:

@@ -8,15 +8,18 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import boto3
 from moto.core import DEFAULT_ACCOUNT_ID
 from werkzeug.serving import make_server
 
 from chalicelib.adapters.files.profiles import FileProfiles
 from chalicelib.settings import TEMPLATES
 from ops.local import local_aws, outbox
+from ops.local.bounces import TOPIC, TaggedMails, bounce_of
 from ops.local.local_aws import HOST, Application
 from ops.synthetic import provider
 
@@ -26,20 +29,39 @@ REGION = "eu-west-1"
 def run(aws_port: int, oidc_port: int, mail_port: int, users: list[dict[str, Any]]) -> None:
     """Start the three servers and stay."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    _serve(aws_port, local_aws.application())
+    aws = TaggedMails(local_aws.application())
+    _serve(aws_port, aws)
     profiles = FileProfiles(TEMPLATES / "sign_in")()
     _serve(oidc_port, provider.Application(profiles, users))
-    _serve(mail_port, outbox.application(sent_mails))
+    _serve(mail_port, outbox.application(sent_mails, _bounces(aws, aws_port)))
     while True:
         time.sleep(3600)
 
 
-def sent_mails() -> list[str]:
-    """Every mail that SES took, as it would go over the wire, newest first."""
+def _bounces(aws: TaggedMails, port: int) -> Callable[[str, str], None]:
+    """How a mail comes back: to the topic that the counter's function listens to."""
+
+    def bounce(message_id: str, to: str) -> None:
+        sns = boto3.client(
+            "sns",
+            REGION,
+            endpoint_url=f"http://{HOST}:{port}",
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106 - the local AWS takes any
+        )
+        topic = f"arn:aws:sns:{REGION}:{DEFAULT_ACCOUNT_ID}:{TOPIC}"
+        event = bounce_of(message_id, to, aws.tags.get(message_id, {}))
+        sns.publish(TopicArn=topic, Message=event)
+
+    return bounce
+
+
+def sent_mails() -> list[tuple[str, str]]:
+    """Every mail that SES took, newest first: its id, and what would go over the wire."""
     from moto.ses.models import ses_backends  # noqa: PLC0415 - heavy, and only after moto is up
 
     messages = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
-    return [message.raw_data for message in reversed(messages)]
+    return [(message.id, message.raw_data) for message in reversed(messages)]
 
 
 def _serve(port: int, application: Application) -> None:

@@ -57,6 +57,13 @@ class DoInCase(Body):
     behalf: ForSomebody | None = None
 
 
+class LetterAnswer(BaseModel):
+    """A letter as it would be written, in words."""
+
+    title: str
+    paragraphs: list[str]
+
+
 class CaseLineAnswer(BaseModel):
     """One line of a list; `label` alone says something of a case that is being looked at."""
 

@@ -1,5 +1,6 @@
 """The JSON API of cases of any process, for their parties and for staff."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from chalice import Response
@@ -14,6 +15,7 @@ from chalicelib.web.api.case_answers import (
     CasesAnswer,
     DoInCase,
     DoneAnswer,
+    LetterAnswer,
     NewCase,
     OpenedAnswer,
     case_answer,
@@ -27,6 +29,9 @@ from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller
+
+type Key = Callable[[RequestContext], str]
+"""The key under which something is done; looking needs none."""
 
 _ONE = f"{API}/cases/{{case_id}}"
 
@@ -85,15 +90,25 @@ def one(asked: RequestContext, case_id: str) -> Response:
 @post(f"{_ONE}/actions/{{action}}", JSON)
 def act(asked: RequestContext, case_id: str, action: str) -> Response:
     """Do something in a case, on what was seen."""
-    who, key = actor(asked), idempotency_key(asked)
-    case_id, sent = known_id(case_id), _read(asked, DoInCase)
+    done = asked.wiring.road.act(_acting(asked, case_id, action, idempotency_key))
+    return json_answer(DoneAnswer(id=done.case_id, event=done.event))
+
+
+@post(f"{_ONE}/preview/{{action}}", JSON)
+def preview(asked: RequestContext, case_id: str, action: str) -> Response:
+    """The letter that an action would write, in words; nothing is decided."""
+    letter = asked.wiring.road.act.preview(_acting(asked, case_id, action, lambda _: ""))
+    return json_answer(LetterAnswer(title=letter.title, paragraphs=list(letter.paragraphs)))
+
+
+def _acting(asked: RequestContext, case_id: str, action: str, keyed: Key) -> Acting:
+    who, key = actor(asked), keyed(asked)
+    known, sent = known_id(case_id), _read(asked, DoInCase)
     if isinstance(who, Official) and sent.behalf:
         who = replace(who, behalf=sent.behalf.of_use)
-    path = action_path(case_id, action, who)
+    path = action_path(known, action, who)
     raw = with_files(asked, who, sent.fields, path, sent.basket)
-    acting = Acting(asked.tenant, case_id, sent.seen, action, who, raw, key, sent.event, sent.shown)
-    done = asked.wiring.road.act(acting)
-    return json_answer(DoneAnswer(id=done.case_id, event=done.event))
+    return Acting(asked.tenant, known, sent.seen, action, who, raw, key, sent.event, sent.shown)
 
 
 @get(f"{_ONE}/documents/{{slot}}")

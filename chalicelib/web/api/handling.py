@@ -2,6 +2,7 @@
 
 from chalice import Response
 
+from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.worklists import Which
@@ -13,9 +14,12 @@ from chalicelib.web.api.handling_bodies import (
     NextCase,
     NotedAnswer,
     NoteOnCase,
+    facts_answer,
     handled_answer,
     worklists_answer,
 )
+from chalicelib.web.cases.own import Own, desk_of
+from chalicelib.web.desk import words
 from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.programs import Empty, json_answer, read
@@ -95,6 +99,16 @@ def heartbeat(asked: RequestContext, case_id: str) -> Response:
     read(asked, Empty)
     lease = asked.wiring.handling.heartbeat(staff, known_id(case_id))
     return json_answer(HeldAnswer(until=lease.until))
+
+
+@get(f"{_ONE}/facts")
+def facts(asked: RequestContext, case_id: str) -> Response:
+    """What the registers say, for who holds it; the look and each consultation are logged."""
+    staff, known = colleague(asked), known_id(case_id)
+    view = asked.wiring.handling.look.case(asked.tenant, known, Official(staff))
+    own = desk_of(view.process)
+    shown = own.show(asked, staff, view, words.of) if own else Own()
+    return json_answer(facts_answer(shown))
 
 
 def _case(case: AnyCase) -> Response:

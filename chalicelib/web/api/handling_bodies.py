@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
+from chalicelib.web.cases.own import Own, Told
 from chalicelib.web.http.payloads.bodies import Body
 from chalicelib.web.http.payloads.programs import Text
 
@@ -75,6 +76,34 @@ class HeldAnswer(BaseModel):
     until: datetime
 
 
+class RegisterFact(BaseModel):
+    """One fact, as staff read it."""
+
+    label: str
+    value: str
+
+
+class RegisterAnswer(BaseModel):
+    """What one register says: facts, tables as rows of cells, sentences, or why there is nothing.
+
+    `alerts` need attention first.
+    """
+
+    register_name: str
+    alerts: list[str]
+    facts: list[RegisterFact]
+    tables: list[list[list[str]]]
+    sentences: list[str]
+    trouble: str
+
+
+class FactsAnswer(BaseModel):
+    """What was asked in words, and the registers beside it; none before somebody holds the case."""
+
+    asked: list[RegisterFact]
+    registers: list[RegisterAnswer]
+
+
 class OpenTask(BaseModel):
     """Something to do in a case; `words` is a sentence."""
 
@@ -131,6 +160,26 @@ def handled_answer(case: AnyCase) -> HandledAnswer:
         held_until=handling.lease.until if handling.lease else None,
         assigned_to=handling.assigned,
         is_escalated=handling.is_escalated,
+    )
+
+
+def facts_answer(own: Own) -> FactsAnswer:
+    """What a process shows beside its case."""
+    return FactsAnswer(
+        asked=[RegisterFact(label=label, value=str(value)) for label, value in own.rows],
+        registers=[_register(told) for told in own.told or ()],
+    )
+
+
+def _register(told: Told) -> RegisterAnswer:
+    rows = [[list(table.columns), *map(list, table.rows)] for table in told.tables]
+    return RegisterAnswer(
+        register_name=told.register,
+        alerts=list(told.alerts),
+        facts=[RegisterFact(label=line.label, value=line.value) for line in told.lines],
+        tables=rows,
+        sentences=list(told.sentences),
+        trouble=told.trouble,
     )
 
 

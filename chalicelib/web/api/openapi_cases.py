@@ -35,6 +35,13 @@ CASES = (
         answers.DoInCase,
         has_key=True,
     ),
+    Call(
+        "/cases/{id}/preview/{action}",
+        "preview_letter",
+        "De brief van een stap, nog niet gezet",
+        answers.LetterAnswer,
+        answers.DoInCase,
+    ),
     Call("/uploads", "put_file", "Waarheen een bestand gaat", UploadAnswer, UploadPlace),
     Call("/uploads/{basket_id}", "look_at_files", "Welke bestanden er zijn", BasketAnswer, Empty),
 )

@@ -22,6 +22,7 @@ HANDLING = (
         bodies.NextCase,
         may_be_nothing=True,
     ),
+    Call("/cases/{id}/facts", "case_facts", "Wat de registers zeggen", bodies.FactsAnswer),
     Call("/cases/{id}/claim", "claim_case", "Neem dit dossier", bodies.HandledAnswer, Empty),
     Call("/cases/{id}/release", "release_case", "Geef vrij", bodies.HandledAnswer, Empty),
     Call(

@@ -1,6 +1,6 @@
 """Files of programs: a presigned form first, then a look at what came; a call names the basket."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
 from chalicelib.web.api.colleagues import actor
+from chalicelib.web.cases.own import desk_of
 from chalicelib.web.cases.uploading import citizen_owner, staff_owner
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -67,7 +68,7 @@ class BasketAnswer(BaseModel):
 @dataclass(frozen=True, slots=True)
 class _Place:
     path: str
-    fields: Iterable[FormField]
+    labels: Mapping[str, str]
 
 
 @post(f"{API}/uploads", JSON)
@@ -75,9 +76,8 @@ def put_ready(asked: RequestContext) -> Response:
     """Where the next file of a field goes."""
     who, sent = actor(asked), read(asked, UploadPlace)
     place, owner = _place(asked, who, sent), _owner(asked, who)
-    labels = {f.id: f.label for f in place.fields if f.kind is FieldKind.FILE}
     ready = asked.wiring.uploads.put_ready
-    basket = ready.begin(owner, WantedFiles(place.path, place.path, labels), sent.basket)
+    basket = ready.begin(owner, WantedFiles(place.path, place.path, place.labels), sent.basket)
     form = ready.place(basket, sent.field, "")[1]
     return json_answer(
         UploadAnswer(
@@ -135,10 +135,17 @@ def _place(asked: RequestContext, who: Actor, sent: UploadPlace) -> _Place:
     if sent.process:
         definition = road.frames.new(sent.process, asked.tenant).definition
         fields = [f for page in definition.start.pages for f in page.fields.values()]
-        return _Place(start_path(definition), fields)
+        return _Place(start_path(definition), _labels(fields))
     view = road.look.case(asked.tenant, known_id(sent.case), who)
     actions = (possible.action for possible in view.actions)
     action = next((one for one in actions if sent.action in (one.id, one.slug)), None)
     if action is None:
         raise NotThereError("Deze stap kan nu niet.")
-    return _Place(action_path(sent.case, sent.action, who), action.fields.values())
+    own = desk_of(view.process) if isinstance(who, Official) else None
+    besides = own.files.get(action.id, {}) if own else {}
+    path = action_path(sent.case, sent.action, who)
+    return _Place(path, {**_labels(action.fields.values()), **besides})
+
+
+def _labels(fields: Iterable[FormField]) -> Mapping[str, str]:
+    return {field.id: field.label for field in fields if field.kind is FieldKind.FILE}

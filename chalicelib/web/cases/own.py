@@ -56,7 +56,15 @@ class Own:
 
 
 class OwnDesk(Protocol):
-    """What one process has at the desk."""
+    """What one process has at the desk.
+
+    `files` are fields for a file that an action asks besides, with their labels, by action.
+    """
+
+    @property
+    def files(self) -> Mapping[str, Mapping[str, str]]:
+        """None, unless it says otherwise."""
+        return {}
 
     def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
         """What stands beside a case that somebody of staff looks at.

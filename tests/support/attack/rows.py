@@ -198,8 +198,12 @@ API = {
     "POST cases/{case_id}/claim": _staff("waiting"),
     "GET cases/{case_id}/documents/{slot}": Row(For.BOTH, "done", {"slot": "result"}),
     "POST cases/{case_id}/escalate": _staff("waiting", {"text": ""}),
+    "GET cases/{case_id}/facts": _staff("waiting"),
     "POST cases/{case_id}/heartbeat": _staff("waiting"),
     "POST cases/{case_id}/note": _staff("waiting", {"text": "Een notitie."}),
+    "POST cases/{case_id}/preview/{action}": Row(
+        For.BOTH, "waiting", {"action": "reject"}, {"seen": "0"}, (403, 404)
+    ),
     "POST cases/{case_id}/release": _staff("waiting"),
     "POST cases/{case_id}/take-over": Row(For.STAFF, "waiting", may=(403,)),
     "GET documents": Row(),

@@ -95,6 +95,10 @@ def programs_handle_it(day: Day) -> None:
     fine(me.post("worklists/next", {"process": "zworp"}))
     fine(me.post(f"{one}/claim"))
     fine(me.post(f"{one}/heartbeat"))
+    fine(me.get(f"{one}/facts"))
+    seen = fine(me.get(one)).json_body["version"]
+    form = {"seen": seen, "fields": {"reason": "too_loud", "text": REMARK}}
+    fine(me.post(f"{one}/preview/skreeen", form))
     for verb in ("note", "escalate"):
         fine(me.post(f"{one}/{verb}", {"text": REMARK}))
     fine(chief.post(f"{one}/assign", {"to": f"k{OTHER_FLUMER}"}))

@@ -1,13 +1,13 @@
 """Programs of staff with certificates' cases: claim one, look into it, act in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.domain.certificates.order import CertificateCase
-from tests.support.office import Office
+from tests.support.office import PDF, Office
 from tests.support.requests import an_id
 from tests.support.web.desk import (
     CLERK,
@@ -19,8 +19,21 @@ from tests.support.web.desk import (
     open_office,
     somebody,
 )
+from tests.support.web.uploads import into_memory
 
 REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "De kopie was onleesbaar."}
+KEYS = (
+    "volwassene",
+    "ouder",
+    "nabestaande",
+    "letters",
+    "twaalf",
+    "voogd",
+    "strafblad",
+    "papieren-akte",
+    "dertig-adressen",
+    "cyrillisch",
+)
 GROUND = {"ground": "De aanvrager zelf."}
 
 
@@ -88,6 +101,94 @@ def test_each_action_moves_the_case_once(
     assert office.now(held).instance.state == state
     assert act(CLERK, held.id, action, fields).json_body == answer.json_body
     assert act(CLERK, held.id, action, fields, key="nog eens").status_code == 409
+
+
+WORK: Mapping[str, str] = {
+    "approve": "delivered",
+    "ask_applicant": "waiting_applicant",
+    "ask_authority": "waiting_authority",
+    "approve_uploaded": "delivered",
+    "escalate": "clerk_review",
+}
+"""What a program of a clerk does with each case, and where that leads."""
+
+FIELDS = {
+    "approve": GROUND,
+    "approve_uploaded": GROUND,
+    "ask_applicant": {"text": "Waarvoor?"},
+    "ask_authority": {"authority": "politie"},
+}
+
+
+def uploaded(office: Office, program: DeskProgram, case_id: str) -> str:
+    place = {"case": case_id, "action": "approve_uploaded", "field": "pdf"}
+    ready = program.post("uploads", place).json_body
+    into_memory(office.wiring)(ready["fields"]["key"], PDF)
+    assert program.post(f"uploads/{ready['basket']}").json_body["problem"] == ""
+    return str(ready["basket"])
+
+
+def test_a_program_works_thirty_mixed_cases_away(office: Office) -> None:
+    attests = ("attest-hoofdverblijfplaats", "attest-leven", "attest-nationaliteit")
+    for key in KEYS:
+        for document in attests:
+            office.waiting(key, document)
+    program, done = DeskProgram(), {}
+    for what in (*WORK,) * 6:
+        case_id = program.post("worklists/next").json_body["id"]
+        one = f"cases/{case_id}"
+        facts = program.get(f"{one}/facts").json_body
+        assert "person" in [said["register_name"] for said in facts["registers"]]
+        assert program.post(f"{one}/note", {"text": "Nagekeken."}).status_code == 200
+        assert program.post(f"{one}/heartbeat").status_code == 200
+        if what == "escalate":
+            assert program.post(f"{one}/escalate", {"text": "Twijfel."}).status_code == 200
+        else:
+            basket = uploaded(office, program, case_id) if what == "approve_uploaded" else ""
+            answer = act(CLERK, case_id, what, FIELDS[what], basket=basket)
+            assert answer.status_code == 200, answer.json_body
+        done[case_id] = what
+    assert program.post("worklists/next").status_code == 204
+    office.drain()
+    stands = {id_: office.wiring.cases.store.get("34022", id_) for id_ in done}
+    assert {id_: case.instance.state for id_, case in stands.items()} == {  # type: ignore[union-attr]
+        id_: WORK[what] for id_, what in done.items()
+    }
+
+
+def test_a_supervisor_takes_over_and_a_registrar_reads_the_letter_first(
+    office: Office, held: CertificateCase
+) -> None:
+    one = f"cases/{held.id}"
+    assert DeskProgram(SUPERVISOR).post(f"{one}/take-over").status_code == 200
+    DeskProgram(SUPERVISOR).post(f"{one}/release")
+    registrar = DeskProgram(REGISTRAR)
+    registrar.post(f"{one}/claim")
+    seen = registrar.get(one).json_body["version"]
+    body = {"seen": seen, "fields": REFUSAL}
+    letter = registrar.post(f"{one}/preview/reject", body).json_body
+    assert "De kopie was onleesbaar." in letter["paragraphs"]
+    assert office.now(held).instance.state == "clerk_review"
+    wrong = registrar.post(f"{one}/preview/reject", {"seen": seen, "fields": {}})
+    assert wrong.status_code == 422
+    assert DeskProgram(1).post(f"{one}/preview/reject", body).status_code == 404
+
+
+def test_what_was_keyed_in_is_put_right_by_a_program(office: Office) -> None:
+    wish = {
+        "document": "attest-leven",
+        "applicant": somebody("volwassene"),
+        "channel": "telefoon",
+        "identified_by": "terugbellen",
+    }
+    program = DeskProgram()
+    keyed = program.post("intake", wish | {"email": "iemand@example.org"}, idempotency_key="k1")
+    assert keyed.status_code in {200, 202}, keyed.json_body
+    office.drain()
+    case_id = keyed.json_body["case"]["id"]
+    program.post(f"cases/{case_id}/claim")
+    fields = {"language": "fr", "why": "De aanvrager vroeg Frans."}
+    assert act(CLERK, case_id, "correct", fields).status_code == 200
 
 
 def test_a_registrar_refuses_who_holds_the_case(office: Office) -> None:

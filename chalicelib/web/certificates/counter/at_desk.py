@@ -1,6 +1,6 @@
 """A certificate's case at the desk: what was asked in words, and the registers beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import override
 
@@ -30,6 +30,11 @@ _FIELDS = {"approve_uploaded": "desk/certificates/upload.html"}
 @dataclass(frozen=True, slots=True)
 class CertificateDesk(OwnDesk):
     """What only certificates have at the desk."""
+
+    @property
+    @override
+    def files(self) -> Mapping[str, Mapping[str, str]]:
+        return {"approve_uploaded": {"pdf": "Het document (pdf)"}}
 
     @override
     def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
