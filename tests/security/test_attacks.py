@@ -1,7 +1,9 @@
 """What somebody tries who is up to no good: from another site, with other links, texts, fields.
 
-Tokens: tests/adapters/oidc/test_forgeries.py. Cookies, sign-in: tests/web/portal/test_sign_in.py.
-Routes, roles, objects, towns: test_matrix.py. Fields: test_fields.py and test_spoiled_texts.py.
+Tokens: tests/adapters/oidc/test_forgeries.py. Cookies, links, codes, invitations, files and forms
+that were kept, changed, swapped, repeated and too late: test_worn_out.py. Routes, roles, objects,
+towns: test_matrix.py. Words of others in every state: test_markers.py. Fields: test_fields.py and
+test_spoiled_texts.py, on paper too. Formulas: tests/web/figures/test_spreadsheet.py.
 Bodies, headers, types:
 tests/web/http/test_anything_anonymous.py, test_bad_input.py, test_reading_costs.py and
 test_request_costs.py. Numbers that exist: tests/e2e/test_whose_number_exists.py. Uploads:
