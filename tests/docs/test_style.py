@@ -1,5 +1,6 @@
-"""How pages, mails and processes speak: short sentences, and none of the words of offices."""
+"""How pages, mails, processes and rules speak: short sentences, and no words of offices."""
 
+import ast
 import html
 import json
 import re
@@ -10,12 +11,22 @@ from typing import Any
 
 import pytest
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
 LONGEST = 20
 """Words in a sentence."""
 
 AVOIDED = [
-    *("teneinde", "middels", "dient", "dienen", "aangaande", "inzake", "ingevolge", "derhalve"),
+    *(
+        "teneinde",
+        "middels",
+        "dient te",
+        "dienen te",
+        "aangaande",
+        "inzake",
+        "ingevolge",
+        "derhalve",
+    ),
     *("aldus", "gelieve", "bovengenoemd", "bovengenoemde", "voormeld", "voormelde", "mits"),
     *("desgevallend", "alsmede", "voornoemd", "voornoemde", "omtrent", "heden", "reeds", "indien"),
     *("tevens", "doch", "eveneens", "nopens", "overmaken", "behoudens", "dewelke", "hetwelk"),
@@ -93,6 +104,32 @@ def spoken() -> Iterator[tuple[str, str]]:
         yield from ((path.name, text) for text in (document.get("summary", ""), *names))
 
 
+_DUTCH = re.compile(r"\b(?:de|het|een|u|uw|wij|is|niet|van|dit|op|aan|voor|te)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|a|isn't|and|that|for)\b")
+
+
+def written(source: str) -> Iterator[str]:
+    """The Dutch of a module of Python: of rules, errors, and whatever stands there."""
+    tree = ast.parse(source)
+    statements = (node for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    unsaid = {id(node.value) for node in statements}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in unsaid
+        ):
+            text = re.sub(r"\{[^}]*\}", "X", node.value)
+            if len(_DUTCH.findall(text)) > 1 and not _ENGLISH.search(text):
+                yield text
+
+
+def in_code() -> Iterator[tuple[str, str]]:
+    """All Dutch in our Python, with the module where it stands."""
+    for path in sorted((ROOT / "chalicelib").rglob("*.py")):
+        yield from ((path.name, text) for text in written(path.read_text(encoding="utf-8")))
+
+
 def too_long(texts: Iterable[tuple[str, str]]) -> list[str]:
     """Sentences of more words than somebody reads at once."""
     sentences = (
@@ -110,11 +147,11 @@ def stiff(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def test_no_sentence_has_more_than_twenty_words() -> None:
-    assert too_long(spoken()) == []
+    assert too_long([*spoken(), *in_code()]) == []
 
 
 def test_no_word_of_offices_is_used() -> None:
-    assert stiff(spoken()) == []
+    assert stiff([*spoken(), *in_code()]) == []
 
 
 @pytest.mark.parametrize(
@@ -133,3 +170,10 @@ def test_a_long_sentence_is_found_and_what_stands_in_two_blocks_is_two() -> None
     ten = "een twee drie vier vijf zes zeven acht negen tien"
     assert len(too_long([("x", f"{ten} {ten} elf.")])) == 1
     assert too_long(("x", text) for text in shown(f"<p>{ten} {ten}</p><p>elf</p>")) == []
+
+
+def test_dutch_in_code_is_found_and_no_docstring_of_it() -> None:
+    source = (
+        'def a():\n    """Gelieve de deur te sluiten."""\n    return "Gelieve uw kaart te tonen."\n'
+    )
+    assert list(written(source)) == ["Gelieve uw kaart te tonen."]

@@ -164,7 +164,7 @@ RULES: tuple[DeclarationRule, ...] = (
         _custody_is_clear,
         "Een medewerker kijkt na bij wie het kind zijn hoofdverblijfplaats heeft.",
         "Een kind verhuist zonder beide ouders. Zonder vonnis beslist het onderzoek waar het kind"
-        " echt woont; met een vonnis ten voordele van de andere is diens akkoord nodig.",
+        " echt woont. Met een vonnis ten voordele van de andere ouder is diens akkoord nodig.",
     ),
     DeclarationRule(
         "custody_paper_there",

@@ -70,7 +70,7 @@ _NO_REGIME = Says(
             "U vraagt een document voor iemand anders. Een medewerker gaat na of de wet dat"
             " toelaat.",
             "De aanvrager zegt te zijn: {capacity}. Ga na welke wetsbepaling de aflevering aan een"
-            " derde voorschrijft of toestaat, en of er een ondertekende aanvraag of volmacht is.",
+            " derde voorschrijft of toestaat. Is er een ondertekende aanvraag of een volmacht?",
         ),
         "unclear": Says(
             "Wij kunnen niet nagaan of u dit document mag hebben. Een medewerker bekijkt uw"
