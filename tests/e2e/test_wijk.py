@@ -12,6 +12,7 @@ from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
     JAN,
+    JOKE,
     LIEN,
     LUCJA,
     NEW,
@@ -83,6 +84,19 @@ def test_a_visit_shows_what_the_list_of_fields_allows_and_nothing_else(
     town.visit(case_id, "nobody_home")
     body = officer.get(f"/wijk/{case_id}").body.decode()
     assert re.findall(r"<dt>([^<]*)</dt>", body) == list(visit_fields().values())
+
+
+def test_nobody_reads_the_name_of_somebody_whose_address_is_shielded(
+    town: Moves, officer: Desk
+) -> None:
+    case_id = town.declare(JOKE)
+    verdict = town.case(case_id).verdict
+    assert verdict is not None
+    assert [finding.code for finding in verdict.failed] == ["not_protected"]
+    town.act(case_id, "send_officer", CLERK)
+    shown = words(officer.get("/wijk")) + words(officer.get(f"/wijk/{case_id}"))
+    assert "Persoon 1, 3" in shown
+    assert not {"Joke", "Verhelst"} & set(shown.split())
 
 
 def test_an_officer_of_the_police_zone_has_no_other_page_of_the_municipality(

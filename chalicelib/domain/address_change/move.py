@@ -1,6 +1,6 @@
 """What an address change is about: who moves where, and what was found out since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain.cases.case import Case
@@ -54,6 +54,7 @@ class Move:
     first visit. `marked` are those who carry this case's pending mark in the
     register. `conclusion` is the event of the report that counts, empty while there is none.
     `has_paper` says that an agreement, ruling or certificate about a child came along.
+    `hides_names` where the register shields the address of somebody who moves.
     `homes` live at the new address; `joins_named` is whom the declarant joins in their own words,
     `joins_home` the code of the home that a clerk chose, `joins` whose it is.
     `first_visit` is the place of the first visit of the present inquiry among all `visits`.
@@ -76,6 +77,7 @@ class Move:
     moments: tuple[str, ...] = ()
     is_late: bool = False
     household: tuple[Member, ...] = ()
+    hides_names: bool = False
     marked: tuple[NationalNumber, ...] = ()
     district: str = ""
     former: str = ""
@@ -113,6 +115,14 @@ class Move:
     decided_on: date | None = None
     is_granted: bool = False
     is_withdrawn: bool = False
+
+    @property
+    def as_visited(self) -> "Move":
+        """The same as a district officer may read it: without names where one is shielded."""
+        if not self.hides_names:
+            return self
+        nameless = (replace(m, name=f"Persoon {m.code}") for m in self.household)
+        return replace(self, household=tuple(nameless))
 
     @property
     def moving(self) -> tuple[Member, ...]:

@@ -86,7 +86,12 @@ def said_of(home: Home) -> str:
 
 def household(case: Case[Move]) -> tuple[Option, ...]:
     """Everybody of the household as the register knew it."""
-    return tuple(Option(m.number.digits, name_of(m)) for m in case.payload.household)
+    return people_of(case.payload)
+
+
+def people_of(move: Move) -> tuple[Option, ...]:
+    """Everybody of a household, by national number."""
+    return tuple(Option(m.number.digits, name_of(m)) for m in move.household)
 
 
 def name_of(member: Member) -> str:

@@ -58,6 +58,7 @@ def _known(move: Move, found: LookedUp) -> Move:
         move,
         household=_members(facts.household) if facts.household else (),
         new_address=facts.dwelling.address if facts.dwelling else move.new_address,
+        hides_names=any(person.is_protected for person in facts.people.values()),
         homes=facts.homes,
         district=facts.dwelling.district if facts.dwelling else "",
         former=found.former,

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from chalice import Response
 
 from chalicelib.domain.address_change.calling import left_to_try
 from chalicelib.domain.address_change.move import PROCESS, Member, Move
-from chalicelib.domain.address_change.options import FOUND, MOMENTS
+from chalicelib.domain.address_change.options import FOUND, MOMENTS, people_of
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Official
@@ -181,14 +181,17 @@ def _visit_page(
     possible = next((one for one in view.actions if one.action.id == REPORT), None)
     if possible is None or view.staff is None:
         return _page(asked, colleague, "gone", status=409, view=view)
-    _visits(asked).check_not_neighbours(colleague.staff, view.staff.payload)
+    move: Move = view.staff.payload
+    _visits(asked).check_not_neighbours(colleague.staff, move)
+    options = {**possible.options, "household": people_of(move.as_visited)}
+    possible = replace(possible, options=options)
     now = asked.wiring.platform.clock.now().astimezone(ZoneInfo(asked.municipality.timezone))
     return _page(
         asked,
         colleague,
         "visit",
         status=typed.status,
-        v=ShownVisit(view, view.staff.payload, possible, now.date()),
+        v=ShownVisit(view, move.as_visited, possible, now.date()),
         typed=typed,
         values={"moment": f"{now:%Y-%m-%dT%H:%M}"} | dict(typed.values),
         key=asked.wiring.platform.ids.secret(),

@@ -31,11 +31,12 @@ from tests.support.web.counter import Otherwise
 
 PROCESS = "address_change"
 OFFERED = (PROCESS, "certificate_request")
-LIEN, LUCJA, JAN, SENNE, TINE = (
+LIEN, LUCJA, JAN, SENNE, TINE, JOKE = (
     population().personas[key].number
-    for key in ("volwassene", "letters", "naamgenoot-een", "verhuist", "elders")
+    for key in ("volwassene", "letters", "naamgenoot-een", "verhuist", "elders", "beschermd")
 )
-"""With a family of four; alone; alone; alone with a change under way; in another municipality."""
+"""With a family of four; alone; alone; alone with a change under way; in another municipality;
+alone, with an address that the register shields."""
 
 Role: Any = str
 FAR = 4_000_000_000
@@ -228,7 +229,7 @@ class Moves:
 @contextmanager
 def moves() -> Iterator[Moves]:
     clock = MemoryClock()
-    numbers = {n for who in (LIEN, LUCJA, JAN, SENNE, TINE) for n in household_of(who)}
+    numbers = {n for who in (LIEN, LUCJA, JAN, SENNE, TINE, JOKE) for n in household_of(who)}
     files = [file for file in population().files if file.number.digits in numbers]
     here = Otherwise(processes=dict.fromkeys(OFFERED, date(2020, 1, 1)))
     with a_counter(files, clock=clock, municipalities=here, identity=Entrance()) as counter:
