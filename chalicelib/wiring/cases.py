@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.ports.cases import CaseStore, ProcessTypes
+    from chalicelib.ports.cases.claims import Claims
     from chalicelib.ports.cases.messages import Backlog
     from chalicelib.wiring.process_types import Load, Registry
 
@@ -29,6 +30,14 @@ class CasesRoom:
         platform, table = self._platform, self._platform.settings.table
         store = WatchedCases(platform.clients.dynamodb, table, platform.keys, self.types)
         return self._platform.traces.told_of(store, "store", _about)
+
+    @cached_property
+    def claims(self) -> "Claims":
+        """What cases and drafts hold."""
+        from chalicelib.adapters.aws.store.claims import DynamoClaims  # noqa: PLC0415
+
+        platform = self._platform
+        return DynamoClaims(platform.clients.dynamodb, platform.settings.table, platform.keys)
 
     @cached_property
     def registry(self) -> "Registry":

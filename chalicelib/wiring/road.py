@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.documents.open_link import OpenLink
     from chalicelib.usecases.cases.follow_up import FollowUp
     from chalicelib.usecases.cases.happen import Happen
+    from chalicelib.usecases.cases.hold_for_draft import HoldForDraft
     from chalicelib.usecases.cases.household_of import HouseholdOf
     from chalicelib.usecases.cases.invite import Invite
     from chalicelib.usecases.cases.open_case import OpenCase
@@ -77,10 +78,12 @@ class RoadRoom:
     def _invitation_to(self, case: "AnyCase", here: "Municipality") -> str:
         from chalicelib.usecases.cases.links import invitation_of  # noqa: PLC0415
 
-        invited = next((party.number for party in case.parties if party.person is None), None)
+        invited = next((party for party in case.parties if party.person is None), None)
         if invited is None:
             return ""
-        token = invitation_of(self.platform.keys, case.tenant, case.id, invited)
+        if self.cases.types.type(case.process).meant(case, invited):
+            return f"{here.address}/uitnodiging"
+        token = invitation_of(self.platform.keys, case.tenant, case.id, invited.number)
         return f"{here.address}/uitnodiging/{token}"
 
     @cached_property
@@ -103,6 +106,13 @@ class RoadRoom:
         from chalicelib.usecases.cases.happen import Happen  # noqa: PLC0415
 
         return Happen(self.cases.store, self.follow_up)
+
+    @cached_property
+    def hold_for_draft(self) -> "HoldForDraft":
+        """Hold for who fills in a form what it wants."""
+        from chalicelib.usecases.cases.hold_for_draft import HoldForDraft  # noqa: PLC0415
+
+        return HoldForDraft(self.cases.claims, self.frames, self.platform.keys)
 
     @cached_property
     def consult(self) -> "Consult":

@@ -37,6 +37,7 @@ POSTS = (
     StaffMember(
         "diensthoofd", "Diensthoofd Burgerzaken", "Ziet alles, neemt over", ("supervisor",), 903
     ),
+    StaffMember("bode", "Bode", "Ziet wie wanneer trouwt", ("usher",), 905),
     StaffMember(
         "wijkinspecteur", "Wijkinspecteur", "Bezoekt wie verhuisd is", ("district_officer",), 904
     ),

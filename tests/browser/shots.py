@@ -11,8 +11,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.marriages import both_pages
 from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
 from tests.browser.test_desk_accessibility import PAGES, cases_in_each_state
+from tests.support.processes.marriage import singles, weddings
+from tests.support.processes.marriage_states import COUPLES, every
 from tests.support.processes.moving import (
     CLERK_AT_WORK,
     LIEN,
@@ -64,6 +67,7 @@ def _visits(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[
                     page.get_by_role("button", name="Authorize as persoon-1").click()
                     page.wait_for_url(f"{site.url}/")
                 yield from ((page, (who, site.url, path, known)) for path in paths)
+    yield from _marriages(browser)
     with live_office() as (url, office), _page(browser) as page:
         known = cases_in_each_state(office)
         page.goto(f"{url}/loket/aanmelden")
@@ -141,6 +145,14 @@ FILLED_IN: tuple[dict[str, str], ...] = (
 )
 
 
+def _marriages(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
+    """Both partners' pages in every state."""
+    with weddings(*singles()[2 : 2 * COUPLES]) as wedding, at_an_address() as url:
+        for stand, name, page in both_pages(browser, url, every(wedding)):
+            path = page.url.removeprefix(url)
+            yield page, (f"marriage-{stand.happened.replace(' ', '-')}-{name}", url, path, {})
+
+
 @contextmanager
 def _page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(locale="nl-BE", java_script_enabled=True) as context:
@@ -150,6 +162,8 @@ def _page(browser: Browser) -> Iterator[Page]:
 def _taken(page: Page, who: str, url: str, path: str, known: dict[str, str]) -> Iterator[str]:
     """One page in all its pictures; gives its name."""
     name = f"{who}-{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')[:50] or 'home'}"
+    if who.startswith("marriage"):
+        name = who
     page.goto(url + path.format(**known))
     for scheme in SCHEMES:
         kind: Any = scheme

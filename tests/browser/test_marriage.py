@@ -1,62 +1,29 @@
 """Two people marry from home, on two devices, and the registrar at the desk: a whole journey."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chalice.config import Config
-from chalice.local import LocalDevServer
 from playwright.sync_api import Browser, Page, expect
 
-import app
-from chalicelib.domain.registers.national_number import NationalNumber
+from tests.browser.marriages import both_pages, signed_in
 from tests.browser.test_accessibility import check
 from tests.browser.test_desk_accessibility import check as check_desk
-from tests.support.processes.marriage import B_MAIL, REGISTRAR, Wedding, weddings
-from tests.support.web.counter import Visitor
-from tests.support.web.live import LOCALHOST, PATIENCE, Quiet
+from tests.support.processes.marriage import B_MAIL, REGISTRAR, Wedding, singles, weddings
+from tests.support.processes.marriage_states import invited
+from tests.support.web.live import at_an_address
 
 
 @pytest.fixture
 def wedding() -> Iterator[Wedding]:
-    with weddings() as made:
+    with weddings(*singles()[2:8]) as made:
         yield made
 
 
 @pytest.fixture
 def url(wedding: Wedding) -> Iterator[str]:
-    server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
-    thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://{LOCALHOST}:{server.server.server_port}"
-    server.server.shutdown()
-    thread.join()
-    server.server.server_close()
-
-
-def signed_in(
-    browser: Browser, wedding: Wedding, who: NationalNumber, width: int, *, scripts: bool
-) -> Page:
-    """A browser of somebody who signed in; at the desk when they work there."""
-    visitor = Visitor(http=wedding.counter.client.http)
-    if who == REGISTRAR:
-        there = visitor.get("/loket/aanmelden")
-        state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
-        visitor.get(f"/aanmelden/terug?state={state}&code={who.digits}")
-    else:
-        visitor.sign_in(who.digits)
-    size = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, locale="nl-BE", java_script_enabled=scripts)
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies(
-        [
-            {"name": n, "value": v, "domain": LOCALHOST, "path": "/", "secure": True}
-            for n, v in visitor.cookies.items()
-        ]
-    )
-    return context.new_page()
+    with at_an_address() as address:
+        yield address
 
 
 def press(page: Page, name: str) -> None:
@@ -86,18 +53,17 @@ def begins(ann: Page, url: str, *, scripts: bool) -> str:
     ann.get_by_label("Nederlands", exact=True).check()
     heads(ann, "De trouwdag", scripts=scripts)
     press(ann, "Verder")
+    expect(ann.get_by_role("alert")).to_contain_text("14.00 uur, Historisch stadhuis")
+    ann.get_by_label("Dag", exact=True).fill("2026-05-16")
+    heads(ann, "De trouwdag", scripts=scripts)
+    press(ann, "Verder")
+    expect(ann.get_by_role("status")).to_contain_text("zaterdag 16 mei 2026, 10.30 uur")
     ann.get_by_label("Namen van uw getuigen").fill("Els Peeters")
     heads(ann, "Namen en getuigen", scripts=scripts)
     press(ann, "Verder")
     ann.get_by_label("Wat ik hier aangeef, is juist.").check()
     press(ann, "Verder")
     heads(ann, "Klopt alles?", scripts=scripts)
-    press(ann, "Versturen")
-    expect(ann.get_by_role("alert")).to_contain_text("14.00 uur, Historisch stadhuis")
-    ann.get_by_label("Dag", exact=True).fill("2026-05-16")
-    heads(ann, "De trouwdag", scripts=scripts)
-    for _ in range(3):
-        press(ann, "Verder")
     press(ann, "Versturen")
     heads(ann, "Huwelijksaangifte", scripts=scripts)
     return ann.url.rsplit("/", 1)[1].partition("?")[0]
@@ -161,6 +127,8 @@ def test_from_two_homes_to_the_wedding(
     desk = signed_in(browser, wedding, REGISTRAR, 1280, scripts=scripts)
     desk.goto(f"{url}/loket")
     desk.get_by_role("link", name="Huwelijken", exact=True).click()
+    desk.get_by_label("Week van").fill("2026-05-13")
+    desk.get_by_role("button", name="Toon").click()
     expect(desk.get_by_role("main")).to_contain_text("zaterdag 16 mei 2026")
     expect(desk.get_by_role("main")).to_contain_text("10.30 uur, Historisch stadhuis")
     if scripts:
@@ -173,3 +141,11 @@ def test_from_two_homes_to_the_wedding(
     bob.goto(f"{url}/aanvragen/{case_id}")
     expect(bob.get_by_role("main")).to_contain_text("Proficiat")
     heads(bob, "Huwelijksaangifte", scripts=scripts)
+
+
+def test_where_a_couple_stands_is_read_by_both_on_a_telephone(
+    browser: Browser, wedding: Wedding, url: str
+) -> None:
+    """The first few states; `make shots` goes through all of them."""
+    seen = {(stand.state, name) for stand, name, _ in both_pages(browser, url, invited(wedding))}
+    assert {("invitation_letter", "one"), ("withdrawn", "other"), ("confirming", "one")} <= seen

@@ -1,10 +1,12 @@
 """Two people marry, or don't: over HTTP, through the queues and the clock, to each end."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from chalice.test import HTTPResponse
 
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf
@@ -18,13 +20,15 @@ from tests.support.processes.marriage import (
     A_MAIL,
     B_MAIL,
     CLERK,
+    FORM,
     REGISTRAR,
+    USHER,
     Wedding,
     singles,
     weddings,
 )
 from tests.support.requests import KORTRIJK, a_number
-from tests.support.web.counter import form_of
+from tests.support.web.counter import Visitor, form_of
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 
@@ -163,13 +167,25 @@ def test_without_an_address_a_letter_asks_and_the_term_counts_from_its_posting(
     paper = wedding.counter.wiring.mail.paper
     sheet = paper.sheet(Staff("k612", KORTRIJK, frozenset({"clerk"}), CLERK), case_id, task.key)
     assert sheet.lines[0] == singles()[1].person.name.whole
-    assert wedding.invitation(case_id) in " ".join(sheet.letter.paragraphs)
+    code = wedding.case(case_id).reference
+    asked = " ".join(sheet.letter.paragraphs)
+    assert f"/uitnodiging en meld u aan met itsme of eID. Vul daar deze code in: {code}." in asked
     wedding.until(date(2026, 2, 4))
     assert wedding.do(case_id, CLERK, "letter_posted", day="2026-02-04") == "confirming"
     clock = wedding.case(case_id).instance.clock("confirm")
     assert clock is not None
     assert clock.from_day == date(2026, 2, 4)
     assert wedding.accept(case_id, singles()[2].number).status_code == 404
+    partner = wedding.visitor(wedding.b)
+    typed = form_of(partner.get("/uitnodiging"), "/uitnodiging") | {"code": f" {code.lower()} "}
+    there = partner.post("/uitnodiging", typed).headers["Location"]
+    assert there == wedding.invitation(case_id)
+    for who, said in ((singles()[2].number, code), (wedding.b, "26-AAAAA-AAAAA"), (wedding.b, "")):
+        other = wedding.visitor(who)
+        typed = form_of(other.get("/uitnodiging"), "/uitnodiging") | {"code": said}
+        wrong = other.post("/uitnodiging", typed)
+        assert wrong.status_code == 422
+        assert f'value="{said}"'.encode() in wrong.body
     assert wedding.accept(case_id).status_code == 303
 
 
@@ -263,6 +279,75 @@ def test_two_couples_want_one_hour(wedding: Wedding) -> None:
     assert others.begin(**{"wedding.moment": "11:00 Historisch stadhuis"})
 
 
+def test_registrar_and_usher_have_the_list_of_a_week_and_the_usher_no_more(
+    wedding: Wedding,
+) -> None:
+    """Also of who can't marry yet: on the first day they can, it must stand there."""
+    case_id, week = wedding.declared(), "/loket/huwelijken?dag=2026-05-13"
+    usher, registrar, clerk = (wedding.at_desk(who) for who in (USHER, REGISTRAR, CLERK))
+    assert usher.get("/loket").headers["Location"] == "/loket/huwelijken"
+    assert "In deze week is er geen huwelijk." in usher.get("/loket/huwelijken").body.decode()
+    case = f"/loket/zaken/{case_id}"
+    for colleague, is_led_on in ((usher, False), (registrar, True)):
+        text = colleague.get(week).body.decode()
+        assert "11 mei 2026 tot en met 17 mei 2026" in text
+        assert "<h2>zaterdag 16 mei 2026" in text
+        assert "<strong>10.30 uur</strong>, Historisch stadhuis" in text
+        assert "Nederlands. 1 getuige." in text
+        assert (case in text) is is_led_on
+        assert not any(file.person.name.family in text for file in singles()[:2])
+    assert clerk.get(week).status_code == 404
+    others = (case, "/loket/zoeken", "/loket/intake", "/loket/taken", "/loket/brieven", "/wijk")
+    assert {usher.get(path).status_code for path in others} == {404}
+    assert wedding.ask(USHER, "GET", f"/api/v1/cases/{case_id}").status_code == 404
+
+
+def test_an_hour_is_held_for_some_minutes_while_a_couple_fills_in_the_form(
+    wedding: Wedding,
+) -> None:
+    """Two couples, in the same second; the second reads what is free, and gets it once let go."""
+    start, hour = "/zaken/huwelijk/nieuw", "2026-05-16 10:30 Historisch stadhuis"
+    others = [wedding.visitor(file.person.number) for file in singles()[2:4]]
+    mine = wedding.visitor(wedding.a)
+
+    def asks(
+        visitor: Visitor, moment: str = "10:30 Historisch stadhuis", **more: str
+    ) -> HTTPResponse:
+        page = visitor.get(f"{start}?stap=wedding")
+        typed = {**form_of(page, start), "_stap": "wedding", "_naar": "verder"}
+        typed |= FORM | {"wedding.moment": moment, **more}
+        return visitor.post(start, typed)
+
+    def holder() -> str:
+        claims, now = wedding.counter.wiring.cases.claims, wedding.clock.now()
+        return claims.holders(KORTRIJK, "slot", (hour,), now).get(hour, "")
+
+    page = mine.get(asks(mine).headers["Location"]).body.decode()
+    assert "Wij houden dit voor u vrij tot 10.15 uur: zaterdag 16 mei 2026, 10.30 uur" in page
+    assert holder().startswith("draft:marriage:")
+    late = asks(others[0])
+    assert late.status_code == 422
+    text = html.unescape(late.body.decode())
+    assert "Dit uur is net door iemand anders gekozen. Nog vrij op die dag: 10.00 uur" in text
+    assert "10.30 uur, Historisch stadhuis;" not in text
+    assert "Historisch stadhuis</dt><dd>30,00 euro, vanaf 1 januari 2022" in text
+    assert "De stad moet ze nog bevestigen." in text
+    assert "trouwt hier niemand" in asks(others[0], **{"wedding.day": "2026-05-17"}).body.decode()
+    assert asks(mine, "11:00 Historisch stadhuis").status_code == 303
+    assert holder() == ""
+    assert asks(others[0]).status_code == 303
+    wedding.clock.move(timedelta(minutes=15))
+    over = others[0].get(f"{start}?stap=wishes").body.decode()
+    assert "Wij hielden dit voor u vrij tot 10.15 uur" in over
+    assert asks(others[1]).status_code == 303
+    others[1].post(start, form_of(others[1].get(start), start) | {"_naar": "opnieuw"})
+    assert holder() == ""
+    assert asks(mine).status_code == 303
+    form = mine.get(f"{start}?stap=nazicht")
+    sent = mine.post(start, form_of(form, start) | FORM | {"_naar": "stuur", "_email": A_MAIL})
+    assert holder() == f"case:{sent.headers['Location'].rsplit('/', 1)[1].partition('?')[0]}"
+
+
 def test_a_day_is_proposed_by_one_and_agreed_by_the_other(wedding: Wedding) -> None:
     case_id = wedding.with_act()
     slot = {"wedding.day": "2026-06-05", "wedding.moment": "14:30 Historisch stadhuis"}
@@ -289,6 +374,9 @@ def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
     assert "paspoort" in str(mine["findings"])
     assert "paspoort" not in str(theirs)
     assert "add_papers" in str(mine["actions"])
+    page = wedding.visitor(wedding.b).get(f"/aanvragen/{case_id}").body.decode()
+    assert "<h2>Wat is er nog nodig?</h2>" in page
+    assert "Breng uw paspoort mee" in page
     assert "add_papers" not in str(theirs["actions"])
     refused = wedding.try_to(case_id, wedding.a, "add_papers")
     assert refused.json_body["code"] == "event_not_possible"

@@ -132,6 +132,7 @@ class Office:
             ids=ids,
             keys=keys,
             store=self.store,
+            claims=self.store.claims,
             ledger=ledger,
             case_erasures=MemoryErasures(self.store, ledger),
             forgetting=MemoryForgetting(self.store),

@@ -1,5 +1,6 @@
 """A case: what everything that takes time is, whatever its process."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -98,6 +99,16 @@ class Case[P]:
     def in_slot(self, slot: str) -> IssuedDocument | None:
         """The document that counts in a slot."""
         return next((document for document in self.issued if document.slot == slot), None)
+
+
+_SEPARATORS = re.compile(r"[\W_]")
+_WRITTEN = re.compile(r"(\d\d)([0-9A-Z]{5})([0-9A-Z]{5})", re.ASCII)
+
+
+def reference_in(text: str) -> str:
+    """The reference that somebody typed, however it is written; empty for none."""
+    written = _WRITTEN.fullmatch(_SEPARATORS.sub("", text.upper()))
+    return "-".join(written.groups()) if written else ""
 
 
 def reference_of(case_id: str, received_at: datetime) -> str:

@@ -76,6 +76,30 @@ class Opened[P]:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a form wants to be held while it is filled in: the key of a claim, and in words.
+
+    `chosen_in` is the field. `instead` are the keys of what could be chosen in its place,
+    each with its words.
+    """
+
+    claim: str
+    key: str
+    words: str
+    chosen_in: str
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """What is to be known before choosing: lines with their values, and sentences below."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing that can be chosen: the code that is kept, the words that are read."""
 
@@ -97,6 +121,8 @@ class ProcessType[P]:
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one. `undone`
     are the outcomes after which the same may be begun anew at once.
+    `wants` is what a form, as far as it is filled in, wants to be held; it raises InvalidInputError
+    for what can't be had. `leaflets` stand beside a field that lets choose, by its options.
     `household` are the people among whom a field of that kind lets choose, by national number, once
     there is a case; before, they are the household of whoever fills the form in.
     `teams` gives the teams that there are here, by the field of the payload that names one.
@@ -127,6 +153,8 @@ class ProcessType[P]:
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict
     )
+    wants: Callable[[Values, Municipality, date], Wanted | None] = lambda _values, _here, _day: None
+    leaflets: Mapping[str, Callable[[Municipality, date], Leaflet]] = field(default_factory=dict)
     household: Callable[[Case[P]], tuple[Option, ...]] = lambda _: ()
     teams: Mapping[str, Callable[[Municipality], tuple[Option, ...]]] = field(default_factory=dict)
     when: Mapping[str, Callable[[Values], bool]] = field(default_factory=dict)

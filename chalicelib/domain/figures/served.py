@@ -51,13 +51,17 @@ def served_apart(tally: Tally) -> tuple[Served, ...]:
 
 
 def counted(tally: Tally) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """By each dimension of a process, in alphabetical order: its codes, and how many cases."""
+    """By each dimension of a process, in alphabetical order: its codes, the most common first."""
     found: dict[str, Counter[str]] = {}
     for cell, n in tally.cells():
         for code in cell.codes:
             dimension, _, value = code.partition("=")
             found.setdefault(dimension, Counter())[value] += n
-    return tuple((name, tuple(sorted(codes.items()))) for name, codes in sorted(found.items()))
+    return tuple((name, _most_first(codes)) for name, codes in sorted(found.items()))
+
+
+def _most_first(codes: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(codes.items(), key=lambda one: (-one[1], one[0])))
 
 
 def told(year: Year, but: str, smallest: int) -> Iterator[ToldProcess]:

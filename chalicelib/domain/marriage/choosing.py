@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from chalicelib.domain.cases.process_type import Values, Wanted
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.places import WeddingVenues
+from chalicelib.domain.marriage.places import SLOT, FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot, moment_in_words
 from chalicelib.domain.marriage.terms import earliest
 from chalicelib.domain.shared.dutch import in_words, weekday_and_date
@@ -31,6 +32,17 @@ def check_slot(
         raise _wrong("day_closed", f"Op {weekday_and_date(slot.day)} trouwt hier niemand.")
     if slot.moment not in places.on(slot.day):
         raise _wrong("moment_unknown", _possible(slot, places))
+
+
+def wants(values: Values, here: Municipality, today: date, find: FindPlaces) -> Wanted | None:
+    """The hour that a form chose, and the others of that day. Raises InvalidInputError."""
+    if not values.get(FIELD):
+        return None
+    slot, places = WeddingSlot.parse(values[FIELD]), find(here.nis)
+    check_slot(slot, Declaration(), places, here, today)
+    day = {f"{slot.day} {moment}": moment_in_words(moment) for moment in places.on(slot.day)}
+    others = {key: words for key, words in day.items() if key != str(slot)}
+    return Wanted(SLOT, str(slot), slot.words, FIELD, others)
 
 
 def _possible(slot: WeddingSlot, places: WeddingVenues) -> str:

@@ -9,6 +9,9 @@ from typing import Literal
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.from_file import FromFile
 
+SLOT = "slot"
+"""The claim on an hour at a place."""
+
 _WEEK = 7
 
 
@@ -66,12 +69,14 @@ class Tariff(FromFile):
 class WeddingVenues(FromFile):
     """All places of a municipality. `key_date` is the day by which a price goes.
 
-    On legal holidays and the municipality's closing days nobody marries.
+    `price_note` is a sentence that stands below the prices. On legal holidays and the
+    municipality's closing days nobody marries.
     """
 
     places: tuple[WeddingVenue, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     key_date: Literal["wedding", "declaration"] = "wedding"
+    price_note: str = ""
     closed: frozenset[date] = field(default_factory=frozenset)
 
     def moments(self) -> tuple[str, ...]:

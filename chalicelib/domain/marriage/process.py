@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
+from chalicelib.domain.marriage.choosing import wants
 from chalicelib.domain.marriage.declaration import ACT, PARTNERS, Declaration, MarriageCase
 from chalicelib.domain.marriage.guards import GUARDS
 from chalicelib.domain.marriage.opening import opens
 from chalicelib.domain.marriage.places import FindPlaces
+from chalicelib.domain.marriage.prices import price_list
 from chalicelib.domain.marriage.showing import (
     FOREIGN,
     HOMES,
@@ -32,6 +34,7 @@ PAPERS = {
     "residence": "Bewijs van verblijf",
     "court": "Beslissing van de familierechtbank",
 }
+_DAY_STANDS = frozenset({"waiting", "celebratable"})
 _TWO = {"partner_a": "De partner die begon", "partner_b": "De andere partner"}
 
 type Options = Callable[[MarriageCase | None, Municipality], tuple[Option, ...]]
@@ -63,6 +66,8 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         printed=printed,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
+        wants=lambda values, here, day: wants(values, here, day, find),
+        leaflets={"moments": lambda here, day: price_list(find(here.nis), day)},
         meant=_meant,
         told=_told,
         is_act=lambda _case, slot: slot == ACT,
@@ -103,10 +108,9 @@ def _slot(case: MarriageCase) -> tuple[str, ...]:
 
 
 def _told(case: MarriageCase, _party: Party) -> Mapping[str, str]:
-    """The day that stands: chosen by both, the act drawn, and not over."""
+    """The day that stands: chosen by both, the act drawn, and nothing that holds it up."""
     declared = case.payload
-    is_free = declared.is_date_excluded or declared.celebrated_at
-    stands = (declared.act_on or declared.is_waived) and not is_free
+    stands = case.instance.state in _DAY_STANDS and not declared.is_date_excluded
     return {"wedding": declared.wedding} if declared.wedding and stands else {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from chalicelib.domain.marriage.declaration import Declaration, MarriageCase
+from chalicelib.domain.marriage.prices import in_euro
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.marriage.terms import act_due, first_day, last_day, postponed_until
 from chalicelib.domain.shared.dutch import in_words
@@ -91,9 +92,7 @@ def _slot(text: str | None) -> str:
 
 
 def _price(cents: int | None) -> str:
-    if cents is None:
-        return ""
-    return f"{cents // 100},{cents % 100:02d} euro" if cents else "Gratis"
+    return "" if cents is None else in_euro(cents)
 
 
 def _day(day: date | None) -> str:

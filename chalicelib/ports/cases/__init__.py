@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.change import Change, ClaimKey
+from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.outgoing import Outgoing
@@ -237,11 +237,6 @@ class CaseStore(Protocol):
 
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         """The cases received on a day in UTC, the oldest first."""
-
-    def hold(
-        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
-    ) -> None:
-        """Hold a claim for a draft for a while. Raises ConflictError (`claimed`)."""
 
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
         """The rows that were set aside."""

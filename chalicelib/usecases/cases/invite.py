@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.cases.audience import DEFAULT
+from chalicelib.domain.cases.case import reference_in
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.moving.moves import joined
@@ -11,12 +12,12 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
-from chalicelib.ports.cases import AnyCase, CaseStore
+from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.mail import Addresses
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.assured import check_assurance
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.links import read_invitation
+from chalicelib.usecases.cases.links import invitation_of, read_invitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,21 @@ class Invite:
             party.number,
             party.person is not None,
         )
+
+    def by_code(self, tenant: str, code: str, person: NationalNumber) -> str:
+        """The token of the invitation that is meant for somebody, by the code in their letter.
+
+        The code is the case's reference, no secret: who it is for is known by number, and signed
+        in. Raises NotThereError for everybody else, as for what is no code, RetryableError.
+        """
+        case = self.cases.by_reference(tenant, reference_in(code) or "-")
+        if case is None or isinstance(case, Unreadable):
+            raise _not_there()
+        meant = self.frames.of(case).type.meant
+        for party in case.parties:
+            if meant(case, party) == person and party.person in (None, person):
+                return invitation_of(self.keys, tenant, case.id, party.number)
+        raise _not_there()
 
     def accept(
         self, tenant: str, token: str, person: NationalNumber, assurance: Assurance

@@ -3,6 +3,7 @@
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
+from chalicelib.web.cases.own import is_at_desk
 from chalicelib.web.desk.working import at_work
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.sessions import CSRF_HEADER, bearer, caller, check_csrf
@@ -17,7 +18,7 @@ def colleague(asked: RequestContext) -> Staff:
     person = bearer(asked)
     if person:
         staff = staff_of(person.claims, person.number, asked.municipality)
-        if staff is None or staff.organisation:
+        if staff is None or not is_at_desk(staff):
             raise NotThereError
         return staff
     return _by_cookie(asked)

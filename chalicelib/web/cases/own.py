@@ -78,12 +78,16 @@ class OwnDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """A list that only one process has, for staff in one role: its address and its name."""
+    """A list that only one process has, for staff in some roles: its address and its name.
+
+    Who has no role beside those of `only` sees nothing else of the desk.
+    """
 
     process: str
     path: str
     words: str
-    role: str
+    roles: tuple[str, ...]
+    only: tuple[str, ...] = ()
 
 
 _DESKS: dict[str, str] = {}
@@ -109,4 +113,12 @@ def register_list(own: OwnList) -> None:
 def lists_for(staff: Staff, offered: Collection[str]) -> tuple[OwnList, ...]:
     """The lists of the processes that are offered, for somebody's roles."""
     every = _LISTS.values()
-    return tuple(one for one in every if one.role in staff.powers and one.process in offered)
+    return tuple(
+        one for one in every if staff.powers.intersection(one.roles) and one.process in offered
+    )
+
+
+def is_at_desk(staff: Staff) -> bool:
+    """Whether they handle cases here: for us, and in a role that has more than a list."""
+    others = {role for one in _LISTS.values() for role in one.only}
+    return not staff.organisation and not staff.powers <= others

@@ -8,7 +8,7 @@ from chalice import Response
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.ports.sessions import Session
-from chalicelib.web.cases.own import lists_for
+from chalicelib.web.cases.own import is_at_desk, lists_for
 from chalicelib.web.desk import words
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import WORK_COOKIE
@@ -27,7 +27,14 @@ class Colleague:
     @property
     def roles(self) -> str:
         """What somebody is here, in words."""
-        return ", ".join(words.of("roles")[role] for role in StaffRole if role in self.staff.roles)
+        return ", ".join(
+            said for role, said in words.of("roles").items() if role in self.staff.roles
+        )
+
+    @property
+    def is_at_desk(self) -> bool:
+        """Whether they handle cases here."""
+        return is_at_desk(self.staff)
 
     @property
     def is_supervisor(self) -> bool:
@@ -38,11 +45,11 @@ class Colleague:
 def at_work(asked: RequestContext) -> Colleague:
     """Who works for the municipality; a citizen's session doesn't count.
 
-    Raises NotAllowedError, NotThereError for staff of another organisation: they have pages of
-    their own.
+    Raises NotAllowedError, NotThereError for staff of another organisation and for a role that
+    handles no cases: they have pages of their own.
     """
     colleague = at_work_for_anybody(asked)
-    if colleague.staff.organisation:
+    if not colleague.is_at_desk:
         raise NotThereError
     return colleague
 

@@ -1,23 +1,54 @@
-"""The list of the weddings that come up, for the registrar."""
+"""The list of the weddings of a week, for the registrar and the usher."""
 
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import groupby
 
 from chalice import Response
 
-from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.marriage.showing import language
+from chalicelib.domain.shared.dutch import in_words, weekday_and_date
 from chalicelib.usecases.marriage.coming_weddings import ComingWeddings
-from chalicelib.web.desk.working import at_work, desk_page
+from chalicelib.web.desk.working import at_work_for_anybody, desk_page
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
+
+DAY = "dag"
+"""The query parameter that names a day of the week that is wanted."""
+
+_WEEK = timedelta(days=7)
 
 
 @get("/loket/huwelijken")
 def coming(asked: RequestContext) -> Response:
-    """Day by day, with hour and place; who marries stands in the case."""
-    colleague = at_work(asked)
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    found = ComingWeddings(asked.wiring.cases.store)(colleague.staff, today)
-    days = [
-        (weekday_and_date(day), list(those)) for day, those in groupby(found, lambda w: w.slot.day)
-    ]
-    return desk_page(asked, colleague, "weddings.html", days=days, total=len(found))
+    """Day by day, with hour and place; who marries stands in the case, which ushers don't see."""
+    colleague, now = at_work_for_anybody(asked), asked.wiring.platform.clock.now()
+    wanted = _wanted(asked, asked.municipality.day_of(now))
+    monday = wanted - timedelta(days=wanted.weekday())
+    cases = asked.wiring.cases
+    read = ComingWeddings(cases.store, cases.claims, cases.types)
+    found = read(colleague.staff, asked.municipality, monday, now)
+    return desk_page(
+        asked,
+        colleague,
+        "weddings.html",
+        days=[
+            (weekday_and_date(day), list(those))
+            for day, those in groupby(found, lambda one: one.slot.day)
+        ],
+        total=len(found),
+        language=language,
+        week=f"{in_words(monday)} tot en met {in_words(monday + _WEEK - timedelta(days=1))}",
+        wanted=wanted,
+        before=monday - _WEEK,
+        after=monday + _WEEK,
+    )
+
+
+def _wanted(asked: RequestContext, today: date) -> date:
+    """The day that was asked for, and today for what is no day of these centuries."""
+    with suppress(ValueError):
+        wanted = date.fromisoformat(asked.query(DAY))
+        if abs(wanted.year - today.year) <= 1:
+            return wanted
+    return today

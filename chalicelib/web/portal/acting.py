@@ -125,6 +125,7 @@ def _page(
         session=session,
         changed=[shown.changed(line) for line in why.changed],
         options={field.id: form.options(field) or () for field in fields},
+        leaflets=form.leaflets(fields, asked.wiring.road.frames.today(asked.tenant)),
         values=_place(asked, session, case_id, slug).shown(
             sent, raw_of(sent) if sent.all else _given(shown, fields, form)
         ),

@@ -4,10 +4,35 @@ from chalice import Response
 
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.ports.sessions import Session
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.http.sessions import session_of, signed_form
+
+CODE = "code"
+"""The field of the code in a letter."""
+
+
+@get("/uitnodiging")
+def ask(asked: RequestContext) -> Response:
+    """Where who was asked by letter types the code of it, once they signed in."""
+    session = session_of(asked)
+    kept = kept_form(asked, session.number) if session else None
+    return _asked_for(asked, session, kept.first(CODE) if kept else "")
+
+
+@post("/uitnodiging")
+def by_code(asked: RequestContext) -> Response:
+    """To the invitation that the code stands for, if it is theirs."""
+    session, form = signed_form(asked)
+    code = form.get(CODE, "")
+    try:
+        token = asked.wiring.road.invite.by_code(asked.tenant, code, session.number)
+    except NotThereError:
+        return _asked_for(asked, session, code, is_wrong=True)
+    return redirect(asked.link(f"/uitnodiging/{token}"))
 
 
 @get("/uitnodiging/{token}")
@@ -31,3 +56,16 @@ def accept(asked: RequestContext, token: str) -> Response:
             raise
         return page(asked, "cases/not_invited.html", status=409, session=session, is_own=True)
     return redirect(asked.link(f"/aanvragen/{case_id}"))
+
+
+def _asked_for(
+    asked: RequestContext, session: Session | None, code: str, *, is_wrong: bool = False
+) -> Response:
+    return page(
+        asked,
+        "cases/invited_code.html",
+        status=422 if is_wrong else 200,
+        session=session,
+        code=code,
+        is_wrong=is_wrong,
+    )

@@ -133,10 +133,12 @@ class ShownCase:
 
     @property
     def reasons(self) -> tuple[Finding, ...]:
-        """Why somebody of ours looks at it, while they do, or why it was refused."""
+        """Why somebody of ours looks at it, what its reader must see to, or why it was refused."""
         failed = tuple(f for f in self.view.findings if f.result is RuleResult.FAILED)
         if self.is_refused:
             return tuple(f for f in failed if f.outcome is Outcome.REFUSE) or failed
+        if self.view.is_turn:
+            return tuple(f for f in failed if f.outcome is Outcome.WAIT)
         is_looked_at = self.definition.state(self.view.state).kind is StateKind.DESK
         return failed if is_looked_at else ()
 

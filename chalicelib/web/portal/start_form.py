@@ -29,6 +29,12 @@ class StartForm:
         """The first page that isn't right yet."""
         return next((page for page in self._asked if self.problems(page)), None)
 
+    @cached_property
+    def values(self) -> Values:
+        """What is filled in rightly so far."""
+        right = (page for page in self._asked if not self.problems(page))
+        return {name: value for page in right for name, value in self._read(page).items()}
+
     @property
     def files(self) -> tuple[Field, ...]:
         """The files that are asked."""

@@ -70,12 +70,13 @@ def go_on(asked: RequestContext, slug: str) -> Response:
         return begun.files.put_ready(sent, begun.form.files)
     here, go = begun.here, sent.fields.get(GO, _ON)
     if go == _ANEW:
+        begun.let_go()
         begun.drop()
         return redirect(asked.link(begun.path))
     if go == _BACK:
-        return _led_to(begun, begun.form.before(here) or begun.form.after(""))
+        return _led_to(begun.as_held(), begun.form.before(here) or begun.form.after(""))
     if go.startswith(_CHANGE):
-        return _led_to(begun, begun.form.step(go.removeprefix(_CHANGE)))
+        return _led_to(begun.as_held(), begun.form.step(go.removeprefix(_CHANGE)))
     if go == _SEND:
         return _send(begun)
     return _next(_with_street(begun, here, go), here)
@@ -95,6 +96,14 @@ def _led_to(begun: BegunForm, at: FormPage | None) -> Response:
     return redirect(begun.asked.link(f"{begun.path}?{AT}={quote(step)}"))
 
 
+def _held(begun: BegunForm, at: FormPage | None) -> Response:
+    """On to a page with what the form wants held for it; who can't have it reads so at once."""
+    try:
+        return _led_to(begun.holding(), at)
+    except InvalidInputError as error:
+        return _refused(begun, (FieldProblem(error.field or "", error.code, error.public),))
+
+
 def _with_street(begun: BegunForm, here: str, go: str) -> BegunForm:
     """With the street that was chosen among those that were offered."""
     at, place = begun.form.step(here), whole_number(go.removeprefix(_STREET), -1)
@@ -106,7 +115,7 @@ def _with_street(begun: BegunForm, here: str, go: str) -> BegunForm:
 def _next(begun: BegunForm, here: str) -> Response:
     at = begun.form.step(here)
     if at is None:
-        return _led_to(begun, begun.form.after(here))
+        return _held(begun, begun.form.after(here))
     if problems := begun.form.problems(at):
         return _shown(begun, at, problems)
     if place := begun.places.elsewhere(at, begun.form.raw):
@@ -114,8 +123,8 @@ def _next(begun: BegunForm, here: str) -> Response:
     begun = begun.with_raw(begun.places.written(at, begun.form.raw))
     streets = begun.places.meant(at, begun.form.raw)
     if streets and begun.own[ASKED] != (asks := _names(streets)):
-        return _led_to(begun.with_own(**{ASKED: asks}), at)
-    return _led_to(begun, begun.form.after(here))
+        return _led_to(begun.with_own(**{ASKED: asks}).as_held(), at)
+    return _held(begun, begun.form.after(here))
 
 
 def _offered(begun: BegunForm, at: FormPage | None) -> Sequence[Street]:
@@ -161,6 +170,7 @@ def _command(begun: BegunForm) -> OpenCommand:
         raw={**begun.form.raw, **begun.files.brought(begun.named)},
         key=begun.own[KEY],
         assurance=Assurance(begun.session.assurance),
+        draft=begun.holder,
     )
 
 
@@ -223,6 +233,9 @@ def _shown(
         streets=streets,
         running=running,
         known_streets=begun.places.names() if at else (),
+        leaflets=form.form.leaflets(at.fields.values(), begun.frame.day) if at else (),
+        held=begun.held,
+        is_held=begun.held is not None and begun.held.until > begun.frame.at,
         wrong={problem.field: problem.public for problem in problems},
         is_first=at is not None and form.before(at.id) is None,
         is_continued=begun.is_draft and not begun.asked.query(AT),

@@ -175,6 +175,7 @@ def open_counter(population: Population, share: float, seed: int, policy: int = 
         ids=ids,
         keys=keys,
         store=cases,
+        claims=cases.claims,
         ledger=MemoryLedger(cases),
         access_log=MemoryAccessLog(ids, clock),
         registers=registers,

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -125,20 +125,39 @@ def test_a_claim_given_back_is_free_and_each_municipality_has_its_own(shelf: She
 
 def test_a_draft_holds_a_claim_for_minutes_and_its_case_takes_it_over(shelf: Shelf) -> None:
     soon = NOW + timedelta(minutes=10)
-    shelf.store.hold(TENANT, HALL, "draft:1", NOW, soon)
-    shelf.store.hold(TENANT, HALL, "draft:1", NOW, soon)
+    shelf.claims.hold(TENANT, HALL, "draft:1", NOW, soon)
+    shelf.claims.hold(TENANT, HALL, "draft:1", NOW, soon)
     with pytest.raises(ConflictError, match="claimed"):
-        shelf.store.hold(TENANT, HALL, "draft:2", NOW, soon)
+        shelf.claims.hold(TENANT, HALL, "draft:2", NOW, soon)
     with pytest.raises(ConflictError, match="claimed"):
         created(shelf, claims=ClaimChange(taken=(HALL,)))
     created(shelf, claims=ClaimChange(taken=(HALL,), holder="draft:1"))
     with pytest.raises(ConflictError, match="claimed"):
-        shelf.store.hold(TENANT, HALL, "draft:1", soon, soon + timedelta(minutes=1))
+        shelf.claims.hold(TENANT, HALL, "draft:1", soon, soon + timedelta(minutes=1))
+
+
+def test_who_holds_what_is_known_and_nobody_gives_back_what_is_anothers(shelf: Shelf) -> None:
+    soon, grey = NOW + timedelta(minutes=10), ClaimKey(HALL.claim, "grey")
+    case = created(shelf, claims=ClaimChange(taken=(HALL,)))
+    shelf.claims.hold(TENANT, grey, "draft:1", NOW, soon)
+    shelf.claims.let_go(TENANT, grey, "draft:2")
+    shelf.claims.let_go(TENANT, HALL, "draft:1")
+
+    def held(at: datetime) -> dict[str, str]:
+        return dict(shelf.claims.holders(TENANT, HALL.claim, (HALL.key, "grey", "free"), at))
+
+    assert held(NOW) == {HALL.key: f"case:{case.id}", "grey": "draft:1"}
+    assert held(soon) == {HALL.key: f"case:{case.id}"}
+    shelf.claims.let_go(TENANT, grey, "draft:1")
+    shelf.claims.let_go(TENANT, grey, "draft:1")
+    assert held(NOW) == {HALL.key: f"case:{case.id}"}
 
 
 def test_what_a_draft_held_is_free_when_its_time_is_over(shelf: Shelf) -> None:
-    shelf.store.hold(TENANT, HALL, "draft:1", NOW, NOW + timedelta(minutes=10))
-    shelf.store.hold(TENANT, HALL, "draft:2", NOW + timedelta(minutes=10), NOW + timedelta(hours=1))
+    shelf.claims.hold(TENANT, HALL, "draft:1", NOW, NOW + timedelta(minutes=10))
+    shelf.claims.hold(
+        TENANT, HALL, "draft:2", NOW + timedelta(minutes=10), NOW + timedelta(hours=1)
+    )
 
 
 def test_the_same_act_twice_is_done_once(shelf: Shelf) -> None:

@@ -71,10 +71,12 @@ def test_a_recorded_case_is_found_by_everything_that_leads_to_it(old: OnMoto) ->
 
 
 def test_what_a_recorded_case_claims_is_still_its_own(old: OnMoto) -> None:
-    store = old.store()
+    store, claims = old.store(), old.claims()
+    held = claims.holders(TENANT, "hall", (HALL.key, "blue", "grey"), NOW)
+    assert held == {HALL.key: f"case:{CASE_ID}", "blue": "draft:9"}
     for key in (HALL, ClaimKey("hall", "blue")):
         with pytest.raises(ConflictError, match="claimed"):
-            store.hold(TENANT, key, "draft:1", NOW, NOW + timedelta(minutes=1))
+            claims.hold(TENANT, key, "draft:1", NOW, NOW + timedelta(minutes=1))
     assert store.create(beginning(a_case()), guards(duplicate="same")) == Alike(CASE_ID)
 
 
@@ -100,4 +102,4 @@ def test_a_recorded_case_moves_on_to_its_end(old: OnMoto) -> None:
     assert store.get(TENANT, CASE_ID) == ended
     assert store.due(TENANT, NOW, 9) == []
     assert store.worklist(TENANT, "tinker", "north", 9) == []
-    store.hold(TENANT, HALL, "draft:1", NOW, NOW + timedelta(minutes=1))
+    old.claims().hold(TENANT, HALL, "draft:1", NOW, NOW + timedelta(minutes=1))

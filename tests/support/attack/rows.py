@@ -116,6 +116,8 @@ PAGES = {
     "GET /schemas/{name}": Row(fill={"name": "issued-document-1.json"}, may=(404,)),
     "GET /static/{name}": Row(fill={"name": "site.css"}),
     "GET /toegankelijkheid": Row(),
+    "GET /uitnodiging": Row(),
+    "POST /uitnodiging": Row(For.CITIZENS, form={"code": "26-AAAAA-AAAAA"}, may=(422,)),
     "GET /uitnodiging/{token}": Row(For.INVITED, "invitation"),
     "POST /uitnodiging/{token}": Row(For.INVITED, "invitation"),
     "GET /v": Row(),

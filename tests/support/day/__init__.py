@@ -82,6 +82,8 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     marrying.somebody_marries,
     marrying.somebody_is_refused,
     marrying.somebody_has_a_day,
+    marrying.somebody_chooses_an_hour,
+    marrying.somebody_is_asked_by_letter,
 )
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from chalicelib.domain.cases.moving.acting import Behalf
 from tests.support.day.visits import Day, fine
-from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles
+from tests.support.processes.marriage import CLERK, FORM, REGISTRAR, Wedding, singles
 from tests.support.web import desk
+from tests.support.web.counter import form_of
 
+START = "/zaken/huwelijk/nieuw"
 FRIDAY = 4
 """As `date.weekday` counts."""
 PROSECUTOR = Behalf("prosecutor", 0, "brief")
@@ -43,6 +45,29 @@ def somebody_has_a_day(day: Day) -> None:
     hour = {"wedding.day": f"{friday}", "wedding.moment": "14:00 Historisch stadhuis"}
     case_id = couple.declared(**NO_DAY | hour)
     fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/agenda"))
+
+
+def somebody_chooses_an_hour(day: Day) -> None:
+    """It is held for them, somebody else reads what is free, and begins anew."""
+    today = day.clock.now().date()
+    friday = today + timedelta(days=70 - today.weekday() + FRIDAY)
+    chosen = {"wedding.day": f"{friday}", "wedding.moment": "14:30 Historisch stadhuis"}
+    typed = FORM | chosen | {"_stap": "wedding"}
+    first, second = (day.citizen(singles()[place].person.number) for place in (15, 16))
+    for visitor, status in ((first, 303), (second, 422)):
+        form = form_of(fine(visitor.get(f"{START}?stap=wedding")), START)
+        sent = visitor.post(START, form | typed | {"_naar": "verder"})
+        assert sent.status_code == status, sent.body
+    fine(first.post(START, form_of(fine(first.get(START)), START) | {"_naar": "opnieuw"}))
+
+
+def somebody_is_asked_by_letter(day: Day) -> None:
+    """The code in it leads to the invitation, for who is meant and signed in."""
+    couple, path = a_couple(day, 17), "/uitnodiging"
+    case_id = couple.begin(**NO_DAY | {"partner": couple.b.digits, "partner_mail": ""})
+    partner = day.citizen(couple.b)
+    form = form_of(fine(partner.get(path)), path) | {"code": couple.case(case_id).reference}
+    fine(partner.get(fine(partner.post(path, form)).headers["Location"]))
 
 
 def a_couple(day: Day, place: int) -> Wedding:

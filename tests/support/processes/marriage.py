@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from chalice.test import HTTPResponse
 
@@ -39,10 +40,11 @@ from tests.support.web.counter import Otherwise, Visitor, form_of
 
 BEGUN = datetime(2026, 2, 2, 9, tzinfo=UTC)
 A_MAIL, B_MAIL = "een@voorbeeld.example", "ander@voorbeeld.example"
-REGISTRAR, CLERK = a_number(611), a_number(612)
+REGISTRAR, CLERK, USHER = a_number(611), a_number(612), a_number(613)
 POSTS = {
     REGISTRAR: StaffMember("k611", "Ambtenaar", "", ("registrar",), 611),
     CLERK: StaffMember("k612", "Medewerker", "", ("clerk",), 612),
+    USHER: StaffMember("k613", "Bode", "", ("usher",), 613),
 }
 PAPER = File(b"%PDF-1.7 een papier")
 FORM = {
@@ -123,6 +125,14 @@ class Wedding:
         """A browser of somebody who signed in."""
         visitor = Visitor(http=self.counter.client.http)
         visitor.sign_in(who.digits)
+        return visitor
+
+    def at_desk(self, who: NationalNumber = REGISTRAR) -> Visitor:
+        """A browser of a colleague who signed in."""
+        visitor = Visitor(http=self.counter.client.http)
+        there = visitor.get("/loket/aanmelden")
+        state = parse_qs(urlsplit(there.headers["Location"]).query)["state"][0]
+        visitor.get(f"/aanmelden/terug?state={state}&code={who.digits}")
         return visitor
 
     def try_to_begin(self, **fields: Any) -> HTTPResponse:

@@ -229,6 +229,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "keys": keys,
         "mail_addresses": addresses,
         "store": store,
+        "claims": store.claims,
         "ledger": MemoryLedger(store),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),

@@ -24,14 +24,12 @@ from chalicelib.adapters.aws.store.reading import Aside, Reading
 from chalicelib.adapters.aws.store.rows import CaseTable
 from chalicelib.adapters.aws.store.storing import Storing
 from chalicelib.adapters.aws.store.writes.change import ChangeRows
-from chalicelib.adapters.aws.store.writes.claims import ClaimRows
 from chalicelib.adapters.aws.store.writes.said import EntryRows
-from chalicelib.domain.cases.change import Change, ClaimKey
+from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.storing import (
-    claimed,
     touched,
     version_moved,
     with_address,
@@ -75,7 +73,6 @@ class DynamoCases(CaseStore):
         self._rows = CaseTable(client, table, pause)
         self._codec = RowCodec(codec.schema)
         self._said = EntryRows(table, codec.schema)
-        self._claims = ClaimRows(table, codec.schema, keys)
         self._reading = Reading(self._rows, codec, release)
         self._aside = Aside(self._reading)
         self._lists = Lists(self._rows, self._reading, keys)
@@ -192,15 +189,6 @@ class DynamoCases(CaseStore):
     @override
     def begun_on(self, tenant: str, day: date, limit: int) -> list[AnyCase | Unreadable]:
         return self._lists.begun_on(tenant, day, limit)
-
-    @override
-    def hold(
-        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
-    ) -> None:
-        try:
-            self._rows.transact(tuple(self._claims.hold(tenant, claim, holder, now, until)))
-        except TransactionRefusedError:
-            raise claimed(claim.words) from None
 
     @override
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:

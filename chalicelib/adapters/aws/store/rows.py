@@ -80,10 +80,14 @@ class CaseTable:
         """
         pks = {Partition.CASE.of(tenant, case_id): case_id for case_id in case_ids}
         found: dict[str, Item] = {}
-        for some in batched(pks, MOST_KEYS):
-            for item in self._batch([key(pk, STATE) for pk in some], only):
-                found[pks[item["pk"]["S"]]] = item
+        for item in self.many((key(pk, STATE) for pk in pks), only):
+            found[pks[item["pk"]["S"]]] = item
         return found
+
+    def many(self, keys: Iterable[Item], only: Collection[str] = ()) -> Iterator[Item]:
+        """The rows of many keys, in any order; what isn't there is left out."""
+        for some in batched(keys, MOST_KEYS):
+            yield from self._batch(list(some), only)
 
     def put(self, item: Item) -> None:
         """Put a row, whatever stands there."""

@@ -22,7 +22,10 @@ from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 
 type InvitationTo = Callable[[Case[object], Municipality], str]
-"""Where the party of a case who is only invited can answer; empty when there is none."""
+"""Where the party of a case who is only invited can answer; empty when there is none.
+
+Whoever is known by number types the case's reference there.
+"""
 
 EXPLANATION = "{text}"
 LONGEST_BASIS = 300

@@ -9,7 +9,7 @@ from typing import override
 from chalicelib.adapters.memory.cases.guards import HeldClaims, OncePrints, Openings
 from chalicelib.adapters.memory.cases.issued import IssuedShelf
 from chalicelib.adapters.memory.cases.kept import FIRST, Shelves, StoredCase, place_of, waiting
-from chalicelib.domain.cases.change import Change, ClaimKey
+from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.outgoing import Outgoing
@@ -45,8 +45,9 @@ class MemoryCases(CaseStore):
     def __init__(self) -> None:
         self.issued = IssuedShelf()
         self.kept = Shelves()
-        self.openings, self._claims, self._once = Openings(), HeldClaims(), OncePrints()
         self._lock = RLock()
+        self.claims = HeldClaims(self._lock)
+        self.openings, self._once = Openings(), OncePrints()
 
     @override
     def create(self, change: Change, guards: OpeningGuards) -> Beginning:
@@ -193,14 +194,6 @@ class MemoryCases(CaseStore):
         return [kept.read() for kept in oldest[: max(limit, 0)]]
 
     @override
-    def hold(
-        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
-    ) -> None:
-        with self._lock:
-            self._claims.check(tenant, [claim], [holder], now)
-            self._claims.take(tenant, [claim], holder, until)
-
-    @override
     def set_aside(self, tenant: str, limit: int) -> list[Unreadable]:
         return [kept.put_aside() for kept in self.kept.of(tenant) if kept.aside][: max(limit, 0)]
 
@@ -232,7 +225,7 @@ class MemoryCases(CaseStore):
 
     def _check(self, change: Change) -> None:
         case, mine = change.case, (f"case:{change.case.id}", change.claims.holder or "-")
-        self._claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
+        self.claims.check(case.tenant, change.claims.taken, mine, case.instance.changed_at)
         self.issued.check(change)
 
     def _put(self, change: Change) -> None:
@@ -241,8 +234,8 @@ class MemoryCases(CaseStore):
         kept.events.extend(change.events)
         kept.entries |= {entry.id: entry for entry in change.entries}
         kept.outgoing |= {outgoing.id: outgoing for outgoing in change.outgoing}
-        self._claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
-        self._claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
+        self.claims.take(case.tenant, change.claims.taken, f"case:{case.id}", None)
+        self.claims.give_back(case.tenant, change.claims.given_back, f"case:{case.id}")
         self._once.enter(case, change.once)
         self.kept.changed(place_of(case))
         self.issued.enter(change)

@@ -1,23 +1,31 @@
 """Who holds which claim, print and guard, in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import RLock
+from typing import override
 
 from chalicelib.domain.cases.change import Change, ClaimKey, OncePrint
 from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.storing import claimed, done_before
 from chalicelib.ports.cases import Alike, AnyCase, LimitReached, OpeningGuards
+from chalicelib.ports.cases.claims import Claims
 
 type Keyed = tuple[str, str]
 """Tenant, and what is guarded."""
 
 
 @dataclass(slots=True)
-class HeldClaims:
-    """Claims: by whom each is held (`case:…` or a draft), and until when a draft may."""
+class HeldClaims(Claims):
+    """Claims: by whom each is held (`case:…` or a draft), and until when a draft may.
 
+    `lock` is that of the cases that hold them too.
+    """
+
+    lock: AbstractContextManager[object] = field(default_factory=RLock)
     _held: dict[tuple[str, str, str], tuple[str, datetime | None]] = field(default_factory=dict)
 
     def check(
@@ -40,6 +48,26 @@ class HeldClaims:
         for key in keys:
             if self._held.get(_place(tenant, key), ("", None))[0] == holder:
                 del self._held[_place(tenant, key)]
+
+    @override
+    def hold(
+        self, tenant: str, claim: ClaimKey, holder: str, now: datetime, until: datetime
+    ) -> None:
+        with self.lock:
+            self.check(tenant, [claim], [holder], now)
+            self.take(tenant, [claim], holder, until)
+
+    @override
+    def let_go(self, tenant: str, claim: ClaimKey, holder: str) -> None:
+        with self.lock:
+            self.give_back(tenant, [claim], holder)
+
+    @override
+    def holders(
+        self, tenant: str, claim: str, keys: Collection[str], now: datetime
+    ) -> Mapping[str, str]:
+        found = {key: self._held.get(_place(tenant, ClaimKey(claim, key))) for key in keys}
+        return {k: f[0] for k, f in found.items() if f and (f[1] is None or f[1] > now)}
 
 
 @dataclass(slots=True)

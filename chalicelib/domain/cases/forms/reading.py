@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.forms.kinds import MISSING, READERS, FieldChoices, WrongError
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.process_type import Option, ProcessType, Values
+from chalicelib.domain.cases.process_type import Leaflet, Option, ProcessType, Values
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage, Start
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
@@ -85,6 +86,11 @@ class Form:
         if problems:
             raise FormError(tuple(problems))
         return values
+
+    def leaflets(self, fields: Iterable[Field], day: date) -> tuple[Leaflet, ...]:
+        """What stands beside fields: what is to be known before choosing."""
+        known = self.type.leaflets
+        return tuple(known[f.options](self.municipality, day) for f in fields if f.options in known)
 
     def is_asked(self, page: FormPage, values: Values) -> bool:
         """Whether a page is asked after what was filled in before it."""

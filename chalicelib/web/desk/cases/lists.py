@@ -8,9 +8,16 @@ from chalice import Response
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.usecases.mail.told_by_others import ToldByOther
+from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
-from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form
+from chalicelib.web.desk.working import (
+    Colleague,
+    at_work,
+    at_work_for_anybody,
+    desk_page,
+    work_form,
+)
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import redirect
@@ -40,6 +47,10 @@ class Choice:
 @get(WORK)
 def work(asked: RequestContext) -> Response:
     """What waits for me and my colleagues, and what is mine; the filters are in the address."""
+    colleague = at_work_for_anybody(asked)
+    own = lists_for(colleague.staff, asked.municipality.processes)
+    if own and not colleague.is_at_desk:
+        return redirect(asked.link(own[0].path))
     colleague, which = at_work(asked), _which(asked.query)
     page = whole_number(asked.query("pagina"), 1)
     view = asked.wiring.handling.worklists(colleague.staff, which, page)

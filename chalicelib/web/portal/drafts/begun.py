@@ -8,6 +8,7 @@ from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.hold_for_draft import Held
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.uploading import BASKET, QUERY, FileForm, citizen_owner
@@ -15,6 +16,7 @@ from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.left.keeping import kept_form
 from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.portal.drafts import shelf
+from chalicelib.web.portal.drafts.holding import held_of, kept_with
 from chalicelib.web.portal.start_form import StartForm, known
 
 KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"
@@ -29,7 +31,7 @@ AT = "stap"
 class BegunForm:
     """A form under way, with who fills it in and what our own fields say.
 
-    `here` is the step that it is at; `is_draft` when it was kept before.
+    `here` is the step that it is at; `is_draft` when it was kept before. `held` is what it holds.
     """
 
     asked: RequestContext
@@ -39,6 +41,7 @@ class BegunForm:
     own: dict[str, str]
     here: str = ""
     is_draft: bool = False
+    held: Held | None = None
 
     @property
     def path(self) -> str:
@@ -85,6 +88,40 @@ class BegunForm:
         form = replace(self.form.form, people=people)
         return replace(self, form=replace(self.form, form=form))
 
+    def as_held(self) -> "BegunForm":
+        """The same, with what its draft holds."""
+        if not self._can_hold:
+            return self
+        draft = shelf.draft_of(self.asked, self.session, self.draft_id)
+        return replace(self, held=held_of(draft))
+
+    def holding(self) -> "BegunForm":
+        """The same, with what it wants now held for it. Raises InvalidInputError."""
+        if not self._can_hold:
+            return self
+        had, hold = self.as_held().held, self.asked.wiring.road.hold_for_draft
+        process, number = self.frame.definition.id, self.session.number
+        return replace(self, held=hold(self.asked.tenant, process, number, self.form.values, had))
+
+    @property
+    def holder(self) -> str:
+        """As whom it holds; empty where a process lets no draft hold anything."""
+        if not self._can_hold:
+            return ""
+        hold, process = self.asked.wiring.road.hold_for_draft, self.frame.definition.id
+        return hold.holder(self.asked.tenant, process, self.session.number)
+
+    def let_go(self) -> None:
+        """Give back what its draft holds."""
+        held, hold = self.as_held().held, self.asked.wiring.road.hold_for_draft
+        if held:
+            process, number = self.frame.definition.id, self.session.number
+            hold.let_go(self.asked.tenant, process, number, held)
+
+    @property
+    def _can_hold(self) -> bool:
+        return any(claim.hold for claim in self.frame.definition.claims.values())
+
     def save(self, step: str) -> None:
         """Keep it as it is, to be gone on with at a step. Raises RetryableError."""
         shelf.save(self.asked, self.session, self.draft_id, self.path, self._fields(step))
@@ -97,6 +134,7 @@ class BegunForm:
         yield STEP, step
         yield from self.own.items()
         yield from self.form.carried(None)
+        yield from kept_with(self.held)
 
 
 def sent_form(
@@ -120,6 +158,9 @@ def sent_form(
 def kept_or_new(asked: RequestContext, frame: Frame, session: Session) -> BegunForm:
     """The form as somebody left it, by force or by choice, else an empty one."""
     draft_id = f"{shelf.PROCESS}{frame.definition.id}"
-    kept = kept_form(asked, session.number) or shelf.draft_of(asked, session, draft_id)
+    left = kept_form(asked, session.number)
+    draft = None if left else shelf.draft_of(asked, session, draft_id)
+    kept = left or draft
     sent = Filled.of(kept.fields if kept else ())
-    return sent_form(asked, frame, session, sent, is_draft=kept is not None)
+    begun = sent_form(asked, frame, session, sent, is_draft=kept is not None)
+    return replace(begun, held=held_of(draft))

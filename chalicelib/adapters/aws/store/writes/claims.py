@@ -35,7 +35,7 @@ class ClaimRows:
             item = {"holder": text(holder)}
             yield from self._take(case.tenant, place, claim, item, claims.holder, now)
         for claim in claims.given_back:
-            yield from self._give_back(case.tenant, claim, holder)
+            yield from self.give_back(case.tenant, claim, holder)
         if change.once:
             yield from self._once(case, change.once)
 
@@ -49,7 +49,7 @@ class ClaimRows:
     def _take(
         self, tenant: str, place: int, claim: ClaimKey, item: Item, draft: str, now: datetime
     ) -> Iterator[Write]:
-        for pk in self._places(tenant, claim):
+        for pk in self.places(tenant, claim):
             yield put(
                 f"{CLAIM}{place}",
                 self.table,
@@ -63,8 +63,9 @@ class ClaimRows:
                 },
             )
 
-    def _give_back(self, tenant: str, claim: ClaimKey, holder: str) -> Iterator[Write]:
-        for pk in self._places(tenant, claim):
+    def give_back(self, tenant: str, claim: ClaimKey, holder: str) -> Iterator[Write]:
+        """What frees a claim of its holder."""
+        for pk in self.places(tenant, claim):
             body = {
                 "TableName": self.table,
                 "Key": key(pk, HELD),
@@ -92,7 +93,8 @@ class ClaimRows:
                 ExpressionAttributeValues={":now": text(stamp(case.instance.changed_at))},
             )
 
-    def _places(self, tenant: str, claim: ClaimKey) -> Iterator[str]:
+    def places(self, tenant: str, claim: ClaimKey) -> Iterator[str]:
+        """The partition keys of a claim, one for each live version of the keys."""
         for keys in self.keys.versions():
             fingerprint = keys.fingerprint(f"claim {tenant} {claim.claim} {claim.key}")
             yield Partition.CLAIM.of(tenant, fingerprint)
