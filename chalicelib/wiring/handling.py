@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.handling.close_task import CloseTask
     from chalicelib.usecases.handling.escalate import Escalate
     from chalicelib.usecases.handling.heartbeat import Heartbeat
+    from chalicelib.usecases.handling.lists.load import LoadOfStaff
     from chalicelib.usecases.handling.lists.search import SearchCases
     from chalicelib.usecases.handling.lists.who_waits import WhoWaits
     from chalicelib.usecases.handling.lists.worklists import Worklists
@@ -58,6 +59,13 @@ class HandlingRoom:
         from chalicelib.usecases.handling.lists.worklists import Worklists  # noqa: PLC0415
 
         return Worklists(self._road.cases.store, self._road.frames)
+
+    @cached_property
+    def load(self) -> "LoadOfStaff":
+        """How much each colleague has."""
+        from chalicelib.usecases.handling.lists.load import LoadOfStaff  # noqa: PLC0415
+
+        return LoadOfStaff(self.worklists, self._road.platform.clock)
 
     @cached_property
     def search(self) -> "SearchCases":

@@ -154,7 +154,7 @@ class AtHand:
 
 def not_held() -> ConflictError:
     """What only who holds a case may do."""
-    return ConflictError("not_held", "U behandelt dit dossier niet (meer). Neem het opnieuw op.")
+    return ConflictError("not_held", "U behandelt dit dossier niet (meer). Neem het eerst.")
 
 
 def allow(staff: Staff, action: StaffAction) -> None:

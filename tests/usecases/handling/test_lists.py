@@ -11,9 +11,10 @@ from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.usecases.handling.lists import worklists
 from chalicelib.usecases.handling.lists.lines import WorklistLine
+from chalicelib.usecases.handling.lists.load import LoadOfStaff
 from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 from chalicelib.usecases.handling.lists.worklists import Which, Worklists
-from tests.support.handling import COLLEAGUE, FOREIGN, SCRIBE, WARDEN, Bureau
+from tests.support.handling import CHIEF, COLLEAGUE, FOREIGN, SCRIBE, WARDEN, Bureau
 from tests.support.processes.lives import the
 from tests.support.requests import KORTRIJK
 from tests.support.road import ANN, scribe
@@ -192,3 +193,36 @@ def test_what_was_escalated_keeps_nobody_from_the_next_case(
     assert taken is not None
     assert taken.id == last
     assert bureau.claim.next(COLLEAGUE) is None
+
+
+def test_a_list_goes_on_behind_what_is_read_at_first(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worklists, "PAGE", 2)
+    monkeypatch.setattr(worklists, "MOST", 4)
+    all_ids = [bureau.waiting(f"Rust {number}") for number in range(7)]
+    pages = [bureau.worklists(SCRIBE, page=number) for number in (1, 2, 3, 4)]
+    assert [case_id for page in pages for case_id in ids(page.lines)] == all_ids
+    assert [(page.total, page.is_cut) for page in pages] == [
+        (4, True),
+        (6, True),
+        (7, False),
+        (7, False),
+    ]
+
+
+def test_a_supervisor_sees_who_has_how_much_and_for_how_long(bureau: Bureau) -> None:
+    first, second = bureau.waiting("Rust"), bureau.waiting("Vrede")
+    bureau.hands.go(days=2)
+    free = bureau.waiting("Stilte")
+    bureau.claim.chosen(SCRIBE, first)
+    bureau.assign(CHIEF, second, COLLEAGUE.id)
+    load = LoadOfStaff(bureau.worklists, bureau.frames.clock)
+    assert [(one.staff, one.held, one.meant, one.ages) for one in load(CHIEF)] == [
+        (SCRIBE.id, 1, 0, (0, 1, 0, 0)),
+        (COLLEAGUE.id, 0, 1, (0, 1, 0, 0)),
+        ("", 0, 0, (1, 0, 0, 0)),
+    ]
+    assert ids(bureau.worklists(CHIEF).lines) == [second, free]
+    with pytest.raises(NotThereError):
+        load(SCRIBE)

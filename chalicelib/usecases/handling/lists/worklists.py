@@ -78,8 +78,8 @@ class Worklists:
 
     def __call__(self, staff: Staff, which: Which = EVERYTHING, page: int = 1) -> ListView:
         """A page of what waits and nobody holds. Raises RetryableError."""
-        places = self.places(staff)
-        every = self._all(staff, places)
+        places, most = self.places(staff), self._most(page)
+        every = self._all(staff, places, most)
         free = [line for line in every if not line.holder]
         found = [line for line in free if which.takes(line)]
         pages = max(-(-len(found) // PAGE), 1)
@@ -101,12 +101,20 @@ class Worklists:
             teams={place.team: place.words for place in places},
             roles={place.role: place.called for place in places}
             | {line.role: line.called for line in free if line.called},
-            is_cut=len(every) >= MOST,
+            is_cut=len(every) >= most,
         )
+
+    def _most(self, page: int) -> int:
+        """So many lines that there is a page behind the one wanted, if there are as many."""
+        return min(max(MOST, (page + 1) * PAGE), MOST * DEEPER)
 
     def held(self, staff: Staff) -> list[WorklistLine]:
         """What anybody holds of somebody's worklists. Raises RetryableError."""
         return [line for line in self._all(staff) if line.holder]
+
+    def waiting(self, staff: Staff) -> list[WorklistLine]:
+        """All that waits, whoever has it, as many as a list ever reads. Raises RetryableError."""
+        return [line for line in self._all(staff, most=MOST * DEEPER) if line.waits]
 
     def tasks(self, staff: Staff) -> list[WorklistLine]:
         """What is left to do beside the worklists' states. Raises RetryableError."""

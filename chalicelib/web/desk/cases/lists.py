@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chalice import Response
 
 from chalicelib.domain.shared.free_text import whole_number
+from chalicelib.usecases.handling.lists.load import StaffLoad
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.usecases.mail.told_by_others import ToldByOther
 from chalicelib.web.cases.own import lists_for
@@ -82,7 +83,8 @@ def held(asked: RequestContext) -> Response:
     """What somebody of my worklists has taken."""
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.held(colleague.staff)
-    return _list(asked, colleague, "held", rows_of(asked, lines))
+    load = asked.wiring.handling.load(colleague.staff) if colleague.is_supervisor else ()
+    return _list(asked, colleague, "held", rows_of(asked, lines), load=load)
 
 
 @get(f"{WORK}/taken")
@@ -116,8 +118,17 @@ def _list(
     which: str,
     rows: list[WorklistRow],
     told: Sequence[ToldByOther] = (),
+    load: Sequence[StaffLoad] = (),
 ) -> Response:
-    return desk_page(asked, colleague, "cases/list.html", which=which, rows=rows, told=told)
+    return desk_page(
+        asked,
+        colleague,
+        "cases/list.html",
+        which=which,
+        rows=rows,
+        told=told,
+        load=[(asked.named(one.staff) if one.staff else "Nog niemand", one) for one in load],
+    )
 
 
 def _choices(view: ListView) -> tuple[Choice, ...]:

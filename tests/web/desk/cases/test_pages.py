@@ -42,7 +42,12 @@ def test_the_worklist_leads_to_the_next_case_and_it_is_mine(desk: CaseDesk) -> N
     assert "U behandelt dit dossier tot" in plain(me.get(there))
     assert ids(me.get("/loket")) == [first, second]
     assert ids(Scribe(OTHER).get("/loket")) == [second]
-    assert ids(Scribe(OTHER).get("/loket/in-behandeling")) == [first]
+    seen = Scribe(OTHER).get("/loket/in-behandeling")
+    assert ids(seen) == [first]
+    assert "Verdeling" not in plain(seen)
+    load = plain(Scribe(CHIEF).get("/loket/in-behandeling"))
+    assert f"Collega {SCRIBE} 1 0 0 1 0 0 0" in load
+    assert "Nog niemand 0 0 0 1 0 0 0" in load
 
 
 def test_filters_are_in_the_address_and_the_next_case_is_one_of_them(desk: CaseDesk) -> None:
