@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.domain.cases.moving.acting import Behalf
-from chalicelib.domain.registers.people import CivilStatus, Kin, Nationality, PersonStatus, Relative
+from chalicelib.domain.registers.people import CivilStatus, Kin, Nationality, Relative
 from chalicelib.domain.shared.partial_date import PartialDate
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
@@ -15,7 +15,7 @@ from tests.support.requests import a_number
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 NO_DAY = {"wedding.day": "", "wedding.moment": ""}
 SHAM = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}
-COUPLES = 15
+COUPLES = 17
 """So many couples are needed: theirs are the first singles, two by two."""
 
 
@@ -69,6 +69,7 @@ def every(first: Wedding) -> Iterator[Stand]:
     """
     couples = Couples(first)
     yield from _inviting(couples)
+    yield from _automatic(couples)
     yield from _checked(couples)
     yield from _decided(couples)
     yield from _later(couples)
@@ -93,6 +94,41 @@ def _inviting(couples: Couples) -> Iterator[Stand]:
     case_id = changes.confirmed(**NO_DAY)
     changes.do(case_id, changes.b, "change", witnesses="Jan\nMie")
     yield Stand("change after confirmation", changes, case_id)
+
+
+def _automatic(couples: Couples) -> Iterator[Stand]:
+    """What passes within seconds, held still: from the invitation to the wedding."""
+    couple = couples.pair()
+    couple.is_still = True
+    case_id = couple.begin(**{"wedding.moment": "10:00 Historisch stadhuis"})
+    yield from _goes_on("invitation", couple, case_id)
+    couple.accept(case_id)
+    steps = (("confirm", couple.b), ("complete", REGISTRAR), ("draw", REGISTRAR))
+    for action, who in steps:
+        couple.is_still = True
+        couple.do(case_id, who, action, **({"declares": "ja"} if action == "confirm" else {}))
+        yield from _goes_on(action, couple, case_id)
+    waived = {"behalf": PROSECUTOR, "event": "waiting_waived"}
+    couple.file(case_id, "waive", **waived)  # type: ignore[arg-type]
+    couple.is_still = True
+    couple.do(case_id, REGISTRAR, "celebrate", day="2026-02-02T10:00")
+    yield from _goes_on("celebrate", couple, case_id)
+    for decision in ("postpone", "refuse"):
+        couple = couples.pair()
+        moment = (
+            {"wedding.moment": "11:30 Historisch stadhuis"} if decision == "postpone" else NO_DAY
+        )
+        case_id = couple.declared(**moment)
+        couple.is_still = True
+        couple.do(case_id, REGISTRAR, decision, **SHAM)
+        yield from _goes_on(decision, couple, case_id)
+
+
+def _goes_on(happened: str, couple: Wedding, case_id: str) -> Iterator[Stand]:
+    """Where it stands, before the queues do what follows."""
+    yield Stand(f"while {happened}", couple, case_id)
+    couple.is_still = False
+    couple.drain()
 
 
 def _checked(couples: Couples) -> Iterator[Stand]:
@@ -137,17 +173,6 @@ def _decided(couples: Couples) -> Iterator[Stand]:
             yield Stand("appeal", couple, case_id)
         couple.file(case_id, "court_decides", decision, COURT)
         yield Stand(f"appeal {'lost' if couple is lost else 'won'}", couple, case_id)
-    yield from _failed(couples, "refuse")
-
-
-def _failed(couples: Couples, decision: str) -> Iterator[Stand]:
-    """A decision whose document can't be made, for somebody died."""
-    one, other = couples.files()
-    couple = couples.pair(one, other)
-    case_id = couple.declared(**NO_DAY)
-    know(couples, about(other, status=PersonStatus.DECEASED))
-    couple.do(case_id, REGISTRAR, decision, **SHAM)
-    yield Stand(f"{decision} failed", couple, case_id)
 
 
 def _later(couples: Couples) -> Iterator[Stand]:
