@@ -6,6 +6,7 @@ import urllib3
 
 from chalicelib.ports.errors import RetryableError
 
+_WEB = ("http://", "https://")
 PATIENCE = urllib3.Timeout(connect=2, read=5)
 
 
@@ -21,8 +22,10 @@ def asked(
 ) -> bytes:
     """The body of an answer with status 200, of at most `longest` bytes; no redirect is followed.
 
-    Raises RetryableError, which names `who` was asked.
+    Raises RetryableError, which names `who` was asked, also for what is no address of the web.
     """
+    if not url.startswith(_WEB):
+        raise RetryableError(f"{who}: no address of the web")
     try:
         answer = pool.request(
             method,

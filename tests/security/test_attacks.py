@@ -7,9 +7,10 @@ test_spoiled_texts.py, on paper too. Formulas: tests/web/figures/test_spreadshee
 Bodies, headers, types:
 tests/web/http/test_anything_anonymous.py, test_bad_input.py, test_reading_costs.py and
 test_request_costs.py. Numbers that exist: tests/e2e/test_whose_number_exists.py. Uploads:
-tests/domain/cases/forms/test_uploads.py. Servers that configuration names: test_forgeries.py,
-tests/adapters/test_revocation_lists.py. Races: tests/contract/cases/test_cases.py,
-test_cases_begun.py, test_sessions.py, test_tries.py and test_archive.py.
+tests/domain/cases/forms/test_uploads.py. Servers that configuration names:
+test_elsewhere.py, test_forgeries.py. Races:
+tests/contract/cases/test_cases.py, test_cases_begun.py, tests/contract/test_sessions.py,
+test_tries.py and test_archive.py.
 """
 
 import json

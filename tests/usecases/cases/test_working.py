@@ -15,7 +15,7 @@ from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import PersonStatus
 from chalicelib.ports.cases.messages import CaseMessage
-from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.errors import PermanentError, RetryableError, UnprintableError
 from chalicelib.usecases.cases.working.run_work import WorkResult
 from tests.support.printing.people import a_person
 from tests.support.processes.pact import a_deed, odd, sealed
@@ -120,6 +120,15 @@ def test_whatever_keeps_a_work_from_its_end_is_tried_until_the_cap_and_then_befo
     waited = world.case(case_id).instance.changed_at - world.case(case_id).intake.received_at
     assert 48 <= waited.total_seconds() / 3600 < 51
     assert "789" not in str(world.reports)
+
+
+def test_a_text_that_no_font_can_print_comes_before_people_at_once() -> None:
+    """Whoever types such a sign would else have their case wait for days."""
+    world = World()
+    world.works.weigh = UnprintableError("character", "U+4E2D")
+    case_id = world.opened(ALONE)
+    assert world.events(case_id) == ["started", "scales_silent"]
+    assert world.state(case_id) == "sifting"
 
 
 def test_the_delays_between_tries_are_those_of_the_definition() -> None:

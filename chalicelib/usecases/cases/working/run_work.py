@@ -24,6 +24,7 @@ from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.cases.words import CaseLetters
+from chalicelib.ports.errors import UnprintableError
 from chalicelib.ports.reports import Report
 from chalicelib.usecases.cases.consult import Consult, needs_of
 from chalicelib.usecases.cases.decided_letter import check_refusal, letter_entry
@@ -177,7 +178,10 @@ class RunWork:
         return replace(frame, facts=self.consult(case, frame, asker, needs)) if needs else frame
 
     def _failed(self, error: Exception, case: AnyCase, frame: Frame, spec: WorkSpec) -> Worked:
+        """What can't be printed today can't be tomorrow: that is for people at once."""
         self.report("work", case.tenant, case.id, type(error).__name__)
+        if isinstance(error, UnprintableError) and spec.at_cap:
+            return *self.at_cap(case, frame, spec), None
         return *self._later(case, frame, spec), None
 
     def _later(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> tuple[WorkResult, AnyCase]:
