@@ -132,12 +132,8 @@ def _opened(opening: Opening, find: Find) -> Opened[CertificateOrder]:
     if not order.variant:
         order = replace(order, variant=document.default_variant.id)
     check_order(order, document)
-    codes = (
-        ("document", order.document_id),
-        ("variant", order.variant),
-        ("language", order.language),
-    )
-    return Opened(order, (opening.starter,), codes)
+    said = {"document": order.document_id, "variant": order.variant, "language": order.language}
+    return Opened(order, (opening.starter,), tuple(said.items()))
 
 
 def _ground_recorded(scene: Scene[CertificateOrder]) -> Answer:
@@ -150,10 +146,9 @@ def _keyed_in(scene: Scene[CertificateOrder]) -> Answer:
 
 
 def _may_approve(scene: Scene[CertificateOrder], find: Find) -> Answer:
-    document = find(scene.case.payload.document_id)
-    return Answer.of(
-        holds=document is not None and (not is_act(document) or scene.role == REGISTRAR)
-    )
+    order = scene.case.payload
+    is_known = find(order.document_id) is not None
+    return Answer.of(holds=is_known and _decided_by(order, find) in {"", scene.role})
 
 
 def _document_uploaded(scene: Scene[CertificateOrder]) -> Answer:
