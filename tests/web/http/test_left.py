@@ -8,6 +8,7 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.ports.errors import RetryableError
+from chalicelib.web.http.left.keeping import MOST
 from chalicelib.web.http.left.refill import refilled
 from tests.support.web.cases import SCRIBE, CaseDesk, Scribe, open_cases
 from tests.support.web.counter import Counter, Visitor, form_of
@@ -61,6 +62,15 @@ def test_a_form_that_didnt_stand_on_a_page_of_ours_is_kept_for_nobody(counter: C
     for token in ("", "x", "een~1.abc~def"):
         refused = Visitor().post(FORM, {"csrf": token, "email": "ik@elders.example"})
         assert "bewaard" not in text(refused)
+
+
+def test_who_sends_the_same_for_ever_fills_no_table_with_it(
+    counter: Counter, citizen: Visitor
+) -> None:
+    form = form_of(citizen.get(FORM), FORM) | {"email": "ik@elders.example"}
+    counter.clock.move(timedelta(hours=1))
+    kept = ["is bewaard" in text(citizen.post(FORM, form)) for _ in range(MOST + 2)]
+    assert kept == [True] * MOST + [False] * 2
 
 
 def test_it_is_gone_after_some_hours(counter: Counter, citizen: Visitor) -> None:

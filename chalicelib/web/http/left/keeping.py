@@ -22,6 +22,8 @@ from chalicelib.web.http.sessions import CSRF_FIELD
 KEPT = "bewaard"
 """The query parameter that names a form that was kept."""
 LASTS = timedelta(hours=4)
+MOST = 60
+"""So many are kept of one person in that time: more is nobody's typing."""
 
 _PASSING = frozenset({401, 403, 409, 429, 500, 503})
 """What may be over once somebody signed in again, or tries again."""
@@ -46,6 +48,8 @@ def _kept(asked: RequestContext) -> str:
     if not owner or not any(value for _, value in fields):
         return ""
     now, secret = asked.wiring.platform.clock.now(), asked.wiring.platform.ids.secret()
+    if not asked.wiring.state.tries.take(f"kept {asked.tenant} {owner}", MOST, now + LASTS):
+        return ""
     draft = Draft(secret, asked.own_path, fields, now, now + LASTS, listed=False)
     asked.wiring.state.drafts.keep(asked.tenant, owner, draft)
     return f"{nearest_page(asked.own_path)}?{KEPT}={secret}"
