@@ -48,6 +48,11 @@ class DocumentSpec:
     audience: tuple[str, ...]
     replaced_by: tuple[str, ...] = ()
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether it is what somebody asked for, and not a paper of the process itself."""
+        return self.source == CATALOGUE
+
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:

@@ -69,8 +69,9 @@ class WatchedCases(DynamoCases):
 
 
 def numbers_of(change: Change, definition: Definition) -> dict[Metric, float]:
-    """What a stored change counts as."""
-    documents, events = len(change.documents), change.events
+    """What a stored change counts as; a process's own papers, as a receipt, are no document."""
+    slots, events = definition.documents, change.events
+    documents = sum(slots[document.slot].is_ordered for document in change.documents)
     numbers = {
         Metric.ISSUED: documents,
         Metric.AUTOMATIC: documents if not change.case.handling.touched else 0,

@@ -12,7 +12,7 @@ from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.case import WorkTry
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.cases.handling import Handling
-from chalicelib.domain.certificates.order import PROCESS, CertificateCase
+from chalicelib.domain.certificates.order import PROCESS, RESULT, CertificateCase
 from chalicelib.domain.process.instance import Event
 from chalicelib.metrics import Metric
 from tests.support.cases.stores import on_moto
@@ -69,6 +69,13 @@ def test_a_document_that_a_clerk_gave_is_no_slow_one_however_quick_the_clerk_was
     approved = replace(at("fetching", 4), handling=TOUCHED)
     told = numbers_of(changed(approved, *MADE[2:], after=120), DEFINITION)
     assert told == {Metric.ISSUED: 1}
+
+
+def test_the_paper_of_a_process_itself_is_no_document_that_somebody_asked_for() -> None:
+    ordered = DEFINITION.documents[RESULT]
+    receipt = replace(ordered, source="documents/receipt.toml")
+    definition = replace(DEFINITION, documents={RESULT: receipt})
+    assert numbers_of(changed(a_certificate_case(), *MADE, after=4), definition) == {}
 
 
 @pytest.mark.parametrize(
