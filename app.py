@@ -54,6 +54,14 @@ def erasure(event: CloudWatchEvent) -> None:
     handle()
 
 
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def canary(event: CloudWatchEvent) -> None:
+    """Ask for a document from outside, as a citizen does."""
+    from chalicelib.jobs.canary import handle
+
+    handle()
+
+
 @app.schedule(Cron(0, 5, "?", "*", "MON-FRI", "*"))
 def digest(event: CloudWatchEvent) -> None:
     """Tell the supervisors how things stand, at six or seven in the morning."""

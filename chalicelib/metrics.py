@@ -30,9 +30,11 @@ class Metric(StrEnum):
     BOUNCES = "Bounces"
     UNFORESEEN = "UnforeseenErrors"
     TICKS = "Ticks"
+    CANARY_SECONDS = "CanarySeconds"
+    CANARY_FAILURES = "CanaryFailures"
 
 
-_SECONDS = frozenset({Metric.SECONDS_TO_ISSUE, Metric.OLDEST_OVERDUE})
+_SECONDS = frozenset({Metric.SECONDS_TO_ISSUE, Metric.OLDEST_OVERDUE, Metric.CANARY_SECONDS})
 
 
 def service() -> str:

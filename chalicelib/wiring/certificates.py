@@ -7,6 +7,7 @@ from chalicelib.wiring.handling import HandlingRoom
 from chalicelib.wiring.road import RoadRoom
 
 if TYPE_CHECKING:
+    from chalicelib.usecases.certificates.ask_as_canary import AskAsCanary
     from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
     from chalicelib.usecases.certificates.facts.family_of import FamilyOf
     from chalicelib.usecases.certificates.facts.gather import Gather
@@ -57,6 +58,15 @@ class CertificatesRoom:
         templates = self._road.templates
         preview = PreviewCertificate(templates.catalogue, templates.municipalities)
         return OrderCertificate(self._road.open_case, preview)
+
+    @cached_property
+    def ask_as_canary(self) -> "AskAsCanary":
+        """Try whether a document can be had."""
+        from time import sleep  # noqa: PLC0415
+
+        from chalicelib.usecases.certificates.ask_as_canary import AskAsCanary  # noqa: PLC0415
+
+        return AskAsCanary(self._road.platform.clock, sleep)
 
     @cached_property
     def intake(self) -> "TakeIn":

@@ -10,6 +10,9 @@ from chalicelib.wiring.state import StateRoom
 from chalicelib.wiring.templates import TemplatesRoom
 
 if TYPE_CHECKING:
+    from urllib3 import PoolManager
+
+    from chalicelib.adapters.oidc.canary_tokens import CanaryTokens
     from chalicelib.usecases.sign_in.begin import BeginSignIn
     from chalicelib.usecases.sign_in.finish import FinishSignIn
     from chalicelib.usecases.sign_in.leave import SignOut
@@ -51,7 +54,22 @@ class SignInRoom:
             stage,
             self.sign_in_secret,
             self._platform.clock,
+            self.canary_tokens,
         )
+
+    @cached_property
+    def canary_tokens(self) -> "CanaryTokens":
+        """What canaries sign in with."""
+        from chalicelib.adapters.oidc.canary_tokens import CanaryTokens  # noqa: PLC0415
+
+        return CanaryTokens(self.sign_in_secret, self._platform.clock)
+
+    @cached_property
+    def outside(self) -> "PoolManager":
+        """What a canary reaches the counter by."""
+        from urllib3 import PoolManager  # noqa: PLC0415
+
+        return PoolManager()
 
     @cached_property
     def begin(self) -> "BeginSignIn":

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from ops import command
 from ops.command import OperatorError
-from ops.deploy import data, policies, prerequisites, seals
+from ops.deploy import canaries, data, policies, prerequisites, seals
 from ops.deploy.plan import whole
 from ops.stage import address, municipalities, standing
 from ops.stage.target import StageTarget, parser_of, target_of
@@ -47,6 +47,7 @@ def prepare(target: StageTarget, *, report: Report = command.say) -> Iterator[st
     yield from outputs.changes
     lacking = seals.lacking(target.client("ssm"), target.stage, municipalities.codes())
     _stop_for([seals.wanted(target.stage, nis) for nis in lacking])
+    yield from canaries.make_missing(target, outputs)
     yield from _address(target)
     standing.tell_chalice(target)
     yield from (f"set {name}" for name in target.config.fill(variables(target, outputs)))

@@ -42,7 +42,7 @@ class HealthCheck:
     trouble: str = ""
 
 
-SCHEDULED = ("tick", "parked_feedback", "erasure", "digest", "figures", "seals")
+SCHEDULED = ("tick", "parked_feedback", "erasure", "digest", "figures", "seals", "canary")
 """What runs by the clock, a function each: one that hangs or dies delays no other."""
 
 type Look = Callable[[StageTarget], Iterator[HealthCheck]]

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from chalicelib.adapters.oidc.canary_tokens import FOLDER
 from chalicelib.adapters.oidc.own_keys import OwnKey, Use, encode
 from ops.stage.kept_secret import put_secret
 
 RSA_BITS = 2048
+CANARY_BYTES = 32
 USES: tuple[Use, ...] = ("sig", "enc")
 
 
@@ -42,10 +45,12 @@ def make_missing(
     make: Callable[[datetime], OwnKey] = new_key,
 ) -> Iterator[str]:
     """The first keys of a municipality; what is there is never replaced."""
-    for use in USES:
-        name = f"{path_of(stage)}/{nis}/{use}"
+    path, own = path_of(stage), lambda: encode([make(now)])
+    makers: dict[str, Callable[[], str]] = {f"{path}/{nis}/{use}": own for use in USES}
+    makers[f"{path}/{FOLDER}/{nis}"] = lambda: token_hex(CANARY_BYTES)
+    for name, made in makers.items():
         try:
             ssm.get_parameter(Name=name)
         except ssm.exceptions.ParameterNotFound:
-            put_secret(ssm, name, encode([make(now)]))
+            put_secret(ssm, name, made())
             yield f"made the key {name}"

@@ -41,7 +41,8 @@ class Intake:
     sure of whom; with `is_vouched` they saw the person's card, and may decide on the case by
     themselves. `duplicate_of` is the id of the same case begun shortly before. With
     `asks_before_mail` another case holds an address of this one: a mail goes there only once
-    somebody opened a link from there.
+    somebody opened a link from there. `is_trial` says that nobody asks: the counter tries itself,
+    and no figure counts it.
     """
 
     channel: Channel
@@ -52,3 +53,4 @@ class Intake:
     is_over_limit: bool = False
     asks_before_mail: bool = False
     is_vouched: bool = False
+    is_trial: bool = False

@@ -16,6 +16,7 @@ from chalicelib.domain.cases.party import Party, Representative
 from chalicelib.domain.cases.process_type import Opened, Opening, Values
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.engine import STARTED
+from chalicelib.domain.registers.canaries import is_canary
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotAllowedError
@@ -169,6 +170,7 @@ def _opening(command: OpenCommand, values: Values, frame: Frame) -> Opening:
         command.staff.id if command.staff else "",
         command.identified_by,
         is_vouched=command.is_vouched,
+        is_trial=is_canary(command.person),
     )
     return Opening(
         command.tenant,

@@ -120,13 +120,14 @@ class CountDays:
         """
         place = case.tenant, case.id
         cases = self.frames.cases
-        line = self._line(CaseHistory(case, cases.events(*place), cases.entries(*place)))
-        if case.id not in self.figures.kept(case.tenant, line.day):
+        history = CaseHistory(case, cases.events(*place), cases.entries(*place))
+        line = self._line(history)
+        if _counts(history) and case.id not in self.figures.kept(case.tenant, line.day):
             self.figures.keep(*place, line)
 
     def _count(self, tenant: str, day: date) -> Day:
         start, end = bounds(day, self.frames.municipalities.get(tenant).timezone)
-        found = (h for h in self.happenings.received(tenant, start, end) if h.events)
+        found = (h for h in self.happenings.received(tenant, start, end) if _counts(h))
         lines = {happened.case.id: self._try_line(happened) for happened in found}
         lines |= self.figures.kept(tenant, day)
         counted = (line for line in lines.values() if line)
@@ -158,6 +159,11 @@ class CountDays:
         recent = [today, today - timedelta(days=1)]
         wanted = [*recent, *late, *_missing(known, today), *oldest_first]
         return list(dict.fromkeys(wanted))[:MOST_DAYS]
+
+
+def _counts(happened: CaseHistory) -> bool:
+    """Whether it is a case of somebody; what the counter asks itself is none."""
+    return bool(happened.events) and not happened.case.intake.is_trial
 
 
 def _missing(known: Container[date], today: date) -> list[date]:

@@ -68,6 +68,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     documents.registrar_lists_copies,
     schedules.feedback_waits,
     schedules.figures,
+    schedules.a_canary,
     schedules.seals_last,
     troubles.services_fail,
     troubles.seal_fails,

@@ -11,6 +11,7 @@ from ops.local.serve import context, schedule_event
 from tests.support.day.intake import bounce
 from tests.support.day.marrying import NO_DAY, a_couple
 from tests.support.day.visits import TENANT, Day, fine
+from tests.support.outside import canaries_at
 from tests.support.printing.lasting import lasting_seals
 from tests.support.processes.marriage import B_MAIL
 from tests.support.web.desk import SUPERVISOR
@@ -31,6 +32,12 @@ def figures(day: Day) -> None:
         fine(desk.get(f"/cijfers/{year}?formaat={form}"))
         fine(desk.get(f"/api/v1/figures/{year}?formaat={form}"))
     fine(desk.get("/loket/cijfers"))
+
+
+def a_canary(day: Day) -> None:
+    """The counter asks itself for a document."""
+    with canaries_at(day.counter):
+        app.canary(schedule_event(), context())
 
 
 def seals_last(day: Day) -> None:

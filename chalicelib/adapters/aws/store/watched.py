@@ -45,7 +45,7 @@ class WatchedCases(DynamoCases):
         answer = super().create(change, guards)
         if isinstance(answer, Created):
             _tell(change)
-            emit({Metric.SUBMITTED: 1} | self._numbers(change))
+            emit(self._numbers(change))
         return answer
 
     @override
@@ -69,22 +69,34 @@ class WatchedCases(DynamoCases):
 
 
 def numbers_of(change: Change, definition: Definition) -> dict[Metric, float]:
-    """What a stored change counts as; a process's own papers, as a receipt, are no document."""
-    slots, events = definition.documents, change.events
-    documents = sum(slots[document.slot].is_ordered for document in change.documents)
-    numbers = {
+    """What a stored change counts as.
+
+    What the counter asks itself counts where we fail, and for how long it took.
+    """
+    events, documents = change.events, _ordered(change, definition)
+    of_people = {
+        Metric.SUBMITTED: int(not change.was),
         Metric.ISSUED: documents,
         Metric.AUTOMATIC: documents if not change.case.handling.touched else 0,
         Metric.REFUSED: sum(_outcome(event, definition) == REFUSED for event in events),
         Metric.IN_REVIEW: sum(_comes_before_people(event, definition) for event in events),
+    }
+    of_us = {
         Metric.SOURCE_FAILURES: sum(_is_given_up(event, definition) for event in events),
         Metric.SEAL_FAILURES: sum(_failed_for(SEAL, event) for event in events),
         Metric.ARCHIVE_FAILURES: sum(_failed_for(ARCHIVE, event) for event in events),
     }
+    numbers = of_us if change.case.intake.is_trial else of_people | of_us
     told: dict[Metric, float] = {metric: n for metric, n in numbers.items() if n}
     if documents and _waited_for_nobody(change):
         told[Metric.SECONDS_TO_ISSUE] = _waited(change)
     return told
+
+
+def _ordered(change: Change, definition: Definition) -> int:
+    """The new documents that somebody asked for: a process's own papers, as a receipt, are none."""
+    slots = definition.documents
+    return sum(slots[document.slot].is_ordered for document in change.documents)
 
 
 def _outcome(event: Event, definition: Definition) -> str:
