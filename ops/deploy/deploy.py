@@ -19,7 +19,7 @@ from pathlib import Path
 import urllib3
 
 from ops import command
-from ops.deploy import answers, releases
+from ops.deploy import answers, gateway, releases
 from ops.deploy.package.make import Package, package
 from ops.deploy.package.requirements import BUILD
 from ops.deploy.package.run_chalice import run_chalice
@@ -61,7 +61,10 @@ def deploy(
     run_chalice(made.project, "deploy", "--stage", target.stage, endpoint=target.endpoint)
     api_id = address.find(target.client("apigateway"), target.stage) or ""
     url = target.config.variables["THUISLOKET_PUBLIC_URL"]
-    answers.put(target.client("apigateway"), api_id, address.PATH, url)
+    client = target.client("apigateway")
+    answers.put(client, api_id, address.PATH, url)
+    log = gateway.log_arn(target.region, target.account, target.stage)
+    gateway.put(client, api_id, address.PATH, log)
     releases.record(target, made.zip, api_id)
     report("4/4  smoke test")
     for line in smoke(target, url):

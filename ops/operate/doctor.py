@@ -176,10 +176,12 @@ def _alarms(target: StageTarget) -> Iterator[HealthCheck]:
 
 
 def _alarm_listeners(target: StageTarget) -> Iterator[HealthCheck]:
-    topic = f"arn:aws:sns:{target.region}:{target.account}:thuisloket-{target.stage}-alarms"
-    heard = target.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-    trouble = "" if heard else "nobody hears the alarms: docs/deploy.md, step 8"
-    yield HealthCheck("listeners of the alarms", trouble)
+    sns, place = target.client("sns"), f"arn:aws:sns:{target.region}:{target.account}"
+    for kind in ("alarms", "notices"):
+        topic = f"{place}:thuisloket-{target.stage}-{kind}"
+        heard = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        trouble = "" if heard else f"nobody hears the {kind}: docs/deploy.md, step 8"
+        yield HealthCheck(f"listeners of the {kind}", trouble)
 
 
 def _files(target: StageTarget) -> Iterator[HealthCheck]:

@@ -12,6 +12,7 @@ from chalicelib.settings import load
 from ops.deploy import releases
 from ops.deploy.deploy import deploy
 from ops.deploy.deploy import main as deploy_main
+from ops.deploy.gateway import BURST, FORMAT, RATE
 from ops.deploy.package.make import Package
 from ops.deploy.plan import whole
 from ops.deploy.provision import StopError, prepare
@@ -53,6 +54,16 @@ def test_the_environment_of_the_functions_is_complete(world: World) -> None:
         assert variables["STAGE"] == settings.environment == "test"
         assert settings.public_url.endswith(".execute-api.eu-west-1.amazonaws.com/api")
         assert settings.stage_addresses[""].endswith("/api")
+
+
+def test_the_stage_serves_so_much_and_writes_down_nobody_s_address(world: World) -> None:
+    client = world.target.client("apigateway")
+    api_id = address.find(client, "test")
+    stage = client.get_stage(restApiId=api_id, stageName=address.PATH)
+    limits = stage["methodSettings"]["*/*"]
+    assert (limits["throttlingRateLimit"], limits["throttlingBurstLimit"]) == (RATE, BURST)
+    assert "sourceIp" not in FORMAT
+    assert "$context.path" not in FORMAT
 
 
 def test_every_role_has_the_policy_of_its_function_and_no_other(world: World) -> None:
