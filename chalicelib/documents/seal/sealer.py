@@ -12,12 +12,15 @@ from itertools import pairwise
 from typing import Protocol
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from chalicelib.documents.seal.cms import is_issued_by, signed_attributes, signed_message
+from chalicelib.documents.seal.quick import attributes_of, longest, message_of
 from chalicelib.documents.seal.reading import SealReader
-from chalicelib.documents.seal.slot import RESERVED, RESERVED_WITH_TIME_STAMP, prepare
+from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP, prepare
 from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -30,6 +33,9 @@ MOST_CHAINS = 1024
 
 OF_A_TEST = "TEST"
 """What stands in the name of an authority that isn't for production."""
+
+_ROOM_STEP = 1024
+_NOT_OURS = "the seal doesn't verify: do key and certificate belong together?"
 
 _STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
 _IS_QUALIFIED = bytes.fromhex("060604008e460101")
@@ -126,19 +132,34 @@ class PadesSealer:
         self._clock = clock
         self._stamper = stamper
         self._evidence = evidence
+        self._read_back: set[tuple[x509.Certificate, int]] = set()
 
     def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
-        """The bytes are verified."""
+        """The signature is verified; with a time stamp, or the first of a kind, the whole seal."""
         identity = self._identity(tenant, at)
         now = self._clock.now()
         _require_valid(identity, now)
         self._validation(tenant, at)
         prepared = prepare(pdf, now)
-        attributes = signed_attributes(prepared.digest, identity.certificate)
-        signature = self._signer.sign(identity.key_id, identity.algorithm, attributes.dump())
+        digest = prepared.digest
+        attributes = attributes_of(digest, identity.certificate)
+        signature = self._signer.sign(identity.key_id, identity.algorithm, attributes)
+        _require_own(signature, attributes, identity)
         token = self._token(signature, identity.unstamped)
-        sealed = prepared.fill(signed_message(attributes, signature, identity.chain, token))
-        return _proven(sealed, identity)
+        if token is None:
+            sealed = prepared.fill(message_of(digest, signature, identity.chain))
+            return self._known(sealed, identity, len(signature))
+        signed = signed_attributes(digest, identity.certificate)
+        message = signed_message(signed, signature, identity.chain, token)
+        return _proven(prepared.fill(message), identity)
+
+    def _known(self, sealed: bytes, identity: Identity, length: int) -> bytes:
+        """The first seal from a template is read back whole; the next ones differ in two values."""
+        kind = identity.certificate, length
+        if kind not in self._read_back:
+            _proven(sealed, identity)
+            self._read_back.add(kind)
+        return sealed
 
     def look(self, tenant: str, at: datetime) -> SealLook:
         """A time stamp is claimed only where no seal goes without.
@@ -154,7 +175,7 @@ class PadesSealer:
             kind=_kind(certificate),
             is_stamped=has_stamper and identity.unstamped is Unstamped.RETRY,
             is_test=is_of_a_test(certificate),
-            reserved=RESERVED_WITH_TIME_STAMP if has_stamper else RESERVED,
+            reserved=RESERVED_WITH_TIME_STAMP if has_stamper else room_for(identity.chain),
             validation=validation if has_stamper else NO_VALIDATION_DATA,
         )
 
@@ -231,8 +252,25 @@ def _require_valid(identity: Identity, now: datetime) -> None:
             raise PermanentError("a certificate of the seal isn't valid now")
 
 
+def room_for(chain: Chain) -> int:
+    """Hexadecimal digits that a seal of a chain takes at most, in whole kilobytes."""
+    return -(-2 * longest(chain) // _ROOM_STEP) * _ROOM_STEP
+
+
+def _require_own(signature: bytes, signed: bytes, identity: Identity) -> None:
+    """A seal that doesn't verify is never given to anybody."""
+    key = identity.certificate.public_key()
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, signed, padding.PKCS1v15(), SHA256())
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(signature, signed, ec.ECDSA(SHA256()))
+    except InvalidSignature:
+        raise PermanentError(_NOT_OURS) from None
+
+
 def _proven(sealed: bytes, identity: Identity) -> bytes:
     """A seal that doesn't verify is never given to anybody."""
     if SealReader([identity.chain]).inspect(sealed).seal is not SealState.INTACT:
-        raise PermanentError("the seal doesn't verify: do key and certificate belong together?")
+        raise PermanentError(_NOT_OURS)
     return sealed

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from chalicelib.ports.errors import PermanentError
 
 RESERVED = 16_384
-"""Hexadecimal digits for a seal with its chain of certificates."""
+"""Hexadecimal digits for a seal with any chain; a document leaves what its own needs."""
 
 RESERVED_WITH_TIME_STAMP = 2 * RESERVED
 """The same with a time stamp, which brings the certificates of its authority."""
