@@ -42,6 +42,21 @@ ISSUE_IMPORTS = (
 """What the wiring imports when a document is made."""
 
 
+NOTHING = "an empty function with one client: import"
+EMPTY = """\
+import botocore.session
+from chalice import Chalice
+
+app = Chalice(app_name="thuisloket", configure_logs=False)
+botocore.session.get_session().create_client("dynamodb")
+
+
+@app.schedule("rate(1 minute)")
+def nothing(event):
+    pass
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """A figure: the median of so many."""
@@ -114,12 +129,27 @@ def local_aws() -> Iterator[dict[str, str]]:
     server.stop()
 
 
+def empty_starts(folder: Path, environment: dict[str, str], runs: int) -> list[float]:
+    """Cold starts of a function that makes one client and does nothing, on the same libraries."""
+    (folder / "app.py").write_text(EMPTY, encoding="utf-8")
+    for compiled in (folder / "__pycache__").glob("app.*"):
+        compiled.unlink()
+    found = []
+    for _ in range(runs):
+        with LambdaProcess(folder, environment) as process:
+            found.append(process.invoke("nothing", schedule_event()).import_ms)
+    return found
+
+
 def of_package(made: Package, runs: int) -> list[Measurement]:
     """The package's cold starts, with the bytecode that it brings and without."""
     with tempfile.TemporaryDirectory() as place, local_aws() as environment:
         root = Path(place)
         fast = starts(unpack(made.zip, root / "with"), environment, runs)
         slow = starts(unpack(made.zip, root / "without", bytecode=False), environment, runs)
+        empty = empty_starts(root / "with", environment, runs)
+        slow[NOTHING] = empty_starts(root / "without", environment, runs)
+        fast[NOTHING] = empty
     return [
         Measurement(what, fast[what], slow[what], "MB" if what.endswith("memory") else "ms")
         for what in fast

@@ -15,6 +15,7 @@ from typing import Any
 
 from chalicelib.metrics import Metric
 from ops import command
+from ops.deploy.cloudformation import TEMPLATE
 from ops.stage.config import CHALICE
 
 PAGES = 10
@@ -28,11 +29,17 @@ LOG_KILOBYTES = 4
 BY_CLERK = 0.0006
 """A document that a clerk sees: two mails and some thirty page views more."""
 CLERK_SHARE = 0.2
-METRICS, ALARMS = len(Metric), 14
-"""Of a deployment; one alarm more for each municipality."""
+METRICS = len(Metric)
+"""Of a deployment, as its alarms; one alarm more for each municipality."""
 A_DEPLOYMENT = 40
 """Municipalities that fit in one."""
 TICKS = 60 * 24 * 30
+CANARIES = TICKS // 5
+"""Documents that a deployment asks of itself."""
+CLOCKED = CANARIES + TICKS // 5 + TICKS // 15 + 2 * TICKS // 60 + 22
+"""Runs by the clock but the tick: canary, parked feedback, erasure, figures, seals, digest."""
+CLOCKED_SECONDS, CLOCKED_GIGABYTES = 3, 0.5
+"""Taken for all of them, generously: a canary mostly waits, the others mostly find nothing."""
 ROW_KILOBYTES, ROW_MONTHS = 31, 60
 """What a document leaves in the table, indexes included; looked at after five years."""
 PDF_KILOBYTES, PDF_MONTHS = 80, 25
@@ -110,11 +117,15 @@ def of_month(usage: Usage, municipalities: int, requests: int) -> list[CostLine]
     a_request = (1 - CLERK_SHARE) * a_document + CLERK_SHARE * BY_CLERK
     rows = requests * ROW_MONTHS * ROW_KILOBYTES / 1e6
     files = requests * PDF_MONTHS * PDF_KILOBYTES / 1e6
-    alarms = (deployments * ALARMS + municipalities) * month["alarm"]
+    alarms = (deployments * _alarms() + municipalities) * month["alarm"]
     watching = deployments * (METRICS * month["metric"] + month["dashboard"]) + alarms
     return [
         CostLine("what they take", f"{requests:,} requests", requests * a_request),
         _ticks(usage, municipalities, deployments),
+        CostLine(
+            "canaries", f"{deployments * CANARIES:,} documents", deployments * CANARIES * a_document
+        ),
+        _clocked(deployments),
         _line("keys", deployments + municipalities, "", month["key"]),
         CostLine("metrics, alarms, dashboards", f"{deployments} ×", watching),
         _line("table after five years", rows, "GB", month["dynamodb_gigabyte"]),
@@ -130,6 +141,16 @@ def _ticks(usage: Usage, municipalities: int, deployments: int) -> CostLine:
     return CostLine(
         "the tick, every minute", f"{deployments} × {seconds / deployments:.2f} s", dollars
     )
+
+
+def _clocked(deployments: int) -> CostLine:
+    each, runs = prices()["each"], deployments * CLOCKED
+    seconds = CLOCKED_SECONDS * CLOCKED_GIGABYTES * each["lambda_gb_second"]
+    return CostLine("other schedules", f"{runs:,} runs", runs * (seconds + each["lambda_call"]))
+
+
+def _alarms() -> int:
+    return TEMPLATE.read_text(encoding="utf-8").count("Type: AWS::CloudWatch::Alarm")
 
 
 def total(lines: list[CostLine]) -> float:
@@ -184,8 +205,8 @@ def _gigabytes(function: str) -> float:
 MEASURED = Usage(
     accept_ms=14,
     issue_ms=81,
-    write_units=78,
-    read_units=1.5,
+    write_units=50,
+    read_units=3,
     calls={"kms.Sign": 1, "s3.PutObject": 1, "sesv2.SendEmail": 1, "sqs.SendMessage": 1},
     tick_ms=7,
     tick_read_units=2,
