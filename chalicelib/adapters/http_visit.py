@@ -11,14 +11,14 @@ import urllib3
 
 from chalicelib.adapters.http import PATIENCE
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.visits import Visit
+from chalicelib.ports.visits import CounterVisit
 
 JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class HttpVisit(Visit):
-    """The `Visit` port, at a municipality's address; `token` makes what one signs in with."""
+class HttpVisit(CounterVisit):
+    """CounterVisit at a municipality's address; `token` makes what one signs in with."""
 
     home: str
     token: Callable[[], str]

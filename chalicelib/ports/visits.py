@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Visit(Protocol):
+class CounterVisit(Protocol):
     """Somebody signed in, over HTTP. What isn't as it should be is a RetryableError."""
 
     def ask(self, document: str) -> str:

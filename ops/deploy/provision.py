@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 
 from ops import command
 from ops.command import OperatorError
-from ops.deploy import canaries, data, policies, prerequisites, seals
+from ops.deploy import data, policies, prerequisites, seals
 from ops.deploy.plan import whole
 from ops.stage import address, municipalities, standing
 from ops.stage.target import StageTarget, parser_of, target_of
 from ops.stage.variables import public_url, variables
+from ops.synthetic import canaries
 
 type Report = Callable[[str], None]
 

@@ -30,7 +30,6 @@ BY_CLERK = 0.0006
 """A document that a clerk sees: two mails and some thirty page views more."""
 CLERK_SHARE = 0.2
 METRICS = len(Metric)
-"""Of a deployment, as its alarms; one alarm more for each municipality."""
 A_DEPLOYMENT = 40
 """Municipalities that fit in one."""
 TICKS = 60 * 24 * 30
@@ -38,8 +37,7 @@ CANARIES = TICKS // 5
 """Documents that a deployment asks of itself."""
 CLOCKED = CANARIES + TICKS // 5 + TICKS // 15 + 2 * TICKS // 60 + 22
 """Runs by the clock but the tick: canary, parked feedback, erasure, figures, seals, digest."""
-CLOCKED_SECONDS, CLOCKED_GIGABYTES = 3, 0.5
-"""Taken for all of them, generously: a canary mostly waits, the others mostly find nothing."""
+CLOCKED_SECONDS, CLOCKED_GIGABYTES = 3, 0.5  # generously: most find nothing
 ROW_KILOBYTES, ROW_MONTHS = 31, 60
 """What a document leaves in the table, indexes included; looked at after five years."""
 PDF_KILOBYTES, PDF_MONTHS = 80, 25

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from chalicelib.adapters.oidc.providers import Providers, Stage
 from chalicelib.domain.registers.canaries import CANARIES
 from chalicelib.ports.sessions import IdentityProvider
-from ops.deploy.canaries import file_of
+from ops.synthetic.canaries import file_of
 from ops.synthetic.fill import fill
 from tests.support.counter import Counter
 from tests.support.requests import KORTRIJK

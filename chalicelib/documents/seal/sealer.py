@@ -12,16 +12,22 @@ from itertools import pairwise
 from typing import Protocol
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID
 
 from chalicelib.documents.seal.cms import is_issued_by, signed_attributes, signed_message
-from chalicelib.documents.seal.quick import attributes_of, longest, message_of
+from chalicelib.documents.seal.naming import holder_of, is_of_a_test, kind_of, name_of
+from chalicelib.documents.seal.quick import (
+    NOT_OURS,
+    attributes_of,
+    message_of,
+    require_own,
+    require_valid,
+    room_for,
+)
 from chalicelib.documents.seal.reading import SealReader
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP, prepare
-from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, SealKind, SealLook, ValidationData
+from chalicelib.domain.issued.sealing import NO_VALIDATION_DATA, SealLook, ValidationData
 from chalicelib.domain.issued.verification import SealState
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
@@ -30,16 +36,6 @@ SMALLEST_RSA = 3072
 
 MOST_CHAINS = 1024
 """Chains that are remembered as read; a document is looked at with all of them."""
-
-OF_A_TEST = "TEST"
-"""What stands in the name of an authority that isn't for production."""
-
-_ROOM_STEP = 1024
-_NOT_OURS = "the seal doesn't verify: do key and certificate belong together?"
-
-_STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
-_IS_QUALIFIED = bytes.fromhex("060604008e460101")
-"""QcCompliance (ETSI EN 319 412-5): the certificate is a qualified one."""
 
 type Chain = tuple[x509.Certificate, ...]
 """A certificate and those above it, each issued by the next."""
@@ -138,13 +134,13 @@ class PadesSealer:
         """The signature is verified; with a time stamp, or the first of a kind, the whole seal."""
         identity = self._identity(tenant, at)
         now = self._clock.now()
-        _require_valid(identity, now)
+        require_valid(identity.chain, now)
         self._validation(tenant, at)
         prepared = prepare(pdf, now)
         digest = prepared.digest
         attributes = attributes_of(digest, identity.certificate)
         signature = self._signer.sign(identity.key_id, identity.algorithm, attributes)
-        _require_own(signature, attributes, identity)
+        require_own(signature, attributes, identity.certificate)
         token = self._token(signature, identity.unstamped)
         if token is None:
             sealed = prepared.fill(message_of(digest, signature, identity.chain))
@@ -171,8 +167,8 @@ class PadesSealer:
         has_stamper = self._stamper is not None
         return SealLook(
             holder=holder_of(certificate),
-            authority=_name(certificate.issuer, NameOID.COMMON_NAME),
-            kind=_kind(certificate),
+            authority=name_of(certificate.issuer, NameOID.COMMON_NAME),
+            kind=kind_of(certificate),
             is_stamped=has_stamper and identity.unstamped is Unstamped.RETRY,
             is_test=is_of_a_test(certificate),
             reserved=RESERVED_WITH_TIME_STAMP if has_stamper else room_for(identity.chain),
@@ -212,31 +208,6 @@ def read_chain(pem: str) -> Chain:
     return chain
 
 
-def is_of_a_test(certificate: x509.Certificate) -> bool:
-    """Whether an authority for tests issued a certificate."""
-    return OF_A_TEST in _name(certificate.issuer, NameOID.COMMON_NAME)
-
-
-def holder_of(certificate: x509.Certificate) -> str:
-    """The organisation that a certificate names."""
-    return _name(certificate.subject, NameOID.ORGANIZATION_NAME)
-
-
-def _name(name: x509.Name, wanted: ObjectIdentifier) -> str:
-    """One part of a name; the whole of it when it has no such part."""
-    found = name.get_attributes_for_oid(wanted)
-    return str(found[0].value) if found else name.rfc4514_string()
-
-
-def _kind(certificate: x509.Certificate) -> SealKind:
-    for extension in certificate.extensions:
-        value = extension.value
-        if extension.oid == _STATEMENTS and isinstance(value, x509.UnrecognizedExtension):
-            is_qualified = _IS_QUALIFIED in value.value
-            return SealKind.ADVANCED_QUALIFIED_CERTIFICATE if is_qualified else SealKind.ADVANCED
-    return SealKind.ADVANCED
-
-
 def _algorithm(certificate: x509.Certificate) -> Algorithm:
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey) and key.key_size >= SMALLEST_RSA:
@@ -246,31 +217,8 @@ def _algorithm(certificate: x509.Certificate) -> Algorithm:
     raise PermanentError(f"a seal needs RSA of {SMALLEST_RSA} bits or more, or ECDSA on P-256")
 
 
-def _require_valid(identity: Identity, now: datetime) -> None:
-    for certificate in identity.chain:
-        if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
-            raise PermanentError("a certificate of the seal isn't valid now")
-
-
-def room_for(chain: Chain) -> int:
-    """Hexadecimal digits that a seal of a chain takes at most, in whole kilobytes."""
-    return -(-2 * longest(chain) // _ROOM_STEP) * _ROOM_STEP
-
-
-def _require_own(signature: bytes, signed: bytes, identity: Identity) -> None:
-    """A seal that doesn't verify is never given to anybody."""
-    key = identity.certificate.public_key()
-    try:
-        if isinstance(key, rsa.RSAPublicKey):
-            key.verify(signature, signed, padding.PKCS1v15(), SHA256())
-        elif isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(signature, signed, ec.ECDSA(SHA256()))
-    except InvalidSignature:
-        raise PermanentError(_NOT_OURS) from None
-
-
 def _proven(sealed: bytes, identity: Identity) -> bytes:
     """A seal that doesn't verify is never given to anybody."""
     if SealReader([identity.chain]).inspect(sealed).seal is not SealState.INTACT:
-        raise PermanentError(_NOT_OURS)
+        raise PermanentError(NOT_OURS)
     return sealed

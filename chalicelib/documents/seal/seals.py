@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from chalicelib.documents.seal.naming import is_of_a_test
 from chalicelib.documents.seal.sealer import (
     Chain,
     Identity,
     SealConfig,
     Unstamped,
-    is_of_a_test,
     read_chain,
 )
 from chalicelib.ports.errors import PermanentError

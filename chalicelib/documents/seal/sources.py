@@ -3,8 +3,8 @@
 from typing import override
 
 from chalicelib.documents.seal.cms import CmsError, UnsupportedError, read_message, verify_message
+from chalicelib.documents.seal.naming import holder_of
 from chalicelib.documents.seal.reading import Range, contents_in, ranges
-from chalicelib.documents.seal.sealer import holder_of
 from chalicelib.documents.seal.time_stamps import verify_token
 from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
 from chalicelib.ports.ledger import SourceInspector

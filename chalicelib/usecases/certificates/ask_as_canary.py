@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.platform import Clock
-from chalicelib.ports.visits import Visit
+from chalicelib.ports.visits import CounterVisit
 
 DOCUMENT = "attest-leven"
 """What nearly everybody gets without a clerk."""
@@ -32,13 +32,13 @@ class AskAsCanary:
     clock: Clock
     pause: Callable[[float], None]
 
-    def __call__(self, visit: Visit) -> Tried:
+    def __call__(self, visit: CounterVisit) -> Tried:
         """Try once. What doesn't come in time is taken back, so that no clerk finds it."""
         began = self.clock.now()
         trouble = self._trouble(visit)
         return Tried((self.clock.now() - began).total_seconds(), trouble)
 
-    def _trouble(self, visit: Visit) -> str:
+    def _trouble(self, visit: CounterVisit) -> str:
         request = ""
         try:
             request = visit.ask(DOCUMENT)
@@ -50,7 +50,7 @@ class AskAsCanary:
             return str(error)
         return "" if verdict == GENUINE else f"its own document is {verdict}"
 
-    def _wait(self, visit: Visit, request: str) -> None:
+    def _wait(self, visit: CounterVisit, request: str) -> None:
         until = self.clock.now() + PATIENCE
         while not visit.is_there(request):
             if self.clock.now() >= until:
@@ -58,6 +58,6 @@ class AskAsCanary:
             self.pause(LOOKS_EVERY)
 
 
-def _take_back(visit: Visit, request: str) -> None:
+def _take_back(visit: CounterVisit, request: str) -> None:
     if request and not visit.is_there(request):
         visit.withdraw(request)

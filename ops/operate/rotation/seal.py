@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 from chalicelib.adapters.aws.kms import KmsSigner
 from chalicelib.adapters.aws.seals import read_chains
 from chalicelib.documents.seal import seals as names
-from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig, is_of_a_test
+from chalicelib.documents.seal.naming import is_of_a_test
+from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 from ops.deploy import seals

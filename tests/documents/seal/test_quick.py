@@ -3,8 +3,7 @@
 import pytest
 
 from chalicelib.documents.seal.cms import signed_attributes, signed_message
-from chalicelib.documents.seal.quick import attributes_of, message_of
-from chalicelib.documents.seal.sealer import room_for
+from chalicelib.documents.seal.quick import attributes_of, message_of, room_for
 from tests.support.printing.signable import NOW, TENANT, ec_key, identity, rsa_key, sealer, signable
 
 KEYS = pytest.mark.parametrize("make", [rsa_key, ec_key], ids=["RSA-3072", "P-256"])

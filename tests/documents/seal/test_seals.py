@@ -7,7 +7,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from hypothesis import given, strategies
 
-from chalicelib.documents.seal.sealer import Unstamped, read_chain, room_for
+from chalicelib.documents.seal.quick import room_for
+from chalicelib.documents.seal.sealer import Unstamped, read_chain
 from chalicelib.documents.seal.seals import Seals, in_force, name_of, since_of
 from chalicelib.documents.seal.slot import RESERVED, RESERVED_WITH_TIME_STAMP
 from chalicelib.domain.issued.sealing import SealKind
