@@ -1,17 +1,25 @@
 """The counter tries itself from outside: over its own API, as a made-up person, in no figure."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 import app
+from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.registers.canaries import CANARIES
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.metrics import Metric
 from ops.local.serve import context, schedule_event
-from tests.support.counter import Counter
+from tests.support.counter import Counter, a_counter
 from tests.support.outside import canaries_at
 from tests.support.requests import KORTRIJK
+
+
+@pytest.fixture
+def counter() -> Iterator[Counter]:
+    with a_counter(files=(), clock=MemoryClock()) as made:
+        yield made
 
 
 def test_it_gets_a_document_that_the_counter_knows_and_no_figure_counts_it(
