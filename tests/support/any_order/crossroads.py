@@ -18,6 +18,7 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_ke
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.registers.marriages import MemoryMarriages
+from chalicelib.adapters.memory.registers.updates import MemoryUpdates
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.mail.trouble import Trouble
@@ -43,7 +44,7 @@ from tests.support.any_order.chance import chance_of, form_of, own
 from tests.support.any_order.flaky import Flaky
 from tests.support.counter import population
 from tests.support.office import SETTINGS, NoSeal, Sheets, a_clerk
-from tests.support.processes import marriage
+from tests.support.processes import marriage, moving
 from tests.support.requests import a_number
 from tests.support.zworp import counter as zworps
 from tests.support.zworp import wiring as zworp
@@ -52,11 +53,19 @@ TENANT = "34022"
 ADULT = population().personas["volwassene"].number
 A, B = (file.number for file in marriage.singles()[:2])
 CLERK, REGISTRAR = a_clerk(1), a_clerk(3, StaffRole.REGISTRAR)
-CHIEF = Staff("s1", TENANT, zworps.FLUMER.roles | set(StaffRole), a_number(508))
+CHIEF = Staff(
+    "s1",
+    TENANT,
+    frozenset().union(zworps.FLUMER.roles, moving.OFFICER.staff.roles, StaffRole),
+    a_number(508),
+)
 HIGH = Assurance.HIGH
 MOST_ASKED = 9
+MAILS = {A: marriage.A_MAIL, zworps.ADULT: zworps.ZORP_MAIL, moving.LUCJA: "l@burger.example"}
 LEAVING = frozenset({"withdraw", "unzworp"})
 """What ends a case at once: seldom, so that some get far."""
+
+SELDOM = 0.2
 
 A_DAY, FIGURES_PAUSE = timedelta(days=1), timedelta(days=29)
 
@@ -71,6 +80,11 @@ class Road:
     raws: tuple[Mapping[str, Any], ...]
     actors: tuple[Actor, ...]
     partner: Any = None
+
+    @property
+    def staff(self) -> tuple[Staff, ...]:
+        """Who works on it, and who is in charge."""
+        return (*(a.staff for a in self.actors if isinstance(a, Official)), CHIEF)
 
 
 ROADS = (
@@ -95,6 +109,16 @@ ROADS = (
         ),
         (Citizen(A, HIGH), Citizen(B, HIGH, invited_as=2), Official(REGISTRAR)),
         B,
+    ),
+    Road(
+        moving.PROCESS,
+        "declarant",
+        moving.LUCJA,
+        tuple(
+            moving.a_form(moving.household_of(moving.LUCJA), to)
+            for to in (moving.NEW, moving.home_of(moving.LIEN))
+        ),
+        (Citizen(moving.LUCJA, HIGH), moving.OFFICER, moving.CLERK),
     ),
     Road(
         "zworp",
@@ -166,7 +190,7 @@ class Crossroads:
     def _wiring(self, given: Mapping[str, Any]) -> Wiring:
         ids = SeededIds(self.clock)
         addresses = MemoryAddresses(self.store.openings, self.keys)
-        for address in ("ik@burger.example", marriage.A_MAIL, zworps.ZORP_MAIL):
+        for address in ("ik@burger.example", *MAILS.values()):
             addresses.confirm(TENANT, address)
         bindings = {**given["bindings"], declaration.PROCESS: self._bind_marriage}
         return Wiring(
@@ -179,6 +203,7 @@ class Crossroads:
             ledger=MemoryLedger(self.store),
             access_log=MemoryAccessLog(ids, self.clock),
             registers=self.registers,
+            register_updates=MemoryUpdates(self.registers),
             case_queue=self.queue,
             bells=MemoryBells(),
             archive=self.archive,
@@ -205,7 +230,7 @@ class Crossroads:
 
     def begin(self, road: Road, raw: Mapping[str, Any]) -> None:
         """Somebody sends something in, and asks again until it is answered."""
-        mail = {A: marriage.A_MAIL, zworps.ADULT: zworps.ZORP_MAIL}.get(road.starter, "")
+        mail = MAILS.get(road.starter, "")
         command = OpenCommand(
             TENANT, road.process, road.role, road.starter, mail, raw, self._key(), HIGH
         )
@@ -226,6 +251,7 @@ class Crossroads:
         """Somebody opens the page of a case, and fills something in, to send it now or later."""
         chance = chance_of(seed)
         with suppress(DomainError, RetryableError):
+            actor = self._at_work(case_id, actor, chance)
             view = self.wiring.road.look.case(TENANT, case_id, actor)
             if not (possible := list(own(view, actor))):
                 return
@@ -234,6 +260,14 @@ class Crossroads:
             raw, event = form_of(chosen, chance), chance.choice(sorted(chosen.events))
             given = (view.seen, chosen.action.id, actor, raw, self._key(), event, view.shown_hash)
             self.looked.append(Acting(TENANT, case_id, *given))
+
+    def _at_work(self, case_id: str, actor: Actor, chance: Any) -> Actor:
+        """Most often a colleague who has the case, or takes it, where a colleague looks."""
+        if not isinstance(actor, Official) or chance.random() < SELDOM:
+            return actor
+        self.hand("claim", case_id, actor.staff)
+        holder = self.case(case_id).handling.holder(self.clock.now())
+        return next((Official(s) for s in self.ids[case_id].staff if s.id == holder), actor)
 
     def send(self, asked: Acting) -> None:
         """They send it, and again until it is answered."""
