@@ -20,6 +20,7 @@ THEMES = {
         "restore",
         "rotate",
         "tick",
+        "vault",
     ),
     "Somebody's data": ("export", "forget"),
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),

@@ -117,7 +117,7 @@ def _forget(client: Any, table: str) -> None:  # noqa: ANN401
 def main(arguments: list[str] | None = None) -> int:
     """The command. Gives 1, and says why, when it couldn't."""
     parser = parser_of("restore", __doc__)
-    parser.add_argument("--at", type=_moment, metavar="MOMENT", help="when, with its zone")
+    parser.add_argument("--at", type=moment, metavar="MOMENT", help="when, with its zone")
     parser.add_argument("--keep", action="store_true", help="don't throw the restored table away")
     command.add_plan(parser)
     given = parser.parse_args(arguments)
@@ -133,7 +133,7 @@ def _drill(given: Namespace) -> int:
     return 0
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     """A moment with its zone. Raises ArgumentTypeError."""
     try:
         moment = datetime.fromisoformat(text)

@@ -42,8 +42,8 @@ SAFEGUARDS = (
     Safeguard(
         "a change says when what goes out is due",
         f"{STORE}/items/rows.py",
-        '"due_pk": text(looked_at_pk(case.tenant)),\n',
-        '"was_due_pk": text(looked_at_pk(case.tenant)),\n',
+        '"due_pk": text(Partition.LOOK.of(case.tenant)),\n',
+        '"was_due_pk": text(Partition.LOOK.of(case.tenant)),\n',
         ("tests/contract/cases",),
     ),
     Safeguard(

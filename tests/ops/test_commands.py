@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 LISTED = [name for names in THEMES.values() for name in names]
 EXPLAINED = [
     "cases", "deploy", "doctor", "export", "fill", "forget", "package", "provision", "redrive",
-    "restore", "rollback", "rotate", "teardown",
+    "restore", "rollback", "rotate", "teardown", "vault",
 ]  # fmt: skip
 
 

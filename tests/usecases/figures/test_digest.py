@@ -52,6 +52,15 @@ def test_the_digest_counts_and_names_nobody(office: Office) -> None:
     assert "Open bij de medewerkers: 2" in mail.text
 
 
+def test_a_row_that_can_not_be_read_keeps_no_digest_back(office: Office) -> None:
+    bad = office.waiting("volwassene")
+    office.waiting("ouder")
+    office.store.spoil(KORTRIJK, bad.id, "torn")
+    figures = office.wiring.figures.digest(TENANT)
+    assert figures is not None
+    assert figures["at_desks"] == 1
+
+
 def test_what_is_over_its_promise_is_late(office: Office) -> None:
     office.waiting()
     office.clock.move(9 * DAY)
