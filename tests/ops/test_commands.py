@@ -66,6 +66,7 @@ ABOUT_A_STAGE: dict[str, list[str]] = {
     "rotate": ["hash"],
     "teardown": ["--plan"],
     "tick": [],
+    "vault": [],
 }
 """Commands that need an account, with what they can't be started without."""
 
