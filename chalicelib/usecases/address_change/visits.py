@@ -83,9 +83,16 @@ class Visits:
     def _lines(self, staff: Staff, place: WaitingPlace) -> Iterator[VisitLine]:
         for waiting in self.cases.worklist(staff.tenant, place.role, place.team, MOST):
             case = waiting.case
-            is_visit = not isinstance(case, Unreadable) and case.process == PROCESS
-            if is_visit and not isinstance(case, Unreadable):
+            if not isinstance(case, Unreadable) and self._is_to_visit(case):
                 yield self._line(case)
+
+    def _is_to_visit(self, case: MoveCase) -> bool:
+        """A case may also stand in the list for a notice that nobody saw to, long after a visit."""
+        if case.process != PROCESS:
+            return False
+        definition = self.frames.of(case).definition
+        worklist = definition.states[case.instance.state].worklist
+        return worklist in definition.worklists and definition.worklists[worklist].role == ROLE
 
     def _line(self, case: MoveCase) -> VisitLine:
         frame, clock = self.frames.of(case), case.instance.clock("inquiry")

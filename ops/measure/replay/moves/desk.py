@@ -8,6 +8,7 @@ from typing import Protocol
 
 from chalicelib.domain.address_change.move import REFERENCE_PERSON, party_in
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.process.judging import GuardNotMetError
@@ -19,6 +20,9 @@ from ops.measure.replay.timeline import Timeline
 
 TEAM = "burgerzaken"
 LOOKS_EVERY = timedelta(minutes=30)
+LEFT_ASIDE = timedelta(days=365)
+"""How long a clerk keeps what doesn't fit the registers: the citizen would be called."""
+
 _AGREES = 0.85
 
 
@@ -86,7 +90,9 @@ class MoveDesk:
     def _decide(self, staff: Staff, case: AnyCase) -> None:
         """Registered on a good report; an empty house is visited anew; the rest is left aside."""
         found = case.payload.conclusion
-        if found == "nobody_home":
+        if case.handling.reason == "register_conflict":
+            self._keep(staff, case, self._counter.clock.now() + LEFT_ASIDE)
+        elif found == "nobody_home":
             self._act(Official(staff), case.id, "more_inquiry", {"ask": "Ga nog eens langs."})
         elif found == "lives_there":
             self._register(staff, case)
@@ -96,9 +102,17 @@ class MoveDesk:
     def _register(self, staff: Staff, case: AnyCase) -> None:
         try:
             self._act(Official(staff), case.id, "register", {})
-        except GuardNotMetError:  # the other parent's term runs: again once the lease is over
+        except GuardNotMetError:  # the other parent's term runs
+            clock = case.instance.clock("parent")
+            ends_at = clock.ends_at if clock else None
+            self._keep(staff, case, ends_at or self._counter.clock.now() + LOOKS_EVERY)
             return
         self._later(timedelta(days=self._rng.randrange(4, 25)), partial(self._cards, case.id))
+
+    def _keep(self, staff: Staff, case: AnyCase, until: datetime) -> None:
+        """In their own tray: nobody else meets it before it can be gone on with."""
+        held = held_by(case.handling, Lease(staff.id, until))
+        self._counter.wiring.cases.store.handle(case, held)
 
     def _refuse(self, staff: Staff, case: AnyCase) -> None:
         """An intention, a letter, a hearing, a decision."""

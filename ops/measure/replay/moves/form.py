@@ -12,8 +12,7 @@ def form_of(move: PlannedMove) -> Raw:
     moved_on = (move.at - timedelta(days=move.moved_days_ago)).date().isoformat()
     raw: dict[str, str | list[str]] = dict(_address(move))
     raw |= {"moved_on": moved_on, "movers": [number.digits for number in move.movers]}
-    raw |= {"joins": "ja" if move.joined else "nee", "declares": "ja"}
-    return raw | ({"custody": "both"} if move.has_child else {})
+    return raw | {"joins": "ja" if move.joined else "nee", "custody": "both", "declares": "ja"}
 
 
 def _address(move: PlannedMove) -> Iterator[tuple[str, str]]:
