@@ -28,7 +28,8 @@ def test_no_text_is_read_as_a_program_of_a_page_or_of_a_template(spoiled: Stage)
     for caller in (c for c in spoiled.callers if not c.bearer):
         for path, answer in spoiled.answers(caller):
             text = answer.body.decode("utf-8", "replace")
-            if "json" in answer.headers["Content-Type"]:
+            if not answer.headers["Content-Type"].startswith("text/html"):
+                assert answer.headers["X-Content-Type-Options"] == "nosniff", path
                 continue
             assert "<script>alert" not in text, (caller.name, path)
             assert "49{%" not in text, (caller.name, path)
