@@ -46,6 +46,7 @@ def test_provisioning_makes_everything_and_says_so(session):
         "made a certificate for tests /thuisloket/test/seal/34022/first",
         "made the key /thuisloket/test/sign-in/34022/sig",
         "made the key /thuisloket/test/sign-in/34022/enc",
+        "made the key /thuisloket/test/sign-in/canary/34022",
         "made the configuration set thuisloket-test",
         "verified the mail domain elders.example",
         "verified the mail domain kortrijk.example",
@@ -194,7 +195,9 @@ def test_data_outlives_the_stack():
         "MailFeedbackLog",
         "ParkedFeedbackLog",
         "ErasureLog",
+        "CanaryLog",
         "DigestLog",
+        "GatewayLog",
         "FiguresLog",
         "SealsLog",
     }
