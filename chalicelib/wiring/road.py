@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.documents.open_link import OpenLink
     from chalicelib.usecases.cases.follow_up import FollowUp
     from chalicelib.usecases.cases.happen import Happen
-    from chalicelib.usecases.cases.hold_for_draft import HoldForDraft
-    from chalicelib.usecases.cases.household_of import HouseholdOf
     from chalicelib.usecases.cases.invite import Invite
-    from chalicelib.usecases.cases.open_case import OpenCase
+    from chalicelib.usecases.cases.opening.hold_for_draft import HoldForDraft
+    from chalicelib.usecases.cases.opening.household_of import HouseholdOf
+    from chalicelib.usecases.cases.opening.open_case import OpenCase
     from chalicelib.usecases.cases.reading.log_look import LogLooks
     from chalicelib.usecases.cases.reading.look import CaseReader
     from chalicelib.usecases.handling.four_eyes import FourEyes
@@ -110,7 +110,7 @@ class RoadRoom:
     @cached_property
     def hold_for_draft(self) -> "HoldForDraft":
         """Hold for who fills in a form what it wants."""
-        from chalicelib.usecases.cases.hold_for_draft import HoldForDraft  # noqa: PLC0415
+        from chalicelib.usecases.cases.opening.hold_for_draft import HoldForDraft  # noqa: PLC0415
 
         return HoldForDraft(self.cases.claims, self.frames, self.platform.keys)
 
@@ -130,7 +130,7 @@ class RoadRoom:
     @cached_property
     def household_of(self) -> "HouseholdOf":
         """Whom somebody lives with."""
-        from chalicelib.usecases.cases.household_of import HouseholdOf  # noqa: PLC0415
+        from chalicelib.usecases.cases.opening.household_of import HouseholdOf  # noqa: PLC0415
 
         return HouseholdOf(
             self.state.access_log, self.state.registers, self.case_four_eyes.of_person
@@ -146,7 +146,7 @@ class RoadRoom:
     @cached_property
     def open_case(self) -> "OpenCase":
         """Begin a case."""
-        from chalicelib.usecases.cases.open_case import OpenCase  # noqa: PLC0415
+        from chalicelib.usecases.cases.opening.open_case import OpenCase  # noqa: PLC0415
 
         return OpenCase(
             self.cases.store,

@@ -25,7 +25,7 @@ NO_DAY_YET = {
     "cases/documents/close_link.py:CloseLink.__call__",
     "cases/frames.py:set_aside",
     "cases/keyed.py:mismatch",
-    "cases/opening_guards.py:too_many",
+    "cases/opening/opening_guards.py:too_many",
     "cases/reading/view.py:in_brief",
     "handling/at_hand.py:not_held",
     "sign_in/leave.py:SignOut.there",

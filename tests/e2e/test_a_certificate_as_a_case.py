@@ -8,7 +8,7 @@ from chalicelib.domain.certificates.order import PROCESS, CertificateCase, resul
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.cases.links import link_of
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from tests.support.counter import Counter, population
 from tests.support.requests import KORTRIJK
 from tests.support.web.counter import Otherwise

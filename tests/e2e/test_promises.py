@@ -12,7 +12,7 @@ from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, CertificateCase
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
-from chalicelib.usecases.cases.open_case import OpenCommand, OpenedCase
+from chalicelib.usecases.cases.opening.open_case import OpenCommand, OpenedCase
 from tests.support.counter import Counter, population
 from tests.support.stages.aws import Faults
 

@@ -34,7 +34,7 @@ from chalicelib.ports.documents import Rendered
 from chalicelib.ports.mail import Mail
 from chalicelib.settings import Settings
 from chalicelib.usecases.cases.acting.act import Acted, Acting
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.wiring import Wiring
 from ops.synthetic.population import Population, generate
 from tests.support.requests import ELSEWHERE, a_number

@@ -43,7 +43,7 @@ from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.happen import Happen
 from chalicelib.usecases.cases.invite import Invite
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand, OpenedCase
+from chalicelib.usecases.cases.opening.open_case import OpenCase, OpenCommand, OpenedCase
 from chalicelib.usecases.cases.reading.log_look import LogLooks
 from chalicelib.usecases.cases.reading.look import CaseReader
 from chalicelib.usecases.cases.reading.view import CaseView

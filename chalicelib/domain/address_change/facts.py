@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from chalicelib.domain.address_change.move import Home, Move
+from chalicelib.domain.address_change.move import JoinableHome, Move
 from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Household, Kin, Person
@@ -28,7 +28,7 @@ class DeclarationFacts:
     household: Household | None = None
     dwelling: Dwelling | None = None
     residents: tuple[NationalNumber, ...] = ()
-    homes: tuple[Home, ...] = ()
+    homes: tuple[JoinableHome, ...] = ()
 
     @property
     def reference(self) -> NationalNumber | None:

@@ -25,7 +25,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class JoinableHome:
     """A household that lives at the new address already, by its reference person; `size` people.
 
     `code` is theirs in forms. Only clerks learn of it.
@@ -67,7 +67,7 @@ class Move:
     movers: tuple[NationalNumber, ...] = ()
     joins_household: bool = False
     joins_named: str = ""
-    homes: tuple[Home, ...] = ()
+    homes: tuple[JoinableHome, ...] = ()
     joins_home: str = ""
     joins: NationalNumber | None = None
     one_household: bool = False

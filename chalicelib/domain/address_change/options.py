@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.domain.address_change.move import Home, Member, Move
+from chalicelib.domain.address_change.move import JoinableHome, Member, Move
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.tenants.municipality import Municipality
@@ -79,7 +79,7 @@ def homes(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  #
     return tuple(Option(h.code, said_of(h)) for h in case.payload.homes) if case else ()
 
 
-def said_of(home: Home) -> str:
+def said_of(home: JoinableHome) -> str:
     """A household as a clerk reads it."""
     return home.name if home.size == 1 else f"{home.name} (gezin van {home.size})"
 

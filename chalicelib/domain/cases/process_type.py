@@ -76,7 +76,7 @@ class Opened[P]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedClaim:
     """What a form wants to be held while it is filled in: the key of a claim, and in words.
 
     `chosen_in` is the field. `instead` are the keys of what could be chosen in its place,
@@ -153,7 +153,9 @@ class ProcessType[P]:
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict
     )
-    wants: Callable[[Values, Municipality, date], Wanted | None] = lambda _values, _here, _day: None
+    wants: Callable[[Values, Municipality, date], WantedClaim | None] = (
+        lambda _values, _here, _day: None
+    )
     leaflets: Mapping[str, Callable[[Municipality, date], Leaflet]] = field(default_factory=dict)
     household: Callable[[Case[P]], tuple[Option, ...]] = lambda _: ()
     teams: Mapping[str, Callable[[Municipality], tuple[Option, ...]]] = field(default_factory=dict)

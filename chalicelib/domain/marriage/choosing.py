@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chalicelib.domain.cases.process_type import Values, Wanted
+from chalicelib.domain.cases.process_type import Values, WantedClaim
 from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.places import SLOT, FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot, moment_in_words
@@ -34,7 +34,7 @@ def check_slot(
         raise _wrong("moment_unknown", _possible(slot, places))
 
 
-def wants(values: Values, here: Municipality, today: date, find: FindPlaces) -> Wanted | None:
+def wants(values: Values, here: Municipality, today: date, find: FindPlaces) -> WantedClaim | None:
     """The hour that a form chose, and the others of that day. Raises InvalidInputError."""
     if not values.get(FIELD):
         return None
@@ -42,7 +42,7 @@ def wants(values: Values, here: Municipality, today: date, find: FindPlaces) -> 
     check_slot(slot, Declaration(), places, here, today)
     day = {f"{slot.day} {moment}": moment_in_words(moment) for moment in places.on(slot.day)}
     others = {key: words for key, words in day.items() if key != str(slot)}
-    return Wanted(SLOT, str(slot), slot.words, FIELD, others)
+    return WantedClaim(SLOT, str(slot), slot.words, FIELD, others)
 
 
 def _possible(slot: WeddingSlot, places: WeddingVenues) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Protocol
 
 from chalicelib.domain.address_change.facts import DeclarationFacts
-from chalicelib.domain.address_change.move import Home, Move, MoveCase
+from chalicelib.domain.address_change.move import JoinableHome, Move, MoveCase
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.registers.access import (
     AccessContext,
@@ -95,7 +95,7 @@ class _Reading:
         found: Household | None = _found(self.look_up.registers.household(access))
         return found
 
-    def homes(self, residents: Iterable[NationalNumber]) -> Iterator[Home]:
+    def homes(self, residents: Iterable[NationalNumber]) -> Iterator[JoinableHome]:
         """The households in a dwelling, each looked up once."""
         seen: set[NationalNumber] = set()
         for number in residents:
@@ -103,7 +103,7 @@ class _Reading:
             if household:
                 code, first = str(len(seen) + 1), household.members[0]
                 seen |= {member.number for member in household.members}
-                yield Home(code, first.number, first.name.whole, len(household.members))
+                yield JoinableHome(code, first.number, first.name.whole, len(household.members))
 
     def people(self, numbers: Iterable[NationalNumber]) -> dict[NationalNumber, Person]:
         registers = self.look_up.registers

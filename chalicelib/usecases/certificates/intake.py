@@ -27,7 +27,7 @@ from chalicelib.domain.shared.errors import (
 )
 from chalicelib.ports.certificates import Catalogue
 from chalicelib.usecases.cases.acting.act import Acting, ActOnCase
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand, OpenedCase
+from chalicelib.usecases.cases.opening.open_case import OpenCase, OpenCommand, OpenedCase
 from chalicelib.usecases.handling.at_hand import AtHand, InHand, allow
 from chalicelib.usecases.handling.claim import ClaimCase
 from chalicelib.usecases.handling.four_eyes import LEGAL_GROUND as FOUR_EYES

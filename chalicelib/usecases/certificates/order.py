@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.certificates.order import CertificateCase
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand, OpenedCase
+from chalicelib.usecases.cases.opening.open_case import OpenCase, OpenCommand, OpenedCase
 from chalicelib.usecases.certificates.preview import PreviewCertificate
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.certificates.order import (
 from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCase, OpenCommand
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from chalicelib.domain.cases.moving.acting import Citizen, Official
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.acting.act import Acting
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.api.case_answers import (
     CasesAnswer,
     DoInCase,

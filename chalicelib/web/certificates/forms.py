@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.new_request import LONGEST_REMARK, NewRequest, Subject
 from chalicelib.web.certificates.own_people import Pick

@@ -5,7 +5,7 @@ from chalicelib.domain.certificates.order import APPLICANT, PROCESS, Certificate
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.certificates.new_request import NewRequest, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext

@@ -15,7 +15,7 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotThereError,
 )
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk import words

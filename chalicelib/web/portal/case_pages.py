@@ -9,7 +9,7 @@ from chalice import Response
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.documents.open_document import DocumentLink
-from chalicelib.usecases.cases.open_case import OpenedCase
+from chalicelib.usecases.cases.opening.open_case import OpenedCase
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.uploading import open_to_bucket

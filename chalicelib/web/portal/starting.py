@@ -23,7 +23,7 @@ from chalicelib.domain.shared.errors import (
 )
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.cases.reading.view import CaseLine
 from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.cases.uploading import open_to_bucket, wants_file

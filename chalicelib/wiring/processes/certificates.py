@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.certificates.letters import Refusals
     from chalicelib.domain.certificates.order import CertificateOrder
     from chalicelib.usecases.cases.acting.own import Prepare
-    from chalicelib.usecases.cases.open_case import OpenCase
+    from chalicelib.usecases.cases.opening.open_case import OpenCase
     from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
     from chalicelib.usecases.certificates.reissue import Reissue
     from chalicelib.wiring.processes.actions import ActionParts

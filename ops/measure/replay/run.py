@@ -12,7 +12,7 @@ from chalicelib.domain.certificates.order import APPLICANT, PROCESS, as_form
 from chalicelib.domain.figures.line import OPEN
 from chalicelib.domain.figures.tally import Day
 from chalicelib.ports.cases.messages import CaseMessage
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.cases.working.run_work import WorkResult
 from chalicelib.usecases.certificates.intake import IntakeCommand, can_issue_now
 from chalicelib.usecases.figures.count_days import CountDays

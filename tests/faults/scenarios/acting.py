@@ -10,7 +10,7 @@ from chalicelib.domain.cases.moving.acting import Actor
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError
 from chalicelib.usecases.cases.acting.act import Acting
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from tests.faults.stage import TENANT, Stage
 
 NOT_YET = frozenset(

@@ -31,7 +31,7 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Mail
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.links import invitation_of
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.cases.working.works import Work
 from chalicelib.usecases.figures.count_days import CountDays
 from chalicelib.usecases.mail.feedback import MailTrouble

@@ -17,7 +17,7 @@ from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.documents import Rendered
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.links import invitation_of, link_of
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.wiring import use
 from tests.support.attack import world as people
 from tests.support.attack.world import CITIZEN, FLUMER, OTHER, Everyone, Towns, World, word

@@ -25,7 +25,7 @@ from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.links import invitation_of
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from ops.synthetic.population import PersonFile
 from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import population

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.address_change.facts import DeclarationFacts
-from chalicelib.domain.address_change.move import Home, Member, Move
+from chalicelib.domain.address_change.move import JoinableHome, Member, Move
 from chalicelib.domain.address_change.process import address_change_type
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Channel, Intake
@@ -40,7 +40,7 @@ MOVE = Move(
     movers=(ANN, BO),
     household=MEMBERS,
 )
-HOMES = (Home("1", KIM, "Kim Sabbe", 1), Home("2", a_number(4), "Lou Maes", 2))
+HOMES = (JoinableHome("1", KIM, "Kim Sabbe", 1), JoinableHome("2", a_number(4), "Lou Maes", 2))
 DECLARANT = Party(1, "declarant", ANN, Assurance.HIGH, "ann@example.org")
 ASKED = Party(2, "reference_person", KIM, email="kim@example.org")
 

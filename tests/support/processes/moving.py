@@ -21,7 +21,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import Unreadable
 from chalicelib.ports.sessions import SignIn
 from chalicelib.usecases.cases.acting.act import Acted, Acting
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from ops.local.other import NIS, the_other
 from ops.synthetic.staff import StaffMember, claims_of
 from tests.support.counter import Badge, Counter, a_counter, population

@@ -22,7 +22,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import Unreadable
 from chalicelib.usecases.cases.acting.act import Acted, Acting
 from chalicelib.usecases.cases.links import invitation_of
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.cases.reading.view import CaseView
 from ops.local.outbox import SentMail
 from ops.local.serve import context

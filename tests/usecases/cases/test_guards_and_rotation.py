@@ -17,7 +17,7 @@ from chalicelib.domain.certificates.order import APPLICANT, PROCESS
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.keyed import KEPT_DAYS
-from chalicelib.usecases.cases.open_case import OpenCase, OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCase, OpenCommand
 from ops.operate.rotation import secret
 from tests.support.office import TENANT, Office
 from tests.support.requests import a_number

@@ -8,7 +8,7 @@ from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import FieldKind, FormPage
 from chalicelib.ports.sessions import Session
-from chalicelib.usecases.cases.hold_for_draft import Held
+from chalicelib.usecases.cases.opening.hold_for_draft import FormHold
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.uploading import BASKET, QUERY, FileForm, citizen_owner
@@ -41,7 +41,7 @@ class BegunForm:
     own: dict[str, str]
     here: str = ""
     is_draft: bool = False
-    held: Held | None = None
+    held: FormHold | None = None
 
     @property
     def path(self) -> str:

@@ -19,7 +19,7 @@ from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.usecases.address_change.visits import ROLE, VisitLine, Visits
 from chalicelib.usecases.cases.acting.act import Acting
-from chalicelib.usecases.cases.open_case import OpenCommand
+from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.figures.count_days import CountDays
 from ops.measure.replay.clerks import SHIFTS
 from ops.measure.replay.counter import Counter

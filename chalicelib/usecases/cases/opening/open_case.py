@@ -25,11 +25,11 @@ from chalicelib.ports.cases import AnyCase, CaseStore, Created, Repeated
 from chalicelib.ports.platform import Ids, Keys
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.assured import check_assurance
-from chalicelib.usecases.cases.begin import Begin
 from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.keyed import body_of, check_key, mismatch
-from chalicelib.usecases.cases.opening_guards import Sender
+from chalicelib.usecases.cases.opening.begin import Begin
+from chalicelib.usecases.cases.opening.opening_guards import Sender
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.cases.change import ClaimKey
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.process_type import Values, Wanted
+from chalicelib.domain.cases.process_type import Values, WantedClaim
 from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
@@ -16,7 +16,7 @@ from chalicelib.usecases.cases.frames import Frames
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FormHold:
     """What a draft holds: the claim and its key, in words, and until when."""
 
     claim: str
@@ -34,8 +34,13 @@ class HoldForDraft:
     keys: Keys
 
     def __call__(
-        self, tenant: str, process: str, person: NationalNumber, values: Values, had: Held | None
-    ) -> Held | None:
+        self,
+        tenant: str,
+        process: str,
+        person: NationalNumber,
+        values: Values,
+        had: FormHold | None,
+    ) -> FormHold | None:
         """What is held from now on; None when the form wants nothing.
 
         Raises InvalidInputError naming the field: what isn't possible, or what somebody else has
@@ -52,12 +57,12 @@ class HoldForDraft:
         """As whom somebody's draft holds: one for each process."""
         return f"draft:{process}:{self.keys.person(tenant, person)}"
 
-    def let_go(self, tenant: str, process: str, person: NationalNumber, had: Held) -> None:
+    def let_go(self, tenant: str, process: str, person: NationalNumber, had: FormHold) -> None:
         """Give back what a draft held, because it is dropped."""
         holder = self.holder(tenant, process, person)
         self.claims.let_go(tenant, ClaimKey(had.claim, had.key), holder)
 
-    def _held(self, tenant: str, wanted: Wanted, holder: str, frame: Frame) -> Held | None:
+    def _held(self, tenant: str, wanted: WantedClaim, holder: str, frame: Frame) -> FormHold | None:
         claim = frame.definition.claims[wanted.claim]
         if claim.hold is None:
             return None
@@ -70,9 +75,9 @@ class HoldForDraft:
             raise InvalidInputError(
                 CLAIMED, " ".join((claim.words, *_said(free))), wanted.chosen_in
             ) from None
-        return Held(claim.id, wanted.key, wanted.words, until)
+        return FormHold(claim.id, wanted.key, wanted.words, until)
 
-    def _free(self, tenant: str, wanted: Wanted, frame: Frame) -> list[str]:
+    def _free(self, tenant: str, wanted: WantedClaim, frame: Frame) -> list[str]:
         """What is free of what could be had instead, in words."""
         taken = self.claims.holders(tenant, wanted.claim, wanted.instead, frame.at)
         return [words for key, words in wanted.instead.items() if key not in taken]

@@ -17,7 +17,7 @@ from chalicelib.ports.cases import (
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.opening_guards import Sender, guards_of, too_many
+from chalicelib.usecases.cases.opening.opening_guards import Sender, guards_of, too_many
 
 
 @dataclass(frozen=True, slots=True)
