@@ -72,6 +72,7 @@ def clerk_waits(day: Day) -> None:
     while "/loket/zaken/" in str(fine(desk.send("/loket/volgende")).headers["Location"]):
         """Until only what they may not take is left."""
     supervisor = day.desk(SUPERVISOR)
+    fine(supervisor.get("/loket/in-behandeling"))
     fine(supervisor.act(case, "overnemen"))
     fine(supervisor.fills(case, "goedkeuren", ground=REMARK))
     day.counter.drain()
