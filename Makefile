@@ -15,7 +15,7 @@ help: ## this list
 $(VENV)/.installed: requirements.txt requirements-dev.txt
 	@if [ -z "$(PY)" ] || ! "$(PY)" -c 'import sys; sys.exit(sys.version_info[:2] not in {(3, 12), (3, 13)})'; then \
 	  echo "Thuisloket needs Python 3.13 (3.12 is accepted); found: $$(python3 --version 2>&1). Install it, or pass PY=/path/to/python3.13." >&2; exit 1; fi
-	@echo "Installing the pinned requirements into $(VENV) (about a minute the first time) …"
+	@echo "Installing the pinned requirements into $(VENV) (a few minutes the first time) …"
 	@test -x $(BIN)/python || "$(PY)" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

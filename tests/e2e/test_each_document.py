@@ -62,9 +62,8 @@ def test_a_document_is_in_the_mailbox_without_a_clerk(
     assert counter.bodies(counter.review_queue) == []
 
 
-def test_the_27_of_the_catalogue_are_the_27_that_were_tried(counter: Counter) -> None:
+def test_all_of_the_catalogue_were_tried(counter: Counter) -> None:
     assert sorted(DOCUMENTS) == sorted(d.id for d in counter.wiring.templates.catalogue.all())
-    assert len(DOCUMENTS) == 27
 
 
 def _assert_verifiable(counter: Counter, pdf: bytes, text: str) -> None:
