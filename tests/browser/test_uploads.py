@@ -51,7 +51,8 @@ def fill_in(page: Page, url: str) -> None:
 
 
 def send(page: Page, file: FilePayload) -> None:
-    """Choose a file, and have it sent."""
+    """Choose a file, and have it sent; where scripts run, they have their own way."""
+    page.wait_for_load_state("load")
     choose = page.get_by_role("button", name="Bestand kiezen", exact=True)
     if choose.count():
         choose.click()

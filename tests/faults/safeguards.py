@@ -218,7 +218,7 @@ SAFEGUARDS = (
     ),
     Safeguard(
         "addresses that no mail reaches are refused at the door",
-        f"{CASES}/open_case.py",
+        f"{CASES}/opening/open_case.py",
         "replace(party, email=check_email(party.email)) if party.email else party",
         "party",
         ("tests/usecases/cases/test_opening.py",),
