@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.cases.documents.open_document import OpenDocument
     from chalicelib.usecases.cases.documents.open_link import OpenLink
     from chalicelib.usecases.cases.follow_up import FollowUp
+    from chalicelib.usecases.cases.free_now import FreeNow
     from chalicelib.usecases.cases.happen import Happen
     from chalicelib.usecases.cases.invite import Invite
     from chalicelib.usecases.cases.opening.hold_for_draft import HoldForDraft
@@ -115,6 +116,13 @@ class RoadRoom:
         return HoldForDraft(self.cases.claims, self.frames, self.platform.keys)
 
     @cached_property
+    def free_now(self) -> "FreeNow":
+        """Read what is free of what forms let choose."""
+        from chalicelib.usecases.cases.free_now import FreeNow  # noqa: PLC0415
+
+        return FreeNow(lambda: self.cases.claims)
+
+    @cached_property
     def consult(self) -> "Consult":
         """Ask registers, the log first."""
         from chalicelib.usecases.cases.consult import Consult  # noqa: PLC0415
@@ -181,6 +189,7 @@ class RoadRoom:
             self.platform.keys,
             self.case_four_eyes,
             self.prepares,
+            self.free_now.check,
         )
 
     @cached_property

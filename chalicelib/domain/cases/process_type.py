@@ -79,15 +79,15 @@ class Opened[P]:
 class WantedClaim:
     """What a form wants to be held while it is filled in: the key of a claim, and in words.
 
-    `chosen_in` is the field. `instead` are the keys of what could be chosen in its place,
-    each with its words.
+    `chosen_in` is the field; while nothing is chosen in it `key` is empty. `instead` are the keys
+    of what could be chosen, each with its words, by what they have in common: the nearest first.
     """
 
     claim: str
     key: str
     words: str
     chosen_in: str
-    instead: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,9 @@ class ProcessType[P]:
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one. `undone`
     are the outcomes after which the same may be begun anew at once.
-    `wants` is what a form, as far as it is filled in, wants to be held; it raises InvalidInputError
-    for what can't be had. `leaflets` stand beside a field that lets choose, by its options.
+    `wants` is what a form, as far as it is filled in, wants to be held, of an action in a case or
+    (None) before there is one; it raises InvalidInputError for what can't be had. `leaflets` stand
+    beside a field that lets choose, by its options.
     `household` are the people among whom a field of that kind lets choose, by national number, once
     there is a case; before, they are the household of whoever fills the form in.
     `teams` gives the teams that there are here, by the field of the payload that names one.
@@ -153,8 +154,8 @@ class ProcessType[P]:
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict
     )
-    wants: Callable[[Values, Municipality, date], WantedClaim | None] = (
-        lambda _values, _here, _day: None
+    wants: Callable[[Values, Municipality, date, Case[P] | None], WantedClaim | None] = (
+        lambda _values, _here, _day, _case: None
     )
     leaflets: Mapping[str, Callable[[Municipality, date], Leaflet]] = field(default_factory=dict)
     household: Callable[[Case[P]], tuple[Option, ...]] = lambda _: ()

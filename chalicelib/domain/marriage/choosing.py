@@ -1,9 +1,11 @@
 """Days that can be chosen: what is wrong with one, in a sentence that says what is possible."""
 
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
 
 from chalicelib.domain.cases.process_type import Values, WantedClaim
-from chalicelib.domain.marriage.declaration import Declaration
+from chalicelib.domain.marriage.declaration import Declaration, MarriageCase
 from chalicelib.domain.marriage.places import SLOT, FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot, moment_in_words
 from chalicelib.domain.marriage.terms import earliest
@@ -13,6 +15,8 @@ from chalicelib.domain.tenants.municipality import Municipality
 
 FIELD = "wedding"
 _YEAR = 366
+_AROUND, _NEAREST = 60, 6
+"""How far around a day others are looked for, and how many."""
 
 
 def check_slot(
@@ -23,26 +27,72 @@ def check_slot(
     today: date,
 ) -> None:
     """Whether a day, hour and place can be chosen. Raises InvalidInputError."""
-    first = earliest(today, declaration.receipt_on, declaration.act_on)
-    if slot.day < first and not declaration.is_waived:
+    first = _first(declaration, today)
+    if slot.day < first:
         raise _wrong("day_too_early", f"Kies een dag vanaf {in_words(first)}.")
     if (slot.day - today).days > _YEAR:
         raise _wrong("day_too_far", "Kies een dag binnen het jaar.")
-    if here.calendar.is_closed(slot.day) or slot.day in places.closed:
+    if _is_closed(slot.day, places, here):
         raise _wrong("day_closed", f"Op {weekday_and_date(slot.day)} trouwt hier niemand.")
     if slot.moment not in places.on(slot.day):
         raise _wrong("moment_unknown", _possible(slot, places))
 
 
-def wants(values: Values, here: Municipality, today: date, find: FindPlaces) -> WantedClaim | None:
-    """The hour that a form chose, and the others of that day. Raises InvalidInputError."""
+def wants(
+    values: Values,
+    here: Municipality,
+    today: date,
+    find: FindPlaces,
+    case: MarriageCase | None = None,
+) -> WantedClaim | None:
+    """The hour that a form chose, and the others of that day and those nearest to it.
+
+    Of a case without a choice those nearest to the first day that can be. Raises InvalidInputError.
+    """
+    declared, places = case.payload if case else Declaration(), find(here.nis)
     if not values.get(FIELD):
-        return None
-    slot, places = WeddingSlot.parse(values[FIELD]), find(here.nis)
-    check_slot(slot, Declaration(), places, here, today)
-    day = {f"{slot.day} {moment}": moment_in_words(moment) for moment in places.on(slot.day)}
-    others = {key: words for key, words in day.items() if key != str(slot)}
-    return WantedClaim(SLOT, str(slot), slot.words, FIELD, others)
+        first = _first(declared, today)
+        near = _near(first, first, places, here, today)
+        return WantedClaim(SLOT, "", "", FIELD, near) if case else None
+    slot = WeddingSlot.parse(values[FIELD])
+    check_slot(slot, declared, places, here, today)
+    near = _near(slot.day, _first(declared, today), places, here, today)
+    return WantedClaim(SLOT, str(slot), slot.words, FIELD, near)
+
+
+def _first(declared: Declaration, today: date) -> date:
+    """The first day that can be chosen; today once waiting isn't needed."""
+    is_waived = declared.is_waived or declared.first_day
+    return today if is_waived else earliest(today, declared.receipt_on, declared.act_on)
+
+
+def _near(
+    day: date, first: date, places: WeddingVenues, here: Municipality, today: date
+) -> Mapping[str, Mapping[str, str]]:
+    """The hours of a day and of those nearest to it on which people marry, by day and place."""
+    last = today + timedelta(days=_YEAR)
+    can_be = (d for d in _around(day) if first <= d <= last and _on(d, places, here))
+    near: dict[str, dict[str, str]] = {}
+    for d in islice(can_be, _NEAREST):
+        for moment in _on(d, places, here):
+            hour, _, place = moment_in_words(moment).partition(", ")
+            near.setdefault(f"{weekday_and_date(d)}, {place}", {})[f"{d} {moment}"] = hour
+    return near
+
+
+def _around(day: date) -> Iterator[date]:
+    yield day
+    for days in range(1, _AROUND):
+        yield day + timedelta(days=days)
+        yield day - timedelta(days=days)
+
+
+def _on(day: date, places: WeddingVenues, here: Municipality) -> tuple[str, ...]:
+    return () if _is_closed(day, places, here) else places.on(day)
+
+
+def _is_closed(day: date, places: WeddingVenues, here: Municipality) -> bool:
+    return here.calendar.is_closed(day) or day in places.closed
 
 
 def _possible(slot: WeddingSlot, places: WeddingVenues) -> str:

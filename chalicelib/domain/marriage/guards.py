@@ -89,6 +89,12 @@ def reasons_given(scene: MarriageScene) -> Answer:
     return _yes(scene.values.get("reason") or scene.values.get("why"))
 
 
+def day_to_agree(scene: MarriageScene) -> Answer:
+    """Somebody else proposed a day to this party, who didn't answer yet."""
+    declared, party = scene.case.payload, scene.party
+    return _yes(declared.proposed and party and declared.proposed_by != party.author)
+
+
 GUARDS: Mapping[str, Guard[Declaration]] = {
     "asks_by_letter": asks_by_letter,
     "all_confirmed": all_confirmed,
@@ -107,6 +113,8 @@ GUARDS: Mapping[str, Guard[Declaration]] = {
     "may_refuse": may_refuse,
     "not_postponed_before": lambda s: _yes(s.case.payload.postponements <= 1),
     "date_excluded": lambda s: _yes(s.case.payload.is_date_excluded),
+    "day_to_agree": day_to_agree,
+    "day_to_cancel": lambda s: _yes(s.case.payload.wedding or s.case.payload.proposed),
     "other_proposed": lambda s: _yes(s.case.payload.is_agreed),
     "in_window": in_window,
     "may_expire": lambda s: _yes(

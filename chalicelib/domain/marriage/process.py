@@ -66,7 +66,7 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
         printed=printed,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
-        wants=lambda values, here, day: wants(values, here, day, find),
+        wants=lambda values, here, day, case: wants(values, here, day, find, case),
         leaflets={"moments": lambda here, day: price_list(find(here.nis), day)},
         meant=_meant,
         told=_told,

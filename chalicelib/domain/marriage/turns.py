@@ -67,7 +67,7 @@ def _agreed(scene: MarriageScene, find: FindPlaces) -> Declaration:
     if not declared.proposed or declared.proposed_by == scene.author:
         return replace(declared, is_agreed=False)
     agreed = replace(declared, wedding=declared.proposed, proposed=None, proposed_by="")
-    return _priced(replace(agreed, is_agreed=True), scene, find)
+    return _priced(replace(agreed, is_agreed=True, is_date_excluded=False), scene, find)
 
 
 def _corrected(scene: MarriageScene) -> Declaration:
@@ -134,8 +134,15 @@ def _prolonged(scene: MarriageScene) -> Declaration:
     return declared
 
 
-def _overturned(scene: MarriageScene) -> Declaration:
+def _resumed(scene: MarriageScene) -> Declaration:
+    """What was held up goes on: a day that went by meanwhile is no longer chosen."""
     declared = scene.case.payload
+    is_past = declared.wedding_on is not None and declared.wedding_on < scene.day
+    return _without_wedding(scene) if is_past else declared
+
+
+def _overturned(scene: MarriageScene) -> Declaration:
+    declared = _resumed(scene)
     return replace(declared, overturned=(*declared.overturned, declared.reason), reason="")
 
 
@@ -158,6 +165,7 @@ _PLAIN: Mapping[str, Turn[Declaration]] = {
     "date_cancelled": _without_wedding,
     "postpone": _postponed,
     "prolonged": _prolonged,
-    "postponement_over": _with(must_celebrate=True),
+    "postponement_lifted": _resumed,
+    "postponement_over": lambda scene: replace(_resumed(scene), must_celebrate=True),
     "overturned": _overturned,
 }

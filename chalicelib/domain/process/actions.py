@@ -74,7 +74,8 @@ class Action:
 
     `events` are the events it causes with the label of each: one, but for a decision. `slug` is
     the Dutch word in the address. `letter` is previewed before it is decided. `is_personal`: a
-    party does it alone, and nobody at the counter for them.
+    party does it alone, and nobody at the counter for them. `guard` must hold of the case as it
+    stands, or there is nothing to do: it is neither offered nor possible.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Action:
     fields: Mapping[str, Field]
     letter: str = ""
     is_personal: bool = False
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ class TaskSpec:
     words: str
 
 
+OWN_CHOICE = "Eigen keuze"
+"""How the basis of a term begins that no law sets."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClockDefinition:
     """A term of the case. `term` is steps, one added after the other.
@@ -105,6 +109,11 @@ class ClockDefinition:
     then: str = ""
     task: TaskSpec | None = None
     audience: tuple[str, ...] = ()
+
+    @property
+    def law(self) -> str:
+        """The provision it rests on; empty where we chose it ourselves."""
+        return "" if self.basis.startswith(OWN_CHOICE) else self.basis
 
     @property
     def is_by_the_minute(self) -> bool:

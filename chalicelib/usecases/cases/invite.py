@@ -20,6 +20,13 @@ from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_of, read_invitation
 
 
+class InvitationOverError(NotThereError):
+    """The case that somebody is invited into ended."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze uitnodiging is voorbij.")
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """What may be told before anybody signed in: which service, and in which role; no fact."""
@@ -47,13 +54,13 @@ class Invite:
     def read(self, tenant: str, token: str) -> Invitation:
         """What an invitation is about.
 
-        Raises NotThereError for any other text, another tenant's and a case that ended,
-        RetryableError.
+        Raises NotThereError for any other text and another tenant's, InvitationOverError (one of
+        those too) for a case that ended, RetryableError.
         """
         case, party = self._found(tenant, token)
         definition = self.frames.of(case).definition
         if definition.is_final(case.instance.state):
-            raise _not_there()
+            raise InvitationOverError
         return Invitation(
             case.id,
             case.reference,

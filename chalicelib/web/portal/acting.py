@@ -1,6 +1,6 @@
 """What a party does in a case: the form of an action, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalice import Response
@@ -8,6 +8,7 @@ from chalice import Response
 from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
+from chalicelib.domain.cases.process_type import Leaflet
 from chalicelib.domain.process.actions import Field
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -125,7 +126,7 @@ def _page(
         session=session,
         changed=[shown.changed(line) for line in why.changed],
         options={field.id: form.options(field) or () for field in fields},
-        leaflets=form.leaflets(fields, asked.wiring.road.frames.today(asked.tenant)),
+        leaflets=tuple(_leaflets(asked, form, fields)),
         values=_place(asked, session, case_id, slug).shown(
             sent, raw_of(sent) if sent.all else _given(shown, fields, form)
         ),
@@ -159,6 +160,21 @@ def _given(shown: ShownCase, fields: Sequence[Field], form: Form) -> Raw:
     is_starter = shown.view.party == 1 and form.case is not None
     own = [field for field in fields if is_starter and field.payload_field in theirs]
     return given(own, form.case.payload) if form.case else {}
+
+
+def _leaflets(asked: RequestContext, form: Form, fields: Sequence[Field]) -> Iterator[Leaflet]:
+    yield from (leaflet for leaflet in _free(asked, form, fields) if leaflet.lines)
+    yield from form.leaflets(fields, asked.wiring.road.frames.today(asked.tenant))
+
+
+def _free(asked: RequestContext, form: Form, fields: Sequence[Field]) -> Iterator[Leaflet]:
+    """What is still free of what one of the fields lets choose."""
+    if form.case is None:
+        return
+    frame = asked.wiring.road.frames.of(form.case)
+    wanted = frame.type.wants({}, frame.municipality, frame.day, form.case)
+    if wanted and wanted.chosen_in in {field.id for field in fields}:
+        yield asked.wiring.road.free_now.leaflet(wanted, frame)
 
 
 def _form(asked: RequestContext, case_id: str) -> Form:

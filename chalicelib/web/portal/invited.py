@@ -5,6 +5,7 @@ from chalice import Response
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.sessions import Session
+from chalicelib.usecases.cases.invite import InvitationOverError
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.left.keeping import kept_form
@@ -38,7 +39,10 @@ def by_code(asked: RequestContext) -> Response:
 @get("/uitnodiging/{token}")
 def look(asked: RequestContext, token: str) -> Response:
     """What somebody is asked; mail scanners may look as often as they like."""
-    invitation = asked.wiring.road.invite.read(asked.tenant, token)
+    try:
+        invitation = asked.wiring.road.invite.read(asked.tenant, token)
+    except InvitationOverError:
+        return _not_invited(asked, session_of(asked), 410)
     return page(asked, "cases/invited.html", i=invitation, token=token, session=session_of(asked))
 
 
@@ -49,13 +53,20 @@ def accept(asked: RequestContext, token: str) -> Response:
     level = Assurance(session.assurance)
     try:
         case_id, _ = asked.wiring.road.invite.accept(asked.tenant, token, session.number, level)
+    except InvitationOverError:
+        return _not_invited(asked, session, 410)
     except NotThereError:
-        return page(asked, "cases/not_invited.html", status=404, session=session, is_own=False)
+        return _not_invited(asked, session, 404)
     except ConflictError as error:
         if error.code != "already_party":
             raise
-        return page(asked, "cases/not_invited.html", status=409, session=session, is_own=True)
+        return _not_invited(asked, session, 409)
     return redirect(asked.link(f"/aanvragen/{case_id}"))
+
+
+def _not_invited(asked: RequestContext, session: Session | None, status: int) -> Response:
+    """That nobody can answer (410), somebody else (404), or anybody but who invited (409)."""
+    return page(asked, "cases/not_invited.html", status=status, session=session, why=status)
 
 
 def _asked_for(

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.states import StateKind
+from chalicelib.domain.process.states import NOT_DONE, REFUSED, StateKind
 from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
@@ -18,9 +18,6 @@ from chalicelib.web.portal.own import Lead, OwnPages, leads_of, own_pages
 
 KEY, SEEN, SHOWN, EVENT = "_sleutel", "_gezien", "_getoond", "_keuze"
 """Our own fields in the form of an action."""
-
-REFUSED = "refused"
-"""The outcome of an end that says no."""
 
 _BAD = "bad"
 REVOKED = _BAD
@@ -226,4 +223,4 @@ def look_of(outcome: str, *, is_moving: bool, has_given: bool) -> str:
         return "busy-state" if is_moving else "human"
     if outcome == REFUSED:
         return _BAD
-    return "good" if has_given else "over"
+    return "good" if has_given and outcome not in NOT_DONE else "over"

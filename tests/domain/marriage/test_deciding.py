@@ -118,6 +118,25 @@ def test_only_the_other_agrees_to_a_day() -> None:
     assert (own.is_agreed, own.wedding) == (False, None)
     other = agreed(a_scene(proposed=day, proposed_by="party:1"))
     assert (other.is_agreed, other.wedding, other.fee_cents) == (True, day, 3000)
+    anew = agreed(a_scene(proposed=day, proposed_by="party:1", is_date_excluded=True))
+    assert not anew.is_date_excluded
+
+
+def test_there_is_a_day_to_agree_to_only_for_who_did_not_propose_it() -> None:
+    proposed = {"proposed": "2026-09-26 10:30 Historisch stadhuis", "proposed_by": "party:1"}
+    theirs = [replace(a_scene(**proposed), party=party) for party in (A, B, None)]
+    assert [holds("day_to_agree", scene) for scene in theirs] == [False, True, False]
+    assert not holds("day_to_agree", replace(a_scene(), party=B))
+
+
+@pytest.mark.parametrize("event", ["postponement_over", "postponement_lifted", "overturned"])
+@pytest.mark.parametrize(("day", "stays"), [("2026-05-15", False), ("2026-05-16", True)])
+def test_a_day_that_went_by_while_it_was_held_up_is_no_longer_chosen(
+    event: str, day: str, stays: bool
+) -> None:
+    scene = a_scene(event, wedding=f"{day} 10:30 Historisch stadhuis", fee_cents=3000)
+    after = turns(places_of)[event](scene)
+    assert (after.wedding is not None, after.fee_cents is not None) == (stays, stays)
 
 
 def test_papers_are_done_when_each_who_was_asked_brought_them() -> None:

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from chalicelib.domain.marriage.choosing import check_slot
+from chalicelib.domain.marriage.choosing import check_slot, wants
 from chalicelib.domain.marriage.declaration import Declaration
 from chalicelib.domain.marriage.places import Tariff, WeddingHours, WeddingVenue, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.wiring.processes.marriage import places_of
+from tests.support.cases.made_up import a_case
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK
 
@@ -72,6 +74,47 @@ def test_an_hour_that_is_not_there_is_answered_with_those_that_are() -> None:
     with pytest.raises(InvalidInputError) as caught:
         check_slot(slot, Declaration(), PLACES, a_municipality(), TODAY)
     assert "14.00 uur, Stadhuis" in caught.value.public
+
+
+@pytest.mark.parametrize(
+    ("declared", "chosen", "days"),
+    [
+        # Drawn on the first: from the fifteenth of September on.
+        (
+            {"act_on": TODAY},
+            "",
+            ["vrijdag 18 september 2026, Stadhuis", "zaterdag 19 september 2026, Stadhuis"],
+        ),
+        ({"act_on": TODAY, "first_day": TODAY}, "", ["vrijdag 4 september 2026, Stadhuis"]),
+        (
+            {"act_on": TODAY},
+            "2026-09-18 14:00 Stadhuis",
+            [
+                "vrijdag 18 september 2026, Stadhuis",
+                "zaterdag 19 september 2026, Stadhuis",
+                "vrijdag 25 september 2026, Kaai",
+            ],
+        ),
+        (  # the Saturday after it is the first of May
+            {"act_on": TODAY},
+            "2027-04-30 14:00 Stadhuis",
+            [
+                "vrijdag 30 april 2027, Kaai",
+                "vrijdag 30 april 2027, Stadhuis",
+                "zaterdag 24 april 2027, Stadhuis",
+            ],
+        ),
+    ],
+)
+def test_near_a_day_are_those_on_which_the_couple_can_marry(
+    declared: dict[str, Any], chosen: str, days: list[str]
+) -> None:
+    case = a_case(payload=Declaration(**declared))
+    values = {"wedding": chosen} if chosen else {}
+    wanted = wants(values, a_municipality(), TODAY, lambda _: PLACES, case)
+    assert wanted is not None
+    assert list(wanted.instead)[: len(days)] == days
+    assert wanted.key == chosen
 
 
 def test_kortrijk_has_places_and_another_municipality_none() -> None:

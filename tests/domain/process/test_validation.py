@@ -462,6 +462,11 @@ WAYS: list[tuple[str, Break, str]] = [
     ),
     (MOVE, on("card_done", "registered", to="same"), "mail 'ac_done': it is never sent"),
     (
+        MARRIAGE,
+        put("day_to_agre", "actions", "agree_date", "if"),
+        "action 'agree_date': there is no guard 'day_to_agre'; did you mean 'day_to_agree'?",
+    ),
+    (
         MOVE,
         put({"means": "x"}, "guards", "idle"),
         "guard 'idle': nothing asks it",

@@ -11,6 +11,7 @@ from chalice.test import HTTPResponse
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Behalf
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import CivilStatus, Nationality, PersonStatus
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.domain.shared.partial_date import PartialDate
@@ -44,6 +45,16 @@ def now(wedding: Wedding, file: PersonFile) -> None:
     wiring = wedding.counter.wiring
     table = wedding.counter.outputs.registers
     list(fill(wiring.platform.clients.dynamodb, table, wiring.platform.keys, [file]))
+
+
+def page_of(wedding: Wedding, case_id: str) -> str:
+    """What the first partner reads."""
+    return wedding.visitor(wedding.a).get(f"/aanvragen/{case_id}").body.decode()
+
+
+def possible(wedding: Wedding, case_id: str, who: NationalNumber) -> set[str]:
+    """The actions that somebody is offered."""
+    return {action["action"] for action in wedding.seen(case_id, who)["actions"]}
 
 
 def findings(wedding: Wedding, case_id: str) -> set[tuple[str, int]]:
@@ -144,6 +155,10 @@ def test_silence_is_reminded_of_and_then_ends_it(wedding: Wedding) -> None:
     assert asked.count("Uw bevestiging ontbreekt nog") == 2
     wedding.until(date(2026, 3, 5))
     assert wedding.state(case_id) == "lapsed"
+    late = wedding.accept(case_id)
+    assert late.status_code == 410
+    assert "<h1>Deze uitnodiging is voorbij</h1>" in late.body.decode()
+    assert not any(word in late.body.decode() for word in ("uwelijk", "partner", A_MAIL))
 
 
 def test_the_inviter_reads_the_same_whether_a_number_is_somebodys_or_nobodys(
@@ -250,6 +265,11 @@ def test_postponed_prolonged_and_then_silence_must_be_celebrated(wedding: Weddin
     assert wedding.file(case_id, "prolong", "", PROSECUTOR, **until) == "postponed_further"
     wedding.until(date(2026, 10, 17))
     assert wedding.state(case_id) == "celebratable"
+    agenda = f"/aanvragen/{case_id}/agenda"
+    assert agenda not in page_of(wedding, case_id)
+    assert wedding.visitor(wedding.a).get(agenda).status_code == 404
+    assert "cancel_date" not in possible(wedding, case_id, wedding.a)
+    assert "wedding_to_record" not in {task.code for task in wedding.case(case_id).tasks}
     again = wedding.try_to(case_id, REGISTRAR, "postpone", **why)
     assert again.status_code >= 400
     day = {"day": "2026-10-17T10:00"}
@@ -265,8 +285,12 @@ def test_not_celebrated_in_time_it_expires(wedding: Wedding) -> None:
     assert [m.subject for m in wedding.mails(A_MAIL)].count(
         f"Uw termijn om te trouwen loopt af (dossier {wedding.case(case_id).reference})"
     ) == 2
+    terms = page_of(wedding, case_id)
+    assert "Oud BW art. 165" in terms
+    assert "Eigen keuze" not in terms
     wedding.until(date(2026, 9, 17))
     assert wedding.state(case_id) == "expired"
+    assert '<div class="state over">' in page_of(wedding, case_id)
 
 
 def test_two_couples_want_one_hour(wedding: Wedding) -> None:
@@ -328,8 +352,8 @@ def test_an_hour_is_held_for_some_minutes_while_a_couple_fills_in_the_form(
     late = asks(others[0])
     assert late.status_code == 422
     text = html.unescape(late.body.decode())
-    assert "Dit uur is net door iemand anders gekozen. Nog vrij op die dag: 10.00 uur" in text
-    assert "10.30 uur, Historisch stadhuis;" not in text
+    free = "Nog vrij op zaterdag 16 mei 2026, Historisch stadhuis: 10.00 uur; 11.00 uur; 11.30 uur."
+    assert f"Dit uur is net door iemand anders gekozen. {free}" in text
     assert "Historisch stadhuis</dt><dd>30,00 euro, vanaf 1 januari 2022" in text
     assert "De stad moet ze nog bevestigen." in text
     assert "trouwt hier niemand" in asks(others[0], **{"wedding.day": "2026-05-17"}).body.decode()
@@ -351,15 +375,51 @@ def test_an_hour_is_held_for_some_minutes_while_a_couple_fills_in_the_form(
 def test_a_day_is_proposed_by_one_and_agreed_by_the_other(wedding: Wedding) -> None:
     case_id = wedding.with_act()
     slot = {"wedding.day": "2026-06-05", "wedding.moment": "14:30 Historisch stadhuis"}
+    assert not {"agree_date"} & possible(wedding, case_id, wedding.b)
     assert wedding.do(case_id, wedding.a, "propose_date", **slot) == "waiting"
     own = wedding.try_to(case_id, wedding.a, "agree_date")
-    assert own.json_body["code"] == "guard_not_met"
+    assert own.json_body["code"] == "event_not_possible"
+    assert "agree_date" not in possible(wedding, case_id, wedding.a)
+    assert {"agree_date", "cancel_date"} <= possible(wedding, case_id, wedding.b)
     wedding.do(case_id, wedding.b, "agree_date")
     assert wedding.case(case_id).payload.wedding_on == date(2026, 6, 5)
+    assert not {"agree_date"} & possible(wedding, case_id, wedding.a)
     wrong = wedding.try_to(
         case_id, wedding.a, "propose_date", **slot | {"wedding.day": "2026-06-04"}
     )
     assert "trouwt hier niemand" in wrong.json_body["detail"]
+    for who in (REGISTRAR, wedding.a):
+        assert "cancel_date" in possible(wedding, case_id, who)
+    wedding.do(case_id, wedding.a, "cancel_date")
+    for who in (REGISTRAR, wedding.a):
+        assert "cancel_date" not in possible(wedding, case_id, who)
+    assert wedding.try_to(case_id, wedding.b, "cancel_date").json_body["code"] == (
+        "event_not_possible"
+    )
+
+
+def test_who_wants_another_day_reads_which_hours_are_free(wedding: Wedding) -> None:
+    """Before choosing, and again where somebody else has the hour: that day and the nearest."""
+    case_id = wedding.confirmed()
+    others = Wedding(
+        wedding.counter, wedding.clock, singles()[2].number, singles()[3].number, wedding.office
+    )
+    hour = {"wedding.day": "2026-06-05", "wedding.moment": "14:30 Historisch stadhuis"}
+    others.begin(**hour)
+
+    def reads(slug: str, action: str, first: str) -> None:
+        form = wedding.visitor(wedding.a).get(f"/aanvragen/{case_id}/{slug}").body.decode()
+        free = form.partition("<h2>Nog vrij</h2>")[2].partition("<dt>")[2]
+        assert free.startswith(f"{first}, Historisch stadhuis</dt><dd>14.00 uur; 14.30 uur")
+        taken = wedding.try_to(case_id, wedding.a, action, **hour).json_body
+        assert (taken["code"], taken["errors"][0]["pointer"]) == ("claimed", "/wedding")
+        for day, hours in (("vrijdag 5", "14.00 uur; 15.00 uur;"), ("zaterdag 6", "10.00 uur;")):
+            assert f"Nog vrij op {day} juni 2026, Historisch stadhuis: {hours}" in taken["detail"]
+
+    reads("wijzigen", "change", "woensdag 18 maart 2026")
+    for decision in ("complete", "draw"):
+        wedding.do(case_id, REGISTRAR, decision)
+    reads("datum", "propose_date", "woensdag 18 februari 2026")
 
 
 def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:

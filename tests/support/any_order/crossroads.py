@@ -200,6 +200,7 @@ class Crossroads:
             ids=ids,
             keys=self.keys,
             store=self.flaky,
+            claims=self.store.claims,
             ledger=MemoryLedger(self.store),
             access_log=MemoryAccessLog(ids, self.clock),
             registers=self.registers,

@@ -26,6 +26,7 @@ def action(name: str, node: Node) -> Action:
         fields=read_all(node, "fields", form_field),
         letter=node.text("letter", ""),
         is_personal=node.flag("personal"),
+        guard=node.text("if", ""),
     )
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Scene
-from chalicelib.domain.process.actions import ActionKind, Destination
+from chalicelib.domain.process.actions import Action, ActionKind, Destination
 from chalicelib.domain.process.judging import Answer, GuardContext
 
 
@@ -72,7 +72,7 @@ def turn_of(case: Case[Any], frame: Frame) -> tuple[int, ...]:
     if state is None or not (state.party or state.turn):
         return ()
     those = [p for p in case.parties if not state.party or p.role in state.party]
-    return tuple(p.number for p in those if not state.turn or _is_turn(case, state.turn, p, frame))
+    return tuple(p.number for p in those if not state.turn or _is_so(case, state.turn, p, frame))
 
 
 def may_know(case: Case[Any], event: str, party: Party, frame: Frame) -> bool:
@@ -81,6 +81,11 @@ def may_know(case: Case[Any], event: str, party: Party, frame: Frame) -> bool:
     if transition is None or TURN not in transition.audience or party.role in transition.audience:
         return True
     return party.number in turn_of(case, frame)
+
+
+def is_offered(case: Case[Any], action: Action, party: Party | None, frame: Frame) -> bool:
+    """Whether there is something to do for a party, or for staff (None), in the case as it is."""
+    return not action.guard or _is_so(case, action.guard, party, frame)
 
 
 def shown_hash(shown: Mapping[str, str]) -> str:
@@ -94,7 +99,7 @@ def shown_now(case: Case[Any], frame: Frame) -> str:
     return shown_hash(frame.type.shown(case.payload)) if frame.type.shown else ""
 
 
-def _is_turn(case: Case[Any], guard: str, party: Party, frame: Frame) -> bool:
+def _is_so(case: Case[Any], guard: str, party: Party | None, frame: Frame) -> bool:
     nobody = Happening("", "", "")
     scene = scene_of(case, nobody, frame, party)
     return frame.type.guards[guard](scene) is Answer.YES

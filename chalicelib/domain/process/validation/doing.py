@@ -17,6 +17,8 @@ def actions(definition: Definition) -> Problems:
         yield from unknown(where, "role", action.who, definition.roles)
         letters = (action.letter,) if action.letter else ()
         yield from unknown(where, "letter", letters, definition.letters)
+        guards = (action.guard,) if action.guard else ()
+        yield from unknown(where, "guard", guards, definition.guards)
         if len(action.events) > 1 and action.kind is not ActionKind.DECIDE:
             yield f"{where}: only a decide offers several events, this is a {action.kind}"
         if not (action.events and action.who):

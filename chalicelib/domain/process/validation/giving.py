@@ -44,6 +44,7 @@ def used(definition: Definition) -> Problems:
                 yield f"{kind} {name!r}: it is never sent"
     asked = {guard for t in definition.transitions for guard in t.guards()}
     asked |= {state.turn for state in definition.states.values()}
+    asked |= {action.guard for action in definition.actions.values()}
     yield from (f"guard {g!r}: nothing asks it" for g in definition.guards if g not in asked)
 
 

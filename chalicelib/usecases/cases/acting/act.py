@@ -11,7 +11,7 @@ from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.moving.moves import moved
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.party import Party, with_party
-from chalicelib.domain.cases.process_type import Facts
+from chalicelib.domain.cases.process_type import Facts, Values
 from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.judging import CantSayError
 from chalicelib.domain.registers.access import Actor as Asker
@@ -31,6 +31,9 @@ from chalicelib.usecases.cases.consult import Consult, needs_of
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.happen import Happen
 from chalicelib.usecases.cases.keyed import KEPT_DAYS, body_of, check_key, mismatch
+
+type CheckFree = Callable[[AnyCase, Values, Frame], None]
+"""Raises InvalidInputError for what an action chose and somebody else has; RetryableError."""
 
 type FourEyes = Callable[[Official, AnyCase], None]
 """Raises NotAllowedError for a member of staff whose own case it is, or a relative's."""
@@ -78,6 +81,7 @@ class ActOnCase:
     keys: Keys
     four_eyes: FourEyes
     prepares: Prepares = nothing
+    check_free: CheckFree = lambda _case, _values, _frame: None
 
     def __call__(self, acting: Acting) -> Acted:
         """Have the event happen.
@@ -133,6 +137,7 @@ class ActOnCase:
         self._check_seen(case, acting, frame)
         event = the_event(case, action, who, acting.event, frame)
         prepared = self.behaviour.prepare(case, action, acting.raw, acting.shown, who, frame)
+        self.check_free(case, prepared.values, frame)
         given = self._given(case, action, Brought(acting.raw, prepared.values, who), frame)
         facts = self._facts(case, event, who, frame)
         happening = self._happening(case, action, event, who, prepared, frame)

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.moving.acting import (
     reader_of_staff,
 )
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.judge import may_know
+from chalicelib.domain.cases.moving.judge import is_offered, may_know
 from chalicelib.domain.cases.moving.reading import may_look
 from chalicelib.domain.process.actions import Action, ActionKind
 from chalicelib.domain.process.definition import Definition
@@ -50,8 +50,9 @@ def who_asks(case: AnyCase, actor: Actor, frame: Frame) -> None:
 def the_event(case: AnyCase, action: Action, who: Doer, wanted: str, frame: Frame) -> str:
     """The event that an action causes here.
 
-    What isn't possible is left to the engine to say, but for what a party may not know of. Raises
-    InvalidInputError (`event_missing`), ConflictError (`not_held`, `event_not_possible`).
+    What isn't possible is left to the engine to say, but for what a party may not know of, and
+    where there is nothing to do. Raises InvalidInputError (`event_missing`), ConflictError
+    (`not_held`, `event_not_possible`).
     """
     offered = frame.definition.offered(action, case.instance.state, who.role) or tuple(
         action.events
@@ -62,6 +63,8 @@ def the_event(case: AnyCase, action: Action, who: Doer, wanted: str, frame: Fram
         raise InvalidInputError("event_missing", "Kies een van de mogelijkheden.", "event")
     event = wanted or offered[0]
     if who.party and not may_know(case, event, who.party, frame):
+        raise not_possible()
+    if not is_offered(case, action, who.party, frame):
         raise not_possible()
     official = who.official
     if official and needs_lease(case, action, event, official.staff.powers, frame.definition):

@@ -1,18 +1,17 @@
 """What a form wants is held while somebody fills it in, so that nobody takes it from under them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.cases.change import ClaimKey
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Values, WantedClaim
-from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases.claims import Claims
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.frames import Frames
+from chalicelib.usecases.cases.free_now import FreeNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class HoldForDraft:
         (`claimed`), with what is free instead. RetryableError, NotThereError.
         """
         frame, holder = self.frames.new(process, tenant), self.holder(tenant, process, person)
-        wanted = frame.type.wants(values, frame.municipality, frame.day)
+        wanted = frame.type.wants(values, frame.municipality, frame.day, None)
         held = self._held(tenant, wanted, holder, frame) if wanted else None
         if had and (held is None or had.key != held.key):
             self.claims.let_go(tenant, ClaimKey(had.claim, had.key), holder)
@@ -71,18 +70,5 @@ class HoldForDraft:
         try:
             self.claims.hold(tenant, key, holder, frame.at, until)
         except ConflictError:
-            free = self._free(tenant, wanted, frame)
-            raise InvalidInputError(
-                CLAIMED, " ".join((claim.words, *_said(free))), wanted.chosen_in
-            ) from None
+            raise FreeNow(lambda: self.claims).taken(wanted, frame) from None
         return FormHold(claim.id, wanted.key, wanted.words, until)
-
-    def _free(self, tenant: str, wanted: WantedClaim, frame: Frame) -> list[str]:
-        """What is free of what could be had instead, in words."""
-        taken = self.claims.holders(tenant, wanted.claim, wanted.instead, frame.at)
-        return [words for key, words in wanted.instead.items() if key not in taken]
-
-
-def _said(free: Iterable[str]) -> tuple[str, ...]:
-    listed = "; ".join(free)
-    return (f"Nog vrij op die dag: {listed}.",) if listed else ("Kies een andere dag.",)

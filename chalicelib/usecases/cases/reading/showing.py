@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolved
 from chalicelib.domain.cases.entry import Entry, readable
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.judge import may_know, shown_now, turn_of
+from chalicelib.domain.cases.moving.judge import is_offered, may_know, shown_now, turn_of
 from chalicelib.domain.cases.moving.reading import handlers_of
 from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
@@ -168,7 +168,7 @@ class Showing:
                 yield DateLine(
                     clock.id,
                     clock.words,
-                    clock.basis,
+                    clock.basis if self.reader.is_staff else clock.law,
                     self._day(state, clock),
                     is_promise,
                     state.ends_at,
@@ -213,7 +213,7 @@ class Showing:
         party = self.case.party(behalf or self.reader.party)
         for action in definition.actions_in(state, role):
             offered = self._known(definition.offered(action, state, role), party)
-            if not offered:
+            if not offered or not is_offered(self.case, action, party, self.frame):
                 continue
             events = {event: action.events[event] for event in offered}
             lease = self.reader.is_staff and any(

@@ -38,7 +38,7 @@ class HappenedLine:
 class DateLine:
     """A term that runs: its name, the law it rests on, its last day and its very end.
 
-    Day and end are None while they aren't known.
+    A party reads no `basis` where there is no law. Day and end are None while they aren't known.
     """
 
     clock: str
