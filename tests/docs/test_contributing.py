@@ -13,6 +13,13 @@ from ops.local.clone import clone
 PAGE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+LOOKED_AT = """
+.venv/bin/ruff check --quiet .
+.venv/bin/ruff format --check --quiet .
+.venv/bin/python -m ops layout
+"""
+"""What `make check` says of how the code looks."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -58,3 +65,4 @@ def test_an_example_followed_literally_in_a_clone_works(name: str, tmp_path: Pat
     folder = clone("followed", tmp_path)
     for block in EXAMPLES[name]:
         block.apply(folder)
+    Block("sh", "", LOOKED_AT).apply(folder)
