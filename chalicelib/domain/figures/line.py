@@ -14,8 +14,11 @@ from chalicelib.domain.mail.trouble import Trouble
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.roles import MAIL, RoleKind
-from chalicelib.domain.process.states import NOT_DONE, REFUSED, StateKind
+from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.domain.tenants.workdays import Calendar
+
+NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
+"""Outcomes of final states in which nobody got what was asked."""
 
 OWN = frozenset({"channel", "outcome", "reason"})
 """Dimensions that every case has, whatever its process."""

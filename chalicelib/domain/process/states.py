@@ -11,9 +11,6 @@ from chalicelib.domain.process.roles import TURN
 REFUSED = "refused"
 """The outcome of a final state that turns down what was asked."""
 
-NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
-"""Outcomes of final states in which nobody got what was asked."""
-
 SAME = "same"
 """The target that stays in whatever state the case is in."""
 _PAYLOAD = "payload:"

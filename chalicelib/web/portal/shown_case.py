@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
+from chalicelib.domain.figures.line import NOT_DONE
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.states import NOT_DONE, REFUSED, StateKind
+from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
