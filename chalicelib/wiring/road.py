@@ -171,7 +171,11 @@ class RoadRoom:
         """Nobody handles their own case."""
         from chalicelib.usecases.handling.four_eyes import FourEyes  # noqa: PLC0415
 
-        return FourEyes(self.state.access_log, self.state.registers)
+        return FourEyes(
+            self.state.access_log,
+            self.state.registers,
+            lambda case: self.frames.of(case).type.about(case),
+        )
 
     @cached_property
     def act(self) -> "ActOnCase":

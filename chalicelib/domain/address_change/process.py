@@ -100,6 +100,7 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
         shown=_shown,
         dimensions=_dimensions,
         printed=printed,
+        about=lambda case: case.payload.movers,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
         notified=_notified,

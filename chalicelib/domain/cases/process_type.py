@@ -118,6 +118,7 @@ class ProcessType[P]:
     for the figures. `printed` gives the words of a document's fields, by slot. `turns` are by the
     event, whoever causes it, and come before its guards.
 
+    `about` are people whom a case is about, parties or not: no colleague has their own in hand.
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one. `undone`
     are the outcomes after which the same may be begun anew at once.
@@ -163,6 +164,7 @@ class ProcessType[P]:
     when: Mapping[str, Callable[[Values], bool]] = field(default_factory=dict)
     shown: Callable[[P], Mapping[str, str]] | None = None
     dimensions: Callable[[Case[P]], Mapping[str, str]] = lambda _: {}
+    about: Callable[[Case[P]], tuple[NationalNumber, ...]] = lambda _: ()
     subject: Callable[[Case[P], str], Party] = lambda case, _: case.parties[0]
     printed: Callable[[Case[P], str], Mapping[str, str]] = lambda _case, _slot: {}
     assurance: Callable[[P, Municipality], Assurance] = lambda _payload, _here: Assurance.HIGH

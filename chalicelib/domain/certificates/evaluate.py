@@ -5,6 +5,7 @@ from dataclasses import replace
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.certificates.rules.entitlement import OPEN_TO_ANYBODY
 from chalicelib.domain.certificates.rules.registry import WAITING, Audience
 
 
@@ -33,8 +34,9 @@ def shown_to_applicant(verdict: Verdict, *, is_subject: bool) -> Verdict:
     """The verdict without the clerk's sentences and what it tells about somebody else's data.
 
     Who asks about another person sees what the registers say of that person only when both
-    entitlement and relation hold, and never what is the subject's own to tell; what is withheld
-    looks like what isn't known yet.
+    entitlement and relation hold, and never what is the subject's own to tell. A document that is
+    open to anybody tells only that it is there: what keeps it back would say of any number
+    whether it exists, and of whom. What is withheld looks like what isn't known yet.
     """
     seen = _seen(verdict, is_subject=is_subject)
     findings = (f if _audience(f.code) in seen else _withheld(f) for f in verdict.findings)
@@ -49,7 +51,9 @@ def _seen(verdict: Verdict, *, is_subject: bool) -> set[Audience]:
 
 def _is_entitled(verdict: Verdict) -> bool:
     passed = {f.code for f in verdict.findings if f.result is RuleResult.PASSED}
-    return {"applicant_entitled", "relation_proven"} <= passed
+    is_open = any(f.citizen == OPEN_TO_ANYBODY.citizen for f in verdict.findings)
+    asked = {f.code for f in verdict.findings if _audience(f.code) is Audience.ENTITLED}
+    return {"applicant_entitled", "relation_proven", *(asked if is_open else ())} <= passed
 
 
 def _audience(code: str) -> Audience:

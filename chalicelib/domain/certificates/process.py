@@ -57,6 +57,7 @@ def certificate_type(
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
         options=options(find, refusals, purposes),
         dimensions=_dimensions,
+        about=lambda case: (case.payload.subject,),
         subject=_subject,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),

@@ -1,6 +1,6 @@
 """Nobody handles their own case, or a relative's: the register tells who is whose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.moving.acting import Official
@@ -31,10 +31,14 @@ class AccessReason:
 
 @dataclass(frozen=True, slots=True)
 class FourEyes:
-    """Looks at the files of all parties and of who acts for them, the access log first."""
+    """Looks at the files of all parties, of who acts for them, and of whom a case is about.
+
+    The access log first. `about` gives the last, whoever asked for something about them.
+    """
 
     access_log: AccessLog
     persons: PersonRegister
+    about: Callable[[AnyCase], Iterable[NationalNumber]] = lambda _: ()
 
     def __call__(
         self, official: Official, case: AnyCase, purpose: str = PURPOSE, ground: str = LEGAL_GROUND
@@ -44,7 +48,7 @@ class FourEyes:
         Each party gets a line in the log with the purpose and its legal ground. Raises
         RetryableError when the register can't tell now: then nobody passes.
         """
-        people = tuple(dict.fromkeys(people_of(case)))
+        people = tuple(dict.fromkeys((*people_of(case), *self.about(case))))
         self.over(official.staff, people, AccessReason(purpose, ground, case.id))
 
     def over(self, staff: Staff, people: Sequence[NationalNumber], reason: AccessReason) -> None:

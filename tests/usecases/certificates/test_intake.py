@@ -155,6 +155,16 @@ def test_nobody_issues_their_own_document_at_the_counter(office: Office) -> None
         office.wiring.certificates.intake(own, command(idempotency_key="counter-2"))
 
 
+def test_nobody_keys_in_what_another_asks_about_them_nor_handles_it(office: Office) -> None:
+    about_me = {"subject": CLERK.number, "claimed": Relation.MANDATE_HOLDER}
+    with pytest.raises(NotAllowedError, match="may_not_open"):
+        office.wiring.certificates.intake(CLERK, command(**about_me))
+    case = decided(office, REGISTRAR, **about_me)
+    assert case.instance.state == "clerk_review"
+    with pytest.raises(NotAllowedError, match="own_file"):
+        office.wiring.handling.claim.chosen(CLERK, case.id)
+
+
 def test_an_act_is_issued_at_the_counter_by_the_registrar_only(office: Office) -> None:
     document = office.wiring.templates.catalogue.get(BIRTH)
     assert document is not None

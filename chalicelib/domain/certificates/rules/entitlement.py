@@ -33,6 +33,12 @@ _NO_REGIME = Says(
     " en meld het aan de beheerder.",
 )
 
+OPEN_TO_ANYBODY = Says(
+    "Voor dit document hoeft u geen band met de persoon te bewijzen.",
+    "Het document is openbaar: een hoedanigheid is niet nodig.",
+)
+"""By these words a verdict tells a right that everybody has from one by a relation."""
+
 
 @rule(
     "applicant_entitled",
@@ -152,10 +158,7 @@ def _label(relations: frozenset[Relation]) -> str:
             "Het register bewijst uw band met deze persoon.",
             "Het register bewijst de hoedanigheid van de aanvrager: {capacity}.",
         ),
-        "public": Says(
-            "Voor dit document hoeft u geen band met de persoon te bewijzen.",
-            "Het document is openbaar: een hoedanigheid is niet nodig.",
-        ),
+        "public": OPEN_TO_ANYBODY,
     },
     failed={
         "no_regime": _NO_REGIME,

@@ -127,6 +127,7 @@ class OpenCase:
         case_id = self.ids.request_id()
         happening = self._happening(command, case_id, form, values, frame)
         change = _beside(opened(case_id, opening, begun, happening, frame), command)
+        _check_not_own(command, change, frame)
         self.files.put(_folder(command, case_id, frame), values)
         return change
 
@@ -160,6 +161,11 @@ def _check_may_open(command: OpenCommand, frame: Frame) -> None:
         may = may and bool(is_here) and is_known
         may = may and staff.number not in (command.person, command.acting_for)
     if not may:
+        raise NotAllowedError("may_not_open", "U kunt dit hier niet aanvragen.")
+
+
+def _check_not_own(command: OpenCommand, change: Change, frame: Frame) -> None:
+    if command.staff and command.staff.number in frame.type.about(change.case):
         raise NotAllowedError("may_not_open", "U kunt dit hier niet aanvragen.")
 
 
