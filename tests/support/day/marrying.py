@@ -45,6 +45,7 @@ def somebody_has_a_day(day: Day) -> None:
     hour = {"wedding.day": f"{friday}", "wedding.moment": "14:00 Historisch stadhuis"}
     case_id = couple.declared(**NO_DAY | hour)
     fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/agenda"))
+    fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/datum"))
 
 
 def somebody_chooses_an_hour(day: Day) -> None:
