@@ -10,23 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.office import BIRTH, Office, persona
 from tests.support.office import SUPERVISOR as BOSS
 from tests.support.web.counter import PDF
-from tests.support.web.desk import live_office, somebody
+from tests.support.web.desk import TEN, live_office, somebody
 from tests.support.web.live import PATIENCE
 
 CLERK = "Medewerker Balie (medewerker)"
 REGISTRAR = "Ambtenaar Burgerlijke Stand (ambtenaar)"
-PEOPLE = (
-    "volwassene",
-    "ouder",
-    "nabestaande",
-    "letters",
-    "twaalf",
-    "voogd",
-    "strafblad",
-    "papieren-akte",
-    "dertig-adressen",
-    "cyrillisch",
-)
 
 ATTESTS = ("attest-hoofdverblijfplaats", "attest-leven", "attest-nationaliteit")
 
@@ -109,7 +97,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "desk.md"
 
 
 def test_thirty_mixed_cases_are_worked_away_by_keyboard(place: Place, browser: Browser) -> None:
-    for key in PEOPLE:
+    for key in TEN:
         for document in ATTESTS:
             place[1].waiting(key, document)
     act = place[1].waiting("volwassene", BIRTH)
@@ -135,7 +123,7 @@ def test_thirty_mixed_cases_are_worked_away_by_keyboard(place: Place, browser: B
         keys.press("Enter")
         expect(keys.page.get_by_role("status")).to_contain_text("Er wacht geen dossier meer")
     place[1].drain()
-    left = states(place[1], PEOPLE)
+    left = states(place[1], TEN)
     assert left == {"delivered", "waiting_applicant", "waiting_authority", "clerk_review"}
     assert not place[1].now(act).handling.touched
     told = re.findall(r"^\| (.+?) \| (\d+) \|$", DOCS.read_text("utf-8"), re.MULTILINE)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.words import said
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 LONGEST = 20
@@ -74,17 +76,9 @@ def shown(page: str) -> Iterator[str]:
         yield " ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split())
 
 
-def said(value: Any) -> Iterator[str]:
-    """Every text of a file of data that is spoken."""
-    if isinstance(value, str):
-        yield re.sub(r"\{[^}]*\}", "X", value)
-    elif isinstance(value, list):
-        for one in value:
-            yield from said(one)
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if key not in NOT_SPOKEN:
-                yield from said(one)
+def told(value: Any) -> Iterator[str]:
+    """Every text of a file of data that is spoken; what is filled in counts as one word."""
+    return (re.sub(r"\{[^}]*\}", "X", text) for text in said(value, NOT_SPOKEN))
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -94,10 +88,10 @@ def spoken() -> Iterator[tuple[str, str]]:
             yield from ((path.name, text) for text in shown(path.read_text(encoding="utf-8")))
     for folder in ("pages", "processes"):
         for path in sorted((TEMPLATES / folder).rglob("*.toml")):
-            yield from ((path.name, text) for text in said(tomllib.loads(path.read_text("utf-8"))))
+            yield from ((path.name, text) for text in told(tomllib.loads(path.read_text("utf-8"))))
     for path in sorted((TEMPLATES / "processes").rglob("*.json")):
         where = f"{path.parent.name}/{path.name}"
-        yield from ((where, text) for text in said(json.loads(path.read_text("utf-8"))))
+        yield from ((where, text) for text in told(json.loads(path.read_text("utf-8"))))
     for path in sorted((TEMPLATES / "documents").rglob("*.toml")):
         document = tomllib.loads(path.read_text("utf-8"))
         names = [variant["names"]["nl"] for variant in document.get("variants", [])]

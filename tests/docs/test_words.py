@@ -6,9 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from tests.support.words import banned, rows, second_names, second_words
+from tests.support.words import banned, rows, said, second_names, second_words
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
@@ -21,24 +20,12 @@ WORDS, ONE_WORD, ONE_NAME = re.split("^## One .*$", GLOSSARY, flags=re.MULTILINE
 IN_CODE = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in CODE]
 
 
-def _said(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from _said(one)
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if key not in SEARCHED:
-                yield from _said(one)
-
-
 def _of_file(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".toml":
-        yield from _said(tomllib.loads(text))
+        yield from said(tomllib.loads(text), SEARCHED)
     elif path.suffix == ".json":
-        yield from _said(json.loads(text))
+        yield from said(json.loads(text), SEARCHED)
     else:
         yield re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", text, flags=re.DOTALL)
 

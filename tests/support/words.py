@@ -2,12 +2,26 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
 
 SHORT = 4
 """A word of so few letters with an ending is mostly another word."""
 
 _ENDINGS = "(?:s|d|ed|led|al|ing|ling|ation)?"
+
+
+def said(value: Any, unspoken: Container[str]) -> Iterator[str]:
+    """Every text of a file of data, but under keys that aren't spoken."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from said(one, unspoken)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in unspoken:
+                yield from said(one, unspoken)
 
 
 def rows(part: str) -> list[list[str]]:

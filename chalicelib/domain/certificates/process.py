@@ -57,7 +57,7 @@ def certificate_type(
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
         options=options(find, refusals, purposes),
         dimensions=_dimensions,
-        about=lambda case: (case.payload.subject,),
+        about=lambda case: tuple({case.payload.subject} - {NOBODY}),
         subject=_subject,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),

@@ -193,6 +193,21 @@ def live_office() -> Iterator[tuple[str, Office]]:
         yield url, made[0]
 
 
+TEN = (
+    "volwassene",
+    "ouder",
+    "nabestaande",
+    "letters",
+    "twaalf",
+    "voogd",
+    "strafblad",
+    "papieren-akte",
+    "dertig-adressen",
+    "cyrillisch",
+)
+"""People of note of whom each may ask for whatever a clerk sees most."""
+
+
 def somebody(key: str) -> str:
     """The digits of somebody of note, as a clerk types them."""
     return population().personas[key].number.digits

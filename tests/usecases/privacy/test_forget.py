@@ -15,6 +15,7 @@ from chalicelib.domain.privacy.forgetting import known
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.process.engine import replay
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
+from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.errors import RetryableError
@@ -108,6 +109,13 @@ def test_the_access_log_is_complete_and_tells_of_the_erasure_too(life: Life) -> 
     assert len(looks) == 2
     assert {look.legal_ground for look in looks} == {"Verordening (EU) 2016/679, art. 17"}
     assert "FG-2026/12" in looks[0].purpose
+
+
+def test_who_opens_what_is_about_nobody_any_more_looks_nobody_up(life: Life) -> None:
+    issued, *_ = life.lived()
+    life.erased()
+    life.office.wiring.road.case_four_eyes(Official(CLERK), life.office.now(issued))
+    assert life.office.log.of_person(TENANT, NOBODY, 10) == []
 
 
 def test_each_case_keeps_a_proof_of_its_erasure(life: Life) -> None:

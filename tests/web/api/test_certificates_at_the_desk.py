@@ -14,6 +14,7 @@ from tests.support.web.desk import (
     COLLEAGUE,
     REGISTRAR,
     SUPERVISOR,
+    TEN,
     Desk,
     DeskProgram,
     open_office,
@@ -22,18 +23,6 @@ from tests.support.web.desk import (
 from tests.support.web.uploads import into_memory
 
 REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "De kopie was onleesbaar."}
-KEYS = (
-    "volwassene",
-    "ouder",
-    "nabestaande",
-    "letters",
-    "twaalf",
-    "voogd",
-    "strafblad",
-    "papieren-akte",
-    "dertig-adressen",
-    "cyrillisch",
-)
 GROUND = {"ground": "De aanvrager zelf."}
 
 
@@ -130,7 +119,7 @@ def uploaded(office: Office, program: DeskProgram, case_id: str) -> str:
 
 def test_a_program_works_thirty_mixed_cases_away(office: Office) -> None:
     attests = ("attest-hoofdverblijfplaats", "attest-leven", "attest-nationaliteit")
-    for key in KEYS:
+    for key in TEN:
         for document in attests:
             office.waiting(key, document)
     program, done = DeskProgram(), {}
