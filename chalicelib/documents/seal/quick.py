@@ -60,6 +60,8 @@ def require_own(signature: bytes, signed: bytes, certificate: x509.Certificate) 
             key.verify(signature, signed, padding.PKCS1v15(), SHA256())
         elif isinstance(key, ec.EllipticCurvePublicKey):
             key.verify(signature, signed, ec.ECDSA(SHA256()))
+        else:
+            raise PermanentError(NOT_OURS)
     except InvalidSignature:
         raise PermanentError(NOT_OURS) from None
 
