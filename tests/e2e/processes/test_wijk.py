@@ -169,13 +169,14 @@ def test_a_second_officer_reads_that_the_visit_was_done(town: Moves, officer: De
     assert "Dit bezoek is al gedaan" in words(late)
 
 
-def test_a_visit_that_was_done_is_listed_no_more_though_a_notice_of_it_was_left(
+def test_the_notice_of_a_visit_that_is_due_goes_by_itself_once_the_visit_was_done(
     town: Moves,
 ) -> None:
     case_id = town.declare()
     town.wait(days=16)
     assert "ac_visit_due" in town.tasks(case_id)
     town.found_there(case_id)
+    assert town.tasks(case_id) == []
     assert "Vlasstraat" not in words(at_work(town, OFFICER_AT_WORK).get("/wijk"))
 
 

@@ -9,8 +9,10 @@ from chalicelib.domain.cases.change import ClaimChange, ClaimKey, Listing
 from chalicelib.domain.cases.handling import Handling, entered_desk, left_desk
 from chalicelib.domain.cases.moving.frame import Frame, Happening, team_of
 from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Instance, Step
+from chalicelib.domain.process.messages import TellKind
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.process.states import StateKind
 
@@ -68,9 +70,23 @@ def tasks_after(
     """The tasks that still stand.
 
     A clock's task stands as long as that clock is over, and wasn't stopped, moved or ended by its
-    event. All others are for people to strike off.
+    event; the notice of a reminder as long as its clock runs. All others are for people to strike
+    off.
     """
-    return tuple(t for t in tasks if _stands(t, instance, definition, now))
+    return tuple(t for t in tasks if stands(t, instance, definition, now))
+
+
+def stands(task: CaseTask, instance: Instance, definition: Definition, now: datetime) -> bool:
+    """Whether there is still something to do about a task."""
+    reminding = [c.id for c in definition.clocks.values() if _reminds(c, task.code)]
+    if reminding:
+        return any((state := instance.clock(name)) and state.is_alive for name in reminding)
+    clock = definition.clocks.get(task.about)
+    if clock is None or clock.task is None or clock.task.code != task.code:
+        return True
+    state = instance.clock(clock.id)
+    is_over = state is not None and state.ends_at is not None and state.ends_at <= now
+    return state is not None and state.is_alive and is_over
 
 
 def claims_change(
@@ -119,10 +135,6 @@ def _stays(step: Step, definition: Definition) -> bool:
     return source is not None and source.worklist == definition.state(step.event.target).worklist
 
 
-def _stands(task: CaseTask, instance: Instance, definition: Definition, now: datetime) -> bool:
-    clock = definition.clocks.get(task.about)
-    if clock is None or clock.task is None or clock.task.code != task.code:
-        return True
-    state = instance.clock(clock.id)
-    is_over = state is not None and state.ends_at is not None and state.ends_at <= now
-    return state is not None and state.is_alive and is_over
+def _reminds(clock: ClockDefinition, code: str) -> bool:
+    tells = (tell for reminder in clock.reminders for tell in reminder.tell)
+    return any(tell.kind is TellKind.NOTICE and tell.id == code for tell in tells)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalicelib.domain.cases.moving.following import a_list_for, a_task
+from chalicelib.domain.cases.moving.following import a_list_for, a_task, stands
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outgoing import Medium, Outgoing, is_hopeless, tried
 from chalicelib.domain.cases.party import Party
@@ -124,9 +124,7 @@ class SendOutgoing:
     def _notice(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         role = outgoing.to
         if role in frame.definition.roles_of(RoleKind.STAFF):
-            where = a_list_for(case, frame.definition, role)
-            task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
-            self.cases.give_up(case, outgoing, task)
+            self._news(case, outgoing, frame)
             return
         to = frame.type.notified(case, role)
         if to and not self._is_tenant(to):
@@ -135,6 +133,15 @@ class SendOutgoing:
         if to:
             self.notices.put(_notice(case, outgoing, to))
         self.cases.sent(case, outgoing)
+
+    def _news(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        """A task of staff here, unless what it reminds of was done meanwhile."""
+        where = a_list_for(case, frame.definition, outgoing.to)
+        task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
+        if stands(task, case.instance, frame.definition, frame.at):
+            self.cases.give_up(case, outgoing, task)
+        else:
+            self.cases.sent(case, outgoing)
 
     def _is_tenant(self, nis: str) -> bool:
         """Whether a municipality has its counter here too; others get a letter."""
