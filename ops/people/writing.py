@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chalicelib.usecases.privacy.hand_over import Handed
 from chalicelib.web.privacy.as_data import as_json
-from chalicelib.web.privacy.as_text import IN_THE_ZIP, Overview
+from chalicelib.web.privacy.as_text import Overview
 from chalicelib.wiring import Wiring
 from ops import command
 from ops.people.zipped import name_of, new_zip
@@ -28,4 +28,4 @@ def write_person(wiring: Wiring, handed: Handed, path: Path) -> None:
             names[key] = name_of(by_key[key], key, content)
             zipped.writestr(names[key], content)
         zipped.writestr("gegevens.json", as_json(handed, names))
-        zipped.writestr("overzicht.txt", overview(handed, names, IN_THE_ZIP))
+        zipped.writestr("overzicht.txt", overview(handed, names, zipped=True))

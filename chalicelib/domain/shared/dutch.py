@@ -58,6 +58,16 @@ def on_the_clock(moment: time | datetime) -> str:
     return f"{moment.hour}.{moment.minute:02d} uur"
 
 
+def moment(local: datetime) -> str:
+    """`1 december 2026 om 14.05 uur`, as the clock on the wall shows it."""
+    return f"{in_words(local.date())} om {local:%H.%M} uur"
+
+
+def weekday_and_moment(local: datetime) -> str:
+    """`dinsdag 1 december 2026 om 14.05 uur`."""
+    return f"{_DAYS[local.weekday()]} {moment(local)}"
+
+
 def in_words(day: date) -> str:
     """`1 december 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -40,10 +40,9 @@ def in_words(value: object, chosen: Mapping[str, str], timezone: str) -> str:
         case None:
             return ""
         case bool():
-            return "Ja" if value else "Nee"
+            return texts.words.say("filled_in.yes") if value else texts.words.say("filled_in.no")
         case datetime():
-            local = value.astimezone(ZoneInfo(timezone))
-            return f"{dutch.weekday_and_date(local.date())} om {local:%H.%M} uur"
+            return dutch.weekday_and_moment(value.astimezone(ZoneInfo(timezone)))
         case date():
             return dutch.weekday_and_date(value)
         case Address():

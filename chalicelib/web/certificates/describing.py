@@ -69,7 +69,7 @@ class Described:
         override = self.municipality.documents.get(self.document.id)
         own = override.fee_cents if override else None
         cents = self.document.fee.cents if own is None else own
-        return f"€ {cents // 100},{cents % 100:02d}" if cents else "Gratis"
+        return f"€ {cents // 100},{cents % 100:02d}" if cents else texts.words.say("filled_in.free")
 
     @property
     def needs_activity(self) -> bool:
@@ -138,7 +138,7 @@ class Described:
             for i, v in enumerate(self.document.variants)
         ]
         if _REST in self.document.purposes:
-            groups.append(("Of:", (_REST,)))
+            groups.append((texts.words.say("filled_in.or"), (_REST,)))
         return tuple(groups)
 
     @property

@@ -54,7 +54,7 @@ def _best(member: FamilyMember, offered: set[str]) -> Iterator[Relation]:
 def _label(member: FamilyMember) -> str:
     born = member.number.born
     kin = texts.words("kin")[member.kin.value]
-    who = f"{kin}, geboren in {born.year}" if born else kin
+    who = texts.words.say("filled_in.kin_born", kin=kin, year=born.year) if born else kin
     return f"{member.name} ({who})" if member.name else f"{who[0].upper()}{who[1:]}"
 
 

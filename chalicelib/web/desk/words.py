@@ -1,12 +1,14 @@
 """The Dutch words of the console, by table and code: `templates/pages/desk/words.toml`."""
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
 
+from chalicelib.adapters.files.words import FileWords
+from chalicelib.domain.shared.words import Labels
 from chalicelib.settings import TEMPLATES
 
-type Labels = Mapping[str, str]
+_WORDS = FileWords(TEMPLATES / "pages" / "desk" / "words.toml")
+say = _WORDS.say
+"""One text of the console."""
 
 
 class _Known(dict[str, str]):
@@ -19,5 +21,4 @@ class _Known(dict[str, str]):
 @cache
 def of(table: str) -> Labels:
     """A table of words; a code that isn't there stands for itself."""
-    file = TEMPLATES / "pages" / "desk" / "words.toml"
-    return _Known(tomllib.loads(file.read_text(encoding="utf-8"))[table])
+    return _Known(_WORDS(table))

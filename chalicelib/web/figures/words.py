@@ -1,26 +1,22 @@
 """The Dutch words of the figures by code, and the text for the press."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 
+from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
 from chalicelib.domain.figures.published import FigureRow, Published
+from chalicelib.domain.shared.words import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
 
-type Labels = Mapping[str, str]
+words = FileWords(TEMPLATES / "figures" / "words.toml")
+"""The words of the figures."""
+
 type Called = Callable[[str], str]
 """What a document is called, by its id."""
-
-
-@cache
-def words(table: str) -> Labels:
-    """A table of `figures/words.toml`."""
-    text = (TEMPLATES / "figures" / "words.toml").read_text(encoding="utf-8")
-    found: Labels = tomllib.loads(text)[table]
-    return found
 
 
 def reason(code: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from chalicelib.domain.shared import dutch
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.domain.tenants.opening import Span, open_at
+from chalicelib.web.http.texts import words
 
 _A_WEEK = timedelta(days=6)
 
@@ -31,25 +32,27 @@ class CounterHours:
         here = self.municipality
         found = open_at(self.moment, here.contact.open, here.calendar)
         if found.until is None:
-            return "Nu gesloten."
+            return words.say("hours.closed")
         hour = dutch.on_the_clock(found.until)
         if found.is_open:
-            return f"Nu open, tot {hour}."
-        return f"Nu gesloten. Weer open {self._day_of(found.until)}om {hour}."
+            return words.say("hours.open", until=hour)
+        return self._again(found.until, hour)
 
-    def _day_of(self, until: datetime) -> str:
-        """Nothing for today; the day of the week when that can't be misread."""
+    def _again(self, until: datetime, hour: str) -> str:
+        """When it opens; the day of the week alone when that can't be misread."""
         today, day = self.municipality.day_of(self.moment), until.date()
         if day == today:
-            return ""
+            return words.say("hours.again_today", at=hour)
         if day - today > _A_WEEK:
-            return f"op {dutch.weekday_and_date(day)} "
-        return "morgen " if day - today == timedelta(days=1) else f"{dutch.weekday(day.weekday())} "
+            return words.say("hours.again_later", day=dutch.weekday_and_date(day), at=hour)
+        if day - today == timedelta(days=1):
+            return words.say("hours.again_tomorrow", at=hour)
+        return words.say("hours.again_this_week", day=dutch.weekday(day.weekday()), at=hour)
 
 
 def _spans(spans: tuple[Span, ...]) -> tuple[str, ...]:
     written = tuple(f"{_hour(span.opens)} – {_hour(span.closes)}" for span in spans)
-    return written or ("gesloten",)
+    return written or (words.say("hours.none"),)
 
 
 def _hour(moment: time) -> str:

@@ -157,8 +157,7 @@ class _Clock:
 
     def moment(self, moment: datetime) -> str:
         """`1 december 2026 om 14.05 uur`."""
-        local = moment.astimezone(ZoneInfo(self._municipality.timezone))
-        return f"{dutch.in_words(local.date())} om {local:%H.%M} uur"
+        return dutch.moment(moment.astimezone(ZoneInfo(self._municipality.timezone)))
 
     def _day(self, moment: datetime | date) -> date:
         return self._municipality.day_of(moment) if isinstance(moment, datetime) else moment

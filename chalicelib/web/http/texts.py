@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from chalicelib.adapters.files.words import FileWords
+from chalicelib.domain.shared.words import Labels
 from chalicelib.settings import TEMPLATES
 
-type Labels = Mapping[str, str]
+words = FileWords(TEMPLATES / "pages" / "words.toml")
+"""The words of the pages for everybody."""
 
 OTHER_COUNTRY = "ZZ"
 """What ISO 3166 leaves to users: a country that isn't in the list."""
@@ -30,20 +33,14 @@ def countries() -> Labels:
     """The countries abroad by their name, and one for any other, by ISO code."""
     named = {code: names[0] for code, names in _read("labels/countries.toml").items()}
     abroad = sorted((name, code) for code, name in named.items() if code != "BE")
-    return {code: name for name, code in abroad} | {OTHER_COUNTRY: "Een ander land of gebied"}
-
-
-@cache
-def words(table: str) -> Labels:
-    """A table of `pages/words.toml`."""
-    found: Labels = _read("pages/words.toml")[table]
-    return found
+    other = words.say("filled_in.other_country")
+    return {code: name for name, code in abroad} | {OTHER_COUNTRY: other}
 
 
 @cache
 def most_asked() -> tuple[str, ...]:
     """The ids of the documents on the home page."""
-    return tuple(_read("pages/words.toml")["most_asked"])
+    return tuple(_read("pages/most_asked.toml")["documents"])
 
 
 @cache

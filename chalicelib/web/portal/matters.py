@@ -18,6 +18,8 @@ from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page, redirect
 from chalicelib.web.portal.own import own_pages
 
+say = texts.words.say
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -108,12 +110,12 @@ def elsewhere(asked: RequestContext, definition: Definition, place: str) -> Fiel
     here, now = asked.municipality, asked.wiring.platform.clock.now()
     every = asked.wiring.templates.municipalities.all()
     there = next((one for one in every if plain(one.name) == plain(place)), None)
-    how = f"Doe dit bij de gemeente {place}."
+    how = say("elsewhere.town_hall", place=place)
     if there and there.offers(definition.id, there.day_of(now)):
-        how = f"Doe dit in het thuisloket van {there.name}: {there.address}."
+        how = say("elsewhere.counter", place=there.name, address=there.address)
     elif there:
-        how = f"{there.name} biedt dit nog niet online aan. Bel {there.contact.phone}."
-    return FieldProblem(field, "elsewhere", f"Dit adres ligt niet in {here.name}. {how}")
+        how = say("elsewhere.phone", place=there.name, phone=there.contact.phone)
+    return FieldProblem(field, "elsewhere", say("elsewhere.address", here=here.name, how=how))
 
 
 def _not_here(asked: RequestContext, slug: str) -> str:
@@ -121,11 +123,10 @@ def _not_here(asked: RequestContext, slug: str) -> str:
     types, here = asked.wiring.cases.types, asked.municipality
     title = next((d.title for d in map(types.definition, types.ids()) if d.slug == slug), "")
     if not title:
-        return "Dit kunt u hier niet regelen."
-    return (
-        f"{title}: dat kunt u in {here.name} nog niet online regelen."
-        f" Bel {here.contact.phone} of kom langs bij {here.contact.service}. Wij helpen u verder."
-    )
+        return say("elsewhere.nowhere")
+    contact = here.contact
+    where = {"here": here.name, "phone": contact.phone, "service": contact.service}
+    return say("elsewhere.not_online", title=title, **where)
 
 
 def _offered(asked: RequestContext) -> Iterator[Definition]:

@@ -13,37 +13,7 @@ from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
 from chalicelib.web.desk import words
 from chalicelib.web.http import texts
 
-INTRODUCTION = """\
-Dit is alles wat het Thuisloket van {municipality} over u bewaart, op {at}.
-"""
-IN_THE_ZIP = """\
-
-In gegevens.json staat hetzelfde in een vorm die programma's kunnen lezen. Uw documenten staan in de
-map documenten, wat u meestuurde in de map bijlagen.
-"""
-ON_THE_PORTAL = """\
-Uw documenten en bijlagen zelf vindt u in het Thuisloket, bij Mijn aanvragen.
-"""
-SOURCES = """\
-Waar komt het vandaan?
-  Van uzelf, van itsme of eID toen u zich aanmeldde, en uit de registers die bij elke raadpleging
-  hierboven staan. Wat in het Rijksregister zelf over u staat, ziet u op
-  https://mijndossier.rrn.fgov.be.
-
-Wie krijgt het?
-  U, en de medewerkers die uw aanvraag behandelden. Wie een document van u kreeg, kan nagaan of het
-  echt is; daarbij ziet die persoon niet over wie het gaat.
-
-Beslist een computer?
-  Ja, als aan alle voorwaarden voldaan is: dan krijgt u uw document meteen. Een weigering door de
-  regels zegt welke wet dat vraagt. U kunt altijd vragen dat een medewerker opnieuw kijkt.
-"""
-RIGHTS = """\
-Uw rechten
-  U mag uw gegevens laten verbeteren of laten wissen. Vraag het aan {email}.
-  U kunt een klacht indienen bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel,
-  https://www.gegevensbeschermingsautoriteit.be.
-"""
+say = texts.words.say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +24,40 @@ class Overview:
     titles: Mapping[str, str]
     retention: Retention
 
-    def __call__(self, handed: Handed, names: dict[str, str], beside: str) -> str:
-        """The whole; `names` are what files are called, by key, `beside` says where they are."""
-        return "\n".join(self._lines(handed, names, beside)) + "\n"
+    def __call__(self, handed: Handed, names: dict[str, str], *, zipped: bool = False) -> str:
+        """The whole; `names` are what files are called, by key; in a zip they lie beside it."""
+        return "\n".join(self._lines(handed, names, zipped=zipped)) + "\n"
 
-    def _lines(self, handed: Handed, names: dict[str, str], beside: str) -> Iterator[str]:
+    def _lines(self, handed: Handed, names: dict[str, str], *, zipped: bool) -> Iterator[str]:
         where, holdings = self.municipality.official_name, handed.holdings
-        yield INTRODUCTION.format(municipality=where, at=self._on(holdings.at))
-        yield beside
-        yield f"Uw aanvragen: {len(handed.cases)}\n"
+        yield say("own_data.introduction", municipality=where, at=self._on(holdings.at))
+        yield say("own_data.in_the_zip") if zipped else say("own_data.on_the_portal")
+        yield say("own_data.cases", count=len(handed.cases))
         for one in handed.cases:
             yield from self._case(one, names)
         yield from self._about(holdings)
         yield from self._consultations(holdings)
         yield from self._beside(holdings)
-        yield SOURCES
-        yield "Waarom bewaren wij dit, en hoelang?"
+        yield say("own_data.sources")
+        yield say("own_data.retention")
         yield from (
             f"  - {rule.what}: {rule.until}. {rule.why} ({rule.basis})"
             for rule in self.retention.rules
         )
         yield ""
-        yield RIGHTS.format(email=self.municipality.contact.email)
+        yield say("own_data.rights", email=self.municipality.contact.email)
 
     def _case(self, one: HandedCase, names: dict[str, str]) -> Iterator[str]:
         view = one.view
         yield f"{view.reference}  {view.title}"
-        yield f"  Ontvangen op {self._on(view.received_at)}. Stand: {view.label}."
+        yield say("own_data.case", at=self._on(view.received_at), state=view.label)
         if one.party.email:
-            yield f"  E-mailadres: {one.party.email}"
+            yield say("own_data.email", address=one.party.email)
         yield from (f"  {label}: {self._name(text)}" for label, text in one.filled_in)
         yield from self._history(one)
-        yield from (f"  Bestand: {names[key]}" for key in one.files if key in names)
+        yield from (say("own_data.file", name=names[k]) for k in one.files if k in names)
         if one.withheld:
-            yield f"  Niet opgenomen: {one.withheld} notities van de dienst of van anderen."
+            yield say("own_data.withheld", count=one.withheld)
         yield ""
 
     def _history(self, one: HandedCase) -> Iterator[str]:
@@ -105,18 +75,16 @@ class Overview:
         return one.view.labels.get(entry.name) or kinds.get(entry.kind.value, entry.kind.value)
 
     def _about(self, holdings: Holdings) -> Iterator[str]:
-        yield f"Documenten die wij over u uitgaven: {len(holdings.documents)}"
+        yield say("own_data.documents", count=len(holdings.documents))
         for listed in holdings.documents:
             entry = listed.entry
-            erased = f", bestand gewist op {self._on(listed.erased_at)}" if listed.erased_at else ""
-            yield (
-                f"  {entry.issued_on:%d/%m/%Y}  {self._name(entry.document_id)}, {entry.number}"
-                f"{erased}"
-            )
+            yield f"  {entry.issued_on:%d/%m/%Y}  {self._name(entry.document_id)}, {entry.number}"
+            if listed.erased_at:
+                yield say("own_data.erased", at=self._on(listed.erased_at))
         yield ""
 
     def _consultations(self, holdings: Holdings) -> Iterator[str]:
-        yield f"Wie keek in uw gegevens: {len(holdings.consultations)} keer"
+        yield say("own_data.looks", count=len(holdings.consultations))
         services, actors = texts.words("services"), texts.words("actors")
         for one in holdings.consultations:
             what = ", ".join(services[service.value] for service in sorted(one.services))
@@ -126,18 +94,15 @@ class Overview:
 
     def _beside(self, holdings: Holdings) -> Iterator[str]:
         for draft in holdings.drafts:
-            yield f"Ingevuld en niet verstuurd op {self._on(draft.at)} ({draft.path}):"
+            yield say("own_data.draft", at=self._on(draft.at), path=draft.path)
             filled_in = (pair for pair in draft.fields if not pair[0].startswith("_"))
             yield from (f"  {name}: {text}" for name, text in filled_in if text)
         for until in holdings.sessions:
-            yield f"U bent aangemeld tot {self._on(until)}."
+            yield say("own_data.session", until=self._on(until))
         for address in holdings.blocked:
-            yield f"Naar {address} schrijven wij niet meer: e-mails kwamen terug."
+            yield say("own_data.blocked", address=address)
         if holdings.others:
-            yield (
-                f"Anderen deden {holdings.others} aanvragen over u. Wie dat zijn, zeggen wij niet"
-                " (AVG art. 15, lid 4); waarom ze dat mochten, staat bij de raadplegingen."
-            )
+            yield say("own_data.others", count=holdings.others)
         yield ""
 
     def _name(self, text: str) -> str:

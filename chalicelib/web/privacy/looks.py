@@ -52,5 +52,7 @@ def _why(asked: RequestContext, purpose: str) -> str:
     """The document or the process it was for, as people know it."""
     document, types = asked.wiring.templates.catalogue.get(purpose), asked.wiring.cases.types
     if document is not None:
-        return f"Voor een aanvraag: {document.names.nl}"
-    return f"Voor: {types.definition(purpose).title}" if purpose in types.ids() else purpose
+        return texts.words.say("looked_for.request", title=document.names.nl)
+    if purpose not in types.ids():
+        return purpose
+    return texts.words.say("looked_for.case", title=types.definition(purpose).title)

@@ -16,7 +16,7 @@ from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
 from chalicelib.web.http.sessions import LATELY, signed_in_as, signed_in_lately
 from chalicelib.web.privacy.as_data import as_json
-from chalicelib.web.privacy.as_text import ON_THE_PORTAL, Overview
+from chalicelib.web.privacy.as_text import Overview
 
 _COPIES = {"tekst": ("text/plain; charset=utf-8", "txt"), "data": ("application/json", "json")}
 
@@ -71,7 +71,7 @@ def _written(asked: RequestContext, session: Session, form: str) -> str:
     titles = {id_: types.definition(id_).title for id_ in types.ids()}
     documents = {document.id: document.names.nl for document in catalogue.all()}
     overview = Overview(asked.municipality, titles | documents, templates.retention.get())
-    return overview(handed, names, ON_THE_PORTAL)
+    return overview(handed, names)
 
 
 def _sure(asked: RequestContext) -> Session:
