@@ -18,6 +18,7 @@ from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
     from chalicelib.ports.drafts import Concealment
+    from chalicelib.ports.veil import Veil
 
 
 class PlatformRoom:
@@ -60,6 +61,13 @@ class PlatformRoom:
         from chalicelib.adapters.concealing import AesConcealment  # noqa: PLC0415
 
         return AesConcealment(self._versions, self.clock)
+
+    @cached_property
+    def veil(self) -> "Veil":
+        """What stands for people in pages, under the same secret."""
+        from chalicelib.adapters.veiling import SivVeil  # noqa: PLC0415
+
+        return SivVeil(self._versions, self.clock)
 
     @cached_property
     def _versions(self) -> Callable[[], tuple[Version, ...]]:

@@ -12,6 +12,7 @@ from ulid import ULID
 from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.system import SystemClock, UlidIds
+from chalicelib.adapters.veiling import SivVeil
 from chalicelib.adapters.versions import Version, decode, encode
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
 
@@ -227,3 +228,30 @@ def test_seeded_ids_are_the_same_for_the_same_seed():
     first = one.request_id()
     assert first == two.request_id()
     assert first != three.request_id()
+
+
+def test_a_person_in_a_page_is_the_same_text_each_time_which_is_read_at_its_place_only():
+    clock = MemoryClock()
+    veil = SivVeil(lambda: ROTATED[:1], clock)
+    text = veil.over(a_number(), "34022 movers")
+    assert text == veil.over(a_number(), "34022 movers")
+    assert a_number().digits not in text
+    assert veil.lifted(text, "34022 movers") == a_number()
+    for other in (veil.lifted(text, "34022 remarks"), veil.lifted(text, "34027 movers")):
+        assert other is None
+
+
+@pytest.mark.parametrize("text", ["", "p.", "p.AAAA", "p.é", "85010112345", f"p.{'A' * 39}"])
+def test_what_was_not_written_by_us_is_nobody(text: str):
+    assert SivVeil(lambda: ROTATED[:1], MemoryClock()).lifted(text, "34022 movers") is None
+
+
+def test_a_person_in_a_page_is_read_after_a_rotation():
+    clock = MemoryClock()
+    clock.move(timedelta(days=365))
+    old = SivVeil(lambda: ROTATED[:1], clock).over(a_number(), "hier")
+    both = SivVeil(lambda: ROTATED, clock)
+    assert (
+        both.lifted(old, "hier") == a_number() == both.lifted(both.over(a_number(), "hier"), "hier")
+    )
+    assert both.over(a_number(), "hier") != old

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.address_change.visits import ROLE, Visits
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
+from chalicelib.web.cases.people import all_choices
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk.working import Colleague, at_work_for_anybody, work_upload
 from chalicelib.web.http.addresses import get, post
@@ -160,7 +161,7 @@ def _acting(asked: RequestContext, colleague: Colleague, case_id: str, form: Fil
         seen=whole_number(seen, 0),
         action=REPORT,
         actor=Official(colleague.staff),
-        raw=raw_of(form),
+        raw=raw_of(asked, form),
         key=own.get("_sleutel", ""),
         event=own.get("_gebeurtenis", ""),
     )
@@ -184,7 +185,6 @@ def _visit_page(
     move: Move = view.staff.payload
     _visits(asked).check_not_neighbours(colleague.staff, move)
     options = {**possible.options, "household": people_of(move.as_visited)}
-    possible = replace(possible, options=options)
     now = asked.wiring.platform.clock.now().astimezone(ZoneInfo(asked.municipality.timezone))
     return _page(
         asked,
@@ -192,6 +192,7 @@ def _visit_page(
         "visit",
         status=typed.status,
         v=ShownVisit(view, move.as_visited, possible, now.date()),
+        choices=all_choices(asked, possible.action.fields.values(), options),
         typed=typed,
         values={"moment": f"{now:%Y-%m-%dT%H:%M}"} | dict(typed.values),
         key=asked.wiring.platform.ids.secret(),

@@ -89,7 +89,7 @@ class FileForm:
         """
         basket = self._basket_of(sent)
         files = self._named(basket) if basket else {}
-        return {**raw_of(sent), **files}
+        return {**raw_of(self.asked, sent), **files}
 
     def shown(self, sent: Filled, values: Raw) -> Mapping[str, object]:
         """What stands in a form, with what is known of the files that it names."""

@@ -16,6 +16,7 @@ from chalicelib.domain.shared.errors import (
     NotThereError,
 )
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
+from chalicelib.web.cases.people import choices_of
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk import words
@@ -128,7 +129,7 @@ def send(asked: RequestContext, slug: str) -> Response:
     colleague, sent = work_upload(asked)
     frame = _frame(asked, colleague, slug)
     own = {name: sent.fields.get(f"_{name}", "") for name in OURS}
-    keyed = KeyedForm(asked, colleague, frame, own, raw_of(sent)).written()
+    keyed = KeyedForm(asked, colleague, frame, own, raw_of(asked, sent)).written()
     try:
         opened = asked.wiring.road.open_case(_command(keyed))
     except FormError as error:
@@ -202,7 +203,9 @@ def _shown(
         raw=keyed.raw,
         pages=tuple(keyed.asks(form)),
         options=lambda field: (
-            places.names() if field.kind is FieldKind.ADDRESS else form.options(field) or ()
+            places.names()
+            if field.kind is FieldKind.ADDRESS
+            else choices_of(keyed.asked, field, form.options(field) or ())
         ),
         problems=problems,
         wrong={problem.field: problem.public for problem in problems},

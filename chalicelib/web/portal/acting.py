@@ -23,6 +23,7 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError, ChangedLine
 from chalicelib.usecases.cases.reading.view import Possible
 from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.cases.people import choices_of
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.uploading import FileForm, citizen_owner, open_to_bucket, wants_file
 from chalicelib.web.http.asked import RequestContext
@@ -125,10 +126,10 @@ def _page(
         p=possible,
         session=session,
         changed=[shown.changed(line) for line in why.changed],
-        options={field.id: form.options(field) or () for field in fields},
+        options={f.id: choices_of(asked, f, form.options(f) or ()) for f in fields},
         leaflets=tuple(_leaflets(asked, form, fields)),
         values=_place(asked, session, case_id, slug).shown(
-            sent, raw_of(sent) if sent.all else _given(shown, fields, form)
+            sent, raw_of(asked, sent) if sent.all else _given(shown, fields, form)
         ),
         headers=open_to_bucket(asked),
         own=_own(asked, shown, possible, sent, why.problems),

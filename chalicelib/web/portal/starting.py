@@ -226,6 +226,8 @@ def _shown(
         d=begun.frame.definition,
         at=at,
         action=begun.path,
+        carried=begun.carried(at),
+        choices=begun.choices,
         headers=None if at else open_to_bucket(begun.asked),
         own=begun.own,
         files=begun.files.shown(begun.named, {}),

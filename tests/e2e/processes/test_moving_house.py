@@ -1,6 +1,7 @@
 """Moving house at a whole counter: from the declaration to the register, and to each other end."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -338,6 +339,22 @@ def test_who_declares_again_is_told_which_declaration_runs_and_may_end_it(town: 
     assert f'href="/aanvragen/{case_id}"' in text
     assert town.case(case_id).reference in text
     assert "Aangifte intrekken" in visitor.get(f"/aanvragen/{case_id}").body.decode()
+
+
+def test_a_form_sends_who_moves_without_a_national_number_in_any_page(town: Moves) -> None:
+    visitor, at = Visitor(http=town.counter.client.http), "/zaken/adreswijziging/nieuw"
+    visitor.sign_in(LUCJA.digits)
+    raw = a_form(LUCJA.digits, NEW) | {"_stap": "movers"}
+    assert visitor.post(at, form_of(visitor.get(at), at) | raw).status_code == 303
+    pages = [visitor.get(f"{at}?stap={step}") for step in ("movers", "joining", "declare")]
+    assert re.search(r'name="movers" value="p\.[^"]+" checked', pages[0].body.decode())
+    last = form_of(pages[-1], at) | {"declares": "ja", "_email": "p0212@example.org"}
+    sent = visitor.post(at, last | {"_stap": "", "_naar": "stuur"})
+    town.drain()
+    case_id = sent.headers["Location"].rsplit("/", 1)[1]
+    assert town.case(case_id).payload.movers == (LUCJA,)
+    pages.append(visitor.get(f"/aanvragen/{case_id}/verbeteren"))
+    assert not [page for page in pages if LUCJA.digits in page.body.decode()]
 
 
 def test_naming_strangers_tells_nothing_of_them_and_keeps_none_of_them_from_moving(

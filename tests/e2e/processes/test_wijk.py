@@ -19,6 +19,7 @@ from tests.support.processes.moving import (
     OFFICER_AT_WORK,
     Moves,
     home_of,
+    household_of,
     moves,
 )
 from tests.support.requests import KORTRIJK
@@ -68,7 +69,9 @@ def test_an_officer_sees_where_to_call_and_no_more_of_anybody_than_a_visit_needs
     listed = officer.get("/wijk")
     assert "Vlasstraat 12 bus 0203, 8500 Kortrijk" in words(listed)
     assert "Vandewalle" not in words(listed)
-    said = words(officer.get(f"/wijk/{case_id}"))
+    page = officer.get(f"/wijk/{case_id}")
+    assert not [digits for digits in household_of(LIEN) if digits in page.body.decode()]
+    said = words(page)
     for seen in ("Lien Godelieve Vandewalle, 4", "(kind)", "'s avonds", "Woont hier niet"):
         assert seen in said.replace("&#39;", "'")
     for unseen in (LIEN.digits, "example.org", "Molenplein", "gehuwd"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.usecases.cases.reading.view import Possible
+from chalicelib.web.cases.people import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class FailedForm:
 class ActionForm:
     """One possible action as a form; `behalf` is `role:party` when it is for somebody else.
 
-    `given` is what stands in the case now, by field that changes it. `template` is of what its
+    `given` is what stands in the case now, by field that changes it; `choices` what each field lets
+    choose. `template` is of what its
     process asks besides, `texts` are the municipality's own for it.
     """
 
@@ -41,6 +43,7 @@ class ActionForm:
     shortcut: str
     is_previewed: bool
     given: Raw
+    choices: Mapping[str, Choices]
     template: str = ""
     texts: tuple[StandardText, ...] = ()
 

@@ -39,7 +39,7 @@ def typed_in(
 ) -> FailedForm:
     """What stands in the form of an action, with the files that it names."""
     place = place_of(asked, colleague, case_id, slug)
-    return FailedForm(slug, form.fields.get(BEHALF, ""), place.shown(form, raw_of(form)))
+    return FailedForm(slug, form.fields.get(BEHALF, ""), place.shown(form, raw_of(asked, form)))
 
 
 @get(f"{ONE}/bijlagen/{{entry}}/{{position}}")

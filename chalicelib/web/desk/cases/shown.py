@@ -20,6 +20,7 @@ from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible
 from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.web.cases.own import Own, OwnDesk, desk_of
+from chalicelib.web.cases.people import all_choices
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.forms import ActionForm, FailedForm
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
@@ -178,6 +179,7 @@ class DeskCase:
                 str(place) if place < len("123456789") + 1 else "",
                 bool(possible.action.letter) or possible.action.kind is ActionKind.REFUSE,
                 self._given(possible),
+                all_choices(self.asked, possible.action.fields.values(), possible.options),
                 self.own.fields.get(possible.action.id, ""),
                 tuple(self._texts(possible.action.id)),
             )

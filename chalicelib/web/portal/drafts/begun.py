@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.process.actions import FieldKind, FormPage
+from chalicelib.domain.process.actions import Field, FieldKind, FormPage
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.opening.hold_for_draft import FormHold
+from chalicelib.web.cases.people import Choices, carried_along, choices_of
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.uploading import BASKET, QUERY, FileForm, citizen_owner
@@ -122,6 +123,15 @@ class BegunForm:
     def _can_hold(self) -> bool:
         return any(claim.hold for claim in self.frame.definition.claims.values())
 
+    def carried(self, at: FormPage | None) -> tuple[tuple[str, str], ...]:
+        """What the page that is shown must send along, nobody by number."""
+        fields = (field for page in self.form.pages for field in page.fields.values())
+        return tuple(carried_along(self.asked, fields, self.form.carried(at)))
+
+    def choices(self, field: Field) -> Choices:
+        """What a field of a page lets choose."""
+        return choices_of(self.asked, field, self.form.form.options(field) or ())
+
     def save(self, step: str) -> None:
         """Keep it as it is, to be gone on with at a step. Raises RetryableError."""
         shelf.save(self.asked, self.session, self.draft_id, self.path, self._fields(step))
@@ -150,7 +160,7 @@ def sent_form(
     allow_test, pages = asked.wiring.settings.allow_test_numbers, frame.definition.start.pages
     fields = (field for page in pages for field in page.fields.values())
     form = Form(frame.type, frame.municipality, allow_test=allow_test)
-    filled_in = StartForm(pages, form, known(raw_of(sent), fields))
+    filled_in = StartForm(pages, form, known(raw_of(asked, sent), fields))
     here = sent.fields.get(STEP, "")
     return BegunForm(asked, frame, session, filled_in, own, here, is_draft)
 
