@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import override
 
-from chalicelib.domain.shared.words import Labels, Words
+from chalicelib.domain.shared.wording import Labels, Wording
 
 
 @dataclass(frozen=True, slots=True)
-class FileWords(Words):
+class FileWords(Wording):
     """Words of a file, read once: when the first is asked for."""
 
     file: Path

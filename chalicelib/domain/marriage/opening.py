@@ -13,20 +13,21 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.mail_address import check_email
+from chalicelib.domain.shared.wording import Wording
 
 NOBODY_HERE = "none"
 MOST_WITNESSES = 4
 """Witnesses need not be there at all; four at most."""
 
 
-def opens(opening: Opening, find: FindPlaces) -> Opened[Declaration]:
+def opens(opening: Opening, find: FindPlaces, words: Wording) -> Opened[Declaration]:
     """The declaration and its two parties. Raises InvalidInputError."""
     declaration = _declared(opening)
     _check_home(declaration)
     check_partner(declaration, opening.starter.person)
     check_witnesses(declaration)
     declaration = _with_price(declaration, opening, find(opening.tenant))
-    starter = _signed(opening.starter, declaration)
+    starter = _signed(opening.starter, declaration, words)
     return Opened(declaration, (starter, Party(2, "partner_b", email=declaration.partner_mail)))
 
 
@@ -86,8 +87,8 @@ def _with_price(declaration: Declaration, opening: Opening, places: WeddingVenue
     return replace(declaration, fee_cents=places.price(slot, opening.day))
 
 
-def _signed(starter: Party, declaration: Declaration) -> Party:
+def _signed(starter: Party, declaration: Declaration, words: Wording) -> Party:
     """Who sends it in under their own sign-in has declared exactly this; nobody else has."""
     if starter.assurance is not Assurance.HIGH or starter.represented_by:
         return starter
-    return replace(starter, confirmed=shown_hash(shown(declaration)))
+    return replace(starter, confirmed=shown_hash(shown(declaration, words)))

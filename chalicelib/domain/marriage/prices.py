@@ -6,33 +6,34 @@ from datetime import date
 from chalicelib.domain.cases.process_type import Leaflet
 from chalicelib.domain.marriage.places import Tariff, WeddingVenues
 from chalicelib.domain.shared.dutch import in_words, weekday
-
-UNKNOWN = "nog in te vullen door de gemeente"
-KEY_DATES = {
-    "wedding": "De prijs is die van de dag waarop u trouwt.",
-    "declaration": "De prijs is die van de dag waarop u aangifte doet.",
-}
+from chalicelib.domain.shared.wording import Wording
 
 
-def price_list(venues: WeddingVenues, today: date) -> Leaflet:
+def price_list(venues: WeddingVenues, today: date, words: Wording) -> Leaflet:
     """Each place with what it costs now and later, since when, and by which day that goes."""
-    lines = tuple(line for place in venues.places for line in _lines(place.name, venues, today))
-    notes = (KEY_DATES[venues.key_date], venues.price_note)
-    return Leaflet("Wat kost het?", lines, tuple(filter(None, notes)))
+    named = (place.name for place in venues.places)
+    lines = tuple(line for place in named for line in _lines(place, venues, today, words))
+    notes = (words("key_dates")[venues.key_date], venues.price_note)
+    return Leaflet(words.say("prices.title"), lines, tuple(filter(None, notes)))
 
 
-def in_euro(cents: int) -> str:
+def in_euro(cents: int, words: Wording) -> str:
     """`30,00 euro`, or that it is free."""
-    return f"{cents // 100},{cents % 100:02d} euro" if cents else "Gratis"
+    if not cents:
+        return words.say("prices.free")
+    return words.say("prices.euro", amount=f"{cents // 100},{cents % 100:02d}")
 
 
-def _lines(place: str, venues: WeddingVenues, today: date) -> Iterator[tuple[str, str]]:
+def _lines(
+    place: str, venues: WeddingVenues, today: date, words: Wording
+) -> Iterator[tuple[str, str]]:
     own = [tariff for tariff in venues.tariffs if tariff.place == place]
     if not own:
-        yield place, UNKNOWN
+        yield place, words.say("prices.unknown")
     for tariff in own:
         if not _is_past(tariff, own, today):
-            yield _name(tariff), f"{in_euro(tariff.cents)}, vanaf {in_words(tariff.valid_from)}"
+            since, euro = in_words(tariff.valid_from), in_euro(tariff.cents, words)
+            yield _name(tariff), words.say("prices.since", euro=euro, day=since)
 
 
 def _name(tariff: Tariff) -> str:

@@ -11,63 +11,47 @@ from chalicelib.domain.marriage.guards import GUARDS
 from chalicelib.domain.marriage.opening import opens
 from chalicelib.domain.marriage.places import FindPlaces
 from chalicelib.domain.marriage.prices import price_list
-from chalicelib.domain.marriage.showing import (
-    FOREIGN,
-    HOMES,
-    POSTPONEMENTS,
-    REFUSALS,
-    WITH_INTERPRETER,
-    language,
-    printed,
-    shown,
-)
+from chalicelib.domain.marriage.showing import INTERPRETER, language, printed, shown
 from chalicelib.domain.marriage.slots import moment_in_words
 from chalicelib.domain.marriage.turns import turns
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.domain.tenants.municipality import Municipality
 
-PAPERS = {
-    "birth": "Geboorteakte, gelegaliseerd en vertaald",
-    "unmarried": "Bewijs dat u ongehuwd bent",
-    "dissolved": "Bewijs dat een vroeger huwelijk eindigde",
-    "nationality": "Bewijs van nationaliteit",
-    "residence": "Bewijs van verblijf",
-    "court": "Beslissing van de familierechtbank",
-}
 _DAY_STANDS = frozenset({"waiting", "celebratable"})
-_TWO = {"partner_a": "De partner die begon", "partner_b": "De andere partner"}
+
 
 type Options = Callable[[MarriageCase | None, Municipality], tuple[Option, ...]]
 
 
-def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
-    """What decides in a marriage, over the places where people can marry."""
+def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
+    """What decides in a marriage, over the places where people can marry and its own words."""
     return ProcessType(
         id="marriage",
         payload=Declaration,
         payload_version=1,
-        opens=lambda opening: opens(opening, find),
+        opens=lambda opening: opens(opening, find, words),
         guards=GUARDS,
         turns=turns(find),
         keys={"each_partner": _partners, "hall_and_hour": _slot},
         options={
-            "foreign": _listed(FOREIGN),
-            "homes": _listed(HOMES),
-            "partners": _listed(_TWO),
-            "papers": _listed(PAPERS),
-            "postponement_reasons": _listed(POSTPONEMENTS),
-            "refusal_reasons": _listed(REFUSALS),
-            "languages": _languages,
+            "foreign": _listed("foreign", words),
+            "homes": _listed("homes", words),
+            "partners": _listed("partners", words),
+            "papers": _listed("papers", words),
+            "postponement_reasons": _listed("postponements", words),
+            "refusal_reasons": _listed("refusals", words),
+            "languages": lambda _case, here: _languages(here, words),
             "witnesses": _witnesses,
             "moments": lambda _case, here: _moments(here, find),
         },
-        shown=shown,
+        shown=lambda declared: shown(declared, words),
         dimensions=_dimensions,
-        printed=printed,
+        printed=lambda case, slot: printed(case, slot, words),
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
         wants=lambda values, here, day, case: wants(values, here, day, find, case),
-        leaflets={"moments": lambda here, day: price_list(find(here.nis), day)},
+        leaflets={"moments": lambda here, day: price_list(find(here.nis), day, words)},
         meant=_meant,
         told=_told,
         is_act=lambda _case, slot: slot == ACT,
@@ -75,13 +59,12 @@ def marriage_type(find: FindPlaces) -> ProcessType[Declaration]:
     )
 
 
-def _listed(words: Mapping[str, str]) -> Options:
-    return lambda _case, _here: tuple(Option(code, said) for code, said in words.items())
+def _listed(table: str, words: Wording) -> Options:
+    return lambda _case, _here: tuple(Option(code, said) for code, said in words(table).items())
 
 
-def _languages(_case: MarriageCase | None, here: Municipality) -> tuple[Option, ...]:
-    own = tuple(Option(code, language(code)) for code in here.languages)
-    return (*own, Option("interpreter", WITH_INTERPRETER))
+def _languages(here: Municipality, words: Wording) -> tuple[Option, ...]:
+    return tuple(Option(code, language(code, words)) for code in (*here.languages, INTERPRETER))
 
 
 def _witnesses(case: MarriageCase | None, _here: Municipality) -> tuple[Option, ...]:

@@ -8,59 +8,31 @@ from chalicelib.domain.marriage.prices import in_euro
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.marriage.terms import act_due, first_day, last_day, postponed_until
 from chalicelib.domain.shared.dutch import in_words
+from chalicelib.domain.shared.wording import Wording
 
-LANGUAGES = {"nl": "Nederlands", "fr": "Frans", "de": "Duits", "en": "Engels"}
-WITH_INTERPRETER = "Nederlands, met een beëdigd tolk die u meebrengt"
-
-FOREIGN = {
-    "not_belgian": "Een van u heeft niet de Belgische nationaliteit.",
-    "born_abroad": "Een van u is niet in België geboren.",
-    "lives_abroad": "Een van u woont niet in België.",
-    "ended_abroad": "Een vroeger huwelijk eindigde in het buitenland.",
-}
-"""The four questions of triage: what points abroad."""
-
-HOMES = {
-    "both": "Wij zijn hier allebei ingeschreven.",
-    "me": "Alleen wie deze aangifte begon.",
-    "partner": "Alleen de andere partner.",
-    "none": "Geen van ons beiden.",
-}
-
-REFUSALS = {
-    "not_competent": "De gemeente is niet bevoegd",
-    "papers": "Papieren ontbreken of zijn niet geldig",
-    "too_young": "Een partner is geen achttien",
-    "married": "Een partner is nog gehuwd",
-    "kin": "De partners zijn te nauw verwant",
-    "sham": "Schijnhuwelijk",
-    "forced": "Geen vrije toestemming",
-}
-POSTPONEMENTS = {
-    "sham": "Vermoeden van schijnhuwelijk",
-    "forced": "Vermoeden van gedwongen huwelijk",
-    "conditions": "Vermoeden dat niet aan de voorwaarden voldaan is",
-}
+INTERPRETER = "interpreter"
+_REASONS = {"postponement": "postponements"}
 
 
-def shown(declaration: Declaration) -> Mapping[str, str]:
+def shown(declaration: Declaration, words: Wording) -> Mapping[str, str]:
     """What a partner confirms: exactly what was filled in, no fact of a register."""
-    contract = {True: "Ja", False: "Nee", None: ""}[declaration.contract]
+    say, foreign = words.say, words("foreign")
     return {
-        "Buitenlandse punten": " ".join(FOREIGN[code] for code in declaration.foreign) or "Geen",
-        "Ingeschreven in deze gemeente": HOMES.get(declaration.home, ""),
-        "Trouwdag": _slot(declaration.wedding),
-        "Prijs": _price(declaration.fee_cents),
-        "Voorstel voor een andere dag": _slot(declaration.proposed),
-        "Taal van de plechtigheid": language(declaration.language),
-        "Naam volgens een buitenlandse wet": declaration.name_use,
-        "Getuigen": ", ".join(declaration.witness_names),
-        "Huwelijkscontract": contract,
-        "Versie": str(declaration.revision),
+        say("confirmed.foreign"): " ".join(foreign[code] for code in declaration.foreign)
+        or say("confirmed.no_foreign"),
+        say("confirmed.home"): words("homes").get(declaration.home, ""),
+        say("confirmed.wedding"): _slot(declaration.wedding),
+        say("confirmed.price"): _price(declaration.fee_cents, words),
+        say("confirmed.proposed"): _slot(declaration.proposed),
+        say("confirmed.language"): language(declaration.language, words),
+        say("confirmed.name_use"): declaration.name_use,
+        say("confirmed.witnesses"): ", ".join(declaration.witness_names),
+        say("confirmed.contract"): _contract(declaration, words),
+        say("confirmed.revision"): str(declaration.revision),
     }
 
 
-def printed(case: MarriageCase, slot: str) -> Mapping[str, str]:
+def printed(case: MarriageCase, slot: str, words: Wording) -> Mapping[str, str]:
     """What stands on a document of a marriage; what isn't known falls away."""
     declared = case.payload
     first, second = (*declared.names, "", "")[:2]
@@ -69,30 +41,37 @@ def printed(case: MarriageCase, slot: str) -> Mapping[str, str]:
         "first": first,
         "second": second,
         "wedding": declared.slot.words if declared.slot else "",
-        "language": language(declared.language),
+        "language": language(declared.language, words),
         "name_use": declared.name_use,
         "witnesses": ", ".join(declared.witness_names),
-        "contract": "Ja" if declared.contract else "",
+        "contract": words.say("contract.yes") if declared.contract else "",
         "draw_by": _day(act_due(receipt) if receipt else None),
         "first_day": _day(first_day(act) if act else None),
         "last_day": _day(last_day(act) if act else None),
         "postponed_until": _day(postponed_until(postponed) if postponed else None),
-        "reason": (POSTPONEMENTS if slot == "postponement" else REFUSALS).get(declared.reason, ""),
+        "reason": words(_REASONS.get(slot, "refusals")).get(declared.reason, ""),
         "text": declared.text,
     }
 
 
-def language(code: str) -> str:
-    """A language of the ceremony in words."""
-    return LANGUAGES.get(code, WITH_INTERPRETER)
+def language(code: str, words: Wording) -> str:
+    """A language of the ceremony in words; with an interpreter when it is none of ours."""
+    languages = words("languages")
+    return languages.get(code, languages[INTERPRETER])
+
+
+def _contract(declaration: Declaration, words: Wording) -> str:
+    if declaration.contract is None:
+        return ""
+    return words.say("contract.yes") if declaration.contract else words.say("contract.no")
 
 
 def _slot(text: str | None) -> str:
     return WeddingSlot.parse(text).words if text else ""
 
 
-def _price(cents: int | None) -> str:
-    return "" if cents is None else in_euro(cents)
+def _price(cents: int | None, words: Wording) -> str:
+    return "" if cents is None else in_euro(cents, words)
 
 
 def _day(day: date | None) -> str:

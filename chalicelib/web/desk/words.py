@@ -3,7 +3,7 @@
 from functools import cache
 
 from chalicelib.adapters.files.words import FileWords
-from chalicelib.domain.shared.words import Labels
+from chalicelib.domain.shared.wording import Labels
 from chalicelib.settings import TEMPLATES
 
 _WORDS = FileWords(TEMPLATES / "pages" / "desk" / "words.toml")

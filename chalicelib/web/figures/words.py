@@ -8,7 +8,7 @@ from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.figures import numbers
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER, TOP
 from chalicelib.domain.figures.published import FigureRow, Published
-from chalicelib.domain.shared.words import Labels
+from chalicelib.domain.shared.wording import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.settings import TEMPLATES
 

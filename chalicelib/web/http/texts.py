@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from chalicelib.adapters.files.words import FileWords
-from chalicelib.domain.shared.words import Labels
+from chalicelib.domain.shared.wording import Labels
 from chalicelib.settings import TEMPLATES
 
 words = FileWords(TEMPLATES / "pages" / "words.toml")
@@ -14,6 +14,11 @@ words = FileWords(TEMPLATES / "pages" / "words.toml")
 
 OTHER_COUNTRY = "ZZ"
 """What ISO 3166 leaves to users: a country that isn't in the list."""
+
+
+def of_process(process: str) -> FileWords:
+    """The words that only one process has, on its pages and in its documents."""
+    return FileWords(TEMPLATES / "processes" / process / "words.toml")
 
 
 @cache

@@ -9,10 +9,12 @@ from chalice import Response
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.web.cases.citizen import citizen_of
+from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.sessions import signed_in
 
+say = texts.of_process("marriage").say
 CALENDAR = {
     "Content-Type": "text/calendar; charset=utf-8",
     "Content-Disposition": 'attachment; filename="trouwdag.ics"',
@@ -44,7 +46,7 @@ def _calendar(asked: RequestContext, case_id: str, slot: WeddingSlot) -> Iterato
     yield f"UID:{case_id}@{here.nis}.thuisloket"
     yield f"DTSTAMP:{_moment(asked.wiring.platform.clock.now())}"
     yield f"DTSTART:{_moment(starts)}"
-    yield "SUMMARY:Ons huwelijk"
+    yield f"SUMMARY:{_text(say('onward.entry'))}"
     yield f"LOCATION:{_text(f'{slot.place}, {here.name}')}"
     yield f"URL:{asked.address(f'/aanvragen/{case_id}')}"
     yield "END:VEVENT"

@@ -7,13 +7,17 @@ from typing import override
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.showing import POSTPONEMENTS, REFUSALS, shown
+from chalicelib.domain.marriage.showing import shown
 from chalicelib.domain.marriage.terms import first_day
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words
+from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
+
+_WORDS = texts.of_process("marriage")
+say = _WORDS.say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +39,37 @@ DESK = MarriageDesk()
 
 def rows_of(declared: Declaration) -> Rows:
     """Labels and values; what isn't known is left out."""
-    rows = (*_partners(declared), *shown(declared).items(), *_settled(declared))
+    rows = (*_partners(declared), *shown(declared, _WORDS).items(), *_settled(declared))
     return [(label, value) for label, value in rows if value]
 
 
 def _partners(declared: Declaration) -> Iterator[tuple[str, str]]:
-    yield "Namen in het register", " en ".join(filter(None, declared.names))
-    yield "Uitgenodigd: rijksregisternummer", declared.invited.printed if declared.invited else ""
-    yield "Uitgenodigd: e-mail", declared.partner_mail
+    yield say("at_desk.names"), ", ".join(filter(None, declared.names))
+    yield say("at_desk.invited_number"), declared.invited.printed if declared.invited else ""
+    yield say("at_desk.invited_mail"), declared.partner_mail
 
 
 def _settled(declared: Declaration) -> Iterator[tuple[str, str]]:
     """What counts, and since when."""
     act = declared.act_on
-    yield "Gevraagd op", _day(declared.asked_on)
-    yield "Beletsel opgeheven", "Ja" if declared.is_lifted else ""
-    yield "Ontvangstbewijs van", _day(declared.receipt_on)
-    yield "Akte van aangifte van", _day(act)
-    yield "Kan trouwen vanaf", _day(declared.first_day or (first_day(act) if act else None))
-    yield "Termijn verlengd tot", _day(declared.window_until)
-    yield "Uitstel vanaf", _day(declared.postponed_from)
-    yield "Uitstel verlengd tot", _day(declared.prolonged_until)
-    yield "Moet voltrokken worden", "Ja: er kwam geen beslissing" if declared.must_celebrate else ""
-    yield "Reden", (POSTPONEMENTS | REFUSALS).get(declared.reason, "")
-    yield "Beslissing betekend op", _day(declared.refusal_served_on)
+    yield say("at_desk.asked_on"), _day(declared.asked_on)
+    yield say("at_desk.lifted"), say("contract.yes") if declared.is_lifted else ""
+    yield say("at_desk.receipt_on"), _day(declared.receipt_on)
+    yield say("at_desk.act_on"), _day(act)
+    yield say("at_desk.first_day"), _day(declared.first_day or (first_day(act) if act else None))
+    yield say("at_desk.window_until"), _day(declared.window_until)
+    yield say("at_desk.postponed_from"), _day(declared.postponed_from)
+    yield say("at_desk.prolonged_until"), _day(declared.prolonged_until)
+    yield (
+        say("at_desk.must_celebrate"),
+        say("at_desk.no_decision") if declared.must_celebrate else "",
+    )
+    yield say("at_desk.reason"), _reason(declared.reason)
+    yield say("at_desk.served_on"), _day(declared.refusal_served_on)
+
+
+def _reason(code: str) -> str:
+    return _WORDS("postponements").get(code) or _WORDS("refusals").get(code, "")
 
 
 def _day(day: date | None) -> str:

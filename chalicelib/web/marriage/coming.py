@@ -10,6 +10,7 @@ from chalicelib.domain.marriage.showing import language
 from chalicelib.domain.shared.dutch import in_words, weekday_and_date
 from chalicelib.usecases.marriage.coming_weddings import ComingWeddings
 from chalicelib.web.desk.working import at_work_for_anybody, desk_page
+from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
 
@@ -17,6 +18,7 @@ DAY = "dag"
 """The query parameter that names a day of the week that is wanted."""
 
 _WEEK = timedelta(days=7)
+_WORDS = texts.of_process("marriage")
 
 
 @get("/loket/huwelijken")
@@ -25,7 +27,7 @@ def coming(asked: RequestContext) -> Response:
     colleague, now = at_work_for_anybody(asked), asked.wiring.platform.clock.now()
     wanted = _wanted(asked, asked.municipality.day_of(now))
     monday = wanted - timedelta(days=wanted.weekday())
-    cases = asked.wiring.cases
+    sunday, cases = monday + _WEEK - timedelta(days=1), asked.wiring.cases
     read = ComingWeddings(cases.store, cases.claims, cases.types)
     found = read(colleague.staff, asked.municipality, monday, now)
     return desk_page(
@@ -37,8 +39,8 @@ def coming(asked: RequestContext) -> Response:
             for day, those in groupby(found, lambda one: one.slot.day)
         ],
         total=len(found),
-        language=language,
-        week=f"{in_words(monday)} tot en met {in_words(monday + _WEEK - timedelta(days=1))}",
+        language=lambda code: language(code, _WORDS),
+        week=_WORDS.say("at_desk.week", first=in_words(monday), last=in_words(sunday)),
         wanted=wanted,
         before=monday - _WEEK,
         after=monday + _WEEK,

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from chalicelib.wiring.processes.works import Parts
 
 PLACES = TEMPLATES / "processes" / "marriage" / "places"
+WORDS = TEMPLATES / "processes" / "marriage" / "words.toml"
 
 
 def load() -> "ProcessType[Declaration]":
-    """What decides, over the places of each municipality."""
+    """What decides, over the places of each municipality and the words of the process."""
+    from chalicelib.adapters.files.words import FileWords  # noqa: PLC0415
     from chalicelib.domain.marriage.process import marriage_type  # noqa: PLC0415
 
-    return marriage_type(places_of)
+    return marriage_type(places_of, FileWords(WORDS))
 
 
 @cache

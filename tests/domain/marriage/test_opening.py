@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.cases.intake import Channel, Intake
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening
@@ -14,11 +15,13 @@ from chalicelib.domain.marriage.opening import opens
 from chalicelib.domain.marriage.process import marriage_type
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.wiring.processes.marriage import WORDS as FILE
 from chalicelib.wiring.processes.marriage import places_of
 from tests.support.cases.made_up import a_case
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number
 
+WORDS = FileWords(FILE)
 FORM = {"partner_mail": "ander@voorbeeld.example", "home": "both", "language": "nl"}
 SLOT = "2026-06-05 14:00 Historisch stadhuis"
 
@@ -29,7 +32,9 @@ def begun(level: Assurance | None = Assurance.HIGH, **values: Any) -> Opened[Dec
     at = datetime(2026, 3, 2, 9, tzinfo=NOW.tzinfo)
     intake, here = Intake(Channel.THUISLOKET, at), a_municipality()
     day = date(2026, 3, 2)
-    return opens(Opening(KORTRIJK, "partner_a", starter, given, intake, here, day), places_of)
+    return opens(
+        Opening(KORTRIJK, "partner_a", starter, given, intake, here, day), places_of, WORDS
+    )
 
 
 def test_who_sends_it_has_signed_and_who_is_invited_has_not() -> None:
@@ -69,7 +74,7 @@ def test_no_partner_by_number_needs_no_mail() -> None:
 
 
 def test_forgetting_one_partner_leaves_the_other_and_the_dates() -> None:
-    forgets = marriage_type(places_of).forgets
+    forgets = marriage_type(places_of, WORDS).forgets
     assert forgets is not None
     named = replace(begun(partner=a_number(2)).payload, names=("Een Naam", "Ander Woord"))
     case = a_case(payload=named)

@@ -7,7 +7,7 @@ type Labels = Mapping[str, str]
 """Texts by code."""
 
 
-class Words(Protocol):
+class Wording(Protocol):
     """The texts of one room or one process. A text may have places, as `{name}`."""
 
     def __call__(self, table: str) -> Labels:
