@@ -5,68 +5,27 @@ from collections.abc import Callable, Mapping
 from chalicelib.domain.address_change.move import JoinableHome, Member, Move
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Option
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.domain.tenants.municipality import Municipality
 
 type Options = Callable[[Case[Move] | None, Municipality], tuple[Option, ...]]
 
-CUSTODY = {
-    "both": "Ja, alle ouders van het kind verhuizen mee",
-    "no_ruling": "Nee; de ouders wonen apart en er is geen vonnis of akkoord",
-    "ruling_here": "Nee; een vonnis of akkoord zegt dat het kind op het nieuwe adres woont",
-    "ruling_other": "Nee; volgens een vonnis of akkoord woont het kind bij de andere ouder",
-    "placement": "Nee; het is een pleegkind of het kind is geplaatst",
-}
-"""The situations of a child that moves (federal instructions on minors' main residence)."""
-
-CAPACITIES = {
-    "owner": "Eigenaar",
-    "tenant": "Huurder",
-    "lodger": "Inwoner bij iemand anders",
-    "other": "Iets anders",
-}
-MOMENTS = {
-    "morning": "Op weekdagen voormiddag",
-    "afternoon": "Op weekdagen namiddag",
-    "evening": "Op weekdagen 's avonds",
-    "weekend": "In het weekend",
-}
-CHECKLIST = {
-    "met": "Ik sprak de persoon zelf",
-    "household": "Ik noteerde wie er samen een gezin vormt",
-    "reference": "Ik noteerde wie de referentiepersoon is",
-    "others": "Ik noteerde wie er nog woont, of dat er niemand anders woont",
-    "bell": "De naam staat op bel of brievenbus",
-    "post": "Er komt post toe op naam",
-    "meters": "Water of energie staat op naam",
-    "sleeps": "De persoon slaapt er het grootste deel van het jaar",
-    "school": "De kinderen gaan hier in de buurt naar school",
-    "neighbours": "De buren bevestigen het",
-}
-"""What an inquiry looks at (KB 16 July 1992, art. 16)."""
+MOMENTS = ("morning", "afternoon", "evening", "weekend")
+"""When people may be at home, in the order in which they are tried."""
 
 REQUIRED_CHECKS = frozenset({"met", "household", "reference", "others"})
-"""What must be noted before somebody is found to live there."""
+"""What must be noted before somebody is found to live there (KB 16 July 1992, art. 16)."""
 
-FOUND = {
-    "nobody_home": "niemand thuis",
-    "lives_there": "woont er",
-    "some_live_there": "een deel woont er",
-    "not_living_there": "woont er niet",
-    "too_little_known": "te weinig geweten",
-}
-"""What a visit found, by its event."""
 
-REFUSAL_REASONS = {
-    "not_living_there": "Woont er niet",
-    "lives_elsewhere": "Woont het grootste deel van het jaar elders",
-    "no_proof": "Te weinig bewijzen",
-    "child_lives_elsewhere": "Het kind woont bij de andere ouder",
-}
-CLOSING_REASONS = {"no_answer": "Geen antwoord op onze vraag"}
-PROVISIONAL_GROUNDS = {
-    "safety": "De woning is onveilig of ongezond verklaard",
-    "planning": "De woning mag volgens de ruimtelijke ordening niet bewoond worden",
-}
+TABLES = (
+    "custody",
+    "capacities",
+    "moments",
+    "checklist",
+    "refusal_reasons",
+    "closing_reasons",
+    "provisional_grounds",
+)
 
 
 def movers(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  # noqa: ARG001
@@ -74,14 +33,11 @@ def movers(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  
     return tuple(Option(m.code, m.name) for m in case.payload.moving) if case else ()
 
 
-def homes(case: Case[Move] | None, here: Municipality) -> tuple[Option, ...]:  # noqa: ARG001
-    """The households at the new address, by their reference person: for clerks."""
-    return tuple(Option(h.code, said_of(h)) for h in case.payload.homes) if case else ()
-
-
-def said_of(home: JoinableHome) -> str:
-    """A household as a clerk reads it."""
-    return home.name if home.size == 1 else f"{home.name} (gezin van {home.size})"
+def said_of(home: JoinableHome, words: Wording) -> str:
+    """A household as a clerk reads it, by its reference person."""
+    if home.size == 1:
+        return home.name
+    return words.say("household.of_size", name=home.name, size=home.size)
 
 
 def household(case: Case[Move]) -> tuple[Option, ...]:
@@ -99,20 +55,19 @@ def name_of(member: Member) -> str:
     return f"{member.name} ({member.born.year})"
 
 
-def _fixed(words: Mapping[str, str]) -> Options:
-    offered = tuple(Option(code, said) for code, said in words.items())
-    return lambda _case, _here: offered
+def options(words: Wording) -> Mapping[str, Options]:
+    """By the names that the definition gives; most are tables of words, as they stand."""
+    return {
+        **{table: _listed(table, words) for table in TABLES},
+        "movers": movers,
+        "homes": lambda case, _here: _homes(case, words),
+    }
 
 
-OPTIONS: Mapping[str, Options] = {
-    "custody": _fixed(CUSTODY),
-    "capacities": _fixed(CAPACITIES),
-    "moments": _fixed(MOMENTS),
-    "checklist": _fixed(CHECKLIST),
-    "refusal_reasons": _fixed(REFUSAL_REASONS),
-    "closing_reasons": _fixed(CLOSING_REASONS),
-    "provisional_grounds": _fixed(PROVISIONAL_GROUNDS),
-    "movers": movers,
-    "homes": homes,
-}
-"""By the names that the definition gives."""
+def _listed(table: str, words: Wording) -> Options:
+    return lambda _case, _here: tuple(Option(code, said) for code, said in words(table).items())
+
+
+def _homes(case: Case[Move] | None, words: Wording) -> tuple[Option, ...]:
+    homes = case.payload.homes if case else ()
+    return tuple(Option(home.code, said_of(home, words)) for home in homes)

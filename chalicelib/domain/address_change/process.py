@@ -6,13 +6,14 @@ from dataclasses import replace
 from chalicelib.domain.address_change import declaring
 from chalicelib.domain.address_change.guards import GUARDS
 from chalicelib.domain.address_change.move import DECLARANT, MOVER, PROCESS, Move, MoveCase
-from chalicelib.domain.address_change.options import OPTIONS, household
+from chalicelib.domain.address_change.options import household, options
 from chalicelib.domain.address_change.printed import printed
 from chalicelib.domain.address_change.turns import TURNS
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.shared.dutch import in_words
+from chalicelib.domain.shared.wording import Wording
 
 
 def _keys(case: MoveCase) -> tuple[str, ...]:
@@ -26,11 +27,12 @@ def _keys(case: MoveCase) -> tuple[str, ...]:
     return tuple(sorted({number.digits for number in numbers}))
 
 
-def _shown(move: Move) -> Mapping[str, str]:
+def _shown(move: Move, words: Wording) -> Mapping[str, str]:
     """What is confirmed: who comes to live where, and since when. No numbers."""
     names = ", ".join(member.name for member in move.moving)
     since = in_words(move.moved_on) if move.moved_on else ""
-    return {"Wie er komt wonen": names, "Adres": move.where, "Sinds": since}
+    said = {"people": names, "address": move.where, "since": since}
+    return {words("confirmed")[code]: text for code, text in said.items()}
 
 
 def _dimensions(case: MoveCase) -> Mapping[str, str]:
@@ -79,8 +81,8 @@ type Districts = Callable[[str], Mapping[str, str]]
 """The officers' districts of a municipality, by its code: id and name."""
 
 
-def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move]:
-    """What decides in an address change, over the officers' districts."""
+def address_change_type(words: Wording, districts: Districts = lambda _: {}) -> ProcessType[Move]:
+    """What decides in an address change, over its own words and the officers' districts."""
     return ProcessType(
         id=PROCESS,
         payload=Move,
@@ -89,17 +91,17 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
         guards=GUARDS,
         turns=TURNS,
         keys={"each_mover": _keys},
-        options=OPTIONS,
+        options=options(words),
         when={
             "a_child_moves": declaring.a_child_moves,
             "custody_needs_paper": declaring.custody_needs_paper,
             "joins_others": declaring.joins_others,
         },
         household=household,
-        teams={"district": lambda here: _options(districts(here.nis))},
-        shown=_shown,
+        teams={"district": lambda here: _teams(districts(here.nis))},
+        shown=lambda move: _shown(move, words),
         dimensions=_dimensions,
-        printed=printed,
+        printed=lambda case, slot: printed(case, slot, words),
         about=lambda case: case.payload.movers,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
@@ -109,5 +111,5 @@ def address_change_type(districts: Districts = lambda _: {}) -> ProcessType[Move
     )
 
 
-def _options(words: Mapping[str, str]) -> tuple[Option, ...]:
-    return tuple(Option(code, said) for code, said in words.items())
+def _teams(names: Mapping[str, str]) -> tuple[Option, ...]:
+    return tuple(Option(code, name) for code, name in names.items())

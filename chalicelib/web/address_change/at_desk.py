@@ -9,21 +9,18 @@ from chalicelib.domain.address_change.move import (
     Member,
     Move,
 )
-from chalicelib.domain.address_change.options import (
-    CAPACITIES,
-    CHECKLIST,
-    CUSTODY,
-    FOUND,
-    MOMENTS,
-    name_of,
-    said_of,
-)
+from chalicelib.domain.address_change.options import name_of, said_of
+from chalicelib.domain.address_change.printed import said_of_visit
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.shared.dutch import in_words, on_the_clock
+from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words
+from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
+
+_WORDS = texts.of_process("address_change")
+say = _WORDS.say
 
 _PARENTS = ("tell_parent", "parent_told")
 
@@ -55,30 +52,31 @@ def rows_of(shown: StaffView) -> Rows:
 
 
 def _declared(move: Move) -> Rows:
-    late = " (later dan 8 werkdagen na de verhuis)" if move.is_late else ""
+    declared_on = in_words(move.declared_on) if move.declared_on else ""
+    on = say("at_desk.late", day=declared_on) if move.is_late else declared_on
     return [
-        ("Aangegeven op", in_words(move.declared_on) + late if move.declared_on else ""),
-        ("Woont er sinds", in_words(move.moved_on) if move.moved_on else ""),
-        ("Nieuw adres", move.where),
-        ("Wijk", move.district),
-        ("Vorige gemeente", move.former),
-        ("Woont er als", CAPACITIES.get(move.capacity, "")),
-        ("Kind", CUSTODY.get(move.custody, "")),
-        ("Meestal thuis", ", ".join(MOMENTS[code].lower() for code in move.moments)),
-        ("Er woont al iemand", "ja" if move.joins_household else "nee"),
-        ("Woont in bij, volgens de aangifte", move.joins_named),
-        ("Gezinnen op het nieuwe adres", ", ".join(said_of(home) for home in move.homes)),
-        ("Een gezin met de bewoner", "ja" if move.one_household else ""),
+        (say("at_desk.declared_on"), on),
+        (say("at_desk.moved_on"), in_words(move.moved_on) if move.moved_on else ""),
+        (say("at_desk.address"), move.where),
+        (say("at_desk.district"), move.district),
+        (say("at_desk.former"), move.former),
+        (say("at_desk.capacity"), _WORDS("capacities").get(move.capacity, "")),
+        (say("at_desk.custody"), _WORDS("custody").get(move.custody, "")),
+        (say("at_desk.moments"), _moments(move)),
+        (say("at_desk.joins"), _yes_no(is_so=move.joins_household)),
+        (say("at_desk.joins_named"), move.joins_named),
+        (say("at_desk.homes"), ", ".join(said_of(home, _WORDS) for home in move.homes)),
+        (say("at_desk.one_household"), say("at_desk.yes") if move.one_household else ""),
     ]
 
 
 def _household(move: Move) -> Rows:
     """The household before and after, and who becomes its reference person (KB 1992, art. 16)."""
     return [
-        ("Gezin nu", _names(move.household)),
-        ("Verhuist", _names(move.moving)),
-        ("Blijft op het oude adres", _names(move.staying)),
-        ("Wordt daar referentiepersoon", _next_reference(move)),
+        (say("at_desk.household"), _names(move.household)),
+        (say("at_desk.moving"), _names(move.moving)),
+        (say("at_desk.staying"), _names(move.staying)),
+        (say("at_desk.next_reference"), _next_reference(move)),
     ]
 
 
@@ -93,12 +91,9 @@ def _next_reference(move: Move) -> str:
 def _found(move: Move) -> Rows:
     there = [member for member in move.household if member.number in move.found]
     return [
-        *(
-            ("Bezoek", f"{in_words(v.at.date())}, {on_the_clock(v.at)}: {FOUND[v.found]}")
-            for v in move.visits
-        ),
-        ("Nagegaan", "; ".join(CHECKLIST[code] for code in move.report)),
-        ("Aangetroffen", _names(tuple(there))),
+        *((say("at_desk.visit"), said_of_visit(visit, _WORDS)) for visit in move.visits),
+        (say("at_desk.checked"), "; ".join(_WORDS("checklist")[code] for code in move.report)),
+        (say("at_desk.met"), _names(tuple(there))),
     ]
 
 
@@ -107,11 +102,22 @@ def _settled(move: Move) -> Rows:
     left = tuple(m for m in registered if m.code not in move.cards_done)
     since = in_words(move.declared_on) if registered and move.declared_on else ""
     return [
-        ("Ingeschreven", _names(registered)),
-        ("Ingeschreven vanaf", since),
-        ("Voorlopig", "ja" if registered and move.is_provisional else ""),
-        ("Kaart nog aan te passen", _names(left)),
+        (say("at_desk.registered"), _names(registered)),
+        (say("at_desk.registered_from"), since),
+        (
+            say("at_desk.provisional"),
+            say("at_desk.yes") if registered and move.is_provisional else "",
+        ),
+        (say("at_desk.cards_left"), _names(left)),
     ]
+
+
+def _moments(move: Move) -> str:
+    return ", ".join(_WORDS("moments")[code].lower() for code in move.moments)
+
+
+def _yes_no(*, is_so: bool) -> str:
+    return say("at_desk.yes") if is_so else say("at_desk.no")
 
 
 def _names(members: tuple[Member, ...]) -> str:

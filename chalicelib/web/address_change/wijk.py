@@ -1,31 +1,30 @@
 """The district officer's pages: their visits by street, and the report of one, on a phone."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from chalice import Response
 
 from chalicelib.domain.address_change.calling import left_to_try
 from chalicelib.domain.address_change.move import PROCESS, Member, Move
-from chalicelib.domain.address_change.options import FOUND, MOMENTS, people_of
+from chalicelib.domain.address_change.options import people_of
+from chalicelib.domain.address_change.printed import said_of_visit
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
-from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.address_change.visits import ROLE, Visits
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.reading.view import CaseView, Possible
 from chalicelib.web.cases.people import all_choices
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.desk.working import Colleague, at_work_for_anybody, work_upload
+from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.pages import page, redirect
@@ -34,6 +33,8 @@ from chalicelib.web.http.problems import problem_of
 
 REPORT = "visit"
 _ADULT = 18
+_WORDS = texts.of_process("address_change")
+say = _WORDS.say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,25 @@ class ShownVisit:
 
     @property
     def shown(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What `wijk/fields.toml` lets an officer see, with its label; what is empty isn't."""
+        """What `[visit_fields]` lets an officer see, with its label; what is empty isn't."""
         values = {
             "people": tuple(self._said(member) for member in self.move.moving),
-            "joins": ("Er woont al iemand op dit adres.",) if self.move.joins_household else (),
-            "moments": (", ".join(MOMENTS[code].lower() for code in self.move.moments),),
+            "joins": (say("visit.joins"),) if self.move.joins_household else (),
+            "moments": (_moments(self.move.moments),),
             "question": (self.move.visit_question,),
-            "earlier": tuple(
-                f"{one.at:%d-%m-%Y, %H.%M} uur: {FOUND[one.found]}" for one in self.move.visits
-            ),
-            "left": (", ".join(MOMENTS[code].lower() for code in left_to_try(self.move)),),
+            "earlier": tuple(said_of_visit(one, _WORDS) for one in self.move.visits),
+            "left": (_moments(left_to_try(self.move)),),
         }
-        for code, label in visit_fields().items():
+        for code, label in _WORDS("visit_fields").items():
             if any(values[code]):
                 yield label, values[code]
 
     def _said(self, member: Member) -> str:
         born, day = member.born, self.today
         age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        return f"{member.name}, {age} jaar" if age >= _ADULT else f"{member.name} (kind)"
+        if age < _ADULT:
+            return say("visit.child", name=member.name)
+        return say("visit.adult", name=member.name, age=age)
 
 
 @get("/wijk")
@@ -124,12 +125,8 @@ def _put_back(asked: RequestContext, colleague: Colleague, case_id: str) -> None
         asked.wiring.handling.release(colleague.staff, case_id)
 
 
-@cache
-def visit_fields() -> Mapping[str, str]:
-    """The labels of what an officer may see, by code, in their order."""
-    text = (TEMPLATES / "pages" / "wijk" / "fields.toml").read_text(encoding="utf-8")
-    found: Mapping[str, str] = tomllib.loads(text)
-    return found
+def _moments(codes: tuple[str, ...]) -> str:
+    return ", ".join(_WORDS("moments")[code].lower() for code in codes)
 
 
 def _visits(asked: RequestContext) -> Visits:

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.process_type import ProcessType
     from chalicelib.wiring.processes.works import Parts
 
+WORDS = TEMPLATES / "processes" / "address_change" / "words.toml"
+
 
 def load() -> "ProcessType[Any]":
-    """What decides, with the officers' districts of each municipality."""
+    """What decides, with the words of the process and the districts of each municipality."""
     from chalicelib.adapters.files.addresses import FileAddresses  # noqa: PLC0415
+    from chalicelib.adapters.files.words import FileWords  # noqa: PLC0415
     from chalicelib.domain.address_change.process import address_change_type  # noqa: PLC0415
 
-    return address_change_type(FileAddresses(TEMPLATES / "addresses").districts)
+    districts = FileAddresses(TEMPLATES / "addresses").districts
+    return address_change_type(FileWords(WORDS), districts)
 
 
 def bind(parts: "Parts") -> Mapping[str, Work]:

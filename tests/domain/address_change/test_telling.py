@@ -7,9 +7,17 @@ import pytest
 from chalicelib.domain.address_change.process import address_change_type
 from chalicelib.domain.address_change.rules import judged
 from chalicelib.domain.cases.party import Party
-from tests.support.processes.address_change import ANN, ASKED, BO, DECLARANT, a_scene, the_facts
+from tests.support.processes.address_change import (
+    ANN,
+    ASKED,
+    BO,
+    DECLARANT,
+    WORDS,
+    a_scene,
+    the_facts,
+)
 
-TYPE = address_change_type(lambda _: {"leie": "Leie"})
+TYPE = address_change_type(WORDS, lambda _: {"leie": "Leie"})
 MOVER = Party(3, "mover", BO)
 CASE = a_scene("", ASKED, MOVER, verdict=judged(the_facts(dwelling=None))).case
 

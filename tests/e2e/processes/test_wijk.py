@@ -7,7 +7,7 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.domain.registers.national_number import NationalNumber
-from chalicelib.web.address_change.wijk import visit_fields
+from tests.support.processes.address_change import WORDS
 from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
@@ -86,7 +86,7 @@ def test_a_visit_shows_what_the_list_of_fields_allows_and_nothing_else(
     town.act(case_id, "send_officer", CLERK, ask="Wie woont er?")
     town.visit(case_id, "nobody_home")
     body = officer.get(f"/wijk/{case_id}").body.decode()
-    assert re.findall(r"<dt>([^<]*)</dt>", body) == list(visit_fields().values())
+    assert re.findall(r"<dt>([^<]*)</dt>", body) == list(WORDS("visit_fields").values())
 
 
 def test_nobody_reads_the_name_of_somebody_whose_address_is_shielded(

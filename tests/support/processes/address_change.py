@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.adapters.files.definitions import FileDefinitions
+from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.address_change.facts import DeclarationFacts
 from chalicelib.domain.address_change.move import JoinableHome, Member, Move
 from chalicelib.domain.address_change.process import address_change_type
@@ -18,6 +19,7 @@ from chalicelib.domain.process.instance import Instance
 from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.people import Address, Household, HouseholdMember, Position
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.wiring.processes.address_change import WORDS as FILE
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number, an_id
 from tests.support.rules.facts import a_birth, a_person
@@ -62,8 +64,12 @@ def a_scene(event: str = "", *parties: Party, role: str = "clerk", **more: Any) 
     return Scene(case, DEFINITION, a_municipality(), event, role, author, NOW, TODAY, **of_scene)
 
 
+WORDS = FileWords(FILE)
+"""What the process says."""
+
+
 def a_frame(at: datetime = NOW) -> Frame:
-    return Frame(DEFINITION, address_change_type(), a_municipality(), at)
+    return Frame(DEFINITION, address_change_type(WORDS), a_municipality(), at)
 
 
 def the_facts(**changes: Any) -> DeclarationFacts:
