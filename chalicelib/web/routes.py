@@ -62,9 +62,7 @@ _DESKS = {
 }
 _PAGES = {"certificate_request": "certificates.case_page:PAGES"}
 _LEADS = {"marriage": "marriage.onward:leads"}
-_LISTS = (
-    OwnList("marriage", "/loket/huwelijken", "Huwelijken", ("registrar", "usher"), only=("usher",)),
-)
+_LISTS = (OwnList("marriage", "/loket/huwelijken", ("registrar", "usher"), only=("usher",)),)
 
 WRITTEN = Path(__file__).with_name("addresses.json")
 """What packaging wrote, so that a function needs no view to know its address."""

@@ -32,7 +32,7 @@ def _shown(move: Move, words: Wording) -> Mapping[str, str]:
     names = ", ".join(member.name for member in move.moving)
     since = in_words(move.moved_on) if move.moved_on else ""
     said = {"people": names, "address": move.where, "since": since}
-    return {words("confirmed")[code]: text for code, text in said.items()}
+    return {words("declared")[code]: text for code, text in said.items()}
 
 
 def _dimensions(case: MoveCase) -> Mapping[str, str]:

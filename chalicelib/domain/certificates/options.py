@@ -2,35 +2,28 @@
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.ground import is_about_another
 from chalicelib.domain.certificates.letters import Refusals
-from chalicelib.domain.certificates.order import AUTHORITIES, CertificateCase
+from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.relations import Relation
+from chalicelib.domain.shared.wording import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 
 type Options = Callable[[CertificateCase | None, Municipality], tuple[Option, ...]]
 type Find = Callable[[str], DocumentType | None]
-type Words = Mapping[str, str]
-
-_DELIVERIES: Words = {
-    Delivery.LINK: "Link per e-mail",
-    Delivery.COUNTER: "Afdruk aan de balie",
-    Delivery.POST: "Met de post",
-}
-_LANGUAGES = {"nl": "Nederlands", "fr": "Frans", "de": "Duits", "en": "Engels"}
 
 
 def options(
     find: Find,
     refusals: Callable[[], Refusals],
-    purposes: Callable[[], Words],
+    words: Callable[[str], Labels],
 ) -> Mapping[str, Options]:
     """Every function of options by name; what hangs on the document is that of the case.
 
-    `purposes` are words by code; one without is its own.
+    `words` has tables of `purposes`, `languages`, `deliveries` and `authorities`; a code without
+    words is its own.
     """
 
     def of(make: Callable[[DocumentType], tuple[Option, ...]]) -> Options:
@@ -41,22 +34,22 @@ def options(
         return choose
 
     return {
-        "deliveries": lambda _case, _here: _options(_DELIVERIES),
+        "deliveries": lambda _case, _here: _options(words("deliveries")),
         "relations": lambda _case, _here: _options({r.value: r.value for r in Relation}),
-        "authorities": lambda _case, _here: _options(AUTHORITIES),
+        "authorities": lambda _case, _here: _options(words("authorities")),
         "variants": of(lambda document: _options({v.id: v.names.nl for v in document.variants})),
-        "languages": of(lambda document: _chosen(document.languages, _LANGUAGES)),
-        "purposes": of(lambda document: _chosen(document.uses, purposes())),
+        "languages": of(lambda document: _chosen(document.languages, words("languages"))),
+        "purposes": of(lambda document: _chosen(document.uses, words("purposes"))),
         "refusal_reasons": lambda case, _here: _reasons(case, find, refusals()),
         "appeals": lambda _case, _here: refusals().appeals,
     }
 
 
-def _options(words: Words) -> tuple[Option, ...]:
+def _options(words: Labels) -> tuple[Option, ...]:
     return tuple(Option(str(code), text) for code, text in words.items())
 
 
-def _chosen(codes: tuple[str, ...], words: Words) -> tuple[Option, ...]:
+def _chosen(codes: tuple[str, ...], words: Labels) -> tuple[Option, ...]:
     return tuple(Option(code, words.get(code, code)) for code in codes)
 
 

@@ -14,15 +14,6 @@ from chalicelib.domain.shared.language import Language
 PROCESS = "certificate_request"
 """The id of the process that every such case follows."""
 
-AUTHORITIES = {
-    "politie": "Politie",
-    "andere_gemeente": "Andere gemeente",
-    "migratie_akte": "Digitalisering van een papieren akte",
-    "parket": "Parket",
-    "andere": "Andere overheid",
-}
-"""Whose answer a case can wait for: the code that is kept, the words for staff."""
-
 APPLICANT = "applicant"
 """The role in which somebody orders."""
 

@@ -23,6 +23,7 @@ from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.wording import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 
 MAX_REMARK_LENGTH = 1000
@@ -33,11 +34,11 @@ type Find = Callable[[str], DocumentType | None]
 
 
 def certificate_type(
-    find: Find, refusals: Callable[[], Refusals], purposes: Callable[[], Mapping[str, str]]
+    find: Find, refusals: Callable[[], Refusals], words: Callable[[str], Labels]
 ) -> ProcessType[CertificateOrder]:
     """What decides in a certificate's process.
 
-    Over a catalogue, what a refusal is made of, and the words of purposes.
+    Over a catalogue, what a refusal is made of, and the words of what an order may choose.
     """
     return ProcessType(
         id="certificates",
@@ -55,7 +56,7 @@ def certificate_type(
             "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
-        options=options(find, refusals, purposes),
+        options=options(find, refusals, words),
         dimensions=_dimensions,
         about=lambda case: tuple({case.payload.subject} - {NOBODY}),
         subject=_subject,

@@ -8,6 +8,7 @@ from typing import Protocol
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.issued.printing import Line, Table
 from chalicelib.usecases.cases.reading.view import CaseView
+from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 
 type Words = Callable[[str], Mapping[str, str]]
@@ -78,16 +79,20 @@ class OwnDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """A list that only one process has, for staff in some roles: its address and its name.
+    """A list that only one process has, for staff in some roles, and its address.
 
     Who has no role beside those of `only` sees nothing else of the desk.
     """
 
     process: str
     path: str
-    words: str
     roles: tuple[str, ...]
     only: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What the process calls it."""
+        return texts.of_process(self.process)("list")["title"]
 
 
 _DESKS: dict[str, str] = {}

@@ -180,12 +180,12 @@ def _asks(frame: Frame) -> WhoForm:
     """How the identity was checked is asked of every process."""
     slug, title = frame.definition.slug, frame.definition.title
     return WhoForm(
-        f"{title} ingeven",
+        words.say("keying.process", title=title),
         f"/loket/ingeven/{slug}/persoon",
         "identificatie",
-        "Hoe keek u de identiteit na?",
+        words.say("keying.identified"),
         words.of("identified").items(),
-        "Kies wat past",
+        words.say("keying.choose_identified"),
     )
 
 

@@ -12,16 +12,7 @@ from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.web.figures.spreadsheet import spreadsheet
-from chalicelib.web.figures.words import Called, reason, shown, words
-
-TITLES = {
-    "channels": "Kanaal",
-    "documents": "Document",
-    "months": "Maand",
-    "languages": "Taal",
-    "outcomes": "Afloop",
-    "reasons": "Niet automatisch omdat",
-}
+from chalicelib.web.figures.words import Called, reason, say, shown, words
 
 
 class RowAnswer(BaseModel):
@@ -97,7 +88,7 @@ def as_answer(year: Published, here: Municipality, called: Called) -> FiguresAns
         tables=[
             SheetAnswer(
                 code=sheet.code,
-                name=TITLES[sheet.code],
+                name=words("sheets")[sheet.code],
                 adds_up=sheet.is_complete,
                 rows=[_row(sheet.code, row, called) for row in sheet.rows],
             )
@@ -112,23 +103,23 @@ def as_csv(year: Published, called: Called) -> str:
 
 
 def _lines(year: Published, called: Called) -> Iterator[tuple[str | int, ...]]:
-    yield ("Jaar", "Onderwerp", "Rubriek", "Aantal", "Aandeel (%)", "Waarvan automatisch")
+    yield tuple(words("columns").values())
     n, total = year.year, FigureRow("", year.total, year.automatic, year.total or 0, is_small=True)
-    yield (n, "Totaal", "Alle aanvragen", *_values(total, year.smallest))
+    yield (n, say("file.total"), say("file.all_requests"), *_values(total, year.smallest))
     for sheet in year.sheets.values():
         for row in sheet.rows:
             label = label_of(sheet.code, row.code, called)
-            yield (n, TITLES[sheet.code], label, *_values(row, year.smallest))
+            yield (n, words("sheets")[sheet.code], label, *_values(row, year.smallest))
     for before in year.years:
         share = _comma(before.online_hundredths)
-        yield (before.year, "Thuisloket door de jaren", "Thuisloket", "", share, "")
+        yield (before.year, say("file.through_the_years"), say("file.counter"), "", share, "")
 
 
 def as_atom(years: Iterable[Compared], here: Municipality, address: str) -> str:
     """One entry for each year that is over and was counted here; `address` is the public URL."""
     over = sorted((y for y in years if y.is_counted_here), key=lambda y: -y.year)
     updated = _midnight(over[0].year + 1) if over else _midnight(1970)
-    title = f"Burgerzaken {here.name} in cijfers"
+    title = say("feed.title", municipality=here.name)
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">\n'
@@ -150,15 +141,20 @@ def label_of(sheet: str, code: str, called: Called) -> str:
 
 def _entry(year: Compared, here: Municipality, address: str) -> str:
     page = f"{address}/cijfers/{year.year}"
-    total = "Te weinig" if year.total is None else numbers.count(year.total)
-    online = "" if year.online_hundredths is None else f", waarvan {year.online} via het Thuisloket"
-    summary = f"{total} aanvragen{online}."
+    title = say("feed.entry", municipality=here.name, year=year.year)
     return (
         f"<entry>\n<id>{escape(page)}</id>\n"
-        f"<title>{escape(here.name)}: de cijfers van {year.year}</title>\n"
+        f"<title>{escape(title)}</title>\n"
         f"<updated>{_midnight(year.year + 1)}</updated>\n<link href={quoteattr(page)}/>\n"
-        f"<summary>{escape(summary)}</summary>\n</entry>\n"
+        f"<summary>{escape(_summary(year))}</summary>\n</entry>\n"
     )
+
+
+def _summary(year: Compared) -> str:
+    total = say("feed.few") if year.total is None else numbers.count(year.total)
+    if year.online_hundredths is None:
+        return say("feed.total", total=total)
+    return say("feed.total_online", total=total, online=year.online)
 
 
 def _midnight(year: int) -> str:

@@ -15,6 +15,8 @@ from chalicelib.settings import TEMPLATES
 words = FileWords(TEMPLATES / "figures" / "words.toml")
 """The words of the figures."""
 
+say = words.say
+
 type Called = Callable[[str], str]
 """What a document is called, by its id."""
 
@@ -42,8 +44,10 @@ def code_of(by: str, code: str) -> str:
 def in_days(days: int, one: str = "dag") -> str:
     """`dezelfde dag`, `1 werkdag`, `9 dagen`."""
     if not days:
-        return "dezelfde dag"
-    return f"1 {one}" if days == 1 else f"{numbers.count(days)} {one}en"
+        return say("days.same")
+    if days == 1:
+        return say("days.one", unit=one)
+    return say("days.many", count=numbers.count(days), unit=one)
 
 
 @cache
@@ -66,9 +70,11 @@ def compared_with_before(year: Published) -> str:
     if before is None or before.total is None or total is None:
         return ""
     if total == before.total:
-        return f"evenveel als in {before.year}"
+        return say("compared.equal", year=before.year)
     share = numbers.percent(abs(total - before.total), before.total)
-    return f"{share} {'minder' if total < before.total else 'meer'} dan in {before.year}"
+    if total < before.total:
+        return say("compared.less", share=share, year=before.year)
+    return say("compared.more", share=share, year=before.year)
 
 
 def press_text(year: Published, here: Municipality, called: Called) -> list[str]:
@@ -87,21 +93,22 @@ def shown(row: FigureRow, smallest: int) -> str:
     """A count as it may be shown: `1.208`, `minder dan 5`, or `niet getoond` to protect another."""
     if row.count is not None:
         return numbers.count(row.count)
-    return f"minder dan {smallest}" if row.is_small else "niet getoond"
+    return say("hidden.small", smallest=smallest) if row.is_small else say("hidden.protects")
 
 
 def when(year: Published) -> str:
     """`in 2022`, or `in 2026 tot nu toe`."""
-    return f"in {year.year}" if year.is_over else f"in {year.year} tot nu toe"
+    if year.is_over:
+        return say("when.over", year=year.year)
+    return say("when.running", year=year.year)
 
 
 def _headline(year: Published, here: Municipality) -> str:
     if year.online is None or year.total is None:
         return ""
-    return (
-        f"{here.official_name}: {year.online_share} van de akten en attesten van Burgerzaken werd"
-        f" {when(year)} aangevraagd via het Thuisloket.{_since(year)}"
-    )
+    share, name = year.online_share, here.official_name
+    headline = say("press.headline", municipality=name, share=share, when=when(year))
+    return f"{headline} {_since(year)}".rstrip()
 
 
 def _since(year: Published) -> str:
@@ -110,31 +117,32 @@ def _since(year: Published) -> str:
     earlier = [y for y in year.years if y.year < year.year and y.online_hundredths is not None]
     if not earlier:
         return ""
-    less = " nog maar" if (earlier[0].online_hundredths or 0) < now else ""
-    return f" In {earlier[0].year} was dat{less} {earlier[0].online}."
+    first = earlier[0]
+    if (first.online_hundredths or 0) < now:
+        return say("press.since_less", year=first.year, share=first.online)
+    return say("press.since", year=first.year, share=first.online)
 
 
 def _total(year: Published) -> str:
     if year.total is None:
-        return f"Burgerzaken ontving {when(year)} minder dan {year.smallest} aanvragen."
-    change, before = compared_with_before(year), year.before
-    tail = f", {change} ({numbers.count(before.total)})" if before and before.total else ""
-    return (
-        f"Burgerzaken ontving {when(year)} in totaal {numbers.count(year.total)} aanvragen{tail}."
-    )
+        return say("press.few", when=when(year), smallest=year.smallest)
+    before, total = year.before, {"when": when(year), "count": numbers.count(year.total)}
+    if before is None or not before.total:
+        return say("press.total", **total)
+    change = {"change": compared_with_before(year), "before": numbers.count(before.total)}
+    return say("press.total_compared", **total, **change)
 
 
 def _other_channels(year: Published) -> str:
     """What can be told of them; what is hidden, or isn't there, is left out."""
     rows = {row.code: row for row in year["channels"].rows if row.count}
-    ways = {"balie": "kwam langs aan de balie", "telefoon": "belde", "mail": "mailde"}
-    named = [f"{how} ({rows[code].share})" for code, how in ways.items() if code in rows]
-    told = [f"Wie niet via het Thuisloket aanvroeg, {_listed(named, 'of')}."] if named else []
+    ways = words("press_ways").items()
+    named = [how.format(share=rows[code].share) for code, how in ways if code in rows]
+    told = [say("press.ways", ways=_listed(named, say("press.or")))] if named else []
     if LETTER_FAX in rows:
-        told.append(f"Per brief of fax kwamen er {_count(rows[LETTER_FAX])} aanvragen binnen.")
+        told.append(say("press.letters", count=_count(rows[LETTER_FAX])))
     if OTHER in rows:
-        n = _count(rows[OTHER])
-        told.append(f"Van {n} aanvragen is het kanaal anders of niet vermeld.")
+        told.append(say("press.other_ways", count=_count(rows[OTHER])))
     return " ".join(told)
 
 
@@ -145,21 +153,18 @@ def _count(row: FigureRow) -> str:
 def _most_asked(year: Published, called: Called) -> str:
     rows = [row for row in year["documents"].rows if row.count][:TOP]
     named = [f"{called(row.code)} ({_count(row)})" for row in rows]
-    return f"Het meest gevraagd: {_listed(named)}." if named else ""
+    return say("press.most_asked", documents=_listed(named, say("press.and"))) if named else ""
 
 
 def _automatic(year: Published) -> str:
     if year.automatic is None:
         return ""
-    text = (
-        f"{year.automatic_share} van alle akten en attesten kwam er {when(year)} volledig"
-        " automatisch, zonder dat een medewerker iets moest doen."
-    )
+    text = say("press.automatic", share=year.automatic_share, when=when(year))
     if year.median_seconds is None:
         return text
     median = numbers.duration(year.median_seconds)
-    return f"{text} Zo'n document stond in de helft van de gevallen binnen {median} klaar."
+    return f"{text} {say('press.median', median=median)}"
 
 
-def _listed(parts: list[str], and_: str = "en") -> str:
+def _listed(parts: list[str], and_: str) -> str:
     return f" {and_} ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]

@@ -27,14 +27,19 @@ def load() -> "ProcessType[CertificateOrder]":
     from chalicelib.domain.certificates.rules import REGISTRY  # noqa: PLC0415
 
     find = FileCatalogue(TEMPLATES / "documents", REGISTRY).get
-    return certificate_type(find, _refusals, _purposes)
+    return certificate_type(find, _refusals, _words)
 
 
 @cache
-def _purposes() -> Mapping[str, str]:
-    """What purposes are called."""
-    text = (TEMPLATES / "labels" / "purposes.toml").read_text(encoding="utf-8")
-    return {code: names["nl"] for code, names in tomllib.loads(text).items()}
+def _words(table: str) -> Mapping[str, str]:
+    """What purposes are called, and languages, deliveries and authorities as pages call them."""
+    from chalicelib.adapters.files.words import FileWords  # noqa: PLC0415
+
+    if table == "purposes":
+        text = (TEMPLATES / "labels" / "purposes.toml").read_text(encoding="utf-8")
+        return {code: names["nl"] for code, names in tomllib.loads(text).items()}
+    folder = TEMPLATES / "pages" if table == "languages" else TEMPLATES / "pages" / "desk"
+    return FileWords(folder / "words.toml")(table)
 
 
 @cache

@@ -11,7 +11,6 @@ import pytest
 from chalicelib.domain.cases.entry import EntryKind
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.domain.cases.staff import StaffRole
-from chalicelib.domain.certificates.order import AUTHORITIES
 from chalicelib.domain.certificates.rules import REGISTRY
 from chalicelib.domain.issued.listed import RevocationReason
 from chalicelib.domain.privacy.kept_files import FileKind
@@ -59,7 +58,6 @@ CODES: dict[str, Collection[str]] = {
     "handling": [name for name in said_by_staff() if name != "note"],
     "reasons": tuple(RevocationReason),
     "files": tuple(FileKind),
-    "authorities": tuple(AUTHORITIES),
     "assurances": tuple(Assurance),
 }
 

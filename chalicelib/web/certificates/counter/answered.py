@@ -18,7 +18,10 @@ from chalicelib.domain.registers.answers import (
 )
 from chalicelib.domain.registers.people import Person, PersonStatus
 from chalicelib.web.cases.own import Told
+from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
+
+say = texts.of_process("certificate_request").say
 
 _FACTS = {
     "person": (
@@ -92,22 +95,22 @@ def _alerts(found: object) -> Iterator[str]:
     if not isinstance(found, Person):
         return
     if found.status is not PersonStatus.ACTIVE:
-        yield f"Het dossier van deze persoon is niet actief: {STATUS[found.status]}."
+        yield say("registers_say.not_active", status=STATUS[found.status])
     if found.is_protected:
-        yield "Het adres van deze persoon is vertrouwelijk. Zeg het aan niemand."
+        yield say("registers_say.protected")
     if found.pending_change:
-        yield "Een wijziging van adres of gezin is nog niet afgerond."
+        yield say("registers_say.pending")
 
 
 def _trouble(answer: Answer[object]) -> str:
     match answer:
         case NotFound():
-            return "Het register kent hier niets."
+            return say("registers_say.nothing")
         case Ambiguous(count):
-            return f"Het register kent er {count}. Zoek uit welke de juiste is."
+            return say("registers_say.several", count=count)
         case Unavailable():
-            return "Het register antwoordt nu niet. Probeer het later opnieuw."
+            return say("registers_say.silent")
         case Denied():
-            return "Wij mogen dit register hierover niet vragen."
+            return say("registers_say.denied")
         case _:
             return ""

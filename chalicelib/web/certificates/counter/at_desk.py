@@ -15,15 +15,12 @@ from chalicelib.usecases.certificates.intake import can_issue_now
 from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words
 from chalicelib.web.certificates.counter.answered import told
 from chalicelib.web.certificates.counter.order_rows import order_rows
+from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 
-_ISSUE_NOW = Button(
-    "uitreiken",
-    "Meteen afleveren",
-    "u",
-    "Alleen het kanaal staat in de weg. U kunt het document meteen afleveren.",
-)
-_NO_POWER = "Over een akte beslist alleen een gemachtigd ambtenaar. Geef het dossier door."
+say = texts.of_process("certificate_request").say
+
+_ISSUE_NOW = "uitreiken"
 _FIELDS = {"approve_uploaded": "desk/certificates/upload.html"}
 
 
@@ -34,7 +31,7 @@ class CertificateDesk(OwnDesk):
     @property
     @override
     def files(self) -> Mapping[str, Mapping[str, str]]:
-        return {"approve_uploaded": {"pdf": "Het document (pdf)"}}
+        return {"approve_uploaded": {"pdf": say("issue.file")}}
 
     @override
     def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
@@ -55,7 +52,7 @@ class CertificateDesk(OwnDesk):
 
     @override
     def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
-        if verb != _ISSUE_NOW.verb:
+        if verb != _ISSUE_NOW:
             raise NotThereError
         asked.wiring.certificates.intake.issue_now(staff, case_id)
 
@@ -76,7 +73,7 @@ def _told(asked: RequestContext, staff: Staff, view: CaseView) -> list[Told]:
     try:
         facts = asked.wiring.certificates.read_answers(staff, view.case_id)
     except RetryableError:
-        return [Told("person", trouble="De registers antwoorden nu niet. Probeer het straks.")]
+        return [Told("person", trouble=say("registers_say.all_silent"))]
     return told(asked, facts) if facts else []
 
 
@@ -85,12 +82,12 @@ def _buttons(staff: Staff, view: CaseView) -> Iterator[Button]:
     if view.staff is None or view.staff.holder not in ("", staff.id):
         return
     if can_issue_now(view.state, view.staff.intake, view.findings):
-        yield _ISSUE_NOW
+        yield Button(_ISSUE_NOW, say("issue.now"), "u", say("issue.explains"))
 
 
 def _blocked(shown: StaffView, staff: Staff, *, is_registrars: bool) -> Iterator[tuple[str, str]]:
     if is_registrars and StaffRole.REGISTRAR not in staff.powers:
-        yield "approve", _NO_POWER
+        yield "approve", say("issue.no_power")
         yield "approve_uploaded", ""
     if not shown.intake.keyed_in_by:
         yield "correct", ""

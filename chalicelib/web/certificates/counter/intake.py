@@ -13,6 +13,7 @@ from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.wishes import wish_of
+from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
     FIELD_OF,
     WhoForm,
@@ -167,12 +168,12 @@ def _asks(asked: RequestContext) -> WhoForm:
     here = asked.municipality
     offered = [d for d in asked.wiring.templates.catalogue.all() if d.id not in here.not_offered]
     return WhoForm(
-        "Aanvraag ingeven",
+        words.say("keying.request"),
         "/loket/intake/persoon",
         "document",
-        "Welk document?",
+        words.say("keying.document"),
         [(document.id, document.names.nl) for document in offered],
-        "Kies een document",
+        words.say("keying.choose_document"),
     )
 
 

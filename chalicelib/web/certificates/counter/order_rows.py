@@ -6,6 +6,8 @@ from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.web.cases.own import Rows, Words
 from chalicelib.web.http import texts
 
+say = texts.of_process("certificate_request").say
+
 
 def order_rows(
     order: CertificateOrder, document: DocumentType | None, applicant: Party, words: Words
@@ -18,31 +20,31 @@ def order_rows(
 def _wish(order: CertificateOrder, document: DocumentType | None) -> Rows:
     variant = document.variant(order.variant) if document else None
     return [
-        ("Document", document.names.nl if document else order.document_id),
-        ("Vorm", variant.names.nl if variant else order.variant),
-        ("Taal", texts.words("languages")[order.language]),
-        ("Doel", texts.purposes().get(order.purpose, order.purpose)),
-        ("Activiteit", texts.activities().get(order.activity, order.activity)),
-        ("Voor gebruik in", texts.countries().get(order.abroad, order.abroad)),
-        ("Opmerking", order.remark),
+        (say("wish.document"), document.names.nl if document else order.document_id),
+        (say("wish.variant"), variant.names.nl if variant else order.variant),
+        (say("wish.language"), texts.words("languages")[order.language]),
+        (say("wish.purpose"), texts.purposes().get(order.purpose, order.purpose)),
+        (say("wish.activity"), texts.activities().get(order.activity, order.activity)),
+        (say("wish.abroad"), texts.countries().get(order.abroad, order.abroad)),
+        (say("wish.remark"), order.remark),
     ]
 
 
 def _subject(order: CertificateOrder, applicant: Party) -> Rows:
     if applicant.is_forgotten:
-        return [("Aanvrager", "gewist op eigen vraag")]
+        return [(say("wish.applicant"), say("wish.forgotten"))]
     is_own = applicant.person == order.subject
     claimed = texts.words("relations")[order.claimed]
     return [
-        ("Gaat over", "de aanvrager zelf" if is_own else order.subject.printed),
-        ("Aanvrager zegt te zijn", "" if is_own else claimed),
+        (say("wish.subject"), say("wish.self") if is_own else order.subject.printed),
+        (say("wish.claimed"), "" if is_own else claimed),
     ]
 
 
 def _on_the_way(order: CertificateOrder, words: Words) -> Rows:
     awaited = words("authorities")[order.waiting_for] if order.waiting_for else ""
     return [
-        ("Levering", words("deliveries")[order.delivery]),
-        ("Verbetert document", order.replaces),
-        ("Laatst gewacht op", awaited),
+        (say("wish.delivery"), words("deliveries")[order.delivery]),
+        (say("wish.replaces"), order.replaces),
+        (say("wish.awaited"), awaited),
     ]

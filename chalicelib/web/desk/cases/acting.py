@@ -13,6 +13,7 @@ from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
 from chalicelib.web.cases.raw import OWN
 from chalicelib.web.cases.uploading import wants_file
+from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.forms import FailedForm
 from chalicelib.web.desk.cases.handling import again, onwards
 from chalicelib.web.desk.cases.page import BEHALF, ONE, case_page, place_of, typed_in
@@ -145,6 +146,10 @@ def _changed(
     history = shown_case(asked, colleague, acting.case_id).view.history
     happened = {line.event: line.words for line in history}
     said = ", ".join(happened.get(line.event, line.event) for line in error.lines)
-    sentence = f"{error.public} Intussen: {said}." if said else error.public
+    sentence = (
+        words.say("meanwhile.changed", sentence=error.public, happened=said)
+        if said
+        else error.public
+    )
     wrong = FailedForm(typed.verb, typed.behalf, typed.values, sentence)
     return case_page(asked, colleague, acting.case_id, status=409, typed=wrong)

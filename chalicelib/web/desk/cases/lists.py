@@ -127,20 +127,31 @@ def _list(
         which=which,
         rows=rows,
         told=told,
-        load=[(asked.named(one.staff) if one.staff else "Nog niemand", one) for one in load],
+        load=[
+            (asked.named(one.staff) if one.staff else words.say("load.nobody_yet"), one)
+            for one in load
+        ],
     )
+
+
+def _holder(asked: RequestContext, one: StaffLoad) -> str:
+    return asked.named(one.staff) if one.staff else words.say("load.nobody_yet")
 
 
 def _choices(view: ListView) -> tuple[Choice, ...]:
     reasons = words.of("rules")
     return (
-        Choice("proces", "Dienst", "Alle diensten", _options(view.by_process, view.titles)),
-        Choice("onderwerp", "Onderwerp", "Alle onderwerpen", _options(view.by_title, {})),
-        Choice("reden", "Reden", "Alle redenen", _options(view.by_reason, reasons)),
-        Choice("team", "Team", "Alle teams", _options(view.by_team, view.teams)),
-        Choice("rol", "Voor wie", "Iedereen", _options(view.by_role, view.roles)),
-        Choice("termijn", "Termijn", "Alle", _options(view.by_urgency, words.of("urgency"))),
+        _choice("proces", _options(view.by_process, view.titles)),
+        _choice("onderwerp", _options(view.by_title, {})),
+        _choice("reden", _options(view.by_reason, reasons)),
+        _choice("team", _options(view.by_team, view.teams)),
+        _choice("rol", _options(view.by_role, view.roles)),
+        _choice("termijn", _options(view.by_urgency, words.of("urgency"))),
     )
+
+
+def _choice(name: str, options: tuple[tuple[str, str, int], ...]) -> Choice:
+    return Choice(name, words.of("filter")[name], words.of("no_filter")[name], options)
 
 
 def _which(of: Callable[[str], str]) -> Which:
