@@ -29,6 +29,7 @@ from tests.support.printing.desk import (
     the,
     without_spaces,
 )
+from tests.support.printing.marked import marked
 from tests.support.printing.people import (
     CYRILLIC,
     GREEK,
@@ -42,8 +43,9 @@ from tests.support.printing.people import (
 )
 
 EVERYTHING = [(d.id, v.id) for d in catalogue().all() for v in d.variants]
+RESIDENCES = "attest-hoofdverblijfplaats-historiek-volledig"
 LONG = {
-    "attest-hoofdverblijfplaats-historiek-volledig": {"residences": 30},
+    RESIDENCES: {"residences": 30},
     "attest-gezinssamenstelling": {"members": 22},
 }
 
@@ -144,6 +146,26 @@ def test_the_declaration_never_stands_on_a_page_without_facts(document) -> None:
         last = str(made.pages)
         text = poppler("pdftotext", made.pdf, "-raw", "-f", last, "-l", last, after="-")
         assert paper.sections[-1].tables[0].rows[-1][-1] in " ".join(text.split())
+
+
+def test_arms_and_background_stand_in_a_document_once_however_many_pages_show_them() -> None:
+    short, long = printed("attest-leven"), printed(RESIDENCES, **LONG[RESIDENCES])
+    one, several = rendered(short), rendered(long)
+    assert several.pages > one.pages == 1
+    assert forms_in(several.pdf) == forms_in(one.pdf) > 0
+
+
+def forms_in(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        streams = [o for o in opened.objects if isinstance(o, pikepdf.Stream)]
+        return sum(o.get("/Subtype") == "/Form" for o in streams)
+
+
+@pytest.mark.parametrize("document", ["attest-leven", "strafregister-uittreksel"])
+def test_a_document_of_one_page_takes_less_than_fifty_kilobytes(document) -> None:
+    made = rendered(marked(printed(document)))
+    assert made.pages == 1
+    assert len(made.pdf) < 50_000
 
 
 def test_long_documents_have_bookmarks_and_short_ones_have_none() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from chalicelib.documents.fonts.faces import Face, FaceName, Faces
 from chalicelib.documents.fonts.shaping import Glyph, shape, width
@@ -68,8 +69,7 @@ class Style:
         return self.size * self.leading / POINTS_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class UsedGlyph:
+class UsedGlyph(NamedTuple):
     """A glyph as one document uses it: the text it stands for, its advance in thousandths."""
 
     glyph: int
@@ -84,11 +84,16 @@ class FontUse:
     face: Face
     index: int
     codes: dict[UsedGlyph, int] = field(default_factory=dict)
+    _digits: dict[Glyph, str] = field(default_factory=dict)
 
-    def code(self, glyph: Glyph) -> int:
-        """The number of a glyph.
+    def digits(self, glyph: Glyph) -> str:
+        """The number of a glyph as four hexadecimal digits."""
+        if glyph not in self._digits:
+            self._digits[glyph] = f"{self._code(glyph):04X}"
+        return self._digits[glyph]
 
-        A placed mark gets an advance that leads back to the end of its letter: readers that
+    def _code(self, glyph: Glyph) -> int:
+        """A placed mark gets an advance that leads back to the end of its letter: readers that
         look where text ends find no gap there.
         """
         advance = round(max(0, -glyph.dx)) if glyph.is_placed else round(glyph.advance)

@@ -1,9 +1,9 @@
 """From text to placed glyphs: marks on their letters, pairs kerned, nothing missing."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from chalicelib.documents.errors import MissingGlyphError
 from chalicelib.documents.fonts.faces import Face
@@ -14,8 +14,7 @@ _SAME = {"\u00a0": " ", "\u2011": "\u2010", "\u202f": " "}
 """Characters that look like another: drawn as it when the font lacks them, copied as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a line; all lengths in thousandths of the font size.
 
     `shift` is moved to the right before drawing (a kern when negative); `dx` and `dy` displace
@@ -43,19 +42,22 @@ def shape(face: Face, text: str) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     before = ""
     for cluster in clusters(unicodedata.normalize("NFC", text)):
-        kern = face.anchors.kern.get(before + cluster, 0) * 1000 / face.units
-        glyphs += _cluster(face, cluster, kern)
+        glyphs += _after(face, before, cluster)
         before = cluster
     return tuple(glyphs)
 
 
-def width(glyphs: tuple[Glyph, ...]) -> float:
+def width(glyphs: Sequence[Glyph]) -> float:
     """How wide a line is, in thousandths of the size."""
-    return sum(g.advance + g.shift for g in glyphs)
+    return sum([g.advance + g.shift for g in glyphs])
 
 
-def clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> Iterable[str]:
     """Letters with the marks that belong to them."""
+    return text if text.isascii() else _marked_clusters(text)
+
+
+def _marked_clusters(text: str) -> Iterator[str]:
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
@@ -64,7 +66,9 @@ def clusters(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8192)
-def _cluster(face: Face, cluster: str, kern: float) -> tuple[Glyph, ...]:
+def _after(face: Face, before: str, cluster: str) -> tuple[Glyph, ...]:
+    """A letter with its marks, as far from the one before as the face says."""
+    kern = face.anchors.kern.get(before + cluster, 0) * 1000 / face.units
     base, marks = cluster[0], cluster[1:]
     drawn = _drawn_base(face, base, marks)
     advance = face.width(drawn)

@@ -13,6 +13,7 @@ from chalicelib.documents.fonts.lettering import (
     Style,
 )
 from chalicelib.documents.fonts.shaping import Glyph, width
+from chalicelib.documents.page.drawing.stamp import Stamp, put
 from chalicelib.documents.page.structure import Element, Marked, Place
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -23,11 +24,13 @@ type Point = tuple[float, float]
 
 @dataclass(slots=True)
 class PageContent:
-    """The content stream of one page, the elements of its marked content, the fonts in it."""
+    """The content stream of one page, the elements of its marked content, the fonts and stamps
+    in it by number."""
 
     operators: list[str] = field(default_factory=list)
     owners: list[Element] = field(default_factory=list)
     fonts: set[int] = field(default_factory=set)
+    stamps: set[int] = field(default_factory=set)
 
 
 class Canvas:
@@ -38,6 +41,7 @@ class Canvas:
         self.pages: list[PageContent] = []
         self.root = Element("Document")
         self.places: list[tuple[Element, Place]] = []
+        self.stamps: dict[Stamp, int] = {}
         self._at = -1
         self._owner: Element | None = None
 
@@ -92,10 +96,8 @@ class Canvas:
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """What is drawn inside is decoration: `Layout`, `Pagination` or `Background`."""
-        box = f" /BBox [0 0 {_n(WIDTH * POINTS_PER_MM)} {_n(HEIGHT * POINTS_PER_MM)}]"
-        extra = box if kind == "Background" else ""
-        self.page.operators.append(f"/Artifact <</Type /{kind}{extra}>> BDC")
+        """What is drawn inside is decoration: `Layout` or `Pagination`."""
+        self.page.operators.append(f"/Artifact <</Type /{kind}>> BDC")
         yield
         self.page.operators.append("EMC")
 
@@ -132,6 +134,22 @@ class Canvas:
             f" {_n(width * POINTS_PER_MM)} {_n(height * POINTS_PER_MM)} re f"
         )
 
+    def background(self, stamps: Sequence[tuple[Stamp, Point]]) -> None:
+        """Decoration under everything on the page: stamps, each with its origin in points."""
+        box = f"[0 0 {_n(_x(WIDTH))} {_n(_y(0))}]"
+        drawn = [self._stamped(stamp, at) for stamp, at in stamps]
+        begin = f"/Artifact <</Type /Background /BBox {box}>> BDC"
+        self.page.operators[:0] = [begin, *drawn, "EMC"]
+
+    def stamp(self, stamp: Stamp, at: Point, scale: float) -> None:
+        """A stamp in a share of its size; its origin in points."""
+        self.page.operators.append(self._stamped(stamp, at, scale))
+
+    def _stamped(self, stamp: Stamp, at: Point, scale: float = 1) -> str:
+        number = self.stamps.setdefault(stamp, len(self.stamps) + 1)
+        self.page.stamps.add(number)
+        return put(f"I{number}", scale, 0, 0, scale, *at)
+
     def raw(self, operators: Sequence[str]) -> None:
         """Operators made elsewhere, in points; the graphics state is kept apart."""
         self.page.operators += ["q", *operators, "Q"]
@@ -165,9 +183,7 @@ rgb = _rgb
 def _runs(line: Line) -> Iterator[Line]:
     """A line in parts: plain text, and letters with marks that are placed on them."""
     start = 0
-    for i, glyph in enumerate(line):
-        if not glyph.is_placed:
-            continue
+    for i in _placed(line):
         if not line[i - 1].is_placed:
             if start < i - 1:
                 yield line[start : i - 1]
@@ -179,19 +195,23 @@ def _runs(line: Line) -> Iterator[Line]:
         yield line[start:]
 
 
+def _placed(line: Line) -> list[int]:
+    return [i for i, glyph in enumerate(line) if glyph.dx or glyph.dy]
+
+
 def _shown(use: FontUse, style: Style, run: Line) -> str:
     """The operators that show a run: codes with kerns between, then marks on the last letter."""
-    plain = "".join(_coded(use, glyph) for glyph in run if not glyph.is_placed)
-    marks = [_displaced(use, style, glyph) for glyph in run if glyph.is_placed]
-    return " ".join([f"[{plain.replace('><', '')}] TJ", *marks])
+    letters = run[:1] if run[-1].is_placed else run
+    marks = [_displaced(use, style, mark) for mark in run[len(letters) :]]
+    return " ".join([f"[<{''.join([_coded(use, glyph) for glyph in letters])}>] TJ", *marks])
 
 
 def _coded(use: FontUse, glyph: Glyph) -> str:
-    kern = _n(-glyph.shift) if glyph.shift else ""
-    return f"{kern}<{use.code(glyph):04X}>"
+    digits = use.digits(glyph)
+    return f">{_n(-glyph.shift)}<{digits}" if glyph.shift else digits
 
 
 def _displaced(use: FontUse, style: Style, mark: Glyph) -> str:
     rise = _n(mark.dy * style.size / 1000)
     back = _n(mark.dx) if mark.dx > 0 else ""
-    return f"{rise} Ts [{_n(-mark.dx)}<{use.code(mark):04X}>{back}] TJ 0 Ts"
+    return f"{rise} Ts [{_n(-mark.dx)}<{use.digits(mark)}>{back}] TJ 0 Ts"

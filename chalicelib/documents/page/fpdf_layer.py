@@ -6,19 +6,24 @@ fonts are our own, through two private methods of its output producer (`_add_str
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import fpdf
-from fpdf.enums import PDFResourceType
+from fpdf.enums import OutputIntentSubType, PDFResourceType
 from fpdf.outline import OutlineSection
-from fpdf.output import OutputProducer, PDFFontStream
+from fpdf.output import OutputProducer, PDFICCProfile
 from fpdf.prefs import ViewerPreferences
-from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject, PDFString
+from fpdf.syntax import DestinationXYZ, Name, PDFObject, PDFString
+from fpdf.util import builtin_srgb2014_bytes
 
 from chalicelib.documents.fonts.embedding import FontParts, font_parts
 from chalicelib.documents.fonts.lettering import FontUse
 from chalicelib.documents.page.canvas import Canvas
+from chalicelib.documents.page.forms import add_forms
+from chalicelib.documents.page.objects import Dictionary, Stream
 from chalicelib.documents.page.placing import add_places
 from chalicelib.documents.page.structure import Element, LinkPlace, Marked, Place, SealPlace
 from chalicelib.documents.seal.field import SealProducer
@@ -66,13 +71,32 @@ def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
     pdf.set_lang(envelope.language)
     pdf.set_creation_date(envelope.moment.astimezone(UTC))
     pdf.set_xmp_metadata(envelope.xmp)
+    _add_colours(pdf)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     _add_pages(pdf, canvas)
+    add_forms(pdf, canvas)
     _add_bookmarks(pdf, envelope.bookmarks)
     for attachment in envelope.attachments:
         _attach(pdf, attachment, envelope.moment)
     placed = add_places(pdf, canvas)
     return bytes(pdf.output(output_producer_class=_producer(canvas, placed)))
+
+
+def _add_colours(pdf: fpdf.FPDF) -> None:
+    """All colours are sRGB."""
+    pdf.add_output_intent(
+        OutputIntentSubType.PDFA,
+        output_condition_identifier="sRGB",
+        output_condition="IEC 61966-2-1:1999",
+        registry_name="http://www.color.org",
+        dest_output_profile=copy(_srgb()),
+        info="sRGB2014 (v2)",
+    )
+
+
+@cache
+def _srgb() -> PDFICCProfile:
+    return PDFICCProfile(builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB")
 
 
 def _add_pages(pdf: fpdf.FPDF, canvas: Canvas) -> None:
@@ -128,47 +152,21 @@ def _producer(canvas: Canvas, placed: Mapping[Place, PDFObject]) -> type[OutputP
     return Producer
 
 
-class _Dictionary(PDFObject):  # type: ignore[misc]
-    """A dictionary from entries that may still wait for the numbers of other objects."""
-
-    def __init__(self, *entries: "str | tuple[str, PDFObject]") -> None:
-        super().__init__()
-        self._entries = list(entries)
-
-    def put(self, *entries: "str | tuple[str, PDFObject]") -> None:
-        """Add entries: text as it is, or a key with an object to refer to."""
-        self._entries += entries
-
-    def serialize(self, *_: object, **__: object) -> str:
-        parts = [e if isinstance(e, str) else f"{e[0]} {e[1].ref}" for e in self._entries]
-        return f"{self.id} 0 obj\n<< {' '.join(parts)} >>\nendobj"
-
-
 def _add_font(producer: OutputProducer, use: FontUse) -> PDFObject:
     parts = font_parts(use)
-    program = PDFFontStream(b"")
-    _fill(program, parts.program)
-    program.length1 = parts.program_length
-    mapping = PDFContentStream(b"", compress=True)
-    _fill(mapping, parts.to_unicode)
-    descriptor = _Dictionary(parts.descriptor, ("/FontFile2", program))
-    descendant = _Dictionary(*_descendant(parts), ("/FontDescriptor", descriptor))
+    program = Stream(parts.program, f"/Length1 {parts.program_length}")
+    mapping = Stream(parts.to_unicode)
+    descriptor = Dictionary(parts.descriptor, ("/FontFile2", program))
+    descendant = Dictionary(*_descendant(parts), ("/FontDescriptor", descriptor))
     for node in (program, mapping, descriptor, descendant):
         producer._add_pdf_obj(node, "fonts")
-    font = _Dictionary(
+    font = Dictionary(
         f"/Type /Font /Subtype /Type0 /BaseFont /{parts.name} /Encoding /Identity-H",
         f"/DescendantFonts [{descendant.ref}]",
         ("/ToUnicode", mapping),
     )
     producer._add_pdf_obj(font, "fonts")
     return font
-
-
-def _fill(stream: PDFContentStream, compressed: bytes) -> None:
-    """Give a stream contents that are compressed already."""
-    stream._contents = compressed
-    stream.filter = Name("FlateDecode")
-    stream.length = len(compressed)
 
 
 def _descendant(parts: FontParts) -> tuple[str, ...]:
@@ -189,9 +187,9 @@ class _Tree:
         placed: Mapping[Place, PDFObject],
     ) -> None:
         self.pages, self.placed = pages, placed
-        self.root = _Dictionary("/Type /StructTreeRoot")
-        self.parents = _Dictionary()
-        self.nodes: dict[Element, _Dictionary] = {}
+        self.root = Dictionary("/Type /StructTreeRoot")
+        self.parents = Dictionary()
+        self.nodes: dict[Element, Dictionary] = {}
         self._collect(canvas.root, self.root)
         self.root.put(("/K", self.nodes[canvas.root]), ("/ParentTree", self.parents))
         self.root.put(f"/ParentTreeNextKey {len(canvas.pages) + len(placed)}")
@@ -203,28 +201,34 @@ class _Tree:
         yield self.parents
         yield from self.nodes.values()
         for element, node in self.nodes.items():
-            node.put(f"/K [{' '.join(self._kid(kid) for kid in element.kids)}]")
+            home = _page_of(element)
+            node.put(f"/K [{' '.join(self._kid(kid, home) for kid in element.kids)}]")
         self.parents.put(f"/Nums [{' '.join(self._owners())}]")
 
     def _collect(self, element: Element, parent: PDFObject) -> None:
-        node = _Dictionary(f"/Type /StructElem /S /{element.kind}", ("/P", parent))
+        node = Dictionary(f"/S /{element.kind}", ("/P", parent))
         if element.alt:
             node.put(f"/Alt {PDFString(element.alt).serialize()}")
         if element.language:
             node.put(f"/Lang ({element.language})")
         if element.attributes:
             node.put(f"/A {element.attributes}")
+        if (page := _page_of(element)) is not None:
+            node.put(("/Pg", self.pages[page]))
         self.nodes[element] = node
         for kid in element.kids:
             if isinstance(kid, Element):
                 self._collect(kid, node)
 
-    def _kid(self, kid: Element | Marked | Place) -> str:
+    def _kid(self, kid: Element | Marked | Place, home: int | None) -> str:
+        """How an element whose text begins on the page `home` tells a kid."""
         if isinstance(kid, Element):
             return str(self.nodes[kid].ref)
         if isinstance(kid, LinkPlace | SealPlace):
             page, placed = self.pages[kid.page], self.placed[kid]
             return f"<< /Type /OBJR /Pg {page.ref} /Obj {placed.ref} >>"
+        if kid.page == home:
+            return str(kid.mcid)
         return f"<< /Type /MCR /Pg {self.pages[kid.page].ref} /MCID {kid.mcid} >>"
 
     def _owners(self) -> Iterator[str]:
@@ -232,3 +236,8 @@ class _Tree:
             yield f"{number} [{' '.join(self.nodes[owner].ref for owner in page.owners)}]"
         for number, (owner, _) in enumerate(self.canvas.places, start=len(self.canvas.pages)):
             yield f"{number} {self.nodes[owner].ref}"
+
+
+def _page_of(element: Element) -> int | None:
+    """Where the text of an element begins."""
+    return next((kid.page for kid in element.kids if isinstance(kid, Marked)), None)

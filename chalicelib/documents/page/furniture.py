@@ -6,7 +6,7 @@ from chalicelib.documents.errors import NoRoomError
 from chalicelib.documents.fonts.fitting import SHARES, on_a_line
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Colour, Style
 from chalicelib.documents.page import grid
-from chalicelib.documents.page.canvas import HEIGHT, WIDTH, Canvas
+from chalicelib.documents.page.canvas import HEIGHT, Canvas, to_points
 from chalicelib.documents.page.drawing.arms import Arms
 from chalicelib.documents.page.drawing.guilloche import rosette, waves
 from chalicelib.documents.page.layouts import Layout
@@ -132,14 +132,12 @@ class Furniture:
 
     def _background(self, closing_top: float | None) -> None:
         layout, palette = self.stationery.layout, self.stationery.palette
-        operators = waves(layout.waves, palette.wash)
+        stamps = [(waves(layout.waves, palette.wash), (0.0, 0.0))]
         if closing_top is not None:
             middle = closing_top - grid.SEAL_ABOVE + grid.SEAL_HEIGHT / 2
-            centre = (grid.SEAL_LEFT + grid.SEAL_WIDTH / 2, middle)
-            operators += rosette(layout.rosette, centre, palette.rose)
-        box = f"[0 0 {WIDTH * POINTS_PER_MM:.2f} {HEIGHT * POINTS_PER_MM:.2f}]"
-        begin = f"/Artifact <</Type /Background /BBox {box}>> BDC"
-        self.canvas.page.operators[:0] = [begin, "q", *operators, "Q", "EMC"]
+            centre = to_points((grid.SEAL_LEFT + grid.SEAL_WIDTH / 2, middle))
+            stamps.append((rosette(layout.rosette, palette.rose), centre))
+        self.canvas.background(stamps)
 
     def _running_head(self) -> None:
         self._draw_arms(_SMALL_ARMS_TOP, _SMALL_ARMS_HEIGHT)
@@ -178,7 +176,9 @@ class Furniture:
         return arms.width * height / arms.height
 
     def _draw_arms(self, top: float, height: float) -> None:
-        self.canvas.raw(self.stationery.arms.operators(grid.LEFT, top, height))
+        arms = self.stationery.arms
+        scale = height * POINTS_PER_MM / arms.height
+        self.canvas.stamp(arms.stamp, to_points((grid.LEFT, top + height)), scale)
 
     def _double_rule(self, y: float, weight: float) -> None:
         palette = self.stationery.palette

@@ -62,22 +62,25 @@ class Sheet:
         self.canvas.new_page()
         furniture.letterhead()
         y = self._title()
-        self._laid_out(self._density(y), y, self.canvas.root).draw(self.canvas)
+        self._facts(y).draw(self.canvas)
         self._closing()
         self._notes()
         for page in range(len(self.canvas.pages)):
             furniture.around(page, self._closing_top)
         return self.canvas
 
-    def _density(self, y: float) -> grid.Density:
-        """The airiest with which the facts, from y on, take as few pages as they can."""
-        fewest: dict[int, grid.Density] = {}
+    def _facts(self, y: float) -> Flow:
+        """The facts, from y on, as airy as they can be on the fewest pages."""
+        fewest: dict[int, tuple[Flow, Element]] = {}
         for density in grid.DENSITIES:
-            pages = len(self._laid_out(density, y, Element("Scratch")).pages)
-            fewest.setdefault(pages, density)
-            if pages == 1:
+            tags = Element("Scratch")
+            flow = self._laid_out(density, y, tags)
+            fewest.setdefault(len(flow.pages), (flow, tags))
+            if len(flow.pages) == 1:
                 break
-        return fewest[min(fewest)]
+        flow, tags = fewest[min(fewest)]
+        self.canvas.root.kids += tags.kids
+        return flow
 
     def _laid_out(self, density: grid.Density, y: float, parent: Element) -> Flow:
         """All sections and the declaration."""

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import ParseError, fromstring
 
 from chalicelib.documents.errors import TemplateError
-from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Colour
-from chalicelib.documents.page.canvas import Point, number, rgb, to_points
+from chalicelib.documents.fonts.lettering import Colour
+from chalicelib.documents.page.canvas import Point, number, rgb
+from chalicelib.documents.page.drawing.stamp import Stamp
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"[MmLlHhVvCcSsQqTtZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -29,7 +31,7 @@ class Shape:
     even_odd: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arms:
     """A drawing of a width and height, shapes from the back to the front."""
 
@@ -37,10 +39,11 @@ class Arms:
     height: float
     shapes: tuple[Shape, ...]
 
-    def operators(self, x: float, y: float, height: float) -> list[str]:
-        """The drawing at a place on the page, all in mm."""
-        scale = height / self.height
-        return [op for shape in self.shapes for op in _draw(shape, x, y, scale)]
+    @cached_property
+    def stamp(self) -> Stamp:
+        """The drawing with a point for each unit; its lower left corner is the origin."""
+        operators = (op for shape in self.shapes for op in _draw(shape, self.height))
+        return Stamp(tuple(operators), (0, 0, self.width, self.height))
 
 
 def read_arms(path: Path) -> Arms:
@@ -176,15 +179,14 @@ def _towards(point: Point, control: Point) -> Point:
     return (point[0] + 2 * control[0]) / 3, (point[1] + 2 * control[1]) / 3
 
 
-def _draw(shape: Shape, x: float, y: float, scale: float) -> Iterator[str]:
+def _draw(shape: Shape, height: float) -> Iterator[str]:
     if shape.fill:
         yield f"{rgb(shape.fill)} rg"
     if shape.stroke:
-        weight = shape.stroke_width * scale * POINTS_PER_MM
-        yield f"{rgb(shape.stroke)} RG {number(weight)} w 1 j"
+        yield f"{rgb(shape.stroke)} RG {number(shape.stroke_width)} w 1 j"
     for operator, points in shape.segments:
-        placed = (to_points((x + px * scale, y + py * scale)) for px, py in points)
-        yield " ".join([*(f"{number(px)} {number(py)}" for px, py in placed), operator])
+        places = (f"{number(x)} {number(height - y)}" for x, y in points)
+        yield " ".join([*places, operator])
     yield _paint(shape)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from chalicelib.documents.fonts.lettering import Colour
-from chalicelib.documents.page.canvas import HEIGHT, WIDTH, Point, number, rgb, to_points
+from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Colour
+from chalicelib.documents.page.canvas import HEIGHT, WIDTH, Point, number, rgb
+from chalicelib.documents.page.drawing.stamp import Stamp, put
 
 _HAIRLINE = "0.28 w"
 _SINE = 0.3642
@@ -43,48 +44,72 @@ class Rosette:
 
 
 @cache
-def waves(shape: Waves, colour: Colour) -> tuple[str, ...]:
-    """Ribbons from edge to edge; those beside one another are half a period apart."""
+def waves(shape: Waves, colour: Colour) -> Stamp:
+    """Ribbons from edge to edge of the page, whose lower left corner is the origin; those beside
+    one another are half a period apart."""
     count = math.ceil(HEIGHT / shape.spacing)
-    lines = (
-        _wave(shape, (ribbon + 0.5) * shape.spacing, curve / shape.curves + ribbon % 2 / 2)
-        for ribbon in range(count)
-        for curve in range(shape.curves)
-    )
-    return (_HAIRLINE, f"{rgb(colour)} RG", *lines)
+    middles = ((i + 0.5) * shape.spacing for i in range(count))
+    places = ((-shape.period / 2 * (i % 2), HEIGHT - y) for i, y in enumerate(middles))
+    ribbons = (put("R", 1, 0, 0, 1, *_points(place)) for place in places)
+    box = (0, 0, *_points((WIDTH, HEIGHT)))
+    return Stamp((*_pen(colour), *ribbons), box, {"R": _ribbon(shape)})
 
 
-def _wave(shape: Waves, middle: float, phase: float) -> str:
-    """One sine over the page's width; `phase` is a share of its period."""
+def _ribbon(shape: Waves) -> Stamp:
+    lines = (_wave(shape, curve / shape.curves) for curve in range(shape.curves))
+    reach = 2 * shape.amplitude
+    box = (*_points((-shape.period, -reach)), *_points((WIDTH + 2 * shape.period, reach)))
+    return Stamp(tuple(lines), box)
+
+
+def _wave(shape: Waves, phase: float) -> str:
+    """One sine, half a period longer than the page is wide; `phase` is a share of its period."""
     half = shape.period / 2
-    x, sign = -shape.period * (phase % 1), 1
+    x, sign = -shape.period * phase, 1
     handle, rise = half * _SINE, shape.amplitude * _PEAK
-    parts = [f"{_at((x, middle))} m"]
-    while x < WIDTH:
-        y = middle - sign * rise
-        parts.append(f"{_at((x + handle, y), (x + half - handle, y), (x + half, middle))} c")
+    parts = [f"{_at((x, 0))} m"]
+    while x < WIDTH + half:
+        y = sign * rise
+        parts.append(f"{_at((x + handle, y), (x + half - handle, y), (x + half, 0))} c")
         x, sign = x + half, -sign
     return " ".join([*parts, "S"])
 
 
 @cache
-def rosette(shape: Rosette, centre: Point, colour: Colour) -> tuple[str, ...]:
-    """Closed curves around a centre, each band woven of the same curve turned a little."""
-    rings = [_ring(band, centre, i) for band in shape.bands for i in range(band.curves)]
-    return (_HAIRLINE, f"{rgb(colour)} RG", *rings)
+def rosette(shape: Rosette, colour: Colour) -> Stamp:
+    """Closed curves around the origin, each band woven of the same curve turned a little."""
+    rings = {f"R{i}": _ring(band) for i, band in enumerate(shape.bands)}
+    turned = (
+        put(name, *_turned(math.tau * i / band.curves / band.petals))
+        for name, band in zip(rings, shape.bands, strict=True)
+        for i in range(band.curves)
+    )
+    return Stamp((*_pen(colour), *turned), _around(max(shape.bands, key=_reach)), rings)
 
 
-def _ring(band: Band, centre: Point, index: int) -> str:
-    turn = math.tau * index / band.curves
-    return _smooth(list(_petals(band, turn, centre)))
+def _turned(angle: float) -> tuple[float, ...]:
+    return (math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0, 0)
 
 
-def _petals(band: Band, turn: float, centre: Point) -> Iterator[Point]:
+def _ring(band: Band) -> Stamp:
+    return Stamp((_smooth(list(_petals(band))),), _around(band))
+
+
+def _around(band: Band) -> tuple[float, float, float, float]:
+    edge = (_reach(band) + 1) * POINTS_PER_MM
+    return -edge, -edge, edge, edge
+
+
+def _reach(band: Band) -> float:
+    return band.radius + band.swing
+
+
+def _petals(band: Band) -> Iterator[Point]:
     steps = band.petals * 4
     for i in range(steps):
         angle = math.tau * i / steps
-        reach = band.radius + band.swing * math.sin(band.petals * angle + turn)
-        yield centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle)
+        reach = band.radius + band.swing * math.sin(band.petals * angle)
+        yield reach * math.cos(angle), reach * math.sin(angle)
 
 
 def _smooth(points: Sequence[Point]) -> str:
@@ -99,7 +124,13 @@ def _smooth(points: Sequence[Point]) -> str:
     return " ".join([*parts, "h S"])
 
 
+def _pen(colour: Colour) -> tuple[str, str]:
+    return _HAIRLINE, f"{rgb(colour)} RG"
+
+
+def _points(place: Point) -> Point:
+    return place[0] * POINTS_PER_MM, place[1] * POINTS_PER_MM
+
+
 def _at(*points: Point) -> str:
-    return " ".join(
-        f"{number(round(x, 1))} {number(round(y, 1))}" for x, y in map(to_points, points)
-    )
+    return " ".join(f"{number(round(x, 2))} {number(round(y, 2))}" for x, y in map(_points, points))

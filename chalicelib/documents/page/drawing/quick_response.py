@@ -21,18 +21,19 @@ def modules(text: str) -> tuple[bytes, ...]:
 def qr_operators(text: str, left: float, bottom: float, size: float) -> list[str]:
     """A white square of `size` points with the code in it; left and bottom in points.
 
-    Dark modules beside one another are drawn as one bar, so that no hairline shows between them.
+    Drawn in modules from the upper left corner. Dark ones beside one another are one bar, so that
+    no hairline shows between them.
     """
     rows = modules(text)
-    unit = size / (len(rows) + 2 * QUIET)
+    side = len(rows) + 2 * QUIET
+    unit = size / side
     bars = [
-        f"{_n(left + (QUIET + start) * unit)} {_n(bottom + size - (QUIET + y + 1) * unit)}"
-        f" {_n(width * unit)} {_n(unit)} re"
+        f"{QUIET + start} {QUIET + y} {width} 1 re"
         for y, row in enumerate(rows)
         for start, width in _bars(row)
     ]
-    square = f"{_n(left)} {_n(bottom)} {_n(size)} {_n(size)} re f"
-    return ["1 1 1 rg", square, "0 0 0 rg", *bars, "f"]
+    grid = f"{unit:.5f} 0 0 {-unit:.5f} {left:.3f} {bottom + size:.3f} cm"
+    return [grid, "1 1 1 rg", f"0 0 {side} {side} re f", "0 0 0 rg", *bars, "f"]
 
 
 def _bars(row: bytes) -> list[tuple[int, int]]:
@@ -46,7 +47,3 @@ def _bars(row: bytes) -> list[tuple[int, int]]:
         else:
             bars.append((x, 1))
     return bars
-
-
-def _n(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")

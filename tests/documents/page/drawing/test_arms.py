@@ -26,7 +26,7 @@ def ends(drawing: Arms) -> list[tuple[float, float]]:
 def test_the_arms_of_every_municipality_can_be_drawn(path) -> None:
     drawing = read_arms(path)
     assert drawing.shapes
-    assert drawing.operators(20, 10, 25)
+    assert drawing.stamp.operators
 
 
 def test_a_rectangle_is_four_corners(tmp_path) -> None:
@@ -73,7 +73,7 @@ def test_groups_hand_their_look_down(tmp_path) -> None:
     ],
 )
 def test_shapes_are_filled_and_stroked_as_they_say(tmp_path, inside, painted) -> None:
-    assert arms(tmp_path, inside).operators(0, 0, 120)[-1] == painted
+    assert arms(tmp_path, inside).stamp.operators[-1] == painted
 
 
 @pytest.mark.parametrize(
