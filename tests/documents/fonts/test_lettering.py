@@ -49,7 +49,7 @@ def test_no_text_is_one_empty_line() -> None:
 def test_a_glyph_has_one_number_in_a_document() -> None:
     use = Lettering(faces()).uses[FaceName.SANS]
     first, second = Lettering(faces()).line(STYLE, "ab")
-    assert [use.code(first), use.code(second), use.code(first)] == [1, 2, 1]
+    assert [use.digits(glyph) for glyph in (first, second, first)] == ["0001", "0002", "0001"]
 
 
 @pytest.mark.parametrize(("share", "red"), [(1.0, 0.2), (0.5, 0.6), (0.0, 1.0)])
