@@ -13,7 +13,7 @@ from chalicelib.documents.fonts.lettering import (
     Style,
 )
 from chalicelib.documents.fonts.shaping import Glyph, width
-from chalicelib.documents.page.drawing.stamp import Stamp, put
+from chalicelib.documents.page.stamp import Stamp, put
 from chalicelib.documents.page.structure import Element, Marked, Place
 
 WIDTH, HEIGHT = 210.0, 297.0

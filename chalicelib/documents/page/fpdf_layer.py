@@ -22,9 +22,8 @@ from fpdf.util import builtin_srgb2014_bytes
 from chalicelib.documents.fonts.embedding import FontParts, font_parts
 from chalicelib.documents.fonts.lettering import FontUse
 from chalicelib.documents.page.canvas import Canvas
-from chalicelib.documents.page.forms import add_forms
 from chalicelib.documents.page.objects import Dictionary, Stream
-from chalicelib.documents.page.placing import add_places
+from chalicelib.documents.page.placing import add_places, add_stamps
 from chalicelib.documents.page.structure import Element, LinkPlace, Marked, Place, SealPlace
 from chalicelib.documents.seal.field import SealProducer
 
@@ -74,7 +73,7 @@ def write_pdf(canvas: Canvas, envelope: Envelope) -> bytes:
     _add_colours(pdf)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     _add_pages(pdf, canvas)
-    add_forms(pdf, canvas)
+    add_stamps(pdf, canvas)
     _add_bookmarks(pdf, envelope.bookmarks)
     for attachment in envelope.attachments:
         _attach(pdf, attachment, envelope.moment)

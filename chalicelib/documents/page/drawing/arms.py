@@ -12,7 +12,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from chalicelib.documents.errors import TemplateError
 from chalicelib.documents.fonts.lettering import Colour
 from chalicelib.documents.page.canvas import Point, number, rgb
-from chalicelib.documents.page.drawing.stamp import Stamp
+from chalicelib.documents.page.stamp import Stamp
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _TOKEN = re.compile(r"[MmLlHhVvCcSsQqTtZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")

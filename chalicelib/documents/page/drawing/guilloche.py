@@ -7,7 +7,7 @@ from functools import cache
 
 from chalicelib.documents.fonts.lettering import POINTS_PER_MM, Colour
 from chalicelib.documents.page.canvas import HEIGHT, WIDTH, Point, number, rgb
-from chalicelib.documents.page.drawing.stamp import Stamp, put
+from chalicelib.documents.page.stamp import Stamp, put
 
 _HAIRLINE = "0.28 w"
 _SINE = 0.3642
