@@ -11,6 +11,7 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.judging import Answer
+from chalicelib.domain.process.states import REFUSED
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Answer as Reply
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -121,7 +122,7 @@ class ProcessType[P]:
     `about` are people whom a case is about, parties or not: no colleague has their own in hand.
     `assurance` is asked of roles whose level the payload decides. `same` is the text that two
     openings have in common when the second is a duplicate; empty when nothing makes one. `undone`
-    are the outcomes after which the same may be begun anew at once.
+    are the outcomes after which the same may be begun anew at once, a refusal apart.
     `wants` is what a form, as far as it is filled in, wants to be held, of an action in a case or
     (None) before there is one; it raises InvalidInputError for what can't be had. `leaflets` stand
     beside a field that lets choose, by its options.
@@ -182,3 +183,7 @@ class ProcessType[P]:
     decided_by: Callable[[Case[P]], str] = lambda _: ""
     implied: Mapping[str, str] = field(default_factory=dict)
     forgets: Callable[[Case[P], int], P] | None = None
+
+    def leaves_undone(self, outcome: str) -> bool:
+        """Whether who asked didn't get it when a case ends with an outcome."""
+        return outcome == REFUSED or outcome in self.undone

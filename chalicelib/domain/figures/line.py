@@ -17,9 +17,6 @@ from chalicelib.domain.process.roles import MAIL, RoleKind
 from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.domain.tenants.workdays import Calendar
 
-NOT_DONE = frozenset({REFUSED, "withdrawn", "lapsed", "expired"})
-"""Outcomes of final states in which nobody got what was asked."""
-
 OWN = frozenset({"channel", "outcome", "reason"})
 """Dimensions that every case has, whatever its process."""
 
@@ -149,7 +146,11 @@ class _Counted[P]:
         if named:
             return next((event for event in self.history if event.name in named), None)
         is_over = self._kind(self.history[-1].target) is StateKind.FINAL
-        return self.history[-1] if is_over and self._outcome() not in NOT_DONE else None
+        return (
+            self.history[-1]
+            if is_over and not self.by.type.leaves_undone(self._outcome())
+            else None
+        )
 
     def _reasons(self) -> tuple[str, ...]:
         """The rules that failed, else what got stuck; before anything is decided there are none."""

@@ -49,7 +49,7 @@ def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
         dimensions=_dimensions,
         printed=lambda case, slot: printed(case, slot, words),
         same=_same,
-        undone=frozenset({"withdrawn", "lapsed"}),
+        undone=frozenset({"withdrawn", "lapsed", "expired"}),
         wants=lambda values, here, day, case: wants(values, here, day, find, case),
         leaflets={"moments": lambda here, day: price_list(find(here.nis), day, words)},
         meant=_meant,

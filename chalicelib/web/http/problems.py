@@ -33,7 +33,7 @@ _BY_CODE: Mapping[str, int] = {
     "invalid_token": 401,
     "idempotency_mismatch": 422,
     "register_away": 503,
-    "expired": 410,
+    "download_ended": 410,
     "revoked": 410,
 }
 """Where a code says more than its kind of error."""

@@ -15,7 +15,7 @@ from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.uploading import open_to_bucket
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
-from chalicelib.web.portal.shown_case import REVOKED, ShownCase, look_of
+from chalicelib.web.portal.shown_case import REVOKED, ShownCase, has_given, look_of
 
 ALIKE = "al"
 """That somebody asked for what was under way or done already."""
@@ -86,7 +86,7 @@ def _listed(asked: RequestContext, numbers: Iterable[str]) -> Mapping[str, Liste
 
 
 def _line(asked: RequestContext, line: CaseLine) -> ShownCaseLine:
-    look = look_of(line.outcome, is_moving=line.is_moving, has_given=bool(line.documents))
+    look = look_of(line.outcome, is_moving=line.is_moving, has_given=has_given(line))
     if any(one.entry.revoked_at for one in _listed(asked, line.documents).values()):
         look = REVOKED
     path = f"/aanvragen/{line.case_id}" if line.is_readable else ""

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.entry import Entry, EntryKind
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult
-from chalicelib.domain.figures.line import NOT_DONE
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.process.actions import ActionKind
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.usecases.cases.acting.seeing import ChangedLine
-from chalicelib.usecases.cases.reading.view import CaseView, DateLine, Possible
+from chalicelib.usecases.cases.reading.view import CaseLine, CaseView, DateLine, Possible
 from chalicelib.web.cases.spoken import field_label, happened
 from chalicelib.web.http import texts
 from chalicelib.web.portal.own import Lead, OwnPages, leads_of, own_pages
@@ -96,7 +95,7 @@ class ShownCase:
         if any(document.is_revoked for document in self.documents):
             return REVOKED
         outcome = self.definition.state(self.view.state).outcome
-        return look_of(outcome, is_moving=self.is_moving, has_given=bool(self.view.documents))
+        return look_of(outcome, is_moving=self.is_moving, has_given=has_given(self.view))
 
     @property
     def is_refused(self) -> bool:
@@ -224,4 +223,9 @@ def look_of(outcome: str, *, is_moving: bool, has_given: bool) -> str:
         return "busy-state" if is_moving else "human"
     if outcome == REFUSED:
         return _BAD
-    return "good" if has_given and outcome not in NOT_DONE else "over"
+    return "good" if has_given else "over"
+
+
+def has_given(case: CaseView | CaseLine) -> bool:
+    """Whether a case yielded documents, and what was asked for with them."""
+    return bool(case.documents) and not case.is_undone

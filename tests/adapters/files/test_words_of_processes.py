@@ -21,7 +21,7 @@ from chalicelib.usecases.issued.revoke import REPLACED, REVOKED
 DATA = Path(__file__).parents[2] / "data"
 COMMON = TEMPLATES / "emails"
 PLACES = {"reference", "municipality", "service", "phone", "title"}
-OF_MAILS = {"promise", "until"}
+OF_MAILS = {"promised_by", "until"}
 OF_LETTERS = {"date", "text", "invitation", "sentence", "basis"}
 
 

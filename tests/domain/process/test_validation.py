@@ -243,7 +243,7 @@ NAMES: list[tuple[str, Break, str]] = [
         add(**{"from": ["@desk"], "on": "send_officer", "by": ["clerk"], "to": "visiting"}),
         "state 'clerk_check': event 'send_officer' has 2 transitions, and one is enough",
     ),
-    (MOVE, put("inquest", "promise"), "promise: there is no clock 'inquest'"),
+    (MOVE, put("inquest", "promise"), "the promise: there is no clock 'inquest'"),
     (
         MOVE,
         put(["event:begun"], "clocks", "inquiry", "starts"),

@@ -166,7 +166,7 @@ def test_a_look_of_staff_is_logged_before_they_open_it(library: Library) -> None
     assert [line.actor.ref for line in library.world.registers.lines[before:]] == ["k17", "k17"]
 
 
-@pytest.mark.parametrize("why", ["revoked", "expired"])
+@pytest.mark.parametrize("why", ["revoked", "download_ended"])
 def test_what_no_longer_counts_or_is_kept_is_not_opened(library: Library, why: str) -> None:
     case_id, _ = library.bound()
     if why == "revoked":

@@ -29,7 +29,7 @@ class CaseMailText:
     """A mail as data; `paper` are its paragraphs when it goes by post, if they are others.
 
     Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`,
-    `{phone}`, `{term:<clock>}`, `{day:<clock>}`, `{promise}` (the day of the promised term) and
+    `{phone}`, `{term:<clock>}`, `{day:<clock>}`, `{promised_by}` (the day of the promised term) and
     `{until}` (how long the recipient's documents can be downloaded).
     """
 
@@ -129,7 +129,7 @@ def _days(fill: Filling, party: Party) -> dict[str, str]:
     promised = case.instance.clock(fill.definition.promise)
     ends = promised.ends_at if promised else None
     return {
-        "promise": _day(here.day_of(ends) if ends else None),
+        "promised_by": _day(here.day_of(ends) if ends else None),
         "until": _day(_until(case, party)),
     }
 

@@ -12,7 +12,7 @@ from chalicelib.domain.process.validation.saying import Problems, listed, reader
 
 def names(definition: Definition) -> Problems:
     """Everything a clock names is there, and the promise is a clock."""
-    yield from unknown("promise", "clock", (definition.promise,), definition.clocks)
+    yield from unknown("the promise", "clock", (definition.promise,), definition.clocks)
     events = {STARTED, *definition.all_events()}
     for clock in definition.clocks.values():
         where = f"clock {clock.id!r}"

@@ -78,11 +78,11 @@ class OpenDocument:
         )
 
     def check(self, tenant: str, document: IssuedDocument) -> None:
-        """Whether it can be fetched today. Raises ConflictError (`expired`, `revoked`)."""
+        """Whether it can be fetched today. Raises ConflictError (`download_ended`, `revoked`)."""
         if self.frames.today(tenant) > document.available_until:
             last = f"{document.available_until:%d/%m/%Y}"
             raise ConflictError(
-                "expired",
+                "download_ended",
                 f"U kon dit document downloaden tot en met {last}. Vraag gerust een nieuw aan.",
             )
         listed = self.ledger.get(tenant, document.number)

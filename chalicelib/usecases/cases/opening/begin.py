@@ -55,7 +55,8 @@ class Begin:
         if isinstance(first, Unreadable):
             return False
         frame = self.frames.of(first)
-        return frame.definition.state(first.instance.state).outcome not in frame.type.undone
+        outcome = frame.definition.state(first.instance.state).outcome
+        return outcome not in frame.type.undone
 
 
 def _alike(change: Change, first: str) -> Change:

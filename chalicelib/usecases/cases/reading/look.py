@@ -114,5 +114,6 @@ class CaseReader:
             changed_at=found.instance.changed_at,
             is_moving=state.kind is StateKind.AUTO,
             outcome=state.outcome,
+            is_undone=frame.type.leaves_undone(state.outcome),
             documents=tuple(document.number for document in found.issued),
         )

@@ -76,6 +76,7 @@ class Showing:
             shown_hash=shown_now(case, frame) if signs else "",
             staff=self._staff(len(events)) if self._is_handler() else None,
             outcome=case.verdict.outcome if case.verdict else "",
+            is_undone=frame.type.leaves_undone(frame.definition.state(case.instance.state).outcome),
             told=self._told(),
             to_come=frozenset(self._to_come()),
             is_mailed=is_mailed(case, reader.party),

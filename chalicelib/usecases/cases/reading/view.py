@@ -86,6 +86,7 @@ class CaseView:
 
     `labels` are what fields are called, `slots` what documents are, by id.
     `outcome` is what the rules led to, empty before; `told` are codes of what it is about.
+    `is_undone` tells that it ended without what was asked for.
     `is_mailed` tells that mails to the reader arrive, as far as we know.
     `to_come` are the slots of documents that it may still yield for its reader.
     With `asks_before_mail` mails only come once somebody opened a link from their address.
@@ -121,6 +122,7 @@ class CaseView:
     shown_hash: str = ""
     staff: "StaffView | None" = None
     outcome: str = ""
+    is_undone: bool = False
     to_come: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
@@ -151,7 +153,8 @@ class CaseLine:
     """One line of somebody's list; `is_readable` is False for a case that is being looked at.
 
     `is_moving` while an automatic state is passed through; `outcome` is that of its end,
-    `documents` are the numbers of what it yielded.
+    `is_undone` that it ended without what was asked for; `documents` are the numbers of what it
+    yielded.
     """
 
     case_id: str
@@ -166,6 +169,7 @@ class CaseLine:
     is_readable: bool = True
     is_moving: bool = False
     outcome: str = ""
+    is_undone: bool = False
     documents: tuple[str, ...] = ()
 
 
