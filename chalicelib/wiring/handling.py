@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.handling.at_hand import AtHand
     from chalicelib.usecases.handling.claim import ClaimCase
     from chalicelib.usecases.handling.close_task import CloseTask
+    from chalicelib.usecases.handling.decide_together import DecideTogether
     from chalicelib.usecases.handling.escalate import Escalate
     from chalicelib.usecases.handling.heartbeat import Heartbeat
     from chalicelib.usecases.handling.lists.load import LoadOfStaff
@@ -87,6 +88,13 @@ class HandlingRoom:
         from chalicelib.usecases.handling.claim import ClaimCase  # noqa: PLC0415
 
         return ClaimCase(self.at_hand, self.worklists, self._road.bells)
+
+    @cached_property
+    def decide_together(self) -> "DecideTogether":
+        """Decide of several cases at once."""
+        from chalicelib.usecases.handling.decide_together import DecideTogether  # noqa: PLC0415
+
+        return DecideTogether(self.act, self.claim, self.release)
 
     @cached_property
     def release(self) -> "ReleaseCase":

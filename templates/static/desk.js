@@ -93,6 +93,38 @@ function step(event) {
   return true;
 }
 
+const boxes = [...document.querySelectorAll(".cases input[name=dossier]")];
+const MOST_TOGETHER = 25;
+
+function countPicked() {
+  const many = boxes.filter((box) => box.checked).length;
+  for (const place of document.querySelectorAll("[data-picked]")) {
+    place.textContent = many ? `${many} gekozen` : "";
+  }
+}
+
+for (const box of boxes) {
+  box.addEventListener("change", countPicked);
+}
+window.addEventListener("pageshow", countPicked);
+
+// One row is chosen with x; with X all that are like it, as many as can be decided at once.
+function pick(event) {
+  const box = document.activeElement.closest(".case")?.querySelector("input[name=dossier]");
+  if (!box || event.key.toLowerCase() !== "x") {
+    return false;
+  }
+  event.preventDefault();
+  const alike = boxes.filter((other) => other.dataset.alike === box.dataset.alike);
+  const chosen = event.key === "x" ? [box] : alike.slice(0, MOST_TOGETHER);
+  const on = !box.checked;
+  for (const one of chosen) {
+    one.checked = on;
+  }
+  countPicked();
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
     event.preventDefault();
@@ -111,7 +143,7 @@ document.addEventListener("keydown", (event) => {
     choose(event);
     return;
   }
-  if (step(event)) {
+  if (step(event) || pick(event)) {
     return;
   }
   const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);

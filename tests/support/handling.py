@@ -12,6 +12,7 @@ from chalicelib.usecases.handling.assign import Assign
 from chalicelib.usecases.handling.at_hand import AtHand
 from chalicelib.usecases.handling.claim import ClaimCase
 from chalicelib.usecases.handling.close_task import CloseTask
+from chalicelib.usecases.handling.decide_together import DecideTogether
 from chalicelib.usecases.handling.escalate import Escalate
 from chalicelib.usecases.handling.heartbeat import Heartbeat
 from chalicelib.usecases.handling.lists.who_waits import WhoWaits
@@ -55,6 +56,7 @@ class Bureau(World):
         self.worklists = Worklists(self.cases, self.frames)
         self.claim = ClaimCase(at_hand, self.worklists, self.lines)
         self.release, self.assign = ReleaseCase(at_hand), Assign(at_hand)
+        self.together = DecideTogether(self.act_, self.claim, self.release)
         self.take_over, self.escalate = TakeOver(at_hand), Escalate(at_hand)
         self.note, self.heartbeat = Note(at_hand), Heartbeat(at_hand)
         self.close_task, self.readdress = CloseTask(at_hand), Readdress(at_hand)

@@ -140,6 +140,7 @@ class ProcessType[P]:
     registrar may revoke. `decided_by` is the role of staff without which nobody decides on a case,
     empty where each role of its worklist may: others may prepare it, but aren't handed it next.
 
+    `traits` are codes by which a municipality's standard texts fit a case.
     `implied` are rules that fail whenever another does, by that other: the figures leave them out.
     `forgets` gives the payload without what is about the party of a number (0: about anybody);
     of a process without it nobody can be forgotten.
@@ -181,6 +182,7 @@ class ProcessType[P]:
     )
     is_act: Callable[[Case[P], str], bool] = lambda _case, _slot: False
     decided_by: Callable[[Case[P]], str] = lambda _: ""
+    traits: Callable[[Case[P]], frozenset[str]] = lambda _: frozenset()
     implied: Mapping[str, str] = field(default_factory=dict)
     forgets: Callable[[Case[P], int], P] | None = None
 

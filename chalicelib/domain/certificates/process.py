@@ -18,6 +18,7 @@ from chalicelib.domain.certificates.order import (
     CertificateOrder,
     applicant_of,
 )
+from chalicelib.domain.certificates.traits import traits_of
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.registers.relations import Relation
@@ -36,10 +37,7 @@ type Find = Callable[[str], DocumentType | None]
 def certificate_type(
     find: Find, refusals: Callable[[], Refusals], words: Callable[[str], Labels]
 ) -> ProcessType[CertificateOrder]:
-    """What decides in a certificate's process.
-
-    Over a catalogue, what a refusal is made of, and the words of what an order may choose.
-    """
+    """What decides: over a catalogue, what a refusal is made of, and what may be chosen."""
     return ProcessType(
         id="certificates",
         payload=CertificateOrder,
@@ -68,6 +66,7 @@ def certificate_type(
         findings=_findings,
         is_act=lambda case, _slot: is_act(document_of(case.payload, find)),
         decided_by=lambda case: _decided_by(case.payload, find),
+        traits=lambda case: traits_of(case, find(case.payload.document_id)),
         implied={"channel_is_thuisloket": "assurance_sufficient"},
         forgets=_forgotten,
     )

@@ -75,7 +75,8 @@ class Action:
     `events` are the events it causes with the label of each: one, but for a decision. `slug` is
     the Dutch word in the address. `letter` is previewed before it is decided. `is_personal`: a
     party does it alone, and nobody at the counter for them. `guard` must hold of the case as it
-    stands, or there is nothing to do: it is neither offered nor possible.
+    stands, or there is nothing to do: it is neither offered nor possible. With `is_together` staff
+    may do it in several cases that are alike at once.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Action:
     letter: str = ""
     is_personal: bool = False
     guard: str = ""
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from chalicelib.domain.cases.process_type import Facts
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.registers.access import AccessContext, Actor, LoggedAccess, Service
 from chalicelib.domain.registers.answers import Answer
+from chalicelib.domain.shared.errors import DomainError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.registers import AccessLog
 
@@ -66,3 +67,10 @@ def needs_of(case: AnyCase, guards: Iterable[str], definition: Definition) -> tu
 def ground_of(definition: Definition) -> str:
     """The law on which a process consults registers and its cases are looked into."""
     return next(iter(definition.sources), definition.id)
+
+
+def register_away() -> DomainError:
+    """A register doesn't answer: neither yes nor no, people come back later."""
+    return DomainError(
+        "register_away", "Wij kunnen dit nu niet nagaan. Probeer het over enkele minuten opnieuw."
+    )

@@ -113,7 +113,10 @@ class OpenTask(BaseModel):
 
 
 class WorkLine(BaseModel):
-    """One case in a worklist; of one that can't be read only the id is known."""
+    """One case in a worklist; of one that can't be read only the id is known.
+
+    `together` when something can be decided in it and in others alike at once, on `version` of it.
+    """
 
     id: str
     reference: str
@@ -128,6 +131,8 @@ class WorkLine(BaseModel):
     assigned_to: str
     is_escalated: bool
     is_readable: bool
+    version: int
+    together: bool
     tasks: list[OpenTask]
 
 
@@ -215,5 +220,7 @@ def _line(line: WorklistLine) -> WorkLine:
         assigned_to=line.assigned,
         is_escalated=line.is_escalated,
         is_readable=line.is_readable,
+        version=line.version,
+        together=line.is_together,
         tasks=[OpenTask(code=task.code, words=task.words, at=task.at) for task in line.tasks],
     )

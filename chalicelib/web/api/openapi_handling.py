@@ -1,6 +1,7 @@
 """What the API of those who work through the worklists adds to the description."""
 
 from chalicelib.web.api import handling_bodies as bodies
+from chalicelib.web.api import together
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.payloads.programs import Empty
 
@@ -21,6 +22,14 @@ HANDLING = (
         bodies.HandledAnswer,
         bodies.NextCase,
         may_be_nothing=True,
+    ),
+    Call(
+        "/worklists/decide",
+        "decide_together",
+        "Beslis over gelijke dossiers samen; elk wordt apart nagekeken",
+        together.DecidedAnswer,
+        together.DecideSeveral,
+        has_key=True,
     ),
     Call("/cases/{id}/facts", "case_facts", "Wat de registers zeggen", bodies.FactsAnswer),
     Call("/cases/{id}/claim", "claim_case", "Neem dit dossier", bodies.HandledAnswer, Empty),

@@ -44,8 +44,7 @@ class Own:
     """What is shown of one case; `told` is None where no register belongs beside it.
 
     `blocked` are actions that the reader can't do here, by id, with a sentence that says so
-    (empty: nothing is said). `traits` are codes by which standard texts fit. `fields` are templates
-    of what an action's form asks besides.
+    (empty: nothing is said). `fields` are templates of what an action's form asks besides.
     """
 
     rows: Rows = ()
@@ -53,7 +52,6 @@ class Own:
     blocked: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     buttons: Sequence[Button] = ()
-    traits: frozenset[str] = frozenset()
 
 
 class OwnDesk(Protocol):

@@ -121,6 +121,11 @@ class RequestContext:
         parameters: Mapping[str, str] = self.request.query_params or {}
         return readable(parameters.get(name, ""))
 
+    def queries(self, name: str) -> list[str]:
+        """What a query parameter says each time that it is there."""
+        parameters = self.request.query_params
+        return [readable(one) for one in parameters.getlist(name)] if parameters else []
+
     def cookie(self, name: str) -> str:
         """A cookie; empty when it isn't there, or when the browser sends nonsense."""
         try:

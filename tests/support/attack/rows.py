@@ -60,6 +60,7 @@ ANSWERED_AT_ONCE = {
     "/d/{token}": "what a number opens is shown once, to who has no session",
     "/loket/kopieen": "whose documents were listed may stand in no address",
     "/loket/intake/persoon": "who was found may stand in no address",
+    "/loket/samen/{slug}": "what came of each is kept nowhere, and each has a key",
     "/loket/zaken/{case_id}/brief/{slug}": "a letter read before it is sent carries its form along",
     "/loket/zaken/{case_id}/aanpassen/{slug}": "back from that letter, with what was typed",
 }
@@ -160,6 +161,8 @@ DESK = {
     "POST /loket/mails/{case_id}/{verb}": _staff(
         "mail", {"taak": "task", "email": "geen adres"}, verb="adres"
     ),
+    "GET /loket/samen": _staff(),
+    "POST /loket/samen/{slug}": _staff(slug="vragen", form={"_proces": "certificate_request"}),
     "GET /loket/sneltoetsen": _staff(),
     "GET /loket/taken": _staff(),
     "POST /loket/volgende": _staff(),
@@ -229,6 +232,7 @@ API = {
     "POST verify-file": Row(may=(422,)),
     "GET verify/{code}": Row(on="code", may=(404,)),
     "GET worklists": _staff(),
+    "POST worklists/decide": _staff(),
     "POST worklists/next": _staff(),
 }
 

@@ -51,6 +51,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
     citizens.somebody_takes_back,
     people.somebody_takes_along_and_is_forgotten,
     cases.clerk_approves,
+    cases.clerk_decides_several,
     cases.supervisor_takes_over,
     cases.clerk_waits,
     cases.clerk_looks_around,

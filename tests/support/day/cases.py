@@ -1,6 +1,9 @@
 """What clerks do with certificates' cases, at the console and by programs."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.usecases.handling.at_hand import LEASE
@@ -45,6 +48,39 @@ def clerk_approves(day: Day) -> None:
     fine(desk.fills(case, "goedkeuren", ground=REMARK))
     day.counter.drain()
     day.in_state(case, "delivered")
+
+
+def clerk_decides_several(day: Day) -> None:
+    """Two that are alike at once, on the page and by a program."""
+    for decides in (_on_the_page, _by_program):
+        cases = [day.waiting(), day.waiting()]
+        decides(day, cases)
+        day.counter.drain()
+        for case in cases:
+            day.in_state(case, "delivered")
+
+
+def _on_the_page(day: Day, cases: Sequence[CertificateCase]) -> None:
+    desk, pairs = day.desk(), [("dossier", f"{c.id}:{c.instance.version}") for c in cases]
+    page = fine(desk.get(f"/loket/samen?{urlencode(pairs)}")).body.decode()
+    form = page.split("/loket/samen/goedkeuren")[1].split("</form>", maxsplit=1)[0]
+    hidden = re.findall(r'name="(_[^"]+|dossier)" value="([^"]*)"', form)
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    body = urlencode([("csrf", desk.csrf), ("ground", REMARK), *hidden])
+    fine(desk.ask("POST", "/loket/samen/goedkeuren", body.encode(), **kind))
+
+
+def _by_program(day: Day, cases: Sequence[CertificateCase]) -> None:
+    program, ids = day.program(), {case.id for case in cases}
+    lines = [w for w in fine(program.get("worklists")).json_body["cases"] if w["id"] in ids]
+    body = {
+        "process": lines[0]["process"],
+        "reasons": lines[0]["reasons"],
+        "action": "approve",
+        "fields": {"ground": REMARK},
+        "cases": [{"id": line["id"], "seen": line["version"]} for line in lines],
+    }
+    fine(program.post("worklists/decide", body, idempotency_key="samen"))
 
 
 def clerk_refuses(day: Day) -> None:

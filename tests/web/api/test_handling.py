@@ -81,3 +81,28 @@ def test_what_isnt_described_is_refused(desk: CaseDesk) -> None:
     assert post(SCRIBE, f"cases/{case_id}/claim", {"lang": "nl"})[0] == 422
     assert post(SCRIBE, f"cases/{case_id}/note", {})[0] == 422
     assert desk.bureau.holder(case_id) == ""
+
+
+def test_several_are_decided_at_once_with_a_line_for_each(desk: CaseDesk) -> None:
+    ids = [desk.bureau.waiting(topic) for topic in ("Rust", "Vrede")]
+    lines = DeskProgram(SCRIBE).get("worklists").json_body["cases"]
+    assert all(line["together"] for line in lines)
+    post(OTHER, f"cases/{ids[1]}/claim")
+    body = {
+        "process": "pact",
+        "reasons": lines[0]["reasons"],
+        "action": "approve",
+        "fields": {"ground": "custom"},
+        "cases": [{"id": line["id"], "seen": line["version"]} for line in lines],
+    }
+    first = DeskProgram(SCRIBE).post("worklists/decide", body, idempotency_key="samen")
+    said = [(line["id"], line["done"], line["code"]) for line in first.json_body["cases"]]
+    assert said == [(ids[0], True, ""), (ids[1], False, "already_claimed")]
+    again = DeskProgram(SCRIBE).post("worklists/decide", body, idempotency_key="samen")
+    assert again.json_body == first.json_body
+    assert desk.bureau.state(ids[0]) == "sealing"
+    many = [{"id": an_id(n), "seen": 1} for n in range(26)]
+    over = DeskProgram(SCRIBE).post(
+        "worklists/decide", {**body, "cases": many}, idempotency_key="x"
+    )
+    assert over.status_code == 422

@@ -27,6 +27,7 @@ def action(name: str, node: Node) -> Action:
         letter=node.text("letter", ""),
         is_personal=node.flag("personal"),
         guard=node.text("if", ""),
+        is_together=node.flag("together"),
     )
 
 

@@ -1,12 +1,20 @@
 """Actions, their fields, and promises about them."""
 
-from chalicelib.domain.process.actions import CHOOSING, ActionKind, Destination, Field, FieldKind
+from chalicelib.domain.process.actions import (
+    CHOOSING,
+    Action,
+    ActionKind,
+    Destination,
+    Field,
+    FieldKind,
+)
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.outcomes import Promise
-from chalicelib.domain.process.roles import AUTHOR
+from chalicelib.domain.process.roles import AUTHOR, RoleKind
 from chalicelib.domain.process.validation.ids import all_fields
 from chalicelib.domain.process.validation.saying import Problems, readers, unknown
 
+_ALIKE = (ActionKind.PLAIN, ActionKind.ASK, ActionKind.DECIDE)
 _CODES = (FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.YES_NO, FieldKind.DECLARATION)
 
 
@@ -23,6 +31,8 @@ def actions(definition: Definition) -> Problems:
             yield f"{where}: only a decide offers several events, this is a {action.kind}"
         if not (action.events and action.who):
             yield f"{where}: it needs an event and somebody who may do it"
+        if action.is_together:
+            yield from _together(where, action, definition)
 
 
 def fields(definition: Definition) -> Problems:
@@ -42,6 +52,18 @@ def promises(definition: Definition) -> Problems:
         yield from unknown(where, "role", promise.by, definition.roles)
         if promise.action in definition.actions:
             yield from _kept(definition, promise)
+
+
+def _together(where: str, action: Action, definition: Definition) -> Problems:
+    """What differs from case to case can't be said of several at once."""
+    is_alike = action.kind in _ALIKE and len(action.events) == 1
+    if not is_alike or action.letter:
+        yield f"{where}: together goes with a plain, ask or decide of one event without a letter"
+    if any(field.kind is FieldKind.FILE for field in action.fields.values()):
+        yield f"{where}: a file belongs to one case, so this can't be done together"
+    staff = {role.id for role in definition.roles.values() if role.kind is RoleKind.STAFF}
+    if not staff & set(action.who):
+        yield f"{where}: only staff do something in several cases together"
 
 
 def _goes(where: str, field: Field) -> Problems:

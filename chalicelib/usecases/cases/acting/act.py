@@ -16,7 +16,7 @@ from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.judging import CantSayError
 from chalicelib.domain.registers.access import Actor as Asker
 from chalicelib.domain.registers.access import ActorKind
-from chalicelib.domain.shared.errors import ConflictError, DomainError
+from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.cases.words import ComposedLetter
 from chalicelib.ports.errors import RetryableError
@@ -27,13 +27,16 @@ from chalicelib.usecases.cases.acting.own import Brought, Given, Prepares, nothi
 from chalicelib.usecases.cases.acting.seeing import check_seen
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
 from chalicelib.usecases.cases.assured import check_assurance
-from chalicelib.usecases.cases.consult import Consult, needs_of
+from chalicelib.usecases.cases.consult import Consult, needs_of, register_away
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.happen import Happen
 from chalicelib.usecases.cases.keyed import KEPT_DAYS, body_of, check_key, mismatch
 
 type CheckFree = Callable[[AnyCase, Values, Frame], None]
 """Raises InvalidInputError for what an action chose and somebody else has; RetryableError."""
+
+type Agrees = Callable[[AnyCase, Frame], None]
+"""Raises DomainError for a case in which it isn't meant to be done."""
 
 type FourEyes = Callable[[Official, AnyCase], None]
 """Raises NotAllowedError for a member of staff whose own case it is, or a relative's."""
@@ -44,7 +47,8 @@ class Acting:
     """What somebody does, on what they saw, under a key.
 
     `seen` is the version of the view they acted on. `event` picks one where an action offers
-    several. `shown` is the hash of what a confirming party was shown.
+    several. `shown` is the hash of what a confirming party was shown. `agrees` is asked besides, of
+    what wasn't done before under the key.
     """
 
     tenant: str
@@ -56,6 +60,7 @@ class Acting:
     key: str
     event: str = ""
     shown: str = ""
+    agrees: Agrees = lambda _case, _frame: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ class ActOnCase:
         once: OncePrint,
         frame: Frame,
     ) -> Acted:
+        acting.agrees(case, frame)
         self._check_seen(case, acting, frame)
         event = the_event(case, action, who, acting.event, frame)
         prepared = self.behaviour.prepare(case, action, acting.raw, acting.shown, who, frame)
@@ -224,13 +230,6 @@ class ActOnCase:
             case = self.frames.case(acting.tenant, acting.case_id)
             self._check_seen(case, acting, self.frames.of(case))
         raise error
-
-
-def register_away() -> DomainError:
-    """A register doesn't answer: neither yes nor no, people come back later."""
-    return DomainError(
-        "register_away", "Wij kunnen dit nu niet nagaan. Probeer het over enkele minuten opnieuw."
-    )
 
 
 def _asker(who: Doer) -> Asker:

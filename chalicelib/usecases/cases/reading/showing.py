@@ -242,4 +242,5 @@ class Showing:
             filled_in=filled_in(self.case, self.frame),
             parties=self.case.parties,
             because_of=self.case.because_of,
+            traits=self.frame.type.traits(self.case),
         )

@@ -134,7 +134,8 @@ class CaseView:
 class StaffView:
     """What those who handle a case see besides; `filled_in` is the payload, labelled.
 
-    `because_of` is the id of the case that led to this one.
+    `because_of` is the id of the case that led to this one; `traits` are codes by which standard
+    texts fit.
     """
 
     payload: Any
@@ -146,6 +147,7 @@ class StaffView:
     filled_in: tuple[tuple[str, str], ...] = ()
     parties: tuple[Party, ...] = ()
     because_of: str = ""
+    traits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

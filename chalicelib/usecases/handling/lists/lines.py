@@ -1,11 +1,14 @@
 """One line of a worklist: how a case stands, and nothing of the people in it."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.cases.moving.frame import Frame, team_of
 from chalicelib.domain.cases.moving.urgency import Urgency, promised, urgency
 from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.process.actions import Action
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase, Unreadable, Waiting
 from chalicelib.usecases.cases.frames import Frames
@@ -21,7 +24,8 @@ class WorklistLine:
     `promised` what citizens were told, None when nothing. `reason` is the event that put it there,
     `reasons` are codes of the rules that failed, else that event. `waits` when its state waits in
     this list, False when only tasks do. A row that can't be read has nothing but its id:
-    `is_readable` is False.
+    `is_readable` is False. `is_together` when something can be done in it and others alike at once,
+    on `version` of it.
     """
 
     case_id: str
@@ -45,6 +49,9 @@ class WorklistLine:
     called: str = ""
     tasks: tuple[CaseTask, ...] = ()
     is_readable: bool = True
+    state: str = ""
+    version: int = 0
+    is_together: bool = False
 
 
 def line_of(waiting: Waiting, place: WaitingPlace, frames: Frames) -> WorklistLine:
@@ -73,7 +80,7 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         label=state.label.for_reader(place.role),
         since=handling.since or case.instance.entered_at,
         reason=handling.reason,
-        reasons=_reasons(case, frame),
+        reasons=reasons_of(case, frame),
         promised=promised(case, frame),
         urgency=urgency(case, waiting.tasks, frame),
         holder=handling.holder(frame.at),
@@ -81,11 +88,23 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         is_escalated=handling.is_escalated,
         waits=waits,
         tasks=waiting.tasks,
+        state=state.id,
+        version=case.instance.version,
+        is_together=waits
+        and not (handling.is_escalated or handling.assigned)
+        and any(together_in(frame.definition, state.id, (role,))),
     )
 
 
-def _reasons(case: AnyCase, frame: Frame) -> tuple[str, ...]:
-    """The rules that failed, without those that another brings along."""
+def together_in(definition: Definition, state: str, roles: Collection[str]) -> Iterator[Action]:
+    """What some roles may do at once in several cases that stand in a state."""
+    for action in definition.actions.values():
+        if action.is_together and any(definition.offered(action, state, role) for role in roles):
+            yield action
+
+
+def reasons_of(case: AnyCase, frame: Frame) -> tuple[str, ...]:
+    """Why a case needs a human: the rules that failed, without those that another brings along."""
     failed = tuple(finding.code for finding in case.verdict.failed) if case.verdict else ()
     brought = {frame.type.implied.get(code) for code in failed}
     return tuple(c for c in failed if c not in brought) or tuple(

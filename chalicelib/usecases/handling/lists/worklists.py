@@ -1,7 +1,7 @@
 """What there is to do: the worklists of somebody's roles, in the order of what was promised."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.domain.cases.moving.urgency import Urgency
@@ -132,6 +132,15 @@ class Worklists:
             if lines or len(every) < most:
                 break
         return sorted(lines, key=lambda line: line.assigned != staff.id)
+
+    def some(self, staff: Staff, ids: Collection[str]) -> list[WorklistLine]:
+        """Those of some cases that wait, in the order of the lists. Raises RetryableError."""
+        for most in (MOST, MOST * DEEPER):
+            every = self._all(staff, most=most)
+            lines = [line for line in every if line.case_id in ids and line.waits]
+            if len(lines) == len(ids) or len(every) < most:
+                break
+        return lines
 
     def places(self, staff: Staff) -> tuple[WaitingPlace, ...]:
         """The worklists of somebody's roles."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import override
 
 from chalicelib.domain.cases.staff import Staff, StaffRole
-from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.order import CertificateOrder
 from chalicelib.domain.certificates.process import is_act
 from chalicelib.domain.shared.errors import NotThereError
@@ -46,7 +45,6 @@ class CertificateDesk(OwnDesk):
             told=_told(asked, staff, view),
             blocked=blocked,
             fields=_FIELDS,
-            traits=_traits(view.staff, order, document),
             buttons=() if "approve" in blocked else tuple(_buttons(staff, view)),
         )
 
@@ -55,17 +53,6 @@ class CertificateDesk(OwnDesk):
         if verb != _ISSUE_NOW:
             raise NotThereError
         asked.wiring.certificates.intake.issue_now(staff, case_id)
-
-
-def _traits(
-    shown: StaffView, order: CertificateOrder, document: DocumentType | None
-) -> frozenset[str]:
-    """Whose data it is for whom, the family of the document, and the channel."""
-    applicant = shown.parties[0]
-    is_own = applicant.person == order.subject and applicant.represented_by is None
-    family = {document.family.value} if document else set()
-    whose = "self" if is_own else "another"
-    return frozenset(family | {whose, shown.intake.channel.value})
 
 
 def _told(asked: RequestContext, staff: Staff, view: CaseView) -> list[Told]:

@@ -185,8 +185,9 @@ class DeskCase:
             )
 
     def _texts(self, action: str) -> Iterator[StandardText]:
+        traits = self.staff.traits if self.staff else frozenset()
         for text in self.asked.municipality.texts:
-            if text.fits(self.view.process, action, self.own.traits):
+            if text.fits(self.view.process, action, traits):
                 yield text
 
     def _given(self, possible: Possible) -> Raw:

@@ -1,0 +1,65 @@
+"""The JSON API for deciding of several cases at once."""
+
+from typing import Annotated
+
+from chalice import Response
+from pydantic import BaseModel, Field
+
+from chalicelib.usecases.handling.decide_together import (
+    MOST,
+    ChosenCase,
+    DecidedLine,
+    Together,
+)
+from chalicelib.web.api.case_answers import Texts
+from chalicelib.web.api.colleagues import colleague
+from chalicelib.web.http.addresses import API, JSON, post
+from chalicelib.web.http.asked import RequestContext
+from chalicelib.web.http.payloads.bodies import Body, Code, idempotency_key
+from chalicelib.web.http.payloads.programs import json_answer, read
+
+
+class SeenCase(Body):
+    """A case of a worklist, with its version there."""
+
+    id: Code
+    seen: Annotated[int, Field(ge=0)]
+
+
+class DecideSeveral(Body):
+    """One decision on cases of a process that wait for the same reasons, all of them."""
+
+    process: Code
+    reasons: Annotated[list[Code], Field(max_length=20)]
+    action: Code
+    fields: Texts = Field(default_factory=dict)
+    cases: Annotated[list[SeenCase], Field(min_length=1, max_length=MOST)]
+
+
+class DecidedCase(BaseModel):
+    """What came of one case; `code` and `why` say what kept it from being done."""
+
+    id: str
+    done: bool
+    code: str
+    why: str
+
+
+class DecidedAnswer(BaseModel):
+    """A line for each case."""
+
+    cases: list[DecidedCase]
+
+
+@post(f"{API}/worklists/decide", JSON)
+def decide(asked: RequestContext) -> Response:
+    """Decide of each by itself; the same key does nothing twice."""
+    staff, key, sent = colleague(asked), idempotency_key(asked), read(asked, DecideSeveral)
+    what = Together(sent.process, sent.reasons, sent.action, sent.fields, key)
+    chosen = [ChosenCase(one.id, one.seen) for one in sent.cases]
+    said = asked.wiring.handling.decide_together(staff, what, chosen)
+    return json_answer(DecidedAnswer(cases=[_line(line) for line in said]))
+
+
+def _line(line: DecidedLine) -> DecidedCase:
+    return DecidedCase(id=line.case_id, done=line.is_done, code=line.code, why=line.why)
