@@ -25,7 +25,7 @@ from ops.deploy.package.make import Package, package
 from ops.deploy.package.run_chalice import PackageError
 from ops.local.lambda_process import Invoked, LambdaProcess, http_event, unpack
 from ops.local.serve import schedule_event
-from ops.measure import bench_flow, bench_pages
+from ops.measure import bench_pages, bench_tables
 from ops.stage.environment import settings
 
 RUNS = 7
@@ -188,7 +188,7 @@ def _show_package(console: Console, runs: int) -> None:
 
 PARTS: dict[str, Callable[[Console, int], None]] = {
     "package": _show_package,
-    "flow": bench_flow.show,
+    "flow": bench_tables.show,
     "pages": bench_pages.show,
 }
 
