@@ -437,10 +437,15 @@ def test_a_reason_about_the_data_of_another_isnt_for_ones_own_document(
         ("Wetboek van Strafvordering, art. 595", "basis_of_other_reason"),
         ("oud  burgerlijk wetboek, art. 29", "basis_of_other_reason"),
         ("Verordening (EU) 2016/679, art. 12", ""),
-        ("Decreet over het lokaal bestuur, art. 2", ""),
+        ("AVG art. 12", ""),
+        ("Decreet over het lokaal bestuur, art. 2", "basis_of_other_reason"),
+        ("Wet van 19 juli 1991, art. 1", "basis_of_other_reason"),
+        ("Verordening, art. 12", "basis_of_other_reason"),
+        ("AVG, art. 12; Wetboek van Strafvordering, art. 595", "basis_of_other_reason"),
+        ("AVG", "basis_unclear"),
     ],
 )
-def test_a_typed_law_that_belongs_to_another_reason_is_refused(
+def test_a_typed_law_that_doesnt_belong_to_the_reason_is_refused_and_says_which_does(
     office: Office, basis: str, code: str
 ) -> None:
     case = office.claimed(REGISTRAR)
@@ -449,8 +454,10 @@ def test_a_typed_law_that_belongs_to_another_reason_is_refused(
         office.act(REGISTRAR, case, "reject", refusal)
         assert state(office, case) == "rejected"
         return
-    with pytest.raises(InvalidInputError, match=code):
+    with pytest.raises(InvalidInputError, match=code) as refused:
         office.act(REGISTRAR, case, "reject", refusal)
+    says_which = "Daarbij hoort: Verordening (EU) 2016/679" in refused.value.public
+    assert says_which == (code == "basis_of_other_reason")
     assert state(office, case) == "clerk_review"
 
 

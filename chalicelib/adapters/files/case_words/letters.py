@@ -1,6 +1,5 @@
 """The letters of processes: `templates/processes/<id>/letters/<id>.toml`."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import ClassVar, override
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.case_words.filling import filling
+from chalicelib.adapters.files.case_words.laws import LAW, is_among
 from chalicelib.adapters.files.loading import CatalogueError, FileProblem, did_you_mean, load
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.process_type import Values
@@ -29,7 +29,6 @@ Whoever is known by number types the case's reference there.
 
 EXPLANATION = "{text}"
 LONGEST_BASIS = 300
-_LAW = re.compile(r"[^\W\d_]{3,}.*\bart(?:\.|ikel)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class LetterReason(FromFile):
     """Why something is refused: what the citizen reads, the law, and how it is contested.
 
     `words` are what staff choose it by. `only_for` are codes of the process for what it can be a
-    reason; empty means for everything.
+    reason; empty means for everything. `laws` are others than `basis` that staff may rest it on.
     """
 
     code: str
@@ -46,6 +45,7 @@ class LetterReason(FromFile):
     appeal: str
     words: str = ""
     only_for: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class FileCaseLetters(CaseLetters):
         }
         if reason:
             appeal = _appeal(text, str(values.get("appeal", reason.appeal)))
-            basis = _basis(str(values.get("basis", reason.basis)), reason, text)
+            basis = _basis(str(values.get("basis", reason.basis)), reason)
             said |= {"sentence": reason.sentence, "basis": basis.rstrip(".")}
         body = (p for p in text.paragraphs if said["text"] or EXPLANATION not in p)
         how = (text.appeal_heading, *appeal.sentences) if appeal else ()
@@ -152,34 +152,34 @@ def _appeal(text: CaseLetterText, code: str) -> LetterAppeal:
     return found
 
 
-def _basis(basis: str, reason: LetterReason, text: CaseLetterText) -> str:
-    """The law that a decision rests on (law of 29 July 1991, art. 3): that of its own reason.
+def _basis(basis: str, reason: LetterReason) -> str:
+    """The law that a decision rests on (law of 29 July 1991, art. 3): one of its own reason.
 
-    Another that staff name is taken unless it is known as that of other reasons alone.
+    Staff may name other articles of it, in the words that they use for it.
     """
     if not basis.strip():
         raise InvalidInputError("basis_missing", "Noem de wet waarop u steunt.", "basis")
     if len(basis) > LONGEST_BASIS:
         raise InvalidInputError("text_too_long", "Deze wettelijke basis is te lang.", "basis")
     if basis != reason.basis:
-        _check_law(basis, reason, text)
+        _check_law(basis, reason)
     return basis.strip()
 
 
-def _check_law(basis: str, reason: LetterReason, text: CaseLetterText) -> None:
-    if not _LAW.search(basis):
+def _check_law(basis: str, reason: LetterReason) -> None:
+    if not LAW.search(basis):
         sentence = "Noem de wet met haar artikel, bijvoorbeeld: Bestuursdecreet, art. II.31."
         raise InvalidInputError("basis_unclear", sentence, "basis")
-    rests_on = {one.code: one for one in text.reasons if _law_of(one.basis) == _law_of(basis)}
-    if rests_on and reason.code not in rests_on:
-        other = next(iter(rests_on.values()))
-        sentence = f"Deze wet hoort bij een andere reden: {other.words or other.sentence}"
-        raise InvalidInputError("basis_of_other_reason", f"{sentence.rstrip('.')}.", "basis")
+    if not is_among(basis, (reason.basis, *reason.laws)):
+        sentence = (
+            f"Deze wet hoort niet bij de reden die u koos. Daarbij hoort: {_listed(reason)}."
+            " Kies een andere reden, of laat dit veld leeg."
+        )
+        raise InvalidInputError("basis_of_other_reason", sentence, "basis")
 
 
-def _law_of(basis: str) -> str:
-    """A law without its articles."""
-    return " ".join(basis.casefold().partition(", art")[0].split())
+def _listed(reason: LetterReason) -> str:
+    return "; ".join(law.rstrip(".") for law in (reason.basis, *reason.laws))
 
 
 def _problems(text: CaseLetterText) -> Iterator[FileProblem]:
