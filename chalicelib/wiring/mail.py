@@ -78,4 +78,5 @@ class MailRoom:
             self._road.state.ledger,
             self._road.case_letters,
             self._issuance.case_mails,
+            self._road.templates.desk_words,
         )

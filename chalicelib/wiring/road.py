@@ -113,14 +113,14 @@ class RoadRoom:
         """Hold for who fills in a form what it wants."""
         from chalicelib.usecases.cases.opening.hold_for_draft import HoldForDraft  # noqa: PLC0415
 
-        return HoldForDraft(self.cases.claims, self.frames, self.platform.keys)
+        return HoldForDraft(self.cases.claims, self.frames, self.platform.keys, self.free_now)
 
     @cached_property
     def free_now(self) -> "FreeNow":
         """Read what is free of what forms let choose."""
         from chalicelib.usecases.cases.free_now import FreeNow  # noqa: PLC0415
 
-        return FreeNow(lambda: self.cases.claims)
+        return FreeNow(lambda: self.cases.claims, self.templates.words)
 
     @cached_property
     def consult(self) -> "Consult":
@@ -140,9 +140,8 @@ class RoadRoom:
         """Whom somebody lives with."""
         from chalicelib.usecases.cases.opening.household_of import HouseholdOf  # noqa: PLC0415
 
-        return HouseholdOf(
-            self.state.access_log, self.state.registers, self.case_four_eyes.of_person
-        )
+        may_fill_in, words = self.case_four_eyes.of_person, self.templates.words
+        return HouseholdOf(self.state.access_log, self.state.registers, may_fill_in, words)
 
     @cached_property
     def files(self) -> "ArchiveFiles":

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
 from chalicelib.adapters.files.municipalities import FileMunicipalities
+from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.certificates.rules import REGISTRY
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.mail import MailTexts
 from chalicelib.ports.templates import Municipalities, RetentionRules
 from chalicelib.settings import TEMPLATES
@@ -60,6 +62,16 @@ class TemplatesRoom:
         from chalicelib.adapters.files.mail_texts import FileMailTexts  # noqa: PLC0415
 
         return FileMailTexts(TEMPLATES / "emails")
+
+    @cached_property
+    def words(self) -> Wording:
+        """The words of the pages for everybody."""
+        return FileWords(TEMPLATES / "pages" / "words.toml")
+
+    @cached_property
+    def desk_words(self) -> Wording:
+        """The words of the console, and of its letters."""
+        return FileWords(TEMPLATES / "pages" / "desk" / "words.toml")
 
     @cached_property
     def labels(self) -> "LabelBooks":

@@ -85,20 +85,6 @@ class Likeness(StrEnum):
     NOT_A_PDF = "not_a_pdf"
 
 
-LIKENESS_TEXTS = {
-    Likeness.SAME: "Dit is precies het document dat wij uitgaven.",
-    Likeness.DIFFERENT: "Dit is niet het bestand dat wij uitgaven.",
-    Likeness.OTHER_DOCUMENT: "Dit bestand is van ons, maar het is een ander document.",
-    Likeness.UNLISTED: "Dit bestand draagt ons zegel, maar staat niet in ons register.",
-    Likeness.CHANGED: "Dit bestand is na de verzegeling gewijzigd.",
-    Likeness.ADDED: "Aan dit bestand is iets toegevoegd nadat wij het verzegelden.",
-    Likeness.CUT_OFF: "Dit bestand is niet volledig: het einde ontbreekt.",
-    Likeness.FOREIGN_SEAL: "Dit bestand draagt een zegel of handtekening die niet van ons is.",
-    Likeness.NO_SEAL: "Dit bestand draagt geen zegel.",
-    Likeness.NOT_A_PDF: "Dit bestand is geen PDF.",
-}
-"""What people read of it."""
-
 _BY_SEAL = {
     SealState.INTACT: Likeness.UNLISTED,
     SealState.FOLLOWED: Likeness.ADDED,

@@ -9,10 +9,9 @@ from chalicelib.domain.process.instance import ClockStatus, Instance
 from chalicelib.domain.process.states import StateDefinition, StateKind, Worklist
 from chalicelib.domain.process.timing.terms import Terms
 from chalicelib.domain.process.works import WorkSpec
-from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.shared.dutch import UNKNOWN_DAY, weekday_and_date
 
 _PLACEHOLDER = re.compile(r"\{(term|day):([a-z0-9_]+)\}")
-_NOT_YET = "een dag die nog niet vaststaat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +94,5 @@ def filled(text: str, definition: Definition, instance: Instance, terms: Terms, 
 def _last_day(instance: Instance, clock: str, terms: Terms) -> str:
     state = instance.clock(clock)
     if state is None or state.ends_at is None or state.status is ClockStatus.PAUSED:
-        return _NOT_YET
+        return UNKNOWN_DAY
     return weekday_and_date(terms.day_of(state.ends_at))

@@ -22,6 +22,9 @@ _MONTHS = (
 )
 
 
+UNKNOWN_DAY = "een dag die nog niet vaststaat"
+"""How a day is called that nobody knows yet."""
+
 _WRITTEN = re.compile(r"(?:(?:(\d{1,2}) )?([a-z]+) )?(\d{4})", re.ASCII)
 
 

@@ -9,13 +9,12 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Leaflet, Values, WantedClaim
 from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.claims import Claims
 
 SHOWN = 3
 """So many days, or places on a day, are named."""
-
-OTHERS = "Een andere dag kan ook: u leest meteen of het uur nog vrij is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class FreeNow:
     """Reads what is held, and only where something is chosen; holds nothing itself."""
 
     claims: Callable[[], Claims]
+    words: Wording
 
     def check(self, case: AnyCase, values: Values, frame: Frame) -> None:
         """Nobody else has what an action chose. Raises `taken`, RetryableError."""
@@ -36,14 +36,15 @@ class FreeNow:
 
     def taken(self, wanted: WantedClaim, frame: Frame) -> InvalidInputError:
         """Somebody else has it (`claimed`): with what is free near it. Raises RetryableError."""
-        words, free = frame.definition.claims[wanted.claim].words, self._free(wanted, frame)
-        said = [f"Nog vrij op {when}: {what}." for when, what in free]
-        public = " ".join((words, *(said or ("Kies een andere dag.",))))
+        said, say = frame.definition.claims[wanted.claim].words, self.words.say
+        free = [say("free.on", when=when, what=what) for when, what in self._free(wanted, frame)]
+        public = " ".join((said, *(free or (say("free.none"),))))
         return InvalidInputError(CLAIMED, public, wanted.chosen_in)
 
     def leaflet(self, wanted: WantedClaim, frame: Frame) -> Leaflet:
         """What is free near what is wanted, before somebody chooses. Raises RetryableError."""
-        return Leaflet("Nog vrij", tuple(self._free(wanted, frame)), (OTHERS,))
+        say, free = self.words.say, tuple(self._free(wanted, frame))
+        return Leaflet(say("free.title"), free, (say("free.others"),))
 
     def _free(self, wanted: WantedClaim, frame: Frame) -> Iterator[tuple[str, str]]:
         """The nearest with something free, and what."""

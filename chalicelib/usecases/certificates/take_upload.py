@@ -14,19 +14,13 @@ from chalicelib.domain.certificates.order import Approval, CertificateCase, Uplo
 from chalicelib.domain.certificates.process import REGISTRAR
 from chalicelib.domain.issued.source_seal import SourceSeal, SourceState
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.documents import Archive, Rendered
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.ledger import SourceInspector
 from chalicelib.usecases.cases.acting.own import Brought, Given
 
 PDF = "application/pdf"
-
-_SEALS = {
-    SourceState.NONE: "heeft er geen",
-    SourceState.INTACT: "klopt",
-    SourceState.FOLLOWED: "klopt; wat erna toegevoegd werd, keek de medewerker na",
-    SourceState.UNREADABLE: "konden wij niet nakijken",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,7 @@ class TakeUpload:
 
     archive: Archive
     sources: SourceInspector
+    words: Wording
 
     def __call__(self, case: CertificateCase, brought: Brought, frame: Frame) -> Given:
         """The order with the upload in it; nothing is kept for who may not approve it.
@@ -53,7 +48,7 @@ class TakeUpload:
         seal = self._checked(pdf, vouched=brought.raw.get("vouched") == "ja")
         upload = self._kept(case, pdf, pages)
         approval = Approval(brought.who.author, frame.at, upload)
-        entry = _entry(case, brought, upload, seal, frame)
+        entry = _entry(case, brought, upload, seal, frame, self.words)
         return Given(payload=replace(case.payload, approval=approval), entries=(entry,))
 
     def _kept(self, case: CertificateCase, pdf: bytes, pages: int) -> Upload:
@@ -93,12 +88,16 @@ def _pdf_of(raw: Raw) -> bytes:
 
 
 def _entry(
-    case: CertificateCase, brought: Brought, upload: Upload, seal: SourceSeal, frame: Frame
+    case: CertificateCase,
+    brought: Brought,
+    upload: Upload,
+    seal: SourceSeal,
+    frame: Frame,
+    words: Wording,
 ) -> Entry:
     """What the seal says; whom it names may be a person, so it stands in no event."""
     last = frame.day + timedelta(days=frame.municipality.limits.attachment_days)
     version = case.instance.version + 1
-    by = f" Verzegeld door: {seal.holder}." if seal.holder else ""
     return Entry(
         id=f"{version:06d}-seal",
         version=version,
@@ -107,6 +106,13 @@ def _entry(
         author=brought.who.author,
         at=frame.at,
         audience=(HANDLERS,),
-        text=f"Zegel van het document: {_SEALS[seal.state]}.{by}",
+        text=_said(seal, words),
         attachments=(Attachment(upload.key, upload.sha256, upload.size, PDF, last),),
     )
+
+
+def _said(seal: SourceSeal, words: Wording) -> str:
+    state = words("seals")[seal.state.value]
+    if not seal.holder:
+        return words.say("issue.seal", state=state)
+    return words.say("issue.sealed_by", state=state, holder=seal.holder)

@@ -16,6 +16,7 @@ from chalicelib.domain.registers.dwellings import street_line
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Address, Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.cases.words import CaseLetters, CaseMails, ComposedLetter
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.ledger import Ledger
@@ -59,6 +60,7 @@ class Paper:
     ledger: Ledger
     letters: CaseLetters
     mails: CaseMails
+    words: Wording
 
     def sheet(self, staff: Staff, case_id: str, key: str) -> PrintableLetter:
         """A letter, and where it goes as the register says now: looking is logged.
@@ -75,7 +77,7 @@ class Paper:
             said=tuple(_about(post, said)),
             revoked=tuple(self._revoked(post)),
             document=enclosed(post),
-            stamp=f"Verzonden op {on:%d/%m/%Y} - dossier {case.reference}",
+            stamp=self.words.say("letters.stamp", day=f"{on:%d/%m/%Y}", reference=case.reference),
             on=on,
         )
 
@@ -105,7 +107,7 @@ class Paper:
                 return _as_decided(decided[-1])
             return self.letters.compose(template, case, {}, {}, here)
         if template in post.found.frame.definition.notices:
-            return _covering(post)
+            return _covering(post, self.words)
         return self.mails.on_paper(template, case, post.party or case.parties[0], here)
 
     def _said(self, post: Post) -> list[Entry]:
@@ -163,13 +165,13 @@ def enclosed(post: Post) -> IssuedDocument | None:
     return post.found.case.in_slot(told.document) if told and told.document else None
 
 
-def _covering(post: Post) -> ComposedLetter:
+def _covering(post: Post, words: Wording) -> ComposedLetter:
     """What goes around a sealed notice to an authority: the notice says the rest."""
     document = enclosed(post)
-    specs, title = post.found.frame.definition.documents, post.task.words
-    words = specs[document.slot].words if document and document.slot in specs else title
+    specs, task = post.found.frame.definition.documents, post.task.words
+    title = specs[document.slot].words if document and document.slot in specs else task
     reference = post.found.case.reference
-    return ComposedLetter(words, (f"In bijlage vindt u ons bericht in het dossier {reference}.",))
+    return ComposedLetter(title, (words.say("letters.enclosed", reference=reference),))
 
 
 def _authority(post: Post) -> Iterator[str]:

@@ -17,6 +17,8 @@ from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import Caller
 
+say = texts.of_process("certificate_request").say
+
 FIELDS = (
     "voor", "nummer", "band", "doel", "activiteit", "vorm", "taal", "land", "opmerking", "email",
 )  # fmt: skip
@@ -83,29 +85,29 @@ def answers(
 ) -> Iterator[tuple[str, str]]:
     """What was filled in, in words, to be read over; what has no choice isn't named."""
     document, variant = described.document, described.document.variant(values["vorm"])
-    yield "Voor wie", _for_whom(described, values, family)
+    yield say("answers.for_whom"), _for_whom(described, values, family)
     if document.purposes or values["doel"]:
-        yield "Waarvoor", texts.purposes().get(values["doel"], "Gewoon gebruik")
+        yield say("answers.purpose"), texts.purposes().get(values["doel"], say("answers.usual"))
     elif len(document.variants) > 1 and variant:
-        yield "Vorm", variant.names.nl
+        yield say("answers.variant"), variant.names.nl
     if values["activiteit"]:
-        yield "Activiteit", texts.activities().get(values["activiteit"], "")
+        yield say("answers.activity"), texts.activities().get(values["activiteit"], "")
     if len(document.languages) > 1:
-        yield "Taal", texts.words("languages").get(values["taal"], "")
-    yield "Te gebruiken in", texts.countries().get(values["land"], "België")
+        yield say("answers.language"), texts.words("languages").get(values["taal"], "")
+    yield say("answers.country"), texts.countries().get(values["land"], say("answers.belgium"))
     if values["opmerking"]:
-        yield "Opmerking", values["opmerking"]
-    yield "E-mailadres", values["email"]
-    yield "Prijs", described.price
+        yield say("answers.remark"), values["opmerking"]
+    yield say("answers.email"), values["email"]
+    yield say("answers.price"), described.price
 
 
 def _for_whom(described: Described, values: Values, family: Sequence[Pick]) -> str:
     who = values["voor"]
     if who == MYSELF:
-        return "Mezelf"
+        return say("answers.myself")
     picked = next((pick.label for pick in family if pick.key == who), "")
     relation = dict(described.relations).get(values["band"], "")
-    return picked or f"{values['nummer']} (u bent {relation})"
+    return picked or say("answers.related", number=values["nummer"], relation=relation)
 
 
 class _Reader:

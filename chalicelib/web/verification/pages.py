@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chalice import Response
 
-from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, Status
+from chalicelib.domain.issued.verification import LedgerEntry, Likeness, Status
 from chalicelib.domain.issued.verification_code import LONGEST_TYPED, VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError, NotAllowedError
 from chalicelib.usecases.issued.verify import Verification
@@ -45,7 +45,7 @@ class Shown:
     @property
     def likeness(self) -> str:
         """How the file relates to the document; empty when none was shown."""
-        return LIKENESS_TEXTS[self.found.likeness] if self.found.likeness else ""
+        return texts.words("likeness")[self.found.likeness] if self.found.likeness else ""
 
     @property
     def is_same(self) -> bool:
@@ -102,7 +102,7 @@ def sentence_of(found: Verification) -> str:
     """The verdict in words: how a file differs, or else the status of the document."""
     verdict = found.verdict
     if isinstance(verdict, Likeness):
-        return LIKENESS_TEXTS[verdict]
+        return texts.words("likeness")[verdict]
     return texts.words("verification")[verdict.value]
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from chalicelib.wiring.processes.actions import ActionParts
     from chalicelib.wiring.processes.works import Parts
 
+WORDS = TEMPLATES / "processes" / "certificate_request" / "words.toml"
+
 
 def load() -> "ProcessType[CertificateOrder]":
     """What decides, over the catalogue and the letters in the templates."""
@@ -80,6 +82,7 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
 
 def bind_actions(parts: "ActionParts") -> Mapping[str, "Prepare"]:
     """What is done with what people bring, before it is judged."""
+    from chalicelib.adapters.files.words import FileWords  # noqa: PLC0415
     from chalicelib.documents.certificates.printer import LabelledPrinter  # noqa: PLC0415
     from chalicelib.documents.seal.sources import SourceSeals  # noqa: PLC0415
     from chalicelib.usecases.certificates.check_approval import CheckApproval  # noqa: PLC0415
@@ -89,7 +92,7 @@ def bind_actions(parts: "ActionParts") -> Mapping[str, "Prepare"]:
     templates, ask = parts.templates, _ask(parts)
     return {
         "approve": CheckApproval(ask, LabelledPrinter(templates.labels, templates.municipalities)),
-        "approve_uploaded": TakeUpload(parts.state.archive, SourceSeals()),
+        "approve_uploaded": TakeUpload(parts.state.archive, SourceSeals(), FileWords(WORDS)),
         "correct": CorrectOrder(ask),
     }
 

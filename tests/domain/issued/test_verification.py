@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.issued.verification import (
-    LIKENESS_TEXTS,
     Inspection,
     LedgerEntry,
     Likeness,
@@ -18,6 +17,7 @@ from chalicelib.domain.issued.verification import (
 )
 from chalicelib.domain.issued.verification_code import ALPHABET, VerificationCode
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.web.http.texts import words
 
 CODE = VerificationCode.of(bytes(range(32)))
 ENTRY = LedgerEntry(
@@ -236,4 +236,4 @@ def test_another_document_of_ours_is_told_even_when_something_was_added_to_it() 
 
 
 def test_every_likeness_has_a_sentence() -> None:
-    assert set(LIKENESS_TEXTS) == set(Likeness)
+    assert set(words("likeness")) == set(Likeness)

@@ -23,7 +23,8 @@ from chalicelib.documents.seal.reading import SealReader
 from chalicelib.documents.seal.sealer import Identity
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.domain.issued.sealing import ValidationData
-from chalicelib.domain.issued.verification import LIKENESS_TEXTS, LedgerEntry, Likeness, compare
+from chalicelib.domain.issued.verification import LedgerEntry, Likeness, compare
+from chalicelib.web.http.texts import words
 from ops.deploy.authority import Authority, make_authority, revocation_list
 from tests.support.printing.desk import printed, rendered
 from tests.support.printing.elsewhere import signed_again
@@ -151,7 +152,7 @@ def test_other_programs_tell_whatever_was_added_since_the_seal_permits_no_change
 
 
 def test_the_ways_have_sentences_of_their_own() -> None:
-    told = {LIKENESS_TEXTS[expected] for _, expected in FORGED.values()}
+    told = {words("likeness")[expected] for _, expected in FORGED.values()}
     assert len(told) == len({expected for _, expected in FORGED.values()})
 
 

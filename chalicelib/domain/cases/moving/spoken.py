@@ -10,7 +10,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import turn_of
 from chalicelib.domain.process.clocks import ClockDefinition, Unit
 from chalicelib.domain.process.states import Spoken
-from chalicelib.domain.shared.dutch import in_words
+from chalicelib.domain.shared.dutch import UNKNOWN_DAY, in_words
 
 _PLACE = re.compile(r"\{(term|day):([^{}]+)\}")
 _UNITS = {
@@ -20,7 +20,6 @@ _UNITS = {
     Unit.WORKING_DAYS: ("werkdag", "werkdagen"),
     Unit.MONTHS: ("maand", "maanden"),
 }
-UNKNOWN_DAY = "een dag die nog niet vaststaat"
 
 
 def label_of(case: Case[Any], reader: Reader, frame: Frame) -> str:

@@ -31,6 +31,7 @@ class HoldForDraft:
     claims: Claims
     frames: Frames
     keys: Keys
+    free_now: FreeNow
 
     def __call__(
         self,
@@ -70,5 +71,5 @@ class HoldForDraft:
         try:
             self.claims.hold(tenant, key, holder, frame.at, until)
         except ConflictError:
-            raise FreeNow(lambda: self.claims).taken(wanted, frame) from None
+            raise self.free_now.taken(wanted, frame) from None
         return FormHold(claim.id, wanted.key, wanted.words, until)

@@ -10,6 +10,7 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import HouseholdMember
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.registers import AccessLog, HouseholdRegister
 from chalicelib.usecases.cases.consult import ground_of
@@ -28,6 +29,7 @@ class HouseholdOf:
     access_log: AccessLog
     registers: HouseholdRegister
     may_fill_in: MayFillIn
+    words: Wording
 
     def __call__(
         self,
@@ -53,7 +55,7 @@ class HouseholdOf:
         members = answer.value.members if isinstance(answer, Found) else ()
         others = (_option(member) for member in members if member.number != person)
         own = next((m.name.whole for m in members if m.number == person), "")
-        words = own if staff else f"{own} (uzelf)".strip()
+        words = own if staff else self.words.say("filled_in.yourself", name=own).strip()
         return (Option(person.digits, words or person.printed), *others)
 
 
