@@ -9,7 +9,9 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.web.api.answers import AccessLogAnswer, HealthAnswer
+from chalicelib.web.api.cases import offered_here
 from chalicelib.web.api.openapi_cases import CASES
+from chalicelib.web.api.openapi_fields import closed
 from chalicelib.web.api.openapi_handling import HANDLING
 from chalicelib.web.api.parameters import CODE, FORM, ID, KEY, VERIFY_FORM, YEAR, Json
 from chalicelib.web.certificates.counter.intake_api import INTAKE
@@ -53,11 +55,15 @@ class ProblemDetails(BaseModel):
 def description(asked: RequestContext) -> Response:
     """The API in its own words."""
     headers = {"Content-Type": JSON, **PUBLIC}
-    return Response(body=describe(asked.municipality.address), headers=headers)
+    types = asked.wiring.cases.types
+    offered = ((one, types.type(one.id).besides) for one in offered_here(asked))
+    whole = describe(asked.municipality.address)
+    closed(whole["components"]["schemas"], offered)
+    return Response(body=whole, headers=headers)
 
 
 def describe(server: str = "https://thuisloket.example") -> Json:
-    """The whole description; `server` is what stands in front of every path."""
+    """The description of any municipality; `server` is what stands in front of every path."""
     return {
         "openapi": "3.1.0",
         "info": {

@@ -9,6 +9,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.intake import Intake
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.process.actions import Field
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.judging import Answer
 from chalicelib.domain.process.states import REFUSED
@@ -132,6 +133,8 @@ class ProcessType[P]:
     `meant` is whom an invited party must be, None for whoever holds the invitation. `notified` is
     the code of the municipality to which a role's notices go, empty for nobody.
 
+    `besides` is what an action takes beside its fields, as it came: what it prepares reads it.
+
     `title` is what a case is called where the process's own title says too little. `looking` is how
     surely a party must sign in to see more than how it stands; what acting asks when it is None.
     `told` are codes of the payload that a party may know; `findings` what it may know of the
@@ -153,6 +156,7 @@ class ProcessType[P]:
     lift: Callable[[Mapping[str, Any], int], Mapping[str, Any]] = lambda data, _: data
     guards: Mapping[str, Guard[P]] = field(default_factory=dict)
     turns: Mapping[str, Turn[P]] = field(default_factory=dict)
+    besides: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
     keys: Mapping[str, Callable[[Case[P]], tuple[str, ...]]] = field(default_factory=dict)
     options: Mapping[str, Callable[[Case[P] | None, Municipality], tuple[Option, ...]]] = field(
         default_factory=dict

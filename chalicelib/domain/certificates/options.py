@@ -7,12 +7,27 @@ from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.ground import is_about_another
 from chalicelib.domain.certificates.letters import Refusals
 from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.process.actions import Destination, Field, FieldKind
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.wording import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 
 type Options = Callable[[CertificateCase | None, Municipality], tuple[Option, ...]]
 type Find = Callable[[str], DocumentType | None]
+
+BESIDES: Mapping[str, tuple[Field, ...]] = {
+    "approve_uploaded": (
+        Field("pdf", FieldKind.FILE, "Het document (pdf)", required=True, to=Destination.PAYLOAD),
+        Field(
+            "vouched",
+            FieldKind.DECLARATION,
+            "Ik keek het zegel na: het klopt, en er staat niets bij dat er niet hoort",
+            required=False,
+            to=Destination.PAYLOAD,
+        ),
+    )
+}
+"""What is sent along with a document made elsewhere."""
 
 
 def options(

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
 from chalicelib.domain.certificates.letters import Refusals
-from chalicelib.domain.certificates.options import options
+from chalicelib.domain.certificates.options import BESIDES, options
 from chalicelib.domain.certificates.order import (
     Approval,
     CertificateCase,
@@ -54,6 +54,7 @@ def certificate_type(
             "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
+        besides=BESIDES,
         options=options(find, refusals, words),
         dimensions=_dimensions,
         about=lambda case: tuple({case.payload.subject} - {NOBODY}),
@@ -64,7 +65,7 @@ def certificate_type(
         looking=lambda order, here: _assurance(order, here, find),
         told=_told,
         findings=_findings,
-        is_act=lambda case, _slot: is_act(document_of(case.payload, find)),
+        is_act=lambda case, _: is_act(document_of(case.payload, find)),
         decided_by=lambda case: _decided_by(case.payload, find),
         traits=lambda case: traits_of(case, find(case.payload.document_id)),
         implied={"channel_is_thuisloket": "assurance_sufficient"},
@@ -88,9 +89,8 @@ def check_order(order: CertificateOrder, document: DocumentType) -> Variant:
             "unknown_purpose", "Dit doel kennen we niet voor dit document.", "purpose"
         )
     if len(order.remark) > MAX_REMARK_LENGTH:
-        raise InvalidInputError(
-            "remark_too_long", "Uw opmerking is te lang: hoogstens 1000 tekens.", "remark"
-        )
+        too_long = f"Uw opmerking is te lang: hoogstens {MAX_REMARK_LENGTH} tekens."
+        raise InvalidInputError("remark_too_long", too_long, "remark")
     return variant
 
 

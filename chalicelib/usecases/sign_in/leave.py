@@ -33,8 +33,10 @@ class SignOut:
     def check_bearer(self, person: SignIn, tenant: str) -> None:
         """That somebody didn't sign out since their token was made.
 
+        Providers say when in whole seconds: one of the same second passes, for it may be of after.
+
         Raises NotAllowedError (`invalid_token`), RetryableError.
         """
         last, made = self.departures.last(tenant, person.number), person.claims.get("iat")
-        if last and not (isinstance(made, int | float) and made > last.timestamp()):
+        if last and not (isinstance(made, int | float) and made >= int(last.timestamp())):
             raise NotAllowedError("invalid_token", "U meldde zich af. Meld u opnieuw aan.")

@@ -39,13 +39,15 @@ _ONE = f"{API}/cases/{{case_id}}"
 @get(f"{API}/processes")
 def processes(asked: RequestContext) -> Response:
     """What can be arranged here."""
-    return json_answer(ProcessesAnswer(processes=[process_line(d) for d in _offered(asked)]))
+    return json_answer(ProcessesAnswer(processes=[process_line(d) for d in offered_here(asked)]))
 
 
 @get(f"{API}/processes/{{process}}")
 def process(asked: RequestContext, process: str) -> Response:
     """One process, with its form and actions."""
-    return json_answer(process_answer(_process(asked, process)))
+    definition = _process(asked, process)
+    besides = asked.wiring.cases.types.type(definition.id).besides
+    return json_answer(process_answer(definition, besides))
 
 
 @get(f"{API}/cases")
@@ -119,14 +121,15 @@ def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     return Response(body="", status_code=302, headers={"Location": address})
 
 
-def _offered(asked: RequestContext) -> list[Definition]:
+def offered_here(asked: RequestContext) -> list[Definition]:
+    """What can be arranged in the municipality today."""
     here, types = asked.municipality, asked.wiring.cases.types
     today = here.day_of(asked.wiring.platform.clock.now())
     return [types.definition(i) for i in types.ids() if here.offers(i, today)]
 
 
 def _process(asked: RequestContext, process: str) -> Definition:
-    found = next((d for d in _offered(asked) if d.id == process), None)
+    found = next((d for d in offered_here(asked) if d.id == process), None)
     if found is None:
         raise NotThereError("Dit kunt u hier niet regelen.")
     return found

@@ -153,9 +153,14 @@ def _status(error: DomainError) -> int:
 
 def _fields(error: DomainError) -> tuple[FieldError, ...]:
     if isinstance(error, FormError):
-        return tuple(FieldError(f"/fields/{p.field}", p.code, p.public) for p in error.problems)
+        wrong = error.problems
+        return tuple(FieldError(f"/fields/{_escaped(p.field)}", p.code, p.public) for p in wrong)
     field = error.field if isinstance(error, InvalidInputError) else None
     return (FieldError(f"/{field}", error.code, error.public),) if field else ()
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _unforeseen(error: Exception) -> Problem:

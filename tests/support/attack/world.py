@@ -13,6 +13,7 @@ from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.documents.seal.seals import Seals
+from chalicelib.domain.address_change.move import PROCESS as MOVE
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase
 from chalicelib.domain.marriage.declaration import PROCESS as MARRIAGE
 from chalicelib.domain.registers.access import AccessContext, LoggedAccess, Service
@@ -99,7 +100,7 @@ class Towns(Two):
     def __init__(self) -> None:
         super().__init__()
         here, there = self._by_nis[KORTRIJK], self._by_nis[ELSEWHERE]
-        offered = dict.fromkeys((PROCESS, MARRIAGE), date(2020, 1, 1))
+        offered = dict.fromkeys((PROCESS, MARRIAGE, MOVE), date(2020, 1, 1))
         limits = replace(here.limits, requests_per_day=1000)
         here = replace(here, processes=offered, limits=limits)
         roles = there.staff.roles | {"Wijk": "district_officer"}

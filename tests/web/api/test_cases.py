@@ -48,6 +48,29 @@ def test_what_is_wrong_is_said_by_field(pacts: Pacts) -> None:
     assert pointers == {"/fields/topic", "/fields/with_bob"}
 
 
+def test_nothing_is_sent_with_an_action_that_it_does_not_ask(pacts: Pacts) -> None:
+    path = f"cases/{pacts.world.opened()}"
+    case = Program().get(f"/api/v1/{path}").json_body
+    step = {"seen": case["version"], "shown": case["shown_hash"], "fields": {"sure": "ja"}}
+    step["fields"] |= {"state": "granted", "person": "85073003328"}
+    wrong = send(f"{path}/actions/agree", step, "een")
+    assert (wrong.status_code, wrong.json_body["code"]) == (422, "field_unknown")
+    pointers = [error["pointer"] for error in wrong.json_body["errors"]]
+    assert pointers == ["/fields/state", "/fields/person"]
+    assert send(f"{path}/actions/agree", step, "twee", serial=3).status_code == 404
+
+
+def test_the_schema_of_a_form_names_all_that_may_be_sent_and_says_so(pacts: Pacts) -> None:
+    process = Program().get("/api/v1/processes/pact").json_body
+    schemas = [process["form"], *process["actions"].values()]
+    assert {schema["additionalProperties"] for schema in schemas} == {False}
+    assert "sure" in process["actions"]["agree"]["properties"]
+    models = Program().get("/api/v1/openapi.json").json_body["components"]["schemas"]
+    for name, one in (("NewCase", "topic"), ("DoInCase", "sure")):
+        fields = models[name]["properties"]["fields"]
+        assert (fields["additionalProperties"], one in fields["properties"]) == (False, True)
+
+
 def test_a_case_of_somebody_else_is_as_one_that_isnt_there(pacts: Pacts) -> None:
     case_id = pacts.world.opened()
     stranger = Program(3)

@@ -170,7 +170,7 @@ def test_the_description_says_where_it_is() -> None:
     assert servers == [{"url": "https://loket.example/api"}]
 
 
-def test_the_committed_description_is_the_one_that_is_served() -> None:
+def test_the_committed_description_is_that_of_any_municipality() -> None:
     """To renew it: `python -m chalicelib.web.openapi > docs/openapi.json`."""
     committed = Path(__file__).parents[3] / "docs" / "openapi.json"
     assert json.loads(committed.read_text(encoding="utf-8")) == openapi.describe()

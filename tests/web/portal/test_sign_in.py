@@ -208,12 +208,25 @@ def test_a_new_sign_in_ends_the_session_before_it(counter: Counter, citizen: Vis
 def test_a_program_is_out_when_its_owner_signs_out(counter: Counter, citizen: Visitor) -> None:
     program = Program(1)
     assert program.get("/api/v1/requests").status_code == 200
+    counter.clock.move(timedelta(seconds=1))
     citizen.post("/afmelden", form_of(citizen.get("/aanvragen"), "/afmelden"))
     assert program.get("/api/v1/requests").json_body["code"] == "invalid_token"
     assert Program(2).get("/api/v1/requests").status_code == 200
-    counter.clock.move(timedelta(seconds=1))
-    counter.people.made_at = counter.clock.now().timestamp()
-    assert program.get("/api/v1/requests").status_code == 200
+
+
+def test_a_token_of_the_second_in_which_somebody_signed_out_is_good(
+    counter: Counter, citizen: Visitor
+) -> None:
+    """Providers say in whole seconds when they made it."""
+    now = counter.clock.now()
+    counter.clock.move(timedelta(seconds=2) - timedelta(microseconds=now.microsecond + 1))
+    citizen.post("/afmelden", form_of(citizen.get("/aanvragen"), "/afmelden"))
+    second = int(counter.clock.now().timestamp())
+    answers = {}
+    for made in (second - 1, second, second + 1):
+        counter.people.made_at = made
+        answers[made - second] = Program(1).get("/api/v1/requests").status_code
+    assert answers == {-1: 401, 0: 200, 1: 200}
 
 
 def test_signing_out_ends_the_session_for_who_kept_the_cookie(

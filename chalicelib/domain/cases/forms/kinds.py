@@ -19,8 +19,12 @@ SHORT, LONG = 200, 4000
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Of a day that somebody may mean; beyond them no term can be reckoned."""
 
-ADDRESS_PARTS = ("street", "number", "box", "postcode", "locality")
+BOX = "box"
+"""The one part of an address that it may be without."""
+
+ADDRESS_PARTS = ("street", "number", BOX, "postcode", "locality")
 SLOT_PARTS = ("day", "moment")
+_PARTS = {FieldKind.ADDRESS: ADDRESS_PARTS, FieldKind.SLOT: SLOT_PARTS}
 _YES, _NO = frozenset({"yes", "ja", "true", "on", "1"}), frozenset({"no", "nee", "false", "0"})
 
 
@@ -35,6 +39,13 @@ class FieldChoices:
     offered: Collection[str] | None
     timezone: str
     allow_test: bool = False
+
+
+def names_of(field: Field) -> tuple[str, ...]:
+    """The names under which a field is filled in: its own, or those of its parts."""
+    is_whole = field.kind is FieldKind.SLOT and not field.options
+    parts = () if is_whole else _PARTS.get(field.kind, ())
+    return tuple(f"{field.id}.{part}" for part in parts) or (field.id,)
 
 
 class WrongError(Exception):
@@ -168,6 +179,8 @@ def _household(raw: Raw, asked: FieldChoices) -> object:
 
 
 def _file(raw: Raw, asked: FieldChoices) -> object:
+    if texts_of(raw, asked.field.id):
+        raise WrongError("file_expected", "Voeg hier een bestand toe, geen tekst.")
     files = files_of(raw, asked.field.id)
     try:
         check_files(files)

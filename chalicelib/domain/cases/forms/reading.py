@@ -6,12 +6,20 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.cases.case import Case
-from chalicelib.domain.cases.forms.kinds import MISSING, READERS, FieldChoices, WrongError
+from chalicelib.domain.cases.forms.kinds import (
+    MISSING,
+    READERS,
+    FieldChoices,
+    WrongError,
+    names_of,
+)
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.process_type import Leaflet, Option, ProcessType, Values
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage, Start
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
+
+_SHOWN_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,15 @@ class FormError(InvalidInputError):
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
         super().__init__(problems[0].code, problems[0].public, problems[0].field)
         self.problems = problems
+
+
+def check_known(fields: Iterable[Field], raw: Raw) -> None:
+    """That nothing is filled in that isn't asked. Raises FormError (`field_unknown`)."""
+    known = {name for field in fields for name in names_of(field)}
+    unknown = [name[:_SHOWN_NAME] for name in raw if name not in known]
+    if unknown:
+        sentence = "Dit veld kennen wij niet."
+        raise FormError(tuple(FieldProblem(n, "field_unknown", sentence) for n in unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +89,10 @@ class Form:
     def read_pages(self, start: Start, raw: Raw) -> Values:
         """The values of the pages that are asked, each judged by what was filled in before it.
 
-        Raises FormError with all that is wrong, up to a page that only hangs on what is wrong.
+        Raises FormError with all that is wrong, up to a page that only hangs on what is wrong,
+        or with what no page asks.
         """
+        check_known((field for page in start.pages for field in page.fields.values()), raw)
         values: dict[str, Any] = {}
         problems: list[FieldProblem] = []
         for page in start.pages:

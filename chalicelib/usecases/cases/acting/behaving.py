@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import Form
+from chalicelib.domain.cases.forms.reading import Form, check_known
 from chalicelib.domain.cases.moving.acting import Doer
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import shown_now
@@ -44,11 +44,9 @@ class Behaviour:
         Raises FormError, InvalidInputError (`text_missing`, `files_missing`, and what a letter
         lacks), ConflictError (`shown_changed`).
         """
-        form, fields = self._form(case, frame), action.fields
-        values = form.read(fields.values(), raw)
+        values, words = self._read(case, action, raw, frame)
         _check_kind(case, action, values, shown, frame)
-        words = form.words(fields.values(), values)
-        codes = codes_of(fields, values)
+        codes = codes_of(action.fields, values)
         if not _writes(action):
             return PreparedAction(values, codes, words)
         letter = self._compose(case, action, values, words, frame)
@@ -60,13 +58,17 @@ class Behaviour:
         """The letter that an action writes, before it is decided. Raises what `prepare` raises."""
         if not _writes(action):
             raise NotThereError("Bij deze stap hoort geen brief.")
-        form = self._form(case, frame)
-        values = form.read(action.fields.values(), raw)
-        words = form.words(action.fields.values(), values)
+        values, words = self._read(case, action, raw, frame)
         return self._compose(case, action, values, words, frame)
 
-    def _form(self, case: AnyCase, frame: Frame) -> Form:
-        return Form(frame.type, frame.municipality, case, self.allow_test)
+    def _read(
+        self, case: AnyCase, action: Action, raw: Raw, frame: Frame
+    ) -> tuple[Values, Mapping[str, str]]:
+        form = Form(frame.type, frame.municipality, case, self.allow_test)
+        fields = tuple(action.fields.values())
+        check_known((*fields, *frame.type.besides.get(action.id, ())), raw)
+        values = form.read(fields, raw)
+        return values, form.words(fields, values)
 
     def _compose(
         self,

@@ -97,6 +97,7 @@ def test_an_address_is_read_from_its_parts() -> None:
         ),
         (FieldKind.PERSON, {"f": "12345678901"}, "invalid_national_number"),
         (FieldKind.FILE, {"f": [File(b"text")]}, "attachment_type"),
+        (FieldKind.FILE, {"f": "JVBERi0="}, "file_expected"),
         (FieldKind.FILE, {"f": [PDF] * 4}, "too_many_attachments"),
     ],
 )
