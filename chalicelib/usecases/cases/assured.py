@@ -25,6 +25,14 @@ def needed_to_look(payload: Any, got: Assurance, frame: Frame) -> str:  # noqa: 
     return "" if got.reaches(wanted) else wanted.value
 
 
+def needed_to_list(role: str, payload: Any, got: Assurance, frame: Frame) -> str:  # noqa: ANN401
+    """The level that it takes to read in a list what a case is; empty for who signed in so."""
+    looking = frame.type.looking(payload, frame.municipality) if frame.type.looking else None
+    wanted = (required_assurance(role, payload, frame), looking)
+    missing = [level for level in wanted if level and not got.reaches(level)]
+    return max(missing, key=list(Assurance).index).value if missing else ""
+
+
 def is_for_high(role: str, payload: Any, frame: Frame) -> bool:  # noqa: ANN401
     """Whether only the highest level shows all of a case to a party of a role."""
     looking = frame.type.looking

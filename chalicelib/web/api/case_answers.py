@@ -65,13 +65,17 @@ class LetterAnswer(BaseModel):
 
 
 class CaseLineAnswer(BaseModel):
-    """One line of a list; `label` alone says something of a case that is being looked at."""
+    """One line of a list; `label` alone says something of a case that is being looked at.
+
+    `needs` is how surely one must sign in to read more than that it is there.
+    """
 
     id: str
     process: str
     label: str
     is_turn: bool
     is_final: bool
+    needs: str = ""
 
 
 class CasesAnswer(BaseModel):
@@ -158,9 +162,10 @@ def line_answer(line: CaseLine) -> CaseLineAnswer:
     return CaseLineAnswer(
         id=line.case_id,
         process=line.process,
-        label=line.label,
+        label=line.label or line.title,
         is_turn=line.is_turn,
         is_final=line.is_over,
+        needs=line.needs,
     )
 
 

@@ -53,7 +53,8 @@ def process(asked: RequestContext, process: str) -> Response:
 @get(f"{API}/cases")
 def mine(asked: RequestContext) -> Response:
     """The cases of the caller."""
-    found = asked.wiring.road.look.mine(asked.tenant, caller(asked).number)
+    who = caller(asked)
+    found = asked.wiring.road.look.mine(asked.tenant, Citizen(who.number, who.assurance))
     return json_answer(CasesAnswer(cases=[line_answer(line) for line in found]))
 
 

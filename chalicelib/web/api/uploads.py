@@ -126,7 +126,7 @@ def action_path(case_id: str, slug: str, who: Actor) -> str:
 def _owner(asked: RequestContext, who: Actor) -> BasketOwner:
     if isinstance(who, Official):
         return staff_owner(who.staff)
-    return citizen_owner(asked, who.person)
+    return citizen_owner(asked, who)
 
 
 def _place(asked: RequestContext, who: Actor, sent: UploadPlace) -> _Place:

@@ -7,9 +7,10 @@ from chalice import Response
 
 from chalicelib.domain.cases.forms.basket import Basket, OnItsWay
 from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.process.actions import Field, FieldKind
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import DomainError, InvalidInputError, NotThereError
 from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
@@ -32,10 +33,16 @@ QUERY, FIELD = "bestanden", "veld"
 _MEGABYTE, _KILOBYTE = 1_000_000, 1000
 
 
-def citizen_owner(asked: RequestContext, number: NationalNumber) -> BasketOwner:
-    """Somebody who puts files for themselves."""
-    keys = asked.wiring.platform.keys.versions()
-    return BasketOwner(asked.tenant, tuple(key.person(asked.tenant, number) for key in keys))
+def citizen_owner(asked: RequestContext, citizen: Citizen) -> BasketOwner:
+    """Somebody who puts files for themselves: those of a stronger sign-in aren't at hand."""
+    keys, got = asked.wiring.platform.keys.versions(), citizen.assurance
+    people = [key.person(asked.tenant, citizen.person) for key in keys]
+    levels = [level for level in reversed(Assurance) if got.reaches(level)]
+    return BasketOwner(asked.tenant, tuple(_owner(p, level) for level in levels for p in people))
+
+
+def _owner(person: str, level: Assurance) -> str:
+    return person if level is Assurance.HIGH else f"{person}@{level.value}"
 
 
 def staff_owner(staff: Staff) -> BasketOwner:

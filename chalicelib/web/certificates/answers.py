@@ -38,7 +38,10 @@ class LinksAnswer(BaseModel):
 
 
 class RequestAnswer(BaseModel):
-    """A request, and how far it is."""
+    """A request, and how far it is.
+
+    `needs` is how surely one must sign in to read what it is; then what was asked is empty.
+    """
 
     id: str
     reference: str
@@ -55,6 +58,7 @@ class RequestAnswer(BaseModel):
     due_at: datetime | None
     verdict: VerdictAnswer | None
     links: LinksAnswer
+    needs: str = ""
 
 
 class RequestsAnswer(BaseModel):
@@ -115,9 +119,9 @@ def request_answer(asked: RequestContext, view: CaseView) -> RequestAnswer:
     return RequestAnswer(
         id=view.case_id,
         reference=view.reference,
-        document=view.told["document"],
-        variant=view.told["variant"],
-        language=view.told["language"],
+        document=view.told.get("document", ""),
+        variant=view.told.get("variant", ""),
+        language=view.told.get("language", ""),
         state=view.state,
         label=view.label,
         explanation=view.explains,
@@ -128,6 +132,7 @@ def request_answer(asked: RequestContext, view: CaseView) -> RequestAnswer:
         due_at=min((line.ends_at for line in view.dates if line.ends_at), default=None),
         verdict=_verdict(view),
         links=_links(asked, view),
+        needs=view.needs,
     )
 
 

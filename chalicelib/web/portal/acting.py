@@ -73,7 +73,7 @@ def _file_first(
 
 def _place(asked: RequestContext, session: Session, case_id: str, slug: str) -> FileForm:
     path = f"/aanvragen/{case_id}/{slug}"
-    return FileForm(asked, citizen_owner(asked, session.number), path, path)
+    return FileForm(asked, citizen_owner(asked, citizen_of(session)), path, path)
 
 
 def _acting(

@@ -23,7 +23,10 @@ ALIKE = "al"
 
 @dataclass(frozen=True, slots=True)
 class ShownCaseLine:
-    """One line of somebody's list; without a path there is nothing more to read."""
+    """One line of somebody's list; without a path there is nothing more to read.
+
+    `needs` is how surely one must sign in to read more than that it is there.
+    """
 
     path: str
     name: str
@@ -32,12 +35,13 @@ class ShownCaseLine:
     at: datetime | None
     reference: str
     is_turn: bool = False
+    needs: str = ""
 
 
 def case_page(asked: RequestContext, session: Session, case_id: str) -> Response:
     """How a case stands, and what its reader may do."""
     shown = shown_case(asked, session, case_id)
-    own = shown.own
+    own = None if shown.view.needs else shown.own
     return page(
         asked,
         own.template if own else "cases/case.html",
@@ -65,7 +69,7 @@ def shown_case(asked: RequestContext, session: Session, case_id: str) -> ShownCa
 
 def case_lines(asked: RequestContext, session: Session) -> Iterator[ShownCaseLine]:
     """The cases in which somebody has a part, the newest first."""
-    for line in asked.wiring.road.look.mine(asked.tenant, session.number):
+    for line in asked.wiring.road.look.mine(asked.tenant, citizen_of(session)):
         yield _line(asked, line)
 
 
@@ -92,5 +96,5 @@ def _line(asked: RequestContext, line: CaseLine) -> ShownCaseLine:
     path = f"/aanvragen/{line.case_id}" if line.is_readable else ""
     name = line.title or line.label
     return ShownCaseLine(
-        path, name, line.label, look, line.changed_at, line.reference, line.is_turn
+        path, name, line.label, look, line.changed_at, line.reference, line.is_turn, line.needs
     )

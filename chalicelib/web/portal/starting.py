@@ -25,6 +25,7 @@ from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.usecases.cases.reading.view import CaseLine
+from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.sent import signed_sent
 from chalicelib.web.cases.uploading import open_to_bucket, wants_file
 from chalicelib.web.http.addresses import FORM, get, post
@@ -191,7 +192,7 @@ def _overtaken(begun: BegunForm, error: ConflictError) -> Response:
 
 def _running(begun: BegunForm) -> Sequence[CaseLine]:
     """Which of their own cases it may be that holds what they want: they can look and end it."""
-    mine = begun.asked.wiring.road.look.mine(begun.asked.tenant, begun.session.number)
+    mine = begun.asked.wiring.road.look.mine(begun.asked.tenant, citizen_of(begun.session))
     process = begun.frame.definition.id
     return tuple(line for line in mine if line.process == process and not line.is_over)
 

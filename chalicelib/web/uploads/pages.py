@@ -10,6 +10,7 @@ from chalicelib.ports.sessions import Session
 from chalicelib.ports.uploads import UploadForm
 from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.take_in import LookedAt
+from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.uploading import (
     FIELD,
     QUERY,
@@ -78,7 +79,7 @@ def _here(asked: RequestContext, basket_id: str) -> _Here:
         owner = staff_owner(colleague.staff)
         return _Here(colleague.session, owner, own.get(basket_id, owner))
     session = signed_in(asked)
-    owner = citizen_owner(asked, session.number)
+    owner = citizen_owner(asked, citizen_of(session))
     return _Here(session, owner, own.get(basket_id, owner))
 
 

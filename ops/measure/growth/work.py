@@ -34,7 +34,7 @@ def works(wiring: Wiring, who: WhoAsks) -> Mapping[str, Work]:
     municipality = wiring.templates.municipalities.get(tenant)
     search = handling.search
     return {
-        "my cases": lambda: road.look.mine(tenant, who.person, 50),
+        "my cases": lambda: road.look.mine(tenant, citizen, 50),
         "status of a case": lambda: road.look.case(tenant, who.case_id, citizen),
         "queue page": lambda: handling.worklists(who.staff),
         "next case": lambda: _next(wiring, who.staff),

@@ -50,7 +50,9 @@ def test_a_pact_is_made_from_invitation_to_document(world: World) -> None:
     reminded = [to for template, to in world.post.told() if template == "agree_reminder"]
     assert sorted(reminded) == ["ann@example.org", "bob@example.org"]
     for person in (ANN, BOB):
-        assert [line.label for line in world.look.mine(KORTRIJK, person)] == ["Klaar"]
+        assert [
+            line.label for line in world.look.mine(KORTRIJK, Citizen(person, Assurance.HIGH))
+        ] == ["Klaar"]
 
 
 def test_a_refusal_with_a_letter_and_a_mail_that_can_not_arrive_are_tasks(world: World) -> None:

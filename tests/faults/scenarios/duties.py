@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.domain.cases.forms.uploads import File
-from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.cases.moving.acting import Citizen, Official
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from ops.command import OperatorError
 from ops.operate.aside import said_of
@@ -137,7 +138,7 @@ def set_aside(stage: Stage) -> None:
         stage.clock.move(timedelta(minutes=30))
         stage.tick()
         stage.pump()
-    people.does(lambda: stage.wiring.road.look.mine(TENANT, ADULT, 9))
+    people.does(lambda: stage.wiring.road.look.mine(TENANT, Citizen(ADULT, Assurance.HIGH), 9))
     mend()
     back(people, case_id)
     stage.settle()

@@ -146,7 +146,7 @@ def test_a_plan_says_what_is_in_the_way_and_how_to_end_it(
 
 def taken_back(person: Person) -> None:
     wiring, me = person.counter.wiring, Citizen(ADULT, Assurance.HIGH)
-    for line in wiring.road.look.mine("34022", ADULT):
+    for line in wiring.road.look.mine("34022", Citizen(ADULT, Assurance.HIGH)):
         if not line.is_over:
             seen = wiring.road.look.case("34022", line.case_id, me).seen
             wiring.road.act(Acting("34022", line.case_id, seen, "withdraw", me, {}, "weg"))

@@ -39,7 +39,9 @@ def test_who_accepts_is_the_party_from_then_on_and_finds_the_case_in_their_list(
     assert world.invite.accept(KORTRIJK, token, BOB, LEVEL)[0] == case_id
     assert world.invite.accept(KORTRIJK, token, BOB, LEVEL)[0] == case_id
 
-    assert [line.case_id for line in world.look.mine(KORTRIJK, BOB)] == [case_id]
+    assert [line.case_id for line in world.look.mine(KORTRIJK, Citizen(BOB, Assurance.HIGH))] == [
+        case_id
+    ]
     world.act(case_id, "agree", Citizen(BOB, LEVEL), SURE)
     assert world.is_replayed(case_id)
     assert world.events(case_id) == ["started", "weighed", "agreed"]

@@ -184,7 +184,7 @@ def test_what_can_not_be_read_says_so_to_its_parties_and_stays_in_their_list() -
 
     with pytest.raises(ConflictError) as error:
         world.view(case_id, ann())
-    line = world.look.mine(KORTRIJK, ANN)[0]
+    line = world.look.mine(KORTRIJK, Citizen(ANN, Assurance.HIGH))[0]
 
     assert error.value.code == "set_aside"
     assert (line.is_readable, line.label) == (False, error.value.public)
@@ -195,11 +195,11 @@ def test_ones_list_holds_all_one_has_a_part_in_the_newest_first() -> None:
     first = world.opened(ALONE)
     second = world.opened()
 
-    lines = world.look.mine(KORTRIJK, ANN)
+    lines = world.look.mine(KORTRIJK, Citizen(ANN, Assurance.HIGH))
 
     assert [line.case_id for line in lines] == [second, first]
     assert lines[0].is_turn
-    assert world.look.mine(KORTRIJK, STRANGER) == []
+    assert world.look.mine(KORTRIJK, Citizen(STRANGER, Assurance.HIGH)) == []
 
 
 def test_what_a_party_confirms_is_shown_with_its_hash_to_those_who_sign() -> None:

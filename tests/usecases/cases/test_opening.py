@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.forms.uploads import File
+from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import (
     ConflictError,
@@ -321,8 +322,12 @@ def test_a_representative_acts_for_the_party_and_both_find_the_case() -> None:
 
     party = case.parties[0]
     assert (party.person, party.represented_by.person) == (child, ANN)
-    assert [line.case_id for line in world.look.mine(KORTRIJK, ANN)] == [case.id]
-    assert [line.case_id for line in world.look.mine(KORTRIJK, child)] == [case.id]
+    assert [line.case_id for line in world.look.mine(KORTRIJK, Citizen(ANN, Assurance.HIGH))] == [
+        case.id
+    ]
+    assert [line.case_id for line in world.look.mine(KORTRIJK, Citizen(child, Assurance.HIGH))] == [
+        case.id
+    ]
 
 
 def test_a_file_lies_in_the_archive_and_is_for_its_author_and_who_handles_it() -> None:

@@ -53,7 +53,7 @@ def test_the_citizen_sees_nothing_any_more(life: Life) -> None:
     life.erased()
 
     wiring = life.office.wiring
-    assert wiring.road.look.mine(TENANT, ADULT) == []
+    assert wiring.road.look.mine(TENANT, Citizen(ADULT, Assurance.HIGH)) == []
     assert life.sessions.get("session") is None
     assert wiring.state.drafts.of_person(TENANT, ADULT) == []
     with pytest.raises(NotThereError):
@@ -321,7 +321,7 @@ def test_whatever_call_fails_doing_it_again_finishes(at: int, acts: bool) -> Non
 
     assert [secret for secret in SECRETS if secret in life.everything()] == []
     assert life.office.archive.documents == {}
-    assert life.office.wiring.road.look.mine(TENANT, ADULT) == []
+    assert life.office.wiring.road.look.mine(TENANT, Citizen(ADULT, Assurance.HIGH)) == []
     assert life.recounted(cases) == figures
     later = life.office.clock.now() + timedelta(days=400)
     assert life.office.wiring.issuance.case_erasures.due(TENANT, later, 10) == []

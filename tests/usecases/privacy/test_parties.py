@@ -14,11 +14,13 @@ from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.sessions import MemorySessions
+from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.cases.verdict import Finding, RuleResult, Verdict
 from chalicelib.domain.cases.verdict import Outcome as Verdicts
 from chalicelib.domain.privacy.forgetting import known, without
 from chalicelib.domain.privacy.retention import Class, Retention
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.documents import Rendered
 from chalicelib.settings import TEMPLATES
@@ -145,7 +147,7 @@ def test_each_gets_of_the_form_what_they_filled_in_and_what_both_confirmed(two: 
 
 def test_who_leaves_takes_what_they_said_and_the_other_goes_on_seeing_theirs(two: Two) -> None:
     assert two.forgotten(ANN) == 1
-    assert two.world.look.mine(KORTRIJK, ANN) == []
+    assert two.world.look.mine(KORTRIJK, Citizen(ANN, Assurance.HIGH)) == []
     assert SECRET not in two.texts()
     assert {QUESTION, ANSWER} <= two.texts()
     case = two.world.case(two.case_id)

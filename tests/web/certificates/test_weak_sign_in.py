@@ -5,6 +5,9 @@ import pytest
 from tests.support.web.counter import Counter, Program, Visitor, form_of
 
 FORM = "/documenten/akte-geboorte/aanvragen"
+ON = {"_naar": "verder"}
+TOLD = ("akte", "geboorte", "medewerker")
+"""What a document and the state of its case are told by."""
 
 
 @pytest.fixture
@@ -63,3 +66,75 @@ def test_it_can_be_taken_back_all_the_same(counter: Counter, weak: Visitor) -> N
     away = f"{path}/intrekken"
     assert weak.post(away, form_of(weak.get(path), away)).headers["Location"] == path
     assert "U hebt uw aanvraag ingetrokken" in weak.get(path).body.decode()
+
+
+def listed(visitor: Visitor, query: str = "") -> str:
+    text = visitor.get(f"/aanvragen{query}").body.decode()
+    return text.split("<main")[1].split("</main")[0].lower()
+
+
+def told(text: str) -> list[str]:
+    return [word for word in TOLD if word in text]
+
+
+def test_a_list_tells_that_there_is_a_request_and_not_of_what(
+    counter: Counter, weak: Visitor
+) -> None:
+    weak.post(FORM, form_of(weak.get(f"{FORM}?toch=1"), FORM))
+    case = counter.hand_over(counter.stored()[0])
+    text = listed(weak)
+    assert told(text) == []
+    assert "een aanvraag van u" in text
+    assert case.reference.lower() in text
+    assert "terug=/aanvragen&amp;via=" in text
+    assert "niveau=high&amp;opnieuw=1" in text
+    assert "niets gevonden" in listed(weak, "?zoek=geboorte")
+    page = weak.get(f"/aanvragen/{case.id}").body.decode().lower()
+    assert "geboorte" not in page
+    counter.people.assurance = "high"
+    weak.sign_in(1)
+    assert told(listed(weak)) == list(TOLD)
+
+
+def test_no_list_for_programs_tells_more(counter: Counter) -> None:
+    counter.people.assurance = "low"
+    program = Program()
+    program.submit({"document": "akte-geboorte"})
+    (line,) = program.get("/api/v1/cases").json_body["cases"]
+    del line["id"]
+    assert line == {
+        "process": "",
+        "label": "Een aanvraag van u",
+        "needs": "high",
+        "is_turn": False,
+        "is_final": False,
+    }
+    (request,) = program.get("/api/v1/requests").json_body["requests"]
+    assert {request[name] for name in ("document", "variant", "language")} == {""}
+    assert request["needs"] == "high"
+
+
+def keep(visitor: Visitor, query: str, post: str) -> None:
+    """Leave the form to be read over."""
+    typed = {"email": post, **ON}
+    answer = visitor.post(FORM, form_of(visitor.get(f"{FORM}{query}"), FORM) | typed)
+    assert answer.status_code == 303
+
+
+def test_a_draft_is_read_and_changed_by_who_signed_in_as_surely(counter: Counter) -> None:
+    citizen = Visitor()
+    citizen.sign_in(1)
+    keep(citizen, "", "sterk@voorbeeld.example")
+    counter.people.assurance = "low"
+    citizen.sign_in(1)
+    text = listed(citizen)
+    assert told(text) == []
+    assert "een formulier van u" in text
+    assert "sterk@" not in citizen.get(f"{FORM}?toch=1").body.decode()
+    keep(citizen, "?toch=1", "zwak@voorbeeld.example")
+    assert "zwak@" in citizen.get(f"{FORM}?toch=1").body.decode()
+    csrf = form_of(citizen.get(f"{FORM}?toch=1"), FORM)["csrf"]
+    citizen.post("/aanvragen", {"csrf": csrf, "weg": "document:akte-geboorte"})
+    counter.people.assurance = "high"
+    citizen.sign_in(1)
+    assert "sterk@" in citizen.get(FORM).body.decode()

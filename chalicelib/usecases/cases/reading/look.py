@@ -21,10 +21,10 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.usecases.cases.acting.may_act import who_asks
-from chalicelib.usecases.cases.assured import check_assurance, needed_to_look
+from chalicelib.usecases.cases.assured import check_assurance, needed_to_list, needed_to_look
 from chalicelib.usecases.cases.frames import Frames, set_aside
 from chalicelib.usecases.cases.reading.showing import Showing
-from chalicelib.usecases.cases.reading.view import CaseLine, CaseView, in_brief
+from chalicelib.usecases.cases.reading.view import CaseLine, CaseView, in_brief, line_in_brief
 from chalicelib.usecases.cases.reading.wording import title_of
 
 type LogLook = Callable[[Official, AnyCase, Frame], None]
@@ -76,10 +76,13 @@ class CaseReader:
         cases = (one for one in found if not isinstance(one, Unreadable))
         return [self.at_once(case, citizen) for case in cases if case.process == process]
 
-    def mine(self, tenant: str, person: NationalNumber, limit: int = 50) -> list[CaseLine]:
-        """The cases in which somebody has a part, the newest first; those set aside too."""
-        found = self.cases.of_person(tenant, person, limit)
-        return [self._line(one, person) for one in found]
+    def mine(self, tenant: str, citizen: Citizen, limit: int = 50) -> list[CaseLine]:
+        """The cases in which somebody has a part, the newest first; those set aside too.
+
+        Of what takes a stronger sign-in than theirs they read only that it is there.
+        """
+        found = self.cases.of_person(tenant, citizen.person, limit)
+        return [self._told(one, citizen) for one in found]
 
     def _for_citizen(
         self,
@@ -94,6 +97,15 @@ class CaseReader:
         view = Showing(case, reader_of(party), frame).view(events, entries)
         needs = needed_to_look(case.payload, level, frame)
         return in_brief(view, needs) if needs else view
+
+    def _told(self, found: AnyCase | Unreadable, citizen: Citizen) -> CaseLine:
+        line = self._line(found, citizen.person)
+        if isinstance(found, Unreadable):
+            return line
+        party, frame = found.party_of(citizen.person), self.frames.of(found)
+        role = party.role if party else found.parties[0].role
+        needs = needed_to_list(role, found.payload, citizen.assurance, frame)
+        return line_in_brief(line, needs) if needs else line
 
     def _line(self, found: AnyCase | Unreadable, person: NationalNumber) -> CaseLine:
         if isinstance(found, Unreadable):

@@ -15,6 +15,8 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.actions import Action
 from chalicelib.usecases.cases.reading.wording import Options
 
+_UNTOLD = "Een aanvraag van u"
+
 
 @dataclass(frozen=True, slots=True)
 class HappenedLine:
@@ -154,6 +156,7 @@ class StaffView:
 class CaseLine:
     """One line of somebody's list; `is_readable` is False for a case that is being looked at.
 
+    `needs` is how surely one must sign in to read what it is; then only `changed_at` is told.
     `is_moving` while an automatic state is passed through; `outcome` is that of its end,
     `is_undone` that it ended without what was asked for; `documents` are the numbers of what it
     yielded.
@@ -173,12 +176,35 @@ class CaseLine:
     outcome: str = ""
     is_undone: bool = False
     documents: tuple[str, ...] = ()
+    needs: str = ""
+
+
+def line_in_brief(line: CaseLine, needs: str) -> CaseLine:
+    """That there is a case, for who signed in below level `needs`."""
+    return CaseLine(
+        case_id=line.case_id,
+        reference=line.reference,
+        process="",
+        title=_UNTOLD,
+        label="",
+        explains="",
+        is_turn=False,
+        is_over=False,
+        changed_at=line.changed_at,
+        needs=needs,
+    )
 
 
 def in_brief(view: CaseView, needs: str) -> CaseView:
-    """How a case stands, and nothing of what it holds, for who signed in below level `needs`."""
+    """How a case stands, and nothing of what it is or holds, for who signed in below `needs`."""
     return replace(
         view,
+        title=_UNTOLD,
+        history=(),
+        labels={},
+        slots={},
+        to_come=frozenset(),
+        told={},
         entries=(),
         documents=(),
         findings=(),

@@ -74,7 +74,8 @@ class PutReady:
 
     def _new(self, basket: Basket, field: str) -> OnItsWay:
         until = self.clock.now() + KEPT
-        if not self.tries.take(f"uploads {basket.tenant} {basket.owner}", MOST_A_DAY, until):
+        who = basket.owner.partition("@")[0]
+        if not self.tries.take(f"uploads {basket.tenant} {who}", MOST_A_DAY, until):
             raise TooManyError(
                 "too_many_uploads", "U stuurde vandaag veel bestanden. Probeer het morgen.", _A_DAY
             )

@@ -9,6 +9,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.opening.hold_for_draft import FormHold
+from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.people import Choices, carried_along, choices_of
 from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
@@ -52,7 +53,7 @@ class BegunForm:
     @property
     def files(self) -> FileForm:
         """Where its files are put ready."""
-        owner = citizen_owner(self.asked, self.session.number)
+        owner = citizen_owner(self.asked, citizen_of(self.session))
         return FileForm(self.asked, owner, self.path, f"{self.path}?{AT}={CHECK}")
 
     @property
