@@ -158,8 +158,7 @@ def _document_uploaded(scene: Scene[CertificateOrder]) -> Answer:
 
 
 def _was_at_desk(scene: Scene[CertificateOrder]) -> Answer:
-    order = scene.case.payload
-    return Answer.of(holds=order.approval is not None or bool(order.waiting_for))
+    return Answer.of(holds=bool(scene.case.payload.approval or scene.case.payload.waiting_for))
 
 
 def _reason_recorded(scene: Scene[CertificateOrder]) -> Answer:
