@@ -10,7 +10,7 @@ from chalicelib.web.http.addresses import FORM, RouteAddress, addresses_in
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.pages import error_page
 from chalicelib.web.http.payloads.multipart import MULTIPART
-from chalicelib.web.portal.own import register_leads, register_pages
+from chalicelib.web.portal.own import register_beside, register_leads, register_pages
 
 _MODULES = (
     "certificates.documents",
@@ -64,6 +64,7 @@ _DESKS = {
 }
 _PAGES = {"certificate_request": "certificates.case_page:PAGES"}
 _LEADS = {"marriage": "marriage.onward:leads"}
+_BESIDE = {"marriage": "marriage.onward:beside"}
 _LISTS = (OwnList("marriage", "/loket/huwelijken", ("registrar", "usher"), only=("usher",)),)
 
 WRITTEN = Path(__file__).with_name("addresses.json")
@@ -78,6 +79,8 @@ def register(app: Chalice) -> None:
         register_pages(process, _full(name))
     for process, name in _LEADS.items():
         register_leads(process, _full(name))
+    for process, name in _BESIDE.items():
+        register_beside(process, _full(name))
     for own in _LISTS:
         register_list(own)
     app.api.binary_types.extend((MULTIPART, FORM))

@@ -1,5 +1,6 @@
 """Two people marry from home, on two devices, and the registrar at the desk: a whole journey."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,11 @@ from tests.browser.test_desk_accessibility import check as check_desk
 from tests.support.processes.marriage import B_MAIL, REGISTRAR, Wedding, singles, weddings
 from tests.support.processes.marriage_states import invited
 from tests.support.web.live import at_an_address
+
+STRONGER = "Hiervoor is een sterker middel nodig"
+TAKEN = "Dit uur is net door iemand anders gekozen."
+PRESSES_SOON = """() => setTimeout(() => [...document.querySelectorAll('main button')]
+    .find(button => button.textContent.trim() === 'Verder').click(), 50)"""
 
 
 @pytest.fixture
@@ -36,27 +42,72 @@ def heads(page: Page, title: str, *, scripts: bool = True) -> None:
         check(page)
 
 
-def begins(ann: Page, url: str, *, scripts: bool) -> str:
-    """From the list of all that can be arranged to the case; an hour that isn't there is mended."""
-    ann.goto(f"{url}/zaken/huwelijk")
-    ann.get_by_role("link", name="Begin nu").click()
-    heads(ann, "Eerst dit", scripts=scripts)
-    press(ann, "Verder")
-    heads(ann, "Uw partner", scripts=scripts)
-    ann.get_by_label("E-mailadres van uw partner").fill(B_MAIL)
-    press(ann, "Verder")
-    heads(ann, "Waar u woont", scripts=scripts)
-    ann.get_by_label("Wij zijn hier allebei ingeschreven.").check()
-    press(ann, "Verder")
-    ann.get_by_label("Dag", exact=True).fill("2026-05-15")
-    ann.get_by_label("Uur en plaats").select_option("10:30 Historisch stadhuis")
-    ann.get_by_label("Nederlands", exact=True).check()
+def begins_too_weakly(browser: Browser, wedding: Wedding, url: str, *, scripts: bool) -> None:
+    """Signed in with something that isn't enough: told so, with the ways that are."""
+    wedding.office.assurance = "substantial"
+    page = signed_in(browser, wedding, wedding.a, 360, scripts=scripts)
+    page.goto(f"{url}/zaken/huwelijk/nieuw")
+    expect(page.get_by_role("main")).to_contain_text(STRONGER)
+    ways = page.get_by_role("main").get_by_role("link", name="Aanmelden met")
+    expect(ways.first).to_have_attribute("href", re.compile(r"niveau=high"))
+    if scripts:
+        check(page)
+    page.context.close()
+    wedding.office.assurance = "high"
+
+
+def wants_the_same(ann: Page, cleo: Page, url: str, *, scripts: bool) -> None:
+    """Somebody else sends the same hour in the same second: one gets it, the other reads why."""
+    comes_to_the_day(cleo, url, scripts=False)
+    chooses(cleo, "2026-05-16")
+    if scripts:
+        for page in (ann, cleo):
+            page.evaluate(PRESSES_SOON)
+    else:
+        press(ann, "Verder")
+        press(cleo, "Verder")
+    for page in (ann, cleo):
+        on = page.get_by_role("heading", name="Namen en getuigen", exact=True)
+        expect(on.or_(page.get_by_role("alert").filter(has_text=TAKEN))).to_be_visible()
+    (late,) = (page for page in (ann, cleo) if page.get_by_role("alert").count())
+    expect(late.get_by_role("alert")).to_contain_text("Nog vrij op zaterdag 16 mei 2026")
+    if late is ann:
+        cleo.goto(f"{url}/zaken/huwelijk/nieuw")
+        press(cleo, "Opnieuw beginnen")
+        press(ann, "Verder")
+    cleo.context.close()
+
+
+def chooses(page: Page, day: str) -> None:
+    page.get_by_label("Dag", exact=True).fill(day)
+    page.get_by_label("Uur en plaats").select_option("10:30 Historisch stadhuis")
+    page.get_by_label("Nederlands", exact=True).check()
+
+
+def comes_to_the_day(page: Page, url: str, *, scripts: bool) -> None:
+    """From the list of all that can be arranged to the page where the day is chosen."""
+    page.goto(f"{url}/zaken/huwelijk")
+    page.get_by_role("link", name="Begin nu").click()
+    heads(page, "Eerst dit", scripts=scripts)
+    press(page, "Verder")
+    heads(page, "Uw partner", scripts=scripts)
+    page.get_by_label("E-mailadres van uw partner").fill(B_MAIL)
+    press(page, "Verder")
+    heads(page, "Waar u woont", scripts=scripts)
+    page.get_by_label("Wij zijn hier allebei ingeschreven.").check()
+    press(page, "Verder")
+
+
+def begins(ann: Page, cleo: Page, url: str, *, scripts: bool) -> str:
+    """Up to the case; an hour that isn't there is mended."""
+    comes_to_the_day(ann, url, scripts=scripts)
+    chooses(ann, "2026-05-15")
     heads(ann, "De trouwdag", scripts=scripts)
     press(ann, "Verder")
     expect(ann.get_by_role("alert")).to_contain_text("14.00 uur, Historisch stadhuis")
     ann.get_by_label("Dag", exact=True).fill("2026-05-16")
     heads(ann, "De trouwdag", scripts=scripts)
-    press(ann, "Verder")
+    wants_the_same(ann, cleo, url, scripts=scripts)
     expect(ann.get_by_role("status")).to_contain_text("zaterdag 16 mei 2026, 10.30 uur")
     ann.get_by_label("Namen van uw getuigen").fill("Els Peeters")
     heads(ann, "Namen en getuigen", scripts=scripts)
@@ -101,9 +152,11 @@ def decides(desk: Page, case: str, decision: str, day: str = "") -> None:
 def test_from_two_homes_to_the_wedding(
     browser: Browser, wedding: Wedding, url: str, *, scripts: bool
 ) -> None:
+    begins_too_weakly(browser, wedding, url, scripts=scripts)
     ann = signed_in(browser, wedding, wedding.a, 360, scripts=scripts)
     bob = signed_in(browser, wedding, wedding.b, 1280, scripts=scripts)
-    case_id = begins(ann, url, scripts=scripts)
+    cleo = signed_in(browser, wedding, singles()[2].number, 360, scripts=scripts)
+    case_id = begins(ann, cleo, url, scripts=scripts)
     wedding.drain()
     ann.goto(f"{url}/aanvragen/{case_id}")
     expect(ann.get_by_role("status")).to_contain_text("Wij wachten op uw partner")

@@ -6,7 +6,7 @@ from itertools import islice
 
 from chalicelib.domain.cases.process_type import Values, WantedClaim
 from chalicelib.domain.marriage.declaration import Declaration, MarriageCase
-from chalicelib.domain.marriage.places import SLOT, FindPlaces, WeddingVenues
+from chalicelib.domain.marriage.places import SLOT, VISIT, FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot, moment_in_words
 from chalicelib.domain.marriage.terms import earliest
 from chalicelib.domain.shared.dutch import in_words, weekday_and_date
@@ -14,7 +14,9 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
 
 FIELD = "wedding"
+NOBODY_MARRIES, NOBODY_RECEIVED = "trouwt hier niemand", "is er geen afspraak mogelijk"
 _YEAR = 366
+_LAST_VISIT = timedelta(days=60)
 _AROUND, _NEAREST = 60, 6
 """How far around a day others are looked for, and how many."""
 
@@ -33,9 +35,9 @@ def check_slot(
     if (slot.day - today).days > _YEAR:
         raise _wrong("day_too_far", "Kies een dag binnen het jaar.")
     if _is_closed(slot.day, places, here):
-        raise _wrong("day_closed", f"Op {weekday_and_date(slot.day)} trouwt hier niemand.")
+        raise _wrong("day_closed", f"Op {weekday_and_date(slot.day)} {NOBODY_MARRIES}.")
     if slot.moment not in places.on(slot.day):
-        raise _wrong("moment_unknown", _possible(slot, places))
+        raise _wrong("moment_unknown", _possible(slot, places, here, NOBODY_MARRIES))
 
 
 def wants(
@@ -50,6 +52,8 @@ def wants(
     Of a case without a choice those nearest to the first day that can be. Raises InvalidInputError.
     """
     declared, places = case.payload if case else Declaration(), find(here.nis)
+    if VISIT in values:
+        return _wants_visit(values[VISIT], places.visits, here, today)
     if not values.get(FIELD):
         first = _first(declared, today)
         near = _near(first, first, places, here, today)
@@ -58,6 +62,27 @@ def wants(
     check_slot(slot, declared, places, here, today)
     near = _near(slot.day, _first(declared, today), places, here, today)
     return WantedClaim(SLOT, str(slot), slot.words, FIELD, near)
+
+
+def check_visit(slot: WeddingSlot, places: WeddingVenues, here: Municipality, today: date) -> None:
+    """Whether somebody can bring papers then: from tomorrow on. Raises InvalidInputError."""
+    if not today < slot.day <= today + _LAST_VISIT:
+        until = in_words(today + _LAST_VISIT)
+        raise _wrong("day_not_possible", f"Kies een dag vanaf morgen en tot en met {until}.", VISIT)
+    if slot.moment not in _on(slot.day, places, here):
+        raise _wrong("moment_unknown", _possible(slot, places, here, NOBODY_RECEIVED), VISIT)
+
+
+def _wants_visit(
+    chosen: str | None, places: WeddingVenues, here: Municipality, today: date
+) -> WantedClaim:
+    tomorrow = today + timedelta(days=1)
+    if not chosen:
+        return WantedClaim(VISIT, "", "", VISIT, _near(tomorrow, tomorrow, places, here, today))
+    slot = WeddingSlot.parse(chosen)
+    check_visit(slot, places, here, today)
+    near = _near(slot.day, tomorrow, places, here, today)
+    return WantedClaim(VISIT, str(slot), slot.words, VISIT, near)
 
 
 def _first(declared: Declaration, today: date) -> date:
@@ -95,12 +120,12 @@ def _is_closed(day: date, places: WeddingVenues, here: Municipality) -> bool:
     return here.calendar.is_closed(day) or day in places.closed
 
 
-def _possible(slot: WeddingSlot, places: WeddingVenues) -> str:
-    """What is possible on that day instead."""
-    said = "; ".join(moment_in_words(moment) for moment in places.on(slot.day))
+def _possible(slot: WeddingSlot, places: WeddingVenues, here: Municipality, none: str) -> str:
+    """What is possible on that day instead; `none` says that nothing is."""
+    said = "; ".join(moment_in_words(moment) for moment in _on(slot.day, places, here))
     day = weekday_and_date(slot.day)
-    return f"Op {day} kan dit: {said}." if said else f"Op {day} trouwt hier niemand."
+    return f"Op {day} kan dit: {said}." if said else f"Op {day} {none}."
 
 
-def _wrong(code: str, public: str) -> InvalidInputError:
-    return InvalidInputError(code, public, FIELD)
+def _wrong(code: str, public: str, field: str = FIELD) -> InvalidInputError:
+    return InvalidInputError(code, public, field)

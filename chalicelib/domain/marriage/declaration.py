@@ -27,8 +27,9 @@ class Declaration:
     `wedding` and `proposed` are the texts of a Slot. `revision` counts what was changed, so that
     each change is confirmed anew. What registers and papers say: `names` as registered, the first
     partner's first; `asked` and `doubted` are the numbers of the parties asked for papers or whose
-    papers are examined; `consents` of those whose legalised consent lies in the case. The dates are
-    those that the law counts from.
+    papers are examined; `visits` their appointments to bring some, each the number of a party and
+    the text of a Slot, and `visit` what was filled in for one; `consents` of those whose legalised
+    consent lies in the case. The dates are those that the law counts from.
     """
 
     invited: NationalNumber | None = None
@@ -46,6 +47,8 @@ class Declaration:
     consents: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     asked: tuple[int, ...] = ()
+    visit: str | None = None
+    visits: tuple[str, ...] = ()
     doubted: tuple[int, ...] = ()
     is_lifted: bool = False
     receipt_on: date | None = None
@@ -78,6 +81,11 @@ class Declaration:
     def wedding_on(self) -> date | None:
         """The day of the wedding, once chosen."""
         return self.slot.day if self.slot else None
+
+    def visit_of(self, number: int) -> WeddingSlot | None:
+        """When a party comes to the counter with papers, once they chose."""
+        whose = (visit.partition(" ") for visit in self.visits)
+        return next((WeddingSlot.parse(s) for n, _, s in whose if n == str(number)), None)
 
     @property
     def witness_names(self) -> tuple[str, ...]:

@@ -28,6 +28,11 @@ def all_confirmed(scene: MarriageScene) -> Answer:
     return _yes(all(_has_signed(party, scene.case) for party in scene.case.parties))
 
 
+def unsigned(scene: MarriageScene) -> Answer:
+    """Somebody's signature is missing: what they signed isn't what is declared any more."""
+    return _yes(not all(_has_signed(party, scene.case) for party in scene.case.parties))
+
+
 def has_to_confirm(scene: MarriageScene) -> Answer:
     """Whether this party's signature is missing."""
     return _yes(scene.party is not None and not _has_signed(scene.party, scene.case))
@@ -98,11 +103,13 @@ def day_to_agree(scene: MarriageScene) -> Answer:
 GUARDS: Mapping[str, Guard[Declaration]] = {
     "asks_by_letter": asks_by_letter,
     "all_confirmed": all_confirmed,
+    "unsigned": unsigned,
     "has_to_confirm": has_to_confirm,
     "not_joined": not_joined,
     "consent_legalised": consent_legalised,
     "is_doubted": lambda s: _yes(s.party and s.party.number in s.case.payload.doubted),
     "is_asked": lambda s: _yes(s.party and s.party.number in s.case.payload.asked),
+    "has_visit": lambda s: _yes(s.party and s.case.payload.visit_of(s.party.number)),
     "still_asked": lambda s: _yes(s.case.payload.asked),
     "papers_missing": lambda s: _yes(s.case.payload.asked),
     "papers_complete": papers_complete,

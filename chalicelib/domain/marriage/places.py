@@ -9,8 +9,8 @@ from typing import Literal
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.from_file import FromFile
 
-SLOT = "slot"
-"""The claim on an hour at a place."""
+SLOT, VISIT = "slot", "visit"
+"""The claims on an hour at a place, and at the counter where papers are brought."""
 
 _WEEK = 7
 
@@ -69,8 +69,9 @@ class Tariff(FromFile):
 class WeddingVenues(FromFile):
     """All places of a municipality. `key_date` is the day by which a price goes.
 
-    `price_note` is a sentence that stands below the prices. On legal holidays and the
-    municipality's closing days nobody marries.
+    `price_note` is a sentence that stands below the prices. `counters` is where papers are brought
+    with an appointment. On legal holidays and the municipality's closing days nobody marries, and
+    nobody is received.
     """
 
     places: tuple[WeddingVenue, ...] = ()
@@ -78,6 +79,12 @@ class WeddingVenues(FromFile):
     key_date: Literal["wedding", "declaration"] = "wedding"
     price_note: str = ""
     closed: frozenset[date] = field(default_factory=frozenset)
+    counters: tuple[WeddingVenue, ...] = ()
+
+    @property
+    def visits(self) -> "WeddingVenues":
+        """The counters, as places where one can be at an hour."""
+        return WeddingVenues(self.counters, closed=self.closed)
 
     def moments(self) -> tuple[str, ...]:
         """Every hour and place that there is on some day, by hour."""

@@ -9,7 +9,7 @@ from chalicelib.domain.marriage.choosing import wants
 from chalicelib.domain.marriage.declaration import ACT, PARTNERS, Declaration, MarriageCase
 from chalicelib.domain.marriage.guards import GUARDS
 from chalicelib.domain.marriage.opening import opens
-from chalicelib.domain.marriage.places import FindPlaces
+from chalicelib.domain.marriage.places import FindPlaces, WeddingVenues
 from chalicelib.domain.marriage.prices import price_list
 from chalicelib.domain.marriage.showing import INTERPRETER, language, printed, shown
 from chalicelib.domain.marriage.slots import moment_in_words
@@ -33,7 +33,7 @@ def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
         opens=lambda opening: opens(opening, find, words),
         guards=GUARDS,
         turns=turns(find),
-        keys={"each_partner": _partners, "hall_and_hour": _slot},
+        keys={"each_partner": _partners, "hall_and_hour": _slot, "counter_hour": _visits},
         options={
             "foreign": _listed("foreign", words),
             "homes": _listed("homes", words),
@@ -43,7 +43,8 @@ def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
             "refusal_reasons": _listed("refusals", words),
             "languages": lambda _case, here: _languages(here, words),
             "witnesses": _witnesses,
-            "moments": lambda _case, here: _moments(here, find),
+            "moments": lambda _case, here: _moments(find(here.nis)),
+            "visits": lambda _case, here: _moments(find(here.nis).visits),
         },
         shown=lambda declared: shown(declared, words),
         dimensions=_dimensions,
@@ -72,8 +73,8 @@ def _witnesses(case: MarriageCase | None, _here: Municipality) -> tuple[Option, 
     return tuple(Option(f"w{place}", name) for place, name in enumerate(names, 1))
 
 
-def _moments(here: Municipality, find: FindPlaces) -> tuple[Option, ...]:
-    return tuple(Option(m, moment_in_words(m)) for m in find(here.nis).moments())
+def _moments(places: WeddingVenues) -> tuple[Option, ...]:
+    return tuple(Option(m, moment_in_words(m)) for m in places.moments())
 
 
 def _partners(case: MarriageCase) -> tuple[str, ...]:
@@ -88,6 +89,10 @@ def _partners(case: MarriageCase) -> tuple[str, ...]:
 
 def _slot(case: MarriageCase) -> tuple[str, ...]:
     return (case.payload.wedding,) if case.payload.wedding else ()
+
+
+def _visits(case: MarriageCase) -> tuple[str, ...]:
+    return tuple(visit.partition(" ")[2] for visit in case.payload.visits)
 
 
 def _told(case: MarriageCase, _party: Party) -> Mapping[str, str]:
@@ -106,7 +111,8 @@ def _forgets(case: MarriageCase, number: int) -> Declaration:
     """Without the name of one, or of both with all that was told; the dates stay."""
     declared, is_all = case.payload, number == 0
     names = ("" if is_all or n == number else name for n, name in enumerate(declared.names, 1))
-    kept = replace(declared, names=tuple(names))
+    visits = (v for v in declared.visits if not is_all and not v.startswith(f"{number} "))
+    kept = replace(declared, names=tuple(names), visits=tuple(visits))
     if is_all or number == PARTNERS["partner_b"]:
         kept = replace(kept, invited=None, partner_mail="")
     if is_all:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from chalicelib.domain.cases.process_type import Turn
-from chalicelib.domain.marriage.choosing import check_slot
+from chalicelib.domain.marriage.choosing import check_slot, check_visit
 from chalicelib.domain.marriage.declaration import PARTNERS, Declaration
 from chalicelib.domain.marriage.guards import MarriageScene
 from chalicelib.domain.marriage.opening import check_partner, check_witnesses
@@ -22,6 +22,7 @@ def turns(find: FindPlaces) -> Mapping[str, Turn[Declaration]]:
         "changed": lambda scene: _changed(scene, find),
         "date_proposed": lambda scene: _proposed(scene, find),
         "date_moved": lambda scene: _proposed(scene, find),
+        "visit_booked": lambda scene: _visit_booked(scene, find),
         "date_agreed": lambda scene: _agreed(scene, find),
     }
 
@@ -33,7 +34,12 @@ def _changed(scene: MarriageScene, find: FindPlaces) -> Declaration:
     if "wedding" in scene.values:
         declared = _priced(_checked(declared, declared.slot, scene, find), scene, find)
     return replace(
-        declared, revision=declared.revision + 1, asked_on=scene.day, consents=(), asked=()
+        declared,
+        revision=declared.revision + 1,
+        asked_on=scene.day,
+        consents=(),
+        asked=(),
+        visits=(),
     )
 
 
@@ -66,8 +72,28 @@ def _agreed(scene: MarriageScene, find: FindPlaces) -> Declaration:
     declared = scene.case.payload
     if not declared.proposed or declared.proposed_by == scene.author:
         return replace(declared, is_agreed=False)
+    _checked(declared, WeddingSlot.parse(declared.proposed), scene, find)
     agreed = replace(declared, wedding=declared.proposed, proposed=None, proposed_by="")
     return _priced(replace(agreed, is_agreed=True, is_date_excluded=False), scene, find)
+
+
+def _visit_booked(scene: MarriageScene, find: FindPlaces) -> Declaration:
+    """One appointment for each: a new one takes the place of the one before."""
+    slot = WeddingSlot.parse(scene.values["visit"])
+    check_visit(slot, find(scene.case.tenant).visits, scene.municipality, scene.day)
+    left = _visit_cancelled(scene)
+    return replace(left, visits=(*left.visits, f"{PARTNERS[scene.role]} {slot}"))
+
+
+def _visit_cancelled(scene: MarriageScene) -> Declaration:
+    declared, number = scene.case.payload, PARTNERS[scene.role]
+    visits = (visit for visit in declared.visits if not visit.startswith(f"{number} "))
+    return replace(declared, visits=tuple(visits), visit=None)
+
+
+def _asked(scene: MarriageScene) -> Declaration:
+    """Asked anew: an appointment for what was asked before is over."""
+    return replace(scene.case.payload, asked=_numbers(scene), visits=())
 
 
 def _corrected(scene: MarriageScene) -> Declaration:
@@ -142,8 +168,10 @@ def _resumed(scene: MarriageScene) -> Declaration:
 
 
 def _overturned(scene: MarriageScene) -> Declaration:
+    """The same reason refuses no more; who must sign anew has the whole term for it."""
     declared = _resumed(scene)
-    return replace(declared, overturned=(*declared.overturned, declared.reason), reason="")
+    overturned = (*declared.overturned, declared.reason)
+    return replace(declared, overturned=overturned, reason="", asked_on=scene.day)
 
 
 def _with(**changes: object) -> Callable[[MarriageScene], Declaration]:
@@ -153,7 +181,8 @@ def _with(**changes: object) -> Callable[[MarriageScene], Declaration]:
 _PLAIN: Mapping[str, Turn[Declaration]] = {
     "partner_corrected": _corrected,
     "consent_on_paper": _consented,
-    "ask_papers": lambda scene: replace(scene.case.payload, asked=_numbers(scene)),
+    "ask_papers": _asked,
+    "visit_cancelled": _visit_cancelled,
     "papers_added": _papers_added,
     "papers_over": _with(asked=()),
     "complete": _completed,

@@ -15,10 +15,11 @@ from chalicelib.ports.mail import Mail
 class CaseLinks:
     """Where a mail can lead its one recipient.
 
-    `case` is their page of the case, `document` what they may download, `invitation` where an
-    invited party answers.
+    `home` is the counter's address, `case` their page of the case, `document` what they may
+    download, `invitation` where an invited party answers.
     """
 
+    home: str
     case: str
     document: str
     invitation: str

@@ -37,7 +37,7 @@ class CheckConditions:
 def _checked(case: MarriageCase, found: MarriageFacts) -> Done[Declaration]:
     judged = verdict(found)
     names = tuple(partner.person.name.whole for partner in found.partners)
-    declared = replace(case.payload, names=names, asked=to_bring(judged))
+    declared = replace(case.payload, names=names, asked=to_bring(judged), visits=())
     return Done(("checked",), payload=declared, parties=case.parties, verdict=judged)
 
 

@@ -66,8 +66,10 @@ def happened(event: str, target: str, definition: Definition) -> str:
     return state.label.default if state else texts.words("happened")["moved"]
 
 
-def field_label(name: str, definition: Definition) -> str:
-    """What a field is called on its form; empty for what is no field."""
-    forms = [page.fields for page in definition.start.pages]
-    forms += [action.fields for action in definition.actions.values()]
+def field_label(name: str, definition: Definition, event: str = "") -> str:
+    """What a field is called on its form, that of an event first; empty for what is no field."""
+    acts = definition.actions.values()
+    forms = [action.fields for action in acts if event in action.events]
+    forms += [page.fields for page in definition.start.pages]
+    forms += [action.fields for action in acts]
     return next((fields[name].label for fields in forms if name in fields), "")

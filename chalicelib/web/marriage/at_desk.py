@@ -6,7 +6,7 @@ from datetime import date
 from typing import override
 
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.marriage.declaration import Declaration
+from chalicelib.domain.marriage.declaration import PARTNERS, Declaration
 from chalicelib.domain.marriage.showing import shown
 from chalicelib.domain.marriage.terms import first_day
 from chalicelib.domain.shared.dutch import in_words
@@ -52,6 +52,8 @@ def _partners(declared: Declaration) -> Iterator[tuple[str, str]]:
 def _settled(declared: Declaration) -> Iterator[tuple[str, str]]:
     """What counts, and since when."""
     act = declared.act_on
+    yield say("at_desk.first_visit"), _visit(declared, PARTNERS["partner_a"])
+    yield say("at_desk.second_visit"), _visit(declared, PARTNERS["partner_b"])
     yield say("at_desk.asked_on"), _day(declared.asked_on)
     yield say("at_desk.lifted"), say("contract.yes") if declared.is_lifted else ""
     yield say("at_desk.receipt_on"), _day(declared.receipt_on)
@@ -66,6 +68,11 @@ def _settled(declared: Declaration) -> Iterator[tuple[str, str]]:
     )
     yield say("at_desk.reason"), _reason(declared.reason)
     yield say("at_desk.served_on"), _day(declared.refusal_served_on)
+
+
+def _visit(declared: Declaration, number: int) -> str:
+    slot = declared.visit_of(number)
+    return slot.words if slot else ""
 
 
 def _reason(code: str) -> str:

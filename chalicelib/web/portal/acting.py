@@ -1,7 +1,7 @@
 """What a party does in a case: the form of an action, and what came of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalice import Response
 
@@ -117,6 +117,7 @@ def _page(
         raise ConflictError("event_not_possible", "Deze stap kan nu niet (meer).")
     form = _form(asked, case_id)
     fields = tuple(possible.action.fields.values()) if possible else ()
+    problems = _at_fields(why.problems, fields)
     return page(
         asked,
         "cases/action.html",
@@ -132,10 +133,16 @@ def _page(
             sent, raw_of(asked, sent) if sent.all else _given(shown, fields, form)
         ),
         headers=open_to_bucket(asked),
-        own=_own(asked, shown, possible, sent, why.problems),
-        problems=why.problems,
-        wrong={problem.field: problem.public for problem in why.problems},
+        own=_own(asked, shown, possible, sent, problems),
+        problems=problems,
+        wrong={problem.field: problem.public for problem in problems},
     )
+
+
+def _at_fields(problems: Sequence[FieldProblem], fields: Sequence[Field]) -> list[FieldProblem]:
+    """Each at its field, or above the form where it is about what isn't asked there."""
+    known = {"event", *(field.id for field in fields)}
+    return [p if p.field.partition(".")[0] in known else replace(p, field="") for p in problems]
 
 
 def _own(
@@ -173,8 +180,9 @@ def _free(asked: RequestContext, form: Form, fields: Sequence[Field]) -> Iterato
     if form.case is None:
         return
     frame = asked.wiring.road.frames.of(form.case)
-    wanted = frame.type.wants({}, frame.municipality, frame.day, form.case)
-    if wanted and wanted.chosen_in in {field.id for field in fields}:
+    empty = {field.id: None for field in fields}
+    wanted = frame.type.wants(empty, frame.municipality, frame.day, form.case)
+    if wanted and wanted.chosen_in in empty:
         yield asked.wiring.road.free_now.leaflet(wanted, frame)
 
 

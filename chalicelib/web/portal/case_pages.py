@@ -15,6 +15,7 @@ from chalicelib.web.cases.citizen import citizen_of
 from chalicelib.web.cases.uploading import open_to_bucket
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
+from chalicelib.web.portal.own import beside_of
 from chalicelib.web.portal.shown_case import REVOKED, ShownCase, has_given, look_of
 
 ALIKE = "al"
@@ -48,6 +49,7 @@ def case_page(asked: RequestContext, session: Session, case_id: str) -> Response
         s=shown,
         v=shown.view,
         headers=open_to_bucket(asked) if shown.answer else None,
+        beside=beside_of(asked, shown.view),
         session=session,
         hidden=shown.own_fields(asked.wiring.platform.ids.secret()),
         own=own.values(asked, shown.view) if own else {},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
+from chalicelib.domain.cases.process_type import Leaflet
 from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http.asked import RequestContext
 
@@ -34,8 +35,12 @@ class Lead:
 type Leads = Callable[[CaseView], tuple[Lead, ...]]
 """What a party can do elsewhere because of a case, most wanted first."""
 
+type Beside = Callable[[RequestContext, CaseView], tuple[Leaflet, ...]]
+"""What a party is to know of a case beside its state, in the order of reading."""
+
 _OWN: dict[str, str] = {}
 _LEADS: dict[str, str] = {}
+_BESIDE: dict[str, str] = {}
 
 
 def register_pages(process: str, name: str) -> None:
@@ -60,3 +65,16 @@ def leads_of(view: CaseView) -> tuple[Lead, ...]:
         return ()
     leads: Leads = resolve_name(_LEADS[view.process])
     return leads(view)
+
+
+def register_beside(process: str, name: str) -> None:
+    """Say more beside the state of a process's cases: Beside, as `module:name`."""
+    _BESIDE[process] = name
+
+
+def beside_of(asked: RequestContext, view: CaseView) -> tuple[Leaflet, ...]:
+    """What stands beside the state of a case; nothing for a process that has no such."""
+    if view.process not in _BESIDE:
+        return ()
+    beside: Beside = resolve_name(_BESIDE[view.process])
+    return beside(asked, view)

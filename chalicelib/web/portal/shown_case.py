@@ -202,10 +202,14 @@ class ShownCase:
         """What a form of an action carries besides: what was seen, and the key of doing it once."""
         return {KEY: key, SEEN: str(self.view.seen), SHOWN: self.view.shown_hash}
 
+    def _event_at(self, at: datetime) -> str:
+        """What happened when something was said, as far as the reader may know."""
+        return next((line.event for line in self.view.history if line.at == at), "")
+
     def _said(self, entry: Entry) -> ShownEntry:
         return ShownEntry(
             entry.at,
-            field_label(entry.name, self.definition),
+            field_label(entry.name, self.definition, self._event_at(entry.at)),
             entry.text,
             len(entry.attachments),
             entry.author == f"party:{self.view.party}",

@@ -1,6 +1,6 @@
 """The days that the law counts, with the values that are known to be right."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,18 @@ from chalicelib.domain.marriage.terms import (
     postponed_until,
     prolonged_until,
 )
+from chalicelib.domain.process.timing.terms import Terms, add_months
+from chalicelib.domain.tenants.workdays import Calendar
+from tests.support.processes.lives import BRUSSELS, the
 
+CLOCKS = {
+    "draw": act_due,
+    "waiting": first_day,
+    "window": last_day,
+    "postponement": postponed_until,
+    "prolongation": prolonged_until,
+}
+LAST_SECOND = time(23, 59, 59)
 DAYS = st.dates(date(2024, 1, 1), date(2040, 12, 31))
 
 
@@ -74,3 +85,25 @@ def test_whenever_the_act_comes_in_its_month_the_day_offered_before_stands(
     drawn = min(receipt + timedelta(days=late), act_due(receipt))
     offered = earliest(receipt, receipt, None)
     assert first_day(drawn) <= offered <= last_day(drawn)
+
+
+@given(day=DAYS, months=st.integers(1, 6))
+def test_so_many_months_later_is_the_same_day_or_the_last_of_its_month(
+    day: date, months: int
+) -> None:
+    then = add_months(day, months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.day == day.day or (then.day < day.day and (then + timedelta(days=1)).day == 1)
+
+
+@given(day=DAYS, is_closed=st.booleans())
+def test_each_clock_ends_on_the_day_that_is_printed_whatever_holiday_or_summer_time(
+    day: date, *, is_closed: bool
+) -> None:
+    """On the wall in Brussels: at the start of the first day to marry, else at the very end."""
+    for name, reckoned in CLOCKS.items():
+        last = reckoned(day)
+        terms = Terms(Calendar("Europe/Brussels", frozenset({last} if is_closed else ())))
+        clock = the("marriage").clocks[name]
+        end = terms.end(clock, datetime(2026, 2, 2, tzinfo=UTC), day, day).astimezone(BRUSSELS)
+        assert (end.date(), end.time()) == (last, time() if clock.at_start else LAST_SECOND), name

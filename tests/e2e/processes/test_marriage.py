@@ -31,6 +31,7 @@ from tests.support.processes.marriage import (
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Visitor, form_of
 
+FIRST = "14:00 Historisch stadhuis"
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 
 
@@ -50,6 +51,11 @@ def now(wedding: Wedding, file: PersonFile) -> None:
 def page_of(wedding: Wedding, case_id: str) -> str:
     """What the first partner reads."""
     return wedding.visitor(wedding.a).get(f"/aanvragen/{case_id}").body.decode()
+
+
+def read(wedding: Wedding, case_id: str, who: NationalNumber) -> str:
+    """The status page of one of the two."""
+    return html.unescape(wedding.visitor(who).get(f"/aanvragen/{case_id}").body.decode())
 
 
 def possible(wedding: Wedding, case_id: str, who: NationalNumber) -> set[str]:
@@ -109,6 +115,7 @@ def test_each_partner_has_the_day_in_a_calendar_and_then_the_order_of_the_act(
     for partner in partners:
         partner.sign_in((wedding.a, wedding.b)[partners.index(partner)].digits)
         assert f'href="{order}"'.encode() in partner.get(f"/aanvragen/{case_id}").body
+        assert f"{order}\r\n" in wedding.mails((A_MAIL, B_MAIL)[partners.index(partner)])[-1].text
         sent = partner.post(order, form_of(partner.get(order), order))
         assert sent.headers["Location"].startswith("/aanvragen/")
 
@@ -116,8 +123,9 @@ def test_each_partner_has_the_day_in_a_calendar_and_then_the_order_of_the_act(
 def test_who_is_invited_reads_what_was_entered_and_nobody_signs_for_both(wedding: Wedding) -> None:
     case_id = wedding.begin()
     mine = wedding.seen(case_id, wedding.a)["shown"]
+    assert not {"confirm", "decline"} & possible(wedding, case_id, wedding.a)
     again = wedding.try_to(case_id, wedding.a, "confirm", declares="ja")
-    assert (again.status_code, wedding.state(case_id)) == (200, "confirming")
+    assert (again.status_code, wedding.state(case_id)) == (409, "confirming")
     assert wedding.accept(case_id, wedding.a).status_code == 409
     wedding.accept(case_id)
     assert wedding.seen(case_id, wedding.b)["shown"] == mine
@@ -214,8 +222,9 @@ def test_an_invitation_that_bounces_goes_by_letter_until_another_address_is_give
     assert wedding.do(case_id, wedding.a, "correct_partner", **other) == "confirming"
     assert len(wedding.mails(other["partner_mail"])) == 1
     wedding.accept(case_id)
+    assert "correct_partner" not in possible(wedding, case_id, wedding.a)
     again = wedding.try_to(case_id, wedding.a, "correct_partner", **other)
-    assert again.json_body["code"] == "guard_not_met"
+    assert again.json_body["code"] == "event_not_possible"
 
 
 @pytest.mark.parametrize("partner", ["a", "b"])
@@ -422,6 +431,85 @@ def test_who_wants_another_day_reads_which_hours_are_free(wedding: Wedding) -> N
     reads("datum", "propose_date", "woensdag 18 februari 2026")
 
 
+def test_an_hour_that_others_took_meanwhile_is_said_to_both_with_what_is_free(
+    wedding: Wedding,
+) -> None:
+    """One proposed and not agreed to yet, and one not held while the marriage was put off."""
+    case_id, pair = wedding.with_act(), (wedding.a, wedding.b)
+    others = [
+        Wedding(wedding.counter, wedding.clock, one.number, other.number, wedding.office)
+        for one, other in (singles()[2:4], singles()[4:6])
+    ]
+    hour = {"wedding.day": "2026-06-05", "wedding.moment": "14:30 Historisch stadhuis"}
+    wedding.do(case_id, wedding.a, "propose_date", **hour)
+    assert "Uw voorstel</dt><dd>vrijdag 5 juni 2026, 14.30 uur" in read(wedding, case_id, wedding.a)
+    theirs = read(wedding, case_id, wedding.b)
+    assert "Voorstel van uw partner</dt><dd>vrijdag 5 juni 2026, 14.30 uur" in theirs
+    assert "Bevestig het voorstel, of stel een andere dag voor." in theirs
+    others[0].begin(**hour)
+    for who in pair:
+        said = read(wedding, case_id, who)
+        assert "Het voorgestelde uur is intussen door iemand anders gekozen." in said
+        assert "Nog vrij" in said
+        assert "Andere datum voorstellen" in said
+    path = f"/aanvragen/{case_id}/datum-akkoord"
+    partner = wedding.visitor(wedding.b)
+    refused = partner.post(path, form_of(partner.get(path), path))
+    said = html.unescape(refused.body.decode())
+    assert refused.status_code == 422
+    assert "Nog vrij op vrijdag 5 juni 2026, Historisch stadhuis: 14.00 uur; 15.00 uur;" in said
+    assert "Kies een ander uur bij “Andere datum voorstellen”." in said
+    wedding.until(date(2026, 3, 16))
+    wedding.do(case_id, REGISTRAR, "postpone", reason="sham", text="Twijfel.")
+    assert "houden wij geen uur voor u vrij" in read(wedding, case_id, wedding.a)
+    others[1].begin()
+    assert wedding.do(case_id, REGISTRAR, "lift") in {"waiting", "celebratable"}
+    assert wedding.case(case_id).payload.wedding is None
+    for who, address in zip(pair, (A_MAIL, B_MAIL), strict=True):
+        assert any("Kies opnieuw" in mail.subject for mail in wedding.mails(address))
+        assert "U koos nog geen dag." in read(wedding, case_id, who)
+
+
+def test_a_day_that_the_act_excludes_is_offered_anew_to_both_with_what_is_free(
+    wedding: Wedding,
+) -> None:
+    """Chosen for the first day there could be; then the couple changed something, and time went."""
+    case_id = wedding.confirmed(**{"wedding.day": "2026-03-18", "wedding.moment": FIRST})
+    assert "pas zeker als de akte" in read(wedding, case_id, wedding.a)
+    wedding.until(date(2026, 2, 10))
+    wedding.do(case_id, REGISTRAR, "complete")
+    wedding.until(date(2026, 3, 9))
+    assert wedding.do(case_id, REGISTRAR, "draw") == "waiting"
+    for who, address in ((wedding.a, A_MAIL), (wedding.b, B_MAIL)):
+        said = read(wedding, case_id, who)
+        assert "valt te vroeg na de akte van aangifte. Kies samen een andere." in said
+        assert "vanaf 23 maart 2026 tot en met 23 september 2026" in said
+        assert "<dt>woensdag 25 maart 2026, Historisch stadhuis</dt><dd>14.00 uur;" in said
+        assert [m.subject for m in wedding.mails(address)].count(
+            f"Kies opnieuw een trouwdatum (dossier {wedding.case(case_id).reference})"
+        ) == 1
+    hour = {"wedding.day": "2026-03-25", "wedding.moment": FIRST}
+    wedding.do(case_id, wedding.b, "propose_date", **hour)
+    wedding.do(case_id, wedding.a, "agree_date")
+    assert "Deze dag staat vast." in read(wedding, case_id, wedding.b)
+
+
+def test_a_court_overturns_after_the_day_went_by_and_both_sign_a_declaration_without_it(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.with_receipt()
+    wedding.do(case_id, REGISTRAR, "refuse", reason="sham", text="Twijfel.")
+    wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02")
+    wedding.do(case_id, wedding.b, "appeal", day="2026-02-20")
+    wedding.until(date(2026, 6, 1))
+    assert wedding.file(case_id, "court_decides", "overturned", COURT) == "confirming"
+    assert "De uitspraak" in read(wedding, case_id, wedding.a)
+    wedding.do(case_id, wedding.a, "confirm", declares="ja")
+    assert wedding.do(case_id, wedding.b, "confirm", declares="ja") == "file_check"
+    assert wedding.do(case_id, REGISTRAR, "complete") == "ready_to_draw"
+    assert wedding.do(case_id, REGISTRAR, "draw") == "waiting"
+
+
 def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
     file = singles()[1]
     greek = replace(file.person, nationalities=(Nationality("140", "Griekenland"),))
@@ -438,6 +526,25 @@ def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
     assert "<h2>Wat is er nog nodig?</h2>" in page
     assert "Breng uw paspoort mee" in page
     assert "add_papers" not in str(theirs["actions"])
+    assert "U maakte nog geen afspraak." in page
+    path = f"/aanvragen/{case_id}/afspraak"
+    partner = wedding.visitor(wedding.b)
+    form = partner.get(path)
+    assert "<dt>dinsdag 3 februari 2026, Loket Burgerlijke Stand</dt><dd>9.00" not in page
+    assert "dinsdag 3 februari 2026, Loket Burgerlijke Stand" in form.body.decode()
+    hour = {"visit.day": "2026-02-03", "visit.moment": "09:30 Loket Burgerlijke Stand"}
+    wrong = partner.post(path, form_of(form, path) | hour | {"visit.day": "2026-02-04"})
+    assert "Op woensdag 4 februari 2026 is er geen afspraak" in wrong.body.decode()
+    assert partner.post(path, form_of(form, path) | hour).status_code == 303
+    wedding.drain()
+    when = "dinsdag 3 februari 2026, 09.30 uur, Loket Burgerlijke Stand"
+    assert when in read(wedding, case_id, wedding.b)
+    assert when in wedding.at_desk(CLERK).get(f"/loket/zaken/{case_id}").body.decode()
+    assert "Uw afspraak aan het loket" in wedding.mails(B_MAIL)[-1].subject
+    for said in ("fspraak", "09.30"):
+        assert said not in wedding.everything_of(case_id, wedding.a)
+    assert wedding.do(case_id, wedding.b, "cancel_visit") == "awaiting_papers"
+    assert "U maakte nog geen afspraak." in read(wedding, case_id, wedding.b)
     refused = wedding.try_to(case_id, wedding.a, "add_papers")
     assert refused.json_body["code"] == "event_not_possible"
     assert not any("apieren" in term["words"] for term in theirs["terms"])

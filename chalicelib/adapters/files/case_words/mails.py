@@ -28,6 +28,8 @@ from chalicelib.ports.platform import Clock
 class CaseMailText:
     """A mail as data; `paper` are its paragraphs when it goes by post, if they are others.
 
+    `link` says where its button leads; `order` names the document whose form that is.
+
     Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`,
     `{phone}`, `{term:<clock>}`, `{day:<clock>}`, `{promised_by}` (the day of the promised term) and
     `{until}` (how long the recipient's documents can be downloaded).
@@ -39,8 +41,9 @@ class CaseMailText:
     heading: str
     paragraphs: tuple[str, ...]
     button: str
-    link: Literal["case", "document", "invitation", "request"]
+    link: Literal["case", "document", "invitation", "request", "order"]
     paper: tuple[str, ...] = ()
+    order: str = ""
 
 
 _TEXT = TypeAdapter(CaseMailText)
@@ -150,5 +153,7 @@ def _link(text: CaseMailText, links: CaseLinks) -> str:
             return links.document
         case "invitation":
             return links.invitation
+        case "order":
+            return f"{links.home}/documenten/{text.order}/aanvragen"
         case _:
             return links.case

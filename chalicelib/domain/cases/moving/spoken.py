@@ -9,7 +9,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import turn_of
 from chalicelib.domain.process.clocks import ClockDefinition, Unit
-from chalicelib.domain.process.states import Spoken
+from chalicelib.domain.process.states import Spoken, StateKind
 from chalicelib.domain.shared.dutch import UNKNOWN_DAY, in_words
 
 _PLACE = re.compile(r"\{(term|day):([^{}]+)\}")
@@ -56,6 +56,12 @@ def day_in_words(case: Case[Any], clock: str, frame: Frame) -> str:
 def is_turn(case: Case[Any], reader: Reader, frame: Frame) -> bool:
     """Whether it is this party who is to act, or whom the state concerns."""
     return reader.party in turn_of(case, frame)
+
+
+def must_act(case: Case[Any], reader: Reader, frame: Frame) -> bool:
+    """Whether it waits for this party; a state that only concerns them waits for somebody else."""
+    state = frame.definition.state(case.instance.state)
+    return state.kind is StateKind.PARTY and is_turn(case, reader, frame)
 
 
 def _for_reader(spoken: Spoken, case: Case[Any], reader: Reader, frame: Frame) -> str:

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outgoing import Medium, Outgoing
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.process.messages import MailDefinition, Tell, TellKind
-from chalicelib.domain.process.roles import OTHERS, TURN, RoleKind
+from chalicelib.domain.process.roles import AUTHOR, OTHERS, TURN, RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def _named(to: Iterable[str], telling: Telling, frame: Frame) -> Iterator[str]:
 def _outsiders(to: Iterable[str], frame: Frame) -> Iterator[str]:
     """Those of the roles that aren't people in the case."""
     parties = frame.definition.roles_of(RoleKind.PARTY)
-    return (name for name in to if name not in (*parties, OTHERS, TURN))
+    return (name for name in to if name not in (*parties, AUTHOR, OTHERS, TURN))
 
 
 def _parties(to: Iterable[str], telling: Telling) -> Iterator[Party]:
     wanted = frozenset(to)
     for party in telling.case.parties:
-        is_other = OTHERS in wanted and party.author != telling.author
+        is_other = (OTHERS if party.author != telling.author else AUTHOR) in wanted
         is_turn = TURN in wanted and party.number in telling.turn
         if not party.is_forgotten and (party.role in wanted or is_other or is_turn):
             yield party

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.messages import Tell, TellKind
 from chalicelib.domain.process.outcomes import CATALOGUE
-from chalicelib.domain.process.roles import OTHERS, TURN, RoleKind
+from chalicelib.domain.process.roles import AUTHOR, OTHERS, TURN, RoleKind
 from chalicelib.domain.process.validation.moves import tells
 from chalicelib.domain.process.validation.saying import ID, Problems, readers, unknown
 
@@ -14,7 +14,7 @@ _FOLDER, _SUFFIX = "documents/", ".toml"
 
 def addressees(definition: Definition) -> Problems:
     """Mails and letters go to parties, notices to one role elsewhere."""
-    parties = {*definition.roles_of(RoleKind.PARTY), OTHERS, TURN}
+    parties = {*definition.roles_of(RoleKind.PARTY), AUTHOR, OTHERS, TURN}
     to = [(mail.id, mail.to) for mail in definition.mails.values()]
     to += [(letter.id, letter.to) for letter in definition.letters.values()]
     for name, addressed in to:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chalicelib.domain.process.actions import Action, Destination
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.messages import Tell, TellKind
-from chalicelib.domain.process.roles import OTHERS, TURN, RoleKind
+from chalicelib.domain.process.roles import AUTHOR, OTHERS, TURN, RoleKind
 from chalicelib.domain.process.validation.saying import Problems
 from chalicelib.domain.process.works import WorkSpec
 
@@ -69,7 +69,8 @@ def _recipients(definition: Definition, tell: Tell, many: int) -> int:
     to = told[tell.id].to
     if OTHERS in to or TURN in to:
         return _parties(definition, many)
-    return sum(many if definition.roles[role].many else 1 for role in to)
+    roles = (definition.roles[role] for role in to if role != AUTHOR)
+    return (AUTHOR in to) + sum(many if role.many else 1 for role in roles)
 
 
 def _parties(definition: Definition, many: int) -> int:

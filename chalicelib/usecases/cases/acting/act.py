@@ -3,25 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from chalicelib.domain.cases.change import Change, OncePrint
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.moving.acting import Actor, Citizen, Doer, Official, doer
+from chalicelib.domain.cases.moving.acting import Actor, Doer, Official, doer
 from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.moving.moves import moved
 from chalicelib.domain.cases.moving.steps import Extra
-from chalicelib.domain.cases.party import Party, with_party
-from chalicelib.domain.cases.process_type import Facts, Values
+from chalicelib.domain.cases.process_type import Facts
+from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.judging import CantSayError
-from chalicelib.domain.registers.access import Actor as Asker
-from chalicelib.domain.registers.access import ActorKind
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.cases import AnyCase, CaseStore
 from chalicelib.ports.cases.words import ComposedLetter
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.acting.behaving import Behaviour, PreparedAction
+from chalicelib.usecases.cases.acting.doing import asker, joined
 from chalicelib.usecases.cases.acting.may_act import the_action, the_event, who_asks
 from chalicelib.usecases.cases.acting.own import Brought, Given, Prepares, nothing
 from chalicelib.usecases.cases.acting.seeing import check_seen
@@ -31,8 +31,9 @@ from chalicelib.usecases.cases.consult import Consult, needs_of, register_away
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.happen import Happen
 from chalicelib.usecases.cases.keyed import KEPT_DAYS, body_of, check_key, mismatch
+from chalicelib.usecases.cases.working.give_way import GiveWay
 
-type CheckFree = Callable[[AnyCase, Values, Frame], None]
+type CheckFree = Callable[[Change, Happening, Frame], None]
 """Raises InvalidInputError for what an action chose and somebody else has; RetryableError."""
 
 type Agrees = Callable[[AnyCase, Frame], None]
@@ -86,7 +87,7 @@ class ActOnCase:
     keys: Keys
     four_eyes: FourEyes
     prepares: Prepares = nothing
-    check_free: CheckFree = lambda _case, _values, _frame: None
+    check_free: CheckFree = lambda _change, _happening, _frame: None
 
     def __call__(self, acting: Acting) -> Acted:
         """Have the event happen.
@@ -143,7 +144,6 @@ class ActOnCase:
         self._check_seen(case, acting, frame)
         event = the_event(case, action, who, acting.event, frame)
         prepared = self.behaviour.prepare(case, action, acting.raw, acting.shown, who, frame)
-        self.check_free(case, prepared.values, frame)
         given = self._given(case, action, Brought(acting.raw, prepared.values, who), frame)
         facts = self._facts(case, event, who, frame)
         happening = self._happening(case, action, event, who, prepared, frame)
@@ -151,7 +151,7 @@ class ActOnCase:
             entries=(*prepared.entries, *given.entries),
             payload=given.payload,
             verdict=given.verdict,
-            parties=_joined(case, who, acting.actor),
+            parties=joined(case, who, acting.actor),
             once=once,
         )
         change = self._happen(case, happening, replace(frame, facts=facts), extra)
@@ -189,7 +189,7 @@ class ActOnCase:
         transition = frame.definition.transition(case.instance.state, event)
         needs = needs_of(case, transition.guards() if transition else (), frame.definition)
         try:
-            return self.consult(case, frame, _asker(who), needs) if needs else {}
+            return self.consult(case, frame, asker(who), needs) if needs else {}
         except RetryableError:
             raise register_away() from None
 
@@ -199,9 +199,23 @@ class ActOnCase:
             change = moved(case, (happening,), frame, extra)
         except CantSayError:
             raise register_away() from None
+        self.check_free(change, happening, frame)
         self.files.put(case.uploads, happening.values)
-        self.happen.keep(change, frame)
-        return change
+        try:
+            return self._keep(case, change, happening, frame, extra)
+        except ConflictError as error:
+            if error.code == CLAIMED:
+                self.check_free(change, happening, frame)
+            raise
+
+    def _keep(
+        self, case: AnyCase, change: Change, happening: Happening, frame: Frame, extra: Extra
+    ) -> Change:
+        if not happening.by_staff:
+            self.happen.keep(change, frame)
+            return change
+        make = partial(moved, case, (happening,), frame)
+        return GiveWay(self.cases, self.happen).resume(case, change, make, frame, extra)
 
     def _once(self, acting: Acting, who: Doer, frame: Frame) -> OncePrint:
         what = f"act {acting.tenant} {acting.case_id} {who.author} {acting.key}"
@@ -230,18 +244,3 @@ class ActOnCase:
             case = self.frames.case(acting.tenant, acting.case_id)
             self._check_seen(case, acting, self.frames.of(case))
         raise error
-
-
-def _asker(who: Doer) -> Asker:
-    if who.official is not None:
-        return Asker(ActorKind.CLERK, who.official.staff.id)
-    return Asker(ActorKind.CITIZEN, who.author)
-
-
-def _joined(case: AnyCase, who: Doer, actor: Actor) -> tuple[Party, ...] | None:
-    """The parties with an invited one now known; None when nobody joins."""
-    party = who.party
-    if not isinstance(actor, Citizen) or party is None or party.person is not None:
-        return None
-    joined = replace(party, person=actor.person, assurance=actor.assurance)
-    return with_party(case.parties, joined)

@@ -14,7 +14,7 @@ from chalicelib.domain.cases.moving.acting import (
     reader_of_staff,
 )
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
+from chalicelib.domain.cases.moving.spoken import label_of, must_act, sentence_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.states import StateKind
@@ -121,7 +121,7 @@ class CaseReader:
             title=title_of(found, frame),
             label=label_of(found, reader, frame),
             explains=sentence_of(found, reader, frame),
-            is_turn=is_turn(found, reader, frame),
+            is_turn=must_act(found, reader, frame),
             is_over=definition.is_final(state.id),
             changed_at=found.instance.changed_at,
             is_moving=state.kind is StateKind.AUTO,

@@ -9,13 +9,14 @@ from chalicelib.domain.cases.entry import Entry, readable
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import is_offered, may_know, shown_now, turn_of
 from chalicelib.domain.cases.moving.reading import handlers_of
-from chalicelib.domain.cases.moving.spoken import is_turn, label_of, sentence_of
+from chalicelib.domain.cases.moving.spoken import label_of, must_act, sentence_of
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.instance import ClockState, Event
 from chalicelib.domain.process.roles import WORK
+from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.cases.acting.may_act import needs_lease
 from chalicelib.usecases.cases.reading.view import (
@@ -58,7 +59,7 @@ class Showing:
             label=label_of(case, reader, frame),
             explains=sentence_of(case, reader, frame),
             is_over=frame.definition.is_final(case.instance.state),
-            is_turn=is_turn(case, reader, frame),
+            is_turn=must_act(case, reader, frame),
             seen=self._seen(),
             received_at=case.intake.received_at,
             changed_at=case.instance.changed_at,
@@ -142,7 +143,8 @@ class Showing:
         return self.frame.type.told(self.case, party) if party else {}
 
     def _parties(self) -> Iterator[PartyLine]:
-        turn = turn_of(self.case, self.frame)
+        turn, state = turn_of(self.case, self.frame), self.case.instance.state
+        is_theirs = self.frame.definition.state(state).kind is StateKind.PARTY
         for party in self.case.parties:
             yield PartyLine(
                 number=party.number,
@@ -150,7 +152,7 @@ class Showing:
                 words=self.frame.definition.roles[party.role].words,
                 is_known=self._is_known(party),
                 has_confirmed=bool(party.confirmed),
-                is_turn=party.number in turn,
+                is_turn=party.number in turn and is_theirs,
                 is_reader=party.number == self.reader.party,
             )
 

@@ -162,6 +162,7 @@ class SendOutgoing:
     def _links(self, case: AnyCase, party: Party, frame: Frame) -> CaseLinks:
         base, ids = self.address_of(frame.municipality), (case.tenant, case.id, party.number)
         return CaseLinks(
+            home=base,
             case=f"{base}/aanvragen/{case.id}",
             document=f"{base}/d/{link_of(self.keys, *ids)}",
             invitation=f"{base}/uitnodiging/{invitation_of(self.keys, *ids)}",

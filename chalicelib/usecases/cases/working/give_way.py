@@ -23,7 +23,8 @@ type Make = Callable[[Extra], Change]
 class GiveWay:
     """Nobody is there to choose anew, so the definition says: a field is emptied, or a task made.
 
-    With a task the event doesn't happen: the case waits, before people.
+    With a task the event doesn't happen: the case waits, before people. Nor can
+    staff choose for people what these chose long ago: that gives way too (`resume`).
     """
 
     cases: CaseStore
@@ -45,6 +46,24 @@ class GiveWay:
                 return again
         raise self._task(case, lost[0], frame)
 
+    def resume(
+        self, case: AnyCase, change: Change, make: Make, frame: Frame, extra: Extra
+    ) -> Change:
+        """Store what staff did, giving way only in what the case wanted already before it.
+
+        Raises ConflictError (`claimed`) for what they chose now, and what `Happen` raises.
+        """
+        resumed = [
+            claim for claim in _lost(change, frame) if _had_chosen(case, claim, change, frame)
+        ]
+        clearing = [claim for claim in resumed if claim.otherwise.clear]
+        if not clearing:
+            self.happen.keep(change, frame)
+        elif not self._is_kept(change, frame):
+            change = make(_without(extra, case.payload, clearing))
+            self.happen.keep(change, frame)
+        return change
+
     def _is_kept(self, change: Change, frame: Frame) -> bool:
         try:
             self.happen.keep(change, frame)
@@ -64,6 +83,12 @@ def _lost(change: Change, frame: Frame) -> list[ClaimDefinition]:
     """The claims that a change takes: one of them is another case's."""
     taken = dict.fromkeys(key.claim for key in change.claims.taken)
     return [frame.definition.claims[claim] for claim in taken]
+
+
+def _had_chosen(case: AnyCase, claim: ClaimDefinition, change: Change, frame: Frame) -> bool:
+    """Whether all that a change takes of a claim was chosen before, and only not held meanwhile."""
+    taken = {key.key for key in change.claims.taken if key.claim == claim.id}
+    return taken <= set(frame.type.keys[claim.key](case))
 
 
 def _without(extra: Extra, payload: Any, claims: list[ClaimDefinition]) -> Extra:  # noqa: ANN401

@@ -1,0 +1,150 @@
+"""What keeps a marriage up: works that fail, silence, authorities, and papers asked for late."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.cases.moving.acting import Behalf
+from chalicelib.ports.documents import Sealer
+from chalicelib.ports.errors import RetryableError
+from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, weddings
+from tests.support.zworp.counter import Away
+
+PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
+SHAM = {"reason": "sham", "text": "Twijfel."}
+NO_DAY = {"wedding.day": "", "wedding.moment": ""}
+
+
+@dataclass
+class Seal:
+    """A seal that can be out of order."""
+
+    real: Sealer
+    error: Exception | None = None
+
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
+        if self.error:
+            raise self.error
+        return self.real.seal(pdf, tenant, at)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+@pytest.fixture
+def wedding() -> Iterator[Wedding]:
+    with weddings() as made:
+        yield made
+
+
+def seal_of(wedding: Wedding) -> Seal:
+    wiring = wedding.counter.wiring
+    made = Seal(wiring.seal.sealer)
+    wiring.give(sealer=made)
+    return made
+
+
+def days(wedding: Wedding, number: int) -> None:
+    wedding.until((wedding.clock.now() + timedelta(days=number)).date())
+
+
+def test_what_can_not_be_made_is_before_people_and_made_once_it_can(wedding: Wedding) -> None:
+    seal, case_id = seal_of(wedding), wedding.confirmed(**NO_DAY)
+
+    def fails(action: str, again: str, where: str, **fields: str) -> str:
+        """Silent for longer than two days it comes before a human, who tries once more."""
+        seal.error = RetryableError("away")
+        wedding.do(case_id, REGISTRAR, action, **fields)
+        days(wedding, 3)
+        assert wedding.state(case_id) == where
+        seal.error = None
+        return wedding.do(case_id, REGISTRAR, again)
+
+    assert fails("complete", "complete", "file_check") == "ready_to_draw"
+    assert fails("draw", "draw", "ready_to_draw") == "waiting"
+    assert fails("postpone", "postpone_again", "postponement_failed", **SHAM) == "postponed"
+    assert fails("refuse", "refuse_again", "refusal_failed", **SHAM) == "refusal_to_send"
+    assert wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02") == "refused"
+    assert wedding.file(case_id, "appeal", "", COURT, day="2026-02-20") == "court"
+    assert wedding.is_replayed(case_id)
+
+
+def test_a_register_that_stays_away_is_before_people_before_and_after_the_wedding(
+    wedding: Wedding,
+) -> None:
+    register = Away(wedding.counter.wiring.state.registers)
+    wedding.counter.wiring.give(registers=register)
+    case_id = wedding.begin(**NO_DAY)
+    wedding.accept(case_id)
+    register.is_away = True
+    assert wedding.do(case_id, wedding.b, "confirm", declares="ja") == "checking"
+    days(wedding, 3)
+    assert wedding.state(case_id) == "file_check"
+    register.is_away = False
+    wedding.do(case_id, REGISTRAR, "complete")
+    wedding.hold(case_id, REGISTRAR)
+    assert wedding.file(case_id, "waive", "declaration_waived", PROSECUTOR) == "celebratable"
+    until = {"until": "2026-12-01"}
+    wedding.hold(case_id, REGISTRAR)
+    assert wedding.file(case_id, "extend_window", "", PROSECUTOR, **until) == "celebratable"
+    day = {"day": f"{wedding.clock.now():%Y-%m-%d}T10:00"}
+    wedding.hold(case_id, REGISTRAR)
+    wedding.is_still = True
+    assert wedding.do(case_id, REGISTRAR, "celebrate", **day) == "celebrating"
+    register.is_away, wedding.is_still = True, False
+    days(wedding, 3)
+    assert wedding.state(case_id) == "celebration_failed"
+    register.is_away = False
+    assert wedding.do(case_id, REGISTRAR, "celebrate_again") == "celebrated"
+
+
+def test_papers_asked_for_late_and_doubts_end_by_the_clock_or_by_the_registrar(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.with_receipt(**NO_DAY)
+    doubt = {"of": ["partner_b"], "why": "Het zegel is onduidelijk."}
+    wedding.do(case_id, REGISTRAR, "doubt", **doubt)
+    assert wedding.do(case_id, REGISTRAR, "lift_doubt") == "ready_to_draw"
+    assert wedding.do(case_id, REGISTRAR, "doubt", **doubt) == "authenticity"
+    assert not wedding.seen(case_id, wedding.b)["is_turn"]
+    assert "Papieren worden onderzocht" in wedding.seen(case_id, wedding.b)["label"]
+    wedding.until(date(2026, 5, 3))
+    assert wedding.state(case_id) == "ready_to_draw"
+    asked = {"of": ["partner_a"], "papers": ["birth"]}
+    assert wedding.do(case_id, REGISTRAR, "ask_papers", **asked) == "awaiting_papers"
+    days(wedding, 95)
+    assert wedding.state(case_id) == "ready_to_draw"
+    assert wedding.do(case_id, REGISTRAR, "draw") == "waiting"
+
+
+def test_papers_that_never_come_end_a_declaration(wedding: Wedding) -> None:
+    case_id = wedding.confirmed(**NO_DAY)
+    asked = {"of": ["partner_a"], "papers": ["birth"]}
+    assert wedding.do(case_id, CLERK, "ask_papers", **asked) == "awaiting_papers"
+    days(wedding, 95)
+    assert wedding.state(case_id) == "lapsed"
+
+
+def test_notes_on_a_presumed_sham_are_for_registrar_and_prosecutor_alone(wedding: Wedding) -> None:
+    """Also the prosecutor's answer; and the registrar can move the day."""
+    case_id = wedding.with_act()
+    moved = {
+        "wedding.day": "2026-06-05",
+        "wedding.moment": "14:30 Historisch stadhuis",
+        "moved_why": "De zaal is dicht.",
+    }
+    assert wedding.do(case_id, REGISTRAR, "move_date", **moved) == "waiting"
+    for who in (wedding.a, wedding.b):
+        assert "Voorstel van de burgerlijke stand" in wedding.everything_of(case_id, who)
+    secret = {"notes": "Groengestreepte twijfel."}
+    wedding.do(case_id, REGISTRAR, "postpone", **SHAM | secret)
+    wedding.file(case_id, "advise", "", PROSECUTOR, text="Paarsgevlekt advies.")
+    desk = {who: wedding.at_desk(who).get(f"/loket/zaken/{case_id}") for who in (REGISTRAR, CLERK)}
+    for said in ("Groengestreepte", "Paarsgevlekt"):
+        assert said in desk[REGISTRAR].body.decode()
+        assert said not in desk[CLERK].body.decode()
+        for who in (wedding.a, wedding.b):
+            assert said not in wedding.everything_of(case_id, who)
