@@ -45,7 +45,8 @@ def _receipt(case: MoveCase, words: Wording) -> Mapping[str, str]:
 def _refusal(move: Move, words: Wording) -> Mapping[str, str]:
     refused = [member for member in move.moving if member.code not in _kept(move)]
     visits = (said_of_visit(visit, words) for visit in move.visits)
-    return {
+    shielded = {"address": words.say("printed.shielded")} if move.hides_names else {}
+    return shielded | {
         "refused": _names(refused),
         "visits": "; ".join(visits) or words.say("printed.no_visit"),
         "conclusion": words("found").get(move.conclusion) or words.say("printed.no_conclusion"),

@@ -77,7 +77,17 @@ def _household(move: Move) -> Rows:
         (say("at_desk.moving"), _names(move.moving)),
         (say("at_desk.staying"), _names(move.staying)),
         (say("at_desk.next_reference"), _next_reference(move)),
+        (say("at_desk.reference_there"), _reference_there(move)),
     ]
+
+
+def _reference_there(move: Move) -> str:
+    """Who was it and moves along, else the oldest; who lives there already stays it."""
+    if move.one_household:
+        return say("at_desk.stays")
+    was = (member for member in move.household[:1] if member in move.moving)
+    first = next(was, None) or min(move.moving, key=lambda member: member.born, default=None)
+    return name_of(first) if first else ""
 
 
 def _next_reference(move: Move) -> str:

@@ -62,6 +62,11 @@ class ShownProcess:
         return tuple(self.definition.roles[name] for name in names)
 
     @property
+    def promised(self) -> str:
+        """What is promised by a day."""
+        return self.definition.clocks[self.definition.promise].words
+
+    @property
     def term(self) -> str:
         """How long it takes at most, once it lies before people."""
         return term_in_words(self.definition.clocks[self.definition.promise], self.frame)

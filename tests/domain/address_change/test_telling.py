@@ -57,3 +57,10 @@ def test_a_declarant_keeps_others_from_declaring_only_for_known_members() -> Non
     named = replace(CASE, payload=replace(CASE.payload, movers=(ANN, BO), household=()))
     assert keys(named) == (ANN.digits,)
     assert keys(CASE) == tuple(sorted((ANN.digits, BO.digits)))
+
+
+def test_what_goes_by_post_to_the_old_address_does_not_tell_a_new_one_that_is_shielded() -> None:
+    open_ = TYPE.printed(CASE, "refusal")["address"]
+    shielded = replace(CASE, payload=replace(CASE.payload, hides_names=True))
+    assert "Vlasstraat" in open_
+    assert "Vlasstraat" not in repr(TYPE.printed(shielded, "refusal"))

@@ -283,6 +283,8 @@ def test_a_refusal_carries_visits_reasons_law_and_appeal_and_is_over_when_nobody
         assert said in words
     entries = town.counter.wiring.cases.store.entries(KORTRIJK, case_id)
     (letter,) = [entry for entry in entries if entry.name == "ac_refusal"]
+    (intention,) = [entry for entry in entries if entry.name == "ac_intention"]
+    assert "U hebt 15 dagen, te tellen vanaf" in intention.text
     assert dict(letter.data)["means_of_appeal"] == "minister"
     assert not town.reads(LUCJA, Service.PERSON).pending_change
     town.act(case_id, "refusal_served", CLERK, day="2026-03-18")
@@ -495,8 +497,12 @@ def test_within_ten_minutes_the_same_clerk_goes_back_and_nobody_else(town: Moves
     other = replace(CLERK, staff=replace(CLERK.staff, id="k2"))
     with pytest.raises(GuardNotMetError):
         town.act(case_id, "undo", other)
+    mine = town.counter.wiring.road.look.case(KORTRIJK, case_id, as_(LUCJA))
+    assert (mine.label, [line.clock for line in mine.dates]) == ("Wordt ingeschreven", [])
     town.wait(minutes=5)
     town.act(case_id, "undo", CLERK)
+    after = town.counter.wiring.road.look.case(KORTRIJK, case_id, as_(LUCJA))
+    assert {"register", "undone"}.isdisjoint(line.event for line in after.history)
     assert town.state(case_id) == "deciding"
     assert town.reads(LUCJA, Service.PERSON).address != AT_NEW
 

@@ -193,10 +193,17 @@ def test_nobody_else_has_these_pages(town: Moves) -> None:
 def test_the_clerk_reads_household_before_and_after_and_what_was_found(
     town: Moves, officer: Desk
 ) -> None:
-    case_id = town.declare(LIEN, movers=[LIEN.digits])
+    unread = {"contract.unread": "ja"}
+    case_id = town.declare(LIEN, movers=[LIEN.digits], **unread)
     report(officer, officer.get(f"/wijk/{case_id}"), case_id, "lives_there", *MET)
     page = words(at_work(town, CLERK_AT_WORK).get(f"/loket/zaken/{case_id}"))
-    for said in ("Blijft op het oude adres Pieter Claeys (1983)", "18.05 uur: woont er"):
+    for said in (
+        "Blijft op het oude adres Pieter Claeys (1983)",
+        "Referentiepersoon op het nieuwe adres Lien Godelieve Vandewalle (1985)",
+        "18.05 uur: woont er",
+    ):
         assert said in page
+    assert "Huurcontract of eigendomsbewijs door" in page
+    assert "Een bestand kon niet nagekeken worden" in page
     assert "Andere ouder verwittigen" not in page
     assert "receipted" not in page

@@ -10,7 +10,8 @@ from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.memory.uploads import MemoryBaskets, MemoryIncoming
 from chalicelib.domain.cases.forms.basket import Basket
-from chalicelib.domain.cases.forms.uploads import MAX_FILE, MAX_FILES
+from chalicelib.domain.cases.forms.raw import Raw, unread_in
+from chalicelib.domain.cases.forms.uploads import MAX_FILE, MAX_FILES, File
 from chalicelib.domain.shared.errors import (
     ConflictError,
     InvalidInputError,
@@ -66,9 +67,12 @@ class Hall:
         return self.take_in(self.own.get(basket.id, ANN))
 
     def named(self, basket: Basket, owner: BasketOwner = ANN) -> list[bytes]:
+        files = self.brought(basket, owner).get("files", ())
+        return [file.content for file in files if isinstance(file, File)]
+
+    def brought(self, basket: Basket, owner: BasketOwner = ANN) -> Raw:
         name = NameFiles(self.own, self.incoming, self.take_in)
-        found = name(basket.id, owner, FORM.place)
-        return [file.content for files in found.values() for file in files]
+        return name(basket.id, owner, FORM.place)
 
 
 @pytest.fixture
@@ -133,6 +137,9 @@ def test_a_scan_that_hangs_holds_nobody_up(hall: Hall) -> None:
     assert (taken.is_pending, taken.refused and taken.refused.code) == (False, "scan_hangs")
     hall.scanner = working
     assert hall.named(basket) == [PDF], "what was there before comes along"
+    assert unread_in(hall.brought(basket)) == {"files"}, "and the case is told"
+    hall.put(basket, PHOTO)
+    assert unread_in(hall.brought(basket)) == set()
 
 
 def test_a_file_that_was_removed_meanwhile_is_told(hall: Hall) -> None:

@@ -115,9 +115,10 @@ class FileCaseLetters(CaseLetters):
             said |= {"sentence": reason.sentence, "basis": basis.rstrip(".")}
         body = (p for p in text.paragraphs if said["text"] or EXPLANATION not in p)
         how = (text.appeal_heading, *appeal.sentences) if appeal else ()
+        said_of = (*body, *how, text.closing)
         return ComposedLetter(
             fill(text.title, **said),
-            (*(fill(p, **said) for p in body), *how, fill(text.closing, **said)),
+            tuple(fill(paragraph, **said) for paragraph in said_of),
             reason.code if reason else "",
             basis if reason else "",
             appeal.code if appeal else "",

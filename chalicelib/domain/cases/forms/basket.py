@@ -34,6 +34,7 @@ class Basket:
 
     `owner` is their pseudonym (or `staff:k17`), `place` the path of the form, `back` where it can
     be gone on with, `typed` what stood in it, `label` what the files are called there by field.
+    `unread` are the fields of which a file couldn't be looked at, and none came since.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Basket:
     labels: tuple[tuple[str, str], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     files: tuple[OnItsWay, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def key(self, file: OnItsWay) -> str:
         """Where a file is put."""
@@ -65,6 +67,16 @@ class Basket:
     def with_file(self, file: OnItsWay) -> "Basket":
         """With a file, in the place of what had its id."""
         return replace(self, files=(*(f for f in self.files if f.id != file.id), file))
+
+    def read(self, file: OnItsWay) -> "Basket":
+        """With a file that was looked at and is good."""
+        unread = tuple(field for field in self.unread if field != file.field)
+        return replace(self.with_file(file), unread=unread)
+
+    def unreadable(self, file: OnItsWay) -> "Basket":
+        """Without a file that nobody can look at."""
+        unread = tuple(dict.fromkeys((*self.unread, file.field)))
+        return replace(self.without(file.id), unread=unread)
 
     def without(self, file_id: str) -> "Basket":
         """Without a file."""

@@ -13,7 +13,10 @@ from chalicelib.domain.shared.free_text import readable
 type RawValue = str | Sequence[str] | Sequence[File]
 type Raw = Mapping[str, RawValue]
 """By field; an address in parts: `field.street`, `.number`, `.box`, `.postcode`, `.locality`;
-a slot with moments as `field.day` and `field.moment`."""
+a slot with moments as `field.day` and `field.moment`. `field.unread` is there where a file of a
+field couldn't be looked at."""
+
+_UNREAD = ".unread"
 
 
 def text_of(raw: Raw, name: str) -> str:
@@ -38,6 +41,16 @@ def files_of(raw: Raw, name: str) -> tuple[File, ...]:
     """The files of a field."""
     value = raw.get(name, "")
     return () if isinstance(value, str) else tuple(v for v in value if isinstance(v, File))
+
+
+def unread_of(name: str) -> str:
+    """What says that a file of a field couldn't be looked at, and didn't come along."""
+    return f"{name}{_UNREAD}"
+
+
+def unread_in(raw: Raw) -> frozenset[str]:
+    """The fields of which a file couldn't be looked at."""
+    return frozenset(name.removesuffix(_UNREAD) for name in raw if name.endswith(_UNREAD))
 
 
 def canonical(raw: Mapping[str, object]) -> str:

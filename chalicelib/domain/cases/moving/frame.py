@@ -42,8 +42,8 @@ class Happening:
 
     `author` is who causes it (`party:2`, `staff:k17`; `work`, `clock` and `mail` are the
     engine's), `by_staff` whether a member of staff did so for themselves or somebody.
-    `attachments` are files of `values` as they lie in the archive, by field; `words` what was
-    chosen, as it was read.
+    `attachments` are files of `values` as they lie in the archive, by field; `unread` are fields of
+    which a file couldn't be looked at. `words` are what was chosen, as it was read.
     """
 
     event: str
@@ -55,6 +55,7 @@ class Happening:
     by_staff: bool = False
     attachments: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     def cause(self, at: datetime) -> Cause:
         """The same for the engine."""

@@ -17,6 +17,7 @@ _KINDS = {
     ActionKind.ASK: EntryKind.QUESTION,
     ActionKind.ANSWER: EntryKind.ANSWER,
 }
+UNREAD = "Een bestand kon niet nagekeken worden en kwam niet mee."
 _CHOSEN = (FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.SLOT)
 
 
@@ -38,7 +39,8 @@ def _entries(
 ) -> Iterator[Entry]:
     for field in fields.values():
         value = happening.values.get(field.id)
-        if field.to is Destination.ENTRY and value is not None:
+        is_unread = field.id in happening.unread
+        if field.to is Destination.ENTRY and (value is not None or is_unread):
             yield Entry(
                 id=f"{version:06d}-{field.id}",
                 version=version,
@@ -47,7 +49,7 @@ def _entries(
                 author=happening.author,
                 at=at,
                 audience=field.audience,
-                text=said(value, happening.words),
+                text=UNREAD if is_unread else said(value, happening.words),
                 data=(("code", code_of(value)),) if field.kind in _CHOSEN else (),
                 attachments=happening.attachments.get(field.id, ()),
             )

@@ -183,6 +183,7 @@ class ActOnCase:
             by_staff=who.official is not None,
             attachments=self.files.named(case.uploads, prepared.values, frame),
             words=prepared.words,
+            unread=prepared.unread,
         )
 
     def _facts(self, case: AnyCase, event: str, who: Doer, frame: Frame) -> Facts:

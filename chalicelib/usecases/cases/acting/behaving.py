@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.entry import Entry
-from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.raw import Raw, unread_in
 from chalicelib.domain.cases.forms.reading import Form, check_known
 from chalicelib.domain.cases.moving.acting import Doer
 from chalicelib.domain.cases.moving.frame import Frame
@@ -21,12 +21,16 @@ from chalicelib.usecases.cases.decided_letter import check_refusal, letter_entry
 
 @dataclass(frozen=True, slots=True)
 class PreparedAction:
-    """What an action brings: typed values, codes of its event, the letter it writes."""
+    """What an action brings: typed values, codes of its event, the letter it writes.
+
+    `unread` are fields of which a file couldn't be looked at.
+    """
 
     values: Values
     codes: Data
     words: Mapping[str, str]
     entries: tuple[Entry, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,13 @@ class Behaviour:
         values, words = self._read(case, action, raw, frame)
         _check_kind(case, action, values, shown, frame)
         codes = codes_of(action.fields, values)
+        unread = unread_in(raw)
         if not _writes(action):
-            return PreparedAction(values, codes, words)
+            return PreparedAction(values, codes, words, unread=unread)
         letter = self._compose(case, action, values, words, frame)
         name, version = action.letter or action.id, case.instance.version + 1
         entry = letter_entry(name, letter, version, who.author, frame)
-        return PreparedAction(values, codes, words, (entry,))
+        return PreparedAction(values, codes, words, (entry,), unread)
 
     def letter(self, case: AnyCase, action: Action, raw: Raw, frame: Frame) -> ComposedLetter:
         """The letter that an action writes, before it is decided. Raises what `prepare` raises."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.domain.cases.case import uploads_of
 from chalicelib.domain.cases.change import Change
-from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.raw import Raw, unread_in
 from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.intake import Channel, Identified, Intake
 from chalicelib.domain.cases.moving.acting import BY, ESTABLISHED
@@ -145,6 +145,7 @@ class OpenCase:
             by_staff=command.staff is not None,
             attachments=self.files.named(folder, values, frame),
             words=form.words(fields.values(), values),
+            unread=unread_in(command.raw),
         )
 
 

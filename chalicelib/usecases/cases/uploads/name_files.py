@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.forms.basket import Basket, OnItsWay
+from chalicelib.domain.cases.forms.raw import unread_of
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.uploads import Incoming
@@ -21,8 +22,8 @@ class NameFiles:
 
     def __call__(
         self, basket_id: str, owner: BasketOwner, place: str
-    ) -> Mapping[str, tuple[File, ...]]:
-        """The files by field.
+    ) -> Mapping[str, tuple[File, ...] | str]:
+        """The files by field, and of which fields a file couldn't be looked at.
 
         Raises NotThereError, InvalidInputError (what `LookAtFiles.good` raises, `attachment_gone`),
         ConflictError (`scan_pending`), RetryableError.
@@ -31,7 +32,7 @@ class NameFiles:
         found: dict[str, tuple[File, ...]] = {}
         for file in basket.there():
             found[file.field] = (*found.get(file.field, ()), self._file(basket, file))
-        return found
+        return found | {unread_of(field): "ja" for field in basket.unread}
 
     def _file(self, basket: Basket, file: OnItsWay) -> File:
         arrived = self.incoming.fetch(basket.key(file))

@@ -12,6 +12,8 @@ from chalicelib.ports.uploads import Arrived, Baskets, Incoming, Scan, Scanner
 PATIENCE = timedelta(seconds=90)
 """How long a scan is waited for, before somebody goes on without the file."""
 
+NOT_SCANNED = "attachment_not_scanned"
+
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
@@ -47,18 +49,21 @@ class LookAtFiles:
         try:
             content = self.good(arrived)
         except InvalidInputError as error:
-            return replace(taken, basket=taken.basket.without(file.id), refused=error)
+            basket = taken.basket.without(file.id)
+            if error.code == NOT_SCANNED:
+                basket = taken.basket.unreadable(file)
+            return replace(taken, basket=basket, refused=error)
         if content is None:
             return self._waited(taken, file)
         found = replace(file, size=len(content.content), media_type=content.media_type)
-        return replace(taken, basket=taken.basket.with_file(found))
+        return replace(taken, basket=taken.basket.read(found))
 
     def _waited(self, taken: LookedAt, file: OnItsWay) -> LookedAt:
-        """A scan that hangs holds nobody up: they go on without the file, and are told so."""
+        """A scan that hangs holds nobody up: they go on without the file, and all are told so."""
         now = self.clock.now()
         since = file.scanned_since or now
         if now - since > PATIENCE:
-            return replace(taken, basket=taken.basket.without(file.id), refused=_hangs())
+            return replace(taken, basket=taken.basket.unreadable(file), refused=_hangs())
         waiting = replace(file, scanned_since=since)
         return replace(taken, basket=taken.basket.with_file(waiting), is_pending=True)
 
@@ -77,7 +82,7 @@ class LookAtFiles:
             )
         if scan is Scan.FAILED:
             raise InvalidInputError(
-                "attachment_not_scanned",
+                NOT_SCANNED,
                 "Wij konden dit bestand niet nakijken. Kies een ander, of breng het later binnen.",
                 "files",
             )
