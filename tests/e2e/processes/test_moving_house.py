@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.address_change.options import REQUIRED_CHECKS
+from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.process.engine import replay
@@ -302,6 +303,48 @@ def test_the_ministers_decision_for_somebody_is_carried_out(town: Moves) -> None
     town.act(case_id, "minister_decides", MINISTER, "granted", **decided)
     assert town.state(case_id) == "registered"
     assert town.reads(LUCJA, Service.PERSON).address == AT_NEW
+
+
+def test_after_proof_and_another_visit_a_barred_dwelling_is_registered_provisionally(
+    town: Moves,
+) -> None:
+    case_id = town.declare()
+    town.visit(case_id, "too_little_known")
+    town.act(case_id, "ask_proof", CLERK, text="Bezorg een factuur van water of energie.")
+    town.act(case_id, "posted", CLERK, day="2026-03-18")
+    town.act(case_id, "bring_proof", as_(LUCJA), files=[PDF])
+    town.act(case_id, "more_inquiry", CLERK, ask="Staat er een bed?")
+    town.found_there(case_id)
+    barred = {"ground": "safety", "decision": [PDF]}
+    with pytest.raises(FormError):
+        town.act(case_id, "register_provisionally", CLERK, ground="safety")
+    town.act(case_id, "register_provisionally", CLERK, **barred)
+    town.wait(minutes=11)
+    assert (town.state(case_id), town.case(case_id).payload.is_provisional) == ("registered", True)
+    assert town.reads(LUCJA, Service.PERSON).address == AT_NEW
+    town.act(case_id, "card_help", as_(LUCJA), text="Ik lig in het ziekenhuis.")
+    assert "ac_card_help" in town.tasks(case_id)
+    town.wait(days=100)
+    assert town.state(case_id) == "closed"
+
+
+def test_a_proposal_of_the_delegate_can_be_answered_and_an_appeal_that_fails_changes_nothing(
+    town: Moves,
+) -> None:
+    before = town.reads(LUCJA, Service.PERSON).address
+    case_id = refused(town)
+    town.act(case_id, "refusal_served", CLERK, day="2026-03-18")
+    town.act(case_id, "appeal", as_(LUCJA), day="2026-03-20")
+    town.act(case_id, "propose", MINISTER, day="2026-04-20")
+    assert town.mails(LUCJA)[-1].startswith("Er is een voorstel over uw beroep")
+    town.act(case_id, "react_to_proposal", as_(LUCJA), day="2026-04-22")
+    assert town.state(case_id) == "awaiting_decision"
+    town.wait(days=100)
+    assert town.tasks(case_id).count("minister_silent") == 1
+    town.act(case_id, "minister_decides", MINISTER, "dismissed", day="2026-07-01", files=[PDF])
+    assert town.state(case_id) == "closed_refused"
+    assert town.reads(LUCJA, Service.PERSON).address == before
+    assert is_replayed(town, case_id)
 
 
 def test_a_question_without_an_answer_lapses_and_leaves_no_mark(town: Moves) -> None:
