@@ -13,7 +13,7 @@ from chalicelib.domain.cases.forms.kinds import (
     WrongError,
     names_of,
 )
-from chalicelib.domain.cases.forms.raw import Raw
+from chalicelib.domain.cases.forms.raw import Raw, unread_of
 from chalicelib.domain.cases.process_type import Leaflet, Option, ProcessType, Values
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage, Start
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -41,7 +41,7 @@ class FormError(InvalidInputError):
 
 def check_known(fields: Iterable[Field], raw: Raw) -> None:
     """That nothing is filled in that isn't asked. Raises FormError (`field_unknown`)."""
-    known = {name for field in fields for name in names_of(field)}
+    known = {name for field in fields for name in (*names_of(field), unread_of(field.id))}
     unknown = [name[:_SHOWN_NAME] for name in raw if name not in known]
     if unknown:
         sentence = "Dit veld kennen wij niet."
