@@ -169,17 +169,28 @@ class ShownCase:
 
     @property
     def actions(self) -> tuple[Possible, ...]:
-        """What else can be done now."""
+        """What else can be done now, what can be done all along last."""
         beside = (self.answer, *self.leaving)
-        return () if self.is_moving else tuple(p for p in self.view.actions if p not in beside)
+        found = () if self.is_moving else (p for p in self.view.actions if p not in beside)
+        return tuple(sorted(found, key=self._is_promised))
+
+    @property
+    def awaited(self) -> Possible | None:
+        """What its reader is waited for, where that has a page of its own."""
+        is_waited_for = self.view.is_turn and self.answer is None
+        first = next(iter(self.actions), None) if is_waited_for else None
+        return None if first is None or self._is_promised(first) else first
 
     @property
     def leaving(self) -> tuple[Possible, ...]:
         """What is promised all along and takes one click, such as taking it back."""
-        promised = {promise.action for promise in self.definition.promises.values()}
-        found = (p for p in self.view.actions if p.action.id in promised)
+        found = filter(self._is_promised, self.view.actions)
         plain = (p for p in found if p.action.kind is ActionKind.PLAIN and not p.action.fields)
         return () if self.is_moving else tuple(p for p in plain if len(p.events) == 1)
+
+    def _is_promised(self, possible: Possible) -> bool:
+        promises = self.definition.promises.values()
+        return possible.action.id in {promise.action for promise in promises}
 
     @property
     def leads(self) -> tuple[Lead, ...]:

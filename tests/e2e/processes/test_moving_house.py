@@ -312,6 +312,14 @@ def test_after_proof_and_another_visit_a_barred_dwelling_is_registered_provision
     town.visit(case_id, "too_little_known")
     town.act(case_id, "ask_proof", CLERK, text="Bezorg een factuur van water of energie.")
     town.act(case_id, "posted", CLERK, day="2026-03-18")
+    visitor = Visitor(http=town.counter.client.http)
+    visitor.sign_in(LUCJA.digits)
+    page = visitor.get(f"/aanvragen/{case_id}").body.decode()
+    assert re.findall(r'<a class="(\w+)" href="/aanvragen/[^/]+/(\w+)"', page) == [
+        ("button", "bewijs"),
+        ("quiet", "verbeteren"),
+        ("quiet", "toevoegen"),
+    ]
     town.act(case_id, "bring_proof", as_(LUCJA), files=[PDF])
     town.act(case_id, "more_inquiry", CLERK, ask="Staat er een bed?")
     town.found_there(case_id)
