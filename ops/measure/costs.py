@@ -40,7 +40,7 @@ CLOCKED = CANARIES + TICKS // 5 + TICKS // 15 + 2 * TICKS // 60 + 22
 CLOCKED_SECONDS, CLOCKED_GIGABYTES = 3, 0.5  # generously: most find nothing
 ROW_KILOBYTES, ROW_MONTHS = 31, 60
 """What a document leaves in the table, indexes included; looked at after five years."""
-PDF_KILOBYTES, PDF_MONTHS = 80, 25
+PDF_KILOBYTES, PDF_MONTHS = 50, 25
 """The bucket lets nothing stay longer."""
 
 
