@@ -4,9 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import boto3
-
-from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.clients import Clients, CoreSession
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.traces import Traces
 from chalicelib.adapters.kept import RefreshingValue
@@ -35,7 +33,7 @@ class PlatformRoom:
     @cached_property
     def clients(self) -> Clients:
         """The clients of AWS, traced where traces are on."""
-        session = boto3.Session()
+        session = CoreSession()
         if self.traces.is_on:
             self.traces.watch(session.events)
         return Clients(session)

@@ -3,23 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.adapters.aws.access_log import DynamoAccessLog
-from chalicelib.adapters.aws.archive import S3Archive
-from chalicelib.adapters.aws.mail.watched import WatchedMailer
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
-from chalicelib.ports.documents import Archive
-from chalicelib.ports.mail import Mailer
-from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.sessions import Sessions, Tries
 from chalicelib.wiring.platform import PlatformRoom
 
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.adapters.embedded.updates import EmbeddedUpdates
+    from chalicelib.ports.documents import Archive
     from chalicelib.ports.drafts import Drafts
     from chalicelib.ports.ledger import Ledger
-    from chalicelib.ports.mail import Addresses, Notices, Suppressions
+    from chalicelib.ports.mail import Addresses, Mailer, Notices, Suppressions
+    from chalicelib.ports.registers import AccessLog
     from chalicelib.ports.seals import SealLists
     from chalicelib.ports.sessions import Colleagues, Departures
 
@@ -31,8 +27,10 @@ class StateRoom:
         self._platform = platform
 
     @cached_property
-    def access_log(self) -> AccessLog:
+    def access_log(self) -> "AccessLog":
         """Who looked into a register."""
+        from chalicelib.adapters.aws.access_log import DynamoAccessLog  # noqa: PLC0415
+
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoAccessLog(
             dynamodb, table, self._platform.keys, self._platform.ids, self._platform.clock
@@ -139,15 +137,18 @@ class StateRoom:
         return DynamoSealLists(self._platform.clients.dynamodb, self._platform.settings.table)
 
     @cached_property
-    def archive(self) -> Archive:
+    def archive(self) -> "Archive":
         """The PDFs."""
-        return self._platform.traces.told_of(
-            S3Archive(self._platform.clients.s3, self._platform.settings.bucket), "archive"
-        )
+        from chalicelib.adapters.aws.archive import S3Archive  # noqa: PLC0415
+
+        archive = S3Archive(self._platform.clients.s3, self._platform.settings.bucket)
+        return self._platform.traces.told_of(archive, "archive")
 
     @cached_property
-    def mailer(self) -> Mailer:
+    def mailer(self) -> "Mailer":
         """What sends mails, watched for what it refuses."""
+        from chalicelib.adapters.aws.mail.watched import WatchedMailer  # noqa: PLC0415
+
         mailer = WatchedMailer(
             self._platform.clients.ses,
             self._platform.settings.configuration_set,

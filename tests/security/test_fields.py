@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.cases.forms.kinds import ADDRESS_PARTS, LONG, SLOT_PARTS
-from chalicelib.domain.cases.forms.reading import Form, FormError
+from chalicelib.domain.cases.forms.problems import FormError
+from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.certificates.order import PROCESS as CERTIFICATE
 from chalicelib.domain.marriage.declaration import PROCESS as MARRIAGE
 from chalicelib.domain.process.actions import Field, FieldKind

@@ -3,10 +3,12 @@
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
+from botocore.hooks import BaseEventHooks
+from botocore.session import get_session
 
 if TYPE_CHECKING:
+    from boto3 import Session
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
@@ -18,17 +20,41 @@ READ_SECONDS = 4
 SLOW_READ_SECONDS = 10
 
 
+class CoreSession:
+    """The part of boto3's session that functions use; credentials and region are found as it does.
+
+    Importing boto3 also loads what moves large files with threads and processes, which nothing here
+    does (docs/decisions/0049).
+    """
+
+    def __init__(self) -> None:
+        self._core = get_session()
+
+    @property
+    def events(self) -> BaseEventHooks:
+        """What is told before and after every call."""
+        hooks: BaseEventHooks = self._core.get_component("event_emitter")
+        return hooks
+
+    def client(self, service: str, **options: Any) -> Any:  # noqa: ANN401 - made by botocore at run time
+        """A client of a service."""
+        return self._core.create_client(service, **options)
+
+
 class Clients:
-    """Clients of one boto3 session; without `endpoint` boto3 itself knows where AWS is.
+    """Clients of one session; without `endpoint` it knows itself where AWS is.
 
     `attempts` is how often one call is tried in all. SES gets one: its answer may be lost after
     the mail has gone, and a second mail should be our decision.
     """
 
     def __init__(
-        self, session: boto3.Session | None = None, attempts: int = 3, endpoint: str | None = None
+        self,
+        session: "CoreSession | Session | None" = None,
+        attempts: int = 3,
+        endpoint: str | None = None,
     ) -> None:
-        self._session = session or boto3.Session()
+        self._session = session or CoreSession()
         self._endpoint = endpoint or None
         self._attempts = attempts
         self._made: dict[str, Any] = {}

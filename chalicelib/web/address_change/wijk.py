@@ -12,8 +12,8 @@ from chalicelib.domain.address_change.calling import left_to_try
 from chalicelib.domain.address_change.move import PROCESS, Member, Move
 from chalicelib.domain.address_change.options import people_of
 from chalicelib.domain.address_change.printed import said_of_visit
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import FormError
 from chalicelib.domain.cases.moving.acting import Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number

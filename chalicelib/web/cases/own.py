@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pkgutil import resolve_name
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.issued.printing import Line, Table
-from chalicelib.usecases.cases.reading.view import CaseView
 from chalicelib.web.http import texts
-from chalicelib.web.http.asked import RequestContext
+
+if TYPE_CHECKING:
+    from chalicelib.usecases.cases.reading.view import CaseView
+    from chalicelib.web.http.asked import RequestContext
 
 type Words = Callable[[str], Mapping[str, str]]
 """The desk's words of a table, by code."""
@@ -65,13 +67,13 @@ class OwnDesk(Protocol):
         """None, unless it says otherwise."""
         return {}
 
-    def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
+    def show(self, asked: "RequestContext", staff: Staff, view: "CaseView", words: Words) -> Own:
         """What stands beside a case that somebody of staff looks at.
 
         Raises what reading registers for them raises, but for RetryableError.
         """
 
-    def press(self, asked: RequestContext, staff: Staff, case_id: str, verb: str) -> None:
+    def press(self, asked: "RequestContext", staff: Staff, case_id: str, verb: str) -> None:
         """What one of its buttons does. Raises NotThereError for a verb it doesn't know."""
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from chalice import Response
 
+from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
+from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.process.actions import FieldKind, FormPage

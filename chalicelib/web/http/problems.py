@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from chalice import Response
 
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.shared.errors import (
     ConflictError,
     DomainError,

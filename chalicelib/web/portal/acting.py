@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from chalice import Response
 
 from chalicelib.domain.cases.forms.given import given
+from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
+from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.process_type import Leaflet
 from chalicelib.domain.process.actions import Field
 from chalicelib.domain.shared.errors import (

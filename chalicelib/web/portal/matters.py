@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalice import Response
 
-from chalicelib.domain.cases.forms.reading import FieldProblem
+from chalicelib.domain.cases.forms.problems import FieldProblem
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.spoken import term_in_words
 from chalicelib.domain.process.definition import Definition

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases.process_type import Leaflet
-from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.http.asked import RequestContext
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.process_type import Leaflet
+    from chalicelib.usecases.cases.reading.view import CaseView
+    from chalicelib.web.http.asked import RequestContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class OwnPages:
     start: str
     template: str
     events: str
-    values: Callable[[RequestContext, CaseView], Mapping[str, object]]
+    values: "Callable[[RequestContext, CaseView], Mapping[str, object]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def register_leads(process: str, name: str) -> None:
     _LEADS[process] = name
 
 
-def leads_of(view: CaseView) -> tuple[Lead, ...]:
+def leads_of(view: "CaseView") -> tuple[Lead, ...]:
     """Where a case leads its reader; nowhere for a process that has no such."""
     if view.process not in _LEADS:
         return ()
@@ -72,7 +74,7 @@ def register_beside(process: str, name: str) -> None:
     _BESIDE[process] = name
 
 
-def beside_of(asked: RequestContext, view: CaseView) -> tuple[Leaflet, ...]:
+def beside_of(asked: "RequestContext", view: "CaseView") -> "tuple[Leaflet, ...]":
     """What stands beside the state of a case; nothing for a process that has no such."""
     if view.process not in _BESIDE:
         return ()

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.forms.raw import Raw, RawValue
-from chalicelib.domain.cases.forms.reading import FieldProblem, Form, FormError
+from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage
 from chalicelib.web.cases.spoken import FilledField, answers

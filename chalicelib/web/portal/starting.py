@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from chalice import Response
 
-from chalicelib.domain.cases.forms.reading import FieldProblem, FormError
+from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.process.actions import FormPage

@@ -33,8 +33,6 @@ SUPERFLUOUS = (
     "*.pyi",
     "*.pyx",
     "*.pxd",
-    "boto3/data/*",
-    "boto3/examples/*",
     "PIL/*",
     "pillow.libs/*",
     "cffi/*",

@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from chalicelib.adapters.aws.clients import Clients
+from chalicelib.adapters.aws.clients import Clients, CoreSession
 from chalicelib.adapters.aws.traces import DAEMON, HEADER, Traces
 
 TRACE, SEGMENT = "1-5759e988-bd862e3fe1be46a994272793", "53995c3f42cd8ad8"
@@ -121,9 +121,11 @@ def test_a_daemon_that_is_gone_fails_nothing() -> None:
 
 
 @pytest.fixture
-def clients(traces: Traces) -> Iterator[Clients]:
+def clients(traces: Traces, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clients]:
+    """As functions make them: where AWS is and who asks stands in the environment."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     with mock_aws():
-        session = boto3.Session("testing", "testing", region_name="eu-west-1")
+        session = CoreSession()
         traces.watch(session.events)
         yield Clients(session)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from chalice.test import HTTPResponse
 
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.moving.acting import Behalf
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.registers.national_number import NationalNumber

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.address_change.options import REQUIRED_CHECKS
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.process.engine import replay

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Official, doer
 from chalicelib.domain.process.actions import ActionKind

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.shared.assurance import Assurance

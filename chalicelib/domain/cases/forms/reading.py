@@ -13,30 +13,13 @@ from chalicelib.domain.cases.forms.kinds import (
     WrongError,
     names_of,
 )
+from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.forms.raw import Raw, unread_of
 from chalicelib.domain.cases.process_type import Leaflet, Option, ProcessType, Values
 from chalicelib.domain.process.actions import Field, FieldKind, FormPage, Start
-from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.tenants.municipality import Municipality
 
 _SHOWN_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with one field, in one Dutch sentence."""
-
-    field: str
-    code: str
-    public: str
-
-
-class FormError(InvalidInputError):
-    """A form that can't be taken as it is; `problems` in the order of its fields."""
-
-    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__(problems[0].code, problems[0].public, problems[0].field)
-        self.problems = problems
 
 
 def check_known(fields: Iterable[Field], raw: Raw) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from chalice import Response
 
-from chalicelib.domain.cases.forms.reading import FormError
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.moving.acting import Behalf, Official
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases.forms.kinds import MISSING, READERS
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.raw import canonical
-from chalicelib.domain.cases.forms.reading import Form, FormError
+from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.process.actions import Destination, Field, FieldKind
 from chalicelib.domain.registers.people import Address
