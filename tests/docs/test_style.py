@@ -1,20 +1,14 @@
 """How pages, mails, processes and rules speak: short sentences, and no words of offices."""
 
 import ast
-import html
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.support.words import modules, said
+from tests.support.texts.spoken import shown, spoken
+from tests.support.words import modules
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "templates"
 LONGEST = 20
 """Words in a sentence."""
 
@@ -47,56 +41,6 @@ AVOIDED = [
     "niet automatisch raadplegen",
 ]
 """The last were noted by readers as stiff."""
-
-NOT_SPOKEN = {
-    "basis",
-    "ref",
-    "law",
-    "laws",
-    "sources",
-    "legal_basis",
-    "sees",
-    "keywords",
-    "phrases",
-}
-"""Keys of what is the law's own words, or what people type."""
-
-_BLOCK = re.compile(
-    r"</?(?:p|li|h\d|d[tdl]|div|t[dhr]|label|button|legend|summary|section|[uo]l|title|option|main"
-    r"|caption|form|fieldset|br|noscript|t(?:able|body|head)|details|nav|header|footer|body|html"
-    r"|head|svg|text|figcaption)\b[^>]*>"
-)
-_UNSEEN = re.compile(r"\{#.*?#\}|<(script|style)\b.*?</\1>|\{%.*?%\}", re.DOTALL)
-
-
-def shown(page: str) -> Iterator[str]:
-    """What a page says, block by block; what is filled in counts as one word."""
-    text = re.sub(r"\{\{.*?\}\}", "X", _UNSEEN.sub(" ", page), flags=re.DOTALL)
-    for block in re.split(r"\n\s*\n", _BLOCK.sub("\n\n", text)):
-        yield " ".join(html.unescape(re.sub(r"<[^>]+>", "", block)).split())
-
-
-def told(value: Any) -> Iterator[str]:
-    """Every text of a file of data that is spoken; what is filled in counts as one word."""
-    return (re.sub(r"\{[^}]*\}", "X", text) for text in said(value, NOT_SPOKEN))
-
-
-def spoken() -> Iterator[tuple[str, str]]:
-    """All that people read in Dutch, with the file where it stands."""
-    for path in sorted((TEMPLATES / "pages").rglob("*.html")):
-        if path.name != "english.html":
-            yield from ((path.name, text) for text in shown(path.read_text(encoding="utf-8")))
-    for folder in ("pages", "processes"):
-        for path in sorted((TEMPLATES / folder).rglob("*.toml")):
-            yield from ((path.name, text) for text in told(tomllib.loads(path.read_text("utf-8"))))
-    for path in sorted((TEMPLATES / "processes").rglob("*.json")):
-        where = f"{path.parent.name}/{path.name}"
-        yield from ((where, text) for text in told(json.loads(path.read_text("utf-8"))))
-    for path in sorted((TEMPLATES / "documents").rglob("*.toml")):
-        document = tomllib.loads(path.read_text("utf-8"))
-        names = [variant["names"]["nl"] for variant in document.get("variants", [])]
-        yield from ((path.name, text) for text in (document.get("summary", ""), *names))
-
 
 _DUTCH = re.compile(r"\b(?:de|het|een|u|uw|wij|is|niet|van|dit|op|aan|voor|te)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|a|isn't|and|that|for)\b")

@@ -1,0 +1,1 @@
+"""What people read: every text, and which of our Python is one."""
