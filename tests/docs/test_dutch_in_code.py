@@ -22,8 +22,10 @@ BESIDE = {
         "adapters/files/case_words/letters.py": "_check_law",
         "adapters/oidc/provider.py": "OidcProvider",
         "domain/cases/forms/kinds.py": "MISSING",
+        "domain/cases/forms/reading.py": "check_known",
         "domain/certificates/ground.py": "check_ground",
-        "domain/marriage/choosing.py": "_possible",
+        "domain/certificates/process.py": "check_order",
+        "domain/marriage/choosing.py": "_possible NOBODY_MARRIES",
         "domain/privacy/forgetting.py": "obstacles _left_open _running",
         "usecases/address_change/visits.py": "Visits",
         "usecases/cases/acting/behaving.py": "_check_kind",
@@ -45,6 +47,7 @@ BESIDE = {
         "domain/shared/dutch.py": "UNKNOWN_DAY on_the_clock moment",
     },
     "kept as it was said, and never said anew: in a register, in the log of looks, as a task": {
+        "domain/cases/moving/written.py": "UNREAD",
         "usecases/cases/documents/close_link.py": "_WORDS",
         "usecases/cases/sending/bounce.py": "_WORDS",
         "usecases/cases/sending/send_outgoing.py": "_WORDS _REGISTERED _NEWS",
@@ -60,6 +63,9 @@ BESIDE = {
         "usecases/privacy/forget.py": "GROUND",
         "usecases/privacy/hand_over.py": "GROUND",
         "usecases/privacy/read_own_file.py": "PURPOSE",
+    },
+    "what stands in the place of what somebody may not see": {
+        "usecases/cases/reading/view.py": "_UNTOLD",
     },
     "the description of the API, which changes with its code": {
         "web/api/openapi_cases.py": "CASES",

@@ -15,19 +15,17 @@ from chalicelib.domain.tenants.municipality import Municipality
 type Options = Callable[[CertificateCase | None, Municipality], tuple[Option, ...]]
 type Find = Callable[[str], DocumentType | None]
 
-BESIDES: Mapping[str, tuple[Field, ...]] = {
-    "approve_uploaded": (
-        Field("pdf", FieldKind.FILE, "Het document (pdf)", required=True, to=Destination.PAYLOAD),
-        Field(
-            "vouched",
-            FieldKind.DECLARATION,
-            "Ik keek het zegel na: het klopt, en er staat niets bij dat er niet hoort",
-            required=False,
-            to=Destination.PAYLOAD,
-        ),
-    )
-}
-"""What is sent along with a document made elsewhere."""
+
+def besides(brought: Labels) -> Mapping[str, tuple[Field, ...]]:
+    """What is sent along with a document made elsewhere; `brought` are the labels."""
+    pdf, vouched = brought["pdf"], brought["vouched"]
+    to = Destination.PAYLOAD
+    return {
+        "approve_uploaded": (
+            Field("pdf", FieldKind.FILE, pdf, required=True, to=to),
+            Field("vouched", FieldKind.DECLARATION, vouched, required=False, to=to),
+        )
+    }
 
 
 def options(

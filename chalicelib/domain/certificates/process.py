@@ -11,7 +11,7 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
 from chalicelib.domain.certificates.letters import Refusals
-from chalicelib.domain.certificates.options import BESIDES, options
+from chalicelib.domain.certificates.options import besides, options
 from chalicelib.domain.certificates.order import (
     Approval,
     CertificateCase,
@@ -54,7 +54,7 @@ def certificate_type(
             "by_post": lambda scene: Answer.of(holds=_delivery(scene) is Delivery.POST),
         },
         turns={"approve": _approved, "approve_uploaded": _approved, "correct": _corrected},
-        besides=BESIDES,
+        besides=besides(words("brought")),
         options=options(find, refusals, words),
         dimensions=_dimensions,
         about=lambda case: tuple({case.payload.subject} - {NOBODY}),

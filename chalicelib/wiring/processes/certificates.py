@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from chalicelib.wiring.processes.works import Parts
 
 WORDS = TEMPLATES / "processes" / "certificate_request" / "words.toml"
+_PAGES = TEMPLATES / "pages"
+_FILES = {
+    "languages": _PAGES / "words.toml",
+    "deliveries": _PAGES / "desk" / "words.toml",
+    "authorities": _PAGES / "desk" / "words.toml",
+}
+"""Where words stand that pages say too."""
 
 
 def load() -> "ProcessType[CertificateOrder]":
@@ -40,8 +47,7 @@ def _words(table: str) -> Mapping[str, str]:
     if table == "purposes":
         text = (TEMPLATES / "labels" / "purposes.toml").read_text(encoding="utf-8")
         return {code: names["nl"] for code, names in tomllib.loads(text).items()}
-    folder = TEMPLATES / "pages" if table == "languages" else TEMPLATES / "pages" / "desk"
-    return FileWords(folder / "words.toml")(table)
+    return FileWords(_FILES.get(table, WORDS))(table)
 
 
 @cache

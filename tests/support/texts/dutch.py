@@ -58,6 +58,8 @@ def _name_of(node: ast.stmt) -> str:
     match node:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return name
+        case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])]):
+            return name
         case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
             return name
         case _:

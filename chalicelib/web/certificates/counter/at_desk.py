@@ -17,7 +17,8 @@ from chalicelib.web.certificates.counter.order_rows import order_rows
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 
-say = texts.of_process("certificate_request").say
+_WORDS = texts.of_process("certificate_request")
+say = _WORDS.say
 
 _ISSUE_NOW = "uitreiken"
 _FIELDS = {"approve_uploaded": "desk/certificates/upload.html"}
@@ -30,7 +31,7 @@ class CertificateDesk(OwnDesk):
     @property
     @override
     def files(self) -> Mapping[str, Mapping[str, str]]:
-        return {"approve_uploaded": {"pdf": say("issue.file")}}
+        return {"approve_uploaded": {"pdf": _WORDS("brought")["pdf"]}}
 
     @override
     def show(self, asked: RequestContext, staff: Staff, view: CaseView, words: Words) -> Own:
