@@ -44,5 +44,10 @@ class LoadedTypes(ProcessTypes):
         return self._definitions.versions(process)
 
     @override
+    def has_state(self, process: str, version: int, state: str) -> bool:
+        here = version in self.versions(process)
+        return here and state in self._definitions.get(process, version).states
+
+    @override
     def type(self, process: str) -> ProcessType[Any]:
         return self._loads[process]()

@@ -57,3 +57,13 @@ def test_what_was_erased_is_listed_no_more(world):
     world.archive.put_once(KEY, FIRST)
     assert world.archive.erase(KEY) == 1
     assert world.archive.keys(KEY) == []
+
+
+def test_however_many_files_somebody_sent_all_are_listed_and_go(world, monkeypatch):
+    monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "3")  # S3 tells a thousand at once
+    keys = [f"{KEY}/{n:02d}" for n in range(10)]
+    for key in keys:
+        world.archive.put_once(key, FIRST)
+    assert world.archive.keys(KEY) == keys
+    assert sum(map(world.archive.erase, keys)) == 10
+    assert world.archive.keys(KEY) == []

@@ -236,6 +236,7 @@ class Types:
 
     type_: ProcessType[Any] = PACT
     files: FileDefinitions = field(default_factory=lambda: FileDefinitions(PROCESSES))
+    gone: set[str] = field(default_factory=set)
 
     def ids(self) -> tuple[str, ...]:
         return ("pact",)
@@ -245,6 +246,9 @@ class Types:
 
     def versions(self, process: str) -> tuple[int, ...]:
         return self.files.versions(process)
+
+    def has_state(self, process: str, version: int, state: str) -> bool:
+        return state not in self.gone and state in self.definition(process, version).states
 
     def type(self, process: str) -> ProcessType[Any]:
         return self.type_

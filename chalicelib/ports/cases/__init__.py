@@ -141,15 +141,18 @@ class PayloadTypes(Protocol):
     def type(self, process: str) -> ProcessType[Any]:
         """What decides. Raises CatalogueError."""
 
+    def versions(self, process: str) -> tuple[int, ...]:
+        """Those that this deployment has, the newest last: cases go on under each."""
+
+    def has_state(self, process: str, version: int, state: str) -> bool:
+        """Whether a version that this deployment has knows a state. Raises CatalogueError."""
+
 
 class ProcessTypes(PayloadTypes, Protocol):
     """The processes there are, with their definitions."""
 
     def definition(self, process: str, version: int = 0) -> Definition:
         """A version of a definition; the newest without one. Raises CatalogueError."""
-
-    def versions(self, process: str) -> tuple[int, ...]:
-        """Those that this deployment has, the newest last: cases go on under each."""
 
 
 class CaseStore(Protocol):

@@ -12,6 +12,7 @@ from chalicelib.adapters.versions import Version
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
 from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease
+from chalicelib.domain.process.instance import Instance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError
 from chalicelib.ports.cases import AnyCase, Created, Repeated, Unreadable
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -246,6 +247,26 @@ def test_a_process_that_this_release_doesnt_have_is_a_later_ones(moto: OnMoto) -
     assert isinstance(told, Unreadable)
     assert told.is_newer
     assert moto.store().due(TENANT, NOW, 1) == [case]
+
+
+def test_a_case_in_a_state_that_is_gone_waits_for_a_human_until_it_is_back(moto: OnMoto) -> None:
+    case = created(moto, a_case(clock_at=NOW))
+    store = moto.store(codec=Codec(MadeUpTypes(gone=(case.instance.state,))))
+    assert store.get(TENANT, case.id) == Unreadable(TENANT, case.id, "UnknownStateError")
+    assert store.due(TENANT, NOW, 9) == []
+    assert [bad.case_id for bad in store.set_aside(TENANT, 9)] == [case.id]
+    assert not store.put_back(TENANT, case.id)
+    assert moto.store().put_back(TENANT, case.id)
+    assert moto.store().due(TENANT, NOW, 9) == [case]
+
+
+def test_a_case_under_a_later_version_of_its_process_is_a_later_releases(moto: OnMoto) -> None:
+    later = Instance("snorfle", 2, "wobbling", 1, NOW, NOW)
+    case = created(moto, a_case(clock_at=NOW, instance=later))
+    told = moto.store().get(TENANT, case.id)
+    assert isinstance(told, Unreadable)
+    assert told.is_newer
+    assert "aside" not in moto.row(case.id)
 
 
 def test_something_to_go_out_that_cant_be_read_waits_for_a_human(moto: OnMoto) -> None:

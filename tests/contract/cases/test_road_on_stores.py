@@ -7,6 +7,7 @@ from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.ports.cases import Unreadable
 from chalicelib.usecases.cases.links import invitation_of
 from tests.support.cases.stores import OnMoto, on_moto
 from tests.support.requests import KORTRIJK
@@ -107,4 +108,25 @@ def test_a_warm_run_of_a_work_costs_few_calls() -> None:
             "dynamodb.TransactWriteItems",
             "dynamodb.Query",
             "dynamodb.DeleteItem",
+        ]
+
+
+def test_a_state_that_is_gone_stops_nobody_and_its_case_is_before_a_human() -> None:
+    with mock_aws():
+        types = Types()
+        world = World(on_moto().store(codec=Codec(types)))
+        held = world.at_desk({"topic": "Weg", "with_bob": "nee"})
+        lapsing = world.opened(FORM)
+        types.gone = {world.state(held)}
+        world.hands.go(days=11)
+
+        assert "stuck" not in world.tick()
+        world.pump()
+
+        assert (world.state(lapsing), world.reports) == ("lapsed", [])
+        (line,) = world.cases.worklist(KORTRIJK, "scribe", "noord", 9)
+        assert line.case == Unreadable(KORTRIJK, held, "UnknownStateError", release="r7")
+        assert [line.label for line in world.look.mine(KORTRIJK, ANN)] == [
+            "Vervallen",
+            "Wij kijken dit dossier na. U hoeft niets te doen.",
         ]

@@ -57,15 +57,23 @@ SNORFLE = ProcessType(id="snorfle", payload=Snorf, payload_version=2, opens=open
 
 @dataclass(frozen=True, slots=True)
 class MadeUpTypes:
-    """PayloadTypes with the one process."""
+    """PayloadTypes with the one process; `gone` are states that it has no more."""
 
     known: tuple[str, ...] = ("snorfle",)
+    gone: tuple[str, ...] = ()
 
     def ids(self) -> tuple[str, ...]:
         return self.known
 
     def type(self, process: str) -> ProcessType[Any]:
         return dict.fromkeys(self.known, SNORFLE)[process]
+
+    def versions(self, process: str) -> tuple[int, ...]:
+        return (1,)
+
+    def has_state(self, process: str, version: int, state: str) -> bool:
+        """Any but those that are gone."""
+        return version == 1 and state not in self.gone
 
 
 def an_id() -> str:

@@ -18,6 +18,7 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.national_number import NOBODY
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
+from chalicelib.ports.documents import Rendered
 from chalicelib.ports.errors import RetryableError
 from tests.support.life import (
     ADULT,
@@ -333,3 +334,16 @@ def test_no_call_that_changes_something_is_left_out_above() -> None:
     breaking = Breaking(STEPS, acts=False)
     assert planned_and_done(life, breaking) == 4
     assert not breaking.broke
+
+
+def test_who_sent_more_than_a_thousand_files_is_forgotten_whole(life: Life) -> None:
+    issued, *_ = life.lived()
+    folder = f"{TENANT}/{issued.intake.received_at.year}/{issued.id}"
+    for number in range(1001):
+        life.office.archive.put_once(f"{folder}/{number:04d}", Rendered(b"a file", 1))
+
+    plan = life.forget.plan(CLAIM)
+    (held,) = [held for held in plan.holdings.cases if held.case.id == issued.id]
+    assert len(held.files) > 1000
+    assert life.erased() == 4
+    assert life.office.archive.documents == {}

@@ -69,6 +69,10 @@ def due(case: AnyCase) -> Item:
     return {"due_pk": text(Partition.LOOK.of(case.tenant)), "due_at": text(stamp(case.due_at))}
 
 
+class UnknownStateError(Exception):
+    """A case stands where its definition, as this release has it, has no state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codec:
     """Writes and reads cases of every process."""
@@ -99,6 +103,7 @@ class Codec:
         """The case of a STATE item. Raises whatever shows that it can't be read."""
         item = self.schema.lifted(item)
         case: AnyCase = from_json(Case[None], item["data"]["S"])
+        self._check_state(case)
         looks: Looks = from_json(Looks, item["looks"]["S"])
         emails: dict[int, str] = from_json(dict[int, str], item["emails"]["S"])
         return replace(
@@ -134,7 +139,15 @@ class Codec:
         if self.schema.is_newer(item) or (process and process not in self.types.ids()):
             return True
         written = int(item.get("payload_version", {}).get("N", "0"))
-        return bool(process) and written > self.types.type(process).payload_version
+        if process and written > self.types.type(process).payload_version:
+            return True
+        began = json.loads(item["data"]["S"])["instance"]["process_version"]
+        return bool(began > self.types.versions(process)[-1])
+
+    def _check_state(self, case: AnyCase) -> None:
+        at = case.instance
+        if not self.types.has_state(case.process, at.process_version, at.state):
+            raise UnknownStateError
 
     def _body(self, case: AnyCase) -> Item:
         """The whole, and its print: so a change notices one that left the version as it was."""
