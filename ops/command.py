@@ -15,6 +15,7 @@ from botocore.exceptions import (
     ProfileNotFound,
     TokenRetrievalError,
 )
+from botocore.parsers import ResponseParserError
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 
@@ -47,13 +48,14 @@ FAILURES = (
     OperatorError,
     OSError,
     PermanentError,
+    ResponseParserError,
     RetryableError,
     SettingsError,
 )
 """What an operator can cause or meet; anything else is a mistake of ours, and shows itself."""
 
 
-HELP: tuple[tuple[type[BotoCoreError], str], ...] = (
+HELP: tuple[tuple[type[Exception], str], ...] = (
     (NoRegionError, "export AWS_DEFAULT_REGION=eu-central-1, or another region in the Union"),
     (NoCredentialsError, SIGN_IN),
     (PartialCredentialsError, SIGN_IN),
@@ -61,6 +63,7 @@ HELP: tuple[tuple[type[BotoCoreError], str], ...] = (
     (ProfileNotFound, "`aws configure list-profiles` tells which there are"),
     (EndpointConnectionError, NOBODY),
     (HTTPClientError, NOBODY),
+    (ResponseParserError, "something else than AWS answers there; --endpoint says where it is"),
 )
 """What helps where an account can't be reached."""
 
@@ -132,10 +135,16 @@ def in_words(error: Exception) -> str:
         return f"{error.field}: {error.public}"
     if isinstance(error, DomainError):
         return error.public
-    helps = next((what for kind, what in HELP if isinstance(error, kind)), "")
+    helps = _helps(error) or _helps(error.__context__)
+    said = str(error).partition("\n")[0].rstrip(".:")
+    return f"{said}: {helps}" if helps else str(error)
+
+
+def _helps(error: BaseException | None) -> str:
+    """What helps when AWS refuses, or isn't reached; nothing where nobody knows."""
     if isinstance(error, ClientError):
-        helps = HELP_BY_CODE.get(error.response.get("Error", {}).get("Code", ""), "")
-    return f"{error}: {helps}" if helps else str(error)
+        return HELP_BY_CODE.get(error.response.get("Error", {}).get("Code", ""), "")
+    return next((what for kind, what in HELP if isinstance(error, kind)), "")
 
 
 def progress(*columns: ProgressColumn) -> Progress:

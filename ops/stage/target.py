@@ -1,9 +1,11 @@
 """Which stage, where: what every command that touches an account needs to know."""
 
 import argparse
+from argparse import ArgumentTypeError
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
@@ -74,8 +76,15 @@ def parser_of(name: str, explained: str | None) -> argparse.ArgumentParser:
 def add_stage(parser: argparse.ArgumentParser) -> None:
     """The arguments that say which stage."""
     parser.add_argument("--stage", required=True, help="dev, test, prod; part of every name")
-    parser.add_argument("--endpoint", help="the address of a local AWS, to try it out")
+    where = "the address of a local AWS, to try it out"
+    parser.add_argument("--endpoint", type=_address, help=where)
     parser.add_argument("--folder", type=Path, help="where config.json is; .chalice if not given")
+
+
+def _address(text: str) -> str:
+    if not urlsplit(text).scheme.startswith("http"):
+        raise ArgumentTypeError(f"{text} is no address, such as http://127.0.0.1:5005")
+    return text
 
 
 def target_of(given: argparse.Namespace) -> StageTarget:

@@ -15,7 +15,6 @@ from ops.deploy.deploy import main as deploy_main
 from ops.deploy.gateway import BURST, FORMAT, RATE
 from ops.deploy.package.make import Package
 from ops.deploy.plan import whole
-from ops.deploy.provision import StopError, prepare
 from ops.deploy.provision import main as provision_main
 from ops.deploy.rollback import rollback
 from ops.deploy.teardown import teardown
@@ -125,15 +124,6 @@ def test_what_api_gateway_answers_by_itself_is_a_page_of_ours(world: World) -> N
         headers = answers[kind]["responseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'text/html; charset=utf-8'"
         assert headers["gatewayresponse.header.X-Frame-Options"] == "'DENY'"
-
-
-def test_deploying_again_changes_nothing(world: World) -> None:
-    code = {name: f["CodeSha256"] for name, f in functions(world).items()}
-    config = world.target.config.path.read_text(encoding="utf-8")
-    again = deploy(world.target, build=world.build, report=lambda _: None)
-    assert again.changes == ()
-    assert {name: f["CodeSha256"] for name, f in functions(world).items()} == code
-    assert world.target.config.path.read_text(encoding="utf-8") == config
 
 
 def test_what_is_found_is_what_chalice_remembers(world: World) -> None:
@@ -277,17 +267,6 @@ def test_the_address_is_told_before_sign_in_is_registered_and_stays(
     assert told[0][0] == 0
     api_id = address.find(world.target.client("apigateway"), "dev")
     assert told[0][1] == f"https://{api_id}.execute-api.eu-west-1.amazonaws.com/api\n"
-
-
-def test_production_stops_before_the_functions_where_a_seal_has_no_certificate(
-    world: World,
-) -> None:
-    target = replace(world.target, stage="prod", _clients={})
-    with pytest.raises(StopError, match="the seal of 34022 has no certificate yet"):
-        list(prepare(target, report=lambda _: None))
-    aliases = target.client("kms").list_aliases()["Aliases"]
-    assert "alias/thuisloket-prod-seal-34022" in {alias["AliasName"] for alias in aliases}
-    assert address.find(target.client("apigateway"), "prod") is None
 
 
 def test_chalice_names_functions_as_we_expect() -> None:

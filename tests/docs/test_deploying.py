@@ -1,10 +1,7 @@
 """The commands that the pages have people type exist, with the options that they are given."""
 
 import re
-import shlex
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +9,8 @@ import yaml
 from botocore import xform_name
 from botocore.session import Session
 
-ROOT = Path(__file__).parents[2]
+from tests.support.stages.page_commands import ROOT, typed, words_of
+
 PAGES = ("docs/deploy.md", "docs/production.md", "docs/runbook.md")
 OF_THE_CLI = {"--query", "--output", "--region", "--cli-binary-format"}
 """Options of the AWS command line itself."""
@@ -31,18 +29,8 @@ CUSTOM = {
 
 
 def commands(page: str) -> list[list[str]]:
-    """Every `aws` command of a page, in words; what stands in `<…>` or `$(…)` is one word."""
-    lines = iter((ROOT / page).read_text(encoding="utf-8").splitlines())
-    return [_whole(line, lines) for line in lines if re.match(" {4,}aws ", line)]
-
-
-def _whole(line: str, following: Iterator[str]) -> list[str]:
-    """The words of a command with the lines that go on where it doesn't end."""
-    while line.endswith("\\") or line.count("'") % 2:
-        line = line.removesuffix("\\") + " " + next(following).strip()
-    while (shorter := re.sub(r"\$\([^()]*\)|<[^<>]*>", "X", line)) != line:
-        line = shorter
-    return shlex.split(line, comments=True)
+    """Every `aws` command of a page, in words."""
+    return [words_of(line) for line in typed(page) if line.startswith("aws ")]
 
 
 EVERY = [

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from botocore.exceptions import NoCredentialsError
+from botocore.parsers import ResponseParserError
 
+from chalicelib.adapters.aws.errors import translated
 from chalicelib.domain.shared.errors import ConflictError
+from chalicelib.ports.errors import RetryableError
 from ops import command
 from ops.__main__ import THEMES, commands, lines, main, summary
 from ops.deploy import teardown
@@ -146,6 +149,13 @@ def test_where_nothing_answers_it_is_said_how_to_start_something(
     assert "make local-aws" in told
 
 
+def test_an_address_without_its_beginning_is_said_before_anything_is_made(capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        start("tick", "--endpoint", "127.0.0.1:5005")
+    assert caught.value.code == 2
+    assert "127.0.0.1:5005 is no address, such as http://" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ABOUT_A_STAGE)
 def test_a_folder_or_profile_that_is_not_there_is_a_sentence(
     name: str,
@@ -194,6 +204,13 @@ def test_production_is_never_torn_down_and_nobody_is_asked(capsys) -> None:
     assert "production isn't torn down" in capsys.readouterr().err
 
 
+def asking_an_adapter(error: Exception) -> Exception:
+    """What an adapter makes of it."""
+    with pytest.raises(RetryableError) as raised, translated("kms.GetPublicKey"):
+        raise error
+    return raised.value
+
+
 def raising(error: BaseException):
     def act() -> int:
         raise error
@@ -209,12 +226,19 @@ def raising(error: BaseException):
         (ConflictError("code", "Een zin."), 1, "Een zin."),
         (NoCredentialsError(), 1, "Unable to locate credentials"),
         (command.OperatorError("why"), 1, "why"),
+        (
+            asking_an_adapter(NoCredentialsError()),
+            1,
+            "kms.GetPublicKey: NoCredentialsError: sign in with",
+        ),
+        (ResponseParserError("invalid XML received:\n<html>"), 1, "received: something else than"),
         (PermissionError(13, "Permission denied", "/somewhere"), 1, "/somewhere"),
     ],
 )
 def test_what_an_operator_can_cause_is_a_sentence(error, code: int, said: str, capsys) -> None:
     assert command.run(raising(error), "not done") == code
     told = capsys.readouterr().err
+    assert told.strip().count("\n") == 0
     assert "not done: " in told
     assert said in told
 
