@@ -29,6 +29,7 @@ FAILED = 1
 STOPPED = 130
 SIGN_IN = "sign in with `aws sso login`, or export AWS_PROFILE with the name of a profile"
 NOBODY = "is it there? `make local-aws` starts one here, and --endpoint says where it is"
+NOT_MADE = "is this stage deployed? `make deploy` makes what it lacks"
 RIGHTS = "ask whoever manages the account for this right, or take another profile"
 
 
@@ -73,7 +74,11 @@ HELP_BY_CODE = {
     "ExpiredToken": SIGN_IN,
     "ExpiredTokenException": SIGN_IN,
     "InvalidClientTokenId": SIGN_IN,
+    "NoSuchBucket": NOT_MADE,
+    "ParameterNotFound": NOT_MADE,
     "SignatureDoesNotMatch": SIGN_IN,
+    "SourceTableNotFoundException": NOT_MADE,
+    "TableNotFoundException": NOT_MADE,
     "UnrecognizedClientException": SIGN_IN,
 }
 """What helps where AWS refuses."""
@@ -136,8 +141,8 @@ def in_words(error: Exception) -> str:
     if isinstance(error, DomainError):
         return error.public
     helps = _helps(error) or _helps(error.__context__)
-    said = str(error).partition("\n")[0].rstrip(".:")
-    return f"{said}: {helps}" if helps else str(error)
+    said = str(error).partition("\n")[0] if helps or isinstance(error, ClientError) else str(error)
+    return f"{said.rstrip('.:')}: {helps}" if helps else said
 
 
 def _helps(error: BaseException | None) -> str:

@@ -44,7 +44,14 @@ from ops.local.waiting_cases import seed
 from ops.stage.outputs import Outputs
 from ops.synthetic.fill import fill
 from ops.synthetic.moved import moved
-from ops.synthetic.population import PersonaInfo, Population, generate, oidc_users, places
+from ops.synthetic.population import (
+    MINIMUM,
+    PersonaInfo,
+    Population,
+    generate,
+    oidc_users,
+    places,
+)
 from ops.synthetic.staff import POSTS, posts_of, staff_users
 
 PREFERRED = Ports(web=8000, other=8001, mail=8025, oidc=9400, aws=5005)
@@ -197,9 +204,15 @@ def _tell_staff(console: Console, demo: Demo) -> None:
     console.print(table)
 
 
+def _inhabitants(text: str) -> int:
+    if not text.isdigit() or int(text) < MINIMUM:
+        raise argparse.ArgumentTypeError(f"a municipality has at least {MINIMUM} inhabitants")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ops demo", description=__doc__)
-    parser.add_argument("--size", type=int, default=2000, help="inhabitants (2000)")
+    parser.add_argument("--size", type=_inhabitants, default=2000, help="inhabitants (2000)")
     parser.add_argument("--web", type=int, default=PREFERRED.web, help="port of the counter (8000)")
     parser.add_argument("--once", action="store_true", help="end when it is ready, for tests")
     return parser

@@ -188,7 +188,7 @@ def _files(target: StageTarget) -> Iterator[HealthCheck]:
     """What no case names; it may still get one while it is young."""
     try:
         wiring = wiring_of(target)
-    except SettingsError:
+    except (OperatorError, SettingsError):
         return
     found = orphans(wiring)
     old = len(removable(found, wiring.platform.clock.now()))

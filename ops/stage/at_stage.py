@@ -1,16 +1,21 @@
 """The application's own parts, pointed at a stage from here."""
 
 from chalicelib.adapters.aws.clients import Clients
-from chalicelib.settings import load
+from chalicelib.settings import PREFIX, load
 from chalicelib.wiring import Wiring
 from ops.command import OperatorError
 from ops.stage.target import StageTarget
 
 
 def wiring_of(target: StageTarget) -> Wiring:
-    """The wiring of a stage. Raises SettingsError, ConfigError."""
-    clients = Clients(target.session, endpoint=target.endpoint)
-    return Wiring(load(target.config.variables), clients=clients)
+    """The wiring of a stage. Raises OperatorError where it isn't known here, SettingsError."""
+    clients, variables = Clients(target.session, endpoint=target.endpoint), target.config.variables
+    if not variables.get(f"{PREFIX}TABLE"):
+        raise OperatorError(
+            f"{target.config.path.name} doesn't know yet what {target.stage} has: `python -m ops"
+            f" provision --stage {target.stage}` makes what lacks, and tells it"
+        )
+    return Wiring(load(variables), clients=clients)
 
 
 def tenant_of(wiring: Wiring, nis: str) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 from shutil import copy2
 from tempfile import TemporaryDirectory
 
-from tests.faults.safeguards import SAFEGUARDS, Safeguard
+from tests.faults.safeguards import Safeguard
+from tests.faults.safeguards_seen import EVERY
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.mutate", description=__doc__)
     parser.add_argument("names", nargs="*", help="parts of the names of safeguards")
     names = parser.parse_args(given).names
-    asked = [s for s in SAFEGUARDS if not names or any(name in s.name for name in names)]
+    asked = [s for s in EVERY if not names or any(name in s.name for name in names)]
     with TemporaryDirectory() as folder:
         copied(Path(folder))
         missed = [one for one in asked if not _is_noticed(one, Path(folder))]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from botocore.exceptions import NoCredentialsError
+from botocore.exceptions import ClientError, NoCredentialsError
 from botocore.parsers import ResponseParserError
 
 from chalicelib.adapters.aws.errors import translated
@@ -16,7 +16,10 @@ from chalicelib.ports.errors import RetryableError
 from ops import command
 from ops.__main__ import THEMES, commands, lines, main, summary
 from ops.deploy import teardown
+from ops.local import demo
 from ops.operate import restore
+from ops.stage.at_stage import wiring_of
+from tests.support.stages.deployments import Account, a_target
 
 ROOT = Path(__file__).parents[2]
 LISTED = [name for names in THEMES.values() for name in names]
@@ -156,6 +159,18 @@ def test_an_address_without_its_beginning_is_said_before_anything_is_made(capsys
     assert "127.0.0.1:5005 is no address, such as http://" in capsys.readouterr().err
 
 
+def test_a_stage_of_which_this_clone_knows_nothing_yet_says_how_it_is_told(tmp_path: Path) -> None:
+    with pytest.raises(command.OperatorError, match="python -m ops provision --stage prod"):
+        wiring_of(a_target(tmp_path, Account()))
+
+
+def test_a_demo_of_too_few_is_refused_before_anything_starts(capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        demo.main(["--size", "60"])
+    assert caught.value.code == 2
+    assert "at least 100 inhabitants" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ABOUT_A_STAGE)
 def test_a_folder_or_profile_that_is_not_there_is_a_sentence(
     name: str,
@@ -211,6 +226,10 @@ def asking_an_adapter(error: Exception) -> Exception:
     return raised.value
 
 
+def answered(code: str, message: str) -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": message}}, "DescribeTable")
+
+
 def raising(error: BaseException):
     def act() -> int:
         raise error
@@ -232,6 +251,8 @@ def raising(error: BaseException):
             "kms.GetPublicKey: NoCredentialsError: sign in with",
         ),
         (ResponseParserError("invalid XML received:\n<html>"), 1, "received: something else than"),
+        (answered("TableNotFoundException", "Table not found"), 1, "is this stage deployed?"),
+        (answered("404", "<!doctype html>\n<html>"), 1, "<!doctype html>"),
         (PermissionError(13, "Permission denied", "/somewhere"), 1, "/somewhere"),
     ],
 )

@@ -1,0 +1,100 @@
+"""What keeps from coming back what was once seen to get lost, wrong or stuck: docs/faults.md."""
+
+from tests.faults.safeguards import CASES, SAFEGUARDS, STORE, Safeguard
+
+SEEN = (
+    Safeguard(
+        "a case in a state that is gone harms no other",
+        f"{STORE}/items/codec.py",
+        "        self._check_state(case)\n",
+        "",
+        ("tests/contract/cases/test_road_on_stores.py",),
+    ),
+    Safeguard(
+        "a row that can't be read harms no other",
+        f"{STORE}/reading.py",
+        "            return Unreadable(tenant, case_id, reason, is_newer)\n",
+        "            raise\n",
+        ("tests/contract/cases/test_cases_listed.py",),
+    ),
+    Safeguard(
+        "what nobody sees in an address is dropped",
+        "chalicelib/domain/shared/mail_address.py",
+        "seen(email).strip()",
+        "email.strip()",
+        ("tests/domain/shared/test_mail_address.py",),
+    ),
+    Safeguard(
+        "a bounce that names its reader is about the address",
+        "chalicelib/domain/shared/mail_address.py",
+        "parseaddr(mailbox)[1] or mailbox.strip()",
+        "mailbox.strip()",
+        ("tests/domain/shared/test_mail_address.py",),
+    ),
+    Safeguard(
+        "each cause has its own event",
+        "chalicelib/usecases/certificates/issue.py",
+        'f"{error.part}_failed"',
+        '"seal_failed"',
+        ("tests/faults/test_seen.py",),
+    ),
+    Safeguard(
+        "more files are found than S3 tells at once",
+        "chalicelib/adapters/aws/archive.py",
+        "pages.paginate(Bucket=self._bucket, Prefix=prefix):",
+        "list(pages.paginate(Bucket=self._bucket, Prefix=prefix))[:1]:",
+        ("tests/contract/test_archive.py",),
+    ),
+    Safeguard(
+        "lost messages come before the clocks of others",
+        f"{CASES}/working/tick.py",
+        "sorted(new, key=_is_resend, reverse=True)",
+        "new",
+        ("tests/usecases/cases/test_ticking.py",),
+    ),
+    Safeguard(
+        "a tick ends when its time is nearly over",
+        f"{CASES}/working/tick.py",
+        "return self._one(found) if self.clock.now() < until else []",
+        "return self._one(found)",
+        ("tests/usecases/cases/test_ticking.py",),
+    ),
+    Safeguard(
+        "what was escalated keeps nobody from the next case",
+        "chalicelib/usecases/handling/lists/worklists.py",
+        "not line.holder and (is_high or not line.is_escalated)",
+        "not line.holder",
+        ("tests/usecases/handling/test_lists.py",),
+    ),
+    Safeguard(
+        "what was escalated stays so until somebody saw to it",
+        "chalicelib/domain/cases/handling.py",
+        "Handling(is_escalated=handling.is_escalated, touched=handling.touched)",
+        "Handling(touched=handling.touched)",
+        ("tests/faults/test_seen.py",),
+    ),
+    Safeguard(
+        "a register that is away is waited for",
+        "templates/processes/certificate_request/v2.json",
+        '"cap": {"value": 48, "unit": "hours"}',
+        '"cap": {"value": 20, "unit": "minutes"}',
+        ("tests/faults/test_seen.py",),
+    ),
+    Safeguard(
+        "a day is counted once more after it moved last, however late",
+        "chalicelib/usecases/figures/count_days.py",
+        "(day.counted_at.date() - day.day).days",
+        "(now.date() - day.day).days",
+        ("tests/usecases/figures/test_count_days.py",),
+    ),
+    Safeguard(
+        "a mail costs the same however many addresses are blocked",
+        "chalicelib/adapters/aws/mail/suppressions.py",
+        "self._rows.all(Partition.BLOCKED.of(tenant), FEW + 1)",
+        "self._rows.all(Partition.BLOCKED.of(tenant), FEW * 999)",
+        ("tests/contract/test_mail_feedback.py",),
+    ),
+)
+"""Beside those that keep each promise at every call."""
+
+EVERY = (*SAFEGUARDS, *SEEN)
