@@ -22,6 +22,7 @@ _MODULES = (
     "portal.matters",
     "portal.starting",
     "portal.invited",
+    "portal.wishes",
     "privacy.looks",
     "privacy.own_file",
     "portal.links",

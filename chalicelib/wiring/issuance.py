@@ -81,6 +81,7 @@ class IssuanceRoom:
             self._road.platform.keys,
             lambda municipality: municipality.address,
             self._road.state.mail_addresses,
+            self._road.state.wishes,
         )
 
     @cached_property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.usecases.mail.paper import Paper
     from chalicelib.usecases.mail.post import PostTray
     from chalicelib.usecases.mail.told_by_others import ToldByOthers
+    from chalicelib.usecases.mail.wish import Wish
 
 PARKED_SECONDS = 20
 """What all municipalities together may take of a scheduled look, which has half a minute."""
@@ -46,6 +47,13 @@ class MailRoom:
             self._figures.count_days.again,
             timedelta(seconds=PARKED_SECONDS / len(self._road.templates.municipalities.all())),
         )
+
+    @cached_property
+    def wish(self) -> "Wish":
+        """What somebody wishes of our mails."""
+        from chalicelib.usecases.mail.wish import Wish  # noqa: PLC0415
+
+        return Wish(self._road.state.wishes, self._road.platform.clock)
 
     @cached_property
     def told_by_others(self) -> "ToldByOthers":

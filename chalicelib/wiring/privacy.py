@@ -78,6 +78,7 @@ class PrivacyRoom:
             self._road.state.sessions,
             self._road.state.suppressions,
             self._road.state.drafts,
+            self._road.state.wishes,
             self._road.platform.clock,
         )
 

@@ -236,7 +236,7 @@ class RoadRoom:
             state.tries,
             platform.keys,
             platform.clock,
-            state.mail_addresses,
+            state.confirm_address,
             CloseLink(self.frames, self.happen),
         )
 
@@ -245,5 +245,5 @@ class RoadRoom:
         """Who is invited, and answers."""
         from chalicelib.usecases.cases.invite import Invite  # noqa: PLC0415
 
-        addresses = self.state.mail_addresses
-        return Invite(self.cases.store, self.frames, self.platform.keys, addresses)
+        confirm = self.state.confirm_address
+        return Invite(self.cases.store, self.frames, self.platform.keys, confirm)

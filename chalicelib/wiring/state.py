@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chalicelib.ports.registers import AccessLog
     from chalicelib.ports.seals import SealLists
     from chalicelib.ports.sessions import Colleagues, Departures
+    from chalicelib.ports.wishes import Wishes
+    from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 
 
 class StateRoom:
@@ -121,6 +123,21 @@ class StateRoom:
 
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoAddresses(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def wishes(self) -> "Wishes":
+        """What people wish of our mails."""
+        from chalicelib.adapters.aws.mail.wishes import DynamoWishes  # noqa: PLC0415
+
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoWishes(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def confirm_address(self) -> "ConfirmAddress":
+        """Know an address as somebody's, once they opened a link from there."""
+        from chalicelib.usecases.cases.confirm_address import ConfirmAddress  # noqa: PLC0415
+
+        return ConfirmAddress(self.mail_addresses, self.wishes, self._platform.clock)
 
     @cached_property
     def notices(self) -> "Notices":

@@ -21,6 +21,7 @@ STORED = {
     Holding.FILES: "S3, all versions below the case's key",
     Holding.DRAFTS: "`DRAFT` rows, concealed; found by a keyed hash of the person",
     Holding.SESSIONS: "`SESSION` rows",
+    Holding.WISHES: "`WISHES` rows, found by a keyed hash of the person",
     Holding.ADDRESSES: "`BLOCKED` and `NOTICE` rows; the suppression list of SES",
     Holding.STEPS: "`EVENT` and `REFERENCE` rows; `ENTRY` rows that prove a step, without"
     " their text",

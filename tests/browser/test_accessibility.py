@@ -58,6 +58,7 @@ CITIZEN = [
     "/mijn-gegevens",
     "/mijn-gegevens/register",
     "/mijn-gegevens/kopie",
+    "/mijn-gegevens/voorkeuren",
     "{link}",
 ]
 ASKED = "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})"

@@ -16,6 +16,7 @@ from chalicelib.adapters.aws.colleagues import DynamoColleagues
 from chalicelib.adapters.aws.departures import DynamoDepartures
 from chalicelib.adapters.aws.drafts import DynamoDrafts
 from chalicelib.adapters.aws.mail.mailer import SesMailer
+from chalicelib.adapters.aws.mail.wishes import DynamoWishes
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.aws.store.cases import DynamoCases
@@ -31,6 +32,7 @@ from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.ledger import MemoryLedger
+from chalicelib.adapters.memory.mail import MemoryWishes
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryQueue
@@ -49,6 +51,7 @@ from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.seals import SealLists
 from chalicelib.ports.sessions import Colleagues, Departures, Sessions, Tries
+from chalicelib.ports.wishes import Wishes
 from tests.support.cases import stores
 from tests.support.orders import certificates
 from tests.support.stages.aws import REGION, a_session, make_table, one_at_a_time
@@ -69,6 +72,7 @@ class World:
     tries: Tries
     keys: Keys
     drafts: Drafts
+    wishes: Wishes
     queue: CaseQueue
     archive: Archive
     ledger: Ledger
@@ -119,6 +123,7 @@ def in_memory(clock: MemoryClock) -> World:
         tries=MemoryTries(clock),
         keys=known_keys(),
         drafts=MemoryDrafts(known_keys(), clock),
+        wishes=MemoryWishes(clock),
         queue=queue,
         archive=archive,
         ledger=ledger,
@@ -152,6 +157,7 @@ def on_moto(clock: MemoryClock) -> World:
         tries=DynamoTries(clients.dynamodb, table, clock),
         keys=keys,
         drafts=DynamoDrafts(clients.dynamodb, table, keys, concealed_by_tests(clock), clock),
+        wishes=DynamoWishes(clients.dynamodb, table, keys, clock),
         queue=SqsCaseQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),

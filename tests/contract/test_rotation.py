@@ -13,6 +13,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.access_log import DynamoAccessLog
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.mail.suppressions import FEW, SesSuppressions
+from chalicelib.adapters.aws.mail.wishes import DynamoWishes
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.ledger import DynamoLedger
@@ -20,11 +21,12 @@ from chalicelib.adapters.embedded.registers import EmbeddedRegisters
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemorySuppressions
+from chalicelib.adapters.memory.mail import MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
 from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.domain.mail.wishes import KeptWishes, MailWishes
 from chalicelib.domain.registers.access import (
     AccessContext,
     Actor,
@@ -38,6 +40,7 @@ from chalicelib.ports.cases import CaseStore, Created, OpeningGuards, OpeningPri
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.registers import AccessLog
+from chalicelib.ports.wishes import Wishes
 from ops.operate.rotation.lifting import Lifting
 from ops.synthetic.fill import fill
 from tests.support.counter import population
@@ -60,6 +63,7 @@ class Shelf:
     ledger: Ledger
     access_log: AccessLog
     suppressions: Suppressions
+    wishes: Wishes
     registers: MemoryRegisters | EmbeddedRegisters
     lift: Callable[[], int]
 
@@ -75,6 +79,7 @@ def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
             MemoryLedger(store),
             MemoryAccessLog(SeededIds(clock), clock),
             MemorySuppressions(),
+            MemoryWishes(clock),
             MemoryRegisters([FILE]),
             lambda: 0,
         )
@@ -101,6 +106,7 @@ def on_moto(clock: MemoryClock) -> Shelf:
         DynamoLedger(client, table, secret.keys, pause=lambda _: None),
         DynamoAccessLog(client, table, secret.keys, SeededIds(clock), clock),
         SesSuppressions(client, table, secret.keys, clock, None),
+        DynamoWishes(client, table, secret.keys, clock),
         EmbeddedRegisters(client, people, secret.keys, pause=lambda _: None),
         lift,
     )
@@ -282,3 +288,15 @@ def test_what_was_done_once_with_a_key_is_known_at_every_moment_after(
             found = shelf.cases.done_before(KORTRIJK, [key for key, _ in prints])
             assert found is not None
             assert (found[0], found[2]) == (done.id, 2)
+
+
+def test_what_somebody_wishes_of_mails_is_known_at_every_moment(shelf: Shelf) -> None:
+    now = shelf.secret.clock.now()
+    for days, when in enumerate(moments(shelf), 400):
+        wished = KeptWishes(MailWishes(f"na-{days}@voorbeeld.example"), now + timedelta(days=days))
+        before = shelf.wishes.of_person(KORTRIJK, ADULT)
+        assert when == "at rest" or before is not None, when
+        shelf.wishes.keep(KORTRIJK, ADULT, wished)
+        assert shelf.wishes.of_person(KORTRIJK, ADULT) == wished, when
+    shelf.wishes.drop(KORTRIJK, ADULT)
+    assert shelf.wishes.of_person(KORTRIJK, ADULT) is None

@@ -14,6 +14,7 @@ from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.figures.tally import Tally
 from chalicelib.domain.mail.trouble import MailFeedback, Trouble
+from chalicelib.domain.mail.wishes import KeptWishes, MailWishes
 from chalicelib.ports.cases import AnyCase, Unreadable
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import Session
@@ -85,6 +86,7 @@ class Life:
         fields = (("_sleutel", "x"), ("opmerking", DRAFTED))
         draft = Draft("process:x", "/zaken/x/nieuw", fields, now, now + timedelta(days=30))
         wiring.state.drafts.keep(TENANT, wiring.platform.keys.person(TENANT, ADULT), draft)
+        wiring.state.wishes.keep(TENANT, ADULT, KeptWishes(MailWishes(EMAIL), draft.until))
 
     def days(self, cases: tuple[CertificateCase, ...]) -> list[date]:
         return [case.intake.received_at.date() for case in cases]
@@ -152,7 +154,7 @@ def vars_of(case: AnyCase | Unreadable | None) -> dict[str, Any]:
     return {"case": case, "numbers": (*persons, case.payload.subject.digits)}
 
 
-CHANGES = {"add", "block", "close_all", "done", "drop_all", "erase"}
+CHANGES = {"add", "block", "close_all", "done", "drop", "drop_all", "erase"}
 CHANGES |= {"forget", "keep", "record", "unblock"}
 """The calls that change something."""
 
@@ -202,6 +204,7 @@ def breaking_forget(life: Life, breaking: Breaking) -> Forget:
         sessions,
         suppressions,
         port(wiring.state.drafts),
+        port(wiring.state.wishes),
         wiring.platform.clock,
     )
     return Forget(

@@ -15,7 +15,12 @@ from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import (
+    MemoryAddresses,
+    MemoryNotices,
+    MemorySuppressions,
+    MemoryWishes,
+)
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBacklog, MemoryBells, MemoryQueue
@@ -152,6 +157,7 @@ class Office:
             notice_tray=MemoryNoticeTray(),
             suppressions=self.suppressions,
             mail_addresses=self.addresses,
+            wishes=MemoryWishes(self.clock),
             backlog=self.backlog,
             rollups=self.figures,
             happenings=MemoryHappenings(self.store),

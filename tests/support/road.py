@@ -11,7 +11,7 @@ from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.guards import Openings
-from chalicelib.adapters.memory.mail import MemoryAddresses
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryWishes
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
@@ -38,6 +38,7 @@ from chalicelib.ports.mail import Mail
 from chalicelib.usecases.cases.acting.act import Acted, Acting, ActOnCase
 from chalicelib.usecases.cases.acting.behaving import Behaviour
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
+from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.consult import Consult
 from chalicelib.usecases.cases.follow_up import FollowUp
 from chalicelib.usecases.cases.frames import Frames
@@ -141,12 +142,18 @@ class Post:
     appeal: str = "Raad van State"
 
     def compose(self, template: str, *rest: Any) -> Any:
-        if isinstance(rest[-1], CaseLinks):
+        if len(rest) > 3 and isinstance(rest[3], CaseLinks):
             return self._mail(template, *rest)
         return self._letter(template, *rest)
 
     def _mail(
-        self, template: str, case: AnyCase, party: Party, here: Municipality, links: CaseLinks
+        self,
+        template: str,
+        case: AnyCase,
+        party: Party,
+        here: Municipality,
+        links: CaseLinks,
+        *_: str,
     ) -> Mail:
         self.links.append(links)
         return Mail(party.email, template, "", "", case.tenant, case.id, template)
@@ -330,7 +337,10 @@ class World:
         self.look = CaseReader(self.cases, self.frames, LogLooks(self.eyes))
         self.addresses = MemoryAddresses(getattr(self.cases, "openings", Openings()), self.keys)
         self.addresses.confirm(KORTRIJK, "ann@example.org")
-        self.invite = Invite(self.cases, self.frames, self.keys, self.addresses)
+        clock: Any = self.hands
+        self.wishes = MemoryWishes(clock)
+        self.confirm = ConfirmAddress(self.addresses, self.wishes, clock)
+        self.invite = Invite(self.cases, self.frames, self.keys, self.confirm)
         self.undeliverable = Undeliverable(self.happen)
         self.send = SendOutgoing(
             self.cases,
@@ -343,6 +353,7 @@ class World:
             self.keys,
             lambda here: f"https://{here.nis}.example",
             self.addresses,
+            self.wishes,
         )
         self.bounce = Bounce(self.cases, self.frames, self.undeliverable)
         self.send_due = SendDue(self.cases, self.send, self.hands, self.report)

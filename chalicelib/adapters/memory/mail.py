@@ -1,12 +1,15 @@
-"""Blocked addresses, and feedback that came early, in memory."""
+"""Addresses, wishes, and feedback that came early, in memory."""
 
 from datetime import datetime
 from typing import override
 
 from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.domain.mail.trouble import MailFeedback
+from chalicelib.domain.mail.wishes import KeptWishes
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.mail import Addresses, Notices, Suppressions
-from chalicelib.ports.platform import Keys
+from chalicelib.ports.platform import Clock, Keys
+from chalicelib.ports.wishes import Wishes
 
 
 class MemorySuppressions(Suppressions):
@@ -43,6 +46,27 @@ class MemoryAddresses(Addresses):
     def may_mail(self, tenant: str, address: str, case_id: str) -> bool:
         places = [keys.address(tenant, address) for keys in self._keys.versions()]
         return all(self._openings.may_mail(tenant, place, case_id) for place in places)
+
+
+class MemoryWishes(Wishes):
+    """Wishes; what is over by the clock isn't given any more."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kept: dict[tuple[str, str], KeptWishes] = {}
+
+    @override
+    def of_person(self, tenant: str, number: NationalNumber) -> KeptWishes | None:
+        kept = self._kept.get((tenant, number.digits))
+        return kept if kept and self._clock.now() < kept.until else None
+
+    @override
+    def keep(self, tenant: str, number: NationalNumber, kept: KeptWishes) -> None:
+        self._kept[tenant, number.digits] = kept
+
+    @override
+    def drop(self, tenant: str, number: NationalNumber) -> None:
+        self._kept.pop((tenant, number.digits), None)
 
 
 class MemoryNotices(Notices):

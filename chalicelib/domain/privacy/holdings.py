@@ -9,6 +9,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
@@ -36,7 +37,7 @@ class Holdings:
     `documents` are those issued about the person, whoever asked; `sessions` are when each open one
     ends; `drafts` are what they filled in and didn't send; `blocked` are addresses of theirs that
     aren't written to; `others` counts the cases of somebody else that are about them, `unreadable`
-    holds the ids of those set aside.
+    holds the ids of those set aside. `wishes` is what they wish of our mails.
     """
 
     tenant: str
@@ -50,6 +51,7 @@ class Holdings:
     others: int
     drafts: tuple[Draft, ...] = ()
     unreadable: tuple[str, ...] = ()
+    wishes: MailWishes | None = None
 
     def count(self, holding: Holding) -> int:
         """How much there is of a kind that is counted."""
@@ -76,6 +78,8 @@ class Holdings:
                 yield from self.sessions
             case Holding.DRAFTS:
                 yield from self.drafts
+            case Holding.WISHES:
+                yield from (self.wishes,) if self.wishes else ()
             case Holding.ADDRESSES:
                 yield from self.blocked
             case Holding.LEDGER:

@@ -18,6 +18,7 @@ class Holding(StrEnum):
     FILES = "files"
     DRAFTS = "drafts"
     SESSIONS = "sessions"
+    WISHES = "wishes"
     ADDRESSES = "addresses"
     STEPS = "steps"
     LEDGER = "ledger"
@@ -44,6 +45,7 @@ FATES = {
     Holding.FILES: Fate.ERASED,
     Holding.DRAFTS: Fate.ERASED,
     Holding.SESSIONS: Fate.ERASED,
+    Holding.WISHES: Fate.ERASED,
     Holding.ADDRESSES: Fate.ERASED,
     Holding.STEPS: Fate.KEPT,
     Holding.LEDGER: Fate.KEPT,

@@ -1,6 +1,7 @@
 """What being in a state means for others, and what its words say: it is its own message."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,19 +81,30 @@ def _waits(definition: Definition, state: StateDefinition) -> Following:
             return Over(state.outcome)
 
 
-def filled(text: str, definition: Definition, instance: Instance, terms: Terms, today: date) -> str:
+type SaidDay = Callable[[date], str]
+"""A day in words."""
+
+
+def filled(
+    text: str,
+    definition: Definition,
+    instance: Instance,
+    terms: Terms,
+    today: date,
+    on: SaidDay = weekday_and_date,
+) -> str:
     """A state's words with the lengths and last days of its clocks in place of `{…}`."""
 
     def said(found: re.Match[str]) -> str:
         if found[1] == "term":
             return terms.in_words(definition.clocks[found[2]], today)
-        return _last_day(instance, found[2], terms)
+        return _last_day(instance, found[2], terms, on)
 
     return _PLACEHOLDER.sub(said, text)
 
 
-def _last_day(instance: Instance, clock: str, terms: Terms) -> str:
+def _last_day(instance: Instance, clock: str, terms: Terms, on: SaidDay) -> str:
     state = instance.clock(clock)
     if state is None or state.ends_at is None or state.status is ClockStatus.PAUSED:
         return UNKNOWN_DAY
-    return weekday_and_date(terms.day_of(state.ends_at))
+    return on(terms.day_of(state.ends_at))

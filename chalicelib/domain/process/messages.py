@@ -23,13 +23,21 @@ class Tell:
         return f"{self.kind}:{self.id}"
 
 
+class MailStep(StrEnum):
+    """The steps of which somebody may want no mail; what they must know is of none."""
+
+    RECEIVED = "received"
+    PROGRESS = "progress"
+    REMINDER = "reminder"
+
+
 @dataclass(frozen=True, slots=True)
 class MailDefinition:
     """A mail; its text stands in `emails/<id>.toml`.
 
     `to` are roles, `others` or `turn`. `bounce` is the event when it can't be delivered. A
     municipality may leave the mail out by `setting`. `document` is the slot whose document goes
-    along when it is posted in place of being mailed.
+    along when it is posted in place of being mailed. Of a `step` the recipient may want no mail.
     """
 
     id: str
@@ -38,6 +46,7 @@ class MailDefinition:
     setting: str = ""
     letter_when_no_address: bool = False
     document: str = ""
+    step: MailStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

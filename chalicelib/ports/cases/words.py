@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Values
+from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.mail import Mail
 
@@ -50,8 +51,11 @@ class CaseMails(Protocol):
         party: Party,
         municipality: Municipality,
         links: CaseLinks,
+        language: Language = "nl",
     ) -> Mail:
         """A mail to a party without personal data: reference, dates and a link only.
+
+        In Dutch where it isn't written in the language.
 
         Raises PermanentError when there is no such mail.
         """

@@ -13,9 +13,9 @@ from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.ports.mail import Addresses
 from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_of, read_invitation
 
@@ -49,7 +49,7 @@ class Invite:
     cases: CaseStore
     frames: Frames
     keys: Keys
-    addresses: Addresses
+    confirm: ConfirmAddress
 
     def read(self, tenant: str, token: str) -> Invitation:
         """What an invitation is about.
@@ -109,8 +109,7 @@ class Invite:
         check_assurance(party.role, case.payload, assurance, frame)
         after = replace(party, person=person, assurance=assurance)
         self.cases.store(joined(case, after, (_accepted(case, after, frame.at),), frame))
-        if party.email:
-            self.addresses.confirm(tenant, party.email)
+        self.confirm(tenant, after)
         return case.id, citizen
 
     def _found(self, tenant: str, token: str) -> tuple[AnyCase, Party]:

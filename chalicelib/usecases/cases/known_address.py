@@ -1,9 +1,10 @@
-"""The mail address of somebody that they confirmed by using it here."""
+"""The mail address of somebody that they confirmed, or used here themselves."""
 
 from dataclasses import dataclass
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import CaseStore, Unreadable
+from chalicelib.ports.wishes import Wishes
 
 _MOST = 20
 """Cases that are looked through, the newest first."""
@@ -11,12 +12,19 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class KnownAddress:
-    """Over the cases in which they signed in themselves."""
+    """The one they keep here, else one of the cases in which they signed in themselves."""
 
     cases: CaseStore
+    wishes: Wishes
 
     def __call__(self, tenant: str, person: NationalNumber) -> str:
         """The newest; empty where there is none. Raises RetryableError."""
+        kept = self.wishes.of_person(tenant, person)
+        if kept and kept.wishes.is_confirmed:
+            return kept.wishes.email
+        return self._used(tenant, person)
+
+    def _used(self, tenant: str, person: NationalNumber) -> str:
         for case in self.cases.of_person(tenant, person, _MOST):
             if isinstance(case, Unreadable):
                 continue

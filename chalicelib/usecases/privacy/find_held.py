@@ -17,6 +17,7 @@ from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.registers import AccessLog
 from chalicelib.ports.sessions import Sessions
+from chalicelib.ports.wishes import Wishes
 
 ALL = 100_000
 """More than anybody has."""
@@ -66,6 +67,7 @@ class FindHeld:
     sessions: Sessions
     suppressions: Suppressions
     drafts: Drafts
+    wishes: Wishes
     clock: Clock
 
     def __call__(self, claim: DataSubjectRequest, ground: Ground) -> Holdings:
@@ -90,6 +92,7 @@ class FindHeld:
         cases, unreadable = self._own(tenant, number)
         documents = self.ledger.of_subject(tenant, number, ALL)
         consultations = self.access_log.of_person(tenant, number, ALL)
+        kept = self.wishes.of_person(tenant, number)
         emails = sorted({p.email for c in cases for p in c.parties if p.person == number} - {""})
         return Holdings(
             tenant=tenant,
@@ -103,6 +106,7 @@ class FindHeld:
             others=self._others(tenant, number, documents, consultations),
             drafts=tuple(self.drafts.of_person(tenant, number)),
             unreadable=tuple(unreadable),
+            wishes=kept.wishes if kept else None,
         )
 
     def _own(self, tenant: str, number: NationalNumber) -> tuple[list[AnyCase], list[str]]:

@@ -127,6 +127,7 @@ class Forget:
             )
         self.sessions.close_all(claim.tenant, claim.number)
         self.find.drafts.drop_all(claim.tenant, claim.number)
+        self.find.wishes.drop(claim.tenant, claim.number)
         for address in plan.holdings.blocked:
             self.suppressions.unblock(claim.tenant, address)
         for held in plan.holdings.cases:

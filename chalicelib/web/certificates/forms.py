@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.certificates.describing import Described
@@ -28,14 +29,15 @@ MYSELF, SOMEBODY_ELSE = "mezelf", "ander"
 type Values = Mapping[str, str]
 
 
-def blank(described: Described, email: str, key: str) -> Values:
+def blank(described: Described, wished: MailWishes, key: str) -> Values:
     """The form as it is first shown: the usual choices made, so that most can just send it."""
-    empty = dict.fromkeys(FIELDS, "")
+    empty, languages = dict.fromkeys(FIELDS, ""), described.document.languages
+    language = wished.language_at(described.municipality)
     return empty | {
         "voor": MYSELF if described.is_for_oneself else SOMEBODY_ELSE,
         "vorm": described.document.default_variant.id,
-        "taal": described.document.languages[0],
-        "email": email,
+        "taal": language if language in languages else languages[0],
+        "email": wished.email,
         KEY: key,
     }
 

@@ -27,6 +27,7 @@ from chalicelib.web.http.problems import FieldError, InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_form, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case
 from chalicelib.web.portal.drafts import shelf
+from chalicelib.web.portal.wished import usual_wishes
 
 ANYWAY = "toch"
 """Whoever can't sign in more strongly may ask all the same: a clerk looks at it."""
@@ -50,7 +51,8 @@ def form(asked: RequestContext, document_id: str) -> Response:
         return page(asked, "request_by_parent.html", d=described, session=session)
     draft = shelf.draft_of(asked, session, _id(described))
     if draft is None:
-        values = forms.blank(described, session.email, asked.wiring.platform.ids.secret())
+        wished, key = usual_wishes(asked, session), asked.wiring.platform.ids.secret()
+        values = forms.blank(described, wished, key)
         return _form(asked, session, described, values)
     values = forms.filled(described, dict(draft.fields))
     if asked.query(_AT) == _CHECK:

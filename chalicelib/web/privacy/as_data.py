@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.issued.listed import Listed
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.registers.access import Consultation
 from chalicelib.usecases.cases.reading.view import HappenedLine
 from chalicelib.usecases.privacy.hand_over import Handed, HandedCase
@@ -25,6 +26,7 @@ def as_json(handed: Handed, names: dict[str, str]) -> str:
         "documents_about_you": [_listed(listed) for listed in holdings.documents],
         "consultations": [_consultation(one) for one in holdings.consultations],
         "not_sent": [_draft(draft) for draft in holdings.drafts],
+        "mail_wishes": _wishes(holdings.wishes),
         "signed_in_until": [until.isoformat() for until in holdings.sessions],
         "addresses_not_written_to": list(holdings.blocked),
         "cases_of_others_about_you": holdings.others,
@@ -64,6 +66,17 @@ def _draft(draft: Draft) -> Data:
         "at": draft.at.isoformat(),
         "until": draft.until.isoformat(),
         "filled_in": [{"field": n, "text": v} for n, v in draft.fields if not n.startswith("_")],
+    }
+
+
+def _wishes(wishes: MailWishes | None) -> Data | None:
+    if wishes is None:
+        return None
+    return {
+        "email": wishes.email,
+        "is_confirmed": wishes.is_confirmed,
+        "language": wishes.language,
+        "unwanted": sorted(wishes.unwanted),
     }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.privacy.holdings import Holdings
 from chalicelib.domain.privacy.retention import Retention
 from chalicelib.domain.tenants.municipality import Municipality
@@ -97,6 +98,8 @@ class Overview:
             yield say("own_data.draft", at=self._on(draft.at), path=draft.path)
             filled_in = (pair for pair in draft.fields if not pair[0].startswith("_"))
             yield from (f"  {name}: {text}" for name, text in filled_in if text)
+        if holdings.wishes:
+            yield say("own_data.wishes", said=_wished(holdings.wishes))
         for until in holdings.sessions:
             yield say("own_data.session", until=self._on(until))
         for address in holdings.blocked:
@@ -111,3 +114,14 @@ class Overview:
     def _on(self, moment: datetime) -> str:
         local = moment.astimezone(ZoneInfo(self.municipality.timezone))
         return f"{local:%d/%m/%Y %H:%M}"
+
+
+def _wished(wishes: MailWishes) -> str:
+    """Address, language and the mails that aren't wanted, as far as they were said."""
+    steps, languages = texts.words("mail_steps"), texts.words("languages")
+    address = (
+        say("own_data.confirmed", address=wishes.email) if wishes.is_confirmed else wishes.email
+    )
+    language = languages[wishes.language] if wishes.language else ""
+    without = [say("own_data.without", step=steps[step]) for step in sorted(wishes.unwanted)]
+    return ", ".join(word for word in (address, language, *without) if word)

@@ -38,7 +38,7 @@ def bind(parts: "Parts") -> Mapping[str, Work]:
 
     state, make, updates = parts.state, parts.printing.make_slot, parts.state.register_updates
     look_up = LookUpMovers(state.access_log, state.registers, updates, parts.templates.addresses)
-    people = Parties(KnownAddress(parts.cases.store))
+    people = Parties(KnownAddress(parts.cases.store, state.wishes))
     return {
         "open": OpenMove(look_up, people, updates, make),
         "find_reference": FindReference(look_up, people),

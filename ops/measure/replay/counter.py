@@ -15,7 +15,7 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
 from chalicelib.adapters.memory.registers import MemoryRegisters
@@ -184,6 +184,7 @@ def open_counter(population: Population, share: float, seed: int, policy: int = 
         notice_tray=MemoryNoticeTray(),
         suppressions=MemorySuppressions(),
         mail_addresses=MemoryAddresses(cases.openings, keys),
+        wishes=MemoryWishes(clock),
         archive=HashingArchive(),
         mailer=mailer,
         sealer=BlankSealer(),

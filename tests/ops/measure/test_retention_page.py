@@ -55,7 +55,7 @@ def test_what_holds_for_some_cases_only_is_on_the_page(tmp_path: Path) -> None:
         (("refusal_days = 60", "refusal_days = -1"), "refusal_days: found -1, expected 0 or more"),
         (('holding = "wish"', 'holding = "applicant"'), 'one rule for "wish"'),
         (('until = "twee dagen"', 'until = " "'), "rules.guards.until"),
-        (('holding = "wish"', 'holding = "wishes"'), "did you mean"),
+        (('holding = "wish"', 'holding = "wisch"'), "did you mean"),
         (("refusal_days", "refusal_dags"), "refusal_days"),
         (("[[rules]]", f"{CLASS}{CLASS}\n[[rules]]"), 'classes.id: found "acts"'),
         (("[[rules]]", f"{CLASS.replace('10', '-1')}\n[[rules]]"), "classes.acts.refusal_days"),

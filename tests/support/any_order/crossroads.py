@@ -13,7 +13,12 @@ from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import (
+    MemoryAddresses,
+    MemoryNotices,
+    MemorySuppressions,
+    MemoryWishes,
+)
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.adapters.memory.registers import MemoryRegisters
@@ -215,6 +220,7 @@ class Crossroads:
             notices=MemoryNotices(),
             suppressions=MemorySuppressions(),
             mail_addresses=addresses,
+            wishes=MemoryWishes(self.clock),
             report=lambda *said: self.reports.append((said[0], said[3])),
             **(dict(given) | {"bindings": bindings}),
         )

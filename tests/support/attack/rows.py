@@ -110,6 +110,8 @@ PAGES = {
     "GET /mijn-gegevens/kopie": _citizens(),
     "GET /mijn-gegevens/kopie/{form}": Row(For.CITIZENS, fill={"form": "data"}),
     "GET /mijn-gegevens/register": _citizens(),
+    "GET /mijn-gegevens/voorkeuren": _citizens(),
+    "POST /mijn-gegevens/voorkeuren": Row(For.CITIZENS, form={"email": "ik@voorbeeld.example"}),
     "GET /opladen/{basket_id}": _citizens("basket"),
     "POST /opladen/{basket_id}": _citizens("basket"),
     "GET /privacy": Row(),

@@ -22,7 +22,9 @@ OWN_DATA = (
     "/mijn-gegevens/kopie",
     "/mijn-gegevens/kopie/tekst",
     "/mijn-gegevens/kopie/data",
+    "/mijn-gegevens/voorkeuren",
 )
+BY_DAY = "overdag@voorbeeld.example"
 TAKEN_BACK = ("attest-hoofdverblijfplaats", "attest-nationaliteit")
 
 
@@ -68,6 +70,7 @@ def somebody_asks_on_the_web(day: Day) -> None:
     link = day.mailed()
     for path in (there, f"{there}/document", f"{there}/tekst", "/aanvragen", *OWN_DATA):
         fine(visitor.get(path))
+    go(visitor, fine(visitor.get(OWN_DATA[-1])), OWN_DATA[-1], "", email=BY_DAY)
     for path in (link, f"{link}/document"):
         fine(visitor.get(path))
     fine(visitor.post("/afmelden", {"csrf": csrf(visitor.get(FORM))}))

@@ -20,7 +20,7 @@ from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryWishes
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
@@ -228,6 +228,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "ids": ids,
         "keys": keys,
         "mail_addresses": addresses,
+        "wishes": MemoryWishes(clock),
         "store": store,
         "claims": store.claims,
         "ledger": MemoryLedger(store),

@@ -63,7 +63,7 @@ def pacts_at(counter: Counter, **changes: Any) -> Pacts:
             state.tries,
             world.keys,
             world.hands,
-            world.addresses,
+            world.confirm,
             CloseLink(world.frames, world.happen),
         ),
         invite=world.invite,

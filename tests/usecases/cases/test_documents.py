@@ -71,7 +71,7 @@ class Library:
         hands, keys = self.world.hands, self.world.keys
         world, tries = self.world, MemoryTries(hands)
         close = CloseLink(world.frames, world.happen)
-        self.open_link = OpenLink(self.open, tries, keys, hands, world.addresses, close)
+        self.open_link = OpenLink(self.open, tries, keys, hands, world.confirm, close)
         self.world.works.seal = lambda case, context: Done(
             ("sealed",), documents=(self.make(case, "deed", context.frame),)
         )

@@ -1,12 +1,17 @@
 """Every mail of a certificate as it goes out: what happened, until when, and nobody's data."""
 
+import re
+import shutil
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.adapters.files.case_words.mails import FileCaseMails
 from chalicelib.domain.certificates.order import CertificateCase
+from chalicelib.ports.cases.words import CaseLinks
 from chalicelib.ports.mail import Mail
-from tests.support.office import CLERK, REGISTRAR, Office, persona
+from chalicelib.settings import TEMPLATES
+from tests.support.office import CLERK, REGISTRAR, TENANT, Office, persona
 
 REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "De kopie was onleesbaar."}
 
@@ -79,3 +84,32 @@ def test_it_says_what_happened_and_until_when(
     secrets = (number.digits, number.printed, "Vandewalle", "onleesbaar", "straat", "Waarvoor")
     assert [secret for secret in secrets if secret in whole] == []
     assert "{" not in mail.text
+
+
+def test_a_mail_goes_in_a_language_it_is_written_in_with_its_days_in_digits(tmp_path) -> None:
+    office = Office()
+    case, where = office.waiting(), tmp_path / "certificate_request" / "emails"
+    shutil.copytree(TEMPLATES / "processes" / "certificate_request" / "emails", where)
+    (where / "fr").mkdir()
+    (where / "fr" / "cr_received.toml").write_text(IN_FRENCH, encoding="utf-8")
+    types, here = office.wiring.cases.types, office.wiring.templates.municipalities.get(TENANT)
+    mails = FileCaseMails(tmp_path, TEMPLATES / "emails", types, office.clock)
+    links = CaseLinks(*["https://loket.example/x"] * 4)
+
+    french, dutch, only_dutch = (
+        mails.compose(name, case, case.parties[0], here, links, language)
+        for name, language in (("cr_received", "fr"), ("cr_received", "nl"), ("cr_delayed", "fr"))
+    )
+    assert re.search(r"Réponse au plus tard le \d\d/\d\d/\d{4}\.", french.text)
+    assert "uiterlijk op" in dutch.text
+    assert only_dutch.subject.startswith("Uw aanvraag duurt langer")
+
+
+IN_FRENCH = """
+language = "fr"
+subject = "Votre demande ({reference})"
+heading = "Nous avons reçu votre demande"
+paragraphs = ["Réponse au plus tard le {promised_by}."]
+button = "Ma demande"
+link = "request"
+"""

@@ -11,7 +11,7 @@ from chalicelib.adapters.memory.drafts import MemoryDrafts
 from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
+from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.domain.cases.moving.acting import Citizen
@@ -80,7 +80,14 @@ class Two:
         clock: Any = world.hands
         drafts = MemoryDrafts(world.keys, clock)
         found: Any = (world.cases, MemoryLedger(world.cases), log, self._keys)
-        return FindHeld(*found, MemorySessions(MemoryClock()), MemorySuppressions(), drafts, clock)
+        return FindHeld(
+            *found,
+            MemorySessions(MemoryClock()),
+            MemorySuppressions(),
+            drafts,
+            MemoryWishes(clock),
+            clock,
+        )
 
     def _keys(self, case: AnyCase) -> tuple[str, ...]:
         return tuple(self.archive.keys(case.files))

@@ -11,6 +11,7 @@ from tests.support.web.counter import Visitor, form_of
 from tests.support.web.desk import open_office
 
 COPY = "/mijn-gegevens/kopie"
+WISHES = "/mijn-gegevens/voorkeuren"
 FORM = "/documenten/akte-geboorte/aanvragen"
 PARENT = persona("ouder").digits
 
@@ -44,11 +45,14 @@ def test_one_sees_what_the_register_holds_and_that_one_looked(parent: Visitor) -
 
 def test_a_copy_holds_ones_cases_and_says_so_among_the_looks(parent: Visitor) -> None:
     parent.post(FORM, form_of(parent.get(FORM), FORM))
+    parent.post(WISHES, form_of(parent.get(WISHES), WISHES) | {"email": "ik@voorbeeld.example"})
     answer = parent.get(f"{COPY}/data")
+    assert json.loads(answer.body)["mail_wishes"]["email"] == "ik@voorbeeld.example"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mijn-gegevens.json"'
     (case,) = json.loads(answer.body)["cases"]
     text = read(parent, f"{COPY}/tekst")
     assert case["reference"] in text
+    assert "Uw voorkeuren: ik@voorbeeld.example" in text
     assert "bij Mijn aanvragen" in text
     assert "Uw vraag om uw gegevens in te kijken" in read(parent, "/mijn-gegevens")
     assert parent.get(f"{COPY}/bedacht").status_code == 404

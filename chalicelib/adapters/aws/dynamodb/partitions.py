@@ -54,6 +54,8 @@ class Partition(StrEnum):
     """Who works there."""
     TASK = "TASK"
     """What is left to do, of one kind."""
+    WISHES = "WISHES"
+    """What a person wishes of our mails, by pseudonym."""
 
     def of(self, tenant: str, *names: str) -> str:
         """The partition key in a municipality."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.following import filled
+from chalicelib.domain.process.following import SaidDay, filled
 from chalicelib.domain.process.timing.terms import Terms
+from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.platform import Clock
@@ -21,12 +22,13 @@ class Filling:
     municipality: Municipality
     today: date
     title: str
+    on: SaidDay = weekday_and_date
 
     def __call__(self, text: str, /, **more: str) -> str:
         """A text with its places filled in; `more` are further ones. Raises KeyError."""
         here = self.municipality
         terms = Terms(here.calendar, here.policy)
-        known = filled(text, self.definition, self.case.instance, terms, self.today)
+        known = filled(text, self.definition, self.case.instance, terms, self.today, self.on)
         return known.format(
             reference=self.case.reference,
             municipality=here.official_name,

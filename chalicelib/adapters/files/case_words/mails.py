@@ -1,12 +1,12 @@
 """The mails of processes: one TOML file each, in the layouts that all mails have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, override
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from pydantic import TypeAdapter
 
 from chalicelib.adapters.files.case_words.filling import Filling, filling
@@ -16,6 +16,7 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.shared.dutch import weekday_and_date
+from chalicelib.domain.shared.language import Language
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import ProcessTypes
 from chalicelib.ports.cases.words import CaseLinks, CaseMails, ComposedLetter
@@ -32,7 +33,8 @@ class CaseMailText:
 
     Places: `{reference}`, `{title}` (what the case is called), `{municipality}`, `{service}`,
     `{phone}`, `{term:<clock>}`, `{day:<clock>}`, `{promised_by}` (the day of the promised term) and
-    `{until}` (how long the recipient's documents can be downloaded).
+    `{until}` (how long the recipient's documents can be downloaded). In another language than
+    Dutch days are written in digits, and there is no `{term:<clock>}`.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic
@@ -44,6 +46,7 @@ class CaseMailText:
     link: Literal["case", "document", "invitation", "request", "order"]
     paper: tuple[str, ...] = ()
     order: str = ""
+    language: Language = "nl"
 
 
 _TEXT = TypeAdapter(CaseMailText)
@@ -51,7 +54,11 @@ _TEXT = TypeAdapter(CaseMailText)
 
 @dataclass(frozen=True)
 class FileCaseMails(CaseMails):
-    """`<processes>/<id>/emails/<mail>.toml`, else `<common>/<mail>.toml`; layouts are common."""
+    """`<processes>/<id>/emails/<mail>.toml`, else `<common>/<mail>.toml`; layouts are common.
+
+    A mail in another language than Dutch stands in a folder of that language beside it, and its
+    layout is `layout.<language>`; where there is no such, it goes in Dutch.
+    """
 
     processes: Path
     common: Path
@@ -66,9 +73,11 @@ class FileCaseMails(CaseMails):
         party: Party,
         municipality: Municipality,
         links: CaseLinks,
+        language: Language = "nl",
     ) -> Mail:
-        text = self._text(case.process, template)
-        fill = filling(case, municipality, self.types, self.clock)
+        text = self._translated(case.process, template, language)
+        said = weekday_and_date if text.language == "nl" else _digits
+        fill = replace(filling(case, municipality, self.types, self.clock), on=said)
         days = _days(fill, party)
         words = {
             "subject": fill(text.subject, **days),
@@ -85,8 +94,8 @@ class FileCaseMails(CaseMails):
         return Mail(
             to=party.email,
             subject=str(words["subject"]),
-            text=self._layouts.get_template("layout.txt").render(words),
-            html=self._layouts.get_template("layout.html").render(words),
+            text=self._layout(text, "txt").render(words),
+            html=self._layout(text, "html").render(words),
             tenant=case.tenant,
             request_id=case.id,
             template=template,
@@ -103,6 +112,14 @@ class FileCaseMails(CaseMails):
         return ComposedLetter(
             fill(text.heading, **days), tuple(fill(p, **days) for p in paragraphs)
         )
+
+    def _layout(self, text: CaseMailText, form: str) -> Template:
+        names = f"layout.{text.language}.{form}", f"layout.{form}"
+        return self._layouts.select_template(names)
+
+    def _translated(self, process: str, template: str, language: Language) -> CaseMailText:
+        own = self.processes / process / "emails" / language / f"{template}.toml"
+        return read_mail(own) if own.exists() else self._text(process, template)
 
     def _text(self, process: str, template: str) -> CaseMailText:
         own = self.processes / process / "emails" / f"{template}.toml"
@@ -132,8 +149,8 @@ def _days(fill: Filling, party: Party) -> dict[str, str]:
     promised = case.instance.clock(fill.definition.promise)
     ends = promised.ends_at if promised else None
     return {
-        "promised_by": _day(here.day_of(ends) if ends else None),
-        "until": _day(_until(case, party)),
+        "promised_by": _day(here.day_of(ends) if ends else None, fill),
+        "until": _day(_until(case, party), fill),
     }
 
 
@@ -143,8 +160,12 @@ def _until(case: Case[object], party: Party) -> date | None:
     return min((document.available_until for document in theirs), default=None)
 
 
-def _day(day: date | None) -> str:
-    return weekday_and_date(day) if day else ""
+def _day(day: date | None, fill: Filling) -> str:
+    return fill.on(day) if day else ""
+
+
+def _digits(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _link(text: CaseMailText, links: CaseLinks) -> str:

@@ -7,7 +7,7 @@ from chalicelib.adapters.files.process_format.references import (
     payload_field,
     read_tells,
 )
-from chalicelib.domain.process.messages import Letter, MailDefinition, Notice
+from chalicelib.domain.process.messages import Letter, MailDefinition, MailStep, Notice
 from chalicelib.domain.process.outcomes import (
     ClaimDefinition,
     DocumentSpec,
@@ -39,6 +39,7 @@ def mail(name: str, node: Node) -> MailDefinition:
         setting=node.text("setting", ""),
         letter_when_no_address=node.flag("letter_when_no_address"),
         document=node.text("document", ""),
+        step=_step(node),
     )
 
 
@@ -90,6 +91,16 @@ def figures(node: Node, states: States) -> FiguresDefinition:
         node.note("apart", apart, "one of the dimensions")
     node.close()
     return FiguresDefinition(dimensions, steps, done, apart)
+
+
+def _step(node: Node) -> MailStep | None:
+    if not node.has("step"):
+        return None
+    found = node.text("step")
+    if found not in {step.value for step in MailStep}:
+        node.note("step", found, ", ".join(MailStep))
+        return None
+    return MailStep(found)
 
 
 def _otherwise(node: Node) -> Otherwise:

@@ -15,10 +15,10 @@ from chalicelib.domain.shared.errors import (
     TooManyError,
 )
 from chalicelib.ports.cases import AnyCase
-from chalicelib.ports.mail import Addresses
 from chalicelib.ports.platform import Clock, Keys
 from chalicelib.ports.sessions import Tries
 from chalicelib.usecases.cases.assured import is_for_high
+from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.documents.close_link import CloseLink, is_closed
 from chalicelib.usecases.cases.documents.open_document import DocumentLink, OpenDocument
 from chalicelib.usecases.cases.links import read_link
@@ -53,7 +53,7 @@ class OpenLink:
     tries: Tries
     keys: Keys
     clock: Clock
-    addresses: Addresses
+    confirm: ConfirmAddress
     close: CloseLink
 
     def look(self, token: str) -> LinkView:
@@ -115,8 +115,7 @@ class OpenLink:
     def _opened(self, case: AnyCase, party: Party, view: CaseView) -> tuple[DocumentLink, ...]:
         """What there is to fetch; who got this far reads the mails to that address."""
         found = self.open_document.all_of(case.tenant, view)
-        if party.email:
-            self.addresses.confirm(case.tenant, party.email)
+        self.confirm(case.tenant, party)
         return found
 
     def _needs(self, case: AnyCase, party: Party) -> Need:

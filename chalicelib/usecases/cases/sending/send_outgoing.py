@@ -7,6 +7,7 @@ from chalicelib.domain.cases.moving.following import a_list_for, a_task, stands
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outgoing import Medium, Outgoing, is_hopeless, tried
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import AnyCase, CaseStore
@@ -15,6 +16,8 @@ from chalicelib.ports.cases.words import CaseLinks, CaseMails
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.mail import Addresses, Mailer, Suppressions
 from chalicelib.ports.platform import Keys
+from chalicelib.ports.wishes import Wishes
+from chalicelib.usecases.cases.confirm_address import recipient_of
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_of, link_of
 from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
@@ -49,6 +52,7 @@ class SendOutgoing:
     keys: Keys
     address_of: AddressOf
     addresses: Addresses
+    wishes: Wishes
 
     def __call__(self, case: AnyCase, outgoing: Outgoing) -> bool:
         """Whether it needs no more trying.
@@ -92,19 +96,42 @@ class SendOutgoing:
             self.cases.sent(case, outgoing)
         elif not party.email:
             self._task(case, outgoing, frame, NO_ADDRESS)
+        elif self._is_unwanted(case, party, outgoing, frame):
+            self.cases.sent(case, outgoing)
         elif self.suppressions.is_blocked(case.tenant, party.email):
             self._cannot(case, outgoing, frame, BLOCKED)
         elif not self._may_mail(case, party):
             self._unconfirmed(case, outgoing, frame)
         else:
-            here, links = frame.municipality, self._links(case, party, frame)
-            self.mailer.send(self.mails.compose(outgoing.template, case, party, here, links), here)
+            self._post(case, outgoing.template, party, frame)
             self.cases.sent(case, outgoing)
+
+    def _post(self, case: AnyCase, template: str, party: Party, frame: Frame) -> None:
+        here, links = frame.municipality, self._links(case, party, frame)
+        has_choice = len(here.languages) > 1
+        language = self._wishes(case, party).language_at(here) if has_choice else here.languages[0]
+        mail = self.mails.compose(template, case, party, here, links, language)
+        self.mailer.send(mail, here)
+
+    def _is_unwanted(self, case: AnyCase, party: Party, outgoing: Outgoing, frame: Frame) -> bool:
+        """Wishes are read only for a mail that may stay away."""
+        mail = frame.definition.mails.get(outgoing.template)
+        step = mail.step if mail else None
+        return step is not None and self._wishes(case, party).is_unwanted(step)
+
+    def _wishes(self, case: AnyCase, party: Party) -> MailWishes:
+        whom = recipient_of(party)
+        kept = self.wishes.of_person(case.tenant, whom) if whom else None
+        return kept.wishes if kept else MailWishes()
 
     def _may_mail(self, case: AnyCase, party: Party) -> bool:
         """An address that nobody opened a link from gets the mails of one case and no more."""
-        is_free = not case.intake.asks_before_mail
-        return is_free or self.addresses.may_mail(case.tenant, party.email, case.id)
+        if not case.intake.asks_before_mail:
+            return True
+        if self.addresses.may_mail(case.tenant, party.email, case.id):
+            return True
+        wishes = self._wishes(case, party)
+        return wishes.is_confirmed and wishes.email == party.email
 
     def _unconfirmed(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         """Left out, and the case's page says so; what must be known goes another way."""

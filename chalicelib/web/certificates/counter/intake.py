@@ -6,6 +6,7 @@ from dataclasses import replace
 from chalice import Response
 
 from chalicelib.domain.cases.intake import Channel, Delivery, Identified
+from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
 from chalicelib.usecases.certificates.intake import IntakeCommand
@@ -121,7 +122,7 @@ def _described(asked: RequestContext, values: Values) -> Described:
 
 def _blank(asked: RequestContext, described: Described, values: Values, person: Person) -> Values:
     """The second form as it is first shown: the usual choices of the channel made."""
-    blank = forms.blank(described, "", asked.wiring.platform.ids.secret())
+    blank = forms.blank(described, MailWishes(), asked.wiring.platform.ids.secret())
     copy = (Identified.COPY, Delivery.POST)
     identified, delivery = _USUAL.get(values["kanaal"], copy)
     return {

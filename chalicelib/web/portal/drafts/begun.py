@@ -20,6 +20,7 @@ from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.portal.drafts import shelf
 from chalicelib.web.portal.drafts.holding import held_of, kept_with
 from chalicelib.web.portal.start_form import StartForm, known
+from chalicelib.web.portal.wished import usual_wishes
 
 KEY, STEP, GO, MAIL, ASKED = "_sleutel", "_stap", "_naar", "_email", "_gevraagd"
 CHECK = "nazicht"
@@ -154,7 +155,7 @@ def sent_form(
     """A form as it came in, or as it was kept."""
     own = {
         KEY: sent.fields.get(KEY) or asked.wiring.platform.ids.secret(),
-        MAIL: sent.fields.get(MAIL, session.email),
+        MAIL: sent.fields[MAIL] if MAIL in sent.fields else usual_wishes(asked, session).email,
         ASKED: sent.fields.get(ASKED, ""),
         BASKET: asked.query(QUERY) or sent.fields.get(BASKET, ""),
     }
