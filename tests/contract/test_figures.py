@@ -187,3 +187,13 @@ def test_a_page_costs_the_same_two_calls_however_many_requests_a_year_had(share:
         assert figures.headlines(KORTRIJK, PROCESS)[0].total == year.tally.total()
 
         assert calls.calls == ["dynamodb.GetItem", "dynamodb.Query"]
+
+
+def test_what_was_frozen_of_a_running_year_stays_as_it_was(store: Store) -> None:
+    first = year_of(2022, [a_day(date(2022, 2, 4), 1)], AT)
+    more = year_of(2022, [a_day(date(2022, 2, 4), 7), a_day(date(2022, 5, 4), 2)], AT + HOUR)
+    store.figures.freeze(KORTRIJK, first, 3)
+    store.figures.freeze(KORTRIJK, more, 3)
+    store.figures.freeze(KORTRIJK, more, 12)
+    assert store.figures.frozen(KORTRIJK, 2022) == [first, more]
+    assert store.figures.frozen(ELSEWHERE, 2022) == store.figures.frozen(KORTRIJK, 2021) == []

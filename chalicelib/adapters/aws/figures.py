@@ -7,6 +7,7 @@ same whatever it sums up. Counts are stored as compressed JSON, without any pers
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, override
@@ -24,7 +25,7 @@ from chalicelib.usecases.figures.count_days import FiguresStore
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-DAY, YEAR, KEPT, MARK = "DAY#", "YEAR#", "KEPT#", "MARK#"
+DAY, YEAR, KEPT, MARK, FROZEN = "DAY#", "YEAR#", "KEPT#", "MARK#", "FROZEN#"
 
 MARKED = timedelta(days=366)
 """How long the mark of a day is kept; counted again it is within hours."""
@@ -50,10 +51,24 @@ class DynamoFigures(FiguresStore):
     @override
     def put_year(self, tenant: str, year: Year) -> None:
         """Its headlines stand beside it, to be read without the rest."""
-        months = {str(month): _counts(tally) for month, tally in year.months.items()}
         headlines = {name: asdict(headline_of(year.of(name))) for name in year.processes}
-        values = _packed(months, year.counted_at) | {"headlines": text(json.dumps(headlines))}
+        values = _months(year) | {"headlines": text(json.dumps(headlines))}
         self._put(tenant, f"{YEAR}{year.year}", values)
+
+    @override
+    def freeze(self, tenant: str, year: Year, months: int) -> None:
+        item = key(Partition.FIGURES.of(tenant), f"{FROZEN}{year.year}#{months:02d}")
+        known = self._client.exceptions.ConditionalCheckFailedException
+        with translated("dynamodb.PutItem"), suppress(known):
+            self._client.put_item(
+                TableName=self._table,
+                Item=item | _months(year),
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+
+    @override
+    def frozen(self, tenant: str, year: int) -> list[Year]:
+        return [_year(year, item) for item in self._all(tenant, f"{FROZEN}{year}#")]
 
     @override
     def year(self, tenant: str, year: int) -> Year | None:
@@ -120,6 +135,11 @@ def _counts(tally: Tally) -> list[list[object]]:
 
 def _tally(counts: list[list[Any]]) -> Tally:
     return Tally({tuple(counted): n for *counted, n in counts})
+
+
+def _months(year: Year) -> Item:
+    months = {str(month): _counts(tally) for month, tally in year.months.items()}
+    return _packed(months, year.counted_at)
 
 
 def _packed(value: object, counted_at: datetime) -> Item:

@@ -22,6 +22,7 @@ class MemoryFigures(FiguresStore):
     def __init__(self) -> None:
         self._days: dict[str, dict[date, Day]] = defaultdict(dict)
         self._years: dict[str, dict[int, Year]] = defaultdict(dict)
+        self._frozen: dict[str, dict[tuple[int, int], Year]] = defaultdict(dict)
         self._marked: dict[str, dict[date, datetime]] = defaultdict(dict)
         self._kept: dict[tuple[str, date], dict[str, CaseSummary]] = defaultdict(dict)
 
@@ -37,6 +38,15 @@ class MemoryFigures(FiguresStore):
     @override
     def put_year(self, tenant: str, year: Year) -> None:
         self._years[tenant][year.year] = year
+
+    @override
+    def freeze(self, tenant: str, year: Year, months: int) -> None:
+        self._frozen[tenant].setdefault((year.year, months), year)
+
+    @override
+    def frozen(self, tenant: str, year: int) -> list[Year]:
+        found = self._frozen.get(tenant, {})
+        return [found[key] for key in sorted(found) if key[0] == year]
 
     @override
     def year(self, tenant: str, year: int) -> Year | None:

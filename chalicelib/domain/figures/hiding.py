@@ -4,7 +4,7 @@ Nor can they be found: whoever knows all that is published, and how it is hidden
 several possible values for each that is hidden.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -31,6 +31,39 @@ def hidden(counted: Mapping[str, int], smallest: int, known: Collection[str] = (
             return None
         away.add(rest.pop(0)[1])
     return Hidden(frozenset(away), _told(away, counted, smallest))
+
+
+def hidden_while_growing(
+    series: Sequence[Mapping[str, int]], smallest: int
+) -> frozenset[str] | None:
+    """What to hide of a table that was published several times; None when nothing may be shown.
+
+    `series` is the table as it was each time, its total being shown. Neither a count nor by how
+    much it grew is shown when it is small, or went down; what was hidden once stays hidden, so that
+    no later table gives an earlier one away. The next smallest go along as in `hidden`.
+    """
+    away: set[str] = set()
+    before: Mapping[str, int] = {}
+    for counted in series:
+        grown = {key: n - before.get(key, 0) for key, n in counted.items()}
+        away |= {k for k, n in counted.items() if 0 < n < smallest or _is_odd(grown[k], smallest)}
+        rest = sorted((n, key) for key, n in grown.items() if n >= smallest and key not in away)
+        while not all(_gives_nothing(by, away, smallest) for by in (grown, counted)):
+            if not rest:
+                return None
+            away.add(rest.pop(0)[1])
+        before = counted
+    return frozenset(away)
+
+
+def _is_odd(grown: int, smallest: int) -> bool:
+    return grown != 0 and grown < smallest
+
+
+def _gives_nothing(counted: Mapping[str, int], away: set[str], smallest: int) -> bool:
+    """Whether the sum of what is hidden leaves each of it open; nothing at all hides nothing."""
+    counts = [counted.get(key, 0) for key in away if counted.get(key, 0)]
+    return not counts or (min(counts) > 0 and _is_open(counts, smallest))
 
 
 def _is_open(counts: list[int], smallest: int) -> bool:

@@ -123,8 +123,8 @@ def published(story: AnnualReport, smallest: int, today: date) -> Published:
         years=comparable(story.years, smallest),
     )
     if bare.total is None:
-        return replace(bare, sheets={code: FigureTable(code, ()) for code in _SHEETS})
-    found = {code: make(story, bare) for code, make in _SHEETS.items()}
+        return replace(bare, sheets={code: FigureTable(code, ()) for code in SHEETS})
+    found = {code: make(story, bare) for code, make in SHEETS.items()}
     return replace(_with_times(bare, story), sheets=found)
 
 
@@ -214,7 +214,7 @@ def _reasons(story: AnnualReport, year: Published) -> FigureTable:
     return FigureTable("reasons", tuple(rows) if by_hand else (), is_complete=False)
 
 
-_SHEETS = {
+SHEETS = {
     "channels": _channels,
     "documents": _documents,
     "months": _months,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.figures.history import Headline
 from chalicelib.domain.figures.line import CaseSummary, Counting
+from chalicelib.domain.figures.so_far import months_over, so_far
 from chalicelib.domain.figures.tally import Day, Year, tally_of, year_of
 from chalicelib.domain.process.instance import Event
 from chalicelib.ports.cases import AnyCase
@@ -57,6 +58,12 @@ class FiguresStore(Protocol):
 
     def put_year(self, tenant: str, year: Year) -> None:
         """Write the roll-up of a year."""
+
+    def freeze(self, tenant: str, year: Year, months: int) -> None:
+        """Keep a running year as it is up to a month, for good: the first time counts."""
+
+    def frozen(self, tenant: str, year: int) -> list[Year]:
+        """What was kept so of a year, in order."""
 
     def year(self, tenant: str, year: int) -> Year | None:
         """The roll-up of a year."""
@@ -110,8 +117,16 @@ class CountDays:
             years.add(day.year)
             counted += 1
         for year in sorted(years):
-            self.figures.put_year(tenant, year_of(year, self.figures.days(tenant, year), now))
+            found = year_of(year, self.figures.days(tenant, year), now)
+            self.figures.put_year(tenant, found)
+            self._freeze(tenant, found)
         return counted
+
+    def _freeze(self, tenant: str, year: Year) -> None:
+        """What everybody may read of a running year, once a quarter is over."""
+        months = months_over(year.year, self.frames.today(tenant))
+        if months:
+            self.figures.freeze(tenant, so_far(year, months), months)
 
     def keep(self, case: AnyCase) -> None:
         """Keep what a case counts for; to be called before somebody in it is forgotten.

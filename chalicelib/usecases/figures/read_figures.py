@@ -1,6 +1,6 @@
 """Read the figures: the story of a year, and what supervisors need to improve it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from chalicelib.domain.figures.levers import (
 )
 from chalicelib.domain.figures.load import Age, Forecast, busiest, forecast, queue_ages
 from chalicelib.domain.figures.press import AnnualReport
+from chalicelib.domain.figures.published import Published, comparable, published
 from chalicelib.domain.figures.quantiles import quantile, share_within
 from chalicelib.domain.figures.served import (
     Served,
@@ -25,6 +26,7 @@ from chalicelib.domain.figures.served import (
     served_apart,
     told,
 )
+from chalicelib.domain.figures.so_far import published_so_far
 from chalicelib.domain.figures.tally import REVIEW, Day, Year
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.platform import Clock
@@ -84,17 +86,45 @@ class ReadFigures:
         printed = self.histories.of(tenant) if wanted == self.process else History()
         return compared(printed, self.figures.headlines(tenant, wanted))
 
-    def story(self, tenant: str, year: int) -> AnnualReport:
-        """The story of a year that was counted. Raises NotThereError."""
-        return self._story(tenant, self._year(tenant, year), self.process)
-
-    def told(self, tenant: str, year: int) -> tuple[ToldProcess, ...]:
-        """How long the other processes took in a year, where enough came through.
+    def published(self, tenant: str, year: int) -> Published:
+        """What everybody may read of a year: of one that runs, how its last quarter ended.
 
         Raises NotThereError.
         """
-        smallest = self.municipalities.get(tenant).limits.smallest_count
-        return tuple(told(self._year(tenant, year), self.process, smallest))
+        here = self.municipalities.get(tenant)
+        today, smallest = here.day_of(self.clock.now()), here.limits.smallest_count
+        if year < today.year:
+            story = self._story(tenant, self._year(tenant, year), self.process)
+            return published(replace(story, years=self.years_over(tenant)), smallest, today)
+        frozen = [one.of(self.process) for one in self.figures.frozen(tenant, year)]
+        if not frozen:
+            raise _not_counted()
+        return published_so_far(frozen, self.years_over(tenant), smallest)
+
+    def years_over(self, tenant: str) -> tuple[Compared, ...]:
+        """The years that are over, with nothing that could point at somebody."""
+        here = self.municipalities.get(tenant)
+        today = here.day_of(self.clock.now())
+        over = tuple(one for one in self.years(tenant) if one.year < today.year)
+        return comparable(over, here.limits.smallest_count)
+
+    def newest(self, tenant: str) -> int | None:
+        """The last year of which something is published; None when none was counted."""
+        today = self.municipalities.get(tenant).day_of(self.clock.now())
+        if any(one.of(self.process).months for one in self.figures.frozen(tenant, today.year)):
+            return today.year
+        return max((y.year for y in self.years_over(tenant) if y.is_counted_here), default=None)
+
+    def told(self, tenant: str, year: int) -> tuple[ToldProcess, ...]:
+        """How long the other processes took in a year that is over, where enough came through.
+
+        Raises NotThereError.
+        """
+        here = self.municipalities.get(tenant)
+        if year < here.day_of(self.clock.now()).year:
+            whole = self._year(tenant, year)
+            return tuple(told(whole, self.process, here.limits.smallest_count))
+        return ()
 
     def inside(self, tenant: str, year: int, process: str = "") -> Inside:
         """A year of a process with what could be better in it. Raises NotThereError."""

@@ -8,9 +8,8 @@ from typing import Any
 from chalice import Response
 
 from chalicelib.domain.figures import numbers
-from chalicelib.domain.figures.history import Compared
 from chalicelib.domain.figures.press import LETTER_FAX, OTHER
-from chalicelib.domain.figures.published import FigureRow, Published, comparable, published
+from chalicelib.domain.figures.published import FigureRow, Published
 from chalicelib.domain.figures.served import ToldProcess
 from chalicelib.domain.figures.tally import BOUNCE, REFUSAL
 from chalicelib.domain.shared.errors import NotThereError
@@ -43,21 +42,18 @@ _PUBLIC = {"Cache-Control": "public, max-age=300"}
 @get("/cijfers")
 def newest(asked: RequestContext) -> Response:
     """The newest year that was counted; what was printed before, when none was."""
-    counted = [
-        y.year for y in asked.wiring.figures.read_figures.years(asked.tenant) if y.is_counted_here
-    ]
-    if not counted:
-        years = _years(asked)
+    read = asked.wiring.figures.read_figures
+    found = read.newest(asked.tenant)
+    if found is None:
+        years = read.years_over(asked.tenant)
         return page(asked, "figures_none.html", columns=charts.year_columns(years), years=years)
-    return _shown(asked, max(counted))
+    return _shown(asked, found)
 
 
 @get("/cijfers/feed.atom")
 def feed(asked: RequestContext) -> Response:
     """The years that are over, to follow."""
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    years = _years(asked)
-    over = [year for year in years if year.year < today.year]
+    over = asked.wiring.figures.read_figures.years_over(asked.tenant)
     text = as_atom(over, asked.municipality, asked.municipality.address)
     return Response(body=text, headers={"Content-Type": ATOM, **_PUBLIC})
 
@@ -189,15 +185,8 @@ def _hundredths(row: FigureRow) -> int:
     return scaled * (1 if row.decimals == 2 else 10)
 
 
-def _years(asked: RequestContext) -> tuple[Compared, ...]:
-    years = asked.wiring.figures.read_figures.years(asked.tenant)
-    return comparable(years, asked.municipality.limits.smallest_count)
-
-
 def _published(asked: RequestContext, year: int) -> Published:
-    story = asked.wiring.figures.read_figures.story(asked.tenant, year)
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    return published(story, asked.municipality.limits.smallest_count, today)
+    return asked.wiring.figures.read_figures.published(asked.tenant, year)
 
 
 def _file(asked: RequestContext, year: int, form: str) -> Response | None:

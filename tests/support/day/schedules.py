@@ -26,6 +26,9 @@ def figures(day: Day) -> None:
     """Counted, and read by everybody and by a supervisor."""
     desk, year = day.desk(SUPERVISOR), day.clock.now().year
     app.figures(schedule_event(), context())
+    kept = day.counter.wiring.figures.rollups
+    if found := kept.year(TENANT, year):
+        kept.freeze(TENANT, found, 12)
     for path in ("/cijfers", f"/cijfers/{year}", "/cijfers/feed.atom"):
         fine(desk.get(path))
     for form in ("csv", "json"):

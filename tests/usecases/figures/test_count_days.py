@@ -261,3 +261,19 @@ def test_what_came_after_the_last_count_of_a_day_counts_though_the_job_paused_fo
     counted.count(KORTRIJK)
 
     assert counted.tally().total() == 1
+
+
+def test_what_everybody_reads_of_a_running_year_is_kept_once_its_quarter_is_over(
+    counted: Counted,
+) -> None:
+    counted.go(counted.ask(1), *AUTOMATIC)
+    counted.count(KORTRIJK)
+    assert counted.figures.frozen(KORTRIJK, 2026) == []
+    counted.clock.move(timedelta(days=20))
+    counted.ask(2, at=counted.clock.now())
+    counted.count(KORTRIJK)
+    (kept,) = counted.figures.frozen(KORTRIJK, 2026)
+    assert max(kept.months) == 3
+    counted.clock.move(timedelta(days=1))
+    counted.count(KORTRIJK)
+    assert counted.figures.frozen(KORTRIJK, 2026) == [kept]

@@ -88,7 +88,9 @@ def a_small_year(year: int, counted: dict[tuple[str, str, bool], int]) -> Memory
         for _ in range(n)
     ]
     made = MemoryFigures()
-    made.put_year(KORTRIJK, Year(year, {3: tally_of(lines)}, COUNTED))
+    found = Year(year, {3: tally_of(lines)}, COUNTED)
+    made.put_year(KORTRIJK, found)
+    made.freeze(KORTRIJK, found, 3)
     return made
 
 
@@ -138,6 +140,23 @@ def test_a_year_with_hardly_a_case_tells_nothing_of_it() -> None:
     assert "minder dan 5 akten en attesten" in told["2022"]
     assert json.loads(told["2022?formaat=json"])["total"] is None
     assert "Te weinig aanvragen" in told["feed.atom"]
+
+
+def test_a_running_year_tells_the_same_every_day_until_a_quarter_is_over(
+    counter: Counter,
+) -> None:
+    year = counter.clock.now().year
+    kept = a_small_year(year, HIDING)
+    with open_counter({"rollups": kept}) as opened:
+        before = everything(Visitor(), year)
+        grown = a_small_year(year, {key: n + 1 for key, n in HIDING.items()})
+        later = grown.year(KORTRIJK, year)
+        assert later
+        kept.put_year(KORTRIJK, later)
+        opened.clock.move(timedelta(days=1))
+        assert everything(Visitor(), year) == before
+    assert "5.816" in before[str(year)]
+    assert not [text for text in before.values() if re.search(r"\b613\b", text)]
 
 
 def test_the_press_is_told_that_a_year_still_runs_and_what_rose(counter: Counter) -> None:
