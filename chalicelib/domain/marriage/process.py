@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
+from chalicelib.domain.cases.verdict import Finding, Outcome
 from chalicelib.domain.marriage.choosing import wants
 from chalicelib.domain.marriage.declaration import ACT, PARTNERS, Declaration, MarriageCase
 from chalicelib.domain.marriage.guards import GUARDS
@@ -55,6 +56,7 @@ def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
         leaflets={"moments": lambda here, day: price_list(find(here.nis), day, words)},
         meant=_meant,
         told=_told,
+        findings=_findings,
         is_act=lambda _case, slot: slot == ACT,
         forgets=_forgets,
     )
@@ -105,6 +107,13 @@ def _told(case: MarriageCase, _party: Party) -> Mapping[str, str]:
 def _same(declared: Declaration) -> str:
     """Two openings for the same partner."""
     return declared.invited.digits if declared.invited else declared.partner_mail
+
+
+def _findings(case: MarriageCase, party: Party) -> tuple[Finding, ...]:
+    """Without papers to bring, once they aren't asked of a party any more."""
+    found = case.verdict.findings if case.verdict else ()
+    is_asked = party.number in case.payload.asked
+    return tuple(one for one in found if is_asked or one.outcome is not Outcome.WAIT)
 
 
 def _forgets(case: MarriageCase, number: int) -> Declaration:

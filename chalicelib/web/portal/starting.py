@@ -184,6 +184,10 @@ def _refused(begun: BegunForm, problems: Sequence[FieldProblem]) -> Response:
 
 def _overtaken(begun: BegunForm, error: ConflictError) -> Response:
     """Somebody was first, or it was sent before: said above what was filled in, under a new key."""
+    try:
+        begun = begun.holding() if error.code == CLAIMED else begun
+    except InvalidInputError as taken:
+        return _refused(begun, (FieldProblem(taken.field or "", taken.code, taken.public),))
     problem = FieldProblem("", error.code, error.public)
     anew = begun.with_own(**{KEY: begun.asked.wiring.platform.ids.secret()})
     running = _running(begun) if error.code == CLAIMED else ()

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.moving.acting import Behalf
+from chalicelib.domain.marriage.declaration import PROCESS
 from chalicelib.ports.documents import Sealer
 from chalicelib.ports.errors import RetryableError
-from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, weddings
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
+from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles, weddings
+from tests.support.requests import KORTRIJK
 from tests.support.zworp.counter import Away
 
 PROSECUTOR, COURT = Behalf("prosecutor", 0, "brief"), Behalf("family_court", 0, "vonnis")
 SHAM = {"reason": "sham", "text": "Twijfel."}
+WEDDING = ("foreign_papers=no", "week=2026-W20")
 NO_DAY = {"wedding.day": "", "wedding.moment": ""}
 
 
@@ -148,3 +152,36 @@ def test_notes_on_a_presumed_sham_are_for_registrar_and_prosecutor_alone(wedding
         assert said not in desk[CLERK].body.decode()
         for who in (wedding.a, wedding.b):
             assert said not in wedding.everything_of(case_id, who)
+
+
+def test_each_takes_a_copy_of_their_own_and_one_forgotten_leaves_the_other_the_case(
+    wedding: Wedding,
+) -> None:
+    """Copy, forgetting and figures, as of any process."""
+    case_id, wiring = wedding.declared(), wedding.counter.wiring
+    wedding.until(date(2026, 5, 16))
+    wedding.do(case_id, REGISTRAR, "celebrate", day="2026-05-16T11:00", witnesses=["w1"])
+    pair = (wedding.a, wedding.b)
+    claims = [DataSubjectRequest(KORTRIJK, who, "k7", "FG-1") for who in pair]
+    for claim, other in zip(claims, reversed(pair), strict=True):
+        (handed,) = (
+            one for one in wiring.privacy.hand_over(claim).cases if one.held.case.id == case_id
+        )
+        said = f"{handed.view} {handed.filled_in}"
+        assert "zaterdag 16 mei 2026" in said
+        assert other.digits not in said
+    counted(wedding)
+    figures = wiring.figures.rollups.days(KORTRIJK, 2026)
+    (counts,) = (day.tally.counts for day in figures)
+    assert ("request", PROCESS, "thuisloket", "celebrated", "by_hand", *WEDDING) in counts
+    assert counts["time", PROCESS, "by_hand", "0"] == 1
+    list(wiring.privacy.forget(claims[0], wiring.privacy.forget.plan(claims[0]).code))
+    assert wedding.case(case_id).payload.names == ("", singles()[1].person.name.whole)
+    assert wedding.seen(case_id, wedding.b)["label"] == "Gehuwd"
+    counted(wedding)
+    assert wiring.figures.rollups.days(KORTRIJK, 2026) == figures
+
+
+def counted(wedding: Wedding) -> None:
+    """The figures of the day on which they began."""
+    wedding.counter.wiring.figures.count_days.days(KORTRIJK, {date(2026, 2, 2)})

@@ -204,7 +204,8 @@ class Wedding:
         road = self.counter.wiring.road
         view = road.look.case(KORTRIJK, case_id, actor)
         key = f"papier-{next(self.keys)}"
-        raw = {"file": [PAPER]} | raw
+        asked = road.frames.types.definition(PROCESS).actions[action].fields
+        raw = {name: value for name, value in ({"file": [PAPER]} | raw).items() if name in asked}
         road.act(Acting(KORTRIJK, case_id, view.seen, action, actor, raw, key, event))
         self.drain()
         return self.state(case_id)

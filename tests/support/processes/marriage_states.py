@@ -187,7 +187,7 @@ def _later(couples: Couples) -> Iterator[Stand]:
     yield Stand("can marry", missed, gone)
     late.do(held, REGISTRAR, "postpone", **SHAM)
     yield Stand("postponed", late, held)
-    late.file(held, "prolong", "", PROSECUTOR, until="2026-10-16", file=[])
+    late.file(held, "prolong", "", PROSECUTOR, until="2026-10-16")
     yield Stand("postponement prolonged", late, held)
     late.until(date(2026, 3, 5))
     yield Stand("partner silent", silent, quiet)
