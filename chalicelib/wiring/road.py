@@ -80,9 +80,7 @@ class RoadRoom:
         from chalicelib.usecases.cases.links import invitation_of  # noqa: PLC0415
 
         invited = next((party for party in case.parties if party.person is None), None)
-        if invited is None:
-            return ""
-        if self.cases.types.type(case.process).meant(case, invited):
+        if invited is None or self.cases.types.type(case.process).meant(case, invited):
             return f"{here.address}/uitnodiging"
         token = invitation_of(self.platform.keys, case.tenant, case.id, invited.number)
         return f"{here.address}/uitnodiging/{token}"

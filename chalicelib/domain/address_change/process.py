@@ -5,13 +5,22 @@ from dataclasses import replace
 
 from chalicelib.domain.address_change import declaring
 from chalicelib.domain.address_change.guards import GUARDS
-from chalicelib.domain.address_change.move import DECLARANT, MOVER, PROCESS, Move, MoveCase
+from chalicelib.domain.address_change.move import (
+    DECLARANT,
+    MOVER,
+    OTHER_PARENT,
+    PROCESS,
+    REFERENCE_PERSON,
+    Move,
+    MoveCase,
+)
 from chalicelib.domain.address_change.options import household, options
 from chalicelib.domain.address_change.printed import printed
 from chalicelib.domain.address_change.turns import TURNS
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
 from chalicelib.domain.cases.verdict import Finding
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.wording import Wording
 
@@ -62,6 +71,11 @@ def _findings(case: MoveCase, party: Party) -> tuple[Finding, ...]:
     return case.verdict.findings if case.verdict and is_theirs else ()
 
 
+def _meant(case: MoveCase, party: Party) -> NationalNumber | None:  # noqa: ARG001
+    """Who is asked was found by us, and reaches the case by the code in their letter."""
+    return party.person if party.role in (REFERENCE_PERSON, OTHER_PARENT) else None
+
+
 def _forgotten(case: MoveCase, number: int) -> Move:
     """What remains of a case that is over: the declarant takes the whole declaration along."""
     move, party = case.payload, case.party(number)
@@ -105,6 +119,7 @@ def address_change_type(words: Wording, districts: Districts = lambda _: {}) -> 
         about=lambda case: case.payload.movers,
         same=_same,
         undone=frozenset({"withdrawn", "lapsed"}),
+        meant=_meant,
         notified=_notified,
         findings=_findings,
         forgets=_forgotten,

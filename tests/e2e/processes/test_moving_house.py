@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from chalice.test import HTTPResponse
 
 from chalicelib.domain.address_change.options import REQUIRED_CHECKS
 from chalicelib.domain.cases.forms.problems import FormError
@@ -225,6 +226,18 @@ def test_who_was_named_by_another_leaves_their_declaration_and_declares_alone(to
     assert town.state(other) == "visiting"
 
 
+def by_code(town: Moves, number: NationalNumber, code: str) -> HTTPResponse:
+    """Who got a letter signs in, types its code, and goes on from there."""
+    visitor = Visitor(http=town.counter.client.http)
+    visitor.sign_in(number.digits)
+    typed = form_of(visitor.get("/uitnodiging"), "/uitnodiging") | {"code": code}
+    answer = visitor.post("/uitnodiging", typed)
+    if answer.status_code != 303:
+        return answer
+    at = answer.headers["Location"]
+    return visitor.post(at, form_of(visitor.get(at), at))
+
+
 def test_without_a_known_address_a_letter_is_posted_and_only_who_is_meant_may_answer(
     town: Moves,
 ) -> None:
@@ -237,7 +250,12 @@ def test_without_a_known_address_a_letter_is_posted_and_only_who_is_meant_may_an
         {},
         a_municipality(),
     )
-    assert town.case(case_id).reference in " ".join(letter.paragraphs)
+    (way,) = (text for text in letter.paragraphs if "/uitnodiging en meld u aan" in text)
+    code = town.case(case_id).reference
+    assert f"deze code in: {code}" in way
+    assert by_code(town, SENNE, code).status_code == 422
+    page = by_code(town, JAN, code)
+    assert page.headers["Location"].endswith(f"/aanvragen/{case_id}")
     town.act(case_id, "letter_posted", CLERK, day="2026-03-18")
     assert town.state(case_id) == "awaiting_reference"
     with pytest.raises(NotThereError):
