@@ -106,7 +106,7 @@ class Reader:
     def _make(self, line: str) -> None:
         """What make would run: ours here, for the package lies elsewhere than in the checkout."""
         recipe = self._shell(f"make --dry-run --directory {ROOT} {line.removeprefix('make ')}")
-        (ours,) = re.findall(r"-m ops .*", recipe)
+        *_, ours = re.findall(r"-m ops .*", recipe)  # behind what it has to make first
         if " local_aws " not in ours:
             self._ops(ours)
 
