@@ -73,6 +73,7 @@ def test_what_can_not_be_made_is_before_people_and_made_once_it_can(wedding: Wed
     assert fails("refuse", "refuse_again", "refusal_failed", **SHAM) == "refusal_to_send"
     assert wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02") == "refused"
     assert wedding.file(case_id, "appeal", "", COURT, day="2026-02-20") == "court"
+    assert wedding.file(case_id, "court_decides", "upheld", COURT) == "refused_final"
     assert wedding.is_replayed(case_id)
 
 
