@@ -22,7 +22,7 @@ THEMES = {
         "tick",
         "vault",
     ),
-    "Somebody's data": ("export", "forget"),
+    "Somebody's data": ("asked", "export", "forget"),
     "On this machine": ("demo", "local_aws", "world", "serve", "fill", "fonts"),
     "Measure and show": (
         "bench",

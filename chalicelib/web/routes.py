@@ -25,6 +25,7 @@ _MODULES = (
     "portal.wishes",
     "privacy.looks",
     "privacy.own_file",
+    "privacy.forgetting",
     "portal.links",
     "portal.sign_in",
     "portal.sign_out",

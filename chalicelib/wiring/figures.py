@@ -74,6 +74,7 @@ class FiguresRoom:
         return Digest(
             self._road.frames,
             self._road.state.notices,
+            self._road.state.asked_erasures,
             self._road.cases.backlog,
             self._road.templates.mail_texts,
             self._road.state.mailer,

@@ -1,5 +1,6 @@
 """What a person may ask about their own data, and what goes when its time is over."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from chalicelib.ports.cases import AnyCase
     from chalicelib.ports.cases.erasures import Forgetting
+    from chalicelib.usecases.privacy.ask_to_forget import AskToForget
     from chalicelib.usecases.privacy.find_held import FindHeld
     from chalicelib.usecases.privacy.forget import Forget
     from chalicelib.usecases.privacy.hand_over import HandOver
@@ -60,6 +62,19 @@ class PrivacyRoom:
         return HandOver(find, self._road.frames, self._road.state.archive)
 
     @cached_property
+    def forget_seen(self) -> "Forget":
+        """What would be erased, for who asks; the portal may list no files, and erases nothing."""
+        return replace(self.forget, find=self._find(lambda _case: ()))
+
+    @cached_property
+    def ask_to_forget(self) -> "AskToForget":
+        """Ask to be forgotten."""
+        from chalicelib.usecases.privacy.ask_to_forget import AskToForget  # noqa: PLC0415
+
+        platform = self._road.platform
+        return AskToForget(self._road.state.asked_erasures, platform.clock, platform.ids)
+
+    @cached_property
     def read_own_file(self) -> "ReadOwnFile":
         """What the registers hold about somebody, for themselves."""
         from chalicelib.usecases.privacy.read_own_file import ReadOwnFile  # noqa: PLC0415
@@ -79,6 +94,7 @@ class PrivacyRoom:
             self._road.state.suppressions,
             self._road.state.drafts,
             self._road.state.wishes,
+            self._road.state.asked_erasures,
             self._road.platform.clock,
         )
 

@@ -11,6 +11,7 @@ from chalicelib.wiring.platform import PlatformRoom
 if TYPE_CHECKING:
     from chalicelib.adapters.embedded.registers import EmbeddedRegisters
     from chalicelib.adapters.embedded.updates import EmbeddedUpdates
+    from chalicelib.ports.cases.erasures import AskedErasures
     from chalicelib.ports.documents import Archive
     from chalicelib.ports.drafts import Drafts
     from chalicelib.ports.ledger import Ledger
@@ -131,6 +132,14 @@ class StateRoom:
 
         dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
         return DynamoWishes(dynamodb, table, self._platform.keys, self._platform.clock)
+
+    @cached_property
+    def asked_erasures(self) -> "AskedErasures":
+        """Who asked to be forgotten."""
+        from chalicelib.adapters.aws.store.asked import DynamoAskedErasures  # noqa: PLC0415
+
+        dynamodb, table = self._platform.clients.dynamodb, self._platform.settings.table
+        return DynamoAskedErasures(dynamodb, table, self._platform.keys)
 
     @cached_property
     def confirm_address(self) -> "ConfirmAddress":

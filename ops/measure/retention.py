@@ -22,6 +22,7 @@ STORED = {
     Holding.DRAFTS: "`DRAFT` rows, concealed; found by a keyed hash of the person",
     Holding.SESSIONS: "`SESSION` rows",
     Holding.WISHES: "`WISHES` rows, found by a keyed hash of the person",
+    Holding.ASKED: "`ASKED` rows, found by municipality",
     Holding.ADDRESSES: "`BLOCKED` and `NOTICE` rows; the suppression list of SES",
     Holding.STEPS: "`EVENT` and `REFERENCE` rows; `ENTRY` rows that prove a step, without"
     " their text",

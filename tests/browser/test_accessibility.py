@@ -59,6 +59,7 @@ CITIZEN = [
     "/mijn-gegevens/register",
     "/mijn-gegevens/kopie",
     "/mijn-gegevens/voorkeuren",
+    "/mijn-gegevens/wissen",
     "{link}",
 ]
 ASKED = "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})"

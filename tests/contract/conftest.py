@@ -19,6 +19,7 @@ from chalicelib.adapters.aws.mail.mailer import SesMailer
 from chalicelib.adapters.aws.mail.wishes import DynamoWishes
 from chalicelib.adapters.aws.seal_lists import DynamoSealLists
 from chalicelib.adapters.aws.sessions import DynamoSessions
+from chalicelib.adapters.aws.store.asked import DynamoAskedErasures
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.adapters.aws.store.erasures import DynamoCaseErasures
 from chalicelib.adapters.aws.store.forgetting import DynamoForgetting
@@ -30,7 +31,11 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.drafts import MemoryDrafts
-from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.erasures import (
+    MemoryAskedErasures,
+    MemoryErasures,
+    MemoryForgetting,
+)
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryWishes
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -41,7 +46,7 @@ from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartur
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.adapters.versions import Version
 from chalicelib.ports.cases import CaseStore
-from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
+from chalicelib.ports.cases.erasures import AskedErasures, CaseErasures, Forgetting
 from chalicelib.ports.cases.messages import CaseMessage, CaseQueue
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.drafts import Concealment, Drafts
@@ -73,6 +78,7 @@ class World:
     keys: Keys
     drafts: Drafts
     wishes: Wishes
+    asked: AskedErasures
     queue: CaseQueue
     archive: Archive
     ledger: Ledger
@@ -124,6 +130,7 @@ def in_memory(clock: MemoryClock) -> World:
         keys=known_keys(),
         drafts=MemoryDrafts(known_keys(), clock),
         wishes=MemoryWishes(clock),
+        asked=MemoryAskedErasures(),
         queue=queue,
         archive=archive,
         ledger=ledger,
@@ -158,6 +165,7 @@ def on_moto(clock: MemoryClock) -> World:
         keys=keys,
         drafts=DynamoDrafts(clients.dynamodb, table, keys, concealed_by_tests(clock), clock),
         wishes=DynamoWishes(clients.dynamodb, table, keys, clock),
+        asked=DynamoAskedErasures(clients.dynamodb, table, keys),
         queue=SqsCaseQueue(clients.sqs, url),
         archive=S3Archive(clients.s3, BUCKET),
         ledger=DynamoLedger(clients.dynamodb, table, keys, pause=lambda _: None),

@@ -1,10 +1,11 @@
-"""What people wish of our mails, in memory and on DynamoDB."""
+"""What people wish of our mails, and that they wish to be forgotten: in memory and on DynamoDB."""
 
 from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.mail.wishes import KEPT_FOR, KeptWishes, MailWishes
+from chalicelib.domain.privacy.asked import AskedToForget
 from chalicelib.domain.process.messages import MailStep
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 
@@ -44,3 +45,15 @@ def test_they_are_gone_at_their_time_and_when_they_are_forgotten(world):
     keep(world)
     world.wishes.drop(KORTRIJK, OWNER)
     assert world.wishes.of_person(KORTRIJK, OWNER) is None
+
+
+def test_who_asked_to_be_forgotten_waits_in_their_municipality_until_it_was_seen_to(world):
+    first = AskedToForget(OWNER, "W-2", world.clock.now())
+    later = AskedToForget(a_number(2), "W-1", world.clock.now() + timedelta(days=1))
+    for one in (later, first):
+        world.asked.ask(KORTRIJK, one)
+    assert world.asked.waiting(KORTRIJK) == [first, later]
+    assert world.asked.waiting(ELSEWHERE) == []
+    assert world.asked.of_person(KORTRIJK, OWNER) == first
+    world.asked.drop(KORTRIJK, OWNER)
+    assert world.asked.waiting(KORTRIJK) == [later]

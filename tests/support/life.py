@@ -205,6 +205,7 @@ def breaking_forget(life: Life, breaking: Breaking) -> Forget:
         suppressions,
         port(wiring.state.drafts),
         port(wiring.state.wishes),
+        port(wiring.state.asked_erasures),
         wiring.platform.clock,
     )
     return Forget(

@@ -12,7 +12,11 @@ from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.notices import MemoryNoticeTray
 from chalicelib.adapters.memory.drafts import MemoryDrafts
-from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.erasures import (
+    MemoryAskedErasures,
+    MemoryErasures,
+    MemoryForgetting,
+)
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import (
@@ -158,6 +162,7 @@ class Office:
             suppressions=self.suppressions,
             mail_addresses=self.addresses,
             wishes=MemoryWishes(self.clock),
+            asked_erasures=MemoryAskedErasures(),
             backlog=self.backlog,
             rollups=self.figures,
             happenings=MemoryHappenings(self.store),

@@ -8,9 +8,11 @@ from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.storing import version_moved
+from chalicelib.domain.privacy.asked import AskedToForget
 from chalicelib.domain.privacy.kept_files import FileKind, KeptFile, erased_from
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase
-from chalicelib.ports.cases.erasures import CaseErasures, Forgetting
+from chalicelib.ports.cases.erasures import AskedErasures, CaseErasures, Forgetting
 
 type Stay = tuple[datetime, datetime, KeptFile]
 """Since when and until when a file is kept."""
@@ -85,3 +87,27 @@ class MemoryForgetting(Forgetting):
             kept.entries.pop(entry.id, None)
         kept.entries |= {entry.id: entry for entry in (*thinned, proof)}
         kept.case = after
+
+
+class MemoryAskedErasures(AskedErasures):
+    """Who asked to be forgotten."""
+
+    def __init__(self) -> None:
+        self._asked: dict[tuple[str, str], AskedToForget] = {}
+
+    @override
+    def ask(self, tenant: str, asked: AskedToForget) -> None:
+        self._asked[tenant, asked.number.digits] = asked
+
+    @override
+    def of_person(self, tenant: str, number: NationalNumber) -> AskedToForget | None:
+        return self._asked.get((tenant, number.digits))
+
+    @override
+    def waiting(self, tenant: str) -> list[AskedToForget]:
+        found = [one for (where, _), one in self._asked.items() if where == tenant]
+        return sorted(found, key=lambda one: (one.at, one.mark))
+
+    @override
+    def drop(self, tenant: str, number: NationalNumber) -> None:
+        self._asked.pop((tenant, number.digits), None)

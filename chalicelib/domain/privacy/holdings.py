@@ -10,6 +10,7 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.draft import Draft
 from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.mail.wishes import MailWishes
+from chalicelib.domain.privacy.asked import AskedToForget
 from chalicelib.domain.privacy.retention import Holding
 from chalicelib.domain.process.instance import Event
 from chalicelib.domain.registers.access import Consultation
@@ -37,7 +38,8 @@ class Holdings:
     `documents` are those issued about the person, whoever asked; `sessions` are when each open one
     ends; `drafts` are what they filled in and didn't send; `blocked` are addresses of theirs that
     aren't written to; `others` counts the cases of somebody else that are about them, `unreadable`
-    holds the ids of those set aside. `wishes` is what they wish of our mails.
+    holds the ids of those set aside. `wishes` is what they wish of our mails,
+    `asked` that they asked to be forgotten.
     """
 
     tenant: str
@@ -52,6 +54,7 @@ class Holdings:
     drafts: tuple[Draft, ...] = ()
     unreadable: tuple[str, ...] = ()
     wishes: MailWishes | None = None
+    asked: AskedToForget | None = None
 
     def count(self, holding: Holding) -> int:
         """How much there is of a kind that is counted."""
@@ -78,8 +81,8 @@ class Holdings:
                 yield from self.sessions
             case Holding.DRAFTS:
                 yield from self.drafts
-            case Holding.WISHES:
-                yield from (self.wishes,) if self.wishes else ()
+            case Holding.ASKED | Holding.WISHES:
+                yield from self._wished(holding)
             case Holding.ADDRESSES:
                 yield from self.blocked
             case Holding.LEDGER:
@@ -88,3 +91,7 @@ class Holdings:
                 yield from self.consultations
             case Holding.OTHERS:
                 yield from range(self.others)
+
+    def _wished(self, holding: Holding) -> Iterator[object]:
+        found = self.asked if holding is Holding.ASKED else self.wishes
+        yield from (found,) if found else ()

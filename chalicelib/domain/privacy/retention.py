@@ -19,6 +19,7 @@ class Holding(StrEnum):
     DRAFTS = "drafts"
     SESSIONS = "sessions"
     WISHES = "wishes"
+    ASKED = "asked"
     ADDRESSES = "addresses"
     STEPS = "steps"
     LEDGER = "ledger"
@@ -46,6 +47,7 @@ FATES = {
     Holding.DRAFTS: Fate.ERASED,
     Holding.SESSIONS: Fate.ERASED,
     Holding.WISHES: Fate.ERASED,
+    Holding.ASKED: Fate.ERASED,
     Holding.ADDRESSES: Fate.ERASED,
     Holding.STEPS: Fate.KEPT,
     Holding.LEDGER: Fate.KEPT,

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.cases.entry import Entry
+from chalicelib.domain.privacy.asked import AskedToForget
 from chalicelib.domain.privacy.kept_files import KeptFile
+from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.cases import AnyCase
 
 
@@ -50,3 +52,19 @@ class Forgetting(Protocol):
         Events and lines of the ledger stay. Raises ConflictError (`version_moved`),
         RetryableError.
         """
+
+
+class AskedErasures(Protocol):
+    """One wish a person and municipality, until it was seen to. All raise RetryableError."""
+
+    def ask(self, tenant: str, asked: AskedToForget) -> None:
+        """Keep a wish in the place of one of the same person."""
+
+    def of_person(self, tenant: str, number: NationalNumber) -> AskedToForget | None:
+        """Somebody's; None when they asked nothing."""
+
+    def waiting(self, tenant: str) -> list[AskedToForget]:
+        """All that wait, the oldest first."""
+
+    def drop(self, tenant: str, number: NationalNumber) -> None:
+        """It was seen to, or taken back."""

@@ -9,6 +9,7 @@ from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.tasks import UNDELIVERED
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.ports.cases.erasures import AskedErasures
 from chalicelib.ports.cases.messages import Backlog
 from chalicelib.ports.mail import Mailer, MailTexts, Notices
 from chalicelib.usecases.cases.frames import Frames
@@ -25,6 +26,7 @@ class Digest:
 
     frames: Frames
     notices: Notices
+    asked: AskedErasures
     backlog: Backlog
     mail_texts: MailTexts
     mailer: Mailer
@@ -59,6 +61,7 @@ class Digest:
             "mails": sum(tasks[code] for code in UNDELIVERED),
             "letters": tasks[LETTER],
             "notices": len(self.notices.parked(tenant, MOST)),
+            "asked": len(self.asked.waiting(tenant)),
             "parked_issue": parked["issue"],
             "parked_review": parked["review"],
         }

@@ -11,6 +11,7 @@ from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
+from chalicelib.ports.cases.erasures import AskedErasures
 from chalicelib.ports.drafts import Drafts
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.mail import Suppressions
@@ -68,6 +69,7 @@ class FindHeld:
     suppressions: Suppressions
     drafts: Drafts
     wishes: Wishes
+    asked: AskedErasures
     clock: Clock
 
     def __call__(self, claim: DataSubjectRequest, ground: Ground) -> Holdings:
@@ -107,6 +109,7 @@ class FindHeld:
             drafts=tuple(self.drafts.of_person(tenant, number)),
             unreadable=tuple(unreadable),
             wishes=kept.wishes if kept else None,
+            asked=self.asked.of_person(tenant, number),
         )
 
     def _own(self, tenant: str, number: NationalNumber) -> tuple[list[AnyCase], list[str]]:

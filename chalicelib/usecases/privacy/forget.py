@@ -132,6 +132,7 @@ class Forget:
             self.suppressions.unblock(claim.tenant, address)
         for held in plan.holdings.cases:
             yield self._forget(held, plan.holdings, claim)
+        self.find.asked.drop(claim.tenant, claim.number)
 
     def _forget(self, held: HeldCase, holdings: Holdings, claim: DataSubjectRequest) -> Forgotten:
         case = held.case

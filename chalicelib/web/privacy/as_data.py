@@ -26,6 +26,7 @@ def as_json(handed: Handed, names: dict[str, str]) -> str:
         "documents_about_you": [_listed(listed) for listed in holdings.documents],
         "consultations": [_consultation(one) for one in holdings.consultations],
         "not_sent": [_draft(draft) for draft in holdings.drafts],
+        "asked_to_be_forgotten_at": holdings.asked.at.isoformat() if holdings.asked else None,
         "mail_wishes": _wishes(holdings.wishes),
         "signed_in_until": [until.isoformat() for until in holdings.sessions],
         "addresses_not_written_to": list(holdings.blocked),

@@ -100,6 +100,8 @@ class Overview:
             yield from (f"  {name}: {text}" for name, text in filled_in if text)
         if holdings.wishes:
             yield say("own_data.wishes", said=_wished(holdings.wishes))
+        if holdings.asked:
+            yield say("own_data.asked", at=self._on(holdings.asked.at), mark=holdings.asked.mark)
         for until in holdings.sessions:
             yield say("own_data.session", until=self._on(until))
         for address in holdings.blocked:

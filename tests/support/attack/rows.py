@@ -110,6 +110,8 @@ PAGES = {
     "GET /mijn-gegevens/kopie": _citizens(),
     "GET /mijn-gegevens/kopie/{form}": Row(For.CITIZENS, fill={"form": "data"}),
     "GET /mijn-gegevens/register": _citizens(),
+    "GET /mijn-gegevens/wissen": _citizens(),
+    "POST /mijn-gegevens/wissen": Row(For.CITIZENS, form={"_naar": "toch-niet"}),
     "GET /mijn-gegevens/voorkeuren": _citizens(),
     "POST /mijn-gegevens/voorkeuren": Row(For.CITIZENS, form={"email": "ik@voorbeeld.example"}),
     "GET /opladen/{basket_id}": _citizens("basket"),

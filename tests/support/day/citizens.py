@@ -22,6 +22,7 @@ OWN_DATA = (
     "/mijn-gegevens/kopie",
     "/mijn-gegevens/kopie/tekst",
     "/mijn-gegevens/kopie/data",
+    "/mijn-gegevens/wissen",
     "/mijn-gegevens/voorkeuren",
 )
 BY_DAY = "overdag@voorbeeld.example"
@@ -71,6 +72,8 @@ def somebody_asks_on_the_web(day: Day) -> None:
     for path in (there, f"{there}/document", f"{there}/tekst", "/aanvragen", *OWN_DATA):
         fine(visitor.get(path))
     go(visitor, fine(visitor.get(OWN_DATA[-1])), OWN_DATA[-1], "", email=BY_DAY)
+    for button in ("vraag", "toch-niet"):
+        go(visitor, fine(visitor.get(OWN_DATA[-2])), OWN_DATA[-2], button)
     for path in (link, f"{link}/document"):
         fine(visitor.get(path))
     fine(visitor.post("/afmelden", {"csrf": csrf(visitor.get(FORM))}))

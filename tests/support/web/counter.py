@@ -19,6 +19,7 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.drafts import MemoryDrafts
+from chalicelib.adapters.memory.erasures import MemoryAskedErasures
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryWishes
 from chalicelib.adapters.memory.mailer import MemoryMailer
@@ -229,6 +230,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "keys": keys,
         "mail_addresses": addresses,
         "wishes": MemoryWishes(clock),
+        "asked_erasures": MemoryAskedErasures(),
         "store": store,
         "claims": store.claims,
         "ledger": MemoryLedger(store),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.files.mail_texts import FileMailTexts
+from chalicelib.adapters.memory.erasures import MemoryAskedErasures
 from chalicelib.adapters.memory.mail import MemoryNotices
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.queues import MemoryBacklog
@@ -26,6 +27,7 @@ NOTHING = {
     "mails": 0,
     "letters": 0,
     "notices": 0,
+    "asked": 0,
     "parked_issue": 0,
     "parked_review": 0,
 }
@@ -90,6 +92,7 @@ def test_any_process_counts_by_its_own_works_and_worklists() -> None:
     digest = Digest(
         frames,
         MemoryNotices(),
+        MemoryAskedErasures(),
         MemoryBacklog(),
         FileMailTexts(TEMPLATES / "emails"),
         MemoryMailer(),

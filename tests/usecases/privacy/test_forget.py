@@ -299,7 +299,7 @@ def test_a_clerk_sees_that_a_case_was_erased_and_no_register_is_asked(life: Life
     assert len(life.office.log.of_person(TENANT, ADULT, 1000)) == asked
 
 
-STEPS = 24
+STEPS = 25
 
 
 def planned_and_done(life: Life, breaking: Breaking) -> int:

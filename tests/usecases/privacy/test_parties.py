@@ -8,7 +8,11 @@ import pytest
 from chalicelib.adapters.files.retention import FileRetention
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.drafts import MemoryDrafts
-from chalicelib.adapters.memory.erasures import MemoryErasures, MemoryForgetting
+from chalicelib.adapters.memory.erasures import (
+    MemoryAskedErasures,
+    MemoryErasures,
+    MemoryForgetting,
+)
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions, MemoryWishes
@@ -86,6 +90,7 @@ class Two:
             MemorySuppressions(),
             drafts,
             MemoryWishes(clock),
+            MemoryAskedErasures(),
             clock,
         )
 

@@ -8,6 +8,8 @@ class Partition(StrEnum):
 
     ASIDE = "ASIDE"
     """The rows that were set aside, in the index of what is due."""
+    ASKED = "ASKED"
+    """Who asked to be forgotten, until people saw to it."""
     BEGUN = "BEGUN"
     """The cases received on a day in UTC (`2026-03-02`)."""
     BLOCKED = "BLOCKED"

@@ -1,0 +1,80 @@
+"""Asking to be forgotten: by a form, sure of who asks, seen to by people."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.usecases.privacy.find_held import DataSubjectRequest
+from tests.support.office import TENANT, Office, persona
+from tests.support.web.counter import Visitor, form_of
+from tests.support.web.desk import open_office
+
+FORM = "/mijn-gegevens/wissen"
+ADULT = persona("volwassene")
+
+
+@pytest.fixture
+def office():
+    with open_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+def citizen(office: Office) -> Visitor:
+    visitor = Visitor()
+    visitor.sign_in(ADULT.digits)
+    return visitor
+
+
+def ask(visitor: Visitor, button: str = "vraag"):
+    return visitor.post(FORM, form_of(visitor.get(FORM), FORM) | {"_naar": button})
+
+
+def read(visitor: Visitor) -> str:
+    return " ".join(visitor.get(FORM).body.decode().split())
+
+
+def test_the_form_says_what_goes_what_stays_and_what_must_end_first(office, citizen) -> None:
+    case = office.waiting()
+    text = read(citizen)
+    goes, stays = text.index("Dit wissen wij"), text.index("Dit blijft")
+    first = text.index("Dit moet eerst klaar zijn")
+    assert goes < text.index("Wat u invulde en nog niet verstuurde") < stays
+    assert stays < text.index("Wie in uw gegevens keek, wanneer en waarom") < first
+    assert case.reference in text[first:]
+
+
+def test_asked_twice_it_is_one_wish_with_a_mark_and_a_day(office, citizen) -> None:
+    assert ask(citizen).status_code == 303
+    (wish,) = office.wiring.state.asked_erasures.waiting(TENANT)
+    office.clock.move(timedelta(minutes=5))
+    ask(citizen)
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == [wish]
+    text = read(citizen)
+    assert wish.mark in text
+    assert "ten laatste op dinsdag 14 april 2026" in text
+    digest = office.wiring.figures.digest(TENANT)
+    assert digest is not None
+    assert digest["asked"] == 1
+
+
+def test_it_can_be_taken_back(office, citizen) -> None:
+    ask(citizen)
+    ask(citizen, "toch-niet")
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == []
+    assert "Vragen om te wissen" in read(citizen)
+
+
+def test_who_asks_says_first_again_who_they_are(office, citizen) -> None:
+    form = form_of(citizen.get(FORM), FORM)
+    office.clock.move(timedelta(minutes=11))
+    assert citizen.get(FORM).status_code == 403
+    assert citizen.post(FORM, form | {"_naar": "vraag"}).status_code == 403
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == []
+
+
+def test_once_somebody_is_forgotten_nothing_of_the_wish_is_left(office, citizen) -> None:
+    ask(citizen)
+    forget, claim = office.wiring.privacy.forget, DataSubjectRequest(TENANT, ADULT, "k7", "W-1")
+    list(forget(claim, forget.plan(claim).code))
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == []
