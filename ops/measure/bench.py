@@ -25,7 +25,8 @@ from ops.deploy.package.make import Package, package
 from ops.deploy.package.run_chalice import PackageError
 from ops.local.lambda_process import Invoked, LambdaProcess, http_event, unpack
 from ops.local.serve import schedule_event
-from ops.measure import bench_pages, bench_tables
+from ops.measure import bench_tables
+from ops.measure.peers import bench_pages
 from ops.stage.environment import settings
 
 RUNS = 7

@@ -127,10 +127,7 @@ def _list(
         which=which,
         rows=rows,
         told=told,
-        load=[
-            (asked.named(one.staff) if one.staff else words.say("load.nobody_yet"), one)
-            for one in load
-        ],
+        load=[(_holder(asked, one), one) for one in load],
     )
 
 

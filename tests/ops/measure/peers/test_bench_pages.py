@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from ops.measure.bench_pages import PEERS, a_paper, content, fonts
+from ops.measure.peers.bench_pages import PEERS, a_paper, content, fonts
 from ops.measure.peers.content import content_of
 from tests.support.printing.desk import (
     facts_of,
