@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.support.web.counter import Counter, Program, Visitor, form_of
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.tenants.municipality import Override
+from tests.support.web.counter import (
+    Counter,
+    Otherwise,
+    Program,
+    Visitor,
+    form_of,
+    open_counter,
+)
 
 FORM = "/documenten/akte-geboorte/aanvragen"
 ON = {"_naar": "verder"}
@@ -114,10 +123,10 @@ def test_no_list_for_programs_tells_more(counter: Counter) -> None:
     assert request["needs"] == "high"
 
 
-def keep(visitor: Visitor, query: str, post: str) -> None:
+def keep(visitor: Visitor, query: str, post: str, form: str = FORM) -> None:
     """Leave the form to be read over."""
     typed = {"email": post, **ON}
-    answer = visitor.post(FORM, form_of(visitor.get(f"{FORM}{query}"), FORM) | typed)
+    answer = visitor.post(form, form_of(visitor.get(f"{form}{query}"), form) | typed)
     assert answer.status_code == 303
 
 
@@ -138,3 +147,16 @@ def test_a_draft_is_read_and_changed_by_who_signed_in_as_surely(counter: Counter
     counter.people.assurance = "high"
     citizen.sign_in(1)
     assert "sterk@" in citizen.get(FORM).body.decode()
+
+
+def test_a_draft_of_what_asks_no_more_is_one_however_surely_somebody_signed_in() -> None:
+    form, low = "/documenten/attest-leven/aanvragen", Override(required_assurance=Assurance.LOW)
+    towns = Otherwise(documents={"attest-leven": low})
+    with open_counter({"municipalities": towns}) as counter:
+        citizen = Visitor()
+        citizen.sign_in(1)
+        keep(citizen, "", "sterk@voorbeeld.example", form)
+        counter.people.assurance = "low"
+        citizen.sign_in(1)
+        assert "attest van leven" in listed(citizen)
+        assert "sterk@" in citizen.get(form).body.decode()

@@ -35,7 +35,7 @@ class DraftLine:
 
 def draft_of(asked: RequestContext, session: Session, draft_id: str) -> Draft | None:
     """What somebody filled in before, signed in this surely or less."""
-    found = (_get(asked, session, one) for one in _within_reach(session, draft_id))
+    found = (_get(asked, session, one) for one in _within_reach(asked, session, draft_id))
     return next((draft for draft in found if draft), None)
 
 
@@ -51,7 +51,10 @@ def save(
     What was filled in after a stronger sign-in stays as it was.
     """
     now, keys = asked.wiring.platform.clock.now(), asked.wiring.platform.keys
-    owner, own_id = keys.person(asked.tenant, session.number), _within_reach(session, draft_id)[0]
+    owner, own_id = (
+        keys.person(asked.tenant, session.number),
+        _within_reach(asked, session, draft_id)[0],
+    )
     draft = Draft(own_id, path, tuple(fields), now, now + LASTS)
     asked.wiring.state.drafts.keep(asked.tenant, owner, draft)
 
@@ -59,7 +62,7 @@ def save(
 def drop(asked: RequestContext, session: Session, draft_id: str) -> None:
     """Forget a draft, as far as its owner signed in for it; where that fails it goes by itself."""
     try:
-        for one in _within_reach(session, draft_id):
+        for one in _within_reach(asked, session, draft_id):
             asked.wiring.state.drafts.drop(asked.tenant, session.number, one)
     except RetryableError:
         logger.warning("draft not dropped")
@@ -76,11 +79,11 @@ def _get(asked: RequestContext, session: Session, own_id: str) -> Draft | None:
     return asked.wiring.state.drafts.get(asked.tenant, session.number, own_id)
 
 
-def _within_reach(session: Session, draft_id: str) -> tuple[str, ...]:
-    """Under which ids a draft is kept by who signed in this surely, then by who did less so."""
+def _within_reach(asked: RequestContext, session: Session, draft_id: str) -> tuple[str, ...]:
+    """The id under which who signed in this surely keeps a draft, then those of who did less so."""
     plain, got = draft_id.partition(_LEVEL)[0], Assurance(session.assurance)
-    levels = [level for level in reversed(Assurance) if got.reaches(level)]
-    return tuple(_at(plain, level) for level in levels)
+    kept_at = Assurance.HIGH if got.reaches(_wanted(asked, plain)) else got
+    return tuple(_at(plain, one) for one in reversed(Assurance) if kept_at.reaches(one))
 
 
 def _at(draft_id: str, level: Assurance) -> str:
