@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Official
@@ -85,8 +86,7 @@ class DecideTogether:
         cases = {one.case_id: one for one in chosen}
         if not 0 < len(cases) <= MOST:
             raise InvalidInputError("too_many", f"Kies minstens een dossier, hoogstens {MOST}.")
-        for one in cases.values():
-            check_key(_key(what, one))
+        check_key(what.key)
         return [self._line(staff, what, one) for one in cases.values()]
 
     def _line(self, staff: Staff, what: Together, one: ChosenCase) -> DecidedLine:
@@ -142,7 +142,8 @@ def _acting(staff: Staff, what: Together, one: ChosenCase) -> Acting:
 
 
 def _key(what: Together, one: ChosenCase) -> str:
-    return f"{what.key} {one.case_id}"
+    """Of each case its own, however long the key of all is and whatever is sent as an id."""
+    return sha256(f"{what.key} {one.case_id}".encode()).hexdigest()
 
 
 def _agrees(what: Together, case: AnyCase, frame: Frame) -> None:

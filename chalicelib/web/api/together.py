@@ -54,7 +54,7 @@ class DecidedAnswer(BaseModel):
 @post(f"{API}/worklists/decide", JSON)
 def decide(asked: RequestContext) -> Response:
     """Decide of each by itself; the same key does nothing twice."""
-    staff, key, sent = colleague(asked), idempotency_key(asked), read(asked, DecideSeveral)
+    key, staff, sent = idempotency_key(asked), colleague(asked), read(asked, DecideSeveral)
     what = Together(sent.process, sent.reasons, sent.action, sent.fields, key)
     chosen = [ChosenCase(one.id, one.seen) for one in sent.cases]
     said = asked.wiring.handling.decide_together(staff, what, chosen)

@@ -83,6 +83,17 @@ def test_what_isnt_described_is_refused(desk: CaseDesk) -> None:
     assert desk.bureau.holder(case_id) == ""
 
 
+def test_any_key_and_id_that_the_description_allows_may_be_sent_for_several(desk: CaseDesk) -> None:
+    body = {
+        "process": "pact",
+        "reasons": [],
+        "action": "approve",
+        "cases": [{"id": "ë" * 64, "seen": 1}],
+    }
+    answer = DeskProgram(SCRIBE).post("worklists/decide", body, idempotency_key="~" * 200)
+    assert [line["code"] for line in answer.json_body["cases"]] == ["not_found"]
+
+
 def test_several_are_decided_at_once_with_a_line_for_each(desk: CaseDesk) -> None:
     ids = [desk.bureau.waiting(topic) for topic in ("Rust", "Vrede")]
     lines = DeskProgram(SCRIBE).get("worklists").json_body["cases"]
