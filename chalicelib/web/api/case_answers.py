@@ -11,7 +11,7 @@ from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.usecases.cases.reading.view import CaseLine, CaseView
-from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body
+from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body, Whole
 
 type Texts = dict[str, str | list[str]]
 
@@ -34,7 +34,7 @@ class ForSomebody(Body):
     """
 
     role: Annotated[str, Field(max_length=64)]
-    party: Annotated[int, Field(ge=0)] = 0
+    party: Whole = 0
     established: Annotated[str, Field(max_length=64)] = ""
 
     @property
@@ -49,7 +49,7 @@ class DoInCase(Body):
     `basket` is that of the files that go along (`/uploads`); `behalf` is for staff only.
     """
 
-    seen: Annotated[int, Field(ge=0)]
+    seen: Whole
     fields: Texts = Field(default_factory=dict)
     basket: Annotated[str, Field(max_length=64)] = ""
     event: Annotated[str, Field(max_length=64)] = ""

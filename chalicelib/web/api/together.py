@@ -15,7 +15,7 @@ from chalicelib.web.api.case_answers import Texts
 from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.payloads.bodies import Body, Code, idempotency_key
+from chalicelib.web.http.payloads.bodies import Body, Code, Whole, idempotency_key
 from chalicelib.web.http.payloads.programs import json_answer, read
 
 
@@ -23,7 +23,7 @@ class SeenCase(Body):
     """A case of a worklist, with its version there."""
 
     id: Code
-    seen: Annotated[int, Field(ge=0)]
+    seen: Whole
 
 
 class DecideSeveral(Body):

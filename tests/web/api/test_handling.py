@@ -92,6 +92,9 @@ def test_any_key_and_id_that_the_description_allows_may_be_sent_for_several(desk
     }
     answer = DeskProgram(SCRIBE).post("worklists/decide", body, idempotency_key="~" * 200)
     assert [line["code"] for line in answer.json_body["cases"]] == ["not_found"]
+    for seen in (True, "1"):
+        wrong = {**body, "cases": [{"id": an_id(1), "seen": seen}]}
+        assert post(SCRIBE, "worklists/decide", wrong)[0] in (400, 422)
 
 
 def test_several_are_decided_at_once_with_a_line_for_each(desk: CaseDesk) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -28,6 +28,16 @@ _SENTENCES = {
 """What pydantic says, in Dutch."""
 
 type Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+def _no_other(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise ValueError("no number")  # noqa: TRY004 - pydantic takes no TypeError
+    return value
+
+
+Whole = Annotated[int, Field(ge=0), BeforeValidator(_no_other)]
+"""A number as JSON has it, `1.0` too: neither yes or no, nor a text."""
 
 
 class Body(BaseModel):
