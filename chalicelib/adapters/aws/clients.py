@@ -24,7 +24,7 @@ class CoreSession:
     """The part of boto3's session that functions use; credentials and region are found as it does.
 
     Importing boto3 also loads what moves large files with threads and processes, which nothing here
-    does (docs/decisions/0049).
+    does (docs/decisions/0050).
     """
 
     def __init__(self) -> None:
