@@ -126,7 +126,7 @@ def test_a_state_that_is_gone_stops_nobody_and_its_case_is_before_a_human() -> N
         assert (world.state(lapsing), world.reports) == ("lapsed", [])
         (line,) = world.cases.worklist(KORTRIJK, "scribe", "noord", 9)
         assert line.case == Unreadable(KORTRIJK, held, "UnknownStateError", release="r7")
-        assert [line.label for line in world.look.mine(KORTRIJK, ANN)] == [
+        assert [line.label for line in world.look.mine(KORTRIJK, ann())] == [
             "Vervallen",
             "Wij kijken dit dossier na. U hoeft niets te doen.",
         ]
