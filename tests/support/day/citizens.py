@@ -72,6 +72,7 @@ def somebody_asks_on_the_web(day: Day) -> None:
     for path in (there, f"{there}/document", f"{there}/tekst", "/aanvragen", *OWN_DATA):
         fine(visitor.get(path))
     go(visitor, fine(visitor.get(OWN_DATA[-1])), OWN_DATA[-1], "", email=BY_DAY)
+    go(visitor, fine(visitor.get(OWN_DATA[-1])), OWN_DATA[-1], "weg")
     for button in ("vraag", "toch-niet"):
         go(visitor, fine(visitor.get(OWN_DATA[-2])), OWN_DATA[-2], button)
     for path in (link, f"{link}/document"):
