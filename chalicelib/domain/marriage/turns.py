@@ -81,11 +81,11 @@ def _visit_booked(scene: MarriageScene, find: FindPlaces) -> Declaration:
     """One appointment for each: a new one takes the place of the one before."""
     slot = WeddingSlot.parse(scene.values["visit"])
     check_visit(slot, find(scene.case.tenant).visits, scene.municipality, scene.day)
-    left = _visit_cancelled(scene)
+    left = _without_visit(scene)
     return replace(left, visits=(*left.visits, f"{PARTNERS[scene.role]} {slot}"))
 
 
-def _visit_cancelled(scene: MarriageScene) -> Declaration:
+def _without_visit(scene: MarriageScene) -> Declaration:
     declared, number = scene.case.payload, PARTNERS[scene.role]
     visits = (visit for visit in declared.visits if not visit.startswith(f"{number} "))
     return replace(declared, visits=tuple(visits), visit=None)
@@ -182,7 +182,7 @@ _PLAIN: Mapping[str, Turn[Declaration]] = {
     "partner_corrected": _corrected,
     "consent_on_paper": _consented,
     "ask_papers": _asked,
-    "visit_cancelled": _visit_cancelled,
+    "visit_cancelled": _without_visit,
     "papers_added": _papers_added,
     "papers_over": _with(asked=()),
     "complete": _completed,

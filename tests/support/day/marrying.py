@@ -39,13 +39,16 @@ def somebody_is_refused(day: Day) -> None:
 
 
 def somebody_has_a_day(day: Day) -> None:
-    """It stands in both calendars once the act is drawn."""
+    """It stands in both calendars once the act is drawn; one of them proposes another."""
     couple, today = a_couple(day, 13), day.clock.now().date()
     friday = today + timedelta(days=63 - today.weekday() + FRIDAY)
     hour = {"wedding.day": f"{friday}", "wedding.moment": "14:00 Historisch stadhuis"}
     case_id = couple.declared(**NO_DAY | hour)
     fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/agenda"))
     fine(day.citizen(couple.a).get(f"/aanvragen/{case_id}/datum"))
+    later = hour | {"wedding.moment": "15:00 Historisch stadhuis"}
+    assert couple.do(case_id, couple.a, "propose_date", **later) == "waiting"
+    fine(day.citizen(couple.b).get(f"/aanvragen/{case_id}"))
 
 
 def somebody_chooses_an_hour(day: Day) -> None:
