@@ -16,13 +16,18 @@ ARCHIVE = "archive"
 """The reason of a Human whose document couldn't be stored: alarms count it."""
 
 
+RULED = "ruled_by"
+"""Among what goes into a letter: the law of the rule that decided; no form has such a field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done[P]:
     """The work is done: its events happen in order, `codes` go with the last.
 
     What is None stays as it was. `documents` fill slots; one that replaces another of its slot
     revokes it in the same transaction. `refusal` is what goes into the letter of an event that
-    turns down what was asked: `reason`, and where they differ from the reason's, `basis`, `appeal`.
+    turns down what was asked: `reason`, where it differs from the reason's `appeal`, and under
+    RULED the law of the rule that decided.
     """
 
     events: tuple[str, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.cases.outcome import RULED
 from chalicelib.domain.cases.process_type import Option
 from chalicelib.domain.cases.verdict import Outcome, Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
@@ -42,7 +43,7 @@ class Refusals:
 
 
 def refusal_of(verdict: Verdict, document: DocumentType) -> Mapping[str, str]:
-    """What the letter says when the rules refuse: why, the law where the rule has one, appeal.
+    """Why the rules refuse, the law where the rule has one, and how it can be contested.
 
     Against refusing an act one goes to the family court (oud BW art. 29), else to the Council of
     State.
@@ -50,4 +51,4 @@ def refusal_of(verdict: Verdict, document: DocumentType) -> Mapping[str, str]:
     first = next(f for f in verdict.failed if f.outcome is Outcome.REFUSE)
     is_act = document.family is Family.CIVIL_STATUS
     said = {"reason": first.code, "appeal": "familierechtbank" if is_act else "raad_van_state"}
-    return said if OWN_RULE in first.basis else said | {"basis": first.basis}
+    return said if OWN_RULE in first.basis else said | {RULED: first.basis}

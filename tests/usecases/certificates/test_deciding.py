@@ -397,9 +397,9 @@ def test_a_search_finds_only_what_somebody_may_look_into(office: Office) -> None
 def test_a_ground_that_says_nothing_or_is_for_anothers_data_is_refused(
     office: Office, action: str, ground: str, code: str
 ) -> None:
-    case = office.claimed()
+    case, made = office.claimed(), upload(PDF) if action == "approve_uploaded" else {}
     with pytest.raises(InvalidInputError, match=code):
-        office.act(CLERK, case, action, upload(PDF) | {"ground": ground})
+        office.act(CLERK, case, action, made | {"ground": ground})
     assert state(office, case) == "clerk_review"
 
 

@@ -11,6 +11,7 @@ from chalicelib.adapters.files.case_words.filling import filling
 from chalicelib.adapters.files.case_words.laws import LAW, is_among
 from chalicelib.adapters.files.loading import CatalogueError, FileProblem, did_you_mean, load
 from chalicelib.domain.cases.case import Case
+from chalicelib.domain.cases.outcome import RULED
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.shared.dutch import weekday_and_date
 from chalicelib.domain.shared.errors import InvalidInputError
@@ -111,7 +112,7 @@ class FileCaseLetters(CaseLetters):
         }
         if reason:
             appeal = _appeal(text, str(values.get("appeal", reason.appeal)))
-            basis = _basis(str(values.get("basis", reason.basis)), reason)
+            basis = _basis(values, reason)
             said |= {"sentence": reason.sentence, "basis": basis.rstrip(".")}
         body = (p for p in text.paragraphs if said["text"] or EXPLANATION not in p)
         how = (text.appeal_heading, *appeal.sentences) if appeal else ()
@@ -153,11 +154,14 @@ def _appeal(text: CaseLetterText, code: str) -> LetterAppeal:
     return found
 
 
-def _basis(basis: str, reason: LetterReason) -> str:
-    """The law that a decision rests on (law of 29 July 1991, art. 3): one of its own reason.
+def _basis(values: Values, reason: LetterReason) -> str:
+    """The law that a decision rests on (law of 29 July 1991, art. 3): a rule's, or of its reason.
 
     Staff may name other articles of it, in the words that they use for it.
     """
+    if values.get(RULED):
+        return str(values[RULED])
+    basis = str(values.get("basis", reason.basis))
     if not basis.strip():
         raise InvalidInputError("basis_missing", "Noem de wet waarop u steunt.", "basis")
     if len(basis) > LONGEST_BASIS:
