@@ -29,7 +29,7 @@ from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.bodies import described, idempotency_key, mail_address
 from chalicelib.web.http.payloads.programs import json_answer
 from chalicelib.web.http.sessions import caller
-from chalicelib.web.portal.wished import usual_wishes
+from chalicelib.web.portal.wished import address_for
 
 type Key = Callable[[RequestContext], str]
 """The key under which something is done; looking needs none."""
@@ -71,7 +71,7 @@ def begin(asked: RequestContext, case_id: str) -> Response:
             process=definition.id,
             role=definition.start.by[0],
             person=who.number,
-            email=mail_address(sent.email or usual_wishes(asked, who).email),
+            email=mail_address(address_for(asked, who, sent.email or "")),
             raw=with_files(asked, applicant, sent.fields, start_path(definition), sent.basket),
             key=key,
             assurance=who.assurance,

@@ -11,7 +11,7 @@ from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.sessions import Caller
-from chalicelib.web.portal.wished import usual_wishes
+from chalicelib.web.portal.wished import address_for
 
 
 def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -> OpenCommand:
@@ -26,7 +26,7 @@ def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -
         process=PROCESS,
         role=APPLICANT,
         person=caller.number,
-        email=mail_address(sent.email or usual_wishes(asked, caller).email),
+        email=mail_address(address_for(asked, caller, sent.email or "")),
         raw=as_form(wish),
         key=key,
         assurance=caller.assurance,

@@ -22,3 +22,11 @@ def usual_wishes(asked: RequestContext, who: Session | Caller) -> MailWishes:
     is_sure = Assurance(who.assurance).reaches(SURE_ENOUGH)
     wishes = wishes_of(asked, who.number) if is_sure else MailWishes()
     return wishes if wishes.email else wishes.at(who.email)
+
+
+def address_for(asked: RequestContext, who: Session | Caller, sent: str) -> str:
+    """The address that was sent, else what we are told of who asks; wishes are read for want of it.
+
+    So asking for a document costs no call more.
+    """
+    return sent or who.email or usual_wishes(asked, who).email
