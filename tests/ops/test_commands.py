@@ -59,6 +59,7 @@ def test_help_explains_with_an_example(name: str) -> None:
 
 ABOUT_A_STAGE: dict[str, list[str]] = {
     "aside": [],
+    "asked": [],
     "cases": ["26-AAAAA-BBBBB"],
     "deploy": ["--yes"],
     "doctor": [],

@@ -201,7 +201,7 @@ API = {
     "GET cases/{case_id}": Row(For.BOTH, "waiting"),
     "POST cases/{case_id}": Row(For.CITIZENS, fill={"case_id": "marriage"}),
     "POST cases/{case_id}/actions/{action}": Row(
-        For.BOTH, "waiting", {"action": "withdraw"}, {"seen": "0"}, (403,)
+        For.BOTH, "waiting", {"action": "withdraw"}, {"seen": 0}, (403,)
     ),
     "POST cases/{case_id}/assign": Row(For.STAFF, "waiting", form={"to": ""}, may=(403,)),
     "POST cases/{case_id}/claim": _staff("waiting"),
@@ -211,7 +211,7 @@ API = {
     "POST cases/{case_id}/heartbeat": _staff("waiting"),
     "POST cases/{case_id}/note": _staff("waiting", {"text": "Een notitie."}),
     "POST cases/{case_id}/preview/{action}": Row(
-        For.BOTH, "waiting", {"action": "reject"}, {"seen": "0"}, (403, 404)
+        For.BOTH, "waiting", {"action": "reject"}, {"seen": 0}, (403, 404)
     ),
     "POST cases/{case_id}/release": _staff("waiting"),
     "POST cases/{case_id}/take-over": Row(For.STAFF, "waiting", may=(403,)),
