@@ -66,7 +66,10 @@ _DESKS = {
 }
 _PAGES = {"certificate_request": "certificates.case_page:PAGES"}
 _LEADS = {"marriage": "marriage.onward:leads"}
-_BESIDE = {"marriage": "marriage.onward:beside"}
+_BESIDE = {
+    "address_change": "address_change.onward:beside",
+    "marriage": "marriage.onward:beside",
+}
 _LISTS = (OwnList("marriage", "/loket/huwelijken", ("registrar", "usher"), only=("usher",)),)
 
 WRITTEN = Path(__file__).with_name("addresses.json")

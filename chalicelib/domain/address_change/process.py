@@ -16,6 +16,7 @@ from chalicelib.domain.address_change.move import (
 )
 from chalicelib.domain.address_change.options import household, options
 from chalicelib.domain.address_change.printed import printed
+from chalicelib.domain.address_change.rules import PAPER
 from chalicelib.domain.address_change.turns import TURNS
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Option, ProcessType
@@ -66,9 +67,14 @@ def _notified(case: MoveCase, role: str) -> str:
 
 
 def _findings(case: MoveCase, party: Party) -> tuple[Finding, ...]:
-    """Why a clerk looks at it is for those who move; it can tell where somebody hides."""
-    is_theirs = party.role in (DECLARANT, MOVER) and case.verdict is not None
-    return case.verdict.findings if case.verdict and is_theirs else ()
+    """Why a clerk looks at it is for those who move; it can tell where somebody hides.
+
+    What they sent since isn't asked of them any more.
+    """
+    if case.verdict is None or party.role not in (DECLARANT, MOVER):
+        return ()
+    came = case.payload.has_paper
+    return tuple(f for f in case.verdict.findings if not (came and f.code == PAPER))
 
 
 def _meant(case: MoveCase, party: Party) -> NationalNumber | None:  # noqa: ARG001

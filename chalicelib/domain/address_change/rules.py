@@ -17,16 +17,20 @@ KB, LAW = "Koninklijk besluit van 16 juli 1992", "Wet van 19 juli 1991"
 OWN = "Keuze van de gemeente"
 REGIME = "kb-1992"
 VERSION = 1
+PAPER = "custody_paper_there"
+
+_RESULTS = {True: RuleResult.PASSED, False: RuleResult.FAILED, None: RuleResult.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationRule:
-    """One thing that a clerk needn't look at when it holds.
+    """One thing, `what`, that a clerk needn't look at when it holds.
 
     `holds` judges the facts; None when they don't say. The sentences are for when it doesn't.
     """
 
     code: str
+    what: str
     basis: str
     holds: Callable[[DeclarationFacts], bool | None]
     citizen: str
@@ -35,11 +39,15 @@ class DeclarationRule:
     def __call__(self, facts: DeclarationFacts) -> Finding:
         """What it finds."""
         held = self.holds(facts)
-        results = {True: RuleResult.PASSED, False: RuleResult.FAILED, None: RuleResult.UNKNOWN}
         outcome = Outcome.ISSUE if held else Outcome.REVIEW
-        return Finding(
-            self.code, VERSION, results[held], outcome, self.basis, self.citizen, self.clerk
-        )
+        return Finding(self.code, VERSION, _RESULTS[held], outcome, self.basis, *self._said(held))
+
+    def _said(self, held: bool | None) -> tuple[str, str]:
+        """To the citizen and to the clerk."""
+        if held is False:
+            return self.citizen, self.clerk
+        said = f"{self.what}: {'in orde' if held else 'niet na te gaan'}."
+        return said, said
 
 
 def judged(facts: DeclarationFacts) -> Verdict:
@@ -102,6 +110,7 @@ def _custody_is_clear(facts: DeclarationFacts) -> bool:
 RULES: tuple[DeclarationRule, ...] = (
     DeclarationRule(
         "declarant_moves",
+        "Wie aangeeft, verhuist mee",
         f"{KB}, art. 7",
         lambda facts: facts.declarant in facts.move.movers,
         "U gaf niet aan dat u zelf verhuist. Een medewerker kijkt na wie de aangifte mag doen.",
@@ -109,6 +118,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "declarant_adult",
+        "Leeftijd van wie aangeeft",
         f"{KB}, art. 7",
         _declarant_is_adult,
         "Wie jonger is dan 18 jaar, doet de aangifte samen met een ouder of voogd aan het loket.",
@@ -117,6 +127,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "movers_known",
+        "Wie verhuist in het Rijksregister",
         f"{KB}, art. 7",
         _all_known,
         "Wij vinden niet iedereen die verhuist in het Rijksregister. Een medewerker kijkt het na.",
@@ -125,6 +136,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "movers_of_household",
+        "Gezin van wie aangeeft",
         f"{KB}, art. 7",
         _of_household,
         "Wie niet in uw gezin staat, doet zelf aangifte. Een medewerker kijkt na wie verhuist.",
@@ -132,6 +144,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "address_known",
+        "Adres in onze gemeente",
         OWN,
         lambda facts: facts.dwelling is not None,
         "Wij vinden dit adres niet in onze gemeente. Een medewerker kijkt het na.",
@@ -139,6 +152,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "address_is_new",
+        "Nieuw adres",
         f"{LAW}, art. 1",
         _is_somewhere_else,
         "Volgens het Rijksregister woont u al op dit adres. Een medewerker kijkt het na.",
@@ -146,6 +160,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "nothing_pending",
+        "Andere wijziging van adres of gezin",
         f"{KB}, art. 7",
         _nothing_pending,
         "Er loopt nog een andere wijziging van uw adres of gezin. Een medewerker kijkt het na.",
@@ -153,6 +168,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "not_protected",
+        "Afgeschermd adres",
         f"{KB}, art. 7",
         lambda facts: not any(person.is_protected for person in facts.people.values()),
         "Een medewerker behandelt uw aangifte persoonlijk.",
@@ -160,6 +176,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "custody_clear",
+        "Hoofdverblijfplaats van het kind",
         f"{LAW}, art. 1",
         _custody_is_clear,
         "Een medewerker kijkt na bij wie het kind zijn hoofdverblijfplaats heeft.",
@@ -167,7 +184,8 @@ RULES: tuple[DeclarationRule, ...] = (
         " echt woont. Met een vonnis ten voordele van de andere ouder is diens akkoord nodig.",
     ),
     DeclarationRule(
-        "custody_paper_there",
+        PAPER,
+        "Stuk over het kind",
         OWN,
         _paper_came,
         "Het akkoord, vonnis of attest over het kind zit nog niet bij uw aangifte."
@@ -177,6 +195,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "parents_move_along",
+        "Ouders van het kind",
         f"{LAW}, art. 1",
         _parents_agree,
         "Een ouder van het kind verhuist niet mee. Wij brengen die ouder op de hoogte.",
@@ -184,6 +203,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "joins_as_declared",
+        "Wie er al woont",
         f"{KB}, art. 16",
         _joins_as_declared,
         "Wat u aangaf over wie er al woont, klopt niet met wat wij weten."
@@ -193,6 +213,7 @@ RULES: tuple[DeclarationRule, ...] = (
     ),
     DeclarationRule(
         "reference_known",
+        "Aan wie een akkoord gevraagd wordt",
         f"{KB}, art. 16",
         _knows_whom_to_ask,
         "Een medewerker kijkt na aan wie wij een akkoord vragen.",

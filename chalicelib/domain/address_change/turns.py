@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.address_change.declaring import check_moved, is_late
 from chalicelib.domain.address_change.guards import MoveScene, asks_by_letter, visits_left
-from chalicelib.domain.address_change.move import Move, Visit
+from chalicelib.domain.address_change.move import REFERENCE_PERSON, Move, Visit
 from chalicelib.domain.cases.process_type import Turn
 
 
@@ -57,6 +57,12 @@ def _anew(scene: MoveScene, move: Move) -> Move:
         joins_home="",
         joins=None,
     )
+
+
+def _added(scene: MoveScene) -> Move:
+    """What those who move send later may be what was missing of a child; a clerk reads it."""
+    move = scene.case.payload
+    return move if scene.role == REFERENCE_PERSON else replace(move, has_paper=True)
 
 
 def _missed(scene: MoveScene) -> Move:
@@ -128,6 +134,7 @@ TURNS: Mapping[str, Turn[Move]] = {
     "no_letter": _with(goes_without=True),
     "corrected": _corrected,
     "member_left": _left,
+    "paper_added": _added,
     "answered": _with(asked_in_vain=False),
     "no_answer": _with(asked_in_vain=True),
     "parent_objected": _with(parent_answered=True),

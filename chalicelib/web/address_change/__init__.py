@@ -1,1 +1,1 @@
-"""What only address changes have on the web: the pages of the district officers."""
+"""What only address changes have on the web: officers' pages, and what movers read besides."""

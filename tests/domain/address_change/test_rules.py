@@ -69,6 +69,14 @@ def test_what_the_registers_do_not_say_is_for_a_clerk_too() -> None:
     assert found["address_is_new"].result is RuleResult.UNKNOWN
 
 
+def test_only_a_rule_that_does_not_hold_says_what_is_wrong() -> None:
+    wrong = {said for rule in RULES for said in (rule.citizen, rule.clerk)}
+    for facts in (the_facts(), the_facts(household=None, dwelling=None)):
+        findings = judged(facts).findings
+        for found in (f for f in findings if f.result is not RuleResult.FAILED):
+            assert not {found.citizen, found.clerk} & wrong, found.code
+
+
 def test_a_mark_of_this_case_is_no_other_change() -> None:
     facts = with_people(pending_change=True)
     assert judged(replace(facts, move=replace(MOVE, marked=(ANN, BO)))).failed == ()

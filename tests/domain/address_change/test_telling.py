@@ -1,24 +1,34 @@
 """Who reads what of a declaration, and what remains of it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from chalicelib.domain.address_change.move import Member
 from chalicelib.domain.address_change.process import address_change_type
-from chalicelib.domain.address_change.rules import judged
+from chalicelib.domain.address_change.rules import PAPER, judged
+from chalicelib.domain.address_change.standing import standing
+from chalicelib.domain.address_change.turns import TURNS
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.registers.people import Kin, Relative
 from tests.support.processes.address_change import (
     ANN,
     ASKED,
     BO,
     DECLARANT,
+    MOVE,
+    TODAY,
     WORDS,
     a_scene,
     the_facts,
 )
+from tests.support.requests import a_number
+from tests.support.rules.facts import a_birth, a_person
 
 TYPE = address_change_type(WORDS, lambda _: {"leie": "Leie"})
 MOVER = Party(3, "mover", BO)
+CLEO, SIXTH = "Cleo Maes (2020)", date(2026, 3, 18)
 CASE = a_scene("", ASKED, MOVER, verdict=judged(the_facts(dwelling=None))).case
 
 
@@ -27,11 +37,40 @@ def test_only_who_moves_reads_why_a_clerk_looks_at_it(party: Party, reads: bool)
     assert bool(TYPE.findings(CASE, party)) is reads
 
 
+def test_who_sends_what_was_missing_of_a_child_is_asked_for_it_no_more() -> None:
+    child = a_person(number=BO, birth=a_birth(2018), relatives=(Relative(ANN, Kin.PARENT),))
+    move, facts = replace(MOVE, custody="ruling_here"), the_facts()
+    verdict = judged(replace(facts, move=move, people={**facts.people, BO: child}))
+
+    def asked_after(role: str) -> bool:
+        scene = a_scene("paper_added", role=role, verdict=verdict, custody="ruling_here")
+        after = replace(scene.case, payload=TURNS["paper_added"](scene))
+        return PAPER in [finding.code for finding in TYPE.findings(after, DECLARANT)]
+
+    assert [asked_after(role) for role in ("reference_person", "declarant")] == [True, False]
+
+
 def test_what_is_confirmed_names_who_comes_to_live_where_and_no_number() -> None:
     assert TYPE.shown is not None
     shown = TYPE.shown(CASE.payload)
     assert shown["Wie er komt wonen"] == "Ann Maes, Bo Maes"
     assert ANN.digits not in repr(shown)
+
+
+def test_only_who_moves_reads_where_to_and_with_which_code_whose_card_is_changed() -> None:
+    child = Member("3", a_number(5), "Cleo Maes", date(2020, 3, 18))
+    members = (*MOVE.household, child)
+    movers = tuple(member.number for member in members)
+    move = replace(MOVE, household=members, movers=movers)
+    (declared,) = standing(move, MOVER, TODAY, WORDS)
+    assert ("Nieuw adres", "Vlasstraat 12 bus 0203, 8500 Kortrijk") in declared.lines
+    there = replace(move, registered=("1", "2", "3"), cards_done=("2",))
+    cards = [dict(standing(there, DECLARANT, day, WORDS)[1].lines) for day in (TODAY, SIXTH)]
+    pin, puk = "Breng de kaart en de pincode mee.", "Breng de Kids-ID en de pukcode mee."
+    assert cards[0] == {"Ann Maes (1985)": pin, "Bo Maes (1986)": "Aangepast.", CLEO: puk}
+    assert cards[1][CLEO] == pin
+    for other in (ASKED, replace(ASKED, role="other_parent")):
+        assert standing(there, other, TODAY, WORDS) == ()
 
 
 def test_the_declarant_takes_the_whole_declaration_along_and_a_mover_only_themselves() -> None:

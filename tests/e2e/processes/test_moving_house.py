@@ -120,11 +120,22 @@ def test_who_moves_alone_is_visited_registered_and_done_without_a_clerk_before_t
 def test_a_family_moves_as_one_household_and_each_card_is_ticked_off(town: Moves) -> None:
     case_id = town.declare(LIEN, custody="both")
     assert town.state(case_id) == "visiting"
-    movers = [p for p in town.case(case_id).parties if p.role == "mover"]
-    assert len(movers) == 1, "the other adult follows it in their own account"
+    (mover,) = (p.person for p in town.case(case_id).parties if p.role == "mover")
+    assert mover, "the other adult follows it in their own account"
     town.registered(case_id)
     household = town.reads(LIEN, Service.HOUSEHOLD)
     assert (household.address, len(household.members)) == (AT_NEW, 4)
+    for reader in (LIEN, mover):
+        visitor = Visitor(http=town.counter.client.http)
+        visitor.sign_in(reader.digits)
+        page = visitor.get(f"/aanvragen/{case_id}").body.decode()
+        assert "<dd>Vlasstraat 12 bus 0203, 8500 Kortrijk</dd>" in page
+        assert re.findall(r"<dt>[^<]*\((\d+)\)</dt><dd>[^<]*(pincode|pukcode)", page) == [
+            ("1983", "pincode"),
+            ("1985", "pincode"),
+            ("2020", "pukcode"),
+            ("2023", "pukcode"),
+        ]
     town.act(case_id, "card_done", CLERK, member=["1", "2", "3"])
     assert town.state(case_id) == "registered"
     town.act(case_id, "card_done", CLERK, member=["4"])
