@@ -17,6 +17,7 @@ from tests.support.processes.address_change import (
     ASKED,
     BO,
     DECLARANT,
+    DEFINITION,
     MOVE,
     TODAY,
     WORDS,
@@ -103,3 +104,12 @@ def test_what_goes_by_post_to_the_old_address_does_not_tell_a_new_one_that_is_sh
     shielded = replace(CASE, payload=replace(CASE.payload, hides_names=True))
     assert "Vlasstraat" in open_
     assert "Vlasstraat" not in repr(TYPE.printed(shielded, "refusal"))
+
+
+@pytest.mark.parametrize("role", ["reference_person", "other_parent"])
+def test_in_no_state_others_read_what_is_said_to_who_moves(role: str) -> None:
+    theirs = ("uw aangifte", "uw kaart", "uw inschrijving", "uw beroep", "uw nieuwe", " u in")
+    for state in DEFINITION.states.values():
+        spoken = (state.label, state.explains)
+        said = " ".join(one.for_reader(role, is_turn=False) for one in spoken).lower()
+        assert not [words for words in theirs if words in said], state.id
