@@ -77,12 +77,12 @@ class RoadRoom:
         return FileCaseLetters(folder, types, self.platform.clock, self._invitation_to)
 
     def _invitation_to(self, case: "AnyCase", here: "Municipality") -> str:
-        from chalicelib.usecases.cases.links import invitation_of  # noqa: PLC0415
+        from chalicelib.usecases.cases.links import invitation_on_paper  # noqa: PLC0415
 
         invited = next((party for party in case.parties if party.person is None), None)
         if invited is None or self.cases.types.type(case.process).meant(case, invited):
             return f"{here.address}/uitnodiging"
-        token = invitation_of(self.platform.keys, case.tenant, case.id, invited.number)
+        token = invitation_on_paper(self.platform.keys, case.tenant, case.id, invited.number)
         return f"{here.address}/uitnodiging/{token}"
 
     @cached_property

@@ -54,6 +54,7 @@ def marriage_type(find: FindPlaces, words: Wording) -> ProcessType[Declaration]:
         undone=frozenset({"withdrawn", "lapsed", "expired"}),
         wants=lambda values, here, day, case: wants(values, here, day, find, case),
         leaflets={"moments": lambda here, day: price_list(find(here.nis), day, words)},
+        about=lambda case: (case.payload.invited,) if case.payload.invited else (),
         meant=_meant,
         told=_told,
         findings=_findings,

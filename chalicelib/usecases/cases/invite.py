@@ -17,7 +17,7 @@ from chalicelib.ports.platform import Keys
 from chalicelib.usecases.cases.assured import check_assurance
 from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.links import invitation_of, read_invitation
+from chalicelib.usecases.cases.links import invitation_on_paper, is_mailed, read_invitation
 
 
 class InvitationOverError(NotThereError):
@@ -85,7 +85,7 @@ class Invite:
         meant = self.frames.of(case).type.meant
         for party in case.parties:
             if meant(case, party) == person and party.person in (None, person):
-                return invitation_of(self.keys, tenant, case.id, party.number)
+                return invitation_on_paper(self.keys, tenant, case.id, party.number)
         raise _not_there()
 
     def accept(
@@ -109,7 +109,8 @@ class Invite:
         check_assurance(party.role, case.payload, assurance, frame)
         after = replace(party, person=person, assurance=assurance)
         self.cases.store(joined(case, after, (_accepted(case, after, frame.at),), frame))
-        self.confirm(tenant, after)
+        if is_mailed(self.keys, token):
+            self.confirm(tenant, after)
         return case.id, citizen
 
     def _found(self, tenant: str, token: str) -> tuple[AnyCase, Party]:

@@ -2,7 +2,7 @@
 
 from chalicelib.ports.platform import Keys
 
-_INVITED = "i"
+_INVITED, _ON_PAPER = "i", "p"
 
 
 def link_of(keys: Keys, tenant: str, case_id: str, party: int) -> str:
@@ -11,8 +11,13 @@ def link_of(keys: Keys, tenant: str, case_id: str, party: int) -> str:
 
 
 def invitation_of(keys: Keys, tenant: str, case_id: str, party: int) -> str:
-    """The token with which an invited party answers."""
+    """The token with which an invited party answers; only the mail to their address has it."""
     return keys.link_token(f"{tenant}/{_INVITED}{party}", case_id)
+
+
+def invitation_on_paper(keys: Keys, tenant: str, case_id: str, party: int) -> str:
+    """The same for who comes by a letter or its code: it says nothing of a mail address."""
+    return keys.link_token(f"{tenant}/{_ON_PAPER}{party}", case_id)
 
 
 def read_link(keys: Keys, token: str) -> tuple[str, str, int] | None:
@@ -22,7 +27,12 @@ def read_link(keys: Keys, token: str) -> tuple[str, str, int] | None:
 
 def read_invitation(keys: Keys, token: str) -> tuple[str, str, int] | None:
     """Tenant, case and party of an invitation; None for any other text, other links too."""
-    return _read(keys, token, _INVITED)
+    return _read(keys, token, _INVITED) or _read(keys, token, _ON_PAPER)
+
+
+def is_mailed(keys: Keys, token: str) -> bool:
+    """Whether who has an invitation read a mail to the address of its party."""
+    return _read(keys, token, _INVITED) is not None
 
 
 def _read(keys: Keys, token: str, mark: str) -> tuple[str, str, int] | None:

@@ -73,6 +73,13 @@ def test_no_partner_by_number_needs_no_mail() -> None:
     assert replace(declared, asked_on=None).invited == a_number(2)
 
 
+def test_a_declaration_is_about_who_is_invited_by_number_before_they_answer() -> None:
+    """So a registrar who is named as a partner has no hand in it, nor have their relatives."""
+    about = marriage_type(places_of, WORDS).about
+    assert about(a_case(payload=begun(partner=a_number(2)).payload)) == (a_number(2),)
+    assert about(a_case(payload=begun().payload)) == ()
+
+
 def test_forgetting_one_partner_leaves_the_other_and_the_dates() -> None:
     forgets = marriage_type(places_of, WORDS).forgets
     assert forgets is not None

@@ -76,6 +76,21 @@ def test_only_who_is_meant_may_answer_where_the_process_knows_whom() -> None:
     world.invite.accept(KORTRIJK, token, BOB, LEVEL)
 
 
+@pytest.mark.parametrize("is_mailed", [True, False])
+def test_only_an_invitation_that_was_mailed_confirms_its_address(*, is_mailed: bool) -> None:
+    """Whoever begins types any address for the other: a code in a letter proves nothing of it."""
+    world = World()
+    world.types.type_ = replace(PACT, meant=lambda _case, _party: BOB)
+    case_id, mailed = invited(world)
+    world.cases.readdress(world.case(case_id), 2, "typed@example.org")
+    by_code = world.invite.by_code(KORTRIJK, world.case(case_id).reference, BOB)
+
+    world.invite.accept(KORTRIJK, mailed if is_mailed else by_code, BOB, LEVEL)
+
+    kept = world.wishes.of_person(KORTRIJK, BOB)
+    assert (kept.wishes.email if kept else "") == ("typed@example.org" if is_mailed else "")
+
+
 def test_who_invites_can_not_answer_for_the_other() -> None:
     world = World()
     _, token = invited(world)
