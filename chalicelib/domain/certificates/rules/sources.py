@@ -7,6 +7,7 @@ from chalicelib.domain.certificates.rules.registry import (
     OWN_RULE,
     PASSED,
     UNKNOWN,
+    Audience,
     RuleJudgement,
     Says,
     failed,
@@ -19,6 +20,7 @@ from chalicelib.domain.registers.answers import Denied, Unavailable
     "sources_answered",
     title="De registers antwoordden",
     basis=OWN_RULE,
+    audience=Audience.ENTITLED,
     passed=Says(
         "De registers gaven antwoord.",
         "Alle registers die voor dit document nodig zijn, gaven antwoord.",
