@@ -11,6 +11,7 @@ from chalicelib.domain.address_change.rules import PAPER, judged
 from chalicelib.domain.address_change.standing import standing
 from chalicelib.domain.address_change.turns import TURNS
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.process.actions import ActionKind, FieldKind
 from chalicelib.domain.registers.people import Kin, Relative
 from tests.support.processes.address_change import (
     ANN,
@@ -113,3 +114,10 @@ def test_in_no_state_others_read_what_is_said_to_who_moves(role: str) -> None:
         spoken = (state.label, state.explains)
         said = " ".join(one.for_reader(role, is_turn=False) for one in spoken).lower()
         assert not [words for words in theirs if words in said], state.id
+
+
+def test_nobody_is_told_that_a_file_is_optional_where_nothing_goes_without_one() -> None:
+    uploads = (a for a in DEFINITION.actions.values() if a.kind is ActionKind.UPLOAD)
+    for action in uploads:
+        files = [f for f in action.fields.values() if f.kind is FieldKind.FILE]
+        assert all(file.required for file in files), action.id
