@@ -4,6 +4,13 @@ from tests.faults.safeguards import CASES, SAFEGUARDS, STORE, Safeguard
 
 SEEN = (
     Safeguard(
+        "a signature that isn't the municipality's seals nothing",
+        "chalicelib/documents/seal/sealer.py",
+        "        require_own(signature, attributes, identity.certificate)\n",
+        "",
+        ("tests/documents/seal/test_sealer.py",),
+    ),
+    Safeguard(
         "a case in a state that is gone harms no other",
         f"{STORE}/items/codec.py",
         "        self._check_state(case)\n",

@@ -127,6 +127,31 @@ def test_a_seal_that_was_damaged_on_the_way_is_never_returned(key) -> None:
         PadesSealer(lambda *_: identity(key), Careless(key), Noon()).seal(signable(), TENANT, NOW)
 
 
+def test_a_later_seal_that_was_damaged_is_not_returned_either() -> None:
+    class Tiring(LocalSigner):
+        def sign(self, key_id: str, algorithm: str, message: bytes) -> bytes:
+            made, end = super().sign(key_id, algorithm, message), next(ends)
+            return made[: len(made) - len(end)] + end
+
+    key, ends = rsa_key(), iter((b"", b"\0\0"))
+    one = identity(key)
+    tiring = PadesSealer(lambda *_: one, Tiring(key), Noon())
+    tiring.seal(signable(), TENANT, NOW)
+    with pytest.raises(PermanentError, match="doesn't verify"):
+        tiring.seal(signable(), TENANT, NOW)
+
+
+def test_a_seal_with_a_time_stamp_on_something_else_is_never_returned(key) -> None:
+    class Careless:
+        def stamp(self, signature: bytes) -> bytes:
+            stamps = TimeStamps(FakeAuthority().ask, [authority().certificate])
+            return stamps.stamp(b"something else")
+
+    pdf = signable(reserved=RESERVED_WITH_TIME_STAMP)
+    with pytest.raises(PermanentError, match="doesn't verify"):
+        sealer(identity(key), key, Careless()).seal(pdf, TENANT, NOW)
+
+
 @pytest.mark.parametrize("days", [-1, 366])
 def test_no_seal_is_made_before_or_after_the_time_of_its_certificate(days, key) -> None:
     with pytest.raises(PermanentError, match="valid now"):
