@@ -23,24 +23,25 @@ def standing(move: Move, party: Party, day: date, words: Wording) -> tuple[Leafl
         return ()
     declared = tuple(line for line in _declared(move, words) if line[1])
     cards = tuple(_cards(move, day, words))
-    sheets = ((words.say("standing.title"), declared), (words.say("standing.cards"), cards))
+    sheets = ((words.say("movers.title"), declared), (words.say("movers.cards"), cards))
     return tuple(Leaflet(title, lines) for title, lines in sheets if lines)
 
 
 def _declared(move: Move, words: Wording) -> Iterator[tuple[str, str]]:
-    yield words.say("standing.people"), ", ".join(member.name for member in move.moving)
-    yield words.say("standing.address"), move.where
-    yield words.say("standing.since"), in_words(move.moved_on) if move.moved_on else ""
+    yield words.say("movers.people"), ", ".join(member.name for member in move.moving)
+    yield words.say("movers.address"), move.where
+    yield words.say("movers.since"), in_words(move.moved_on) if move.moved_on else ""
 
 
 def _cards(move: Move, day: date, words: Wording) -> Iterator[tuple[str, str]]:
     for member in move.moving:
         if member.code in move.registered:
             is_done = member.code in move.cards_done
-            yield name_of(member), words.say("standing.done" if is_done else _code(member, day))
+            said = words.say("movers.done") if is_done else _to_bring(member, day, words)
+            yield name_of(member), said
 
 
-def _code(member: Member, day: date) -> str:
+def _to_bring(member: Member, day: date, words: Wording) -> str:
     born = member.born
     age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return "standing.puk" if age < SIX else "standing.pin"
+    return words.say("movers.puk") if age < SIX else words.say("movers.pin")
