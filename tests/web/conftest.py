@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.office import Office, persona
 from tests.support.web.counter import Counter, Program, Visitor, open_counter
+from tests.support.web.desk import open_office
 
 
 @pytest.fixture
@@ -30,3 +32,18 @@ def citizen(counter: Counter) -> Visitor:
 @pytest.fixture
 def program(counter: Counter) -> Program:
     return Program()
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """A counter with its desks."""
+    with open_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+def adult(office: Office) -> Visitor:
+    """Somebody of age who is signed in there."""
+    visitor = Visitor()
+    visitor.sign_in(persona("volwassene").digits)
+    return visitor

@@ -1,6 +1,6 @@
 """Programs of staff with certificates' cases: claim one, look into it, act in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -17,19 +17,12 @@ from tests.support.web.desk import (
     TEN,
     Desk,
     DeskProgram,
-    open_office,
     somebody,
 )
 from tests.support.web.uploads import into_memory
 
 REFUSAL = {"reason": "identiteit_niet_bewezen", "text": "De kopie was onleesbaar."}
 GROUND = {"ground": "De aanvrager zelf."}
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,17 +1,9 @@
 """Programs of staff key in what came by another channel."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.support.office import Office
-from tests.support.web.desk import DeskProgram, open_office, somebody
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
+from tests.support.web.desk import DeskProgram, somebody
 
 
 def body(**changes: object) -> dict[str, object]:

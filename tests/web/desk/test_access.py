@@ -1,7 +1,5 @@
 """Role × action × municipality, over HTTP: what isn't allowed changes nothing."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.support.office import CLERK as HOLDER
@@ -16,7 +14,6 @@ from tests.support.web.desk import (
     Desk,
     DeskProgram,
     multipart,
-    open_office,
 )
 
 ACT, LIVES = "akte-geboorte", "attest-leven"
@@ -35,12 +32,6 @@ VERBS = (
     "eigen/uitreiken",
 )
 SLUGS = ("goedkeuren", "toevoegen", "weigeren", "vragen", "navragen", "hervatten", "verbeteren")
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -25,7 +24,6 @@ from tests.support.web.desk import (
     SUPERVISOR,
     Desk,
     DeskProgram,
-    open_office,
     somebody,
 )
 
@@ -36,12 +34,6 @@ LETTER = {
     "text": "De kopie was onleesbaar.",
 }
 GROUND = "Opgezocht in het papieren register."
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 def taken(office: Office, desk: Desk, **wish: str) -> CertificateCase:

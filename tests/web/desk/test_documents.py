@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,13 +10,7 @@ from chalicelib.domain.issued.listed import Listed
 from chalicelib.domain.registers.national_number import NationalNumber
 from tests.support.office import Office, persona
 from tests.support.web.counter import Visitor
-from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk, open_office
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
+from tests.support.web.desk import CLERK, REGISTRAR, SECOND, Desk
 
 
 @pytest.fixture

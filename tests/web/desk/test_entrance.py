@@ -1,25 +1,17 @@
 """Two doors: a colleague isn't a citizen, and a citizen isn't a colleague."""
 
-from collections.abc import Iterator
-
 import pytest
 
 import app
 from tests.support.office import MINUTE, Office
 from tests.support.web.counter import Visitor
-from tests.support.web.desk import CLERK, COLLEAGUE, Desk, DeskProgram, open_office
+from tests.support.web.desk import CLERK, COLLEAGUE, Desk, DeskProgram
 
 PAGES = sorted(
     path
     for path, methods in app.app.routes.items()
     if path.startswith("/loket") and path != "/loket/aanmelden" and "GET" in methods
 )
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 def filled(path: str, request_id: str) -> str:

@@ -2,22 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from chalice.test import HTTPResponse
 
 from tests.support.office import Office, persona
 from tests.support.web.counter import form_of
-from tests.support.web.desk import Desk, open_office, somebody
+from tests.support.web.desk import Desk, somebody
 
 WISH = "/loket/intake"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 def plain(body: bytes) -> str:

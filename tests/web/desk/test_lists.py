@@ -2,20 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from chalice.test import HTTPResponse
 
 from tests.support.office import CLERK, Office, persona
-from tests.support.web.desk import Desk, open_office, somebody
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
+from tests.support.web.desk import Desk, somebody
 
 
 def plain(body: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from chalice.test import HTTPResponse
@@ -10,13 +9,7 @@ from chalice.test import HTTPResponse
 from chalicelib.domain.certificates.order import CertificateCase
 from tests.support.office import CLERK, TENANT, Office
 from tests.support.web.counter import form_of
-from tests.support.web.desk import Desk, open_office
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
+from tests.support.web.desk import Desk
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.web.desk import words
 from tests.support.office import BIRTH, CLERK, REGISTRAR, Office, persona
 from tests.support.web.desk import REGISTRAR as REGISTRAR_AT_WORK
-from tests.support.web.desk import SUPERVISOR, Desk, open_office
+from tests.support.web.desk import SUPERVISOR, Desk
 
 ROOMS = ("handling", "issued", "mail", "cases")
 
@@ -74,12 +74,6 @@ CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b01[0-9A-HJKMNP-TV-Z]{24}\b|\bm\d
 def visible(page: str) -> str:
     shown = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
     return html.unescape(shown)
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 def cases(office: Office) -> list[str]:

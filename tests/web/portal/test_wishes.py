@@ -11,26 +11,12 @@ from chalicelib.domain.process.messages import MailStep
 from chalicelib.domain.shared.assurance import Assurance
 from tests.support.office import TENANT, Office, persona
 from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import open_office
 
 WISHES = "/mijn-gegevens/voorkeuren"
 FORMS = ("/documenten/akte-geboorte/aanvragen", "/zaken/adreswijziging/nieuw?stap=nazicht")
 ADULT = persona("volwassene")
 OWN = "eigen@voorbeeld.example"
 ALL = {step.value: "ja" for step in MailStep}
-
-
-@pytest.fixture
-def office():
-    with open_office() as opened:
-        yield opened
-
-
-@pytest.fixture
-def citizen(office: Office) -> Visitor:
-    visitor = Visitor()
-    visitor.sign_in(ADULT.digits)
-    return visitor
 
 
 def wish(visitor: Visitor, **typed: str):
@@ -43,42 +29,42 @@ def kept(office: Office) -> MailWishes | None:
     return found.wishes if found else None
 
 
-def test_an_address_that_was_wished_stands_in_the_next_form(office, citizen) -> None:
-    answer = wish(citizen, email=OWN, **ALL)
+def test_an_address_that_was_wished_stands_in_the_next_form(office, adult) -> None:
+    answer = wish(adult, email=OWN, **ALL)
     assert answer.status_code == 303
-    assert "Uw voorkeuren zijn bewaard" in citizen.get(answer.headers["Location"]).body.decode()
-    assert form_of(citizen.get(FORMS[0]), FORMS[0])["email"] == OWN
+    assert "Uw voorkeuren zijn bewaard" in adult.get(answer.headers["Location"]).body.decode()
+    assert form_of(adult.get(FORMS[0]), FORMS[0])["email"] == OWN
 
 
-def test_a_wrong_address_is_told_and_nothing_is_kept(office, citizen) -> None:
-    answer = wish(citizen, email="geen adres", **ALL)
+def test_a_wrong_address_is_told_and_nothing_is_kept(office, adult) -> None:
+    answer = wish(adult, email="geen adres", **ALL)
     assert answer.status_code == 422
     assert 'value="geen adres"' in answer.body.decode()
     assert kept(office) is None
 
 
 def test_a_mail_of_a_step_that_is_unwanted_stays_away_and_what_must_be_known_goes(
-    office, citizen
+    office, adult
 ) -> None:
-    wish(citizen, email=OWN)
+    wish(adult, email=OWN)
     looked_at, at_once = office.waiting(), office.submit(ADULT, "attest-nationaliteit")
     office.drain()
     assert (office.templates(looked_at), office.templates(at_once)) == ([], ["cr_ready"])
-    wish(citizen, email=OWN, **ALL)
+    wish(adult, email=OWN, **ALL)
     assert office.templates(office.waiting(document="attest-leven")) == ["cr_received"]
-    citizen.post(WISHES, form_of(citizen.get(WISHES), WISHES) | {"_naar": "weg"})
+    adult.post(WISHES, form_of(adult.get(WISHES), WISHES) | {"_naar": "weg"})
     assert kept(office) is None
 
 
-def test_who_opens_a_link_from_their_address_has_confirmed_it_for_good(office, citizen) -> None:
+def test_who_opens_a_link_from_their_address_has_confirmed_it_for_good(office, adult) -> None:
     case = office.submit(ADULT)
     office.drain()
     (mail,) = office.mails(case)
     token = mail.text.split("/d/")[1].split()[0]
     office.wiring.road.open_link.by_sign_in(token, Citizen(ADULT, Assurance.HIGH))
     assert kept(office) == MailWishes(mail.to, is_confirmed=True)
-    assert "Dit adres is bevestigd" in citizen.get(WISHES).body.decode()
-    wish(citizen, email=OWN, **ALL)
+    assert "Dit adres is bevestigd" in adult.get(WISHES).body.decode()
+    wish(adult, email=OWN, **ALL)
     after = kept(office)
     assert after is not None
     assert not after.is_confirmed
@@ -91,18 +77,18 @@ def test_a_confirmed_address_isnt_pushed_aside_by_another(before: bool, is_kept:
     assert wishes.is_confirmed
 
 
-def test_a_language_is_offered_only_where_the_municipality_may_write_it(office, citizen) -> None:
+def test_a_language_is_offered_only_where_the_municipality_may_write_it(office, adult) -> None:
     here = office.wiring.templates.municipalities.get(TENANT)
     wishes = MailWishes(language="fr")
     assert wishes.language_at(here) == "nl"
     assert wishes.language_at(replace(here, languages=("nl", "fr"))) == "fr"
-    page = citizen.get(WISHES).body.decode()
+    page = adult.get(WISHES).body.decode()
     assert "Frans" not in page
     assert "Wij schrijven u in het Nederlands" in page
 
 
-def test_who_signed_in_weakly_neither_sees_nor_changes_what_is_wished(office, citizen) -> None:
-    wish(citizen, email=OWN, **ALL)
+def test_who_signed_in_weakly_neither_sees_nor_changes_what_is_wished(office, adult) -> None:
+    wish(adult, email=OWN, **ALL)
     identity: Any = office.wiring.sign_in.identity
     identity.assurance = "low"
     weak = Visitor()

@@ -2,28 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest
-from tests.support.office import TENANT, Office, persona
+from tests.support.office import TENANT, persona
 from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import open_office
 
 FORM = "/mijn-gegevens/wissen"
 ADULT = persona("volwassene")
-
-
-@pytest.fixture
-def office():
-    with open_office() as opened:
-        yield opened
-
-
-@pytest.fixture
-def citizen(office: Office) -> Visitor:
-    visitor = Visitor()
-    visitor.sign_in(ADULT.digits)
-    return visitor
 
 
 def ask(visitor: Visitor, button: str = "vraag"):
@@ -34,9 +18,9 @@ def read(visitor: Visitor) -> str:
     return " ".join(visitor.get(FORM).body.decode().split())
 
 
-def test_the_form_says_what_goes_what_stays_and_what_must_end_first(office, citizen) -> None:
+def test_the_form_says_what_goes_what_stays_and_what_must_end_first(office, adult) -> None:
     case = office.waiting()
-    text = read(citizen)
+    text = read(adult)
     goes, stays = text.index("Dit wissen wij"), text.index("Dit blijft")
     first = text.index("Dit moet eerst klaar zijn")
     assert goes < text.index("Wat u invulde en nog niet verstuurde") < stays
@@ -44,13 +28,13 @@ def test_the_form_says_what_goes_what_stays_and_what_must_end_first(office, citi
     assert case.reference in text[first:]
 
 
-def test_asked_twice_it_is_one_wish_with_a_mark_and_a_day(office, citizen) -> None:
-    assert ask(citizen).status_code == 303
+def test_asked_twice_it_is_one_wish_with_a_mark_and_a_day(office, adult) -> None:
+    assert ask(adult).status_code == 303
     (wish,) = office.wiring.state.asked_erasures.waiting(TENANT)
     office.clock.move(timedelta(minutes=5))
-    ask(citizen)
+    ask(adult)
     assert office.wiring.state.asked_erasures.waiting(TENANT) == [wish]
-    text = read(citizen)
+    text = read(adult)
     assert wish.mark in text
     assert "ten laatste op dinsdag 14 april 2026" in text
     digest = office.wiring.figures.digest(TENANT)
@@ -58,23 +42,23 @@ def test_asked_twice_it_is_one_wish_with_a_mark_and_a_day(office, citizen) -> No
     assert digest["asked"] == 1
 
 
-def test_it_can_be_taken_back(office, citizen) -> None:
-    ask(citizen)
-    ask(citizen, "toch-niet")
+def test_it_can_be_taken_back(office, adult) -> None:
+    ask(adult)
+    ask(adult, "toch-niet")
     assert office.wiring.state.asked_erasures.waiting(TENANT) == []
-    assert "Vragen om te wissen" in read(citizen)
+    assert "Vragen om te wissen" in read(adult)
 
 
-def test_who_asks_says_first_again_who_they_are(office, citizen) -> None:
-    form = form_of(citizen.get(FORM), FORM)
+def test_who_asks_says_first_again_who_they_are(office, adult) -> None:
+    form = form_of(adult.get(FORM), FORM)
     office.clock.move(timedelta(minutes=11))
-    assert citizen.get(FORM).status_code == 403
-    assert citizen.post(FORM, form | {"_naar": "vraag"}).status_code == 403
+    assert adult.get(FORM).status_code == 403
+    assert adult.post(FORM, form | {"_naar": "vraag"}).status_code == 403
     assert office.wiring.state.asked_erasures.waiting(TENANT) == []
 
 
-def test_once_somebody_is_forgotten_nothing_of_the_wish_is_left(office, citizen) -> None:
-    ask(citizen)
+def test_once_somebody_is_forgotten_nothing_of_the_wish_is_left(office, adult) -> None:
+    ask(adult)
     forget, claim = office.wiring.privacy.forget, DataSubjectRequest(TENANT, ADULT, "k7", "W-1")
     list(forget(claim, forget.plan(claim).code))
     assert office.wiring.state.asked_erasures.waiting(TENANT) == []

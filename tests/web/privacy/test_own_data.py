@@ -1,25 +1,17 @@
 """One's own data: what the registers hold, and a copy for who says once more who they are."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from tests.support.office import Office, persona
 from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import open_office
 
 COPY = "/mijn-gegevens/kopie"
 WISHES = "/mijn-gegevens/voorkeuren"
 FORM = "/documenten/akte-geboorte/aanvragen"
 PARENT = persona("ouder").digits
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as opened:
-        yield opened
 
 
 @pytest.fixture
