@@ -9,7 +9,7 @@ from hashlib import sha256
 from secrets import token_bytes
 from typing import TYPE_CHECKING, override
 
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.versions import Version, in_force, numbered
 from chalicelib.ports.drafts import Concealment
 from chalicelib.ports.platform import Clock
 
@@ -29,18 +29,16 @@ class AesConcealment(Concealment):
 
     @override
     def conceal(self, plain: bytes, place: str) -> bytes:
-        now, versions = self._clock.now(), self._read()
-        version = [v for v in versions if v.since <= now][-1:] or versions[:1]
-        nonce = token_bytes(_NONCE_BYTES)
-        sealed = _cipher(version[0]).encrypt(nonce, plain, place.encode())
-        return version[0].number.to_bytes(2) + nonce + sealed
+        version, nonce = in_force(self._read(), self._clock.now()), token_bytes(_NONCE_BYTES)
+        sealed = _cipher(version).encrypt(nonce, plain, place.encode())
+        return version.number.to_bytes(2) + nonce + sealed
 
     @override
     def reveal(self, concealed: bytes, place: str) -> bytes | None:
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - drafts only
 
         number, nonce = int.from_bytes(concealed[:2]), concealed[2 : 2 + _NONCE_BYTES]
-        version = next((v for v in self._read() if v.number == number), None)
+        version = numbered(self._read(), number)
         if version is None or len(nonce) < _NONCE_BYTES:
             return None
         try:

@@ -17,7 +17,7 @@ from typing import override
 
 from ulid import ULID
 
-from chalicelib.adapters.versions import Version, checked
+from chalicelib.adapters.versions import Version, checked, in_force
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
 
@@ -208,7 +208,7 @@ class RotatingKeys(Keys):
     def now(self) -> HmacKeys:
         """Keys under the version in force; the first one before it begins."""
         versions, now = self._read(), self._clock.now()
-        number = max((v.number for v in versions if v.since <= now), default=1)
+        number = in_force(versions, now).number
         if self._made is None or self._made[0] != versions or self._made[1].number != number:
             self._made = versions, HmacKeys(versions, number)
         return self._made[1]

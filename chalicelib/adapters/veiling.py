@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import sha512
 from typing import TYPE_CHECKING, override
 
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.versions import Version, in_force, numbered
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.veil import VEILED, Veil
@@ -30,8 +30,7 @@ class SivVeil(Veil):
 
     @override
     def over(self, number: NationalNumber, place: str) -> str:
-        now, versions = self._clock.now(), self._read()
-        version = ([v for v in versions if v.since <= now] or [versions[0]])[-1]
+        version = in_force(self._read(), self._clock.now())
         sealed = _cipher(version).encrypt(number.digits.encode(), [place.encode()])
         raw = version.number.to_bytes(2) + sealed
         return VEILED + base64.urlsafe_b64encode(raw).decode().rstrip("=")
@@ -41,7 +40,7 @@ class SivVeil(Veil):
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - forms only
 
         raw = _decoded(text)
-        version = next((v for v in self._read() if v.number == int.from_bytes(raw[:2])), None)
+        version = numbered(self._read(), int.from_bytes(raw[:2]))
         if version is None:
             return None
         try:

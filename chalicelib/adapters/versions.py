@@ -51,6 +51,16 @@ def checked(versions: Sequence[Version]) -> tuple[Version, ...]:
     return ordered
 
 
+def in_force(versions: Sequence[Version], at: datetime) -> Version:
+    """The version of a moment; the first one before any began. `versions` are oldest first."""
+    return next((one for one in reversed(versions) if one.since <= at), versions[0])
+
+
+def numbered(versions: Sequence[Version], number: int) -> Version | None:
+    """The version of a number."""
+    return next((one for one in versions if one.number == number), None)
+
+
 def encode(versions: Sequence[Version]) -> str:
     """As the parameter holds them.
 

@@ -7,6 +7,7 @@ from chalicelib.domain.address_change.move import DECLARANT, MOVER, Member, Move
 from chalicelib.domain.address_change.options import name_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Leaflet
+from chalicelib.domain.registers.relations import years_old
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.wording import Wording
 
@@ -42,6 +43,5 @@ def _cards(move: Move, day: date, words: Wording) -> Iterator[tuple[str, str]]:
 
 
 def _to_bring(member: Member, day: date, words: Wording) -> str:
-    born = member.born
-    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return words.say("movers.puk") if age < SIX else words.say("movers.pin")
+    is_small = years_old(member.born, day) < SIX
+    return words.say("movers.puk") if is_small else words.say("movers.pin")

@@ -83,15 +83,16 @@ def proven_relations(subject: Person, applicant: NationalNumber, on: date) -> fr
 
 def is_surely_minor(born: PartialDate, on: date) -> bool:
     """Whether somebody is under 18 on a day, however early an incomplete birth date may be."""
-    return _years(born.earliest, on) < ADULT_AGE
+    return years_old(born.earliest, on) < ADULT_AGE
 
 
 def may_be_minor(born: PartialDate, on: date) -> bool:
     """Whether somebody is, or with an incomplete birth date can be, under 18 on a day."""
-    return _years(born.latest, on) < ADULT_AGE
+    return years_old(born.latest, on) < ADULT_AGE
 
 
-def _years(born: date, on: date) -> int:
+def years_old(born: date, on: date) -> int:
+    """How old somebody is on a day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 

@@ -15,6 +15,7 @@ from chalicelib.domain.address_change.printed import said_of_visit
 from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.registers.relations import years_old
 from chalicelib.domain.shared.errors import DomainError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
@@ -73,8 +74,7 @@ class ShownVisit:
                 yield label, values[code]
 
     def _said(self, member: Member) -> str:
-        born, day = member.born, self.today
-        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        age = years_old(member.born, self.today)
         if age < _ADULT:
             return say("visit.child", name=member.name)
         return say("visit.adult", name=member.name, age=age)

@@ -51,10 +51,8 @@ def save(
     What was filled in after a stronger sign-in stays as it was.
     """
     now, keys = asked.wiring.platform.clock.now(), asked.wiring.platform.keys
-    owner, own_id = (
-        keys.person(asked.tenant, session.number),
-        _within_reach(asked, session, draft_id)[0],
-    )
+    owner = keys.person(asked.tenant, session.number)
+    own_id, *_ = _within_reach(asked, session, draft_id)
     draft = Draft(own_id, path, tuple(fields), now, now + LASTS)
     asked.wiring.state.drafts.keep(asked.tenant, owner, draft)
 
