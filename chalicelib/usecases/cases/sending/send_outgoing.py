@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from chalicelib.domain.cases.moving.following import a_list_for, a_task, stands
 from chalicelib.domain.cases.moving.frame import Frame
@@ -24,6 +25,9 @@ from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
 
 type AddressOf = Callable[[Municipality], str]
 """A municipality's public address, without a slash at its end."""
+
+type Wished = Callable[[], MailWishes]
+"""What who is written to wishes of our mails."""
 
 LETTER, NO_ADDRESS, BLOCKED, FAILED = "letter", "mail_no_address", "mail_blocked", "mail_failed"
 """The codes of the tasks that come of what can't go out by itself."""
@@ -96,42 +100,37 @@ class SendOutgoing:
             self.cases.sent(case, outgoing)
         elif not party.email:
             self._task(case, outgoing, frame, NO_ADDRESS)
-        elif self._is_unwanted(case, party, outgoing, frame):
+        else:
+            self._mail_to(party, case, outgoing, frame)
+
+    def _mail_to(self, party: Party, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
+        """Wishes are read once, and only where something depends on them."""
+        wished = cache(partial(self._wishes, case, party))
+        if _is_unwanted(outgoing, frame, wished):
             self.cases.sent(case, outgoing)
         elif self.suppressions.is_blocked(case.tenant, party.email):
             self._cannot(case, outgoing, frame, BLOCKED)
-        elif not self._may_mail(case, party):
+        elif not self._may_mail(case, party, wished):
             self._unconfirmed(case, outgoing, frame)
         else:
-            self._post(case, outgoing.template, party, frame)
+            here, links = frame.municipality, self._links(case, party, frame)
+            language = wished().language_at(here) if len(here.languages) > 1 else here.languages[0]
+            mail = self.mails.compose(outgoing.template, case, party, here, links, language)
+            self.mailer.send(mail, here)
             self.cases.sent(case, outgoing)
-
-    def _post(self, case: AnyCase, template: str, party: Party, frame: Frame) -> None:
-        here, links = frame.municipality, self._links(case, party, frame)
-        has_choice = len(here.languages) > 1
-        language = self._wishes(case, party).language_at(here) if has_choice else here.languages[0]
-        mail = self.mails.compose(template, case, party, here, links, language)
-        self.mailer.send(mail, here)
-
-    def _is_unwanted(self, case: AnyCase, party: Party, outgoing: Outgoing, frame: Frame) -> bool:
-        """Wishes are read only for a mail that may stay away."""
-        mail = frame.definition.mails.get(outgoing.template)
-        step = mail.step if mail else None
-        return step is not None and self._wishes(case, party).is_unwanted(step)
 
     def _wishes(self, case: AnyCase, party: Party) -> MailWishes:
         whom = recipient_of(party)
         kept = self.wishes.of_person(case.tenant, whom) if whom else None
         return kept.wishes if kept else MailWishes()
 
-    def _may_mail(self, case: AnyCase, party: Party) -> bool:
+    def _may_mail(self, case: AnyCase, party: Party, wished: Wished) -> bool:
         """An address that nobody opened a link from gets the mails of one case and no more."""
         if not case.intake.asks_before_mail:
             return True
         if self.addresses.may_mail(case.tenant, party.email, case.id):
             return True
-        wishes = self._wishes(case, party)
-        return wishes.is_confirmed and wishes.email == party.email
+        return wished().is_confirmed and wished().email == party.email
 
     def _unconfirmed(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         """Left out, and the case's page says so; what must be known goes another way."""
@@ -198,6 +197,12 @@ class SendOutgoing:
 
 def _to(case: AnyCase, outgoing: Outgoing) -> Party | None:
     return next((party for party in case.parties if party.author == outgoing.to), None)
+
+
+def _is_unwanted(outgoing: Outgoing, frame: Frame, wished: Wished) -> bool:
+    mail = frame.definition.mails.get(outgoing.template)
+    step = mail.step if mail else None
+    return step is not None and wished().is_unwanted(step)
 
 
 def _notice(case: AnyCase, outgoing: Outgoing, to: str) -> MunicipalNotice:
