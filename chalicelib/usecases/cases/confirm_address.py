@@ -20,11 +20,15 @@ class ConfirmAddress:
 
     def __call__(self, tenant: str, party: Party) -> None:
         """Whoever got this far reads the mails to a party's address. Raises RetryableError."""
-        if not party.email:
-            return
-        self.addresses.confirm(tenant, party.email)
-        if person := recipient_of(party):
+        self.reached(tenant, party)
+        person = recipient_of(party)
+        if person and party.email:
             self._keep(tenant, person, party.email)
+
+    def reached(self, tenant: str, party: Party) -> None:
+        """Mails arrive there, whoever reads them: nothing is kept. Raises RetryableError."""
+        if party.email:
+            self.addresses.confirm(tenant, party.email)
 
     def _keep(self, tenant: str, person: NationalNumber, email: str) -> None:
         kept = self.wishes.of_person(tenant, person)

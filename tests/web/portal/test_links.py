@@ -67,6 +67,8 @@ def test_who_asked_at_the_counter_opens_what_asks_no_high_level_with_their_numbe
     assert answer.status_code == 200
     assert "memory://" in answer.body.decode()
     assert a_number(1).digits not in answer.body.decode()
+    kept = lenient.wiring.state.wishes.of_person(KORTRIJK, a_number(1))
+    assert kept is None, "a number doesn't make an address somebody's own"
 
 
 def test_no_number_opens_what_asks_a_high_level_the_page_says_counter_or_post(

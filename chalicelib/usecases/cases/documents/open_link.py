@@ -68,8 +68,9 @@ class OpenLink:
         `revoked`).
         """
         case, party = self._read(token)
-        view = self.open_document.look.at_once(case, citizen)
-        return self._opened(case, party, view)
+        found = self._found(case, self.open_document.look.at_once(case, citizen))
+        self.confirm(case.tenant, party)
+        return found
 
     def by_second_thing(self, token: str, typed: str, caller: str) -> tuple[DocumentLink, ...]:
         """The same for who asked at the counter, by phone or by letter: their national number.
@@ -86,7 +87,9 @@ class OpenLink:
             self._wrong(case, party)
         for what in (_by(caller), _of(case, party)):
             self.tries.give_back(what)
-        return self._opened(case, party, self.open_document.look.of_party(case, party))
+        found = self._found(case, self.open_document.look.of_party(case, party))
+        self.confirm.reached(case.tenant, party)
+        return found
 
     def _count(self, case: AnyCase, party: Party, caller: str) -> None:
         """Counted before it is looked at, so that many at once are no more tries."""
@@ -112,11 +115,8 @@ class OpenLink:
             "wrong_answer", "Dit nummer klopt niet. Kijk het na op uw identiteitskaart."
         )
 
-    def _opened(self, case: AnyCase, party: Party, view: CaseView) -> tuple[DocumentLink, ...]:
-        """What there is to fetch; who got this far reads the mails to that address."""
-        found = self.open_document.all_of(case.tenant, view)
-        self.confirm(case.tenant, party)
-        return found
+    def _found(self, case: AnyCase, view: CaseView) -> tuple[DocumentLink, ...]:
+        return self.open_document.all_of(case.tenant, view)
 
     def _needs(self, case: AnyCase, party: Party) -> Need:
         """Who could sign in when asking has to do it again; others can't be asked to."""
