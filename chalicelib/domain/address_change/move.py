@@ -125,6 +125,11 @@ class Move:
         return replace(self, household=tuple(nameless))
 
     @property
+    def former_waits_from(self) -> date | None:
+        """From when another municipality waits to hear of the outcome."""
+        return self.declared_on if self.former else None
+
+    @property
     def moving(self) -> tuple[Member, ...]:
         """The members of the household who move."""
         return tuple(m for m in self.household if m.number in self.movers)

@@ -172,7 +172,8 @@ def test_a_history_that_lacks_events_is_broken(kept: tuple[int, ...]):
 def test_replay_needs_no_settings():
     ours = Terms(TERMS.calendar, lambda setting, _: 3 if setting == "inquiry_term" else None)
     begun = wall(2026, 3, 2, 10)
-    life = Life(the("address_change"), begun, "declarant", terms=ours, declared_on=begun.date())
+    dates = dict.fromkeys(("declared_on", "former_waits_from"), begun.date())
+    life = Life(the("address_change"), begun, "declarant", terms=ours, **dates)
     assert life.last_day("inquiry") == date(2026, 3, 5)
     assert life.last_day("former_notice") == date(2026, 3, 22)
     assert replay(life.definition, life.events).clock("inquiry") == life.clock("inquiry")
@@ -198,7 +199,8 @@ def test_the_municipalitys_own_closing_days_are_no_working_days():
 
 def test_a_term_that_is_over_when_it_starts_ends_at_the_next_tick():
     begun = wall(2026, 3, 2, 10)
-    life = Life(the("address_change"), begun, "declarant", declared_on=date(2026, 1, 5))
+    dates = dict.fromkeys(("declared_on", "former_waits_from"), date(2026, 1, 5))
+    life = Life(the("address_change"), begun, "declarant", **dates)
     assert due_at(life.definition, life.instance) <= begun
     life.tick()
     assert sorted(life.codes) == ["former_not_told", "inquiry_late"]

@@ -9,7 +9,8 @@ from tests.support.processes.lives import Life, the, wall
 
 def a_move() -> Life:
     begun = wall(2026, 3, 2, 10)
-    return Life(the("address_change"), begun, "declarant", declared_on=begun.date())
+    dates = dict.fromkeys(("declared_on", "former_waits_from"), begun.date())
+    return Life(the("address_change"), begun, "declarant", **dates)
 
 
 def visited(life: Life, report: str = "lives_there", *holds: str) -> Life:

@@ -603,9 +603,10 @@ def test_a_late_declaration_is_accepted_and_kindly_said(town: Moves) -> None:
 
 
 def test_the_inquirys_term_becomes_a_task_and_never_a_decision(town: Moves) -> None:
-    case_id = town.declare()
+    case_id, within = town.declare(TINE), town.declare()
     for _ in range(4):
         town.wait(days=7)
     assert town.state(case_id) == "visiting"
     assert {"inquiry_late", "former_not_told"} <= set(town.tasks(case_id))
+    assert "former_not_told" not in town.tasks(within), "no other municipality waits to hear"
     assert town.clock.now() > town.case(case_id).intake.received_at + timedelta(days=27)
