@@ -273,6 +273,7 @@ def test_postponed_prolonged_and_then_silence_must_be_celebrated(wedding: Weddin
     assert "16 juli 2026" in wedding.printed(case_id, "postponement")
     until = {"until": "2026-10-16"}
     assert wedding.file(case_id, "prolong", "", PROSECUTOR, **until) == "postponed_further"
+    assert "Deze termijn staat nu stil." in page_of(wedding, case_id)
     wedding.until(date(2026, 10, 17))
     assert wedding.state(case_id) == "celebratable"
     agenda = f"/aanvragen/{case_id}/agenda"

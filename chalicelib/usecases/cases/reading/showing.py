@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from chalicelib.domain.cases.audience import Audience, Reader, may_read, resolved
 from chalicelib.domain.cases.entry import Entry, readable
@@ -13,12 +12,12 @@ from chalicelib.domain.cases.moving.spoken import label_of, must_act, sentence_o
 from chalicelib.domain.cases.moving.steps import audience_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.verdict import Finding
-from chalicelib.domain.process.clocks import ClockDefinition
-from chalicelib.domain.process.instance import ClockState, Event
+from chalicelib.domain.process.instance import Event
 from chalicelib.domain.process.roles import WORK
 from chalicelib.domain.process.states import StateKind
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.cases.acting.may_act import needs_lease
+from chalicelib.usecases.cases.reading.terms import date_line
 from chalicelib.usecases.cases.reading.view import (
     CaseView,
     DateLine,
@@ -167,22 +166,7 @@ class Showing:
             if clock is None or not state.is_alive:
                 continue
             if not clock.audience or self._reads(clock.audience, ""):
-                is_promise = clock.id == self.frame.definition.promise
-                yield DateLine(
-                    clock.id,
-                    clock.words,
-                    clock.basis if self.reader.is_staff else clock.law,
-                    self._day(state, clock),
-                    is_promise,
-                    state.ends_at,
-                )
-
-    def _day(self, state: ClockState, clock: ClockDefinition) -> date | None:
-        """The last day of a term; a waiting period is over when its end begins."""
-        if state.ends_at is None:
-            return None
-        day = self.frame.municipality.day_of(state.ends_at)
-        return day - timedelta(days=1) if clock.at_start else day
+                yield date_line(state, clock, self.frame, is_staff=self.reader.is_staff)
 
     def _actions(self) -> Iterator[Possible]:
         if self.reader.is_staff:

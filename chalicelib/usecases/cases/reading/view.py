@@ -40,7 +40,8 @@ class HappenedLine:
 class DateLine:
     """A term that runs: its name, the law it rests on, its last day and its very end.
 
-    A party reads no `basis` where there is no law. Day and end are None while they aren't known.
+    A party reads no `basis` where there is no law. Day and end are None while they aren't known,
+    and while the term stands still.
     """
 
     clock: str
@@ -49,6 +50,7 @@ class DateLine:
     day: date | None
     is_promise: bool = False
     ends_at: datetime | None = None
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
