@@ -19,6 +19,15 @@ def check_assurance(role: str, payload: Any, got: Assurance | None, frame: Frame
         raise TooWeakError(wanted.value)
 
 
+def check_acting(role: str, payload: Any, got: Assurance | None, frame: Frame) -> None:  # noqa: ANN401
+    """Whether a sign-in is as sure as acting in a case asks: what the role asks, and what it shows.
+
+    Raises TooWeakError with the level that it takes.
+    """
+    if needs := needed_to_list(role, payload, got or Assurance.LOW, frame):
+        raise TooWeakError(needs)
+
+
 def needed_to_look(payload: Any, got: Assurance, frame: Frame) -> str:  # noqa: ANN401
     """The level that it takes to see all of a case; empty for who signed in that surely."""
     wanted = frame.type.looking(payload, frame.municipality) if frame.type.looking else got

@@ -14,7 +14,7 @@ from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.platform import Keys
-from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.assured import check_acting
 from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_on_paper, is_mailed, read_invitation
@@ -106,7 +106,7 @@ class Invite:
             raise _not_there()
         if case.party_of(person) is not None:
             raise ConflictError("already_party", "U bent zelf al partij in dit dossier.")
-        check_assurance(party.role, case.payload, assurance, frame)
+        check_acting(party.role, case.payload, assurance, frame)
         after = replace(party, person=person, assurance=assurance)
         self.cases.store(joined(case, after, (_accepted(case, after, frame.at),), frame))
         if is_mailed(self.keys, token):

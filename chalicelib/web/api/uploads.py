@@ -130,13 +130,14 @@ def _owner(asked: RequestContext, who: Actor) -> BasketOwner:
 
 
 def _place(asked: RequestContext, who: Actor, sent: UploadPlace) -> _Place:
-    """Raises NotThereError where nothing of the kind can be sent now."""
+    """Raises NotThereError where nothing of the kind can be sent now, TooWeakError."""
     road = asked.wiring.road
     if sent.process:
         definition = road.frames.new(sent.process, asked.tenant).definition
         fields = [f for page in definition.start.pages for f in page.fields.values()]
         return _Place(start_path(definition), _labels(fields))
     view = road.look.case(asked.tenant, known_id(sent.case), who)
+    view.check_whole()
     actions = (possible.action for possible in view.actions)
     action = next((one for one in actions if sent.action in (one.id, one.slug)), None)
     if action is None:

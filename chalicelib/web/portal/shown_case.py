@@ -195,10 +195,14 @@ class ShownCase:
     @property
     def leads(self) -> tuple[Lead, ...]:
         """What its reader can do elsewhere because of it."""
-        return leads_of(self.view)
+        return () if self.view.needs else leads_of(self.view)
 
     def possible(self, action: str) -> Possible | None:
-        """What can be done now under a word of an address, or an id."""
+        """What can be done now under a word of an address, or an id.
+
+        Raises TooWeakError for who signed in too weakly to do anything in it.
+        """
+        self.view.check_whole()
         names = ((one, one.action) for one in self.view.actions)
         return next((one for one, its in names if action in (its.slug, its.id)), None)
 

@@ -18,6 +18,7 @@ from chalicelib.domain.shared.errors import (
     InvalidInputError,
     NotAllowedError,
     NotThereError,
+    TooWeakError,
 )
 from chalicelib.usecases.cases.acting.act import Acting
 from chalicelib.usecases.cases.acting.seeing import ChangedError
@@ -75,6 +76,19 @@ def test_a_change_without_change_of_state_gives_the_old_claim_back() -> None:
     other = world.open({**ALONE, "topic": "Vrede"}, person=STRANGER)
 
     assert other.case.payload.topic == "Vrede"
+
+
+def test_nobody_acts_in_what_they_signed_in_too_weakly_to_see() -> None:
+    world = World()
+    case_id = world.opened()
+    world.types.type_ = replace(PACT, looking=lambda _pact, _here: Assurance.HIGH)
+
+    assert world.view(case_id, bob()).actions == ()
+    with pytest.raises(TooWeakError) as error:
+        world.act(case_id, "agree", bob(), SURE)
+
+    assert error.value.level == "high"
+    world.act(case_id, "agree", bob(Assurance.HIGH), SURE)
 
 
 def test_what_was_shown_must_be_what_is_confirmed() -> None:

@@ -1,5 +1,7 @@
 """Who signed in below what a document needs: how it stands, and nothing of what it says."""
 
+from json import dumps
+
 import pytest
 
 from chalicelib.domain.shared.assurance import Assurance
@@ -69,12 +71,48 @@ def test_a_program_reads_no_verdict_and_gets_no_document(counter: Counter) -> No
     assert (answer.status_code, answer.json_body["code"]) == (403, "stronger_sign_in_needed")
 
 
-def test_it_can_be_taken_back_all_the_same(counter: Counter, weak: Visitor) -> None:
+def test_taking_it_back_takes_the_level_of_what_it_shows_and_leads_back(
+    counter: Counter, weak: Visitor
+) -> None:
     path = weak.post(FORM, form_of(weak.get(f"{FORM}?toch=1"), FORM)).headers["Location"]
     counter.hand_over(counter.stored()[0])
     away = f"{path}/intrekken"
+    page = weak.get(path).body.decode()
+    assert away not in page
+    csrf = form_of(weak.get("/aanvragen"), "/afmelden")["csrf"]
+    for refused in (weak.get(away), weak.post(away, {"csrf": csrf, "_sleutel": "een"})):
+        assert refused.status_code == 403
+        assert f"/aanmelden?terug={path}" in refused.body.decode()
+    assert counter.stored()[0].instance.state == "clerk_review"
+    counter.people.assurance = "high"
+    weak.sign_in(1, path)
     assert weak.post(away, form_of(weak.get(path), away)).headers["Location"] == path
     assert "U hebt uw aanvraag ingetrokken" in weak.get(path).body.decode()
+
+
+def test_a_question_is_answered_by_who_may_read_it(counter: Counter) -> None:
+    """In the short form and in that of every process; a file goes nowhere either."""
+    counter.people.assurance = "low"
+    program = Program()
+    case_id = program.submit({"document": "akte-geboorte"}).json_body["id"]
+    counter.ask(counter.hand_over(counter.stored()[0]), "Welke naam staat er?")
+    seen = program.get(f"/api/v1/cases/{case_id}").json_body
+    assert seen["actions"] == []
+    step: dict[str, object] = {"seen": seen["version"], "fields": {"text": "Deze"}}
+    place = {"field": "files", "case": case_id, "action": "answer"}
+    tried = [
+        ("POST", f"/api/v1/requests/{case_id}/answer", {"text": "Deze"}),
+        ("POST", f"/api/v1/requests/{case_id}/withdraw", {}),
+        ("POST", f"/api/v1/cases/{case_id}/actions/answer", step),
+        ("POST", f"/api/v1/cases/{case_id}/preview/answer", step),
+        ("POST", "/api/v1/uploads", place),
+    ]
+    for method, path, body in tried:
+        json = {"Content-Type": "application/json", "Idempotency-Key": "een sleutel"}
+        answer = program.ask(method, path, dumps(body).encode(), **json)
+        said = (path, answer.status_code, answer.json_body["code"])
+        assert said == (path, 403, "stronger_sign_in_needed")
+    assert program.get(f"/api/v1/cases/{case_id}").json_body["version"] == seen["version"]
 
 
 def listed(visitor: Visitor, query: str = "") -> str:

@@ -26,7 +26,7 @@ from chalicelib.usecases.cases.acting.may_act import the_action, the_event, who_
 from chalicelib.usecases.cases.acting.own import Brought, Given, Prepares, nothing
 from chalicelib.usecases.cases.acting.seeing import check_seen
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
-from chalicelib.usecases.cases.assured import check_assurance
+from chalicelib.usecases.cases.assured import check_acting
 from chalicelib.usecases.cases.consult import Consult, needs_of, register_away
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.happen import Happen
@@ -128,7 +128,7 @@ class ActOnCase:
         if isinstance(actor, Official):
             self.four_eyes(actor, case)
         else:
-            check_assurance(who.role, case.payload, actor.assurance, frame)
+            check_acting(who.role, case.payload, actor.assurance, frame)
         return who
 
     def _act(

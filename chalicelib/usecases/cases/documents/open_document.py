@@ -8,7 +8,6 @@ from chalicelib.domain.shared.errors import (
     ConflictError,
     DomainError,
     NotThereError,
-    TooWeakError,
 )
 from chalicelib.ports.documents import Archive
 from chalicelib.ports.ledger import Ledger
@@ -51,7 +50,7 @@ class OpenDocument:
         ConflictError (`not_ready`, `expired`, `revoked`, `set_aside`), RetryableError.
         """
         view = self.look.case(tenant, case_id, actor)
-        _check_sure(view)
+        view.check_whole()
         document = next((d for d in view.documents if d.slot == slot), None)
         if document is None:
             raise _absent(view, slot)
@@ -63,7 +62,7 @@ class OpenDocument:
 
         Raises NotThereError, TooWeakError, ConflictError as `seen`, of the first when none can be.
         """
-        _check_sure(view)
+        view.check_whole()
         if not view.documents:
             raise _absent(view, *view.to_come)
         good = [one for one in view.documents if self._is_good(tenant, one)]
@@ -97,11 +96,6 @@ class OpenDocument:
         except ConflictError:
             return False
         return True
-
-
-def _check_sure(view: CaseView) -> None:
-    if view.needs:
-        raise TooWeakError(view.needs)
 
 
 def _absent(view: CaseView, *slots: str) -> DomainError:

@@ -13,6 +13,7 @@ from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.cases.verdict import Finding
 from chalicelib.domain.process.actions import Action
+from chalicelib.domain.shared.errors import TooWeakError
 from chalicelib.usecases.cases.reading.wording import Options
 
 _UNTOLD = "Een aanvraag van u"
@@ -133,6 +134,11 @@ class CaseView:
     is_mailed: bool = False
     asks_before_mail: bool = False
 
+    def check_whole(self) -> None:
+        """Raises TooWeakError for who signed in too weakly to see all of it, and so to act."""
+        if self.needs:
+            raise TooWeakError(self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
@@ -198,7 +204,10 @@ def line_in_brief(line: CaseLine, needs: str) -> CaseLine:
 
 
 def in_brief(view: CaseView, needs: str) -> CaseView:
-    """How a case stands, and nothing of what it is or holds, for who signed in below `needs`."""
+    """How a case stands, for who signed in below `needs`.
+
+    Nothing of what it is or holds, and nothing to do: who acts must see on what.
+    """
     return replace(
         view,
         title=_UNTOLD,
@@ -210,6 +219,7 @@ def in_brief(view: CaseView, needs: str) -> CaseView:
         entries=(),
         documents=(),
         findings=(),
+        actions=(),
         shown={},
         shown_hash="",
         outcome="",
