@@ -21,9 +21,10 @@ from chalicelib.web.http.addresses import API, JSON, get
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
 from chalicelib.web.http.payloads.programs import PUBLIC
+from chalicelib.web.privacy.forgetting_api import FORGETTING
 from chalicelib.web.verification.api import VerificationAnswer, VerifyBody
 
-_CALLS = (*REQUESTS, INTAKE, *HANDLING, *CASES)
+_CALLS = (*REQUESTS, INTAKE, *HANDLING, *CASES, *FORGETTING)
 _SIGNED_IN: list[Json] = [{"bearer": []}, {"session": []}]
 _SCHEMAS = "#/components/schemas/{model}"
 
@@ -39,8 +40,18 @@ class ProblemField(BaseModel):
     detail: str
 
 
+class NeededSignIn(BaseModel):
+    """How surely one must sign in for it, and whether one must do so again, just now."""
+
+    level: str
+    anew: bool
+
+
 class ProblemDetails(BaseModel):
-    """Every error, whatever its cause (RFC 9457): `code` is stable, `detail` a Dutch sentence."""
+    """Every error, whatever its cause (RFC 9457): `code` is stable, `detail` a Dutch sentence.
+
+    `sign_in` comes with `stronger_sign_in_needed`.
+    """
 
     type: str
     title: str
@@ -49,6 +60,7 @@ class ProblemDetails(BaseModel):
     detail: str
     errors: list[ProblemField] = Field(default_factory=list)
     instance: str = ""
+    sign_in: NeededSignIn | None = None
 
 
 @get(f"{API}/openapi.json")

@@ -26,6 +26,7 @@ _MODULES = (
     "privacy.looks",
     "privacy.own_file",
     "privacy.forgetting",
+    "privacy.forgetting_api",
     "portal.links",
     "portal.sign_in",
     "portal.sign_out",

@@ -73,6 +73,7 @@ BESIDE = {
         "web/api/parameters.py": "CODE KEY",
         "web/certificates/counter/intake_api.py": "INTAKE",
         "web/certificates/openapi.py": "REQUESTS",
+        "web/privacy/forgetting_api.py": "FORGETTING",
         "web/openapi.py": "describe _paths _verify _figures _call _operation _download _REFUSALS",
     },
     "a word of a standard or a law, or that a file must hold": {

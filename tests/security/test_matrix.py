@@ -10,13 +10,12 @@ from tests.support.attack import world as people
 from tests.support.attack.roles import everybody
 from tests.support.attack.rows import ROWS, For
 from tests.support.attack.stage import Stage
+from tests.support.web.routes import routes
 
-NOWHERE = "/{part0}"
 TABLE = {
-    f"{method} {path}": route.content_types
-    for path, methods in app.app.routes.items()
-    for method, route in methods.items()
-    if not path.startswith(NOWHERE)
+    f"{method} {path}": app.app.routes[path][method].content_types
+    for path, methods in routes().items()
+    for method in methods
 }
 ASKED = [name for name in ROWS if name in TABLE]
 """In the order of the table: sessions end last."""

@@ -78,7 +78,7 @@ class OidcProvider:
             claims = self._tokens.checked(text_of(answer, "id_token"), pending.nonce, CODE_LASTS)
             self._check_freshness(claims, pending)
             person = person_of(self._completed(claims, answer), self.client)
-            return replace(person, at=self._shown_at(claims))
+            return replace(person, at=self._shown_at(claims, self.clock.now()))
 
     def bearer(self, token: str) -> SignIn:
         """The person behind a bearer token of the same provider, made for us.
@@ -88,7 +88,9 @@ class OidcProvider:
         sentence = "Uw toegangsbewijs is ongeldig of vervallen. Meld u opnieuw aan."
         try:
             with _refusing("invalid_token", sentence):
-                return person_of(self._bearer_claims(token), self.client)
+                claims = self._bearer_claims(token)
+                made = _moment(claims.get("iat"))
+                return replace(person_of(claims, self.client), at=self._shown_at(claims, made))
         except NotAllowedError:
             raise NotAllowedError("invalid_token", sentence) from None
 
@@ -122,12 +124,14 @@ class OidcProvider:
         if not isinstance(told, int) or told < (since - LEEWAY).timestamp():
             raise WrongTokenError("auth_time")
 
-    def _shown_at(self, claims: Claims) -> datetime | None:
-        """When the person last showed the provider who they are (`auth_time`)."""
-        told = claims.get("auth_time")
-        if isinstance(told, int) and 0 < told < _LAST_SECOND:
-            return min(datetime.fromtimestamp(told, UTC), self.clock.now())
-        return None if self.client.profile.keeps_people else self.clock.now()
+    def _shown_at(self, claims: Claims, made: datetime | None) -> datetime | None:
+        """When the person last showed the provider who they are (`auth_time`).
+
+        `made` is when what it tells was made: then, at a provider that keeps nobody signed in.
+        """
+        told = _moment(claims.get("auth_time"))
+        told = told or (None if self.client.profile.keeps_people else made)
+        return min(told, self.clock.now()) if told else None
 
     def _bearer_claims(self, token: str) -> Claims:
         if token.count(".") in {2, 4}:
@@ -169,6 +173,13 @@ def challenge(verifier: str) -> str:
     """The S256 challenge of a PKCE verifier (RFC 7636, 4.2)."""
     digest = hashlib.sha256(verifier.encode("ascii")).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+
+
+def _moment(told: object) -> datetime | None:
+    """A moment as tokens have it; None for what isn't one."""
+    if isinstance(told, int) and 0 < told < _LAST_SECOND:
+        return datetime.fromtimestamp(told, UTC)
+    return None
 
 
 def _with(address: str, query: Mapping[str, str]) -> str:

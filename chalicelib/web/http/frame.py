@@ -6,13 +6,20 @@ from typing import Any
 from chalice import Chalice, Response
 
 from chalicelib.web.http import problems
-from chalicelib.web.http.addresses import RouteAddress, View, can_be_gone_to
+from chalicelib.web.http.addresses import API, RouteAddress, View, can_be_gone_to
 from chalicelib.web.http.asked import CURRENT, RequestContext, asked
 from chalicelib.web.http.headers import secured
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+ANY = "X-AMAZON-APIGATEWAY-ANY-METHOD"
+"""Every method that a path has no other entry for, as API Gateway's extension of OpenAPI has it.
+
+So such a question reaches us, and Chalice says that the path has no such method.
+"""
+NOWHERE = "nowhere"
+"""The name of what answers where we have nothing."""
 DEEPEST = 7
-"""Paths with more parts than any of ours are refused by API Gateway itself."""
+"""Paths with more parts than any of ours are refused by API Gateway itself, but for programs."""
 
 type ErrorPage = Callable[[RequestContext, problems.Problem], Response]
 
@@ -38,7 +45,7 @@ class Middleware:
             return self._shown(response.body, {})
         if isinstance(response.body, dict) and set(response.body) == {"Code", "Message"}:
             problem = problems.chalice_problem(response.status_code)
-            return self._shown(problem, {"Allow": response.headers.get("Allow", "")})
+            return self._shown(problem, {"Allow": _allowed(response)})
         return response
 
     def _shown(self, problem: problems.Problem, headers: dict[str, str]) -> Response:
@@ -66,9 +73,11 @@ def install(app: Chalice, addresses: Iterable[RouteAddress], error_page: ErrorPa
     can_be_gone_to(known)
     for address in known:
         _answer(app, address, guarded(address))
-    for depth in range(1, DEEPEST + 1):
-        path = "".join(f"/{{part{number}}}" for number in range(depth))
-        _answer(app, RouteAddress(path, METHODS, (), "nowhere"), _nothing)
+    for path in dict.fromkeys(address.path for address in known):
+        _answer(app, RouteAddress(path, (ANY,), (), NOWHERE), _nothing)
+    deep = ("".join(f"/{{part{n}}}" for n in range(depth)) for depth in range(1, DEEPEST + 1))
+    for path in (*deep, f"{API}/{{rest+}}"):
+        _answer(app, RouteAddress(path, METHODS, (), NOWHERE), _nothing)
 
 
 def guarded(address: RouteAddress) -> View:
@@ -88,6 +97,12 @@ def _answer(app: Chalice, address: RouteAddress, view: View) -> None:
     methods, types = list(address.methods), list(address.content_types)
     name = address.view.rpartition(":")[2]
     app.route(address.path, methods=methods, content_types=types, name=name)(view)
+
+
+def _allowed(response: Response) -> str:
+    """The methods that a path has, where Chalice names them."""
+    named = str(response.headers.get("Allow", "")).split(", ")
+    return ", ".join(method for method in named if method != ANY)
 
 
 def _without_body(response: Response) -> Response:

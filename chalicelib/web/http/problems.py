@@ -137,6 +137,8 @@ def as_json(problem: Problem) -> Response:
         body["errors"] = [
             {"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in problem.errors
         ]
+    if problem.sign_in:
+        body["sign_in"] = {"level": problem.sign_in.level, "anew": problem.sign_in.is_anew}
     if problem.reference:
         body["instance"] = f"urn:uuid:{problem.reference}"
     headers = {"Content-Type": MEDIA_TYPE, **problem.headers}

@@ -1,7 +1,7 @@
 """Who asks: by session cookie or bearer token; and that a form really came from our own page."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.staff import acts_for_government
 from chalicelib.domain.registers.national_number import NationalNumber
@@ -22,11 +22,12 @@ _LONGEST_SECRET = 200
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody who is signed in, by whatever means."""
+    """Somebody who is signed in, by whatever means; `signed_in_at` as a session has it."""
 
     number: NationalNumber
     email: str
     assurance: Assurance
+    signed_in_at: datetime | None = None
 
 
 def session_of(asked: RequestContext) -> Session | None:
@@ -76,9 +77,7 @@ def signed_in_lately(asked: RequestContext, within: timedelta) -> Session:
     Raises NotAllowedError (`sign_in_needed`), TooWeakError: its page lets them say it again.
     """
     session = signed_in(asked)
-    since = asked.wiring.platform.clock.now() - within
-    if session.signed_in_at is None or session.signed_in_at < since:
-        raise TooWeakError(session.assurance, is_anew=True)
+    _check_lately(asked, caller_of(session), within)
     return session
 
 
@@ -114,7 +113,7 @@ def caller(asked: RequestContext) -> Caller:
     if person:
         if acts_for_government(person.claims):
             raise NotAllowedError("sign_in_needed", "Meld u aan als burger, niet als medewerker.")
-        return Caller(person.number, person.email, Assurance(person.assurance))
+        return Caller(person.number, person.email, Assurance(person.assurance), person.at)
     session = signed_in(asked)
     if asked.request.method not in _SAFE:
         check_csrf(session, asked.header(CSRF_HEADER))
@@ -129,9 +128,17 @@ def caller_as(asked: RequestContext, level: Assurance) -> Caller:
     return who
 
 
+def caller_lately(asked: RequestContext, level: Assurance, within: timedelta) -> Caller:
+    """Who calls, signed in that surely and that lately. Raises as `caller_as`."""
+    who = caller_as(asked, level)
+    _check_lately(asked, who, within)
+    return who
+
+
 def caller_of(session: Session) -> Caller:
     """Somebody who is signed in with a session."""
-    return Caller(session.number, session.email, Assurance(session.assurance))
+    level = Assurance(session.assurance)
+    return Caller(session.number, session.email, level, session.signed_in_at)
 
 
 def check_csrf(session: Session, given: str) -> None:
@@ -141,3 +148,9 @@ def check_csrf(session: Session, given: str) -> None:
             "csrf_failed",
             "Deze pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer nog eens.",
         )
+
+
+def _check_lately(asked: RequestContext, who: Caller, within: timedelta) -> None:
+    since = asked.wiring.platform.clock.now() - within
+    if who.signed_in_at is None or who.signed_in_at < since:
+        raise TooWeakError(who.assurance.value, is_anew=True)

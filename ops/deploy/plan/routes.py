@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app import app
+from chalicelib.web.http.frame import ANY
 from ops.stage import address
 from ops.stage.target import StageTarget
 
@@ -19,7 +20,12 @@ def of(target: StageTarget) -> Iterator[str]:
 
 
 def _wanted() -> set[Route]:
-    return {(path, method) for path, methods in app.routes.items() for method in methods}
+    return {(path, _named(method)) for path, methods in app.routes.items() for method in methods}
+
+
+def _named(method: str) -> str:
+    """As API Gateway calls it; emulators keep the name of the extension."""
+    return "ANY" if method == ANY else method
 
 
 def _known(target: StageTarget) -> set[Route]:
@@ -29,4 +35,4 @@ def _known(target: StageTarget) -> set[Route]:
         return set()
     pages = client.get_paginator("get_resources").paginate(restApiId=api_id, embed=["methods"])
     found = (resource for page in pages for resource in page["items"])
-    return {(r["path"], method) for r in found for method in r.get("resourceMethods", {})}
+    return {(r["path"], _named(method)) for r in found for method in r.get("resourceMethods", {})}

@@ -265,6 +265,14 @@ def test_a_bearer_token_is_good_for_an_hour_whatever_it_says_itself(forger: Forg
     refuses(lambda: provider_at(forger.issuer).bearer(older), "invalid_token")
 
 
+def test_a_bearer_token_says_when_its_person_last_showed_who_they_are(forger: Forger) -> None:
+    """Not when it was made, at a provider that keeps people signed in."""
+    shown = int(time.time()) - 1800
+    provider = provider_at(forger.issuer)
+    told = provider.bearer(token_of(forger, auth_time=shown)).at
+    assert (told and told.timestamp(), provider.bearer(token_of(forger)).at) == (shown, None)
+
+
 @pytest.mark.parametrize("bits", [1024, 1536])
 def test_a_key_that_can_be_broken_signs_nothing(forger: Forger, bits: int) -> None:
     with warnings.catch_warnings():

@@ -116,7 +116,7 @@ class Everyone(People):
     def bearer(self, token: str, tenant: str) -> SignIn:
         if token not in map(str, SERIALS.values()):
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
-        return self._person(token)
+        return replace(self._person(token), at=self.shown_at())
 
     def _person(self, serial: str) -> SignIn:
         known = super()._person(serial)
@@ -193,7 +193,7 @@ class World:
             colleagues=MemoryColleagues(),
             tries=Patience(office.clock),
             rollups=MemoryFigures(),
-            identity=Everyone(),
+            identity=Everyone(shown_at=self.office.clock.now),
             municipalities=Towns(),
             registers=office.registers,
             access_log=self.log,

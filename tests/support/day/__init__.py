@@ -93,7 +93,7 @@ THEMES: tuple[Callable[[Day], None], ...] = (
 def a_day() -> Iterator[Day]:
     """A counter after all of it; the clock has moved by years."""
     clock = MemoryClock()
-    known = {"clock": clock, "identity": Flumers(email=EMAIL, made_at=FAR)}
+    known = {"clock": clock, "identity": Flumers(email=EMAIL, made_at=FAR, shown_at=clock.now)}
     with beside_ours() as parts, a_counter(None, offered, **known, **parts) as counter:
         wiring = counter.wiring
         s3, bucket = wiring.platform.clients.s3, wiring.platform.settings.bucket

@@ -111,6 +111,9 @@ def program_on_the_api(day: Day) -> None:
     for path in ("", f"/{case.id}", f"/{case.id}/document"):
         fine(program.get(f"requests{path}"))
     fine(program.get("access-log"))
+    fine(program.post("forgetting", {}))
+    fine(program.get("forgetting"))
+    fine(program.post("forgetting/withdraw", {}))
 
 
 def every_register(day: Day) -> None:

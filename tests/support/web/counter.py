@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -80,6 +80,8 @@ class People:
     down: Exception = field(default_factory=lambda: RetryableError("away"))
     made_at: float = 0.0
     """When the tokens of these people were made."""
+    shown_at: Callable[[], datetime | None] = lambda: None
+    """When whoever has a bearer token last showed who they are."""
 
     def authorization_url(self, pending: PendingSignIn) -> str:
         if self.is_down:
@@ -102,7 +104,7 @@ class People:
     def bearer(self, token: str, tenant: str) -> SignIn:
         if not token.isdigit() or len(token) > LONGEST:
             raise NotAllowedError("invalid_token", "Meld u opnieuw aan.")
-        return self._person(token)
+        return replace(self._person(token), at=self.shown_at())
 
     def leaving_url(self, tenant: str, way: str, back: str) -> str:
         if self.is_down:
@@ -221,7 +223,8 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
     """A counter; `parts` replace parts of the wiring, `changes` settings."""
     clock = MemoryClock()
     ids = SeededIds(clock)
-    people, store, queue, keys = People(), MemoryCases(), MemoryQueue(), known_keys()
+    people, store = People(shown_at=clock.now), MemoryCases()
+    queue, keys = MemoryQueue(), known_keys()
     addresses = MemoryAddresses(store.openings, keys)
     addresses.confirm(KORTRIJK, EMAIL)
     known: dict[str, object] = {

@@ -62,7 +62,7 @@ def open_office() -> Iterator[Office]:
         departures=MemoryDepartures(office.clock),
         colleagues=MemoryColleagues(),
         tries=MemoryTries(office.clock),
-        identity=Everybody(),
+        identity=Everybody(shown_at=office.clock.now),
         municipalities=Two(),
     )
     with use(office.wiring):

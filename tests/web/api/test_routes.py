@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import app
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.web import openapi
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.web.counter import Counter, Program, Visitor, number_in_print, open_counter
+from tests.support.web.routes import routes as answered
 
 WISH = {"document": "attest-leven"}
 
@@ -186,7 +186,7 @@ def test_every_reference_in_the_description_leads_somewhere() -> None:
 def test_every_route_of_the_api_is_described() -> None:
     served = {
         (re.sub(r"{(request|case)_id}", "{id}", path), method.lower())
-        for path, methods in app.app.routes.items()
+        for path, methods in answered().items()
         for method in methods
         if method != "HEAD" and path.startswith("/api/v1/") and not path.endswith("openapi.json")
     }

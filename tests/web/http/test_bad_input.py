@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+import app
 from chalicelib.ports.errors import RetryableError
+from chalicelib.web.http.addresses import API
+from chalicelib.web.http.frame import ANY, METHODS
 from tests.support.requests import a_number
 from tests.support.web.counter import (
     Counter,
@@ -15,6 +18,7 @@ from tests.support.web.counter import (
     number_in_print,
     open_counter,
 )
+from tests.support.web.routes import routes
 
 PATH = "/api/v1/requests"
 WISH: dict[str, Any] = {"document": "attest-leven"}
@@ -145,6 +149,13 @@ def test_a_method_that_is_none_is_refused(counter: Counter, program: Program, me
     answer = program.ask(method, PATH)
     refused(counter, answer, 405, "method_not_allowed")
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
+
+
+def test_every_path_reaches_us_by_every_method_and_programs_by_every_path() -> None:
+    """Else API Gateway answers, with one page for people and programs alike."""
+    known = app.app.routes
+    assert {path for path in routes() if ANY not in known[path]} == set()
+    assert set(known[f"{API}/{{rest+}}"]) == set(METHODS)
 
 
 @pytest.mark.parametrize("path", ["/api/v1/onbestaand", "/api/v1/requests/a/b/c"])

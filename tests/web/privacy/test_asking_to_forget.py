@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from tests.support.office import TENANT, persona
 from tests.support.web.counter import Visitor, form_of
+from tests.support.web.desk import DeskProgram
 
 FORM = "/mijn-gegevens/wissen"
+API, PROBLEM = "forgetting", "application/problem+json"
 ADULT = persona("volwassene")
 
 
@@ -61,4 +65,33 @@ def test_once_somebody_is_forgotten_nothing_of_the_wish_is_left(office, adult) -
     ask(adult)
     forget, claim = office.wiring.privacy.forget, DataSubjectRequest(TENANT, ADULT, "k7", "W-1")
     list(forget(claim, forget.plan(claim).code))
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == []
+
+
+def test_a_program_asks_it_reads_it_and_takes_it_back(office) -> None:
+    case, program = office.waiting(), DeskProgram(ADULT.digits)
+    assert program.get(API).json_body == {"asked": None, "must_end_first": [case.reference]}
+    answer = program.post(API, {})
+    (wish,) = office.wiring.state.asked_erasures.waiting(TENANT)
+    assert (answer.status_code, answer.json_body["asked"]["mark"]) == (202, wish.mark)
+    assert answer.json_body["asked"]["answer_by"] == "2026-04-14"
+    assert program.post(API, {}).json_body == program.get(API).json_body == answer.json_body
+    assert program.post(f"{API}/withdraw", {}).json_body["asked"] is None
+    assert office.wiring.state.asked_erasures.waiting(TENANT) == []
+
+
+@pytest.mark.parametrize("minutes", [11, None])
+def test_a_program_is_told_that_its_person_says_again_who_they_are(
+    office, minutes: int | None
+) -> None:
+    since = office.clock.now() - timedelta(minutes=minutes) if minutes else None
+    office.wiring.sign_in.identity.shown_at = lambda: since
+    for path in (API, f"{API}/withdraw"):
+        answer = DeskProgram(ADULT.digits).post(path, {})
+        assert (answer.status_code, answer.headers["Content-Type"]) == (403, PROBLEM)
+        body = answer.json_body
+        assert (body["code"], body["sign_in"]) == (
+            "stronger_sign_in_needed",
+            {"level": "high", "anew": True},
+        )
     assert office.wiring.state.asked_erasures.waiting(TENANT) == []
