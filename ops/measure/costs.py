@@ -203,7 +203,7 @@ def _gigabytes(function: str) -> float:
 MEASURED = Usage(
     accept_ms=14,
     issue_ms=81,
-    write_units=50,
+    write_units=56,
     read_units=3,
     calls={"kms.Sign": 1, "s3.PutObject": 1, "sesv2.SendEmail": 1, "sqs.SendMessage": 1},
     tick_ms=7,

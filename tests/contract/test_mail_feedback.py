@@ -10,6 +10,7 @@ from moto import mock_aws
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.mail.notices import DynamoNotices
 from chalicelib.adapters.aws.mail.suppressions import FEW, SesSuppressions
+from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.domain.mail.trouble import MailFeedback, Trouble
@@ -30,7 +31,7 @@ class Feedback:
 @pytest.fixture(params=["memory", "moto"])
 def feedback(request: pytest.FixtureRequest) -> Iterator[Feedback]:
     if request.param == "memory":
-        yield Feedback(MemorySuppressions(), MemoryNotices())
+        yield Feedback(MemorySuppressions(Openings(), known_keys()), MemoryNotices())
         return
     with mock_aws():
         session = a_session()

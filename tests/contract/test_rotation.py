@@ -78,7 +78,7 @@ def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
             store,
             MemoryLedger(store),
             MemoryAccessLog(SeededIds(clock), clock),
-            MemorySuppressions(),
+            MemorySuppressions(store.openings, secret.keys),
             MemoryWishes(clock),
             MemoryRegisters([FILE]),
             lambda: 0,

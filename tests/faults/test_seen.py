@@ -72,6 +72,22 @@ def refuses(stage: Stage, service: str, operation: str, code: str, times: int = 
     Faults(client).answer(operation, code, 403, times=times)
 
 
+def test_an_automatic_document_asks_ten_things_of_aws_and_thirteen_in_functions_just_started(
+    stage: Stage,
+) -> None:
+    stage.wiring.state.mail_addresses.confirm(TENANT, MAIL)
+    stage.cold()
+    ordered(stage)
+    stage.cold()
+    stage.pump()
+    cold = len(stage.faults.calls)
+    ordered(stage, document="attest-leven")
+    stage.pump()
+
+    assert [mail.template for mail in stage.sent] == ["cr_ready", "cr_ready"]
+    assert (cold, len(stage.faults.calls) - cold) == (13, 10)
+
+
 def test_a_document_whose_maker_died_before_midnight_has_one_day_everywhere(stage: Stage) -> None:
     stage.clock.set(datetime(2026, 3, 17, 22, 58, tzinfo=UTC))
     stage.faults.next["s3.PutObject"] = Kind.DIES_AFTER

@@ -60,7 +60,7 @@ class Bureau(World):
         self.take_over, self.escalate = TakeOver(at_hand), Escalate(at_hand)
         self.note, self.heartbeat = Note(at_hand), Heartbeat(at_hand)
         self.close_task, self.readdress = CloseTask(at_hand), Readdress(at_hand)
-        self.send_again = SendAgain(at_hand, self.happen, self.post)
+        self.send_again = SendAgain(at_hand, self.happen, self.suppressions)
         self.who_waits = WhoWaits(self.cases, self.frames)
         self.scribe = Official(SCRIBE)
         self.links: Any = Links()

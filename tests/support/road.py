@@ -11,7 +11,7 @@ from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.guards import Openings
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryWishes
+from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
@@ -34,7 +34,7 @@ from chalicelib.ports.cases.notices import MunicipalNotice
 from chalicelib.ports.cases.words import CaseLinks, ComposedLetter
 from chalicelib.ports.documents import Rendered, Stored
 from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.mail import Mail
+from chalicelib.ports.mail import Mail, Suppressions
 from chalicelib.usecases.cases.acting.act import Acted, Acting, ActOnCase
 from chalicelib.usecases.cases.acting.behaving import Behaviour
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
@@ -63,6 +63,7 @@ from tests.support.requests import KORTRIJK, a_number, an_id
 
 PROCESSES = Path(__file__).parents[1] / "data" / "cases"
 START = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
+KEYS = HmacKeys.of(b"a secret of at least thirty-two bytes")
 ANN, BOB, STRANGER, CLERK = a_number(1), a_number(2), a_number(3), a_number(4)
 SCRIBE = Staff("k17", KORTRIJK, frozenset({"scribe"}), CLERK)
 WARDEN = Staff("w3", KORTRIJK, frozenset({"warden"}), a_number(5))
@@ -132,11 +133,10 @@ class Registers:
 
 @dataclass(slots=True)
 class Post:
-    """Mailer, mails, letters, suppressions, notices; `fails` is raised in place of sending."""
+    """Mailer, mails, letters, notices; `fails` is raised in place of sending."""
 
     sent: list[Mail] = field(default_factory=list)
     links: list[CaseLinks] = field(default_factory=list)
-    blocked: set[str] = field(default_factory=set)
     notices: dict[str, MunicipalNotice] = field(default_factory=dict)
     fails: dict[str, Exception] = field(default_factory=dict)
     appeal: str = "Raad van State"
@@ -171,15 +171,6 @@ class Post:
             if name in self.fails:
                 raise self.fails[name]
         self.sent.append(mail)
-
-    def block(self, tenant: str, address: str, at: datetime) -> None:
-        self.blocked.add(address)
-
-    def unblock(self, tenant: str, address: str) -> None:
-        self.blocked.discard(address)
-
-    def is_blocked(self, tenant: str, address: str) -> bool:
-        return address in self.blocked
 
     def put(self, notice: MunicipalNotice) -> None:
         self.notices[notice.id] = notice
@@ -300,14 +291,19 @@ class Here:
 class World:
     """Everything at hand, and what people, queue and time do with it."""
 
-    def __init__(self, cases: CaseStore | None = None) -> None:
+    def __init__(
+        self, cases: CaseStore | None = None, suppressions: Suppressions | None = None
+    ) -> None:
         self.hands, self.ids = Hands(), Counting()
         self.registers, self.post = Registers(), Post()
         self.cases: Any = cases or MemoryCases()
         self.archive, self.lines, self.types, self.here = Archived(), Lines(), Types(), Here()
         self.works = PactWorks()
         self.reports: list[tuple[str, str]] = []
-        self.keys = HmacKeys.of(b"a secret of at least thirty-two bytes")
+        self.keys = KEYS
+        openings = getattr(self.cases, "openings", Openings())
+        self.addresses = MemoryAddresses(openings, self.keys)
+        self.suppressions = suppressions or MemorySuppressions(openings, self.keys)
         self._keyed = 0
         self._wire()
 
@@ -335,7 +331,6 @@ class World:
             self._four_eyes,
         )
         self.look = CaseReader(self.cases, self.frames, LogLooks(self.eyes))
-        self.addresses = MemoryAddresses(getattr(self.cases, "openings", Openings()), self.keys)
         self.addresses.confirm(KORTRIJK, "ann@example.org")
         clock: Any = self.hands
         self.wishes = MemoryWishes(clock)
@@ -347,7 +342,7 @@ class World:
             self.frames,
             self.post,
             self.post,
-            self.post,
+            self.suppressions,
             self.post,
             self.undeliverable,
             self.keys,
@@ -390,6 +385,10 @@ class World:
     def a_key(self) -> str:
         self._keyed += 1
         return f"key-{self._keyed}"
+
+    def block(self, address: str) -> None:
+        """A mail to an address came back for good."""
+        self.suppressions.block(KORTRIJK, address, self.hands.now())
 
     def open(self, raw: Mapping[str, Any] | None = None, **more: Any) -> OpenedCase:
         """Ann sends a pact in."""

@@ -13,22 +13,28 @@ from chalicelib.ports.wishes import Wishes
 
 
 class MemorySuppressions(Suppressions):
-    """Suppressions; an address is the same however it is cased."""
+    """Suppressions, of which beginnings are told; an address is the same however it is cased."""
 
-    def __init__(self) -> None:
+    def __init__(self, openings: Openings, keys: Keys) -> None:
+        self._openings, self._keys = openings, keys
         self._blocked: dict[tuple[str, str], datetime] = {}
 
     @override
     def block(self, tenant: str, address: str, at: datetime) -> None:
         self._blocked[_place(tenant, address)] = at
+        self._openings.blocked |= self._prints(tenant, address)
 
     @override
     def unblock(self, tenant: str, address: str) -> None:
         self._blocked.pop(_place(tenant, address), None)
+        self._openings.blocked -= self._prints(tenant, address)
 
     @override
     def is_blocked(self, tenant: str, address: str) -> bool:
         return _place(tenant, address) in self._blocked
+
+    def _prints(self, tenant: str, address: str) -> set[tuple[str, str]]:
+        return {(tenant, keys.address(tenant, address)) for keys in self._keys.versions()}
 
 
 class MemoryAddresses(Addresses):

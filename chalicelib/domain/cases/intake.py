@@ -1,7 +1,7 @@
 """How a case came in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -33,6 +33,10 @@ class Delivery(StrEnum):
     POST = "post"
 
 
+LOOKED_AT = timedelta(minutes=1)
+"""How long what a beginning learnt of its addresses holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """How the case came in, and what was noticed on the way.
@@ -42,7 +46,7 @@ class Intake:
     themselves. `duplicate_of` is the id of the same case begun shortly before. With
     `asks_before_mail` another case holds an address of this one: a mail goes there only once
     somebody opened a link from there. `is_trial` says that nobody asks: the counter tries itself,
-    and no figure counts it.
+    and no figure counts it. With `has_blocked` an address of this one isn't written to any more.
     """
 
     channel: Channel
@@ -54,3 +58,12 @@ class Intake:
     asks_before_mail: bool = False
     is_vouched: bool = False
     is_trial: bool = False
+    has_blocked: bool = False
+
+    def is_just_looked_at(self, now: datetime) -> bool:
+        """Whether it was found a moment ago that none of its addresses is blocked.
+
+        For what staff key in nobody looked.
+        """
+        is_fresh = now - self.received_at < LOOKED_AT
+        return is_fresh and not self.has_blocked and not self.keyed_in_by

@@ -52,7 +52,7 @@ def first_of(told: Iterable[AnyCase | Unreadable], limit: int) -> list[AnyCase |
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """The case is stored; its intake may bear marks (`is_over_limit`, `asks_before_mail`)."""
+    """The case is stored; its intake bears the marks that beginning gave it."""
 
     case: AnyCase
 

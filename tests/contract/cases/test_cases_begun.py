@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.change import Change
 from chalicelib.ports.cases import Alike, AnyCase, Beginning, Created, LimitReached, Repeated
@@ -136,6 +137,17 @@ def test_one_case_holds_an_address_until_its_time_is_over(shelf: Shelf) -> None:
     held = [begun(shelf, case, addresses=("ann", "bob")).case.intake for case in cases]
     assert [intake.asks_before_mail for intake in held] == [False, True, False]
     assert not begun(shelf, a_case(), addresses=("eve",)).case.intake.asks_before_mail
+
+
+def test_what_begins_with_a_blocked_address_is_marked_and_begins(shelf: Shelf) -> None:
+    shelf.suppressions.block(TENANT, "ann@burger.example", NOW)
+    ann, bob = (known_keys().address(TENANT, f"{name}@burger.example") for name in ("ann", "bob"))
+    begins = [begun(shelf, at(NOW), addresses=those) for those in ((ann, bob), (bob,))]
+    marks = [isinstance(one, Created) and one.case.intake.has_blocked for one in begins]
+    assert marks == [True, False]
+    assert shelf.store.get(TENANT, begins[0].case.id) == begins[0].case
+    shelf.suppressions.unblock(TENANT, "ann@burger.example")
+    assert not begun(shelf, at(NOW), addresses=(ann,)).case.intake.has_blocked
 
 
 def test_an_id_is_used_once(shelf: Shelf) -> None:

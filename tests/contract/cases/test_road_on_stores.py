@@ -11,7 +11,7 @@ from chalicelib.ports.cases import Unreadable
 from chalicelib.usecases.cases.links import invitation_of
 from tests.support.cases.stores import OnMoto, on_moto
 from tests.support.requests import KORTRIJK
-from tests.support.road import ANN, BOB, Citizen, Types, World, ann, bob, scribe
+from tests.support.road import ANN, BOB, KEYS, Citizen, Types, World, ann, bob, scribe
 
 SURE = {"sure": "ja"}
 FORM = {"topic": "Vrede", "with_bob": "ja", "bob_mail": "bob@example.org", "hour": "noon"}
@@ -23,7 +23,8 @@ def world(request: pytest.FixtureRequest) -> object:
         yield World()
         return
     with mock_aws():
-        yield World(on_moto().store(codec=Codec(Types())))
+        moto = on_moto()
+        yield World(moto.store(codec=Codec(Types())), moto.suppressions(KEYS))
 
 
 def test_a_pact_is_made_from_invitation_to_document(world: World) -> None:
@@ -57,7 +58,7 @@ def test_a_pact_is_made_from_invitation_to_document(world: World) -> None:
 
 
 def test_a_refusal_with_a_letter_and_a_mail_that_can_not_arrive_are_tasks(world: World) -> None:
-    world.post.blocked.add("bob@example.org")
+    world.block("bob@example.org")
     case_id = world.opened(FORM)
     assert world.events(case_id)[-1] == "came_back"
     world.hold(case_id)

@@ -218,7 +218,7 @@ class Crossroads:
             sealer=NoSeal(),
             notice_tray=MemoryNoticeTray(),
             notices=MemoryNotices(),
-            suppressions=MemorySuppressions(),
+            suppressions=MemorySuppressions(self.store.openings, self.keys),
             mail_addresses=addresses,
             wishes=MemoryWishes(self.clock),
             report=lambda *said: self.reports.append((said[0], said[3])),

@@ -8,14 +8,17 @@ import boto3
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.dynamodb.table import STATE
+from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
 from chalicelib.adapters.aws.store.cases import DynamoCases
 from chalicelib.adapters.aws.store.claims import DynamoClaims
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.adapters.memory.cases import MemoryCases
-from chalicelib.adapters.memory.platform import known_keys
+from chalicelib.adapters.memory.mail import MemorySuppressions
+from chalicelib.adapters.memory.platform import MemoryClock, known_keys
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.cases.claims import Claims
+from chalicelib.ports.mail import Suppressions
 from chalicelib.ports.platform import Keys
 from tests.support.cases.made_up import TENANT, MadeUpTypes
 from tests.support.stages.aws import CallCounter, a_session, make_table, one_at_a_time
@@ -27,6 +30,7 @@ class Shelf:
 
     store: CaseStore
     claims: Claims
+    suppressions: Suppressions
     spoil: Callable[[str], None]
     mend: Callable[[str], None]
     date_ahead: Callable[[str], None]
@@ -37,6 +41,7 @@ def in_memory() -> Shelf:
     return Shelf(
         store,
         store.claims,
+        MemorySuppressions(store.openings, known_keys()),
         spoil=lambda id_: store.spoil(TENANT, id_, "spoiled"),
         mend=lambda id_: store.spoil(TENANT, id_, ""),
         date_ahead=lambda id_: store.spoil(TENANT, id_, "newer", is_newer=True),
@@ -63,6 +68,9 @@ class OnMoto:
 
     def claims(self) -> DynamoClaims:
         return DynamoClaims(self.clients.dynamodb, self.table, known_keys(), pause=lambda _: None)
+
+    def suppressions(self, keys: Keys) -> SesSuppressions:
+        return SesSuppressions(self.clients.dynamodb, self.table, keys, MemoryClock(), None)
 
     def row(self, case_id: str, sk: str = STATE) -> dict[str, Any]:
         key = case_key(TENANT, case_id, sk)
@@ -108,6 +116,7 @@ def shelf_on(moto: OnMoto) -> Shelf:
     return Shelf(
         moto.store(),
         moto.claims(),
+        moto.suppressions(known_keys()),
         spoil=spoil,
         mend=lambda id_: moto.set(id_, "looks", kept[id_]),
         date_ahead=lambda id_: moto.set(id_, "min", {"N": "99"}) or moto.set(id_, "v", {"N": "99"}),

@@ -102,7 +102,8 @@ def test_a_mail_that_can_not_arrive_becomes_a_task_at_once(trouble: str, code: s
     world = World()
     case_id = world.opened()
     if trouble == "blocked":
-        world.post.blocked.add("ann@example.org")
+        world.block("ann@example.org")
+        world.hands.go(minutes=1)
     else:
         world.post.fails["ann@example.org"] = PermanentError("no such domain")
     world.act(case_id, "withdraw", bob())
@@ -116,7 +117,7 @@ def test_a_mail_that_can_not_arrive_becomes_a_task_at_once(trouble: str, code: s
 
 def test_an_invitation_that_can_not_arrive_is_an_event_where_the_definition_has_one() -> None:
     world = World()
-    world.post.blocked.add("bob@example.org")
+    world.block("bob@example.org")
 
     case_id = world.opened()
 

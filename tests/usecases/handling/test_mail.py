@@ -40,7 +40,7 @@ def test_no_address_stands_in_an_entry(bureau: Bureau) -> None:
 
 
 def test_an_address_that_was_blocked_is_written_to_once_it_was_confirmed(bureau: Bureau) -> None:
-    bureau.post.block(KORTRIJK, "ann@example.org", bureau.now())
+    bureau.block("ann@example.org")
     case_id = bureau.waiting()
     (task,) = bureau.case(case_id).tasks
     bureau.send_again(SCRIBE, case_id, task.key)

@@ -15,7 +15,7 @@ from chalicelib.adapters.memory.erasures import (
 )
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions, MemoryWishes
+from chalicelib.adapters.memory.mail import MemoryNotices, MemoryWishes
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
 from chalicelib.adapters.memory.sessions import MemorySessions
 from chalicelib.domain.cases.moving.acting import Citizen
@@ -87,7 +87,7 @@ class Two:
         return FindHeld(
             *found,
             MemorySessions(MemoryClock()),
-            MemorySuppressions(),
+            world.suppressions,
             drafts,
             MemoryWishes(clock),
             MemoryAskedErasures(),

@@ -37,7 +37,7 @@ ROUNDS = 6
 """How often others may come between."""
 
 MARKS = 3
-"""A beginning can be one too many, and another case can hold its address, not more."""
+"""A beginning can be one too many, its address another case's or blocked, not more."""
 
 _OVER = {"ceiling": LimitReached.PERSON, "daily": LimitReached.ADDRESS}
 """What a full counter means, by its label."""

@@ -104,6 +104,7 @@ class Openings:
     _rate: dict[Keyed, int] = field(default_factory=lambda: defaultdict(int))
     _held: dict[Keyed, tuple[str, datetime]] = field(default_factory=dict)
     _confirmed: set[Keyed] = field(default_factory=set)
+    blocked: set[Keyed] = field(default_factory=set)
 
     def begun(self, change: Change, guards: OpeningGuards) -> tuple[str, bool, bool] | None:
         """The case that the same key led to; whether its body was the same, and it led there."""
@@ -159,6 +160,7 @@ class Openings:
             intake,
             is_over_limit=self._counted(case.tenant, guards),
             asks_before_mail=not self._hold(case, guards),
+            has_blocked=not self.blocked.isdisjoint(_addresses(case, guards)),
         )
 
     def confirm(self, tenant: str, address: str) -> None:
@@ -185,7 +187,7 @@ class Openings:
     def _hold(self, case: AnyCase, guards: OpeningGuards) -> bool:
         """Hold the addresses, unless another case does."""
         now, until = case.intake.received_at, guards.address_until or guards.expires_at
-        places = [(case.tenant, one) for prints in guards.prints for one in prints.addresses]
+        places = _addresses(case, guards)
         held = (self._held.get(place) for place in places if place not in self._confirmed)
         if any(one and one[1] > now for one in held):
             return False
@@ -195,6 +197,10 @@ class Openings:
 
 def _duplicates(case: AnyCase, guards: OpeningGuards) -> list[Keyed]:
     return [(case.tenant, p.duplicate) for p in guards.prints if p.duplicate]
+
+
+def _addresses(case: AnyCase, guards: OpeningGuards) -> list[Keyed]:
+    return [(case.tenant, one) for prints in guards.prints for one in prints.addresses]
 
 
 def _rates(tenant: str, guards: OpeningGuards) -> list[Keyed]:

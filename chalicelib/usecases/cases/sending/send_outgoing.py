@@ -108,7 +108,7 @@ class SendOutgoing:
         wished = cache(partial(self._wishes, case, party))
         if _is_unwanted(outgoing, frame, wished):
             self.cases.sent(case, outgoing)
-        elif self.suppressions.is_blocked(case.tenant, party.email):
+        elif self._is_blocked(case, party, frame):
             self._cannot(case, outgoing, frame, BLOCKED)
         elif not self._may_mail(case, party, wished):
             self._unconfirmed(case, outgoing, frame)
@@ -118,6 +118,12 @@ class SendOutgoing:
             mail = self.mails.compose(outgoing.template, case, party, here, links, language)
             self.mailer.send(mail, here)
             self.cases.sent(case, outgoing)
+
+    def _is_blocked(self, case: AnyCase, party: Party, frame: Frame) -> bool:
+        """Asked unless the case began just now: its beginning asked (decision 53)."""
+        if case.intake.is_just_looked_at(frame.at):
+            return False
+        return self.suppressions.is_blocked(case.tenant, party.email)
 
     def _wishes(self, case: AnyCase, party: Party) -> MailWishes:
         whom = recipient_of(party)

@@ -15,7 +15,7 @@ from chalicelib.ports.cases import OpeningGuards, OpeningPrints
 OVER = "attribute_not_exists(pk) OR #until <= :now"
 FREE = "attribute_not_exists(#case) OR attribute_exists(confirmed) OR #until <= :now"
 
-MARKED = {"rate", "address"}
+MARKED = {"rate", "address", "blocked"}
 """The labels of what doesn't keep a case from beginning."""
 
 LED = "led"
@@ -28,7 +28,7 @@ ADDRESS_KEPT = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class OpeningRows:
-    """Writes guards; a rate over its limit and an address in use are marks, no obstacles."""
+    """Writes guards; a rate over its limit and an address in use, or blocked, are no obstacles."""
 
     table: str
     schema: Schema
@@ -43,6 +43,8 @@ class OpeningRows:
             yield from self._counted(change, guards, prints)
             if not intake.asks_before_mail:
                 yield from (self._address(change, guards, one) for one in prints.addresses)
+            if not intake.has_blocked:
+                yield from (self._written_to(change, one) for one in prints.addresses)
 
     def led(self, change: Change, guards: OpeningGuards, first: str) -> Iterator[Write]:
         """The guards of a key that led to a first case."""
@@ -117,6 +119,15 @@ class OpeningRows:
             },
         )
 
+    def _written_to(self, change: Change, address: str) -> Write:
+        """That an address isn't blocked: who sends the first mail needn't ask (decision 53)."""
+        body = {
+            "TableName": self.table,
+            "Key": key(Partition.BLOCKED.of(change.case.tenant), address),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        return Write("blocked", {"ConditionCheck": body})
+
     def _update(
         self, label: str, pk: str, update: str, condition: str, names: dict[str, str], values: Item
     ) -> Write:
@@ -139,4 +150,5 @@ def marked(intake: Intake, found: dict[str, Item]) -> Intake:
         intake,
         is_over_limit=intake.is_over_limit or "rate" in found,
         asks_before_mail=intake.asks_before_mail or ADDRESS in found,
+        has_blocked=intake.has_blocked or "blocked" in found,
     )
