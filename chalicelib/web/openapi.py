@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.web.api.answers import AccessLogAnswer, HealthAnswer
-from chalicelib.web.api.cases import offered_here
+from chalicelib.web.api.cases import all_offered
 from chalicelib.web.api.openapi_cases import CASES
 from chalicelib.web.api.openapi_fields import closed
 from chalicelib.web.api.openapi_handling import HANDLING
@@ -67,10 +67,8 @@ class ProblemDetails(BaseModel):
 def description(asked: RequestContext) -> Response:
     """The API in its own words."""
     headers = {"Content-Type": JSON, **PUBLIC}
-    types = asked.wiring.cases.types
-    offered = ((one, types.type(one.id).besides) for one in offered_here(asked))
     whole = describe(asked.municipality.address)
-    closed(whole["components"]["schemas"], offered)
+    closed(whole["components"]["schemas"], all_offered(asked))
     return Response(body=whole, headers=headers)
 
 

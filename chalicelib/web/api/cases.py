@@ -22,7 +22,12 @@ from chalicelib.web.api.case_answers import (
     line_answer,
 )
 from chalicelib.web.api.colleagues import actor
-from chalicelib.web.api.process_answers import ProcessesAnswer, process_answer, process_line
+from chalicelib.web.api.process_answers import (
+    Offered,
+    ProcessesAnswer,
+    process_answer,
+    process_line,
+)
 from chalicelib.web.api.uploads import action_path, start_path, with_files
 from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
@@ -128,6 +133,12 @@ def offered_here(asked: RequestContext) -> list[Definition]:
     here, types = asked.municipality, asked.wiring.cases.types
     today = here.day_of(asked.wiring.platform.clock.now())
     return [types.definition(i) for i in types.ids() if here.offers(i, today)]
+
+
+def all_offered(asked: RequestContext) -> Offered:
+    """The same, each with what its actions take beside their fields."""
+    types = asked.wiring.cases.types
+    return ((one, types.type(one.id).besides) for one in offered_here(asked))
 
 
 def _process(asked: RequestContext, process: str) -> Definition:

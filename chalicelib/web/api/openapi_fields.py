@@ -8,10 +8,8 @@ from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.process.definition import Definition
 from chalicelib.web.api.case_answers import DoInCase, NewCase
 from chalicelib.web.api.parameters import Json
-from chalicelib.web.api.process_answers import Besides
-
-type Offered = Iterable[tuple[Definition, Besides]]
-"""What can be arranged, each with what its actions take beside their fields."""
+from chalicelib.web.api.process_answers import Besides, Offered
+from chalicelib.web.api.together import DecideSeveral, fields_together
 
 _FILLED: Json = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
@@ -28,6 +26,7 @@ def closed(schemas: Mapping[str, Json], offered: Offered) -> None:
     actions = chain.from_iterable(_of_actions(*one) for one in known)
     _close(schemas[NewCase.__name__], chain.from_iterable(forms))
     _close(schemas[DoInCase.__name__], actions)
+    _close(schemas[DecideSeveral.__name__], fields_together(known))
 
 
 def _of_actions(definition: Definition, besides: Besides) -> Iterator[Field]:

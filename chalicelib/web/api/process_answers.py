@@ -1,6 +1,6 @@
 """What programs get about what can be arranged."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +10,8 @@ from chalicelib.domain.process.actions import Field, FieldKind
 from chalicelib.domain.process.definition import Definition
 
 type Besides = Mapping[str, tuple[Field, ...]]
+type Offered = Iterable[tuple[Definition, Besides]]
+"""What can be arranged, each with what its actions take beside their fields."""
 
 
 class ProcessLineAnswer(BaseModel):

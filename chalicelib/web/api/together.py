@@ -1,10 +1,13 @@
 """The JSON API for deciding of several cases at once."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from chalice import Response
 from pydantic import BaseModel, Field
 
+from chalicelib.domain.cases.forms.reading import check_known
+from chalicelib.domain.process.actions import Field as FormField
 from chalicelib.usecases.handling.decide_together import (
     MOST,
     ChosenCase,
@@ -12,7 +15,9 @@ from chalicelib.usecases.handling.decide_together import (
     Together,
 )
 from chalicelib.web.api.case_answers import Texts
+from chalicelib.web.api.cases import all_offered
 from chalicelib.web.api.colleagues import colleague
+from chalicelib.web.api.process_answers import Offered
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import Body, Code, Whole, idempotency_key
@@ -51,10 +56,22 @@ class DecidedAnswer(BaseModel):
     cases: list[DecidedCase]
 
 
+def fields_together(offered: Offered) -> Iterator[FormField]:
+    """What may be filled in where something is decided of several cases, of all processes."""
+    for definition, besides in offered:
+        for action in definition.actions.values():
+            if action.is_together:
+                yield from (*action.fields.values(), *besides.get(action.id, ()))
+
+
 @post(f"{API}/worklists/decide", JSON)
 def decide(asked: RequestContext) -> Response:
-    """Decide of each by itself; the same key does nothing twice."""
+    """Decide of each by itself; the same key does nothing twice.
+
+    What no decision on several asks is refused for all of them: FormError.
+    """
     key, staff, sent = idempotency_key(asked), colleague(asked), read(asked, DecideSeveral)
+    check_known(fields_together(all_offered(asked)), sent.fields)
     what = Together(sent.process, sent.reasons, sent.action, sent.fields, key)
     chosen = [ChosenCase(one.id, one.seen) for one in sent.cases]
     said = asked.wiring.handling.decide_together(staff, what, chosen)

@@ -96,7 +96,11 @@ class StartForm:
 
 
 def known(raw: Mapping[str, RawValue], fields: Iterable[Field]) -> Raw:
-    """What was sent for fields that there are."""
+    """What was sent for fields that there are; the rest is left out, not refused as a program's is.
+
+    A draft lives for thirty days and may come from a release whose form had other fields: who goes
+    on with it sees none of them, and could empty none. What is begun is read from this alone.
+    """
     ids = {field.id for field in fields}
     return {name: value for name, value in raw.items() if name.partition(".")[0] in ids}
 

@@ -66,7 +66,11 @@ def test_the_schema_of_a_form_names_all_that_may_be_sent_and_says_so(pacts: Pact
     assert {schema["additionalProperties"] for schema in schemas} == {False}
     assert "sure" in process["actions"]["agree"]["properties"]
     models = Program().get("/api/v1/openapi.json").json_body["components"]["schemas"]
-    for name, one in (("NewCase", "topic"), ("DoInCase", "sure")):
+    for name, one in (
+        ("NewCase", "topic"),
+        ("DoInCase", "sure"),
+        ("DecideSeveral", "ground"),
+    ):
         fields = models[name]["properties"]["fields"]
         assert (fields["additionalProperties"], one in fields["properties"]) == (False, True)
 

@@ -109,6 +109,9 @@ def test_several_are_decided_at_once_with_a_line_for_each(desk: CaseDesk) -> Non
         "fields": {"ground": "custom"},
         "cases": [{"id": line["id"], "seen": line["version"]} for line in lines],
     }
+    unasked = {**body, "fields": {"ground": "custom", "state": "granted"}}
+    wrong = DeskProgram(SCRIBE).post("worklists/decide", unasked, idempotency_key="samen")
+    assert (wrong.status_code, wrong.json_body["errors"][0]["pointer"]) == (422, "/fields/state")
     first = DeskProgram(SCRIBE).post("worklists/decide", body, idempotency_key="samen")
     said = [(line["id"], line["done"], line["code"]) for line in first.json_body["cases"]]
     assert said == [(ids[0], True, ""), (ids[1], False, "already_claimed")]
