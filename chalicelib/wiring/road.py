@@ -243,5 +243,5 @@ class RoadRoom:
         """Who is invited, and answers."""
         from chalicelib.usecases.cases.invite import Invite  # noqa: PLC0415
 
-        confirm = self.state.confirm_address
-        return Invite(self.cases.store, self.frames, self.platform.keys, confirm)
+        confirm, tries = self.state.confirm_address, self.state.tries
+        return Invite(self.cases.store, self.frames, self.platform.keys, confirm, tries)

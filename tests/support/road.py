@@ -13,6 +13,7 @@ from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.queues import MemoryBells
+from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.intake import Channel, Identified
@@ -335,7 +336,7 @@ class World:
         clock: Any = self.hands
         self.wishes = MemoryWishes(clock)
         self.confirm = ConfirmAddress(self.addresses, self.wishes, clock)
-        self.invite = Invite(self.cases, self.frames, self.keys, self.confirm)
+        self.invite = Invite(self.cases, self.frames, self.keys, self.confirm, MemoryTries(clock))
         self.undeliverable = Undeliverable(self.happen)
         self.send = SendOutgoing(
             self.cases,

@@ -1,7 +1,7 @@
 """A party who is invited: what the link tells, and who answers under their own sign-in."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.audience import DEFAULT
 from chalicelib.domain.cases.case import reference_in
@@ -11,13 +11,18 @@ from chalicelib.domain.cases.moving.moves import joined
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.domain.shared.errors import ConflictError, NotThereError, TooManyError
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
 from chalicelib.ports.platform import Keys
+from chalicelib.ports.sessions import Tries
 from chalicelib.usecases.cases.assured import check_acting
 from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.links import invitation_on_paper, is_mailed, read_invitation
+
+CODES = 10
+WITHIN = timedelta(hours=1)
+"""How many wrong codes somebody may type in that time, wherever they sign in."""
 
 
 class InvitationOverError(NotThereError):
@@ -50,6 +55,7 @@ class Invite:
     frames: Frames
     keys: Keys
     confirm: ConfirmAddress
+    tries: Tries
 
     def read(self, tenant: str, token: str) -> Invitation:
         """What an invitation is about.
@@ -77,8 +83,17 @@ class Invite:
         """The token of the invitation that is meant for somebody, by the code in their letter.
 
         The code is the case's reference, no secret: who it is for is known by number, and signed
-        in. Raises NotThereError for everybody else, as for what is no code, RetryableError.
+        in. Only wrong codes count, before they are looked at. Raises NotThereError for everybody
+        else, as for what is no code, TooManyError (`too_many_tries`), RetryableError.
         """
+        counted = f"code by {self.keys.person(tenant, person)}"
+        if not self.tries.take(counted, CODES, self.frames.clock.now() + WITHIN):
+            raise _too_often()
+        token = self._by_code(tenant, code, person)
+        self.tries.give_back(counted)
+        return token
+
+    def _by_code(self, tenant: str, code: str, person: NationalNumber) -> str:
         case = self.cases.by_reference(tenant, reference_in(code) or "-")
         if case is None or isinstance(case, Unreadable):
             raise _not_there()
@@ -141,6 +156,14 @@ def _accepted(case: AnyCase, party: Party, at: datetime) -> Entry:
         party.author,
         at,
         DEFAULT,
+    )
+
+
+def _too_often() -> TooManyError:
+    return TooManyError(
+        "too_many_tries",
+        "U hebt te vaak een verkeerde code ingevuld. Probeer het over een uur opnieuw, of bel ons.",
+        after=int(WITHIN.total_seconds()),
     )
 
 

@@ -1,12 +1,19 @@
 """A party who is invited: what the link tells, and who may answer it."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
 from chalicelib.domain.cases.moving.acting import Citizen
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
+from chalicelib.domain.shared.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotThereError,
+    TooManyError,
+)
+from chalicelib.usecases.cases.invite import CODES, WITHIN
 from chalicelib.usecases.cases.links import invitation_of
 from tests.support.processes.pact import PACT
 from tests.support.requests import ELSEWHERE, KORTRIJK
@@ -89,6 +96,23 @@ def test_only_an_invitation_that_was_mailed_confirms_its_address(*, is_mailed: b
 
     kept = world.wishes.of_person(KORTRIJK, BOB)
     assert (kept.wishes.email if kept else "") == ("typed@example.org" if is_mailed else "")
+
+
+def test_codes_are_not_tried_without_end_and_right_ones_do_not_count() -> None:
+    world = World()
+    world.types.type_ = replace(PACT, meant=lambda _case, _party: BOB)
+    case_id, _ = invited(world)
+    right = world.case(case_id).reference
+    for code in (right, *["26-AAAAA-AAAAA"] * CODES):
+        with suppress(NotThereError):
+            world.invite.by_code(KORTRIJK, code, BOB)
+
+    with pytest.raises(TooManyError):
+        world.invite.by_code(KORTRIJK, right, BOB)
+    with pytest.raises(NotThereError):
+        world.invite.by_code(KORTRIJK, right, STRANGER)
+    world.hands.at += WITHIN
+    assert world.invite.by_code(KORTRIJK, right, BOB)
 
 
 def test_who_invites_can_not_answer_for_the_other() -> None:
