@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chalicelib.domain.cases.forms.pictures import MOST_PIXELS, pixels_of
 from chalicelib.domain.shared.errors import InvalidInputError
 
 PDF = "application/pdf"
@@ -91,7 +92,7 @@ def check_file(file: File) -> None:
     """Whether one file may come along.
 
     Raises InvalidInputError (`attachment_too_big`, `attachment_empty`, `attachment_heic`,
-    `attachment_type`, `file_active`).
+    `attachment_type`, `attachment_pixels`, `file_active`).
     """
     if len(file.content) > MAX_FILE:
         raise InvalidInputError(
@@ -99,6 +100,12 @@ def check_file(file: File) -> None:
         )
     if file.media_type == PDF:
         _check_passive(file.content, "files")
+    elif pixels_of(file.content) > MOST_PIXELS:
+        raise InvalidInputError(
+            "attachment_pixels",
+            "Deze foto is te groot: hoogstens 200 megapixel. Verklein ze, of neem een nieuwe.",
+            "files",
+        )
 
 
 def _check_passive(pdf: bytes, field: str) -> None:

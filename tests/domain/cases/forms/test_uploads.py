@@ -1,9 +1,13 @@
 """What people upload is what its bytes are, and nothing that acts when it is opened."""
 
+import struct
 import zlib
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from chalicelib.domain.cases.forms.pictures import MOST_SEGMENTS
 from chalicelib.domain.cases.forms.uploads import LONGEST_OBJECTS, File, check_document, check_files
 from chalicelib.domain.shared.errors import InvalidInputError
 
@@ -56,6 +60,47 @@ def test_a_bomb_is_unpacked_so_far_only() -> None:
     bomb = packed(bytes(64 * LONGEST_OBJECTS))
     assert len(bomb) < LONGEST_OBJECTS
     assert check_document(bomb) == 1
+
+
+def photo(written: str, width: int, height: int) -> bytes:
+    """A picture of one grey spot whose header says that it is as large."""
+    made = BytesIO()
+    kind, _, way = written.partition(" ")
+    Image.new("L", (3, 5)).save(made, kind, progressive=way == "progressive")
+    says = {"jpeg": (">HH", (5, 3), (height, width)), "png": (">II", (3, 5), (width, height))}
+    form, small, large = says[kind]
+    return made.getvalue().replace(struct.pack(form, *small), struct.pack(form, *large), 1)
+
+
+def behind(segments: bytes, of: bytes) -> bytes:
+    """A JPEG with something between its beginning and the rest."""
+    return of[:2] + segments + of[2:]
+
+
+WRITTEN = ("png", "jpeg", "jpeg progressive")
+COMMENT = b"\xff\xfe\x00\x0b" + b"\xff\xc0\x00\x0b\x08\x00\x01\x00\x01"
+"""With a frame of one pixel in it, which is none."""
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_picture_as_large_as_a_telephone_makes_is_taken(written: str) -> None:
+    check_files((File(photo(written, 16_320, 12_240)),))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(photo(written, 60_000, 60_000) for written in WRITTEN),
+        behind(COMMENT, photo("jpeg", 65_000, 65_000)),
+        behind(b"\xff\x00 junk \xff\x00\xff\xff", photo("jpeg", 65_000, 65_000)),
+        behind(b"\xff\xe0\x00\x02" * MOST_SEGMENTS, photo("jpeg", 3, 5)),
+    ],
+    ids=[*WRITTEN, "behind a comment", "behind what is nothing", "behind a head without end"],
+)
+def test_a_picture_that_says_it_is_absurdly_large_is_refused_unopened(content: bytes) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        check_files((File(content),))
+    assert refused.value.code == "attachment_pixels"
 
 
 @pytest.mark.parametrize(
