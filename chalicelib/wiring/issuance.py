@@ -147,8 +147,8 @@ class IssuanceRoom:
         from chalicelib.usecases.cases.working.give_way import GiveWay  # noqa: PLC0415
         from chalicelib.usecases.cases.working.run_work import RunWork  # noqa: PLC0415
 
-        store = self._road.cases.store
-        follow_up = FollowUp(self._road.case_queue, self._road.bells, sends_itself=True)
+        road, store = self._road, self._road.cases.store
+        follow_up = FollowUp(road.case_queue, road.bells, road.cases.types, sends_itself=True)
         return RunWork(
             store,
             self._road.frames,

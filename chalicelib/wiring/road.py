@@ -97,7 +97,7 @@ class RoadRoom:
         """What a change leaves to send."""
         from chalicelib.usecases.cases.follow_up import FollowUp  # noqa: PLC0415
 
-        return FollowUp(self.case_queue, self.bells)
+        return FollowUp(self.case_queue, self.bells, self.cases.types)
 
     @cached_property
     def happen(self) -> "Happen":

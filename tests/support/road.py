@@ -310,7 +310,7 @@ class World:
 
     def _wire(self) -> None:
         self.frames = Frames(self.cases, self.types, self.here, self.hands)
-        self.follow_up = FollowUp(self.lines, self.lines)
+        self.follow_up = FollowUp(self.lines, self.lines, self.types)
         self.happen = Happen(self.cases, self.follow_up)
         self.consult = Consult(self.registers, {Service.PERSON: self.registers.person})
         files: Any = self.archive
@@ -354,7 +354,7 @@ class World:
         self.bounce = Bounce(self.cases, self.frames, self.undeliverable)
         self.send_due = SendDue(self.cases, self.send, self.hands, self.report)
         give_way = GiveWay(self.cases, self.happen)
-        follow_work = FollowUp(self.lines, self.lines, sends_itself=True)
+        follow_work = FollowUp(self.lines, self.lines, self.types, sends_itself=True)
         self.run_work = RunWork(
             self.cases,
             self.frames,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chalicelib.domain.cases.change import Change
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.following import PutOnDesk, SendWork, follows
-from chalicelib.ports.cases import AnyCase
+from chalicelib.ports.cases import AnyCase, ProcessTypes
 from chalicelib.ports.cases.messages import Bells, CaseMessage, CaseQueue
 from chalicelib.ports.errors import RetryableError
 
@@ -21,6 +21,7 @@ class FollowUp:
 
     queue: CaseQueue
     bells: Bells
+    types: ProcessTypes
     sends_itself: bool = False
 
     def __call__(self, change: Change, definition: Definition) -> None:
@@ -39,9 +40,10 @@ class FollowUp:
             self.queue.send(message_of(case), delay)
 
     def ring(self, case: AnyCase, role: str) -> None:
-        """Tell those of a role that a case waits."""
+        """Tell who decides on a case that waits for a role: others could only prepare it."""
+        decider = self.types.type(case.process).decided_by(case) or role
         with suppress(RetryableError):
-            self.bells.ring(role, message_of(case))
+            self.bells.ring(decider, message_of(case))
 
 
 def message_of(case: AnyCase) -> CaseMessage:

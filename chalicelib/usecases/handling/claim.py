@@ -57,31 +57,44 @@ class ClaimCase:
                     self.bells.give_back(rung)
 
     def _followed(self, staff: Staff, skipped: list[Rung]) -> AnyCase | None:
-        roles = dict.fromkeys(place.role for place in self.worklists.places(staff))
-        for role, _ in product(roles, range(MOST_LOOKS)):
+        for role, _ in product(self._heard(staff), range(MOST_LOOKS)):
             rung = self.bells.hear(staff.tenant, role)
             if rung is None:
                 continue
             case = self.at_hand.frames.cases.get(staff.tenant, rung.message.case_id)
-            if case is None or isinstance(case, Unreadable) or self._is_stale(staff, rung, case):
+            if case is None or isinstance(case, Unreadable):
                 self.bells.forget(rung)
-            elif not self._is_beyond(staff, case) and (taken := self._try(staff, case.id)):
+            elif self._is_beyond(staff, case):
+                self.at_hand.follow_up.ring(case, role)
+                self.bells.forget(rung)
+            elif self._is_stale(staff, rung, case):
+                self.bells.forget(rung)
+            elif taken := self._try(staff, case.id):
                 self.bells.forget(rung)
                 return taken
             else:
                 skipped.append(rung)
         return None
 
+    def _heard(self, staff: Staff) -> list[str]:
+        """The roles whose bells somebody hears, first what fewer others can do."""
+        roles = dict.fromkeys(place.role for place in self.worklists.places(staff))
+        return sorted(roles, key=lambda role: role not in staff.roles)
+
+    def _decider(self, case: AnyCase) -> str:
+        return self.at_hand.frames.of(case).type.decided_by(case)
+
     def _is_beyond(self, staff: Staff, case: AnyCase) -> bool:
-        """Whether it is others' to decide: then they don't even look, so that no log names them."""
-        decider = self.at_hand.frames.of(case).type.decided_by(case)
+        """Whether it is others' to decide: then they don't even look, so that no log names them.
+
+        Its bell rings on where these hear it: what is asked for may have become another document.
+        """
+        decider = self._decider(case)
         is_meant = case.handling.assigned == staff.id
         return bool(decider) and decider not in staff.powers and not is_meant
 
     def _is_stale(self, staff: Staff, rung: Rung, case: AnyCase) -> bool:
         """Whether its case waits for them no more, or somebody has it."""
-        if self._is_beyond(staff, case):
-            return False
         try:
             found = self.at_hand.of(staff, case)
         except NotThereError:
@@ -90,8 +103,8 @@ class ClaimCase:
             if error.code != OWN_FILE:
                 raise
             return False
-        is_theirs = found.worklist is not None and found.worklist.role == rung.role
-        return bool(found.holder) or not is_theirs
+        waits_for = {found.worklist.role, self._decider(case)} if found.worklist else set()
+        return bool(found.holder) or rung.role not in waits_for
 
     def _first(self, staff: Staff, waiting: list[str]) -> AnyCase | None:
         taken = (self._try(staff, case_id) for case_id in waiting[:MOST_TRIES])

@@ -1,8 +1,13 @@
 """What rang for somebody's roles is taken first, and a bell that is lost loses nothing."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.handling import CHIEF, COLLEAGUE, SCRIBE, Bureau
+from chalicelib.domain.cases.staff import Staff
+from tests.support.handling import CHIEF, COLLEAGUE, SCRIBE, WARDEN, Bureau
+
+BOTH = Staff("b1", SCRIBE.tenant, SCRIBE.roles | WARDEN.roles, SCRIBE.number)
 
 
 def rung(bureau: Bureau) -> list[str]:
@@ -61,3 +66,27 @@ def test_who_wishes_for_something_gets_that_and_no_bell(bureau: Bureau) -> None:
     case_id = bureau.waiting()
     assert bureau.claim.next(SCRIBE, Which(team="zuid")) is None
     assert rung(bureau) == [case_id]
+
+
+def only_wardens_decide(bureau: Bureau) -> None:
+    bureau.types.type_ = replace(bureau.types.type_, decided_by=lambda _: "warden")
+
+
+def test_what_only_some_decide_rings_for_them_and_nobody_else_hears_it(bureau: Bureau) -> None:
+    only_wardens_decide(bureau)
+    case_id = bureau.waiting()
+    assert [role for role, _ in bureau.lines.rung] == ["warden"]
+    assert taken(bureau) == ""
+    assert rung(bureau) == [case_id]
+    assert taken(bureau, BOTH) == case_id
+    assert rung(bureau) == []
+
+
+def test_what_became_others_to_decide_rings_on_for_them(bureau: Bureau) -> None:
+    case_id = bureau.waiting()
+    only_wardens_decide(bureau)
+    looks = len(bureau.registers.lines)
+    assert taken(bureau) == ""
+    assert [(role, m.case_id) for role, m in bureau.lines.rung] == [("warden", case_id)]
+    assert len(bureau.registers.lines) == looks
+    assert taken(bureau, BOTH) == case_id
