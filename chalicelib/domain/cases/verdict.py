@@ -26,7 +26,8 @@ class Finding:
     """One rule applied: what it says to the citizen and the clerk, and where the law says it.
 
     `outcome` is what this finding alone leads to. `party` is the number of the party it is about,
-    0 for the case as a whole.
+    0 for the case as a whole. `said` is the code of what it says, of a rule that can say several
+    things; None where that wasn't kept.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Finding:
     citizen: str
     clerk: str
     party: int = 0
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from chalicelib.domain.cases.verdict import Finding, Outcome, RuleResult, Verdict, decide
 from chalicelib.domain.certificates.facts import Facts, RegisterAnswers
 from chalicelib.domain.certificates.rules import REGISTRY
-from chalicelib.domain.certificates.rules.entitlement import OPEN_TO_ANYBODY
-from chalicelib.domain.certificates.rules.registry import WAITING, Audience
+from chalicelib.domain.certificates.rules.registry import MAIN, PUBLIC, WAITING, Audience
+
+_BY_RELATION = "relation_proven"
 
 
 def evaluate(facts: Facts) -> Verdict:
@@ -50,10 +51,11 @@ def _seen(verdict: Verdict, *, is_subject: bool) -> set[Audience]:
 
 
 def _is_entitled(verdict: Verdict) -> bool:
+    """What was stored without saying why somebody may have it is held to be open to anybody."""
     passed = {f.code for f in verdict.findings if f.result is RuleResult.PASSED}
-    is_open = any(f.citizen == OPEN_TO_ANYBODY.citizen for f in verdict.findings)
+    is_open = any(f.code == _BY_RELATION and f.said in {PUBLIC, None} for f in verdict.findings)
     asked = {f.code for f in verdict.findings if _audience(f.code) is Audience.ENTITLED}
-    return {"applicant_entitled", "relation_proven", *(asked if is_open else ())} <= passed
+    return {"applicant_entitled", _BY_RELATION, *(asked if is_open else ())} <= passed
 
 
 def _audience(code: str) -> Audience:
@@ -62,6 +64,5 @@ def _audience(code: str) -> Audience:
 
 
 def _withheld(finding: Finding) -> Finding:
-    return replace(
-        finding, result=RuleResult.UNKNOWN, outcome=Outcome.WAIT, citizen=WAITING.citizen
-    )
+    unknown, words = RuleResult.UNKNOWN, WAITING.citizen
+    return replace(finding, result=unknown, outcome=Outcome.WAIT, citizen=words, said=MAIN)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases.verdict import Outcome, RuleResult
+from chalicelib.domain.cases.verdict import Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.evaluate import evaluate, preview, shown_to_applicant
 from chalicelib.domain.registers.answers import Found, NotFound
 from chalicelib.domain.registers.people import Kin
@@ -56,7 +56,7 @@ def test_the_person_concerned_sees_every_finding():
     assert result_of(shown, "record_protected") is RuleResult.FAILED
 
 
-def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subject_s_own():
+def an_act_that_isnt_found_for_a_spouse() -> Verdict:
     regime = a_regime(
         entitled=frozenset({Relation.SPOUSE}),
         with_interest=frozenset(),
@@ -65,11 +65,27 @@ def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subjec
     facts = facts_of(
         a_document(regimes=(regime,)), applicant=RELATIVES[Kin.SPOUSE], claimed=Relation.SPOUSE
     )
-    facts = replace(facts, answered=replace(facts.answered, act=NotFound()))
-    shown = shown_to_applicant(evaluate(facts), is_subject=False)
+    return evaluate(replace(facts, answered=replace(facts.answered, act=NotFound())))
+
+
+def test_an_entitled_relative_sees_the_act_s_findings_but_not_what_is_the_subject_s_own():
+    shown = shown_to_applicant(an_act_that_isnt_found_for_a_spouse(), is_subject=False)
     assert result_of(shown, "act_found") is RuleResult.FAILED
     assert result_of(shown, "record_protected") is RuleResult.UNKNOWN
     assert result_of(shown, "record_blank") is RuleResult.UNKNOWN
+
+
+@pytest.mark.parametrize("said", ["public", None])
+def test_a_right_that_everybody_has_is_known_by_its_code_whatever_its_words_are(
+    said: str | None,
+) -> None:
+    verdict = an_act_that_isnt_found_for_a_spouse()
+    open_to_all = tuple(
+        replace(f, said=said, citizen="Anders gezegd.") if f.code == "relation_proven" else f
+        for f in verdict.findings
+    )
+    shown = shown_to_applicant(replace(verdict, findings=open_to_all), is_subject=False)
+    assert result_of(shown, "act_found") is RuleResult.UNKNOWN
 
 
 def test_a_stranger_sees_the_same_whatever_the_registers_say_of_the_subject():

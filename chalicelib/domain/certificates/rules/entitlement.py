@@ -16,6 +16,7 @@ from chalicelib.domain.certificates.rules.labels import RELATION
 from chalicelib.domain.certificates.rules.registry import (
     MAIN,
     OWN_RULE,
+    PUBLIC,
     UNKNOWN,
     RuleJudgement,
     Says,
@@ -33,12 +34,6 @@ _NO_REGIME = Says(
     " en meld het aan de beheerder.",
 )
 
-OPEN_TO_ANYBODY = Says(
-    "Voor dit document hoeft u geen band met de persoon te bewijzen.",
-    "Het document is openbaar: een hoedanigheid is niet nodig.",
-)
-"""By these words a verdict tells a right that everybody has from one by a relation."""
-
 
 @rule(
     "applicant_entitled",
@@ -53,7 +48,7 @@ OPEN_TO_ANYBODY = Says(
             "U mag dit document voor deze persoon aanvragen.",
             "De aanvrager is volgens het register gerechtigd als {capacity} (regeling {regime}).",
         ),
-        "public": Says(
+        PUBLIC: Says(
             "Iedereen mag dit document aanvragen.",
             "Het document is openbaar (regeling {regime}).",
         ),
@@ -99,7 +94,7 @@ def applicant_entitled(facts: Facts) -> RuleJudgement:
     if regime is None:
         return failed("no_regime", today=f"{facts.today:%d-%m-%Y}")
     if is_public(facts, regime):
-        return passed("public", _basis(regime), regime=regime.id)
+        return passed(PUBLIC, _basis(regime), regime=regime.id)
     held = proven(facts) & regime.entitled
     if held:
         case = "self" if is_self(facts) else MAIN
@@ -158,7 +153,10 @@ def _label(relations: frozenset[Relation]) -> str:
             "Het register bewijst uw band met deze persoon.",
             "Het register bewijst de hoedanigheid van de aanvrager: {capacity}.",
         ),
-        "public": OPEN_TO_ANYBODY,
+        PUBLIC: Says(
+            "Voor dit document hoeft u geen band met de persoon te bewijzen.",
+            "Het document is openbaar: een hoedanigheid is niet nodig.",
+        ),
     },
     failed={
         "no_regime": _NO_REGIME,
@@ -176,7 +174,7 @@ def relation_proven(facts: Facts) -> RuleJudgement:
     if regime is None:
         return failed("no_regime", today=f"{facts.today:%d-%m-%Y}")
     if is_public(facts, regime):
-        return passed("public")
+        return passed(PUBLIC)
     held = proven(facts) & _automatic(facts, regime)
     if held:
         return passed("self" if is_self(facts) else MAIN, capacity=_label(held))

@@ -14,6 +14,10 @@ MAIN = ""
 """The case of a rule that has only one way to pass or fail, or the most common one."""
 
 
+PUBLIC = "public"
+"""The case of a right that everybody has, instead of one by a relation with the subject."""
+
+
 class RuleKind(StrEnum):
     """A condition must hold; a trigger must not occur, and its code says what would."""
 
@@ -106,6 +110,7 @@ class Rule:
             basis=answer.basis or self.basis,
             citizen=says.citizen.format_map(values),
             clerk=says.clerk.format_map(values),
+            said=answer.case,
         )
 
     def _speak(self, answer: RuleJudgement) -> tuple[Says, Outcome]:
