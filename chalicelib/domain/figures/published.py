@@ -162,13 +162,14 @@ def _channels(story: AnnualReport, year: Published) -> FigureTable:
 
 def _plain(code: str, dimension: str, story: AnnualReport, year: Published) -> FigureTable:
     counted = story.tally.by(dimension)
-    largest_first = {k: counted[k] for k in sorted(counted, key=lambda key: (-counted[key], key))}
-    return FigureTable(code, _rows(largest_first, hidden(counted, year.smallest), story.total))
+    rows = _rows(counted, hidden(counted, year.smallest), story.total)
+    return FigureTable(code, _largest_first(rows))
 
 
 def _documents(story: AnnualReport, year: Published) -> FigureTable:
     automatic = story.tally.by("document", handling=AUTOMATIC)
-    return _with_parts("documents", dict(story.documents), automatic, year)
+    found = _with_parts("documents", dict(story.documents), automatic, year)
+    return replace(found, rows=_largest_first(found.rows))
 
 
 def _months(story: AnnualReport, year: Published) -> FigureTable:
@@ -201,6 +202,11 @@ def _rows(counted: Mapping[str, int], found: Hidden | None, whole: int) -> tuple
         FigureRow(key, None if key in found.away else n, whole=whole, is_small=key in found.small)
         for key, n in counted.items()
     )
+
+
+def _largest_first(rows: tuple[FigureRow, ...]) -> tuple[FigureRow, ...]:
+    """What is hidden comes last, by code: its place would tell between which counts it lies."""
+    return tuple(sorted(rows, key=lambda row: (row.count is None, -(row.count or 0), row.code)))
 
 
 def _reasons(story: AnnualReport, year: Published) -> FigureTable:
