@@ -296,6 +296,35 @@ NAMES: list[tuple[str, Break, str]] = [
     (MOVE, put([], "actions", "ask", "who"), "action 'ask': it needs an event and somebody"),
     (
         MOVE,
+        put(True, "actions", "refuse", "together"),
+        "action 'refuse': together goes with a plain, ask or decide of one event without a letter",
+    ),
+    (
+        MOVE,
+        put(True, "actions", "visit", "together"),
+        "action 'visit': together goes with a plain, ask or decide of one event without a letter",
+    ),
+    (
+        MOVE,
+        put(
+            {
+                "kind": "file",
+                "label": "x",
+                "required": False,
+                "to": "entry",
+                "audience": ["handlers"],
+            },
+            *("actions", "ask", "fields", "scan"),
+        ),
+        "action 'ask': a file belongs to one case, so this can't be done together",
+    ),
+    (
+        MOVE,
+        put(["declarant"], "actions", "ask", "who"),
+        "action 'ask': only staff do something in several cases together",
+    ),
+    (
+        MOVE,
         put(["nobody"], "actions", "ask", "fields", "text", "audience"),
         "action 'ask', field 'text': there is no reader 'nobody'",
     ),
