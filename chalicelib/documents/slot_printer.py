@@ -119,7 +119,8 @@ class _Words:
     def _signed(self, text: SlotText) -> Iterator[ClosingText]:
         if text.is_signed:
             here = self._frame.municipality
-            yield ClosingText(self._labels.say("layout.signature", municipality=here.official_name))
+            naming = self._labels.naming(here.official_name)
+            yield ClosingText(self._labels.say("layout.signature", **naming))
             yield ClosingText(here.signature.title.in_(LANGUAGE))
 
     def _notes(self, text: SlotText, number: str, replaces: str) -> Iterator[str]:

@@ -116,7 +116,8 @@ class Furniture:
             (HEIGHT - _ARMS_TOP) * POINTS_PER_MM,
         )
         name = self.stationery.municipality.head_in(self.document.language).name
-        alt = self.stationery.labels.say("layout.arms", municipality=name)
+        labels = self.stationery.labels
+        alt = labels.say("layout.arms", **labels.naming(name))
         with self.canvas.tagged(self.canvas.root.add("Figure", alt=alt, attributes=box)):
             self._draw_arms(_ARMS_TOP, _ARMS_HEIGHT)
 

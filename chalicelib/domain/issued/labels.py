@@ -30,6 +30,18 @@ class Labels:
         """A sentence with its blanks filled in."""
         return self.texts[code].format(**values)
 
+    def naming(self, municipality: str) -> dict[str, str]:
+        """The blanks for a municipality's name: as it is, and as it stands in a sentence.
+
+        Its first word says what kind it is, and with it the article; `of_municipality` follows on
+        what is a municipality's.
+        """
+        kind = municipality.partition(" ")[0].casefold()
+        ways = ("the_municipality", "of_municipality")
+        forms = {way: self.texts.get(f"{way}.{kind}") or self[f"{way}.other"] for way in ways}
+        named = {way: form.format(name=municipality) for way, form in forms.items()}
+        return {"municipality": municipality, **named}
+
     def date(self, day: date | PartialDate) -> str:
         """A date in words, as whole as it is known: `30 juli 1985`, `juli 1985`, `1985`."""
         known = day if isinstance(day, PartialDate) else PartialDate.of(day)

@@ -152,7 +152,8 @@ def _declaration(context: Context) -> str:
     code = f"declaration.{_end(context).declares[context.variant.id]}"
     name = context.municipality.head_in(context.labels.language).name
     day = context.labels.date(context.issued_on)
-    return tidy(context.labels.say(code, municipality=name, date=day))
+    text = tidy(context.labels.say(code, **context.labels.naming(name), date=day))
+    return text[:1].upper() + text[1:]
 
 
 def _closing(context: Context) -> str:
@@ -169,7 +170,7 @@ def _signed(context: Context) -> Iterator[ClosingText]:
         return
     municipality, labels = context.municipality, context.labels
     name = municipality.head_in(labels.language).name
-    yield ClosingText(tidy(labels.say("layout.signature", municipality=name)))
+    yield ClosingText(tidy(labels.say("layout.signature", **labels.naming(name))))
     signature = municipality.signature
     office = (context.case.payload.abroad and signature.abroad) or signature.title
     yield ClosingText(tidy(office.in_(labels.language)))

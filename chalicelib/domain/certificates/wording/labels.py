@@ -54,6 +54,7 @@ _WORDS = """
     statement.research
     layout.number layout.basis layout.page layout.arms layout.signature layout.issued
     layout.attachment
+    the_municipality.other of_municipality.other
     seal.title seal.by seal.authority seal.advanced seal.advanced_qualified_certificate
     seal.qualified seal.stamped seal.test seal.tooltip check.title check.how check.qr check.link
 """

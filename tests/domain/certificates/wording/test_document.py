@@ -21,7 +21,7 @@ from chalicelib.domain.registers.people import (
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.shared.partial_date import PartialDate
-from chalicelib.domain.tenants.municipality import Municipality
+from chalicelib.domain.tenants.municipality import Head, Municipality
 from tests.support.orders import ordering
 from tests.support.printing.desk import catalogue, choosing, facts_of, kortrijk, printed, the
 from tests.support.printing.people import (
@@ -154,6 +154,28 @@ def test_a_certificate_is_confirmed_by_the_municipality_whose_office_stands_unde
     assert paper.declaration.startswith("Stad Kortrijk bevestigt")
     title = kortrijk().signature.title.nl
     assert [said.text for said in paper.signed] == ["Namens Stad Kortrijk", title]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "confirms", "behalf"),
+    [
+        ("nl", "Stad Kortrijk", "Stad Kortrijk bevestigt", "Namens Stad Kortrijk"),
+        (
+            *("fr", "Commune d’Essai", "La Commune d’Essai confirme"),
+            "Au nom de la Commune d’Essai",
+        ),
+        ("fr", "Bel-Essai", "Bel-Essai confirme", "Au nom de Bel-Essai"),
+        ("de", "Stadt Probe", "Die Stadt Probe bestätigt", "Im Namen der Stadt Probe"),
+        ("de", "Probe", "Probe bestätigt", "Im Namen von Probe"),
+    ],
+)
+def test_a_municipality_stands_in_a_sentence_with_the_article_of_its_kind(
+    language, name, confirms, behalf
+) -> None:
+    here = replace(kortrijk(), letterhead=(Head(language, name, "Burgerzaken"),))
+    paper = printed("attest-leven", language=language, here=here)
+    assert paper.declaration.startswith(confirms)
+    assert paper.signed[0].text == behalf
 
 
 def test_another_office_stands_under_what_is_for_abroad_where_the_municipality_says_so() -> None:
