@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.cases.outcome import RULED
 from chalicelib.domain.cases.process_type import Option
-from chalicelib.domain.cases.verdict import Outcome, Verdict
+from chalicelib.domain.cases.verdict import Outcome, RuleResult, Verdict
 from chalicelib.domain.certificates.catalogue import DocumentType, Family
 from chalicelib.domain.certificates.rules.registry import OWN_RULE
 
@@ -17,17 +17,25 @@ ABOUT_ANOTHER = "iemand_anders"
 class Reason:
     """Why a document may be refused.
 
-    `only_for` are families of documents (none means all), and ABOUT_ANOTHER.
+    `only_for` are families of documents (none means all), and ABOUT_ANOTHER. It isn't so where a
+    rule of `refuted_by` holds.
     """
 
     option: Option
     only_for: tuple[str, ...] = ()
+    refuted_by: tuple[str, ...] = ()
 
     def fits(self, document: DocumentType, *, about_another: bool) -> bool:
-        """Whether a document can be refused for it."""
+        """Whether such a document can be refused for it."""
         families = [code for code in self.only_for if code != ABOUT_ANOTHER]
         is_about = about_another or ABOUT_ANOTHER not in self.only_for
         return is_about and (not families or document.family in families)
+
+    def is_refuted(self, verdict: Verdict | None) -> bool:
+        """Whether the rules found the opposite."""
+        findings = verdict.findings if verdict else ()
+        held = {f.code for f in findings if f.result is RuleResult.PASSED}
+        return not held.isdisjoint(self.refuted_by)
 
 
 @dataclass(frozen=True, slots=True)

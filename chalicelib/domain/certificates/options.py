@@ -72,4 +72,4 @@ def _reasons(case: CertificateCase | None, find: Find, refusals: Refusals) -> tu
         return ()
     other = is_about_another(case)
     fitting = (r for r in refusals.reasons if r.fits(document, about_another=other))
-    return tuple(reason.option for reason in fitting)
+    return tuple(reason.option for reason in fitting if not reason.is_refuted(case.verdict))

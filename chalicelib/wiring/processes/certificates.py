@@ -59,7 +59,7 @@ def _refusals() -> "Refusals":
     from chalicelib.domain.certificates.order import PROCESS  # noqa: PLC0415
 
     text = read_letter(TEMPLATES / "processes" / PROCESS / "letters" / "cr_refusal.toml")
-    reasons = (Reason(Option(r.code, r.words), r.only_for) for r in text.reasons)
+    reasons = (Reason(Option(r.code, r.words), r.only_for, r.refuted_by) for r in text.reasons)
     return Refusals(tuple(reasons), tuple(Option(a.code, a.words) for a in text.appeals))
 
 

@@ -211,6 +211,7 @@ def test_the_choices_of_a_refusal_fit_the_document(office: Office) -> None:
     codes = {option.code for option in reject.options["reason"]}
     assert "identiteit_niet_bewezen" in codes
     assert "akte_onbekend" not in codes
+    assert "persoon_onbekend" not in codes, "the rules found them registered here"
 
 
 def test_each_step_is_offered_once_to_who_has_several_roles(office: Office) -> None:

@@ -38,6 +38,7 @@ class LetterReason(FromFile):
 
     `words` are what staff choose it by. `only_for` are codes of the process for what it can be a
     reason; empty means for everything. `laws` are others than `basis` that staff may rest it on.
+    `refuted_by` are rules: where one of them holds, it can't be the reason.
     """
 
     code: str
@@ -47,6 +48,7 @@ class LetterReason(FromFile):
     words: str = ""
     only_for: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    refuted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
