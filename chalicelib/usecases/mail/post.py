@@ -1,7 +1,9 @@
 """What mails and letters leave to people: those that didn't arrive, those to print and post."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
@@ -11,6 +13,7 @@ from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.at_hand import AtHand, InHand
 from chalicelib.usecases.handling.close_task import the_task
 from chalicelib.usecases.handling.four_eyes import OWN_FILE
+from chalicelib.usecases.handling.lists.paging import ListPage, page_of
 from chalicelib.usecases.handling.lists.worklists import Worklists
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 
@@ -32,13 +35,13 @@ class PostTray:
     at_hand: AtHand
     worklists: Worklists
 
-    def undelivered(self, staff: Staff) -> list[Post]:
+    def undelivered(self, staff: Staff, page: int = 1) -> ListPage[Post]:
         """The mails that didn't arrive and aren't seen to yet. Raises RetryableError."""
-        return list(self._waiting(staff, MAIL_TASKS))
+        return self._waiting(staff, MAIL_TASKS, page)
 
-    def letters(self, staff: Staff) -> list[Post]:
+    def letters(self, staff: Staff, page: int = 1) -> ListPage[Post]:
         """What waits to be printed. Raises RetryableError."""
-        return list(self._waiting(staff, (LETTER,)))
+        return self._waiting(staff, (LETTER,), page)
 
     def one(self, staff: Staff, case_id: str, key: str, codes: Collection[str]) -> Post:
         """A message by its case and the key of its task.
@@ -51,12 +54,18 @@ class PostTray:
             raise NotThereError("Dit bericht is er niet (meer).")
         return post
 
-    def _waiting(self, staff: Staff, codes: Collection[str]) -> Iterator[Post]:
+    def _waiting(self, staff: Staff, codes: Collection[str], page: int) -> ListPage[Post]:
+        lines = self.worklists.tasks(staff)
+        every = [(x.case_id, task) for x in lines for task in x.tasks if task.code in codes]
+        shown = page_of(every, page)
+        posts = tuple(self._posts(staff, shown.lines))
+        return ListPage(posts, shown.found, shown.page, shown.pages)
+
+    def _posts(self, staff: Staff, wanted: Iterable[tuple[str, CaseTask]]) -> Iterator[Post]:
         """Each with its case as it is now; what went meanwhile, or can't be read, isn't there."""
-        for line in self.worklists.tasks(staff):
-            tasks = [task for task in line.tasks if task.code in codes]
-            found = self._case(staff, line.case_id) if tasks else None
-            yield from (post for t in tasks if found and (post := _post(found, t)))
+        for case_id, tasks in groupby(wanted, itemgetter(0)):
+            if found := self._case(staff, case_id):
+                yield from (post for _, task in tasks if (post := _post(found, task)))
 
     def _case(self, staff: Staff, case_id: str) -> InHand | None:
         try:

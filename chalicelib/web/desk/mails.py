@@ -7,6 +7,7 @@ from chalice import Response
 
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import DomainError, NotThereError
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.usecases.mail.post import Post
@@ -83,13 +84,15 @@ def _page(
     done: str = "",
     wrong: Wrong | None = None,
 ) -> Response:
-    posts = asked.wiring.mail.tray.undelivered(colleague.staff)
+    number = whole_number(asked.query("pagina"), 1)
+    at = asked.wiring.mail.tray.undelivered(colleague.staff, number)
     return desk_page(
         asked,
         colleague,
         "mails.html",
         status=status,
-        posts=[(post, asked.wiring.mail.paper.title(post)) for post in posts],
+        at=at,
+        posts=[(post, asked.wiring.mail.paper.title(post)) for post in at.lines],
         done=done,
         wrong=wrong or Wrong(),
     )

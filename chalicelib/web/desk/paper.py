@@ -2,6 +2,7 @@
 
 from chalice import Response
 
+from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.usecases.mail.paper import enclosed
 from chalicelib.web.desk.working import at_work, desk_page, work_form
 from chalicelib.web.http import texts
@@ -14,9 +15,10 @@ from chalicelib.web.http.pages import redirect
 def letters(asked: RequestContext) -> Response:
     """What waits to be printed."""
     colleague, paper = at_work(asked), asked.wiring.mail.paper
-    posts = asked.wiring.mail.tray.letters(colleague.staff)
-    rows = [(post, paper.title(post), enclosed(post)) for post in posts]
-    return desk_page(asked, colleague, "letters.html", posts=rows, done=asked.query("gedaan"))
+    at = asked.wiring.mail.tray.letters(colleague.staff, whole_number(asked.query("pagina"), 1))
+    rows = [(post, paper.title(post), enclosed(post)) for post in at.lines]
+    done = asked.query("gedaan")
+    return desk_page(asked, colleague, "letters.html", at=at, posts=rows, done=done)
 
 
 @get("/loket/brieven/{case_id}")

@@ -204,7 +204,7 @@ def test_a_document_goes_by_the_road_that_was_asked_for(
 ) -> None:
     done = decided(office, delivery=delivery, email=email)
     assert office.templates(done) == mails
-    waiting = office.wiring.mail.tray.letters(CLERK)
+    waiting = office.wiring.mail.tray.letters(CLERK).lines
     assert [post.message.template for post in waiting] == letters
 
 
@@ -228,7 +228,7 @@ def test_who_is_refused_at_the_counter_takes_home_why_the_law_and_how_to_contest
 ) -> None:
     case = decided(office, **changes)
     assert case.instance.state == "rejected"
-    (post,) = office.wiring.mail.tray.letters(CLERK)
+    (post,) = office.wiring.mail.tray.letters(CLERK).lines
     (said,) = office.wiring.mail.paper.sheet(CLERK, case.id, post.task.key).said
     assert reason in said
     assert re.search(r"Wettelijke basis: .*art\. \d+", said)

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.cases.moving.urgency import Urgency
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import DomainError, NotThereError
-from chalicelib.usecases.handling.lists import worklists
+from chalicelib.usecases.handling.lists import paging, who_waits, worklists
 from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.load import LoadOfStaff
 from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
@@ -71,7 +71,7 @@ def test_a_filter_takes_what_it_names_and_the_next_case_too(
 
 
 def test_lists_page(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worklists, "PAGE", 2)
+    monkeypatch.setattr(paging, "PAGE", 2)
     all_ids = [bureau.waiting(f"Rust {number}") for number in range(5)]
     pages = [bureau.worklists(SCRIBE, page=number) for number in (1, 2, 3)]
     assert [case_id for page in pages for case_id in ids(page.lines)] == all_ids
@@ -198,17 +198,30 @@ def test_what_was_escalated_keeps_nobody_from_the_next_case(
 def test_a_list_goes_on_behind_what_is_read_at_first(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worklists, "PAGE", 2)
+    monkeypatch.setattr(paging, "PAGE", 2)
     monkeypatch.setattr(worklists, "MOST", 4)
     all_ids = [bureau.waiting(f"Rust {number}") for number in range(7)]
-    pages = [bureau.worklists(SCRIBE, page=number) for number in (1, 2, 3, 4)]
-    assert [case_id for page in pages for case_id in ids(page.lines)] == all_ids
-    assert [(page.total, page.is_cut) for page in pages] == [
-        (4, True),
-        (6, True),
-        (7, False),
-        (7, False),
-    ]
+    bureau.claim.chosen(SCRIBE, all_ids[-1])
+    pages = [bureau.worklists(SCRIBE, page=number) for number in (1, 2, 3)]
+    assert [case_id for page in pages for case_id in ids(page.lines)] == all_ids[:-1]
+    assert {(page.total, page.is_cut) for page in pages} == {(6, False)}
+    assert ids(pages[0].mine) == ids(bureau.worklists.held(SCRIBE)) == all_ids[-1:]
+    monkeypatch.setattr(worklists, "DEEPER", 1)
+    assert (bureau.worklists(SCRIBE).total, bureau.worklists(SCRIBE).is_cut) == (4, True)
+
+
+def test_what_is_left_to_do_is_told_however_many_wait_before_it(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worklists, "MOST", 2)
+    monkeypatch.setattr(who_waits, "MOST", 2)
+    for number in range(4):
+        bureau.waiting(f"Rust {number}")
+    bureau.hands.go(days=3)
+    asked, last = bureau.opened(), bureau.waiting("Vrede")
+    bureau.bounce(KORTRIJK, last, "both", 1)
+    assert ids(bureau.worklists.tasks(SCRIBE)) == [last]
+    assert ids(bureau.who_waits(SCRIBE)) == [asked]
 
 
 def test_a_supervisor_sees_who_has_how_much_and_for_how_long(bureau: Bureau) -> None:

@@ -34,7 +34,7 @@ def trouble(case: CertificateCase, **changes: Any) -> MailTrouble:
 
 def tasks(office: Office) -> list[tuple[str, str]]:
     """Case and template of the mails that people must see to."""
-    posts = office.wiring.mail.tray.undelivered(CLERK)
+    posts = office.wiring.mail.tray.undelivered(CLERK).lines
     return [(post.found.case.id, post.message.template) for post in posts]
 
 
@@ -49,7 +49,7 @@ def test_a_bounce_becomes_a_task_once(office: Office) -> None:
 def test_told_again_after_it_was_seen_to_it_is_no_task_again(office: Office) -> None:
     case = delivered(office)
     office.wiring.mail.feedback(trouble(case))
-    (post,) = office.wiring.mail.tray.undelivered(CLERK)
+    (post,) = office.wiring.mail.tray.undelivered(CLERK).lines
     office.wiring.handling.close_task(CLERK, case.id, post.task.key)
     assert office.wiring.mail.feedback(trouble(case)) is Matched.NOTED
     assert tasks(office) == []

@@ -48,7 +48,7 @@ def asked(office: Office) -> CertificateCase:
 
 
 def letter(office: Office) -> Post:
-    (post,) = office.wiring.mail.tray.letters(COLLEAGUE)
+    (post,) = office.wiring.mail.tray.letters(COLLEAGUE).lines
     return post
 
 
@@ -103,10 +103,10 @@ def test_a_mail_that_came_back_is_printed_with_what_it_was_about(office: Office)
     case = office.submit(ADULT)
     office.drain()
     office.wiring.issuance.bounce(TENANT, case.id, "cr_ready", 1)
-    (post,) = office.wiring.mail.tray.undelivered(CLERK)
+    (post,) = office.wiring.mail.tray.undelivered(CLERK).lines
     office.wiring.handling.send_again.by_letter(CLERK, case.id, post.task.key)
     office.drain()
-    assert office.wiring.mail.tray.undelivered(CLERK) == []
+    assert office.wiring.mail.tray.undelivered(CLERK).lines == ()
     assert sheet(office).document == office.now(case).issued[0]
 
 
@@ -118,7 +118,7 @@ def test_word_of_a_revocation_names_the_document_and_why(office: Office, replace
     number = case.issued[0].number
     office.wiring.issued.revoke(CLERK, number, "mistake", "Fout nummer", replaced=replaced)
     office.drain()
-    posts = {p.message.template: p for p in office.wiring.mail.tray.letters(CLERK)}
+    posts = {p.message.template: p for p in office.wiring.mail.tray.letters(CLERK).lines}
     post = posts["doc_replaced" if replaced else "doc_revoked"]
     found = office.wiring.mail.paper.sheet(CLERK, case.id, post.task.key)
     assert found.revoked == ((number, "mistake"),)
@@ -131,7 +131,7 @@ def test_when_it_went_is_kept_and_it_waits_no_longer(office: Office) -> None:
     office.wiring.mail.paper.sent(COLLEAGUE, case.id, key)
     posted = [e for e in office.entries(case) if e.kind is EntryKind.POSTED]
     assert [(e.author, e.at) for e in posted] == [("staff:k2", office.clock.now())]
-    assert office.wiring.mail.tray.letters(COLLEAGUE) == []
+    assert office.wiring.mail.tray.letters(COLLEAGUE).lines == ()
     with pytest.raises(NotThereError):
         office.wiring.mail.paper.sent(COLLEAGUE, case.id, key)
 
@@ -147,8 +147,8 @@ def test_letters_and_mails_of_elsewhere_arent_there(office: Office) -> None:
     office.wiring.give(municipalities=Two())
     case = asked(office)
     key = letter(office).task.key
-    assert office.wiring.mail.tray.letters(FOREIGN) == []
-    assert office.wiring.mail.tray.undelivered(FOREIGN) == []
+    assert office.wiring.mail.tray.letters(FOREIGN).lines == ()
+    assert office.wiring.mail.tray.undelivered(FOREIGN).lines == ()
     nobody = replace(CLERK, roles=frozenset())
     for staff in (FOREIGN, nobody):
         with pytest.raises(NotThereError):
@@ -162,5 +162,5 @@ def test_a_blocked_address_is_not_written_to_and_that_is_seen_to(office: Office)
     case = office.submit(ADULT)
     office.drain()
     assert office.mailer.sent == []
-    (post,) = office.wiring.mail.tray.undelivered(CLERK)
+    (post,) = office.wiring.mail.tray.undelivered(CLERK).lines
     assert (post.found.case.id, post.message.template) == (case.id, "cr_ready")

@@ -14,6 +14,9 @@ from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.reading.wording import title_of
 
 MOST = 300
+"""So many of those under way are read at first."""
+DEEPER = 10
+"""So many times as many are read when there are more."""
 AHEAD = timedelta(days=3660)
 """Everything that is under way is due before so long."""
 
@@ -44,11 +47,15 @@ class WhoWaits:
 
         Raises RetryableError.
         """
-        now = self.frames.clock.now()
-        found = self.cases.due(staff.tenant, now + AHEAD, MOST)
+        found = self._under_way(staff.tenant, MOST)
+        if len(found) >= MOST:
+            found = self._under_way(staff.tenant, MOST * DEEPER)
         readable = (case for case in found if not isinstance(case, Unreadable))
         wanted = (case for case in readable if process in ("", case.process))
         return list(self._lines(staff, wanted))
+
+    def _under_way(self, tenant: str, most: int) -> list[AnyCase | Unreadable]:
+        return self.cases.due(tenant, self.frames.clock.now() + AHEAD, most)
 
     def _lines(self, staff: Staff, cases: Iterator[AnyCase]) -> Iterator[Awaited]:
         for case in cases:

@@ -9,14 +9,14 @@ from chalicelib.domain.cases.staff import Staff, StaffAction, may
 from chalicelib.ports.cases import CaseStore, Waiting
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.handling.lists.lines import WorklistLine, line_of
+from chalicelib.usecases.handling.lists.paging import page_of
 from chalicelib.usecases.handling.lists.places import WaitingPlace, places_of
 
 MOST = 300
-"""So many lines of one role and team are read; what comes after them is less pressing."""
+"""So many lines of one role and team are read at first."""
 DEEPER = 10
-"""So many times as many are read when nothing of the first is free."""
+"""So many times as many are read when there are more; what comes after them is less pressing."""
 
-PAGE = 50
 _PRESSING = tuple(Urgency)
 
 
@@ -78,17 +78,15 @@ class Worklists:
 
     def __call__(self, staff: Staff, which: Which = EVERYTHING, page: int = 1) -> ListView:
         """A page of what waits and nobody holds. Raises RetryableError."""
-        places, most = self.places(staff), self._most(page)
-        every = self._all(staff, places, most)
+        places = self.places(staff)
+        every = self._all(staff, places)
         free = [line for line in every if not line.holder]
-        found = [line for line in free if which.takes(line)]
-        pages = max(-(-len(found) // PAGE), 1)
-        page = min(max(page, 1), pages)
+        shown = page_of([line for line in free if which.takes(line)], page)
         return ListView(
-            lines=tuple(found[(page - 1) * PAGE : page * PAGE]),
-            found=len(found),
-            page=page,
-            pages=pages,
+            lines=shown.lines,
+            found=shown.found,
+            page=shown.page,
+            pages=shown.pages,
             total=len(free),
             by_process=_counted(line.process for line in free),
             by_role=_counted(line.role for line in free),
@@ -101,20 +99,16 @@ class Worklists:
             teams={place.team: place.words for place in places},
             roles={place.role: place.called for place in places}
             | {line.role: line.called for line in free if line.called},
-            is_cut=len(every) >= most,
+            is_cut=len(every) >= MOST * DEEPER,
         )
-
-    def _most(self, page: int) -> int:
-        """So many lines that there is a page behind the one wanted, if there are as many."""
-        return min(max(MOST, (page + 1) * PAGE), MOST * DEEPER)
 
     def held(self, staff: Staff) -> list[WorklistLine]:
         """What anybody holds of somebody's worklists. Raises RetryableError."""
         return [line for line in self._all(staff) if line.holder]
 
     def waiting(self, staff: Staff) -> list[WorklistLine]:
-        """All that waits, whoever has it, as many as a list ever reads. Raises RetryableError."""
-        return [line for line in self._all(staff, most=MOST * DEEPER) if line.waits]
+        """All that waits, whoever has it. Raises RetryableError."""
+        return [line for line in self._all(staff) if line.waits]
 
     def tasks(self, staff: Staff) -> list[WorklistLine]:
         """What is left to do beside the worklists' states. Raises RetryableError."""
@@ -127,7 +121,7 @@ class Worklists:
         RetryableError.
         """
         for most in (MOST, MOST * DEEPER):
-            every = self._all(staff, most=most)
+            every = self._read(staff, most)
             lines = [line for line in every if which.takes(line) and _is_free(line, staff)]
             if lines or len(every) < most:
                 break
@@ -136,7 +130,7 @@ class Worklists:
     def some(self, staff: Staff, ids: Collection[str]) -> list[WorklistLine]:
         """Those of some cases that wait, in the order of the lists. Raises RetryableError."""
         for most in (MOST, MOST * DEEPER):
-            every = self._all(staff, most=most)
+            every = self._read(staff, most)
             lines = [line for line in every if line.case_id in ids and line.waits]
             if len(lines) == len(ids) or len(every) < most:
                 break
@@ -148,12 +142,19 @@ class Worklists:
         return places_of(staff, self.frames.types, here)
 
     def _all(
-        self, staff: Staff, places: tuple[WaitingPlace, ...] | None = None, most: int = 0
+        self, staff: Staff, places: tuple[WaitingPlace, ...] | None = None
+    ) -> list[WorklistLine]:
+        """As many as a list ever reads: what is held, meant or to do may stand behind the rest."""
+        lines = self._read(staff, MOST, places)
+        return lines if len(lines) < MOST else self._read(staff, MOST * DEEPER, places)
+
+    def _read(
+        self, staff: Staff, most: int, places: tuple[WaitingPlace, ...] | None = None
     ) -> list[WorklistLine]:
         """Each case once, with its tasks, the most pressing first."""
         lines: dict[str, WorklistLine] = {}
         for place in self.places(staff) if places is None else places:
-            for line in self._of(staff, place, most or MOST):
+            for line in self._of(staff, place, most):
                 known = lines.get(line.case_id)
                 lines[line.case_id] = _together(known, line) if known else line
         return sorted(lines.values(), key=lambda line: (line.by, line.case_id))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from chalice import Response
 
 from chalicelib.domain.shared.free_text import whole_number
+from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.load import StaffLoad
+from chalicelib.usecases.handling.lists.paging import page_of
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.usecases.mail.told_by_others import ToldByOther
 from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
-from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
+from chalicelib.web.desk.cases.rows import rows_of
 from chalicelib.web.desk.working import (
     Colleague,
     at_work,
@@ -53,8 +55,7 @@ def work(asked: RequestContext) -> Response:
     if own and not colleague.is_at_desk:
         return redirect(asked.link(own[0].path))
     colleague, which = at_work(asked), _which(asked.query)
-    page = whole_number(asked.query("pagina"), 1)
-    view = asked.wiring.handling.worklists(colleague.staff, which, page)
+    view = asked.wiring.handling.worklists(colleague.staff, which, _number(asked))
     return desk_page(
         asked,
         colleague,
@@ -84,7 +85,7 @@ def held(asked: RequestContext) -> Response:
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.held(colleague.staff)
     load = asked.wiring.handling.load(colleague.staff) if colleague.is_supervisor else ()
-    return _list(asked, colleague, "held", rows_of(asked, lines), load=load)
+    return _list(asked, colleague, "held", lines, load=load)
 
 
 @get(f"{WORK}/taken")
@@ -93,7 +94,7 @@ def tasks(asked: RequestContext) -> Response:
     colleague = at_work(asked)
     lines = asked.wiring.handling.worklists.tasks(colleague.staff)
     told = asked.wiring.mail.told_by_others(colleague.staff)
-    return _list(asked, colleague, "tasks", rows_of(asked, lines), told)
+    return _list(asked, colleague, "tasks", lines, told)
 
 
 @post(f"{WORK}/taken")
@@ -108,24 +109,31 @@ def seen_to(asked: RequestContext) -> Response:
 def waiting(asked: RequestContext) -> Response:
     """What waits for citizens and other authorities, and for whom."""
     colleague = at_work(asked)
-    found = asked.wiring.handling.who_waits(colleague.staff, asked.query("proces"))
-    return desk_page(asked, colleague, "cases/waiting.html", found=found)
+    process = asked.query("proces")
+    at = page_of(asked.wiring.handling.who_waits(colleague.staff, process), _number(asked))
+    return desk_page(asked, colleague, "cases/waiting.html", at=at, chosen={"proces": process})
+
+
+def _number(asked: RequestContext) -> int:
+    return whole_number(asked.query("pagina"), 1)
 
 
 def _list(
     asked: RequestContext,
     colleague: Colleague,
     which: str,
-    rows: list[WorklistRow],
+    lines: list[WorklistLine],
     told: Sequence[ToldByOther] = (),
     load: Sequence[StaffLoad] = (),
 ) -> Response:
+    at = page_of(lines, _number(asked))
     return desk_page(
         asked,
         colleague,
         "cases/list.html",
         which=which,
-        rows=rows,
+        at=at,
+        rows=rows_of(asked, at.lines),
         told=told,
         load=[(_holder(asked, one), one) for one in load],
     )
