@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
+from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.errors import PermanentError, RetryableError
@@ -155,7 +156,7 @@ class FinishSignIn:
             name=person.name,
             email=person.email,
             assurance=person.assurance,
-            csrf=form_token(self.keys, pending.tenant, person.number, self.ids.secret()),
+            csrf=self._token(person, pending.tenant),
             expires_at=now + (WORK_LASTS if staff else SESSION_LASTS),
             staff=staff,
             way=pending.way,
@@ -164,6 +165,10 @@ class FinishSignIn:
         )
         self.sessions.open(session)
         return session
+
+    def _token(self, person: Person, tenant: str) -> str:
+        level, secret = Assurance(person.assurance), self.ids.secret()
+        return form_token(self.keys, tenant, person.number, level, secret)
 
 
 def _stopped(why: SignInObstacle, pending: PendingSignIn, cause: str = "") -> Stopped:

@@ -82,7 +82,7 @@ def _stronger(asked: RequestContext, wanted: TooWeakError, kept: str) -> Respons
 def _again(asked: RequestContext, common: Mapping[str, Any], text: str) -> str:
     """The page with a form filled in again that its reader sent when it couldn't be taken."""
     session = common["session"] or (common["me"].session if "me" in common else None)
-    kept = kept_form(asked, session.number) if session else None
+    kept = kept_form(asked, session) if session else None
     if kept is None:
         return text
     again = refilled(text, asked.link(kept.path), kept.fields)

@@ -20,7 +20,7 @@ CODE = "code"
 def ask(asked: RequestContext) -> Response:
     """Where who was asked by letter types the code of it, once they signed in."""
     session = session_of(asked)
-    kept = kept_form(asked, session.number) if session else None
+    kept = kept_form(asked, session) if session else None
     return _asked_for(asked, session, kept.first(CODE) if kept else "")
 
 

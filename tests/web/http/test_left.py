@@ -58,8 +58,39 @@ def test_somebody_else_who_signs_in_doesnt_get_it(counter: Counter, citizen: Vis
     assert "staat er nog" not in text(again)
 
 
+def test_who_comes_back_less_surely_signed_in_is_led_to_a_stronger_way_first(
+    counter: Counter, citizen: Visitor
+) -> None:
+    form = form_of(citizen.get(FORM), FORM) | {"email": "ik@elders.example"}
+    counter.clock.move(timedelta(hours=1))
+    refused = citizen.post(FORM, form)
+    counter.people.assurance = "substantial"
+    weak = citizen.sign_in_again(refused)
+    assert weak.status_code == 403
+    assert "ik@elders.example" not in text(weak)
+    assert "niveau=high" in text(weak)
+    counter.people.assurance = "high"
+    again = citizen.sign_in_again(weak)
+    assert form_of(again, FORM)["email"] == "ik@elders.example"
+
+
+def test_what_was_typed_weakly_is_there_after_a_stronger_sign_in_and_on_its_page_alone(
+    counter: Counter, citizen: Visitor
+) -> None:
+    counter.people.assurance = "substantial"
+    citizen.sign_in()
+    form = form_of(citizen.get(f"{FORM}?toch=1"), FORM) | {"email": "ik.en.niemand@elders.example"}
+    counter.clock.move(timedelta(hours=1))
+    refused = citizen.post(FORM, form)
+    counter.people.assurance = "high"
+    assert form_of(citizen.sign_in_again(refused), FORM)["email"] == "ik.en.niemand@elders.example"
+    elsewhere = citizen.seen[-1].replace(FORM, FORM.replace("geboorte", "huwelijk"))
+    assert "bewaard=" in elsewhere
+    assert "ik.en.niemand@elders.example" not in text(citizen.get(elsewhere))
+
+
 def test_a_form_that_didnt_stand_on_a_page_of_ours_is_kept_for_nobody(counter: Counter) -> None:
-    for token in ("", "x", "een~1.abc~def"):
+    for token in ("", "x", "een~1.abc~def", "een~1.abc~high~def"):
         refused = Visitor().post(FORM, {"csrf": token, "email": "ik@elders.example"})
         assert "bewaard" not in text(refused)
 

@@ -64,7 +64,7 @@ _FIELD_OF = {
 def start(asked: RequestContext) -> Response:
     """Who asks, and for what."""
     colleague = at_work(asked)
-    kept = kept_form(asked, colleague.session.number)
+    kept = kept_form(asked, colleague.session)
     if kept and kept.path == WISH:
         values = _values(dict(kept.fields))
         return _wish(asked, colleague, _described(asked, values), values)

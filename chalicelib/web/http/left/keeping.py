@@ -1,16 +1,19 @@
 """Forms that were sent when they couldn't be taken: kept for a while, and filled in again.
 
-Whoever signs in as who they were finds the form as it was; who signs in as somebody else doesn't,
-for what is kept stands under the person whose page the form was on.
+Whoever signs in as who they were finds the form as it was, on the page where it stood; who signs in
+as somebody else doesn't, for what is kept stands under the person whose page the form was on. Nor
+does who signs in less surely than they had: they are offered a stronger way first.
 """
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.domain.cases.forms.draft import Draft
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.shared.assurance import Assurance
+from chalicelib.domain.shared.errors import TooWeakError
 from chalicelib.log import logger
 from chalicelib.ports.errors import PermanentError, RetryableError
+from chalicelib.ports.sessions import Session
 from chalicelib.usecases.sign_in.form_token import owner_of
 from chalicelib.web.http.addresses import nearest_page
 from chalicelib.web.http.asked import BadRequestError, RequestContext
@@ -24,6 +27,9 @@ KEPT = "bewaard"
 LASTS = timedelta(hours=4)
 MOST = 60
 """So many are kept of one person in that time: more is nobody's typing."""
+
+_AT = "."
+"""After that how surely somebody had signed in, in the name of what is kept."""
 
 _PASSING = frozenset({401, 403, 409, 429, 500, 503})
 """What may be over once somebody signed in again, or tries again."""
@@ -48,19 +54,36 @@ def _kept(asked: RequestContext) -> str:
     if not owner or not any(value for _, value in fields):
         return ""
     now, secret = asked.wiring.platform.clock.now(), asked.wiring.platform.ids.secret()
-    if not asked.wiring.state.tries.take(f"kept {asked.tenant} {owner}", MOST, now + LASTS):
+    if not asked.wiring.state.tries.take(f"kept {asked.tenant} {owner.person}", MOST, now + LASTS):
         return ""
-    draft = Draft(secret, asked.own_path, fields, now, now + LASTS, listed=False)
-    asked.wiring.state.drafts.keep(asked.tenant, owner, draft)
-    return f"{nearest_page(asked.own_path)}?{KEPT}={secret}"
+    draft = Draft(
+        f"{secret}{_AT}{owner.level}", asked.own_path, fields, now, now + LASTS, listed=False
+    )
+    asked.wiring.state.drafts.keep(asked.tenant, owner.person, draft)
+    return f"{nearest_page(asked.own_path)}?{KEPT}={draft.id}"
 
 
-def kept_form(asked: RequestContext, number: NationalNumber) -> Draft | None:
-    """The form that is asked to be filled in again, if it is this person's own."""
+def kept_form(asked: RequestContext, session: Session) -> Draft | None:
+    """The form that is asked to be filled in again, if it is this person's and stood on this page.
+
+    Raises TooWeakError for who signed in less surely than who filled it in.
+    """
     key = asked.query(KEPT)
     if not key or asked.request.method not in {"GET", "HEAD"}:
         return None
-    return asked.wiring.state.drafts.get(asked.tenant, number, key)
+    draft = asked.wiring.state.drafts.get(asked.tenant, session.number, key)
+    if draft is None or nearest_page(draft.path) != asked.own_path:
+        return None
+    level = _level_of(draft)
+    if not Assurance(session.assurance).reaches(level):
+        raise TooWeakError(level.value)
+    return draft
+
+
+def _level_of(draft: Draft) -> Assurance:
+    """How surely who filled it in had signed in; of what doesn't tell, most surely."""
+    level = draft.id.partition(_AT)[2]
+    return Assurance(level) if level in set(Assurance) else Assurance.HIGH
 
 
 def _pairs(asked: RequestContext) -> Sequence[tuple[str, str]]:

@@ -170,7 +170,7 @@ def sent_form(
 def kept_or_new(asked: RequestContext, frame: Frame, session: Session) -> BegunForm:
     """The form as somebody left it, by force or by choice, else an empty one."""
     draft_id = f"{shelf.PROCESS}{frame.definition.id}"
-    left = kept_form(asked, session.number)
+    left = kept_form(asked, session)
     draft = None if left else shelf.draft_of(asked, session, draft_id)
     kept = left or draft
     sent = Filled.of(kept.fields if kept else ())
