@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.model_instances import reset_model_data
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
@@ -114,6 +115,7 @@ class Stage:
         for told in (self.sent, self.said, self.accepted, self.waiting, self.dead, self.tries):
             told.clear()
         self.meanwhile.clear()
+        reset_model_data()  # moto keeps all that was ever made
         self.raced = False
         self.parts.pop("registers", None)
         self.clock.set(A_TUESDAY)
