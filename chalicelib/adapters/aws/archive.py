@@ -90,7 +90,7 @@ class S3Archive(Archive):
         for version in versions:
             with translated("s3.DeleteObject"):
                 self._client.delete_object(Bucket=self._bucket, Key=key, VersionId=version)
-        if next(self._versions(key), None) is not None:
+        if versions and next(self._versions(key), None) is not None:
             raise RetryableError(f"s3.DeleteObject: something is left of {key}")
         return len(versions)
 

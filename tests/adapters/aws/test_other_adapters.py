@@ -277,6 +277,17 @@ def test_something_else_under_the_key_is_not_taken_for_our_document(aws):
         S3Archive(aws.clients.s3, BUCKET).put_once(KEY, PDF)
 
 
+def test_what_was_erased_is_looked_for_again_and_what_was_gone_is_not(aws):
+    archive = S3Archive(aws.clients.s3, BUCKET)
+    archive.put_once(KEY, PDF)
+    aws.counter.clear()
+    look = "s3.ListObjectVersions"
+    assert archive.erase(KEY) == 1
+    assert aws.counter.calls == [look, "s3.DeleteObject", look]
+    assert archive.erase(KEY) == 0
+    assert aws.counter.calls[3:] == [look]
+
+
 def test_a_link_is_signed_for_a_minute_and_downloads_a_pdf_and_costs_no_call(aws):
     link = S3Archive(aws.clients.s3, BUCKET).link(KEY, filename="34022-26-A.pdf", seconds=60)
     asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
