@@ -11,7 +11,8 @@ from chalicelib.ports.cases import Unreadable
 from chalicelib.usecases.cases.links import invitation_of
 from tests.support.cases.stores import OnMoto, on_moto
 from tests.support.requests import KORTRIJK
-from tests.support.road import ANN, BOB, KEYS, Citizen, Types, World, ann, bob, scribe
+from tests.support.road import ANN, BOB, KEYS, Citizen, World, ann, bob, scribe
+from tests.support.road.given import Types
 
 SURE = {"sure": "ja"}
 FORM = {"topic": "Vrede", "with_bob": "ja", "bob_mail": "bob@example.org", "hour": "noon"}

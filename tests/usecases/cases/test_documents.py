@@ -33,7 +33,8 @@ from chalicelib.usecases.cases.documents.open_link import OpenLink
 from chalicelib.usecases.cases.links import invitation_of, link_of
 from tests.support.office import LOOK
 from tests.support.requests import KORTRIJK
-from tests.support.road import BOB, PROCESSES, STRANGER, World, ann, bob, scribe
+from tests.support.road import BOB, STRANGER, World, ann, bob, scribe
+from tests.support.road.given import PROCESSES
 
 
 @dataclass

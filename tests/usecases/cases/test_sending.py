@@ -13,7 +13,8 @@ from chalicelib.domain.tenants.municipality import Policy
 from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.usecases.cases.links import read_invitation, read_link
 from tests.support.requests import KORTRIJK
-from tests.support.road import ALONE, START, World, ann, bob, scribe
+from tests.support.road import ALONE, World, ann, bob, scribe
+from tests.support.road.platform import START
 
 SURE = {"sure": "ja"}
 REFUSE = {"reason": "forbidden", "text": "Dat mag niet."}

@@ -7,7 +7,8 @@ from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.outcome import Done, Later
 from chalicelib.domain.tenants.municipality import Policy
 from tests.support.requests import KORTRIJK
-from tests.support.road import ALONE, START, World, ann, bob, scribe
+from tests.support.road import ALONE, World, ann, bob, scribe
+from tests.support.road.platform import START
 
 SURE = {"sure": "ja"}
 

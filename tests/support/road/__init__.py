@@ -1,41 +1,25 @@
 """A municipality's counter with the made-up process on it, all of it in memory."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions, MemoryWishes
-from chalicelib.adapters.memory.queues import MemoryBells
 from chalicelib.adapters.memory.tries import MemoryTries
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.acting import Actor, Behalf, Citizen, Official
 from chalicelib.domain.cases.outgoing import Outgoing
-from chalicelib.domain.cases.party import Party
-from chalicelib.domain.cases.process_type import ProcessType, Values
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.engine import replay
-from chalicelib.domain.registers.access import AccessContext, LoggedAccess, Service
-from chalicelib.domain.registers.answers import Answer, Found, Unavailable
-from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.domain.registers.access import Service
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.tenants.municipality import Municipality
 from chalicelib.ports.cases import AnyCase, CaseStore, Unreadable
-from chalicelib.ports.cases.messages import CaseMessage, Rung
-from chalicelib.ports.cases.notices import MunicipalNotice
-from chalicelib.ports.cases.words import CaseLinks, ComposedLetter
-from chalicelib.ports.documents import Rendered, Stored
-from chalicelib.ports.errors import RetryableError
-from chalicelib.ports.mail import Mail, Suppressions
+from chalicelib.ports.mail import Suppressions
 from chalicelib.usecases.cases.acting.act import Acted, Acting, ActOnCase
 from chalicelib.usecases.cases.acting.behaving import Behaviour
 from chalicelib.usecases.cases.archive_files import ArchiveFiles
@@ -58,12 +42,13 @@ from chalicelib.usecases.cases.working.give_way import GiveWay
 from chalicelib.usecases.cases.working.run_work import RunWork, WorkResult
 from chalicelib.usecases.cases.working.tick import TickCases
 from chalicelib.usecases.handling.four_eyes import FourEyes
-from tests.support.municipalities import a_municipality
-from tests.support.processes.pact import PACT, PactWorks
-from tests.support.requests import KORTRIJK, a_number, an_id
+from tests.support.processes.pact import PactWorks
+from tests.support.requests import KORTRIJK, a_number
+from tests.support.road.given import Here, Types
+from tests.support.road.platform import Counting, Hands, Lines
+from tests.support.road.post import Archived, Post
+from tests.support.road.registers import Families, Registers
 
-PROCESSES = Path(__file__).parents[1] / "data" / "cases"
-START = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
 KEYS = HmacKeys.of(b"a secret of at least thirty-two bytes")
 ANN, BOB, STRANGER, CLERK = a_number(1), a_number(2), a_number(3), a_number(4)
 SCRIBE = Staff("k17", KORTRIJK, frozenset({"scribe"}), CLERK)
@@ -78,215 +63,6 @@ def ann(assurance: Assurance = Assurance.HIGH) -> Citizen:
 
 def bob(assurance: Assurance = Assurance.SUBSTANTIAL) -> Citizen:
     return Citizen(BOB, assurance, invited_as=2)
-
-
-@dataclass(slots=True)
-class Hands:
-    """Clock: stands still until it is moved."""
-
-    at: datetime = START
-
-    def now(self) -> datetime:
-        return self.at
-
-    def go(self, **by: float) -> None:
-        self.at += timedelta(**by)
-
-
-@dataclass(slots=True)
-class Counting:
-    """Ids: one after the other."""
-
-    last: int = 0
-
-    def request_id(self) -> str:
-        self.last += 1
-        return an_id(self.last)
-
-    def secret(self) -> str:
-        return f"secret-{self.request_id()}"
-
-
-@dataclass(slots=True)
-class Registers:
-    """The access log and one register; `away` makes it silent, `log_fails` the log."""
-
-    away: bool = False
-    log_fails: bool = False
-    answer: Answer[Any] = field(default_factory=lambda: Found("somebody"))
-    lines: list[AccessContext] = field(default_factory=list)
-    asked: int = 0
-
-    def record(self, context: AccessContext, services: Collection[Service]) -> LoggedAccess:
-        if self.log_fails:
-            raise RetryableError
-        self.lines.append(context)
-        return LoggedAccess(context, frozenset(services), str(len(self.lines)))
-
-    def of_person(self, tenant: str, subject: NationalNumber, limit: int) -> list[Any]:
-        return []
-
-    def person(self, access: LoggedAccess) -> Answer[Any]:
-        assert self.lines, "a register is read only after the log is written"
-        self.asked += 1
-        return Unavailable("silent") if self.away else self.answer
-
-
-@dataclass(slots=True)
-class Post:
-    """Mailer, mails, letters, notices; `fails` is raised in place of sending."""
-
-    sent: list[Mail] = field(default_factory=list)
-    links: list[CaseLinks] = field(default_factory=list)
-    notices: dict[str, MunicipalNotice] = field(default_factory=dict)
-    fails: dict[str, Exception] = field(default_factory=dict)
-    appeal: str = "Raad van State"
-
-    def compose(self, template: str, *rest: Any) -> Any:
-        if len(rest) > 3 and isinstance(rest[3], CaseLinks):
-            return self._mail(template, *rest)
-        return self._letter(template, *rest)
-
-    def _mail(
-        self,
-        template: str,
-        case: AnyCase,
-        party: Party,
-        here: Municipality,
-        links: CaseLinks,
-        *_: str,
-    ) -> Mail:
-        self.links.append(links)
-        return Mail(party.email, template, "", "", case.tenant, case.id, template)
-
-    def _letter(
-        self, letter: str, case: AnyCase, values: Values, words: Mapping[str, str], here: Any
-    ) -> ComposedLetter:
-        if values["reason"] == "silly":
-            return ComposedLetter("Weigering", (values["text"],), "silly", "", self.appeal)
-        said = (words[values["reason"]], values["text"])
-        return ComposedLetter("Weigering", said, values["reason"], "Wet X, art. 1", self.appeal)
-
-    def send(self, mail: Mail, sender: Municipality) -> None:
-        for name in (mail.to, mail.template):
-            if name in self.fails:
-                raise self.fails[name]
-        self.sent.append(mail)
-
-    def put(self, notice: MunicipalNotice) -> None:
-        self.notices[notice.id] = notice
-
-    def told(self) -> list[tuple[str, str]]:
-        """Template and address of what went out."""
-        return [(mail.template, mail.to) for mail in self.sent]
-
-
-@dataclass(slots=True)
-class Archived:
-    """Archive: what came first stays."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    def put_once(self, key: str, document: Rendered, media_type: str = "") -> Stored:
-        pdf = self.files.setdefault(key, document.pdf)
-        return Stored("0" * 64, len(pdf), 1)
-
-    def erase(self, key: str) -> int:
-        return 1 if self.files.pop(key, None) else 0
-
-
-@dataclass(slots=True)
-class Lines:
-    """Queue and bells; `lose` makes both silent, as a failing send does."""
-
-    messages: list[tuple[CaseMessage, int]] = field(default_factory=list)
-    bells: MemoryBells = field(default_factory=MemoryBells)
-    lose: bool = False
-
-    @property
-    def rung(self) -> list[tuple[str, CaseMessage]]:
-        return self.bells.rung
-
-    def send(self, message: CaseMessage, delay: int = 0) -> None:
-        if self.lose:
-            raise RetryableError
-        self.messages.append((message, delay))
-
-    def ring(self, role: str, message: CaseMessage) -> None:
-        if self.lose:
-            raise RetryableError
-        self.bells.ring(role, message)
-
-    def hear(self, tenant: str, role: str) -> Rung | None:
-        if self.lose:
-            raise RetryableError
-        return self.bells.hear(tenant, role)
-
-    def give_back(self, rung: Rung) -> None:
-        self.bells.give_back(rung)
-
-    def forget(self, rung: Rung) -> None:
-        self.bells.forget(rung)
-
-
-@dataclass(slots=True)
-class Types:
-    """ProcessTypes with the made-up one."""
-
-    type_: ProcessType[Any] = PACT
-    files: FileDefinitions = field(default_factory=lambda: FileDefinitions(PROCESSES))
-    gone: set[str] = field(default_factory=set)
-
-    def ids(self) -> tuple[str, ...]:
-        return ("pact",)
-
-    def definition(self, process: str, version: int = 0) -> Definition:
-        return self.files.get(process, version or 1)
-
-    def versions(self, process: str) -> tuple[int, ...]:
-        return self.files.versions(process)
-
-    def has_state(self, process: str, version: int, state: str) -> bool:
-        return state not in self.gone and state in self.definition(process, version).states
-
-    def type(self, process: str) -> ProcessType[Any]:
-        return self.type_
-
-
-@dataclass(slots=True)
-class Families:
-    """The register of persons: who is whose, and whose file was read."""
-
-    log: list[Any]
-    relatives: dict[NationalNumber, set[NationalNumber]] = field(default_factory=dict)
-    is_away: bool = False
-    read: list[NationalNumber] = field(default_factory=list)
-
-    def person(self, access: LoggedAccess) -> Answer[Any]:
-        assert access.context in self.log, "a register is read only after the log is written"
-        if self.is_away:
-            return Unavailable("silent")
-        self.read.append(access.context.subject)
-        kin = self.relatives.get(access.context.subject, set())
-        return Found(SimpleNamespace(relatives=[SimpleNamespace(number=one) for one in kin]))
-
-
-@dataclass(slots=True)
-class Here:
-    """Municipalities: the same one under each code."""
-
-    one: Municipality = field(
-        default_factory=lambda: replace(a_municipality(), processes={"pact": START.date()})
-    )
-
-    def get(self, nis: str) -> Municipality:
-        return replace(self.one, nis=nis)
-
-    def at_host(self, host: str) -> Municipality:
-        return self.one
-
-    def all(self) -> tuple[Municipality, ...]:
-        return (self.one,)
 
 
 class World:
