@@ -5,8 +5,6 @@ for; that of each later version is a hash of the pseudonym before it. So what st
 can be lifted to a new version without knowing whom it is about (decision 11).
 """
 
-import base64
-import binascii
 import hmac
 import re
 from collections.abc import Callable, Sequence
@@ -17,6 +15,7 @@ from typing import override
 
 from ulid import ULID
 
+from chalicelib.adapters.tokens import decoded, encoded
 from chalicelib.adapters.versions import Version, checked, in_force
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
@@ -28,7 +27,7 @@ _MAC_BYTES = 16
 _ULID_LENGTH = 26
 _ULID_BYTES = 16
 _ULID_TIME_BYTES = 6
-_LONGEST_TOKEN = 128
+_MARK_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -130,17 +129,24 @@ class HmacKeys(Keys):
         Raises ValueError when the id isn't a ULID.
         """
         payload = ULID.from_str(request_id).bytes + tenant.encode()
-        return _encoded(self._seal(payload) + payload)
+        return encoded(self._seal(payload) + payload)
 
     @override
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """Compares in constant time."""
-        raw = _decoded(token)
+        raw = decoded(token)
         mac, payload = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
         is_ours = hmac.compare_digest(mac, self._seal(payload))
-        if not is_ours or _encoded(raw) != token:
+        if not is_ours or encoded(raw) != token:
             return None
         return payload[_ULID_BYTES:].decode(), str(ULID.from_bytes(payload[:_ULID_BYTES]))
+
+    @override
+    def address_mark(self, request_id: str, address: str) -> str:
+        """Raises ValueError when the id isn't a ULID."""
+        ulid = ULID.from_str(request_id).bytes
+        what = b"address" + ulid + address.strip().lower().encode()
+        return _mac(_made_under(ulid, self._linking).link, what).hex()[:_MARK_DIGITS]
 
     @override
     def verification_code(self, tenant: str, seed: str) -> bytes:
@@ -198,6 +204,10 @@ class RotatingKeys(Keys):
         return self.now().read_link_token(token)
 
     @override
+    def address_mark(self, request_id: str, address: str) -> str:
+        return self.now().address_mark(request_id, address)
+
+    @override
     def verification_code(self, tenant: str, seed: str) -> bytes:
         return self.now().verification_code(tenant, seed)
 
@@ -226,18 +236,3 @@ def _bytes(text: str) -> bytes:
 
 def _mac(key: bytes, message: bytes) -> bytes:
     return hmac.new(key, message, sha256).digest()
-
-
-def _encoded(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _decoded(token: str) -> bytes:
-    """The bytes of a token; empty for what can't be one, or isn't written as we write it."""
-    if len(token) > _LONGEST_TOKEN or not token.isascii():
-        return b""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except binascii.Error:
-        return b""
-    return raw if _encoded(raw) == token else b""

@@ -51,6 +51,12 @@ class Keys(Protocol):
     def read_link_token(self, token: str) -> tuple[str, str] | None:
         """Tenant and request id of a token that we made; None for any other text."""
 
+    def address_mark(self, request_id: str, address: str) -> str:
+        """What tells a mail address of a request from its others, in a link: eight hex digits.
+
+        The same each time, however its letters are cased, as long as the request's links are.
+        """
+
     def verification_code(self, tenant: str, seed: str) -> bytes:
         """At least 11 bytes for VerificationCode.of; the same for a seed each time, for ever.
 

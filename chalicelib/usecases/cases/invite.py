@@ -18,7 +18,12 @@ from chalicelib.ports.sessions import Tries
 from chalicelib.usecases.cases.assured import check_acting
 from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.frames import Frames
-from chalicelib.usecases.cases.links import invitation_on_paper, is_mailed, read_invitation
+from chalicelib.usecases.cases.links import (
+    PartyLink,
+    invitation_on_paper,
+    is_mailed,
+    read_invitation,
+)
 
 CODES = 10
 WITHIN = timedelta(hours=1)
@@ -130,13 +135,17 @@ class Invite:
 
     def _found(self, tenant: str, token: str) -> tuple[AnyCase, Party]:
         read = read_invitation(self.keys, token)
-        if read is None or read[0] != tenant:
+        if read is None or read.tenant != tenant:
             raise _not_there()
-        case = self.frames.case(tenant, read[1])
-        party = case.party(read[2])
-        if party is None or party.is_forgotten:
+        case = self.frames.case(tenant, read.case_id)
+        party = case.party(read.party)
+        if party is None or party.is_forgotten or not self._is_theirs(read, party):
             raise _not_there()
         return case, party
+
+    def _is_theirs(self, read: PartyLink, party: Party) -> bool:
+        """Whoever reads the mails of an address that was replaced is invited to nothing."""
+        return party.person is not None or read.reaches(self.keys, party)
 
 
 def _known(party: Party, citizen: Citizen) -> Citizen:

@@ -33,7 +33,7 @@ from chalicelib.usecases.cases.documents.open_link import OpenLink
 from chalicelib.usecases.cases.links import invitation_of, link_of
 from tests.support.office import LOOK
 from tests.support.requests import KORTRIJK
-from tests.support.road import BOB, STRANGER, World, ann, bob, scribe
+from tests.support.road import ANN, BOB, STRANGER, World, ann, bob, scribe
 from tests.support.road.given import PROCESSES
 
 
@@ -193,6 +193,22 @@ def test_a_link_in_a_mail_opens_for_parties_as_sure_as_they_must_be(library: Lib
         opened.by_sign_in(token, bob(Assurance.LOW))
     with pytest.raises(NotThereError):
         opened.by_second_thing(token, BOB.printed, "somebody")
+
+
+def test_a_link_to_an_address_that_was_replaced_proves_nothing_of_the_new_one(
+    library: Library,
+) -> None:
+    case_id, _ = library.bound()
+    world, opened = library.world, library.open_link
+    former = link_of(world.keys, KORTRIJK, case_id, 1, "ann@example.org")
+    world.cases.readdress(world.case(case_id), 1, "new@example.org")
+
+    assert opened.by_sign_in(former, ann())
+    assert world.wishes.of_person(KORTRIJK, ANN) is None
+    assert opened.by_sign_in(link_of(world.keys, KORTRIJK, case_id, 1, "new@example.org"), ann())
+    kept = world.wishes.of_person(KORTRIJK, ANN)
+    assert kept
+    assert kept.wishes.email == "new@example.org"
 
 
 def test_an_invitation_is_no_link_and_what_is_not_made_yet_is_not_ready(library: Library) -> None:

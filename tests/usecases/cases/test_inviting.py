@@ -88,14 +88,33 @@ def test_only_an_invitation_that_was_mailed_confirms_its_address(*, is_mailed: b
     """Whoever begins types any address for the other: a code in a letter proves nothing of it."""
     world = World()
     world.types.type_ = replace(PACT, meant=lambda _case, _party: BOB)
-    case_id, mailed = invited(world)
+    case_id, _ = invited(world)
     world.cases.readdress(world.case(case_id), 2, "typed@example.org")
+    mailed = invitation_of(world.keys, KORTRIJK, case_id, 2, "typed@example.org")
     by_code = world.invite.by_code(KORTRIJK, world.case(case_id).reference, BOB)
 
     world.invite.accept(KORTRIJK, mailed if is_mailed else by_code, BOB, LEVEL)
 
     kept = world.wishes.of_person(KORTRIJK, BOB)
     assert (kept.wishes.email if kept else "") == ("typed@example.org" if is_mailed else "")
+
+
+def test_who_reads_the_mails_of_an_address_that_was_wrong_is_invited_to_nothing() -> None:
+    world = World()
+    case_id, _ = invited(world)
+    wrong, right = (
+        invitation_of(world.keys, KORTRIJK, case_id, 2, to)
+        for to in ("bob@example.org", "bob@example.com")
+    )
+    assert world.invite.read(KORTRIJK, wrong)
+    world.cases.readdress(world.case(case_id), 2, "bob@example.com")
+
+    with pytest.raises(NotThereError):
+        world.invite.read(KORTRIJK, wrong)
+    with pytest.raises(NotThereError):
+        world.invite.accept(KORTRIJK, wrong, STRANGER, Assurance.HIGH)
+    world.invite.accept(KORTRIJK, right, BOB, LEVEL)
+    assert world.invite.accept(KORTRIJK, wrong, BOB, LEVEL)[0] == case_id, "they have joined"
 
 
 def test_codes_are_not_tried_without_end_and_right_ones_do_not_count() -> None:

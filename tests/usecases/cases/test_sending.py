@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.domain.cases.moving.telling import Telling, outgoing_of
 from chalicelib.domain.cases.outgoing import MOST_TRIES
+from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.storing import version_moved
 from chalicelib.domain.process.messages import Tell, TellKind
 from chalicelib.domain.shared.errors import ConflictError
@@ -27,8 +28,11 @@ def test_the_links_of_a_mail_are_its_recipients_own_at_the_municipalitys_address
     links = world.post.links[-1]
     assert links.case == f"https://34022.example/aanvragen/{case_id}"
     document, invitation = links.document.split("/")[-1], links.invitation.split("/")[-1]
-    assert read_link(world.keys, document) == (KORTRIJK, case_id, 2)
-    assert read_invitation(world.keys, invitation) == (KORTRIJK, case_id, 2)
+    for found in (read_link(world.keys, document), read_invitation(world.keys, invitation)):
+        assert found
+        assert (found.tenant, found.case_id, found.party) == (KORTRIJK, case_id, 2)
+        assert found.reaches(world.keys, Party(2, "bob", email="Bob@example.org"))
+        assert not found.reaches(world.keys, Party(2, "bob", email="bob@example.com"))
     assert read_invitation(world.keys, document) is None
     assert read_link(world.keys, invitation) is None
 

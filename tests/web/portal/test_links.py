@@ -24,7 +24,8 @@ def delivered(counter: Counter, *, signed_in: bool) -> str:
     """The path of the link to somebody's document."""
     how = {} if signed_in else {"assurance": None}
     case = counter.deliver(stored(counter.store, asked_by(a_certificate_case(), **how)))
-    return f"/d/{link_of(counter.wiring.platform.keys, KORTRIJK, case.id, 1)}"
+    keys, to = counter.wiring.platform.keys, case.parties[0].email
+    return f"/d/{link_of(keys, KORTRIJK, case.id, 1, to)}"
 
 
 def test_who_finds_the_mail_must_sign_in(counter: Counter, visitor: Visitor) -> None:
@@ -69,6 +70,17 @@ def test_who_asked_at_the_counter_opens_what_asks_no_high_level_with_their_numbe
     assert a_number(1).digits not in answer.body.decode()
     kept = lenient.wiring.state.wishes.of_person(KORTRIJK, a_number(1))
     assert kept is None, "a number doesn't make an address somebody's own"
+
+
+def test_no_number_opens_a_link_that_was_mailed_to_an_address_that_was_replaced(
+    lenient: Counter, visitor: Visitor
+) -> None:
+    path = delivered(lenient, signed_in=False)
+    lenient.store.readdress(lenient.stored()[0], 1, "juist@elders.example")
+    assert "Uw rijksregisternummer" not in visitor.get(path).body.decode()
+    assert visitor.post(path, {"nummer": number_in_print(1)}).status_code == 404
+    visitor.sign_in(1, path)
+    assert visitor.get(f"{path}/document").status_code == 302
 
 
 def test_no_number_opens_what_asks_a_high_level_the_page_says_counter_or_post(

@@ -21,7 +21,7 @@ from chalicelib.usecases.cases.assured import is_for_high
 from chalicelib.usecases.cases.confirm_address import ConfirmAddress
 from chalicelib.usecases.cases.documents.close_link import CloseLink, is_closed
 from chalicelib.usecases.cases.documents.open_document import DocumentLink, OpenDocument
-from chalicelib.usecases.cases.links import read_link
+from chalicelib.usecases.cases.links import PartyLink, read_link
 from chalicelib.usecases.cases.reading.view import CaseView
 
 TRIES = 5
@@ -47,7 +47,10 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class OpenLink:
-    """A link is a pointer, not a key: whoever finds the mail can't open it."""
+    """A link is a pointer, not a key: whoever finds the mail can't open it.
+
+    One that was mailed to an address that was replaced since opens by sign-in only.
+    """
 
     open_document: OpenDocument
     tries: Tries
@@ -58,8 +61,8 @@ class OpenLink:
 
     def look(self, token: str) -> LinkView:
         """What the link needs; uses nothing up. Raises NotThereError for any wrong token."""
-        case, party = self._read(token)
-        return LinkView(case.tenant, case.id, self._needs(case, party))
+        case, party, link = self._read(token)
+        return LinkView(case.tenant, case.id, self._needs(case, party, link))
 
     def by_sign_in(self, token: str, citizen: Citizen) -> tuple[DocumentLink, ...]:
         """What there is to fetch, for the party it went to.
@@ -67,9 +70,10 @@ class OpenLink:
         Raises NotThereError for anybody else, TooWeakError, ConflictError (`not_ready`, `expired`,
         `revoked`).
         """
-        case, party = self._read(token)
+        case, party, link = self._read(token)
         found = self._found(case, self.open_document.look.at_once(case, citizen))
-        self.confirm(case.tenant, party)
+        if link.reaches(self.keys, party):
+            self.confirm(case.tenant, party)
         return found
 
     def by_second_thing(self, token: str, typed: str, caller: str) -> tuple[DocumentLink, ...]:
@@ -79,8 +83,8 @@ class OpenLink:
         NotAllowedError (`wrong_answer`, `link_closed`), TooManyError (`too_many_tries`),
         NotThereError, ConflictError.
         """
-        case, party = self._read(token)
-        if self._needs(case, party) != "second_thing":
+        case, party, link = self._read(token)
+        if self._needs(case, party, link) != "second_thing":
             raise NotThereError
         self._count(case, party, caller)
         if not _is_number_of(typed, party):
@@ -118,21 +122,22 @@ class OpenLink:
     def _found(self, case: AnyCase, view: CaseView) -> tuple[DocumentLink, ...]:
         return self.open_document.all_of(case.tenant, view)
 
-    def _needs(self, case: AnyCase, party: Party) -> Need:
+    def _needs(self, case: AnyCase, party: Party, link: PartyLink) -> Need:
         """Who could sign in when asking has to do it again; others can't be asked to."""
         if party.assurance is not None:
             return "sign_in"
         frame = self.open_document.frames.of(case)
         is_shut = is_closed(case, party) or is_for_high(party.role, case.payload, frame)
+        is_shut = is_shut or not link.reaches(self.keys, party)
         return "counter" if is_shut else "second_thing"
 
-    def _read(self, token: str) -> tuple[AnyCase, Party]:
-        place = read_link(self.keys, token)
-        case = self._case(place[0], place[1]) if place else None
-        party = case.party(place[2]) if case and place else None
-        if case is None or party is None or party.person is None:
+    def _read(self, token: str) -> tuple[AnyCase, Party, PartyLink]:
+        link = read_link(self.keys, token)
+        case = self._case(link.tenant, link.case_id) if link else None
+        party = case.party(link.party) if case and link else None
+        if case is None or link is None or party is None or party.person is None:
             raise NotThereError("Deze link werkt niet (meer).")
-        return case, party
+        return case, party, link
 
     def _case(self, tenant: str, case_id: str) -> AnyCase | None:
         try:

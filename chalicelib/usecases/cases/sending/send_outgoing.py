@@ -192,12 +192,13 @@ class SendOutgoing:
         self.cases.give_up(case, outgoing, a_task(case, frame, code, about, _WORDS[code]))
 
     def _links(self, case: AnyCase, party: Party, frame: Frame) -> CaseLinks:
-        base, ids = self.address_of(frame.municipality), (case.tenant, case.id, party.number)
+        base = self.address_of(frame.municipality)
+        whose = (self.keys, case.tenant, case.id, party.number, party.email)
         return CaseLinks(
             home=base,
             case=f"{base}/aanvragen/{case.id}",
-            document=f"{base}/d/{link_of(self.keys, *ids)}",
-            invitation=f"{base}/uitnodiging/{invitation_of(self.keys, *ids)}",
+            document=f"{base}/d/{link_of(*whose)}",
+            invitation=f"{base}/uitnodiging/{invitation_of(*whose)}",
         )
 
 
