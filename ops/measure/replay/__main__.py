@@ -5,7 +5,7 @@
 `make replay POLICY=2026`: what that year's demand would have given under a later year's policies.
 
 RENDER=none (the default), a share like RENDER=1%, or RENDER=all says how many documents are
-really rendered.
+really rendered and sealed.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,6 @@ from chalicelib.adapters.memory.registers import MemoryRegisters
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.issued.printing import PrintedDocument
-from chalicelib.domain.issued.sealing import SealKind, SealLook
 from chalicelib.domain.registers.national_number import NationalNumber, check_number
 from chalicelib.domain.tenants.municipality import Municipality, Policy
 from chalicelib.ports.cases import AnyCase, Unreadable
@@ -30,6 +29,7 @@ from chalicelib.ports.documents import Rendered, Renderer, Stored
 from chalicelib.ports.mail import Mail, Mailer
 from chalicelib.settings import TEMPLATES, Settings
 from chalicelib.wiring import Wiring
+from ops.measure.replay.sealing import BlankSealer, sampling_sealer
 from ops.synthetic.population import Population
 
 _SETTINGS = {
@@ -115,25 +115,6 @@ class SamplingRenderer:
         return self._real().render(document, municipality)
 
 
-class BlankSealer:
-    """Sealer without a key: the documents of a replay are nobody's, so nothing vouches for them."""
-
-    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:  # noqa: ARG002 - the port's signature
-        """The same bytes."""
-        return pdf
-
-    def look(self, tenant: str, at: datetime) -> SealLook:  # noqa: ARG002 - the port's signature
-        """A seal of nobody."""
-        return SealLook(
-            holder="niemand (proefdocument)",
-            authority="niemand",
-            kind=SealKind.ADVANCED,
-            is_stamped=False,
-            is_test=True,
-            reserved=0,
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Counter:
     """One counter and what stands around it."""
@@ -161,7 +142,7 @@ class Counter:
 
 
 def open_counter(population: Population, share: float, seed: int, policy: int = 0) -> Counter:
-    """A counter over some people that renders a share of its documents.
+    """A counter over some people that renders and seals a share of its documents.
 
     With `policy` the municipality has that year's policies, whatever the day is.
     """
@@ -187,7 +168,7 @@ def open_counter(population: Population, share: float, seed: int, policy: int = 
         wishes=MemoryWishes(clock),
         archive=HashingArchive(),
         mailer=mailer,
-        sealer=BlankSealer(),
+        sealer=sampling_sealer(clock) if share else BlankSealer(),
     )
     renderer = SamplingRenderer(cache(lambda: _pdf_renderer(wiring)), share, seed)
     wiring.give(renderer=renderer)
