@@ -99,7 +99,7 @@ format: install ## put the code in its form
 	@$(BIN)/ruff format --quiet .
 
 replay: install ## a year of 29,555 requests (RENDER=none|1%|all), and the press release from it; POLICY=2026: under that year's policies; PROCESS=address_change: of 5,000 moves
-	@$(BIN)/python -m ops replay $(if $(POLICY),,--save build/figures-2022.json.gz)
+	@$(BIN)/python -m ops replay
 
 judge: install ## every document in every form before the judges of PDF/A, PDF/UA and seals
 	@$(BIN)/python -m ops judge

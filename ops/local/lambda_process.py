@@ -154,11 +154,6 @@ def http_event(
     }
 
 
-def queue_event(body: str) -> dict[str, Any]:
-    """What SQS sends for one message."""
-    return {"Records": [{"body": body, "receiptHandle": "r", "messageId": "m"}]}
-
-
 def _interpreter() -> str:
     """The interpreter without the virtual environment."""
     return str(getattr(sys, "_base_executable", sys.executable))

@@ -18,7 +18,7 @@ from chalicelib.adapters.files.municipalities import FileMunicipalities
 from chalicelib.adapters.keys import HmacKeys
 from chalicelib.settings import TEMPLATES
 from ops.local.caller import sign_in
-from ops.local.lambda_process import Invoked, LambdaProcess, http_event, queue_event
+from ops.local.lambda_process import Invoked, LambdaProcess, http_event
 from ops.local.serve import schedule_event
 from ops.synthetic.fill import fill
 from ops.synthetic.population import generate, oidc_users
@@ -143,7 +143,8 @@ def take(place: Place) -> list[str]:
 
 
 def issue(process: LambdaProcess, place: Place) -> list[Invoked]:
-    return [process.invoke("issue", queue_event(body)) for body in take(place)]
+    records = ({"body": b, "receiptHandle": "r", "messageId": "m"} for b in take(place))
+    return [process.invoke("issue", {"Records": [record]}) for record in records]
 
 
 def test_a_document_is_accepted_issued_fetched_and_verified(

@@ -17,7 +17,6 @@ class EntryKind(StrEnum):
     ANSWER = "answer"
     LETTER = "letter"
     FILE = "file"
-    CORRECTION = "correction"
     HANDLING = "handling"
     MAIL = "mail"
     POSTED = "posted"

@@ -56,9 +56,8 @@ class DocumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """What happens when a clock or work can't have a claim: a task, or a field is emptied."""
+    """What happens when a clock or work can't have a claim: a field is emptied, else a task."""
 
-    is_task: bool
     clear: str = ""
     tell: tuple[Tell, ...] = ()
 

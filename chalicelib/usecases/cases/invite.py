@@ -49,7 +49,6 @@ class Invitation:
     role: str
     role_words: str
     party: int
-    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ class Invite:
             party.role,
             definition.roles[party.role].words,
             party.number,
-            party.person is not None,
         )
 
     def by_code(self, tenant: str, code: str, person: NationalNumber) -> str:

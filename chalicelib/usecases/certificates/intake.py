@@ -79,10 +79,8 @@ class TakeIn:
             self.at_hand.of(staff, opened.case)
         return opened
 
-    def issue_now(self, staff: Staff, case_id: str, ground: str = "") -> None:
+    def issue_now(self, staff: Staff, case_id: str) -> None:
         """Approve a case in which only the channel is in the way, in one go.
-
-        `ground` is what the clerk saw to, if there is more to say than how they were identified.
 
         Raises NotThereError, ConflictError (`only_channel` when more stands in the way), what
         claiming and acting raise, RetryableError.
@@ -96,7 +94,7 @@ class TakeIn:
                 "only_channel", "Er staat meer in de weg dan het kanaal. Behandel dit als dossier."
             )
         case = self.claim.chosen(staff, case_id)
-        self.act(_approval(staff, case, ground))
+        self.act(_approval(staff, case))
 
     def _found(self, staff: Staff, case_id: str) -> InHand:
         allow(staff, StaffAction.INTAKE)
@@ -155,15 +153,15 @@ def _opening(staff: Staff, command: IntakeCommand) -> OpenCommand:
     )
 
 
-def _approval(staff: Staff, case: CertificateCase, ground: str) -> Acting:
+def _approval(staff: Staff, case: CertificateCase) -> Acting:
     by, version = case.intake.identified_by, case.instance.version
-    usual = f"Alle voorwaarden vervuld; identiteit nagegaan ({by.value if by else ''})"
+    ground = f"Alle voorwaarden vervuld; identiteit nagegaan ({by.value if by else ''})"
     return Acting(
         tenant=case.tenant,
         case_id=case.id,
         seen=version,
         action=APPROVE,
         actor=Official(staff),
-        raw={"ground": ground or usual},
+        raw={"ground": ground},
         key=f"issue now {version}",
     )

@@ -8,16 +8,15 @@ from py_compile import compile as compile_file
 import chalice
 
 
-def compile_all(folder: Path, into: Path | None = None) -> None:
-    """Bytecode beside each source, or under `into`; it never looks at its source again.
+def compile_all(folder: Path) -> None:
+    """Bytecode beside each source; it never looks at its source again.
 
     Zips know no true time of a file, so bytecode that compares times would never be used.
     """
     for source in sorted(folder.rglob("*.py")):
-        place = (into or folder) / source.relative_to(folder)
         compile_file(
             str(source),
-            cfile=str(place.parent / "__pycache__" / f"{source.stem}.{_tag()}.pyc"),
+            cfile=str(source.parent / "__pycache__" / f"{source.stem}.{_tag()}.pyc"),
             dfile=source.relative_to(folder).as_posix(),
             doraise=True,
             invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,

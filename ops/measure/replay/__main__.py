@@ -12,7 +12,6 @@ import argparse
 import os
 import sys
 import time
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -35,7 +34,6 @@ from ops.measure.replay.moves import run as moves
 from ops.measure.replay.pool import replay_all
 from ops.measure.replay.report import ComparedFigure, compare
 from ops.measure.replay.run import Job, ReplayOutcome
-from ops.measure.replay.saving import save
 from ops.measure.replay.table import PrintedTable, canonical, quotas
 from ops.synthetic.population import places
 
@@ -75,9 +73,6 @@ def main() -> int:
         report(done.requests)
     year = year_of(table.year, done.days, done.days[-1].counted_at)
     _tell(console, done, time.perf_counter() - started)
-    if arguments.save:
-        save(arguments.save, done.days)
-        console.print(f"De dagtotalen staan in {arguments.save}.")
     return _beside(console, year, table, job.policy) if job.policy else _judge(console, year, table)
 
 
@@ -187,7 +182,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--processes", type=int, default=PROCESSES)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--save", type=Path, help="keep the totals of the days in this file")
     return parser
 
 

@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from chalicelib.adapters.files.histories import FileHistories
 from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
-from chalicelib.domain.certificates.order import PROCESS
 from chalicelib.domain.figures.press import AnnualReport, press_figures
 from chalicelib.domain.figures.tally import Day, merged, year_of
 from chalicelib.ports.cases import AnyCase, Unreadable
@@ -21,7 +19,6 @@ from ops.measure.replay.__main__ import share_of
 from ops.measure.replay.pool import together
 from ops.measure.replay.report import compare
 from ops.measure.replay.run import Job, Shard, replay
-from ops.measure.replay.saving import deposit, load, save
 from ops.measure.replay.table import canonical, quotas
 from tests.support.replay import a_shard
 
@@ -146,16 +143,6 @@ def test_shards_put_together_are_the_whole() -> None:
     assert all(part.requests for part in parts)
     assert by_cell(whole.days) == as_planned()
     assert whole.requests == sum(quota.total for quota in JOB.quotas)
-
-
-def test_a_saved_year_is_the_same_when_it_is_loaded(days: tuple[Day, ...], tmp_path: Path) -> None:
-    figures = MemoryFigures()
-    save(tmp_path / "year.json.gz", days)
-
-    deposit(load(tmp_path / "year.json.gz"), figures, KORTRIJK)
-
-    assert figures.days(KORTRIJK, 2022) == list(days)
-    assert figures.headlines(KORTRIJK, PROCESS)[0].total == sum(quota.total for quota in JOB.quotas)
 
 
 def test_the_report_sets_every_printed_figure_beside_ours(days: tuple[Day, ...]) -> None:

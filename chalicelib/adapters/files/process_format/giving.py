@@ -106,13 +106,12 @@ def _step(node: Node) -> MailStep | None:
 def _otherwise(node: Node) -> Otherwise:
     found = node.raw("otherwise")
     if found == _TASK:
-        return Otherwise(is_task=True)
+        return Otherwise()
     if not isinstance(found, dict):
         node.note("otherwise", found, 'task, or {"clear": "payload:x", "tell": […]}')
-        return Otherwise(is_task=True)
+        return Otherwise()
     child = Node(found, node.at("otherwise"), node.problems)
     otherwise = Otherwise(
-        is_task=False,
         clear=payload_field(child, "clear", is_required=True),
         tell=read_tells(child),
     )

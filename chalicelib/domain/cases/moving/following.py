@@ -89,16 +89,13 @@ def stands(task: CaseTask, instance: Instance, definition: Definition, now: date
     return state is not None and state.is_alive and is_over
 
 
-def claims_change(
-    before: Case[Any] | None, after: Case[Any], frame: Frame, holder: str = ""
-) -> ClaimChange:
+def claims_change(before: Case[Any] | None, after: Case[Any], frame: Frame) -> ClaimChange:
     """The keys that a case holds after a change and didn't before, and the other way round."""
     had = dict.fromkeys(claims_of(before, frame) if before else ())
     has = dict.fromkeys(claims_of(after, frame))
     return ClaimChange(
         tuple(key for key in has if key not in had),
         tuple(key for key in had if key not in has),
-        holder,
     )
 
 

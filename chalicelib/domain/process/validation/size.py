@@ -22,13 +22,13 @@ _LIVE_KEYS = 2
 """Claims stand under each version of the hash key that is alive."""
 
 
-def worst_case_items(definition: Definition, many: int = MOST_OF_MANY) -> int:
-    """How many items the largest change writes at most, with so many parties in a `many` role.
+def worst_case_items(definition: Definition) -> int:
+    """How many items the largest change writes at most, each `many` role being full.
 
     The state, a guard against repetition, events, what is told (one item a recipient), an entry,
     parties, claims put and given back, and documents with those that they replace.
     """
-    return _STATE_AND_GUARD + _claims(definition, many) + max(_changes(definition, many))
+    return _STATE_AND_GUARD + _claims(definition) + max(_changes(definition))
 
 
 def size(definition: Definition) -> Problems:
@@ -41,9 +41,9 @@ def size(definition: Definition) -> Problems:
         )
 
 
-def _changes(definition: Definition, many: int) -> Iterable[int]:
-    told = {event: _event(definition, event, many) for event in definition.all_events()}
-    yield _parties(definition, many) + 1
+def _changes(definition: Definition) -> Iterable[int]:
+    told = {event: _event(definition, event) for event in definition.all_events()}
+    yield _parties(definition) + 1
     yield from (1 + items for items in told.values())
     for action in definition.actions.values():
         yield _entry(action) + max((told.get(event, 0) for event in action.events), default=0)
@@ -51,10 +51,10 @@ def _changes(definition: Definition, many: int) -> Iterable[int]:
         yield sum(told.get(event, 0) for event in work.events()) + _documents(definition, work)
 
 
-def _event(definition: Definition, event: str, many: int) -> int:
+def _event(definition: Definition, event: str) -> int:
     """The event itself and what it tells, on the way on which it tells most."""
     ways = [
-        sum(_recipients(definition, tell, many) for tell in {*t.tell, *target.tell})
+        sum(_recipients(definition, tell) for tell in {*t.tell, *target.tell})
         for t in definition.transitions
         if t.event == event
         for target in t.targets
@@ -62,24 +62,24 @@ def _event(definition: Definition, event: str, many: int) -> int:
     return 1 + max(ways, default=0)
 
 
-def _recipients(definition: Definition, tell: Tell, many: int) -> int:
+def _recipients(definition: Definition, tell: Tell) -> int:
     if tell.kind is TellKind.NOTICE:
         return 1
     told = definition.mails if tell.kind is TellKind.MAIL else definition.letters
     to = told[tell.id].to
     if OTHERS in to or TURN in to:
-        return _parties(definition, many)
+        return _parties(definition)
     roles = (definition.roles[role] for role in to if role != AUTHOR)
-    return (AUTHOR in to) + sum(many if role.many else 1 for role in roles)
+    return (AUTHOR in to) + sum(MOST_OF_MANY if role.many else 1 for role in roles)
 
 
-def _parties(definition: Definition, many: int) -> int:
+def _parties(definition: Definition) -> int:
     parties = definition.roles_of(RoleKind.PARTY)
-    return sum(many if definition.roles[role].many else 1 for role in parties)
+    return sum(MOST_OF_MANY if definition.roles[role].many else 1 for role in parties)
 
 
-def _claims(definition: Definition, many: int) -> int:
-    return len(definition.claims) * _parties(definition, many) * _LIVE_KEYS * 2
+def _claims(definition: Definition) -> int:
+    return len(definition.claims) * _parties(definition) * _LIVE_KEYS * 2
 
 
 def _entry(action: Action) -> int:

@@ -74,7 +74,7 @@ class Showing:
             slots={spec.id: spec.words for spec in frame.definition.documents.values()},
             shown=frame.type.shown(case.payload) if signs and frame.type.shown else {},
             shown_hash=shown_now(case, frame) if signs else "",
-            staff=self._staff(len(events)) if self._is_handler() else None,
+            staff=self._staff() if self._is_handler() else None,
             outcome=case.verdict.outcome if case.verdict else "",
             is_undone=frame.type.leaves_undone(frame.definition.state(case.instance.state).outcome),
             told=self._told(),
@@ -149,16 +149,10 @@ class Showing:
                 number=party.number,
                 role=party.role,
                 words=self.frame.definition.roles[party.role].words,
-                is_known=self._is_known(party),
                 has_confirmed=bool(party.confirmed),
                 is_turn=party.number in turn and is_theirs,
                 is_reader=party.number == self.reader.party,
             )
-
-    def _is_known(self, party: Party) -> bool:
-        """Whether a party answered its invitation; nobody's business but theirs and ours."""
-        is_own = party.number == self.reader.party
-        return party.person is not None and (self._is_handler() or is_own)
 
     def _dates(self) -> Iterator[DateLine]:
         for state in self.case.instance.clocks:
@@ -215,7 +209,7 @@ class Showing:
         case, frame = self.case, self.frame
         return tuple(e for e in events if party is None or may_know(case, e, party, frame))
 
-    def _staff(self, total: int) -> StaffView:
+    def _staff(self) -> StaffView:
         handling = self.case.handling
         holder = handling.holder(self.frame.at)
         return StaffView(
@@ -224,7 +218,6 @@ class Showing:
             handling=handling,
             holder=holder,
             tasks=self.case.tasks,
-            events_total=total,
             filled_in=filled_in(self.case, self.frame),
             parties=self.case.parties,
             because_of=self.case.because_of,

@@ -56,12 +56,11 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party as others see it: number, role, and whether they are known and have confirmed."""
+    """A party as others see it: number, role, and whether they have confirmed."""
 
     number: int
     role: str
     words: str
-    is_known: bool
     has_confirmed: bool
     is_turn: bool
     is_reader: bool
@@ -153,7 +152,6 @@ class StaffView:
     handling: Handling
     holder: str
     tasks: tuple[CaseTask, ...]
-    events_total: int
     filled_in: tuple[tuple[str, str], ...] = ()
     parties: tuple[Party, ...] = ()
     because_of: str = ""

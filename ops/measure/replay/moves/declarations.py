@@ -34,7 +34,6 @@ class PlannedMove:
     moved_days_ago: int
     declarant: NationalNumber
     movers: tuple[NationalNumber, ...]
-    has_child: bool
     street: Street
     number: int
     joined: Household | None = None
@@ -121,7 +120,6 @@ class _Planner:
             self._rng.randrange(*days),
             adults[0],
             movers,
-            len(adults) < len(movers),
             street,
             self._rng.randrange(1, street.highest + 1),
             joined,
