@@ -8,6 +8,7 @@ from typing import Literal
 
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.from_file import FromFile
+from chalicelib.domain.shared.week_times import WeekTimes
 
 SLOT, VISIT = "slot", "visit"
 """The claims on an hour at a place, and at the counter where papers are brought."""
@@ -16,32 +17,14 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class WeddingHours(FromFile):
-    """The hours at which a wedding can begin, by day of the week, each as `10:30`."""
-
-    monday: tuple[str, ...] = ()
-    tuesday: tuple[str, ...] = ()
-    wednesday: tuple[str, ...] = ()
-    thursday: tuple[str, ...] = ()
-    friday: tuple[str, ...] = ()
-    saturday: tuple[str, ...] = ()
-    sunday: tuple[str, ...] = ()
-
-    @property
-    def week(self) -> tuple[tuple[str, ...], ...]:
-        """From Monday on."""
-        return (
-            self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday,
-            self.sunday,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class WeddingVenue(FromFile):
-    """One place. `months` empty: the whole year; `is_last_of_month`: the last such day only."""
+    """One place. `hours` are those at which a wedding can begin, each as `10:30`.
+
+    `months` empty: the whole year; `is_last_of_month`: the last such day only.
+    """
 
     name: str
-    hours: WeddingHours
+    hours: WeekTimes
     months: tuple[int, ...] = ()
     is_last_of_month: bool = False
     closed: frozenset[date] = frozenset()
@@ -52,7 +35,7 @@ class WeddingVenue(FromFile):
         last = monthrange(day.year, day.month)[1] - day.day < _WEEK
         if out or day in self.closed or (self.is_last_of_month and not last):
             return ()
-        return self.hours.week[day.weekday()]
+        return self.hours.days[day.weekday()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +86,7 @@ class WeddingVenues(FromFile):
 
     def _moments(self) -> Iterator[str]:
         for place in self.places:
-            for day in place.hours.week:
+            for day in place.hours.days:
                 yield from (f"{hour} {place.name}" for hour in day)
 
 

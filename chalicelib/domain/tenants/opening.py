@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.shared.from_file import FromFile
+from chalicelib.domain.shared.week_times import WeekTimes
 from chalicelib.domain.tenants.workdays import Calendar
 
 _LOOKS_AHEAD = 21
@@ -21,28 +21,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningHours(FromFile):
+class OpeningHours(WeekTimes):
     """The hours of a week, each day's as `9:00-12:00`; a day without any is closed.
 
     On legal holidays and on the municipality's closing days it is closed too.
     """
 
-    monday: tuple[str, ...] = ()
-    tuesday: tuple[str, ...] = ()
-    wednesday: tuple[str, ...] = ()
-    thursday: tuple[str, ...] = ()
-    friday: tuple[str, ...] = ()
-    saturday: tuple[str, ...] = ()
-    sunday: tuple[str, ...] = ()
-
     @property
     def week(self) -> tuple[tuple[Span, ...], ...]:
         """The spans of each day, from Monday on. Raises ValueError for what is no span."""
-        days = (
-            self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday,
-            self.sunday,
-        )  # fmt: skip
-        return tuple(tuple(map(span_of, day)) for day in days)
+        return tuple(tuple(map(span_of, day)) for day in self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.cases.outcome import Later
 from chalicelib.domain.certificates.ground import check_ground
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.certificates.wording.context import MissingFactError
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.registers.acts import Act, ActOrigin
-from chalicelib.domain.registers.answers import Answer, Found, Unavailable
+from chalicelib.domain.registers.answers import Answer, Found
 from chalicelib.domain.shared.errors import ConflictError
 from chalicelib.ports.certificates import Printer
-from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.acting.own import Brought, Given
 from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
-from chalicelib.usecases.certificates.facts.gather import answers_of
 
 _WHERE = {
     "act": "in de akte",
@@ -46,11 +45,8 @@ class CheckApproval:
         if brought.who.official is None:
             return Given()
         actor = Actor(ActorKind.CLERK, brought.who.official.staff.id)
-        try:
-            facts = self.ask(case, actor, frame.at)
-        except RetryableError:
-            return Given()
-        if not any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
+        facts = self.ask.or_later(case, actor, frame.at)
+        if not isinstance(facts, Later):
             try:
                 self.printer.print(case, facts.document, facts.answered, facts.today)
             except MissingFactError as error:

@@ -12,12 +12,10 @@ from chalicelib.domain.certificates.order import CertificateCase, CertificateOrd
 from chalicelib.domain.certificates.vouching import is_vouched
 from chalicelib.domain.certificates.wording.context import MissingFactError
 from chalicelib.domain.registers.access import Actor, ActorKind
-from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.ports.errors import RetryableError, UnprintableError
 from chalicelib.usecases.cases.working.works import WorkContext
 from chalicelib.usecases.certificates.deliver_upload import DeliverUpload
 from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
-from chalicelib.usecases.certificates.facts.gather import answers_of
 from chalicelib.usecases.certificates.make import CantMakeError, Make
 
 SYSTEM = Actor(ActorKind.SYSTEM, "issue")
@@ -40,12 +38,9 @@ class IssueCertificate:
         """What becomes of the order now."""
         if case.instance.state == UPLOADED:
             return self.deliver_upload(case, context.frame.at)
-        try:
-            facts = self.ask(case, SYSTEM, context.frame.at)
-        except RetryableError:
-            return Later("access_log")
-        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
-            return Later("register")
+        facts = self.ask.or_later(case, SYSTEM, context.frame.at)
+        if isinstance(facts, Later):
+            return facts
         if _is_approved(case):
             return self._issue(facts, context, before=())
         return self._decide(facts, context)

@@ -8,11 +8,8 @@ from chalicelib.domain.cases.verdict import Verdict
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.order import CertificateCase, CertificateOrder
 from chalicelib.domain.registers.access import Actor, ActorKind
-from chalicelib.domain.registers.answers import Unavailable
-from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.working.works import WorkContext
 from chalicelib.usecases.certificates.facts.ask_facts import AskFacts
-from chalicelib.usecases.certificates.facts.gather import answers_of
 
 SYSTEM = Actor(ActorKind.SYSTEM, "recheck")
 
@@ -25,12 +22,9 @@ class RecheckCertificate:
 
     def __call__(self, case: CertificateCase, context: WorkContext) -> Outcome[CertificateOrder]:
         """Issue when all holds, back to a clerk when something changed, else look again later."""
-        try:
-            facts = self.ask(case, SYSTEM, context.frame.at)
-        except RetryableError:
-            return Later("access_log")
-        if any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered)):
-            return Later("register")
+        facts = self.ask.or_later(case, SYSTEM, context.frame.at)
+        if isinstance(facts, Later):
+            return facts
         verdict = evaluate(facts)
         if verdict.outcome is Verdicts.ISSUE:
             return Done(("all_conditions_met",), verdict=verdict)

@@ -8,16 +8,17 @@ import pytest
 
 from chalicelib.domain.marriage.choosing import check_slot, wants
 from chalicelib.domain.marriage.declaration import Declaration
-from chalicelib.domain.marriage.places import Tariff, WeddingHours, WeddingVenue, WeddingVenues
+from chalicelib.domain.marriage.places import Tariff, WeddingVenue, WeddingVenues
 from chalicelib.domain.marriage.slots import WeddingSlot
 from chalicelib.domain.shared.errors import InvalidInputError
+from chalicelib.domain.shared.week_times import WeekTimes
 from chalicelib.wiring.processes.marriage import places_of
 from tests.support.cases.made_up import a_case
 from tests.support.municipalities import a_municipality
 from tests.support.requests import KORTRIJK
 
-HALL = WeddingVenue("Stadhuis", WeddingHours(friday=("14:00",), saturday=("10:30", "11:00")))
-QUAY = WeddingVenue("Kaai", WeddingHours(friday=("13:00",)), months=(4, 9), is_last_of_month=True)
+HALL = WeddingVenue("Stadhuis", WeekTimes(friday=("14:00",), saturday=("10:30", "11:00")))
+QUAY = WeddingVenue("Kaai", WeekTimes(friday=("13:00",)), months=(4, 9), is_last_of_month=True)
 PLACES = WeddingVenues(
     (HALL, QUAY),
     (

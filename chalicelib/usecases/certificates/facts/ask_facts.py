@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.cases.outcome import Later
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.facts import Facts
 from chalicelib.domain.certificates.order import CertificateCase
 from chalicelib.domain.registers.access import Actor
+from chalicelib.domain.registers.answers import Unavailable
 from chalicelib.ports.certificates import Catalogue
-from chalicelib.ports.errors import PermanentError
+from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.templates import Municipalities
-from chalicelib.usecases.certificates.facts.gather import Gather
+from chalicelib.usecases.certificates.facts.gather import Gather, answers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ class AskFacts:
         regime = document.regime_on(today)
         answered = self.gather(case, document, variant, regime, actor)
         return Facts(case, document, variant, regime, municipality, answered, today)
+
+    def or_later(self, case: CertificateCase, actor: Actor, at: datetime) -> Facts | Later:
+        """The facts, unless the log or a register is away. Raises PermanentError as above."""
+        try:
+            facts = self(case, actor, at)
+        except RetryableError:
+            return Later("access_log")
+        is_away = any(isinstance(answer, Unavailable) for answer in answers_of(facts.answered))
+        return Later("register") if is_away else facts
 
     def document(self, document_id: str) -> DocumentType:
         """The document with an id. Raises PermanentError when it left the catalogue."""
