@@ -16,7 +16,7 @@ from chalicelib.web.certificates.answers import (
 )
 from chalicelib.web.certificates.bodies import AnswerBody
 from chalicelib.web.certificates.new_request import new_request
-from chalicelib.web.certificates.wishes import command
+from chalicelib.web.certificates.ordering import command
 from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.bodies import idempotency_key

@@ -10,8 +10,8 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.new_request import LONGEST_REMARK, NewRequest, Subject
+from chalicelib.web.certificates.ordering import command
 from chalicelib.web.certificates.own_people import Pick
-from chalicelib.web.certificates.wishes import command
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import mail_address, national_number
@@ -132,7 +132,7 @@ class _Reader:
         self._values = values
 
     def body(self) -> NewRequest | None:
-        """The wish as a program would send it; None when something is wrong."""
+        """The order as a program would send it; None when something is wrong."""
         subject = self._subject()
         variant = self._variant()
         sent = {

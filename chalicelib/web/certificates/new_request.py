@@ -1,4 +1,4 @@
-"""A wish for a certificate as programs send it."""
+"""An order of a certificate as programs send it."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ class Subject(Body):
 
 
 class NewRequest(Body):
-    """A wish for a document; without `subject` it is about the caller.
+    """An order of a document; without `subject` it is about the caller.
 
     `email` is where the link goes; without it, to the address that the identity provider knows.
     `abroad` is the ISO code of the country where the document will be used.
@@ -39,7 +39,7 @@ class NewRequest(Body):
 
 
 def new_request(asked: RequestContext) -> NewRequest:
-    """The body as a wish. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
+    """The body as an order. Raises BadRequestError (`malformed_json`), InvalidFieldsError."""
     try:
         return NewRequest.model_validate_json(asked.body())
     except ValidationError as error:

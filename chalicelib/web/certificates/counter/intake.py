@@ -13,7 +13,7 @@ from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web.certificates import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
-from chalicelib.web.certificates.wishes import wish_of
+from chalicelib.web.certificates.ordering import order_of
 from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
     FIELD_OF,
@@ -67,7 +67,7 @@ def start(asked: RequestContext) -> Response:
     kept = kept_form(asked, colleague.session)
     if kept and kept.path == WISH:
         values = _values(dict(kept.fields))
-        return _wish(asked, colleague, _described(asked, values), values)
+        return _what(asked, colleague, _described(asked, values), values)
     values = dict.fromkeys(WHO_FIELDS, "") | {"kanaal": Channel.COUNTER.value}
     return who_page(asked, colleague, _asks(asked), values)
 
@@ -85,7 +85,7 @@ def person(asked: RequestContext) -> Response:
             asked, colleague, _asks(asked), values, errors=(wrong_field(error, _FIELD_OF),)
         )
     if len(people) == 1:
-        return _wish(asked, colleague, described, _blank(asked, described, values, people[0]))
+        return _what(asked, colleague, described, _blank(asked, described, values, people[0]))
     return who_page(asked, colleague, _asks(asked), values, people=people)
 
 
@@ -100,12 +100,12 @@ def send(asked: RequestContext) -> Response:
             colleague.staff, _command(asked, described, values)
         )
     except InvalidFieldsError as error:
-        return _wish(asked, colleague, described, values, error.errors)
+        return _what(asked, colleague, described, values, error.errors)
     except InvalidInputError as error:
-        return _wish(asked, colleague, described, values, (wrong_field(error, _FIELD_OF, "email"),))
+        return _what(asked, colleague, described, values, (wrong_field(error, _FIELD_OF, "email"),))
     except ConflictError as error:
         again = values | {forms.KEY: asked.wiring.platform.ids.secret()}
-        return _wish(asked, colleague, described, again, (wrong_field(error, _FIELD_OF, "email"),))
+        return _what(asked, colleague, described, again, (wrong_field(error, _FIELD_OF, "email"),))
     return redirect(asked.link(f"/loket/zaken/{taken.case.id}?gedaan=ingegeven"))
 
 
@@ -148,7 +148,7 @@ def _command(asked: RequestContext, described: Described, values: Values) -> Int
         channel=Channel(values["kanaal"]),
         applicant=number,
         email=body.email or "",
-        order=replace(wish_of(asked, number, body), delivery=delivery),
+        order=replace(order_of(asked, number, body), delivery=delivery),
         identified_by=identified,
     )
 
@@ -178,7 +178,7 @@ def _asks(asked: RequestContext) -> WhoForm:
     )
 
 
-def _wish(
+def _what(
     asked: RequestContext,
     colleague: Colleague,
     described: Described,

@@ -11,7 +11,7 @@ from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
 from chalicelib.web.certificates.new_request import NewRequest
-from chalicelib.web.certificates.wishes import wish_of
+from chalicelib.web.certificates.ordering import order_of
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.calls import Call
@@ -47,7 +47,7 @@ def intake(asked: RequestContext) -> Response:
         channel=sent.channel,
         applicant=number,
         email=sent.email or "",
-        order=replace(wish_of(asked, number, sent), delivery=sent.delivery),
+        order=replace(order_of(asked, number, sent), delivery=sent.delivery),
         identified_by=sent.identified_by,
     )
     taken = asked.wiring.certificates.intake(staff, command)

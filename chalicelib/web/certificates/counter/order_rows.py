@@ -3,7 +3,7 @@
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.order import CertificateOrder
-from chalicelib.web.cases.own import Rows, Words
+from chalicelib.web.desk.own import Rows, Words
 from chalicelib.web.http import texts
 
 say = texts.of_process("certificate_request").say
@@ -13,11 +13,11 @@ def order_rows(
     order: CertificateOrder, document: DocumentType | None, applicant: Party, words: Words
 ) -> Rows:
     """Labels and values; what wasn't said is left out."""
-    rows = (*_wish(order, document), *_subject(order, applicant), *_on_the_way(order, words))
+    rows = (*_what(order, document), *_subject(order, applicant), *_on_the_way(order, words))
     return [(label, value) for label, value in rows if value]
 
 
-def _wish(order: CertificateOrder, document: DocumentType | None) -> Rows:
+def _what(order: CertificateOrder, document: DocumentType | None) -> Rows:
     variant = document.variant(order.variant) if document else None
     return [
         (say("wish.document"), document.names.nl if document else order.document_id),

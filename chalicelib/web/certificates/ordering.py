@@ -1,4 +1,4 @@
-"""From what somebody typed or sent to a wish that the use case takes."""
+"""From what somebody typed or sent to an order that the use case takes."""
 
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, CertificateOrder, as_form
@@ -20,21 +20,23 @@ def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
     `invalid_national_number`, `invalid_email`).
     """
-    wish = wish_of(asked, caller.number, sent)
+    order = order_of(asked, caller.number, sent)
     return OpenCommand(
         tenant=asked.tenant,
         process=PROCESS,
         role=APPLICANT,
         person=caller.number,
         email=mail_address(address_for(asked, caller, sent.email or "")),
-        raw=as_form(wish),
+        raw=as_form(order),
         key=key,
         assurance=caller.assurance,
     )
 
 
-def wish_of(asked: RequestContext, applicant: NationalNumber, sent: NewRequest) -> CertificateOrder:
-    """What somebody wishes.
+def order_of(
+    asked: RequestContext, applicant: NationalNumber, sent: NewRequest
+) -> CertificateOrder:
+    """What somebody orders.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
     `invalid_national_number`).
