@@ -48,6 +48,16 @@ def test_what_is_printed_says_that_it_was_calculated_beside_what_the_city_says(
     assert "officer" in text
 
 
+def test_both_medians_say_whom_they_count_and_in_which_days(moved: ReplayedMoves) -> None:
+    console = Console(record=True, width=160)
+    tell(console, moved, 2026)
+    text = " ".join(console.export_text().split())
+    registered = sum(one.registered is not None for one in moved.settled.values())
+    assert f"all {registered} registered here within the year, in days of 24 hours begun" in text
+    assert "of those registered both ways, in calendar days" in text
+    assert {row.moves for row in moved.gains} <= set(range(1, registered + 1))
+
+
 def test_a_gain_is_reckoned_declaration_by_declaration() -> None:
     at = {day: datetime(2026, 3, day, 12, tzinfo=UTC) for day in (2, 4, 6, 9, 20)}
     here = {"a": (at[2], at[4]), "b": (at[2], at[6]), "only here": (at[2], at[4])}

@@ -18,10 +18,12 @@ CALCULATED = "berekend, niet gemeten"
 class Gain:
     """One row: days from declaration to registration, median and nine in ten, on paper and here.
 
-    `mean` and `half` are the days that a declaration gained, on average and in the middle.
+    `moves` are how many were registered both ways, and nobody else is counted. `mean` and `half`
+    are the days that a declaration gained, on average and in the middle.
     """
 
     mail: int
+    moves: int
     paper: tuple[int, int]
     here: tuple[int, int]
     mean: float
@@ -40,7 +42,7 @@ def gain(
     ours, theirs = ([_days(*by[key]) for key in both] for by in (here, paper))
     gained = [before - now for before, now in zip(theirs, ours, strict=True)]
     mean = sum(gained) / len(gained)
-    return Gain(mail, _spread(theirs), _spread(ours), mean, at_share(gained, 0.5))
+    return Gain(mail, len(both), _spread(theirs), _spread(ours), mean, at_share(gained, 0.5))
 
 
 def at_share(values: Sequence[int], share: float) -> int:
@@ -50,14 +52,15 @@ def at_share(values: Sequence[int], share: float) -> int:
 
 def grid(rows: Sequence[Gain]) -> Grid:
     """The table that is printed."""
-    made = Grid(title=f"From declaration to registration, in days ({CALCULATED})")
-    for title in ("mail each way", "paper: median", "p90", "here: median", "p90"):
+    title = "From declaration to registration of those registered both ways, in calendar days"
+    made = Grid(title=f"{title} ({CALCULATED})")
+    for title in ("mail each way", "moves", "paper: median", "p90", "here: median", "p90"):
         made.add_column(title, justify="right")
     made.add_column("gained: mean", justify="right")
     made.add_column("median", justify="right")
     for row in rows:
         days = (*row.paper, *row.here)
-        cells = [f"{row.mail}", *map(str, days), f"{row.mean:.1f}", f"{row.half}"]
+        cells = [f"{row.mail}", f"{row.moves}", *map(str, days), f"{row.mean:.1f}", f"{row.half}"]
         made.add_row(*cells)
     return made
 

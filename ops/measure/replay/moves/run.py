@@ -91,7 +91,9 @@ def tell(console: Console, moved: ReplayedMoves, year: int) -> None:
 def _steps(one: ToldProcess) -> str:
     parts = (f"{step.step} {step.median} (p90 {step.most})" for step in one.steps)
     served = one.served
-    return f"{PROCESS}: median {served.median}, p90 {served.most} days; by step: {', '.join(parts)}"
+    counted = f"all {served.cases} registered here within the year, in days of 24 hours begun"
+    told = f"median {served.median}, p90 {served.most}"
+    return f"{PROCESS}, {counted}: {told}; by step: {', '.join(parts)}"
 
 
 def _gains(
