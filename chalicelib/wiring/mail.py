@@ -11,6 +11,7 @@ from chalicelib.wiring.road import RoadRoom
 
 if TYPE_CHECKING:
     from chalicelib.usecases.mail.feedback import Feedback
+    from chalicelib.usecases.mail.mark_posted import MarkPosted
     from chalicelib.usecases.mail.paper import Paper
     from chalicelib.usecases.mail.post import PostTray
     from chalicelib.usecases.mail.told_by_others import ToldByOthers
@@ -80,7 +81,6 @@ class MailRoom:
 
         return Paper(
             self.tray,
-            self._handling.close_task,
             self._road.state.access_log,
             self._road.state.registers,
             self._road.state.ledger,
@@ -88,3 +88,10 @@ class MailRoom:
             self._issuance.case_mails,
             self._road.templates.desk_words,
         )
+
+    @cached_property
+    def mark_posted(self) -> "MarkPosted":
+        """Letters that went."""
+        from chalicelib.usecases.mail.mark_posted import MarkPosted  # noqa: PLC0415
+
+        return MarkPosted(self.paper, self._handling.close_task, self._handling.act)

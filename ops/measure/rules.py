@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chalicelib.adapters.files.certificates.documents import FileCatalogue
+from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.domain.address_change.rules import RULES
 from chalicelib.domain.cases.verdict import Outcome
 from chalicelib.domain.certificates.catalogue import DocumentType
@@ -17,11 +18,13 @@ from chalicelib.domain.certificates.rules.registry import (
     RuleKind,
     Says,
 )
+from chalicelib.domain.process.definition import Definition
 from ops.measure.written_page import write_or_check
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "rules.md"
 DOCUMENTS = ROOT / "templates" / "documents"
+PROCESSES = ROOT / "templates" / "processes"
 
 THEMES = (
     ("channel", "Channel and sign-in · Kanaal en aanmelding"),
@@ -64,8 +67,12 @@ AUDIENCES = {
 }
 
 
-def render(rules: Iterable[Rule], documents: Sequence[DocumentType]) -> str:
-    """The whole page as Markdown, the same for the same rules and documents."""
+def render(
+    rules: Iterable[Rule],
+    documents: Sequence[DocumentType],
+    processes: Iterable[Definition] = (),
+) -> str:
+    """The whole page as Markdown, the same for the same rules, documents and processes."""
     all_rules = tuple(rules)
     parts = [_head(), _overview(all_rules, documents)]
     for module, heading in THEMES:
@@ -73,6 +80,7 @@ def render(rules: Iterable[Rule], documents: Sequence[DocumentType]) -> str:
         parts += [f"## {heading}", *(_rule(rule, documents) for rule in mine)]
     parts += ["## Keuzes van de gemeente", _own_rules()]
     parts += ["## Address change · Adreswijziging", _moves()]
+    parts += ["## Terms of processes · Termijnen", *_terms(processes)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -84,6 +92,18 @@ def _moves() -> str:
     return f"{said}\n\n{head}\n" + "\n".join(rows)
 
 
+def _terms(processes: Iterable[Definition]) -> Iterator[str]:
+    """What each term rests on and how sure that is, and where the rules were read."""
+    for one in processes:
+        rows = (
+            f"| {clock.words} | {clock.basis} | {clock.certainty} |"
+            for clock in one.clocks.values()
+        )
+        read = "; ".join(one.sources)
+        head = "| term | basis | how sure |\n|---|---|---|"
+        yield f"### {one.title}\n\nRead in: {read}.\n\n{head}\n" + "\n".join(rows)
+
+
 def theme_of(rule: Rule) -> str:
     """The name of the module in which a rule is written."""
     return rule.check.__module__.rpartition(".")[2]
@@ -92,7 +112,8 @@ def theme_of(rule: Rule) -> str:
 def _head() -> str:
     return f"""# Rules · Regels
 
-Written by `make rules` from `chalicelib/domain/certificates/rules` and `templates/documents`:
+Written by `make rules` from the rules in `chalicelib/domain`, `templates/documents` and
+`templates/processes`:
 change those.
 
 Every rule of a document is always applied. A **condition** must hold; a **trigger** must not occur.
@@ -171,7 +192,9 @@ def _own_rules() -> str:
 
 def main(arguments: Sequence[str], page: Path = PAGE, documents: Path = DOCUMENTS) -> int:
     """Write or check the page; the exit status is 1 when a checked page is stale."""
-    text = render(REGISTRY.values(), FileCatalogue(documents, REGISTRY).all())
+    found = FileDefinitions(PROCESSES)
+    processes = [found.newest(process) for process in found.ids()]
+    text = render(REGISTRY.values(), FileCatalogue(documents, REGISTRY).all(), processes)
     return write_or_check("rules", __doc__, arguments, page, text)
 
 

@@ -145,6 +145,7 @@ _OF_MOVE: Mapping[str, Callable[[Move], Any]] = {
     "heard": lambda move: move.heard,
     "not_refused_before": lambda move: not move.is_refused,
     "some_registered": lambda move: move.registered,
+    "was_asked_by_letter": lambda move: move.by_letter,
     "was_refused": lambda move: move.is_refused,
     "was_withdrawn": lambda move: move.is_withdrawn,
 }
@@ -185,6 +186,7 @@ def _same_clerk(scene: MoveScene) -> Answer:
 GUARDS: Mapping[str, Guard[Move]] = {
     **{holds.__name__: _of_scene(holds) for holds in _OF_SCENE},
     **{name: _of_move(holds) for name, holds in _OF_MOVE.items()},
+    "appeal_runs": lambda scene: Answer.of(holds=_runs("appeal", scene)),
     "same_clerk": _same_clerk,
 }
 """By the names that the definition gives."""

@@ -51,9 +51,10 @@ class Move:
 
     `household` is the declarant's before the move; `movers` are those of it who move. `receipted`
     is what the receipt was made for; `had_clerk` says that a clerk had a hand in it before the
-    first visit. `marked` are those who carry this case's pending mark in the
-    register. `conclusion` is the event of the report that counts, empty while there is none.
-    `has_paper` says that an agreement, ruling or certificate about a child came along.
+    first visit. `by_letter` says that the reference person was asked by a letter that was posted.
+    `marked` are those who carry this case's pending mark in the register. `conclusion` is the event
+    of the report that counts, empty while there is none. `has_paper` says that an agreement, ruling
+    or certificate about a child came along.
     `hides_names` where the register shields the address of somebody who moves.
     `homes` live at the new address; `joins_named` is whom the declarant joins in their own words,
     `joins_home` the code of the home that a clerk chose, `joins` whose it is.
@@ -84,6 +85,7 @@ class Move:
     receipted: str = ""
     had_clerk: bool = False
     asked_on: date | None = None
+    by_letter: bool = False
     goes_without: bool = False
     asked_in_vain: bool = False
     parent_told_on: date | None = None

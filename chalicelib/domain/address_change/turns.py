@@ -18,7 +18,7 @@ def _with(**changes: Any) -> Turn[Move]:  # noqa: ANN401 - fields of the payload
 def _asked(scene: MoveScene) -> Move:
     """A mail is sent at once; a letter only once it is posted."""
     asked_on = None if asks_by_letter(scene) else scene.day
-    return replace(scene.case.payload, asked_on=asked_on)
+    return replace(scene.case.payload, asked_on=asked_on, by_letter=False)
 
 
 def _asked_anew(scene: MoveScene) -> Move:
@@ -129,8 +129,8 @@ TURNS: Mapping[str, Turn[Move]] = {
     "opened": _asked,
     "ask_reference": _asked_anew,
     "reference_found": _asked,
-    "letter_posted": _with(had_clerk=True),
-    "mail_bounced": _with(asked_on=None),
+    "letter_posted": _with(had_clerk=True, by_letter=True),
+    "mail_bounced": _with(asked_on=None, by_letter=False),
     "no_letter": _with(goes_without=True),
     "corrected": _corrected,
     "member_left": _left,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LETTER = "letter"
+"""The code of a task about a letter to print and post."""
+
 UNDELIVERED = frozenset({"mail_no_address", "mail_blocked", "mail_failed", "mail_came_back"})
 """The codes of tasks about a mail that didn't arrive; their subject names the party."""
 

@@ -25,7 +25,8 @@ class Declaration:
     What people fill in: `invited` and `partner_mail` say whom the other partner must be and where
     they are written to; `home` who is registered here; `foreign` the points of the triage;
     `wedding` and `proposed` are the texts of a Slot. `revision` counts what was changed, so that
-    each change is confirmed anew. What registers and papers say: `names` as registered, the first
+    each change is confirmed anew. `by_letter`: the other partner was asked by a letter that was
+    posted. What registers and papers say: `names` as registered, the first
     partner's first; `asked` and `doubted` are the numbers of the parties asked for papers or whose
     papers are examined; `visits` their appointments to bring some, each the number of a party and
     the text of a Slot, and `visit` what was filled in for one; `consents` of those whose legalised
@@ -44,6 +45,7 @@ class Declaration:
     revision: int = 1
     fee_cents: int | None = None
     asked_on: date | None = None
+    by_letter: bool = False
     consents: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     asked: tuple[int, ...] = ()

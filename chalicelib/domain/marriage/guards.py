@@ -23,6 +23,11 @@ def _yes(holds: object) -> Answer:
     return Answer.of(holds=bool(holds))
 
 
+def was_asked_by_letter(scene: MarriageScene) -> Answer:
+    """The partner was asked by a letter, and somebody said when it was posted."""
+    return Answer.of(holds=scene.case.payload.by_letter)
+
+
 def all_confirmed(scene: MarriageScene) -> Answer:
     """Both signed exactly what is declared now; nobody for the other (oud BW art. 146)."""
     return _yes(all(_has_signed(party, scene.case) for party in scene.case.parties))
@@ -102,6 +107,7 @@ def day_to_agree(scene: MarriageScene) -> Answer:
 
 GUARDS: Mapping[str, Guard[Declaration]] = {
     "asks_by_letter": asks_by_letter,
+    "was_asked_by_letter": was_asked_by_letter,
     "all_confirmed": all_confirmed,
     "unsigned": unsigned,
     "has_to_confirm": has_to_confirm,

@@ -37,6 +37,7 @@ def _changed(scene: MarriageScene, find: FindPlaces) -> Declaration:
         declared,
         revision=declared.revision + 1,
         asked_on=scene.day,
+        by_letter=False,
         consents=(),
         asked=(),
         visits=(),
@@ -104,6 +105,7 @@ def _corrected(scene: MarriageScene) -> Declaration:
         invited=values.get("partner"),
         partner_mail=values.get("partner_mail", ""),
         asked_on=scene.day,
+        by_letter=False,
     )
     check_partner(declared, scene.case.parties[0].person)
     return declared
@@ -171,7 +173,7 @@ def _overturned(scene: MarriageScene) -> Declaration:
     """The same reason refuses no more; who must sign anew has the whole term for it."""
     declared = _resumed(scene)
     overturned = (*declared.overturned, declared.reason)
-    return replace(declared, overturned=overturned, reason="", asked_on=scene.day)
+    return replace(declared, overturned=overturned, reason="", asked_on=scene.day, by_letter=False)
 
 
 def _with(**changes: object) -> Callable[[MarriageScene], Declaration]:
@@ -179,6 +181,7 @@ def _with(**changes: object) -> Callable[[MarriageScene], Declaration]:
 
 
 _PLAIN: Mapping[str, Turn[Declaration]] = {
+    "letter_posted": _with(by_letter=True),
     "partner_corrected": _corrected,
     "consent_on_paper": _consented,
     "ask_papers": _asked,

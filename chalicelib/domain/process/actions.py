@@ -53,7 +53,8 @@ class Field:
 
     `payload_field` is set when it goes to the payload. `audience` are roles, `author`, `handlers`
     or `turn`; empty (never for an entry) means all parties and handlers. An address that is `here`
-    must lie in the municipality: whoever names another is led there.
+    must lie in the municipality: whoever names another is led there. A day or moment that is `past`
+    has been: it can't lie ahead.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Field:
     audience: tuple[str, ...] = ()
     help: str = ""
     here: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

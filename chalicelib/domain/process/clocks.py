@@ -91,6 +91,7 @@ class ClockDefinition:
     that is no working day moves on to the next. `at_start`: a waiting period, over when its last
     day begins; otherwise a term ends with its last day. `then` is the event at its end; `task` is
     made when there is none, or it isn't possible. `audience` reads its dates; empty means all.
+    `certainty` says how sure the basis is: for staff, never for citizens.
     """
 
     id: str
@@ -109,6 +110,12 @@ class ClockDefinition:
     then: str = ""
     task: TaskSpec | None = None
     audience: tuple[str, ...] = ()
+    certainty: str = ""
+
+    @property
+    def known(self) -> str:
+        """What it rests on and how sure that is, for who works with it."""
+        return f"{self.basis} ({self.certainty})" if self.certainty else self.basis
 
     @property
     def law(self) -> str:

@@ -23,7 +23,8 @@ class Definition:
     """One version of a process; groups are written out, so that every state is named.
 
     `type` is the room that decides for it. `promise` is the clock that says what citizens were
-    promised. `retention` is a class of the retention rules.
+    promised. `retention` is a class of the retention rules. `law` is what citizens read of where
+    the rules come from: articles, and in a sentence what each says; `sources` is where we read it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Definition:
     initial: str
     promise: str
     retention: str
+    law: Mapping[str, str]
     sources: tuple[str, ...]
     start: Start
     roles: Mapping[str, RoleDefinition]

@@ -51,12 +51,16 @@ class MailDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to roles; `document` is the slot whose document it carries."""
+    """A letter to roles; `document` is the slot whose document it carries.
+
+    `posted` is the action that says on which day it was sent, where something counts from that.
+    """
 
     id: str
     to: tuple[str, ...]
     registered: bool = False
     document: str = ""
+    posted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

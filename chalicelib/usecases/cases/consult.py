@@ -66,7 +66,7 @@ def needs_of(case: AnyCase, guards: Iterable[str], definition: Definition) -> tu
 
 def ground_of(definition: Definition) -> str:
     """The law on which a process consults registers and its cases are looked into."""
-    return next(iter(definition.sources), definition.id)
+    return next(iter(definition.law), definition.id)
 
 
 def register_away() -> DomainError:

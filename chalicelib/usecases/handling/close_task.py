@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chalicelib.domain.cases.moving.posting import posting_of
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
@@ -15,17 +16,22 @@ class CloseTask:
 
     at_hand: AtHand
 
-    def __call__(self, staff: Staff, case_id: str, key: str) -> AnyCase:
+    def __call__(self, staff: Staff, case_id: str, key: str, *, is_posted: bool = False) -> AnyCase:
         """The case without the task of a key; the entry says what was seen to, and by whom.
 
-        Raises NotThereError, ConflictError (`set_aside`, `task_stands`, `version_moved`),
-        RetryableError.
+        A letter whose sending starts a term isn't struck off without a day: only once it
+        `is_posted`. Raises NotThereError, ConflictError (`set_aside`, `task_stands`,
+        `letter_to_post`, `version_moved`), RetryableError.
         """
         found = self.at_hand.case(staff, case_id)
         task = the_task(found, key)
         if task.about in found.frame.definition.clocks:
             raise ConflictError(
                 "task_stands", "Deze taak verdwijnt vanzelf zodra het dossier verder gaat."
+            )
+        if posting_of(task, found.frame.definition) and not is_posted:
+            raise ConflictError(
+                "letter_to_post", "Noteer bij het adresblad op welke dag deze brief vertrok."
             )
         seen_to = {"task": task.code, "about": task.about}
         entry = self.at_hand.entry(found, "task_closed", seen_to)

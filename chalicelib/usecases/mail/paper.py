@@ -1,4 +1,4 @@
-"""Letters to print and post: what they say, where they go, and when they went."""
+"""Letters to print and post: what they say, and where they go."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from chalicelib.domain.cases.issued import IssuedDocument
 from chalicelib.domain.cases.moving.acting import reader_of
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
+from chalicelib.domain.cases.tasks import LETTER
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.domain.registers.answers import Found, Unavailable
 from chalicelib.domain.registers.dwellings import street_line
@@ -22,8 +23,6 @@ from chalicelib.ports.errors import PermanentError, RetryableError
 from chalicelib.ports.ledger import Ledger
 from chalicelib.ports.registers import AccessLog, PersonRegister
 from chalicelib.usecases.cases.decided_letter import APPEAL
-from chalicelib.usecases.cases.sending.send_outgoing import LETTER
-from chalicelib.usecases.handling.close_task import CloseTask
 from chalicelib.usecases.issued.revoke import REPLACED, REVOKED
 from chalicelib.usecases.mail.post import Post, PostTray
 
@@ -54,7 +53,6 @@ class Paper:
     """Who asked for paper, and whom no mail reaches."""
 
     tray: PostTray
-    close_task: CloseTask
     access_log: AccessLog
     persons: PersonRegister
     ledger: Ledger
@@ -80,16 +78,6 @@ class Paper:
             stamp=self.words.say("letters.stamp", day=f"{on:%d/%m/%Y}", reference=case.reference),
             on=on,
         )
-
-    def sent(self, staff: Staff, case_id: str, key: str) -> None:
-        """It is in the post; when is kept in the case. Raises NotThereError, RetryableError."""
-        post = self._waiting(staff, case_id, key)
-        at_hand, found = self.tray.at_hand, post.found
-        codes = {"template": post.message.template}
-        kind, title = EntryKind.POSTED, self.title(post)
-        entry = at_hand.entry(found, "posted", codes, kind=kind, text=title)
-        at_hand.cases.add(found.case, entry)
-        self.close_task(staff, case_id, key)
 
     def title(self, post: Post) -> str:
         """What a message is called; one that can't be put in words keeps no other from its list."""

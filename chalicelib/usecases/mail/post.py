@@ -7,9 +7,8 @@ from operator import itemgetter
 
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.staff import Staff
-from chalicelib.domain.cases.tasks import CaseTask, Message
+from chalicelib.domain.cases.tasks import LETTER, CaseTask, Message
 from chalicelib.domain.shared.errors import ConflictError, NotAllowedError, NotThereError
-from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.at_hand import AtHand, InHand
 from chalicelib.usecases.handling.close_task import the_task
 from chalicelib.usecases.handling.four_eyes import OWN_FILE

@@ -11,7 +11,7 @@ from chalicelib.usecases.cases.working.works import WorkContext
 
 def invite_partner(case: MarriageCase, context: WorkContext) -> Outcome[Any]:
     """No register is asked: the same happens whether a number is somebody's or nobody's."""
-    declared = replace(case.payload, asked_on=context.frame.day)
+    declared = replace(case.payload, asked_on=context.frame.day, by_letter=False)
     parties = tuple(_addressed(party, declared.partner_mail) for party in case.parties)
     return Done(("invited",), payload=declared, parties=parties)
 

@@ -18,6 +18,7 @@ from chalicelib.domain.registers.answers import Answer, Found, Unavailable
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.people import Person
 from chalicelib.ports.registers import AccessLog, ActRegister, PersonRegister
+from chalicelib.usecases.cases.consult import ground_of
 from chalicelib.usecases.cases.working.works import WorkContext
 
 NEEDED = (Service.PERSON, Service.ACTS)
@@ -55,7 +56,7 @@ class ReadPartners:
                 Actor(ActorKind.SYSTEM, context.spec.id),
                 person,
                 case.process,
-                context.frame.definition.sources[0],
+                ground_of(context.frame.definition),
                 case.id,
             ),
             NEEDED,

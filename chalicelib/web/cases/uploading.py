@@ -94,9 +94,12 @@ class FileForm:
 
         Raises InvalidInputError, ConflictError (`scan_pending`), RetryableError.
         """
+        return {**raw_of(self.asked, sent), **self.named(sent)}
+
+    def named(self, sent: Filled) -> Raw:
+        """The files that a form names, by field. Raises what `brought` raises."""
         basket = self._basket_of(sent)
-        files = self._named(basket) if basket else {}
-        return {**raw_of(self.asked, sent), **files}
+        return self._named(basket) if basket else {}
 
     def shown(self, sent: Filled, values: Raw) -> Mapping[str, object]:
         """What stands in a form, with what is known of the files that it names."""

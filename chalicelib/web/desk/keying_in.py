@@ -1,16 +1,14 @@
 """Key in a case of any process that came by another channel: who it is, then its form on a page."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from chalice import Response
 
 from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
-from chalicelib.domain.cases.forms.raw import Raw
-from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.intake import Channel, Identified
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.process.actions import FieldKind, FormPage
+from chalicelib.domain.process.actions import FieldKind
 from chalicelib.domain.shared.errors import (
     ConflictError,
     InvalidInputError,
@@ -18,8 +16,12 @@ from chalicelib.domain.shared.errors import (
 )
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.web.cases.people import choices_of
-from chalicelib.web.cases.places import AddressLookup
-from chalicelib.web.cases.raw import raw_of
+from chalicelib.web.cases.raw import OWN, raw_of
+from chalicelib.web.cases.uploading import (
+    QUERY,
+    open_to_bucket,
+    wants_file,
+)
 from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
     WhoForm,
@@ -27,81 +29,30 @@ from chalicelib.web.desk.keyed import (
     check_identified,
     found_people,
     may_key_in,
-    typed_number,
     who_page,
     wrong_field,
 )
+from chalicelib.web.desk.keyed_form import KeyedForm
 from chalicelib.web.desk.working import Colleague, at_work, desk_page, work_form, work_upload
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import redirect
-from chalicelib.web.http.payloads.multipart import MULTIPART
+from chalicelib.web.http.payloads.multipart import MULTIPART, Filled
 from chalicelib.web.http.problems import problem_of
 
-type Values = dict[str, str]
-
 WHO = ("kanaal", "identificatie", "aanvrager", "naam", "geboren")
-OURS = ("kanaal", "identificatie", "aanvrager", "wie", "email", "sleutel")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedForm:
-    """A form that staff fill in for somebody: the case's fields, and what we ask besides."""
-
-    asked: RequestContext
-    colleague: Colleague
-    frame: Frame
-    own: Values
-    raw: Raw
-
-    @property
-    def form(self) -> Form:
-        """How its fields are read; who lives with the person is looked up, log first."""
-        allow_test = self.asked.wiring.settings.allow_test_numbers
-        form = Form(self.frame.type, self.frame.municipality, allow_test=allow_test)
-        if not any(f.kind is FieldKind.HOUSEHOLD for p in self._pages for f in p.fields.values()):
-            return form
-        number = typed_number(self.asked, self.own["aanvrager"])
-        staff, look_up = self.colleague.staff, self.asked.wiring.road.household_of
-        people = look_up(self.asked.tenant, number, self.frame.definition, staff)
-        return replace(form, people=people)
-
-    def asks(self, form: Form) -> Iterator[FormPage]:
-        """The pages that are asked after what was filled in, up to one that is wrong."""
-        values: dict[str, object] = {}
-        is_right = True
-        for page in self._pages:
-            if page.when and not (is_right and form.is_asked(page, values)):
-                continue
-            yield page
-            try:
-                values |= form.read(page.fields.values(), self.raw)
-            except FormError:
-                is_right = False
-
-    def written(self) -> "KeyedForm":
-        """The same with its addresses as the register writes them."""
-        raw = self.raw
-        for page in self._pages:
-            raw = self.places.written(page, raw)
-        return replace(self, raw=raw)
-
-    @property
-    def places(self) -> AddressLookup:
-        """The addresses of the municipality."""
-        return AddressLookup(self.asked.wiring.templates.addresses, self.asked.tenant)
-
-    @property
-    def _pages(self) -> Sequence[FormPage]:
-        return self.frame.definition.start.pages
+OURS = ("kanaal", "identificatie", "aanvrager", "wie", "email", "sleutel", "gevraagd")
 
 
 @get("/loket/ingeven/{slug}")
 def who(asked: RequestContext, slug: str) -> Response:
     """Who asks, and how it came."""
     colleague = at_work(asked)
+    frame = _frame(asked, colleague, slug)
+    if asked.query(QUERY):
+        return _returned(asked, colleague, frame)
     values = dict.fromkeys(WHO, "") | {"kanaal": Channel.COUNTER.value}
-    return who_page(asked, colleague, _asks(_frame(asked, colleague, slug)), values)
+    return who_page(asked, colleague, _asks(frame), values)
 
 
 @post("/loket/ingeven/{slug}/persoon")
@@ -129,8 +80,11 @@ def send(asked: RequestContext, slug: str) -> Response:
     """Key it in; the case says what comes of it."""
     colleague, sent = work_upload(asked)
     frame = _frame(asked, colleague, slug)
-    own = {name: sent.fields.get(f"_{name}", "") for name in OURS}
-    keyed = KeyedForm(asked, colleague, frame, own, raw_of(asked, sent)).written()
+    keyed = _filled(asked, colleague, frame, sent).written()
+    if wants_file(sent):
+        return keyed.files.put_ready(sent, keyed.fields)
+    if keyed.added:
+        return _shown(keyed)
     try:
         opened = asked.wiring.road.open_case(_command(keyed))
     except FormError as error:
@@ -139,10 +93,22 @@ def send(asked: RequestContext, slug: str) -> Response:
         field = {"email": "_email"}.get(error.field or "", error.field or "")
         return _shown(keyed, (FieldProblem(field, error.code, error.public),))
     except ConflictError as error:
-        again = replace(keyed, own=own | {"sleutel": asked.wiring.platform.ids.secret()})
+        again = replace(keyed, own=keyed.own | {"sleutel": asked.wiring.platform.ids.secret()})
         problem = FieldProblem("", error.code, error.public)
         return _shown(again, (problem,), status=problem_of(error).status)
     return redirect(asked.link(f"/loket/zaken/{opened.case.id}?gedaan=ingegeven"))
+
+
+def _filled(asked: RequestContext, colleague: Colleague, frame: Frame, sent: Filled) -> KeyedForm:
+    """What came with a form, or was kept of it while files were chosen."""
+    own = {name: sent.fields.get(f"{OWN}{name}", "") for name in OURS}
+    return KeyedForm(asked, colleague, frame, own, raw_of(asked, sent), sent)
+
+
+def _returned(asked: RequestContext, colleague: Colleague, frame: Frame) -> Response:
+    """Back from choosing files. Raises NotThereError for those of another."""
+    blank = _filled(asked, colleague, frame, Filled())
+    return _shown(_filled(asked, colleague, frame, blank.files.returned()))
 
 
 def _command(keyed: KeyedForm) -> OpenCommand:
@@ -158,7 +124,7 @@ def _command(keyed: KeyedForm) -> OpenCommand:
         role=keyed.frame.definition.start.by[0],
         person=found.number,
         email=own["email"].strip(),
-        raw=keyed.raw,
+        raw={**keyed.raw, **keyed.files.named(keyed.sent)},
         key=own["sleutel"],
         channel=Channel(own["kanaal"]),
         staff=staff,
@@ -194,15 +160,18 @@ def _shown(
     keyed: KeyedForm, problems: Sequence[FieldProblem] = (), *, status: int = 422
 ) -> Response:
     form, places = keyed.form, keyed.places
+    pages = tuple(keyed.asks(form))
     return desk_page(
         keyed.asked,
         keyed.colleague,
         "keying_form.html",
         status=status if problems else 200,
         d=keyed.frame.definition,
-        own=keyed.own,
-        raw=keyed.raw,
-        pages=tuple(keyed.asks(form)),
+        own=keyed.own | {"gevraagd": " ".join(page.id for page in pages)},
+        added=() if problems else keyed.added,
+        headers=open_to_bucket(keyed.asked),
+        raw=keyed.files.shown(keyed.sent, keyed.raw),
+        pages=pages,
         options=lambda field: (
             places.names()
             if field.kind is FieldKind.ADDRESS

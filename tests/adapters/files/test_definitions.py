@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ import pytest
 
 from chalicelib.adapters.files.definitions import FileDefinitions
 from chalicelib.adapters.files.loading import CatalogueError
-from tests.support.processes.lives import NEWEST
+from tests.support.processes.lives import NEWEST, the
 
 ID = "address_change"
 TEXT = (NEWEST[ID] / ID / "v1.json").read_text()
@@ -243,3 +244,20 @@ def test_what_is_no_text_is_said(tmp_path: Path):
     (tmp_path / ID / "v1.json").write_bytes(b"\xff")
     with pytest.raises(CatalogueError, match="text in UTF-8"):
         files.get(ID, 1)
+
+
+A_SOURCE = re.compile(
+    r"\b[\w-]+\.(be|eu|info|vlaanderen|net)\b|https?:|\bC\.\d\d|\bn20\d{8}|\(niet "
+)
+
+
+@pytest.mark.parametrize("process_id", NEWEST)
+def test_citizens_read_the_law_and_a_sentence_and_neither_a_source_nor_how_sure_it_is(
+    process_id: str,
+) -> None:
+    definition = the(process_id)
+    read = [*definition.law, *definition.law.values()]
+    read += [clock.law for clock in definition.clocks.values()]
+    assert [text for text in read if A_SOURCE.search(text)] == []
+    assert all(re.search(r"\bart\. \d", article) for article in definition.law)
+    assert all(len(says.split()) <= 20 for says in definition.law.values())

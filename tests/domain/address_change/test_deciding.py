@@ -80,6 +80,8 @@ YES = [
     ("has_card_left", a_scene(registered=("1", "2"), cards_done=("2",), party=DECLARANT)),
     ("was_refused", a_scene(is_refused=True)),
     ("was_withdrawn", a_scene(is_withdrawn=True)),
+    ("was_asked_by_letter", a_scene(asked_on=TODAY, by_letter=True)),
+    ("appeal_runs", clocked("appeal", ClockStatus.RUNNING)),
 ]
 NO = [
     ("asks_reference_person", a_scene("", ASKED)),
@@ -118,6 +120,8 @@ NO = [
     ("part_or_all_refused", a_scene(refusal_served_on=TODAY, is_granted=True)),
     ("has_card_left", a_scene(registered=("2",), party=DECLARANT)),
     ("was_refused", a_scene()),
+    ("was_asked_by_letter", a_scene(asked_on=TODAY)),
+    ("appeal_runs", a_scene(refusal_served_on=TODAY)),
     ("was_withdrawn", a_scene()),
 ]
 

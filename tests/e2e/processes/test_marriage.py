@@ -297,7 +297,7 @@ def test_not_celebrated_in_time_it_expires(wedding: Wedding) -> None:
         f"Uw termijn om te trouwen loopt af (dossier {wedding.case(case_id).reference})"
     ) == 2
     terms = page_of(wedding, case_id)
-    assert "Oud BW art. 165" in terms
+    assert "Oud Burgerlijk Wetboek, art. 165" in terms
     assert "Eigen keuze" not in terms
     wedding.until(date(2026, 9, 17))
     assert wedding.state(case_id) == "expired"
@@ -507,6 +507,7 @@ def test_a_court_overturns_after_the_day_went_by_and_both_sign_a_declaration_wit
     case_id = wedding.with_receipt()
     wedding.do(case_id, REGISTRAR, "refuse", reason="sham", text="Twijfel.")
     wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02")
+    wedding.until(date(2026, 2, 20))
     wedding.do(case_id, wedding.b, "appeal", day="2026-02-20")
     wedding.until(date(2026, 6, 1))
     assert wedding.file(case_id, "court_decides", "overturned", COURT) == "confirming"

@@ -71,8 +71,9 @@ def test_what_can_not_be_made_is_before_people_and_made_once_it_can(wedding: Wed
     assert fails("draw", "draw", "ready_to_draw") == "waiting"
     assert fails("postpone", "postpone_again", "postponement_failed", **SHAM) == "postponed"
     assert fails("refuse", "refuse_again", "refusal_failed", **SHAM) == "refusal_to_send"
-    assert wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02") == "refused"
-    assert wedding.file(case_id, "appeal", "", COURT, day="2026-02-20") == "court"
+    today = f"{wedding.clock.now():%Y-%m-%d}"
+    assert wedding.do(case_id, CLERK, "refusal_served", day=today) == "refused"
+    assert wedding.file(case_id, "appeal", "", COURT, day=today) == "court"
     assert wedding.file(case_id, "court_decides", "upheld", COURT) == "refused_final"
     assert wedding.is_replayed(case_id)
 

@@ -57,10 +57,10 @@ def posted(stage: Stage) -> None:
 
 def post_letter(stage: Stage) -> None:
     """A clerk prints what waits to be posted, and says that it went."""
-    for post in stage.wiring.mail.tray.letters(CLERK):
+    for post in stage.wiring.mail.tray.letters(CLERK).lines:
         place = post.found.case.id, post.task.key
         stage.wiring.mail.paper.sheet(CLERK, *place)
-        stage.wiring.mail.paper.sent(CLERK, *place)
+        stage.wiring.mail.mark_posted(CLERK, *place)
 
 
 def revoked(stage: Stage) -> None:

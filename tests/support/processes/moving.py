@@ -205,6 +205,11 @@ class Moves:
         pdf = self.counter.pdf(document.object_key)
         return " ".join(poppler("pdftotext", pdf, "-layout", after="-").split())
 
+    @property
+    def today(self) -> str:
+        """The day on the virtual clock, as forms take it."""
+        return f"{self.clock.now():%Y-%m-%d}"
+
     def mails(self, to: NationalNumber) -> list[str]:
         """The subjects of the mails to somebody who declared."""
         mail = f"p{to.digits[-4:]}@example.org"

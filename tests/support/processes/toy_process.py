@@ -57,6 +57,7 @@ def _content(clock: dict[str, object], needs: tuple[str, ...]) -> dict[str, obje
         "initial": "here",
         "promise": "term",
         "retention": "x",
+        "law": {},
         "sources": [],
         "start": {"by": ["party"], "own_pages": True},
         "roles": {

@@ -128,12 +128,12 @@ def test_word_of_a_revocation_names_the_document_and_why(office: Office, replace
 def test_when_it_went_is_kept_and_it_waits_no_longer(office: Office) -> None:
     case = asked(office)
     key = letter(office).task.key
-    office.wiring.mail.paper.sent(COLLEAGUE, case.id, key)
+    office.wiring.mail.mark_posted(COLLEAGUE, case.id, key)
     posted = [e for e in office.entries(case) if e.kind is EntryKind.POSTED]
     assert [(e.author, e.at) for e in posted] == [("staff:k2", office.clock.now())]
     assert office.wiring.mail.tray.letters(COLLEAGUE).lines == ()
     with pytest.raises(NotThereError):
-        office.wiring.mail.paper.sent(COLLEAGUE, case.id, key)
+        office.wiring.mail.mark_posted(COLLEAGUE, case.id, key)
 
 
 def test_where_the_register_is_silent_nobody_guesses(office: Office) -> None:
@@ -154,7 +154,7 @@ def test_letters_and_mails_of_elsewhere_arent_there(office: Office) -> None:
         with pytest.raises(NotThereError):
             office.wiring.mail.paper.sheet(staff, case.id, key)
         with pytest.raises(NotThereError):
-            office.wiring.mail.paper.sent(staff, case.id, key)
+            office.wiring.mail.mark_posted(staff, case.id, key)
 
 
 def test_a_blocked_address_is_not_written_to_and_that_is_seen_to(office: Office) -> None:

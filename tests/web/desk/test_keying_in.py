@@ -20,6 +20,7 @@ from tests.support.processes.moving import (
 from tests.support.requests import KORTRIJK
 from tests.support.web.counter import form_of
 from tests.support.web.desk import Desk, multipart
+from tests.support.web.uploads import into_bucket, upload
 
 AT = "/loket/ingeven/adreswijziging"
 
@@ -113,6 +114,44 @@ def test_a_number_put_into_the_form_shows_nobody_their_own_household(clerk: Desk
     page = found(clerk, aanvrager=LIEN.digits)
     answer = keyed(clerk, page, _aanvrager=CLERK_AT_WORK.digits, _identificatie="")
     assert answer.status_code == 403
+
+
+def test_a_ruling_about_a_child_goes_along_with_what_is_keyed_in(town: Moves, clerk: Desk) -> None:
+    page = found(clerk, aanvrager=LIEN.digits)
+    named = re.findall(r'name="movers" value="(p\.[^"]+)"> <label[^>]*>(\w+)', page.body.decode())
+    sent = form_of(page, AT) | {f"address.{part}": text for part, text in NEW.items()}
+    sent |= {"moved_on": "2026-03-12", "joins": "nee", "declares": "ja"}
+    (mother,) = (code for code, name in named if name == "Lien")
+    movers = [("movers", mother), ("movers", named[-1][0])]
+
+    def send(fields: dict[str, str]) -> HTTPResponse:
+        content_type, body = multipart([*fields.items(), *movers])
+        return clerk.ask("POST", AT, body, **{"content-type": content_type})
+
+    asked = send(sent)
+    assert "Er komt nog een vraag bij: Over de kinderen." in asked.body.decode()
+    sent = _again(sent, asked) | {"custody": "ruling_here"}
+    asked = send(sent)
+    assert "Er komt nog een vraag bij: Het akkoord of vonnis." in asked.body.decode()
+    sent = _again(sent, asked)
+    there = send(sent | {"_bestand": "papers"}).headers["Location"]
+    back = upload(clerk, there, b"%PDF-1.7 vonnis\n%%EOF\n", into_bucket(town.counter.wiring))
+    at = re.search(r'href="(/loket/ingeven/[^"]+)"', back.body.decode())
+    assert at
+    page = clerk.get(at[1])
+    assert "Pdf, 1 kB" in page.body.decode()
+    answer = send(_again(sent, page))
+    case_id = answer.headers["Location"].split("?")[0].rsplit("/", 1)[1]
+    town.drain()
+    assert town.case(case_id).payload.has_paper
+    entries = town.counter.wiring.cases.store.entries(KORTRIJK, case_id)
+    assert [len(e.attachments) for e in entries if e.name == "papers"] == [1]
+
+
+def _again(sent: dict[str, str], page: HTTPResponse) -> dict[str, str]:
+    """What was filled in, with what the page carries itself."""
+    carried = {k: v for k, v in form_of(page, AT).items() if k == "csrf" or k.startswith("_")}
+    return {k: v for k, v in sent.items() if k != "_bestand"} | carried
 
 
 def test_the_page_of_certificates_leads_there_and_only_who_may_gets_there(

@@ -54,6 +54,7 @@ def form_field(name: str, node: Node) -> Field:
         audience=node.texts("audience", is_required=to is Destination.ENTRY),
         help=node.text("help", ""),
         here=node.flag("here"),
+        past=node.flag("past"),
     )
 
 

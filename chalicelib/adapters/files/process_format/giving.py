@@ -45,7 +45,13 @@ def mail(name: str, node: Node) -> MailDefinition:
 
 def letter(name: str, node: Node) -> Letter:
     """One letter."""
-    return Letter(name, node.texts("to"), node.flag("registered"), node.text("document", ""))
+    return Letter(
+        name,
+        to=node.texts("to"),
+        registered=node.flag("registered"),
+        document=node.text("document", ""),
+        posted=node.text("posted", ""),
+    )
 
 
 def notice(name: str, node: Node) -> Notice:

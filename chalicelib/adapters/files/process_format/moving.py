@@ -46,6 +46,7 @@ def clock(name: str, node: Node, states: States) -> ClockDefinition:
         name,
         words=node.text("words"),
         basis=node.text("basis"),
+        certainty=node.text("certainty", ""),
         term=tuple(_step(step) for step in node.items("term")),
         from_field=_from(node),
         until_field=payload_field(node, "until"),

@@ -51,6 +51,7 @@ def _with(
         initial=node.text("initial"),
         promise=node.text("promise"),
         retention=node.text("retention"),
+        law=_law(node.child("law")),
         sources=node.texts("sources"),
         start=doing.start(start),
         roles=read_all(node, "roles", people.role),
@@ -72,6 +73,13 @@ def _with(
     )
     start.close()
     return definition
+
+
+def _law(node: Node) -> dict[str, str]:
+    """Articles, and in a sentence what each says; nobody looks one up by its name here."""
+    found = {article: node.text(article) for article in node.names()}
+    node.close()
+    return found
 
 
 def _parsed(text: str, problems: list[FileProblem]) -> object:

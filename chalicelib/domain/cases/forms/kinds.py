@@ -97,10 +97,11 @@ def _yes_no(raw: Raw, asked: FieldChoices) -> object:
 
 def _date(raw: Raw, asked: FieldChoices) -> object:
     text = text_of(raw, asked.field.id)
-    return _day(text) if text else None
+    return typed_day(text) if text else None
 
 
-def _day(text: str) -> date:
+def typed_day(text: str) -> date:
+    """A day as it was typed or chosen. Raises WrongError."""
     day, _, rest = text.replace("/", "-").replace(".", "-").partition("-")
     try:
         if len(day) == len("2026"):
@@ -167,7 +168,7 @@ def _slot(raw: Raw, asked: FieldChoices) -> object:
         return None
     if not day or moment not in asked.offered:
         raise WrongError("slot_incomplete", "Kies een dag en een uur uit de lijst.")
-    return f"{_day(day).isoformat()} {moment}"
+    return f"{typed_day(day).isoformat()} {moment}"
 
 
 def _household(raw: Raw, asked: FieldChoices) -> object:

@@ -8,6 +8,7 @@ from chalicelib.domain.cases.case import Case, WorkTry
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, Listing
 from chalicelib.domain.cases.handling import Handling, entered_desk, left_desk
 from chalicelib.domain.cases.moving.frame import Frame, Happening, team_of
+from chalicelib.domain.cases.moving.posting import is_moot
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.clocks import ClockDefinition
 from chalicelib.domain.process.definition import Definition
@@ -70,14 +71,16 @@ def tasks_after(
     """The tasks that still stand.
 
     A clock's task stands as long as that clock is over, and wasn't stopped, moved or ended by its
-    event; the notice of a reminder as long as its clock runs. All others are for people to strike
-    off.
+    event; the notice of a reminder as long as its clock runs; a letter whose sending starts
+    something as long as that is waited for. All others are for people to strike off.
     """
     return tuple(t for t in tasks if stands(t, instance, definition, now))
 
 
 def stands(task: CaseTask, instance: Instance, definition: Definition, now: datetime) -> bool:
     """Whether there is still something to do about a task."""
+    if is_moot(task, instance, definition):
+        return False
     reminding = [c.id for c in definition.clocks.values() if _reminds(c, task.code)]
     if reminding:
         return any((state := instance.clock(name)) and state.is_alive for name in reminding)

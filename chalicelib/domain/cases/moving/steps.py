@@ -30,7 +30,7 @@ class Extra:
     """What a change stores beside its events. What is None stays as it was.
 
     `payload`, `parties` and `verdict` are put in the case before its events are judged; `tells`
-    are told with the last.
+    are told with the last; `struck` are the keys of tasks that are seen to with it.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -40,6 +40,7 @@ class Extra:
     verdict: Verdict | None = None
     once: OncePrint | None = None
     tells: tuple[Tell, ...] = ()
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def begun_with(case: Case[Any], extra: Extra) -> Case[Any]:
         payload=case.payload if extra.payload is None else extra.payload,
         parties=case.parties if extra.parties is None else extra.parties,
         verdict=case.verdict if extra.verdict is None else extra.verdict,
+        tasks=tuple(task for task in case.tasks if task.key not in extra.struck),
     )
 
 

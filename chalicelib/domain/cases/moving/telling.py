@@ -52,12 +52,13 @@ def _each(tell: Tell, telling: Telling, frame: Frame) -> Iterator[_One]:
 
 
 def _mailed(mail: MailDefinition, telling: Telling, frame: Frame) -> Iterator[_One]:
+    """Who is only invited gets no letter in place of a mail: they may know of nothing yet."""
     if mail.setting and frame.municipality.policy(mail.setting, frame.day) == 0:
         return
     for party in _parties(mail.to, telling):
         if party.email:
             yield Medium.MAIL, mail.id, party.author
-        elif mail.letter_when_no_address:
+        elif mail.letter_when_no_address and party.person is not None:
             yield Medium.LETTER, mail.id, party.author
     yield from ((Medium.NOTICE, mail.id, role) for role in _outsiders(mail.to, frame))
 

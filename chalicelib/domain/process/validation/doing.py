@@ -15,6 +15,7 @@ from chalicelib.domain.process.validation.ids import all_fields
 from chalicelib.domain.process.validation.saying import Problems, readers, unknown
 
 _ALIKE = (ActionKind.PLAIN, ActionKind.ASK, ActionKind.DECIDE)
+_DAYS = (FieldKind.DATE, FieldKind.DATE_TIME)
 _CODES = (FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.YES_NO, FieldKind.DECLARATION)
 
 
@@ -42,6 +43,18 @@ def fields(definition: Definition) -> Problems:
         if field.kind is not FieldKind.SLOT and (field.kind in CHOOSING) != bool(field.options):
             yield f"{where}: options go with choice, several and slot; this is {field.kind}"
         yield from _goes(where, field)
+        if field.past and field.kind not in _DAYS:
+            yield f"{where}: past goes with date and date_time; this is {field.kind}"
+
+
+def postings(definition: Definition) -> Problems:
+    """That a letter went is one event, of staff, who say nothing but on which day."""
+    for letter in definition.letters.values():
+        where = f"letter {letter.id!r}, posted"
+        named = (letter.posted,) if letter.posted else ()
+        yield from unknown(where, "action", named, definition.actions)
+        if action := definition.actions.get(letter.posted):
+            yield from _posting(where, action, definition)
 
 
 def promises(definition: Definition) -> Problems:
@@ -64,6 +77,15 @@ def _together(where: str, action: Action, definition: Definition) -> Problems:
     staff = {role.id for role in definition.roles.values() if role.kind is RoleKind.STAFF}
     if not staff & set(action.who):
         yield f"{where}: only staff do something in several cases together"
+
+
+def _posting(where: str, action: Action, definition: Definition) -> Problems:
+    days = [f for f in action.fields.values() if f.kind is FieldKind.DATE and f.past]
+    if len(days) != 1 or len(action.fields) != 1 or days[0].to is not Destination.PAYLOAD:
+        yield f"{where}: {action.id!r} has one field, a date that is past, to the payload"
+    staff = definition.roles_of(RoleKind.STAFF)
+    if action.kind is not ActionKind.PLAIN or not set(staff) & set(action.who):
+        yield f"{where}: {action.id!r} is plain, and something that staff do"
 
 
 def _goes(where: str, field: Field) -> Problems:

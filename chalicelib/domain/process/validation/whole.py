@@ -32,6 +32,7 @@ _NAMES: tuple[Callable[[Definition], Problems], ...] = (
     clocks.terms,
     doing.actions,
     doing.fields,
+    doing.postings,
     giving.addressees,
     giving.documents,
     giving.claims,

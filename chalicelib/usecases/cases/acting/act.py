@@ -10,6 +10,7 @@ from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.moving.acting import Actor, Doer, Official, doer
 from chalicelib.domain.cases.moving.frame import Frame, Happening
 from chalicelib.domain.cases.moving.moves import moved
+from chalicelib.domain.cases.moving.posting import struck_by
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.cases.process_type import Facts
 from chalicelib.domain.cases.storing import CLAIMED
@@ -153,6 +154,7 @@ class ActOnCase:
             verdict=given.verdict,
             parties=joined(case, who, acting.actor),
             once=once,
+            struck=struck_by(case, action, frame.definition),
         )
         change = self._happen(case, happening, replace(frame, facts=facts), extra)
         return Acted(case.id, change.case.instance.version, event)

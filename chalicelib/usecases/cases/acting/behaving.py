@@ -16,6 +16,7 @@ from chalicelib.domain.process.instance import Data
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.ports.cases import AnyCase
 from chalicelib.ports.cases.words import CaseLetters, ComposedLetter
+from chalicelib.usecases.cases.acting.past import check_past
 from chalicelib.usecases.cases.decided_letter import check_refusal, letter_entry
 
 
@@ -50,6 +51,7 @@ class Behaviour:
         """
         values, words = self._read(case, action, raw, frame)
         _check_kind(case, action, values, shown, frame)
+        check_past(case, action, values, frame)
         codes = codes_of(action.fields, values)
         unread = unread_in(raw)
         if not _writes(action):

@@ -12,6 +12,7 @@ from chalicelib.domain.cases.moving.acting import (
 )
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.judge import is_offered, may_know
+from chalicelib.domain.cases.moving.posting import is_posting
 from chalicelib.domain.cases.moving.reading import may_look
 from chalicelib.domain.process.actions import Action, ActionKind
 from chalicelib.domain.process.definition import Definition
@@ -77,8 +78,11 @@ def needs_lease(
 ) -> bool:
     """Whether staff must hold the case: where it waits for one of their roles, and it decides.
 
-    What staff do in other states, or beside those whose worklist it is, needs their role only.
+    What staff do in other states, or beside those whose worklist it is, needs their role only, and
+    so does saying that a letter went.
     """
+    if is_posting(action, definition):
+        return False
     state = definition.state(case.instance.state)
     if state.kind is not StateKind.DESK or definition.worklists[state.worklist].role not in powers:
         return False

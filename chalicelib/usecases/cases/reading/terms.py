@@ -21,7 +21,7 @@ def date_line(
     return DateLine(
         clock=clock.id,
         words=clock.words,
-        basis=clock.basis if is_staff else clock.law,
+        basis=clock.known if is_staff else clock.law,
         day=day - timedelta(days=1) if day and clock.at_start else day,
         is_promise=clock.id == frame.definition.promise,
         ends_at=ends_at,

@@ -8,6 +8,7 @@ from chalicelib.domain.cases.moving.following import a_list_for, a_task, stands
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.outgoing import Medium, Outgoing, is_hopeless, tried
 from chalicelib.domain.cases.party import Party
+from chalicelib.domain.cases.tasks import LETTER, CaseTask
 from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.tenants.municipality import Municipality
@@ -29,7 +30,7 @@ type AddressOf = Callable[[Municipality], str]
 type Wished = Callable[[], MailWishes]
 """What who is written to wishes of our mails."""
 
-LETTER, NO_ADDRESS, BLOCKED, FAILED = "letter", "mail_no_address", "mail_blocked", "mail_failed"
+NO_ADDRESS, BLOCKED, FAILED = "mail_no_address", "mail_blocked", "mail_failed"
 """The codes of the tasks that come of what can't go out by itself."""
 
 _WORDS = {
@@ -151,7 +152,7 @@ class SendOutgoing:
         about = f"{outgoing.template}/{outgoing.to}/{outgoing.id}"
         letter = frame.definition.letters.get(outgoing.template)
         words = _REGISTERED if letter and letter.registered else _WORDS[LETTER]
-        self.cases.give_up(case, outgoing, a_task(case, frame, LETTER, about, words))
+        self._stands_or_sent(a_task(case, frame, LETTER, about, words), case, outgoing, frame)
 
     def _notice(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         role = outgoing.to
@@ -170,6 +171,12 @@ class SendOutgoing:
         """A task of staff here, unless what it reminds of was done meanwhile."""
         where = a_list_for(case, frame.definition, outgoing.to)
         task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
+        self._stands_or_sent(task, case, outgoing, frame)
+
+    def _stands_or_sent(
+        self, task: CaseTask, case: AnyCase, outgoing: Outgoing, frame: Frame
+    ) -> None:
+        """A task where there still is something to do."""
         if stands(task, case.instance, frame.definition, frame.at):
             self.cases.give_up(case, outgoing, task)
         else:

@@ -10,14 +10,15 @@ from chalicelib.domain.cases.forms.given import given
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.intake import Identified
 from chalicelib.domain.cases.moving.acting import Official
+from chalicelib.domain.cases.moving.posting import posting_of
 from chalicelib.domain.cases.staff import StaffAction, may
-from chalicelib.domain.cases.tasks import CaseTask
+from chalicelib.domain.cases.tasks import LETTER, CaseTask
 from chalicelib.domain.privacy.kept_files import erased_at
 from chalicelib.domain.process.actions import ActionKind
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
-from chalicelib.usecases.cases.sending.send_outgoing import LETTER
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
 from chalicelib.web.cases.people import all_choices
 from chalicelib.web.desk import words
@@ -73,9 +74,12 @@ class DeskCase:
     @property
     def is_moving(self) -> bool:
         """Whether it is being worked on without people, and waiting on the page makes sense."""
+        return self._definition.state(self.view.state).kind is StateKind.AUTO
+
+    @property
+    def _definition(self) -> Definition:
         types = self.asked.wiring.road.frames.types
-        definition = types.definition(self.view.process, self.view.process_version)
-        return definition.state(self.view.state).kind is StateKind.AUTO
+        return types.definition(self.view.process, self.view.process_version)
 
     @property
     def can_take(self) -> bool:
@@ -150,6 +154,10 @@ class DeskCase:
     def is_letter(self, task: CaseTask) -> bool:
         """Whether a task is a letter to print and post."""
         return task.code == LETTER
+
+    def is_to_post(self, task: CaseTask) -> bool:
+        """Whether it is a letter that is noted as sent, with its day, and not struck off."""
+        return posting_of(task, self._definition) is not None
 
     def is_mine_to_close(self, task: CaseTask) -> bool:
         """Whether the reader can strike a task off; those of terms go by themselves."""
