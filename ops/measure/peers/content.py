@@ -91,7 +91,7 @@ def _closing(
 ) -> Iterator[Text]:
     yield Text(grid.DECLARATION, document.declaration)
     yield Text(grid.PLACE, f"{document.place}, {document.dated}")
-    yield Text(grid.OFFICE, labels.say("layout.signature", municipality=here.official_name))
+    yield Text(grid.OFFICE, labels.say("layout.signature", **labels.naming(here.official_name)))
     yield from _seal(document, mark, labels)
     yield Text(grid.CHECK_TITLE, labels["check.title"])
     yield Text(grid.CHECK_HOW, labels.say("check.how", page=mark.page))
