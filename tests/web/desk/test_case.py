@@ -140,6 +140,7 @@ def test_an_attachment_opens_by_its_case(office: Office) -> None:
     case = answered(office, desk)
     link = re.search(r'href="(/loket/zaken/[^"]+/bijlagen/[^"]+)"', desk.page(case))
     assert link
+    assert "Bijlage 1 pdf, 1 kB" in plain(desk.page(case))
     assert desk.get(link[1]).status_code == 302
     assert desk.get(link[1][:-1] + "7").status_code == 404
 

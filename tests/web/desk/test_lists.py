@@ -94,7 +94,10 @@ def test_what_was_refused_is_found_by_its_number_without_dashes_in_small_letters
 ) -> None:
     case = office.waiting()
     office.withdraw(case)
-    assert ids(searched(Desk(), dossier=case.reference.replace("-", "").lower()).body) == [case.id]
+    found = searched(Desk(), dossier=case.reference.replace("-", "").lower()).body
+    assert ids(found) == [case.id]
+    assert b"Afgelopen sinds" in found
+    assert b'class="tag"' not in found, "what kept it from being made matters no more"
 
 
 @pytest.mark.parametrize(

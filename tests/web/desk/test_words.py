@@ -58,6 +58,7 @@ CODES: dict[str, Collection[str]] = {
     "handling": [name for name in said_by_staff() if name != "note"],
     "reasons": tuple(RevocationReason),
     "files": tuple(FileKind),
+    "media": ("application/pdf", "image/jpeg", "image/png"),
     "assurances": tuple(Assurance),
 }
 

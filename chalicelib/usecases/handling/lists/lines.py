@@ -23,9 +23,9 @@ class WorklistLine:
     `role` is who decides, `called` what these are called. `by` is what it is ordered by,
     `promised` what citizens were told, None when nothing. `reason` is the event that put it there,
     `reasons` are codes of the rules that failed, else that event. `waits` when its state waits in
-    this list, False when only tasks do. A row that can't be read has nothing but its id:
-    `is_readable` is False. `is_together` when something can be done in it and others alike at once,
-    on `version` of it.
+    this list, False when only tasks do; `is_over` when it has ended. A row that can't be read has
+    nothing but its id: `is_readable` is False. `is_together` when something can be done in it and
+    others alike at once, on `version` of it.
     """
 
     case_id: str
@@ -52,6 +52,7 @@ class WorklistLine:
     state: str = ""
     version: int = 0
     is_together: bool = False
+    is_over: bool = False
 
 
 def line_of(waiting: Waiting, place: WaitingPlace, frames: Frames) -> WorklistLine:
@@ -90,6 +91,7 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         tasks=waiting.tasks,
         state=state.id,
         version=case.instance.version,
+        is_over=frame.definition.is_final(state.id),
         is_together=waits
         and not (handling.is_escalated or handling.assigned)
         and any(together_in(frame.definition, state.id, (role,))),
