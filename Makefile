@@ -150,8 +150,8 @@ clean: ## remove what was built
 phrases: install ## how well the search finds what people ask for, by kind of phrase
 	@$(BIN)/python -m ops phrases
 
-shots: install browsers ## every page and state, small and large, light and dark: build/shots/index.html
-	@$(BIN)/python -m tests.browser.targets.shots
+shots: install browsers ## every page and state, small and large, light and dark: build/shots/index.html (PART=moves: only those)
+	@$(BIN)/python -m tests.browser.targets.shots $(PART)
 
 lighthouse: install browsers ## Lighthouse (from npm, into build/lighthouse) on the public pages: 100 is asked
 	@npm install --silent --no-audit --no-fund --ignore-scripts --no-package-lock --prefix build/lighthouse lighthouse@12.8.2

@@ -200,14 +200,20 @@ def check(page: Page) -> None:
 
 @pytest.mark.parametrize("path", ANYBODY)
 def test_a_page_for_anybody(site: tuple[Live, dict[str, str]], page: Page, path: str) -> None:
-    page.goto(site[0].url + path.format(**site[1]))
+    assert opens(page, site[0].url + path.format(**site[1]))
     check(page)
 
 
 @pytest.mark.parametrize("path", CITIZEN)
 def test_a_page_of_a_citizen(site: tuple[Live, dict[str, str]], citizen: Page, path: str) -> None:
-    citizen.goto(site[0].url + path.format(**site[1]))
+    assert opens(citizen, site[0].url + path.format(**site[1]))
     check(citizen)
+
+
+def opens(page: Page, address: str) -> bool:
+    """Whether it is the page itself: that of an error of ours would please the judge as well."""
+    answer = page.goto(address)
+    return answer is not None and answer.status < 500
 
 
 def test_a_form_with_mistakes(site: tuple[Live, dict[str, str]], citizen: Page) -> None:

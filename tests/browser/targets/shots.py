@@ -1,170 +1,80 @@
 """Every page and state as a picture, small and large, in the light and in the dark, on one sheet.
 
-`make shots` writes them into build/shots; build/shots/index.html shows them all.
+`make shots` writes them into build/shots; build/shots/index.html shows them all. It says which
+page of the route table and which state of a process has no picture, and fails then.
 """
 
+import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.marriages import both_pages
-from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
-from tests.browser.test_desk_accessibility import PAGES, cases_in_each_state
-from tests.support.processes.marriage import singles, weddings
-from tests.support.processes.marriage_states import COUPLES, every
-from tests.support.processes.moving import (
-    CLERK_AT_WORK,
-    LIEN,
-    LUCJA,
-    NEW,
-    OFFICER_AT_WORK,
-    Moves,
-    as_,
-    moves,
-)
-from tests.support.web.counter import Visitor, form_of
-from tests.support.web.desk import Desk, live_office
-from tests.support.web.live import (
-    ARGUMENTS,
-    LOCALHOST,
-    at_an_address,
-    chromium,
-    live,
-)
+import app
+from chalicelib.log import logger
+from tests.browser.targets.sights import citizens, desks, marriages, moves, obstacles
+from tests.browser.targets.sights.sight import LARGE, Sight
+from tests.support.orders import certificates
+from tests.support.web.live import ARGUMENTS, chromium
 
-FOLDER = Path(__file__).resolve().parents[2] / "build" / "shots"
+FOLDER = Path(__file__).resolve().parents[3] / "build" / "shots"
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 _TALLEST = 3000
 """CSS pixels; what is longer is cut off in the picture."""
 
+type Part = Callable[[Browser], Iterator[Sight]]
+PARTS: dict[str, Part] = {
+    "citizens": citizens.sights,
+    "obstacles": obstacles.sights,
+    "desks": desks.sights,
+    "moves": moves.sights,
+    "marriages": marriages.sights,
+}
+"""Each can be taken alone: `python -m tests.browser.targets.shots moves`."""
 
-def main() -> None:
-    """Take them all."""
+NO_PAGE = re.compile(
+    r"/(api|static|schemas|\.well-known)/.*|/(robots\.txt|manifest\.webmanifest|favicon\.ico|health)"
+    r"|/cijfers/feed\.atom|/V/.*|.*/(document(en/\{slot\})?|document/\{slot\}|agenda)"
+    r"|/mijn-gegevens/kopie/\{form\}|.*/bijlagen/.*|(/loket)?/aanmelden"
+)
+"""Addresses that lead on, or answer with something else than a page."""
+SOON_OVER = ("auto",)
+"""Kinds of states that pass in seconds; only a marriage can be held still in them."""
+
+
+def main(wanted: list[str]) -> int:
+    """Take those of some parts, or of all; 1 when all were taken and something lacks."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
+    logger.setLevel(logging.CRITICAL)
+    taken: dict[str, Sight] = {}
+    paths: set[str] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        taken = [name for page, paths in _visits(browser) for name in _taken(page, *paths)]
+        for part in wanted or PARTS:
+            for sight in PARTS[part](browser):
+                paths.add(urlsplit(sight.page.url).path)
+                _take(sight)
+                taken[sight.name] = sight
+                print(f"\r{part}: {len(taken)} pages ", end="", flush=True)
         browser.close()
-    (FOLDER / "index.html").write_text(_sheet(sorted(set(taken))), encoding="utf-8")
-    print(f"{len(set(taken))} pages, each in {len(WIDTHS) * len(SCHEMES)} pictures: {FOLDER}")
+    if not wanted:
+        _clear(set(taken))
+    (FOLDER / "index.html").write_text(_sheet(_called()), encoding="utf-8")
+    print(f"\r{len(taken)} pages, each in {len(WIDTHS) * len(SCHEMES)} pictures: {FOLDER}")
+    lacking = () if wanted else (*_unseen(paths), *_unmet(taken.values()))
+    for one in lacking:
+        print(f"no picture: {one}")
+    return 1 if lacking else 0
 
 
-def _visits(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
-    """Each page that can be gone to: in which browser, who goes, and where."""
-    with live() as site:
-        known = requests_in_each_state(site)
-        for who, paths in (("anybody", ANYBODY), ("citizen", CITIZEN)):
-            with _page(browser) as page:
-                if who == "citizen":
-                    page.goto(f"{site.url}/aanmelden")
-                    page.get_by_role("button", name="Authorize as persoon-1").click()
-                    page.wait_for_url(f"{site.url}/")
-                yield from ((page, (who, site.url, path, known)) for path in paths)
-    yield from _marriages(browser)
-    with live_office() as (url, office), _page(browser) as page:
-        known = cases_in_each_state(office)
-        page.goto(f"{url}/loket/aanmelden")
-        page.get_by_role("button", name="Authorize as Ambtenaar").click()
-        page.wait_for_url(f"{url}/loket")
-        yield from ((page, ("clerk", url, path, known)) for path in PAGES)
-    yield from _moves(browser)
-
-
-def _moves(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
-    """A move: each page of its form, and its case for who moves, the officer and the clerk."""
-    with moves() as town, at_an_address() as url:
-        mover = Visitor(http=town.counter.client.http)
-        mover.sign_in(LIEN.digits)
-        with _page(browser) as page:
-            page.context.add_cookies(_cookies(mover))
-            for path in ("/zaken", "/zaken/adreswijziging", *_pages_of_a_move(mover)):
-                yield page, ("mover", url, path, {})
-        for name, until in STATES.items():
-            case_id = town.declare()
-            until(town, case_id)
-            for who, place in SEEN_BY.items():
-                with _page(browser) as page:
-                    page.context.add_cookies(_cookies(_visitor(town, who)))
-                    yield page, (f"{who}-move-{name}", url, place, {"case": case_id})
-            town.act(case_id, "withdraw", as_(LUCJA))
-
-
-SEEN_BY = {"mover": "/aanvragen/{case}", "officer": "/wijk", "clerk": "/loket/zaken/{case}"}
-STATES: Mapping[str, Callable[[Moves, str], object]] = {
-    "visiting": lambda _town, _case: None,
-    "deciding": lambda town, case: town.found_there(case),
-}
-"""What happens to a move until it stands where it is shown."""
-
-
-def _cookies(visitor: Visitor) -> list[Any]:
-    """What makes a browser somebody's who signed in."""
-    return [
-        {"name": n, "value": v, "domain": LOCALHOST, "path": "/", "secure": True}
-        for n, v in visitor.cookies.items()
-    ]
-
-
-def _visitor(town: Moves, who: str) -> Visitor:
-    http = town.counter.client.http
-    if who == "mover":
-        visitor = Visitor(http=http)
-        visitor.sign_in(LUCJA.digits)
-        return visitor
-    at_work = OFFICER_AT_WORK if who == "officer" else CLERK_AT_WORK
-    return Desk(int(at_work.digits), http=http)
-
-
-def _pages_of_a_move(mover: Visitor) -> Iterator[str]:
-    """The addresses of the pages, each filled in so that the next can be gone to."""
-    answer, path = mover.get(MOVE), MOVE
-    for typed in FILLED_IN:
-        yield path
-        form = form_of(answer, MOVE) | typed | {"_naar": "verder"}
-        path = mover.post(MOVE, form).headers["Location"]
-        answer = mover.get(path)
-    yield path
-
-
-MOVE = "/zaken/adreswijziging/nieuw"
-FILLED_IN: tuple[dict[str, str], ...] = (
-    {"moved_on": "2026-03-12"},
-    {f"address.{part}": text for part, text in (NEW | {"street": "Vlasstraat"}).items()},
-    {"movers": LIEN.digits},
-    {"joins": "nee"},
-    {},
-    {},
-    {"declares": "ja"},
-)
-
-
-def _marriages(browser: Browser) -> Iterator[tuple[Page, tuple[str, str, str, dict[str, str]]]]:
-    """Both partners' pages in every state."""
-    with weddings(*singles()[2 : 2 * COUPLES]) as wedding, at_an_address() as url:
-        for stand, name, page in both_pages(browser, url, every(wedding)):
-            path = page.url.removeprefix(url)
-            yield page, (f"marriage-{stand.happened.replace(' ', '-')}-{name}", url, path, {})
-
-
-@contextmanager
-def _page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(locale="nl-BE", java_script_enabled=True) as context:
-        yield context.new_page()
-
-
-def _taken(page: Page, who: str, url: str, path: str, known: dict[str, str]) -> Iterator[str]:
-    """One page in all its pictures; gives its name."""
-    name = f"{who}-{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-')[:50] or 'home'}"
-    if who.startswith("marriage"):
-        name = who
-    page.goto(url + path.format(**known))
+def _take(sight: Sight) -> None:
+    """One page in all its pictures."""
+    page = sight.page
     for scheme in SCHEMES:
         kind: Any = scheme
         page.emulate_media(color_scheme=kind)
@@ -172,11 +82,46 @@ def _taken(page: Page, who: str, url: str, path: str, known: dict[str, str]) -> 
             page.set_viewport_size({"width": width, "height": 800})
             tall = min(_TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
             page.screenshot(
-                path=FOLDER / f"{name}-{width}-{scheme}.png",
+                path=FOLDER / f"{sight.name}-{width}-{scheme}.png",
                 full_page=True,
                 clip={"x": 0, "y": 0, "width": width, "height": tall},
             )
-    yield name
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(LARGE)
+
+
+def _called() -> list[str]:
+    """What there are pictures of."""
+    return sorted({_name_of(file) for file in FOLDER.glob("*.png")})
+
+
+def _name_of(file: Path) -> str:
+    return file.name.rsplit("-", 2)[0]
+
+
+def _clear(names: set[str]) -> None:
+    """Take away the pictures of pages that aren't there any more."""
+    for old in FOLDER.glob("*.png"):
+        if _name_of(old) not in names:
+            old.unlink()
+
+
+def _unseen(paths: set[str]) -> Iterator[str]:
+    """The pages of the route table that nobody went to."""
+    for path, methods in app.app.routes.items():
+        like = re.compile(re.sub(r"\{[a-z_]+\}", "[^/]+", path))
+        if "GET" in methods and not NO_PAGE.fullmatch(path) and not any(map(like.fullmatch, paths)):
+            yield path
+
+
+def _unmet(sights: Iterable[Sight]) -> Iterator[str]:
+    """The states of processes in which nobody was shown a case."""
+    met = {(sight.process, sight.state) for sight in sights}
+    types = certificates()
+    for process in types.ids():
+        for state in types.definition(process).states.values():
+            if state.kind not in SOON_OVER and (process, state.id) not in met:
+                yield f"{process} in {state.id}"
 
 
 def _sheet(names: list[str]) -> str:
@@ -195,4 +140,4 @@ def _sheet(names: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -19,9 +19,19 @@ from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.drafts import MemoryDrafts
-from chalicelib.adapters.memory.erasures import MemoryAskedErasures
+from chalicelib.adapters.memory.erasures import (
+    MemoryAskedErasures,
+    MemoryErasures,
+    MemoryForgetting,
+)
+from chalicelib.adapters.memory.figures import MemoryFigures, MemoryHappenings
 from chalicelib.adapters.memory.ledger import MemoryLedger
-from chalicelib.adapters.memory.mail import MemoryAddresses, MemoryWishes
+from chalicelib.adapters.memory.mail import (
+    MemoryAddresses,
+    MemoryNotices,
+    MemorySuppressions,
+    MemoryWishes,
+)
 from chalicelib.adapters.memory.mailer import MemoryMailer
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
 from chalicelib.adapters.memory.queues import MemoryBells, MemoryQueue
@@ -227,6 +237,7 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
     queue, keys = MemoryQueue(), known_keys()
     addresses = MemoryAddresses(store.openings, keys)
     addresses.confirm(KORTRIJK, EMAIL)
+    ledger = MemoryLedger(store)
     known: dict[str, object] = {
         "clock": clock,
         "ids": ids,
@@ -236,7 +247,13 @@ def a_counter(parts: dict[str, object] | None = None, **changes: Any) -> Counter
         "asked_erasures": MemoryAskedErasures(),
         "store": store,
         "claims": store.claims,
-        "ledger": MemoryLedger(store),
+        "ledger": ledger,
+        "case_erasures": MemoryErasures(store, ledger),
+        "forgetting": MemoryForgetting(store),
+        "notices": MemoryNotices(),
+        "suppressions": MemorySuppressions(store.openings, keys),
+        "happenings": MemoryHappenings(store),
+        "rollups": MemoryFigures(),
         "access_log": MemoryAccessLog(ids, clock),
         "sessions": MemorySessions(clock),
         "departures": MemoryDepartures(clock),

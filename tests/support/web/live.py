@@ -99,10 +99,12 @@ def at_an_address() -> Iterator[str]:
     server = LocalDevServer(app.app, Config.create(), LOCALHOST, 0, handler_cls=Quiet)
     thread = threading.Thread(target=server.server.serve_forever, args=(0.02,))
     thread.start()
-    yield f"http://{LOCALHOST}:{server.server.server_port}"
-    server.server.shutdown()
-    thread.join()
-    server.server.server_close()
+    try:
+        yield f"http://{LOCALHOST}:{server.server.server_port}"
+    finally:
+        server.server.shutdown()
+        thread.join()
+        server.server.server_close()
 
 
 def _counter(url: str, issuer: str, files: str) -> Counter:

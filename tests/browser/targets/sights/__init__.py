@@ -1,0 +1,1 @@
+"""What `make shots` takes pictures of: who goes where, and what they do until it is there."""
