@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.test_uploads import PHOTO
 from tests.support.office import BIRTH, Office, persona
 from tests.support.office import SUPERVISOR as BOSS
 from tests.support.web.counter import PDF
@@ -209,9 +210,9 @@ def test_a_question_travels_to_the_citizen_and_back(place: Place, context: Brows
     page.get_by_role("button", name="Authorize as volwassene", exact=True).click()
     expect(page.locator("#gesprek")).to_contain_text("Waarvoor dient het?")
     page.get_by_label("Uw antwoord").fill("Voor mijn werk.")
-    files = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    page.locator("input[type=file]").set_input_files([files])
-    expect(page.locator(".files")).to_contain_text("Pdf, 1 kB")
+    photo = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": PHOTO}
+    page.locator("input[type=file]").set_input_files([photo])
+    expect(page.locator(".files")).to_contain_text("Foto (jpg), 8,0 MB")
     page.get_by_role("button", name="Antwoord versturen").click()
     expect(page.get_by_role("status")).to_contain_text("Wacht op een medewerker")
     page.goto(f"{place[0]}/loket/zaken/{request.id}")

@@ -1,4 +1,4 @@
-"""What people meet on their way: a child, a session that ends, somebody else's link."""
+"""What people meet: a child, a session that ends, somebody else's link, a change of mind."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ def title(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
-def test_a_parent_asks_for_a_child_though_the_session_ends_and_nobody_else_sees_it(
+def test_a_parent_asks_for_a_child_though_the_session_ends_unseen_by_others_and_takes_it_back(
     page: Page, place: tuple[str, Office]
 ) -> None:
     url, office = place
@@ -73,3 +73,6 @@ def test_a_parent_asks_for_a_child_though_the_session_ends_and_nobody_else_sees_
     is_somebody(page, "ouder")
     page.wait_for_url(f"{case}*")
     expect(page.get_by_role("status")).to_contain_text("Ontvangen")
+    page.locator("summary", has_text="Ik heb dit document niet meer nodig").click()
+    press(page, "Aanvraag intrekken")
+    expect(page.get_by_role("status")).to_contain_text("U trok uw aanvraag in.")

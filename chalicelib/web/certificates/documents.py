@@ -11,14 +11,16 @@ from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
+from chalicelib.web.portal.matters import ways_besides_documents
 
 
 @get("/")
 def home(asked: RequestContext) -> Response:
-    """Search, and what is asked most."""
+    """Search, what is asked most, and what else can be arranged."""
     offered = {described.id: described for described in _offered(asked)}
     most_asked = [offered[i] for i in texts.most_asked() if i in offered]
-    return page(asked, "home.html", most_asked=most_asked, count=len(offered))
+    besides = ways_besides_documents(asked)
+    return page(asked, "home.html", most_asked=most_asked, count=len(offered), besides=besides)
 
 
 @get("/documenten")

@@ -140,6 +140,11 @@ def _offered(asked: RequestContext) -> Iterator[Definition]:
     return (types.definition(i) for i in types.ids() if here.offers(i, today))
 
 
+def ways_besides_documents(asked: RequestContext) -> tuple[Way, ...]:
+    """What is arranged here page by page, for a page that shows documents."""
+    return tuple(_way(d) for d in _offered(asked) if own_pages(d.id) is None)
+
+
 def _way(definition: Definition) -> Way:
     own = own_pages(definition.id)
     path = own.start if own else f"/zaken/{definition.slug}"

@@ -36,7 +36,7 @@ def _form(page: Page, url: str) -> Iterator[Sight]:
     for number, fields in enumerate(typed, 1):
         yield Sight(page, f"partner-form-{number}")
         for label, text in fields.items():
-            field = page.get_by_label(label, exact=True)
+            field = page.get_by_label(label, exact=label == "Dag")
             field.fill(text) if text else field.check()
         press(page, "Verder")
     yield Sight(page, f"partner-form-{len(typed) + 1}")
