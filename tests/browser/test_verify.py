@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser.test_accessibility import overflow
 from tests.support.orders import a_certificate_case, stored
 from tests.support.web.counter import PDF
 from tests.support.web.live import PATIENCE, Live, live
+
+
+WIDEST = """() => [...document.querySelectorAll('.facts .ref')].forEach(
+    code => { code.textContent = code.textContent.replace(/[^-]/g, 'W') })"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +63,8 @@ def test_a_code_is_typed_and_leads_to_the_document(site: tuple[Live, str], page:
     page.get_by_label("De code op het document").fill(site[1].lower())
     page.get_by_role("button", name="Nakijken", exact=True).click()
     expect(page.get_by_text("Dit document is echt en geldig")).to_be_visible()
+    page.evaluate(WIDEST)
+    assert overflow(page, 320) == 0, "of the widest code that there can be"
 
 
 def test_an_unknown_fingerprint_leads_to_sending_the_file(

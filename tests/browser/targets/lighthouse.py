@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.support.web.live import chromium, live
 
-TOOL = Path(__file__).resolve().parents[2] / "build" / "lighthouse" / "node_modules" / ".bin"
+TOOL = Path(__file__).resolve().parents[3] / "build" / "lighthouse" / "node_modules" / ".bin"
 PAGES = (
     "/",
     "/documenten",

@@ -1,11 +1,12 @@
 """A marriage: each page of its form, every state for both partners and at the desk, the week."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Browser, Page
 
 from tests.browser.marriages import both_pages, enter
 from tests.browser.targets.sights.sight import Sight, gone_to, opened, press
+from tests.browser.test_marriage import chooses
 from tests.support.processes.marriage import PROCESS, REGISTRAR, Wedding, singles, weddings
 from tests.support.processes.marriage_states import COUPLES, every
 from tests.support.web.live import at_an_address
@@ -23,23 +24,25 @@ def sights(browser: Browser) -> Iterator[Sight]:
 
 
 def _form(page: Page, url: str) -> Iterator[Sight]:
-    """Page by page; the day is one on which nobody marries, first."""
+    """Page by page; the day is chosen once without an hour."""
     page.goto(f"{url}{FORM}")
-    typed = (
-        {},
-        {"E-mailadres van uw partner": "ander@voorbeeld.example"},
-        {"Wij zijn hier allebei ingeschreven.": ""},
-        {"Dag": "2026-05-16"},
-        {},
-        {},
-    )
-    for number, fields in enumerate(typed, 1):
+    for number, fill_in in enumerate(STEPS, 1):
         yield Sight(page, f"partner-form-{number}")
-        for label, text in fields.items():
-            field = page.get_by_label(label, exact=label == "Dag")
-            field.fill(text) if text else field.check()
+        fill_in(page)
         press(page, "Verder")
-    yield Sight(page, f"partner-form-{len(typed) + 1}")
+    yield Sight(page, f"partner-form-{len(STEPS) + 1}")
+
+
+STEPS: tuple[Callable[[Page], object], ...] = (
+    lambda _page: None,
+    lambda page: page.get_by_label("E-mailadres van uw partner").fill("ander@voorbeeld.example"),
+    lambda page: page.get_by_label("Wij zijn hier allebei ingeschreven.").check(),
+    lambda page: page.get_by_label("Dag", exact=True).fill("2026-05-16"),
+    lambda page: chooses(page, "2026-05-16"),
+    lambda page: page.get_by_label("Namen van uw getuigen").fill("Els Peeters"),
+    lambda page: page.get_by_label("Wat ik hier aangeef, is juist.").check(),
+)
+"""What is filled in on each page before one goes on."""
 
 
 def _everywhere(browser: Browser, wedding: Wedding, url: str) -> Iterator[Sight]:
