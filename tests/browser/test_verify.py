@@ -11,7 +11,6 @@ from tests.support.orders import a_certificate_case, stored
 from tests.support.web.counter import PDF
 from tests.support.web.live import PATIENCE, Live, live
 
-
 WIDEST = """() => [...document.querySelectorAll('.facts .ref')].forEach(
     code => { code.textContent = code.textContent.replace(/[^-]/g, 'W') })"""
 

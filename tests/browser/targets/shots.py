@@ -1,7 +1,8 @@
 """Every page and state as a picture, small and large, in the light and in the dark, on one sheet.
 
-`make shots` writes them into build/shots; build/shots/index.html shows them all. It says which
-page of the route table and which state of a process has no picture, and fails then.
+`make shots` writes them into build/shots; build/shots/index.html shows them all. Each is judged by
+axe as well, and for what is too wide at 320 pixels. What is at fault is said at the end, with the
+pages of the route table and the states of processes that have no picture.
 """
 
 import logging
@@ -18,12 +19,15 @@ import app
 from chalicelib.log import logger
 from tests.browser.targets.sights import citizens, desks, marriages, moves, obstacles
 from tests.browser.targets.sights.sight import LARGE, Sight
+from tests.browser.test_accessibility import at_sizes, in_the_dark, judged, overflow
 from tests.support.orders import certificates
 from tests.support.web.live import ARGUMENTS, chromium
 
 FOLDER = Path(__file__).resolve().parents[3] / "build" / "shots"
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
+NARROWEST = 320
+"""1280 at 400 % (WCAG 1.4.10)."""
 _TALLEST = 3000
 """CSS pixels; what is longer is cut off in the picture."""
 
@@ -48,17 +52,19 @@ SOON_OVER = ("auto",)
 
 
 def main(wanted: list[str]) -> int:
-    """Take those of some parts, or of all; 1 when all were taken and something lacks."""
+    """Take those of some parts, or of all; 1 when something is at fault, or lacks among all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     logger.setLevel(logging.CRITICAL)
     taken: dict[str, Sight] = {}
     paths: set[str] = set()
+    faults: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for part in wanted or PARTS:
             for sight in PARTS[part](browser):
                 paths.add(urlsplit(sight.page.url).path)
                 _take(sight)
+                faults += _faults(sight)
                 taken[sight.name] = sight
                 print(f"\r{part}: {len(taken)} pages ", end="", flush=True)
         browser.close()
@@ -67,9 +73,9 @@ def main(wanted: list[str]) -> int:
     (FOLDER / "index.html").write_text(_sheet(_called()), encoding="utf-8")
     print(f"\r{len(taken)} pages, each in {len(WIDTHS) * len(SCHEMES)} pictures: {FOLDER}")
     lacking = () if wanted else (*_unseen(paths), *_unmet(taken.values()))
-    for one in lacking:
-        print(f"no picture: {one}")
-    return 1 if lacking else 0
+    for one in (*faults, *(f"no picture: {one}" for one in lacking)):
+        print(one)
+    return 1 if faults or lacking else 0
 
 
 def _take(sight: Sight) -> None:
@@ -88,6 +94,15 @@ def _take(sight: Sight) -> None:
             )
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(LARGE)
+
+
+def _faults(sight: Sight) -> Iterator[str]:
+    """What keeps somebody out of a page."""
+    page = sight.page
+    wrong = (*at_sizes(page, judged), *in_the_dark(page))
+    yield from (f"{sight.name}: {one}" for one in wrong)
+    if wide := overflow(page, NARROWEST):
+        yield f"{sight.name}: {wide} pixels wider than {NARROWEST}"
 
 
 def _called() -> list[str]:
