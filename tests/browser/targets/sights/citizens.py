@@ -8,7 +8,7 @@ from chalicelib.adapters.memory.figures import MemoryFigures
 from chalicelib.domain.cases.moving.frame import Happening
 from chalicelib.domain.cases.moving.steps import Extra
 from chalicelib.domain.certificates.order import PROCESS, CertificateCase
-from tests.browser.targets.sights.sight import Sight, gone_to, opened, press
+from tests.browser.targets.sights.sight import Sight, gone_to, lead_on, opened, press
 from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
 from tests.support.figures import a_year
 from tests.support.orders import a_certificate_case, stored
@@ -52,26 +52,25 @@ def _files(page: Page, site: Live, code: str) -> Iterator[Sight]:
         file = {"name": "document.pdf", "mimeType": "application/pdf", "buffer": data}
         page.get_by_label("Kies de pdf").set_input_files([file])  # type: ignore[list-item]
         page.get_by_role("button", name="Dit bestand nakijken").click()
-        page.locator("form.verify, .verdict").first.wait_for()
-        page.wait_for_load_state("load")
+        page.wait_for_url("**sha256=*")
         yield Sight(page, f"anybody-file-{name}")
 
 
 def _ways_in(page: Page, site: Live) -> Iterator[Sight]:
     """What one meets on the way in, up to being in."""
     page.goto(f"{site.url}/aanmelden?terug={BIRTH}")
-    page.get_by_role("button", name="Deny access").click()
+    lead_on(page, page.get_by_role("button", name="Deny access"))
     yield Sight(page, "sign-in-denied")
     page.goto(f"{site.url}/aanmelden?terug={BIRTH}")
-    page.get_by_role("button", name="Onbeschikbaar").click()
+    lead_on(page, page.get_by_role("button", name="Onbeschikbaar"))
     yield Sight(page, "sign-in-busy")
     page.goto(f"{site.url}/aanmelden?terug={BIRTH}")
     page.get_by_label("Middel").select_option(SMS)
-    page.get_by_role("button", name="Authorize as persoon-1").click()
+    lead_on(page, page.get_by_role("button", name="Authorize as persoon-1"))
     yield Sight(page, "sign-in-too-weak")
     yield from gone_to(page, "weak", site.url, f"{BIRTH}?toch=1", "/aanvragen")
     page.goto(f"{site.url}/aanmelden?terug=/&opnieuw=1")
-    page.get_by_role("button", name="Authorize as persoon-1").click()
+    lead_on(page, page.get_by_role("button", name="Authorize as persoon-1"))
     page.wait_for_url(f"{site.url}/")
     yield Sight(page, "citizen-home")
 
@@ -110,8 +109,8 @@ def _left(page: Page, site: Live) -> Iterator[Sight]:
     press(page, "Verder")
     yield Sight(page, "form-kept")
     page.goto(f"{site.url}/aanmelden?terug=/")
-    page.get_by_role("button", name="Authorize as persoon-1").click()
-    page.get_by_role("button", name="Afmelden").click()
+    lead_on(page, page.get_by_role("button", name="Authorize as persoon-1"))
+    lead_on(page, page.get_by_role("button", name="Afmelden"))
     yield Sight(page, "signed-out")
 
 
@@ -119,7 +118,7 @@ def _chosen_files(page: Page, site: Live) -> Iterator[Sight]:
     """Where files are chosen, with scripts and on a page of their own."""
     pacts_at(site.counter)
     page.goto(f"{site.url}/aanmelden?terug=/zaken/pact/nieuw")
-    page.get_by_role("button", name="Authorize as persoon-1").click()
+    lead_on(page, page.get_by_role("button", name="Authorize as persoon-1"))
     page.get_by_label("Waarover").fill("Wie de afwas doet")
     page.get_by_label("Nee", exact=True).check()
     press(page, "Verder")

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from chalicelib.domain.certificates.order import result_of
 from chalicelib.domain.issued.verification_code import VerificationCode
-from tests.browser.targets.sights.sight import Sight, gone_to, opened, press
+from tests.browser.targets.sights.sight import Sight, gone_to, lead_on, opened, press
 from tests.browser.test_desk_accessibility import ME, PAGES, cases_in_each_state
 from tests.support.figures import a_year
 from tests.support.office import Office, persona
@@ -78,8 +78,7 @@ def _keyed_in(page: Page, url: str) -> Iterator[Sight]:
     page.get_by_label("Geboortedatum").fill("1980-05-14")
     press(page, "Persoon opzoeken")
     yield Sight(page, "clerk-intake-who")
-    page.get_by_role("button", name="Deze persoon").first.click()
-    page.get_by_role("button", name="Ingeven").wait_for()
+    lead_on(page, page.get_by_role("button", name="Deze persoon").first)
     yield Sight(page, "clerk-intake-wish")
     page.goto(f"{url}/loket/ingeven/adreswijziging")
     page.get_by_label("Rijksregisternummer").fill(somebody("volwassene"))
@@ -87,8 +86,7 @@ def _keyed_in(page: Page, url: str) -> Iterator[Sight]:
     yield Sight(page, "clerk-keying-mistakes")
     page.get_by_label("Hoe keek u de identiteit na?").select_option(index=1)
     press(page, "Persoon opzoeken")
-    page.get_by_role("button", name="Deze persoon").first.click()
-    page.wait_for_load_state("load")
+    lead_on(page, page.get_by_role("button", name="Deze persoon").first)
     yield Sight(page, "clerk-keying-a-move")
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.support.web.counter import Visitor
 from tests.support.web.live import LOCALHOST, PATIENCE
@@ -44,8 +44,13 @@ def gone_to(page: Page, who: str, url: str, *paths: str, **known: str) -> Iterat
 
 def press(page: Page, name: str) -> None:
     """A button of the page itself, which leads somewhere."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state("load")
+    lead_on(page, page.get_by_role("main").get_by_role("button", name=name, exact=True).first)
+
+
+def lead_on(page: Page, button: Locator) -> None:
+    """Press what leads to another page, and wait until that is there."""
+    with page.expect_navigation():
+        button.click()
 
 
 def _cookies(visitor: Visitor) -> list[Any]:
