@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.domain.process.messages import Tell
-from chalicelib.domain.process.roles import TURN
+from chalicelib.domain.process.roles import HANDLERS, TURN
 
 REFUSED = "refused"
 """The outcome of a final state that turns down what was asked."""
@@ -29,7 +29,10 @@ class StateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A Dutch text that may differ by reader: `by` holds roles and `turn`, all others `default`.
+    """A Dutch text that may differ by reader.
+
+    `by` holds roles, `turn`, and `handlers` for staff whose role isn't there; all others read
+    `default`.
 
     `{term:c}` and `{day:c}` stand for the length and the last day of clock c.
     """
@@ -42,6 +45,11 @@ class Spoken:
         if is_turn and TURN in self.by:
             return self.by[TURN]
         return self.by.get(role, self.default)
+
+    def for_staff(self, *roles: str) -> str:
+        """What staff in some roles read: parties are spoken to, staff are told of them."""
+        named = next((role for role in sorted(roles) if role in self.by), HANDLERS)
+        return self.by.get(named, self.default)
 
     def texts(self) -> tuple[str, ...]:
         """Every text that somebody may read."""

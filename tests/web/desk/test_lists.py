@@ -8,6 +8,7 @@ import pytest
 from chalice.test import HTTPResponse
 
 from tests.support.office import CLERK, Office, persona
+from tests.support.web.counter import Visitor
 from tests.support.web.desk import Desk, somebody
 
 
@@ -138,6 +139,20 @@ def test_what_waits_for_somebody_is_found_too(office: Office) -> None:
     case = office.claimed(CLERK)
     office.act(CLERK, case, "ask_applicant", {"text": "Waarvoor?"})
     assert ids(searched(Desk(), dossier=case.reference[-5:]).body) == [case.id]
+
+
+def test_staff_are_told_of_people_who_are_spoken_to_themselves(
+    office: Office, adult: Visitor
+) -> None:
+    case = office.claimed(CLERK)
+    office.act(CLERK, case, "ask_applicant", {"text": "Waarvoor?"})
+    found = f"/loket/zoeken?dossier={case.reference}"
+    for path in ("/loket/wachtend", found, f"/loket/zaken/{case.id}"):
+        text = Desk().get(path).body.decode()
+        assert "Wacht op de aanvrager" in text
+        assert "Wij wachten op uw antwoord" not in text
+    own = adult.get(f"/aanvragen/{case.id}").body.decode()
+    assert "Wij wachten op uw antwoord" in own
 
 
 def test_a_name_is_looked_up_with_a_reason_that_is_logged(office: Office) -> None:

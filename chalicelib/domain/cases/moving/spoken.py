@@ -65,8 +65,11 @@ def must_act(case: Case[Any], reader: Reader, frame: Frame) -> bool:
 
 
 def _for_reader(spoken: Spoken, case: Case[Any], reader: Reader, frame: Frame) -> str:
-    role = _named(spoken.by, reader)
-    text = spoken.for_reader(role, is_turn=is_turn(case, reader, frame))
+    if reader.is_staff:
+        text = spoken.for_staff(*reader.roles)
+    else:
+        role = _named(spoken.by, reader)
+        text = spoken.for_reader(role, is_turn=is_turn(case, reader, frame))
     return _PLACE.sub(lambda found: _filled(found, case, frame), text)
 
 

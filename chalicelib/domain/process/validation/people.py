@@ -1,7 +1,7 @@
 """Roles, worklists, who begins a case, and what states ask of whom."""
 
 from chalicelib.domain.process.definition import Definition
-from chalicelib.domain.process.roles import TURN, RoleKind
+from chalicelib.domain.process.roles import HANDLERS, TURN, RoleKind
 from chalicelib.domain.process.states import StateDefinition, StateKind
 from chalicelib.domain.process.validation.saying import Problems, unknown
 
@@ -68,7 +68,7 @@ def _turn(definition: Definition, state: StateDefinition, where: str) -> Problem
     readers = {reader for spoken in state.spoken() for reader in spoken.by}
     if TURN in readers and not state.turn:
         yield f"{where}: it has words for whose turn it is, and no turn that tells whose it is"
-    yield from unknown(where, "reader", sorted(readers), {*definition.roles, TURN})
+    yield from unknown(where, "reader", sorted(readers), {*definition.roles, TURN, HANDLERS})
 
 
 def _repeated(definition: Definition) -> Problems:

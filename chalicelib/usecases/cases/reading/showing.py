@@ -120,7 +120,8 @@ class Showing:
         )
 
     def _label(self, state: str) -> str:
-        return self.frame.definition.state(state).label.default
+        label = self.frame.definition.state(state).label
+        return label.for_staff(*self.reader.roles) if self.reader.is_staff else label.default
 
     def _findings(self) -> tuple[Finding, ...]:
         """Those about the reader or nobody in particular; those who handle it see all."""

@@ -78,7 +78,7 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         process=case.process,
         title=title_of(case, frame),
         service=frame.definition.title,
-        label=state.label.for_reader(place.role),
+        label=state.label.for_staff(place.role),
         since=handling.since or case.instance.entered_at,
         reason=handling.reason,
         reasons=reasons_of(case, frame),

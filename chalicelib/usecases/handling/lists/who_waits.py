@@ -72,7 +72,7 @@ def _awaited(case: AnyCase, frame: Frame) -> Awaited:
         reference=case.reference,
         process=case.process,
         title=title_of(case, frame),
-        label=frame.definition.state(case.instance.state).label.default,
+        label=frame.definition.state(case.instance.state).label.for_staff(),
         whom=_whom(case, frame),
         since=case.instance.entered_at,
         until=case.clock_at,
