@@ -32,6 +32,22 @@ def test_home_offers_search_and_what_is_asked_most(visitor: Visitor) -> None:
     assert f"Alle {OFFERED} documenten" in text
 
 
+def test_the_first_page_is_light_and_asks_nothing_of_others(visitor: Visitor) -> None:
+    home = visitor.get("/").body.decode()
+    fetched = set(re.findall(r'<(?:link rel="(?:stylesheet|icon)"|img)[^>]*?"(/[^"]+)"', home))
+    sizes = [len(visitor.get(path).body) for path in fetched]
+    assert not re.search(
+        r"<script|<iframe|srcset=|(?<!<a )(?:src|href)=\"(?:https?:)?//", _bare(home)
+    )
+    assert len(sizes) == 3
+    assert len(home.encode()) + sum(sizes) <= 30_000
+
+
+def _bare(page: str) -> str:
+    """A page without where it lives and what it links to."""
+    return re.sub(r'<link rel="canonical"[^>]*>|<a [^>]*>', "", page)
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
