@@ -47,7 +47,8 @@ def test_what_somebody_holds_leaves_the_list_and_is_theirs(bureau: Bureau) -> No
     assert ids(bureau.worklists(SCRIBE).lines) == [others]
     assert ids(bureau.worklists(SCRIBE).mine) == [mine]
     assert bureau.worklists(COLLEAGUE).mine == ()
-    assert ids(bureau.worklists.held(COLLEAGUE)) == [mine]
+    (line,) = bureau.worklists.held(COLLEAGUE)
+    assert (line.case_id, line.label) == (mine, "In behandeling")
 
 
 @pytest.mark.parametrize(

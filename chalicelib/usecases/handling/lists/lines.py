@@ -66,6 +66,8 @@ def line_of(waiting: Waiting, place: WaitingPlace, frames: Frames) -> WorklistLi
 def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting) -> WorklistLine:
     """The same for a case that could be read."""
     handling, state = case.handling, frame.definition.state(case.instance.state)
+    holder = handling.holder(frame.at)
+    label = state.when_held.label if holder and state.when_held else state.label
     waits = _waits(case, place, frame)
     role = (waits and frame.type.decided_by(case)) or place.role
     return WorklistLine(
@@ -78,13 +80,13 @@ def case_line(case: AnyCase, place: WaitingPlace, frame: Frame, waiting: Waiting
         process=case.process,
         title=title_of(case, frame),
         service=frame.definition.title,
-        label=state.label.for_staff(place.role),
+        label=label.for_staff(place.role),
         since=handling.since or case.instance.entered_at,
         reason=handling.reason,
         reasons=reasons_of(case, frame),
         promised=promised(case, frame),
         urgency=urgency(case, waiting.tasks, frame),
-        holder=handling.holder(frame.at),
+        holder=holder,
         assigned=handling.assigned,
         is_escalated=handling.is_escalated,
         waits=waits,
