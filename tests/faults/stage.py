@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.core.model_instances import reset_model_data
 from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
@@ -33,6 +32,7 @@ from tests.support.counter import Counter, a_counter, population
 from tests.support.processes.marriage import singles
 from tests.support.processes.moving import LUCJA, household_of
 from tests.support.stages.aws import REGION
+from tests.support.stages.emulator import forget_made
 from tests.support.zworp import counter as zworp_people
 from tests.support.zworp import wiring as zworp
 
@@ -109,13 +109,15 @@ class Stage:
             self._table(name).items.clear()
             self._table(name).items.update(deepcopy(self._rows[name]))
         self._parameters.update(deepcopy(self._secrets))
-        s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys.clear()
+        files = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[self.outputs.bucket].keys
+        for name in list(files):
+            files.pop(name)
         for queue in self._backend(sqs_backends).queues.values():
             queue._messages.clear()
         for told in (self.sent, self.said, self.accepted, self.waiting, self.dead, self.tries):
             told.clear()
         self.meanwhile.clear()
-        reset_model_data()  # moto keeps all that was ever made
+        forget_made()
         self.raced = False
         self.parts.pop("registers", None)
         self.clock.set(A_TUESDAY)

@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 from botocore.useragent import UserAgentString
 from moto.cloudformation.models import Stack
+from moto.core.model_instances import model_data
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
@@ -41,6 +42,14 @@ def copy_once() -> None:
 
     DynamoDBBackend.transact_write_items = transact
     Table.__deepcopy__ = _copied
+
+
+def forget_made() -> None:
+    """Let go of rows, messages and files that are gone: moto keeps all that was ever made."""
+    for models in model_data.values():
+        for model in models.values():
+            made = model.instances_tracked
+            model.instances_tracked = [one for one in made if not getattr(one, "disposed", True)]
 
 
 def compare_texts() -> None:
