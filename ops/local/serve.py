@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from chalice.config import Config
-from chalice.local import LambdaContext, LocalDevServer, create_local_server
+from chalice.local import ChaliceRequestHandler, LambdaContext, LocalDevServer, create_local_server
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -150,6 +150,9 @@ def main() -> None:
         pump.start()
     settings = json.loads((ROOT / ".chalice" / "config.json").read_text(encoding="utf-8"))
     config = Config(chalice_stage="dev", config_from_disk=settings)
+    ChaliceRequestHandler.disable_nagle_algorithm = (
+        True  # a body waited 40 ms for its head's receipt
+    )
     first = create_local_server(app.app, config, "127.0.0.1", ports[0])
     for port in ports[1:]:
         server = LocalDevServer(app.app, config, "127.0.0.1", port).server

@@ -20,7 +20,7 @@ from chalicelib.usecases.cases.links import invitation_of, link_of
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
 from chalicelib.wiring import use
 from tests.support.attack import world as people
-from tests.support.attack.world import CITIZEN, FLUMER, OTHER, Everyone, Towns, World, word
+from tests.support.attack.world import CITIZEN, FLUMER, OTHER, Everyone, World, towns, word
 from tests.support.requests import KORTRIJK
 from tests.support.zworp.counter import Away
 from tests.support.zworp.wiring import Offering, beside_ours
@@ -48,7 +48,7 @@ class FlumersToo(Everyone):
 
     @override
     def town(self, nis: str) -> Municipality:
-        return Offering(Towns()).get(nis)
+        return Offering(towns()).get(nis)
 
 
 class InWords:
@@ -198,9 +198,9 @@ def states() -> Iterator[States]:
     """In use by the application for a while."""
     with beside_ours() as parts:
         world = World()
-        towns = Offering(Towns())
+        offered = Offering(towns())
         world.office.wiring.give(
-            municipalities=towns, identity=FlumersToo(), renderer=InWords(), **parts
+            municipalities=offered, identity=FlumersToo(), renderer=InWords(), **parts
         )
         with use(world.office.wiring):
             yield States(world)
