@@ -14,7 +14,7 @@ from chalicelib.web.portal.own import register_beside, register_leads, register_
 
 _MODULES = (
     "certificates.documents",
-    "certificates.requesting",
+    "certificates.asking.requesting",
     "certificates.text_twin",
     "certificates.api",
     "uploads.pages",

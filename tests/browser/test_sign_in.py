@@ -36,7 +36,7 @@ def sign_in(page: Page, means: str = "") -> None:
 
 def at_the_form(page: Page) -> None:
     page.wait_for_url(f"**{FORM}")
-    expect(page.get_by_label("Uw e-mailadres")).to_be_visible()
+    title(page, "Voor wie is het document?")
 
 
 def title(page: Page, text: str) -> None:

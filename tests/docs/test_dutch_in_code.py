@@ -37,7 +37,7 @@ BESIDE = {
         "usecases/handling/decide_together.py": "DecideTogether",
         "usecases/privacy/forget.py": "Forget",
         "web/certificates/counter/intake.py": "_choice",
-        "web/certificates/forms.py": "_Reader",
+        "web/certificates/asking/forms.py": "OrderForm",
         "web/desk/keyed.py": "found_people check_identified",
         "web/http/payloads/bodies.py": "_SENTENCES",
         "web/http/problems.py": "_OF_CHALICE problem_of _OUR_FAULT",

@@ -38,7 +38,8 @@ class PrivacyClass(StrEnum):
 class Variant(FromFile):
     """A form of a document (uittreksel, afschrift, a model of the criminal record).
 
-    `purposes` are the purposes (codes) that fit it; empty when any does, or none is asked.
+    `purposes` are the purposes (codes) that fit it; empty when any does, or none is asked. With
+    `needs_reason` whoever asks for it says why.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Variant(FromFile):
     is_automatic: bool
     purposes: tuple[str, ...] = ()
     needs_activity: bool = False
+    needs_reason: bool = False
     record_model: RecordModel | None = None
     note: str = ""
 
@@ -58,7 +60,8 @@ class Regime(FromFile):
     `entitled` may ask freely; `with_interest` with a proven legitimate interest, so never without
     a clerk; `automatic` are those whose relation the register proves well enough to need none.
     `public_after_years` counts from the making of the act; `public_variants` are open to anybody
-    at once; `public_since` opens acts made on that day or later. `certainty` is of `valid_from`.
+    at once; `public_since` opens acts made on that day or later. `with_reason` say why they ask.
+    `certainty` is of `valid_from`.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Regime(FromFile):
     entitled: frozenset[Relation]
     legal_basis: tuple[LegalBasis, ...]
     with_interest: frozenset[Relation] = frozenset()
+    with_reason: frozenset[Relation] = frozenset()
     automatic: frozenset[Relation] = frozenset({Relation.SELF})
     public_after_years: int | None = None
     public_variants: frozenset[str] = frozenset()

@@ -45,9 +45,10 @@ class CertificateOrder:
     """One document of the catalogue, asked for about one person.
 
     `claimed` is what the applicant says to be to the subject; `abroad` an ISO country code when
-    the document is for use there; `remark` free text, which always goes to a clerk. `replaces` is
-    the number of the document that this one is to correct. `waiting_for` is the code of an
-    authority whose answer is awaited.
+    the document is for use there; `remark` free text, which always goes to a clerk. `interest` is
+    the code of a legitimate interest, and `reason` says in words why, where one is asked.
+    `replaces` is the number of the document that this one is to correct. `waiting_for` is the code
+    of an authority whose answer is awaited.
     """
 
     document_id: str
@@ -63,6 +64,8 @@ class CertificateOrder:
     replaces: str = ""
     approval: Approval | None = None
     waiting_for: str = ""
+    interest: str = ""
+    reason: str = ""
 
 
 type CertificateCase = Case[CertificateOrder]
@@ -80,6 +83,8 @@ def as_form(order: CertificateOrder) -> dict[str, str]:
         "activity": order.activity,
         "abroad": order.abroad,
         "remark": order.remark,
+        "interest": order.interest,
+        "reason": order.reason,
         "delivery": order.delivery.value,
         "replaces": order.replaces,
     }

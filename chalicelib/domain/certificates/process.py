@@ -8,7 +8,8 @@ from chalicelib.domain.cases.intake import Delivery
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.cases.process_type import Opened, Opening, ProcessType, Scene
 from chalicelib.domain.cases.verdict import Finding
-from chalicelib.domain.certificates.catalogue import DocumentType, Family, Variant
+from chalicelib.domain.certificates.catalogue import DocumentType, Family
+from chalicelib.domain.certificates.checked import check_order
 from chalicelib.domain.certificates.evaluate import shown_to_applicant
 from chalicelib.domain.certificates.letters import Refusals
 from chalicelib.domain.certificates.options import besides, options
@@ -27,7 +28,6 @@ from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.domain.shared.wording import Labels
 from chalicelib.domain.tenants.municipality import Municipality
 
-MAX_REMARK_LENGTH = 1000
 REGISTRAR = "registrar"
 
 type Find = Callable[[str], DocumentType | None]
@@ -73,27 +73,6 @@ def certificate_type(
     )
 
 
-def check_order(order: CertificateOrder, document: DocumentType) -> Variant:
-    """The variant asked for, if the document comes as wished. Raises InvalidInputError."""
-    variant = document.variant(order.variant)
-    if variant is None:
-        raise InvalidInputError(
-            "unknown_variant", "Dit document bestaat niet in deze vorm.", "variant"
-        )
-    if order.language not in document.languages:
-        raise InvalidInputError(
-            "unknown_language", "Dit document bestaat niet in deze taal.", "language"
-        )
-    if order.purpose and order.purpose not in document.uses:
-        raise InvalidInputError(
-            "unknown_purpose", "Dit doel kennen we niet voor dit document.", "purpose"
-        )
-    if len(order.remark) > MAX_REMARK_LENGTH:
-        too_long = f"Uw opmerking is te lang: hoogstens {MAX_REMARK_LENGTH} tekens."
-        raise InvalidInputError("remark_too_long", too_long, "remark")
-    return variant
-
-
 def document_of(order: CertificateOrder, find: Find) -> DocumentType:
     """The document asked for. Raises InvalidInputError (`unknown_document`)."""
     document = find(order.document_id)
@@ -126,6 +105,8 @@ def _opened(opening: Opening, find: Find) -> Opened[CertificateOrder]:
         activity=values.get("activity", ""),
         abroad=values.get("abroad", ""),
         remark=values.get("remark", ""),
+        interest=values.get("interest", ""),
+        reason=values.get("reason", ""),
         delivery=Delivery(values.get("delivery", Delivery.LINK)),
         replaces=values.get("replaces", "") if opening.intake.keyed_in_by else "",
     )
@@ -241,6 +222,8 @@ def _forgotten(case: CertificateCase, party: int) -> CertificateOrder:  # noqa: 
         activity="",
         abroad="",
         remark="",
+        interest="",
+        reason="",
     )
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.domain.cases.moving.frame import Frame
+from chalicelib.domain.certificates.checked import check_order
 from chalicelib.domain.certificates.evaluate import evaluate
 from chalicelib.domain.certificates.order import CertificateCase, applicant_of
-from chalicelib.domain.certificates.process import check_order
 from chalicelib.domain.certificates.reachable import check_reachable
 from chalicelib.domain.registers.access import Actor, ActorKind
 from chalicelib.domain.shared.errors import InvalidInputError

@@ -18,7 +18,8 @@ class OrderCertificate:
         """The case with the verdict as far as it can be known; one ordered before as it stands.
 
         Raises what opening a case raises, and InvalidInputError (`unknown_document`,
-        `unknown_variant`, `unknown_language`, `unknown_purpose`, `remark_too_long`).
+        `unknown_variant`, `unknown_language`, `unknown_purpose`, `remark_too_long`,
+        `reason_too_long`).
         """
         opened = self.open_case(command)
         if opened.repeated:

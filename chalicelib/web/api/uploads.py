@@ -21,10 +21,8 @@ from chalicelib.web.cases.uploading import citizen_owner, staff_owner
 from chalicelib.web.desk.own import desk_of
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id
-from chalicelib.web.http.payloads.bodies import Body
+from chalicelib.web.http.payloads.bodies import BasketId, Body
 from chalicelib.web.http.payloads.programs import Empty, json_answer, read
-
-type BasketId = Annotated[str, Field(max_length=64)]
 
 
 class UploadPlace(Body):

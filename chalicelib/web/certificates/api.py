@@ -41,8 +41,10 @@ def documents(asked: RequestContext) -> Response:
 def submit(asked: RequestContext) -> Response:
     """Ask for a document; the same key and body give the same answer."""
     who, key = caller(asked), idempotency_key(asked)
-    done = asked.wiring.certificates.order(command(asked, who, new_request(asked), key))
-    view = asked.wiring.road.look.at_once(done.case, Citizen(who.number, who.assurance))
+    citizen, sent = Citizen(who.number, who.assurance), new_request(asked)
+    proof = _proof(asked, citizen, sent.basket)
+    done = asked.wiring.certificates.order(command(asked, who, sent, key, proof))
+    view = asked.wiring.road.look.at_once(done.case, citizen)
     answer = request_answer(asked, view)
     return json_answer(answer, 200 if done.is_alike else 202, {"Location": answer.links.self})
 
@@ -85,6 +87,16 @@ def answer(asked: RequestContext, request_id: str) -> Response:
     files = tuple(File(file.content) for file in sent.files)
     raw: Raw = {"text": sent.text, **({"files": files} if files else {})}
     return _act(asked, known_id(request_id), actor, "answer", raw)
+
+
+def _proof(asked: RequestContext, citizen: Citizen, basket: str) -> Raw:
+    """The files that an order brings."""
+    if not basket:
+        return {}
+    from chalicelib.web.api.uploads import start_path, with_files  # noqa: PLC0415 - with files only
+
+    place = start_path(asked.wiring.road.frames.new(PROCESS, asked.tenant).definition)
+    return with_files(asked, citizen, {}, place, basket)
 
 
 def _actor(asked: RequestContext) -> Citizen:

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.certificates.catalogue import FOR_MINORS, DocumentType, Regime, Variant
+from chalicelib.domain.certificates.catalogue import (
+    FOR_MINORS,
+    DocumentType,
+    Family,
+    Regime,
+    Variant,
+)
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.domain.tenants.municipality import Municipality
@@ -92,6 +98,16 @@ class Described:
             possible |= {Relation.PUBLIC}
         labels = texts.words("relations")
         return tuple((r.value, labels[r.value]) for r in Relation if r in possible)
+
+    def needs_interest(self, relation: Relation) -> bool:
+        """Whether the law has a list of interests for who asks as that (oud BW, art. 29 § 1/2)."""
+        is_act = self.document.family is Family.CIVIL_STATUS
+        return is_act and self._regime is not None and relation in self._regime.with_interest
+
+    def needs_reason(self, relation: Relation, variant: Variant | None) -> bool:
+        """Whether who asks as that, or for that form, says why in their own words."""
+        by_relation = self._regime is not None and relation in self._regime.with_reason
+        return by_relation or (variant is not None and variant.needs_reason)
 
     @property
     def who(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.language import Language
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, Body, Code, described
+from chalicelib.web.http.payloads.bodies import LONGEST_MAIL, BasketId, Body, Code, described
 
 LONGEST_REMARK = 1000
 """Characters."""
@@ -20,11 +20,12 @@ class Subject(Body):
     relation: Relation
 
 
-class NewRequest(Body):
+class NewOrder(Body):
     """An order of a document; without `subject` it is about the caller.
 
     `email` is where the link goes; without it, to the address that the identity provider knows.
-    `abroad` is the ISO code of the country where the document will be used.
+    `abroad` is the ISO code of the country where the document will be used. `interest` is why
+    somebody may have an act of another, by code, and `reason` why they ask, in their own words.
     """
 
     document: Code
@@ -35,7 +36,15 @@ class NewRequest(Body):
     activity: Annotated[str, Field(max_length=64)] = ""
     abroad: Annotated[str, Field(max_length=2, pattern=r"^([A-Z]{2})?$")] = ""
     remark: Annotated[str, Field(max_length=LONGEST_REMARK)] = ""
+    interest: Annotated[str, Field(max_length=64)] = ""
+    reason: Annotated[str, Field(max_length=LONGEST_REMARK)] = ""
     email: Annotated[str, Field(max_length=LONGEST_MAIL)] | None = None
+
+
+class NewRequest(NewOrder):
+    """An order of the caller; `basket` has the files put ready as its `proof` (`POST /uploads`)."""
+
+    basket: BasketId = ""
 
 
 def new_request(asked: RequestContext) -> NewRequest:

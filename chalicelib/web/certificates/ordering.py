@@ -1,12 +1,13 @@
 """From what somebody typed or sent to an order that the use case takes."""
 
+from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, CertificateOrder, as_form
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
-from chalicelib.web.certificates.new_request import NewRequest, Subject
+from chalicelib.web.certificates.new_request import NewOrder, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import mail_address, national_number
@@ -14,11 +15,13 @@ from chalicelib.web.http.sessions import Caller
 from chalicelib.web.portal.wished import address_for
 
 
-def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -> OpenCommand:
-    """The command for a checked body.
+def command(
+    asked: RequestContext, caller: Caller, sent: NewOrder, key: str, proof: Raw
+) -> OpenCommand:
+    """The command for a checked body, with the files that prove what it says.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
-    `invalid_national_number`, `invalid_email`).
+    `unknown_interest`, `invalid_national_number`, `invalid_email`).
     """
     order = order_of(asked, caller.number, sent)
     return OpenCommand(
@@ -27,19 +30,17 @@ def command(asked: RequestContext, caller: Caller, sent: NewRequest, key: str) -
         role=APPLICANT,
         person=caller.number,
         email=mail_address(address_for(asked, caller, sent.email or "")),
-        raw=as_form(order),
+        raw={**as_form(order), **proof},
         key=key,
         assurance=caller.assurance,
     )
 
 
-def order_of(
-    asked: RequestContext, applicant: NationalNumber, sent: NewRequest
-) -> CertificateOrder:
+def order_of(asked: RequestContext, applicant: NationalNumber, sent: NewOrder) -> CertificateOrder:
     """What somebody orders.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
-    `invalid_national_number`).
+    `unknown_interest`, `invalid_national_number`).
     """
     document = known_document(asked, sent.document)
     number, claimed = _subject(asked, applicant, sent.subject)
@@ -53,6 +54,8 @@ def order_of(
         activity=_activity(sent.activity),
         abroad=sent.abroad,
         remark=sent.remark.strip(),
+        interest=_interest(sent.interest),
+        reason=sent.reason.strip(),
     )
 
 
@@ -78,6 +81,12 @@ def _variant(document: DocumentType, variant_id: str | None) -> Variant:
 def _activity(code: str) -> str:
     if code and code not in texts.activities():
         raise InvalidInputError("unknown_activity", "Deze activiteit kennen we niet.", "activity")
+    return code
+
+
+def _interest(code: str) -> str:
+    if code and code not in texts.interests():
+        raise InvalidInputError("unknown_interest", "Dit belang kennen we niet.", "interest")
     return code
 
 

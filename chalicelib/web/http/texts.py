@@ -34,6 +34,12 @@ def activities() -> Labels:
 
 
 @cache
+def interests() -> Labels:
+    """Why somebody may have an act of another, by code."""
+    return _dutch("labels/interests.toml")
+
+
+@cache
 def countries() -> Labels:
     """The countries abroad by their name, and one for any other, by ISO code."""
     named = {code: names[0] for code, names in _read("labels/countries.toml").items()}

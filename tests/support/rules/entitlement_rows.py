@@ -83,6 +83,13 @@ ROWS = [
     ("applicant_entitled", asks(Relation.SPOUSE, Kin.SPOUSE), FAILED, "interest", REVIEW),
     ("applicant_entitled", asks(Relation.SELF, Kin.SPOUSE), FAILED, "interest", REVIEW),
     ("applicant_entitled", asks(Relation.HEIR), FAILED, "interest", REVIEW),
+    (
+        "applicant_entitled",
+        both(asks(Relation.HEIR), wish(interest="inheritance")),
+        FAILED,
+        "interest_named",
+        REVIEW,
+    ),
     ("applicant_entitled", asks(Relation.LEGAL_REPRESENTATIVE), FAILED, "unproven", REVIEW),
     (
         "applicant_entitled",

@@ -1,12 +1,14 @@
 """The short form of the API: what an applicant does with a request under way."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.certificates.order import CertificateCase
-from tests.support.web.counter import PDF, Counter, Program
+from tests.support.web.counter import PDF, Counter, Program, number_in_print
+from tests.support.web.uploads import into_memory
 
 WISH = {"document": "attest-leven"}
 BEFORE_CLERK, ASKED = "clerk_review", "waiting_applicant"
@@ -68,3 +70,26 @@ def test_what_waits_says_until_when(counter: Counter, program: Program) -> None:
     body = program.get(f"/api/v1/requests/{case.id}").json_body
     assert body["state"] == ASKED
     assert body["due_at"].startswith("2026-04-16")
+
+
+def test_a_program_gives_an_interest_a_reason_and_a_proof(
+    counter: Counter, program: Program
+) -> None:
+    place = {"process": "certificate_request", "field": "proof"}
+    ready = program.ask("POST", "/api/v1/uploads", json.dumps(place).encode()).json_body
+    into_memory(counter.wiring)(ready["fields"]["key"], PDF)
+    program.ask("POST", f"/api/v1/uploads/{ready['basket']}", b"{}")
+    wish = {
+        "document": "akte-huwelijk",
+        "subject": {"national_number": number_in_print(2), "relation": "heir"},
+        "interest": "inheritance",
+        "reason": "Voor de notaris.",
+        "basket": ready["basket"],
+    }
+    assert program.submit(wish).status_code == 202
+    (case,) = counter.stored()
+    assert (case.payload.interest, case.payload.reason) == ("inheritance", "Voor de notaris.")
+    (entry,) = counter.store.entries(case.tenant, case.id)
+    assert (entry.name, len(entry.attachments)) == ("proof", 1)
+    wrong = program.submit(wish | {"interest": "nieuwsgierig", "basket": ""}, "een andere sleutel")
+    assert (wrong.status_code, wrong.json_body["code"]) == (422, "unknown_interest")

@@ -67,7 +67,7 @@ def test_a_paper_of_somebody_else_keeps_what_its_rules_found_to_itself(
     counter: Counter, citizen: Visitor
 ) -> None:
     form = "/documenten/akte-geboorte/aanvragen"
-    typed = {"voor": "ander", "nummer": number_in_print(2), "band": "spouse"}
+    typed = {"voor": "ander", "nummer": number_in_print(2), "band": "spouse", "belang": "court"}
     sent = citizen.post(form, form_of(citizen.get(form), form) | typed)
     assert sent.status_code == 303
     counter.hand_over(counter.stored()[0])

@@ -102,8 +102,8 @@ def test_the_form_stands_as_it_was_when_one_changes_something(office: Office) ->
     visitor.post(FAMILY, form | {"_naar": "verder"})
     check = visitor.get(f"{FAMILY}?stap=nazicht")
     assert "Een ander land of gebied" in text(check)
-    visitor.post(FAMILY, form_of(check, FAMILY) | {"_naar": "wijzig"})
-    back = visitor.get(FAMILY)
+    visitor.post(FAMILY, form_of(check, FAMILY) | {"_naar": "wijzig-opmerking"})
+    back = visitor.get(f"{FAMILY}?stap=opmerking")
     assert form_of(back, FAMILY)["land"] == "ZZ"
     assert "Voor Kosovo.</textarea>" in back.body.decode()
     assert "Nog niet verzonden" in text(visitor.get("/aanvragen"))

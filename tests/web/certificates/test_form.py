@@ -37,7 +37,7 @@ def test_the_same_form_with_other_choices_asks_whether_that_is_meant(
 ) -> None:
     form = form_of(citizen.get(BIRTH), BIRTH)
     citizen.post(BIRTH, form)
-    answer = citizen.post(BIRTH, form | {"vorm": "afschrift"})
+    answer = citizen.post(BIRTH, form | {"vorm": "afschrift", "reden": "Voor de notaris."})
     assert answer.status_code == 422
     assert "U stuurde dit formulier al eens" in answer.body.decode()
     again = form_of(answer, BIRTH)
@@ -46,13 +46,13 @@ def test_the_same_form_with_other_choices_asks_whether_that_is_meant(
     assert len(counter.stored()) == 2
 
 
-def test_all_mistakes_are_told_at_once_and_nothing_is_lost(
+def test_all_mistakes_of_a_page_are_told_at_once_and_nothing_is_lost(
     counter: Counter, citizen: Visitor
 ) -> None:
     typed = {
         "voor": "ander",
         "nummer": "85.07.30-033.29",
-        "band": "spouse",
+        "band": "neef",
         "vorm": "afschrift",
         "taal": "fr",
         "land": "FR",
@@ -62,10 +62,13 @@ def test_all_mistakes_are_told_at_once_and_nothing_is_lost(
     assert answer.status_code == 422
     text = answer.body.decode()
     assert '<a href="#nummer">Dit is geen geldig rijksregisternummer.' in text
-    assert '<a href="#email">Dit is geen geldig e-mailadres.' in text
+    assert '<a href="#band">Kies wie u bent voor die persoon.' in text
     again = form_of(answer, BIRTH)
-    assert {name: again[name] for name in typed} == typed
+    assert {name: again[name] for name in typed} == typed | {"band": ""}
     assert counter.stored() == []
+    answer = citizen.post(BIRTH, again | {"voor": "mezelf", "reden": "Voor de notaris."})
+    assert '<a href="#email">Dit is geen geldig e-mailadres.' in answer.body.decode()
+    assert form_of(answer, BIRTH)["email"] == "niet <af>"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_each_mistake_is_shown_at_its_field(
 def test_an_act_can_be_asked_for_research_and_for_no_other_use(
     counter: Counter, citizen: Visitor
 ) -> None:
-    assert "Is het voor onderzoek?" in citizen.get(BIRTH).body.decode()
+    assert "Is het voor onderzoek?" in citizen.get(f"{BIRTH}?stap=gebruik").body.decode()
     assert sent(citizen, BIRTH, doel="research").status_code == 303
     (request,) = counter.stored()
     assert request.payload.purpose == "research"

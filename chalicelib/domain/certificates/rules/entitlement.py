@@ -61,6 +61,12 @@ _NO_REGIME = Says(
             "De aanvrager ({capacity}) moet een gerechtvaardigd belang bewijzen (regeling"
             " {regime}): ga na of het op de wettelijke lijst staat, en vraag het bewijs.",
         ),
+        "interest_named": Says(
+            "U zei waarom u dit document nodig hebt. Een medewerker kijkt dat na, en vraagt u zo"
+            " nodig een bewijs.",
+            "De aanvrager ({capacity}) noemt een gerechtvaardigd belang (regeling {regime}): ga na"
+            " of het op de wettelijke lijst staat, en of het bewezen is.",
+        ),
         "unproven": Says(
             "U vraagt een document voor iemand anders. Een medewerker gaat na of u dat mag, en"
             " vraagt u zo nodig een bewijs.",
@@ -109,7 +115,8 @@ def _shortfall(facts: Facts, regime: Regime) -> RuleJudgement:
     capacity, claimed = possible(facts), facts.case.payload.claimed
     case, which = "excluded", frozenset({claimed})
     if capacity & regime.with_interest:
-        case, which = "interest", capacity & regime.with_interest
+        case = "interest_named" if facts.case.payload.interest else "interest"
+        which = capacity & regime.with_interest
     elif capacity & regime.entitled:
         case, which = "unproven", capacity & regime.entitled
     elif claimed in CLAIMED_ONLY and facts.document.family is Family.POPULATION:

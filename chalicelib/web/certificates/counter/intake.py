@@ -10,7 +10,7 @@ from chalicelib.domain.mail.wishes import MailWishes
 from chalicelib.domain.registers.people import Person
 from chalicelib.domain.shared.errors import ConflictError, DomainError, InvalidInputError
 from chalicelib.usecases.certificates.intake import IntakeCommand
-from chalicelib.web.certificates import forms
+from chalicelib.web.certificates.asking import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
 from chalicelib.web.certificates.ordering import order_of
@@ -53,6 +53,8 @@ _FIELD_OF = {
     "language": "taal",
     "purpose": "doel",
     "activity": "activiteit",
+    "interest": "belang",
+    "reason": "reden",
     "subject/national_number": "nummer",
     "identified_by": "identificatie",
     "delivery": "levering",
@@ -196,5 +198,6 @@ def _what(
         wrong={error.pointer: error.detail for error in errors},
         options=options_of(described),
         activities=texts.activities(),
+        interests=texts.interests(),
         countries=texts.countries(),
     )

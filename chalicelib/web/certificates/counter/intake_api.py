@@ -10,7 +10,7 @@ from chalicelib.domain.cases.intake import Channel, Delivery, Identified
 from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web.api.colleagues import colleague
 from chalicelib.web.api.handling_bodies import HandledAnswer, handled_answer
-from chalicelib.web.certificates.new_request import NewRequest
+from chalicelib.web.certificates.new_request import NewOrder
 from chalicelib.web.certificates.ordering import order_of
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext
@@ -19,7 +19,7 @@ from chalicelib.web.http.payloads import bodies
 from chalicelib.web.http.payloads.programs import json_answer, read
 
 
-class NewIntake(NewRequest):
+class NewIntake(NewOrder):
     """A request that came by another channel than this counter's own."""
 
     channel: Channel

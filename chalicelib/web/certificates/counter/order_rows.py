@@ -25,6 +25,8 @@ def _what(order: CertificateOrder, document: DocumentType | None) -> Rows:
         (say("wish.language"), texts.words("languages")[order.language]),
         (say("wish.purpose"), texts.purposes().get(order.purpose, order.purpose)),
         (say("wish.activity"), texts.activities().get(order.activity, order.activity)),
+        (say("wish.interest"), texts.interests().get(order.interest, order.interest)),
+        (say("wish.reason"), order.reason),
         (say("wish.abroad"), texts.countries().get(order.abroad, order.abroad)),
         (say("wish.remark"), order.remark),
     ]

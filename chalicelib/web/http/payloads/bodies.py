@@ -29,6 +29,9 @@ _SENTENCES = {
 
 type Code = Annotated[str, Field(min_length=1, max_length=64)]
 
+type BasketId = Annotated[str, Field(max_length=64)]
+"""Of files put ready before."""
+
 
 def _no_other(value: object) -> object:
     if isinstance(value, bool | str):

@@ -1,29 +1,30 @@
 """The form with which a citizen asks for a document: read, checked field by field, never lost."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 from pydantic import ValidationError
 
 from chalicelib.domain.certificates.catalogue import Variant
 from chalicelib.domain.mail.wishes import MailWishes
+from chalicelib.domain.registers.relations import Relation
 from chalicelib.domain.shared.errors import InvalidInputError
-from chalicelib.usecases.cases.opening.open_case import OpenCommand
+from chalicelib.web.cases.uploading import BASKET
+from chalicelib.web.certificates.asking.own_people import Pick
 from chalicelib.web.certificates.describing import Described
-from chalicelib.web.certificates.new_request import LONGEST_REMARK, NewRequest, Subject
-from chalicelib.web.certificates.ordering import command
-from chalicelib.web.certificates.own_people import Pick
+from chalicelib.web.certificates.new_request import LONGEST_REMARK, NewOrder, Subject
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.problems import FieldError, InvalidFieldsError
-from chalicelib.web.http.sessions import Caller
-
-say = texts.of_process("certificate_request").say
 
 FIELDS = (
-    "voor", "nummer", "band", "doel", "activiteit", "vorm", "taal", "land", "opmerking", "email",
+    "voor", "nummer", "band", "doel", "activiteit", "vorm", "belang", "reden", "taal", "land",
+    "opmerking", "email",
 )  # fmt: skip
 KEY = "sleutel"
+ANOTHER_INTEREST = "other"
+"""The interest of who has none of the list, and says which."""
 MYSELF, SOMEBODY_ELSE = "mezelf", "ander"
 
 type Values = Mapping[str, str]
@@ -39,122 +40,108 @@ def blank(described: Described, wished: MailWishes, key: str) -> Values:
         "taal": language if language in languages else languages[0],
         "email": wished.email,
         KEY: key,
+        BASKET: "",
     }
 
 
 def filled(described: Described, form: Values) -> Values:
     """The form as it was sent, with every field; for showing it again."""
-    sent = {name: form.get(name, "") for name in (*FIELDS, KEY)}
+    sent = {name: form.get(name, "") for name in (*FIELDS, KEY, BASKET)}
     is_open = described.is_for_oneself or sent["voor"] not in {"", MYSELF}
     return sent if is_open else sent | {"voor": SOMEBODY_ELSE}
 
 
-def read(
-    asked: RequestContext,
-    described: Described,
-    caller: Caller,
-    values: Values,
-    family: Sequence[Pick] = (),
-) -> OpenCommand:
-    """The command that the form asks for; `family` are those who could be picked.
-
-    Raises InvalidFieldsError naming fields of the form.
-    """
-    return command(asked, caller, read_body(asked, described, values, family), values[KEY])
-
-
 def read_body(
-    asked: RequestContext,
-    described: Described,
-    values: Values,
-    family: Sequence[Pick] = (),
-    *,
-    needs_email: bool = True,
-) -> NewRequest:
-    """What the form asks for, as a program would send it; who has no mail gets paper.
+    asked: RequestContext, described: Described, values: Values, *, needs_email: bool
+) -> NewOrder:
+    """What staff key in, as a program would send it; who has no mail gets paper.
 
     Raises InvalidFieldsError naming fields of the form.
     """
-    reader = _Reader(asked, described, values, family, needs_email=needs_email)
-    body = reader.body()
-    if reader.errors or body is None:
-        raise InvalidFieldsError(tuple(reader.errors))
-    return body
+    return OrderForm(asked, described, values, needs_email=needs_email, is_keyed_in=True).body()
 
 
-def answers(
-    described: Described, values: Values, family: Sequence[Pick]
-) -> Iterator[tuple[str, str]]:
-    """What was filled in, in words, to be read over; what has no choice isn't named."""
-    document, variant = described.document, described.document.variant(values["vorm"])
-    yield say("answers.for_whom"), _for_whom(described, values, family)
-    if document.purposes or values["doel"]:
-        yield say("answers.purpose"), texts.purposes().get(values["doel"], say("answers.usual"))
-    elif len(document.variants) > 1 and variant:
-        yield say("answers.variant"), variant.names.nl
-    if values["activiteit"]:
-        yield say("answers.activity"), texts.activities().get(values["activiteit"], "")
-    if len(document.languages) > 1:
-        yield say("answers.language"), texts.words("languages").get(values["taal"], "")
-    yield say("answers.country"), texts.countries().get(values["land"], say("answers.belgium"))
-    if values["opmerking"]:
-        yield say("answers.remark"), values["opmerking"]
-    yield say("answers.email"), values["email"]
-    yield say("answers.price"), described.price
+class OrderForm:
+    """What somebody filled in, read whole, so that all mistakes are known at once.
 
-
-def _for_whom(described: Described, values: Values, family: Sequence[Pick]) -> str:
-    who = values["voor"]
-    if who == MYSELF:
-        return say("answers.myself")
-    picked = next((pick.label for pick in family if pick.key == who), "")
-    relation = dict(described.relations).get(values["band"], "")
-    return picked or say("answers.related", number=values["nummer"], relation=relation)
-
-
-class _Reader:
-    """Reads everything before it complains, so that all mistakes are shown at once."""
+    `family` are those who could be picked. Who keys it in for another need not say all.
+    """
 
     def __init__(
         self,
         asked: RequestContext,
         described: Described,
         values: Values,
-        family: Sequence[Pick],
+        family: Sequence[Pick] = (),
         *,
-        needs_email: bool,
+        needs_email: bool = True,
+        is_keyed_in: bool = False,
     ) -> None:
         self.errors: list[FieldError] = []
-        self._family = {pick.key: pick for pick in family}
-        self._needs_email = needs_email
         self._asked = asked
         self._described = described
         self._values = values
+        self._family = {pick.key: pick for pick in family}
+        self._needs_email = needs_email
+        self._is_keyed_in = is_keyed_in
+        self._read = self._sent()
 
-    def body(self) -> NewRequest | None:
-        """The order as a program would send it; None when something is wrong."""
-        subject = self._subject()
-        variant = self._variant()
-        sent = {
+    def body(self) -> NewOrder:
+        """The order as a program would send it. Raises InvalidFieldsError naming fields."""
+        if self.errors:
+            raise InvalidFieldsError(tuple(self.errors))
+        try:
+            return NewOrder.model_validate(self._read)
+        except ValidationError:
+            unread = FieldError("voor", "invalid", "Kijk alle velden nog eens na.")
+            raise InvalidFieldsError((unread,)) from None
+
+    @cached_property
+    def relation(self) -> Relation:
+        """As what somebody asks, as far as it is known."""
+        subject = self._subject
+        return subject.relation if subject else Relation.SELF
+
+    @property
+    def needs_activity(self) -> bool:
+        """Whether the form of the document that is asked for is for an activity."""
+        return self._variant is not None and self._variant.needs_activity
+
+    @property
+    def needs_interest(self) -> bool:
+        """Whether who asks says which interest of the law's list they have."""
+        return self._described.needs_interest(self.relation)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether who asks says in their own words why."""
+        is_other = self.needs_interest and self._values["belang"] == ANOTHER_INTEREST
+        return is_other or self._described.needs_reason(self.relation, self._variant)
+
+    @property
+    def takes_proof(self) -> bool:
+        """Whether there is something that the register doesn't prove by itself."""
+        pick = self._family.get(self._values["voor"])
+        is_known = self.relation in {Relation.SELF, Relation.PUBLIC}
+        return not is_known and not (pick and pick.is_automatic)
+
+    def _sent(self) -> Mapping[str, object]:
+        variant = self._variant
+        return {
             "document": self._described.id,
+            "subject": self._subject,
             "variant": variant.id if variant else None,
             "language": self._language(),
-            "subject": subject,
-            "purpose": self._values["doel"],
-            "activity": self._activity(variant),
+            "purpose": self._use(),
+            "activity": self._activity(),
+            "interest": self._interest(),
+            "reason": self._reason(),
             "abroad": self._choice("land", ("", *texts.countries()), "Kies een land."),
-            "remark": self._remark(),
+            "remark": self._text("opmerking"),
             "email": self._email(),
         }
-        return None if self.errors else self._validated(sent)
 
-    def _validated(self, sent: Mapping[str, object]) -> NewRequest | None:
-        try:
-            return NewRequest.model_validate(sent)
-        except ValidationError:
-            self._wrong("voor", "Kijk alle velden nog eens na.")
-            return None
-
+    @cached_property
     def _subject(self) -> Subject | None:
         known = (MYSELF, SOMEBODY_ELSE, *self._family)
         who = self._choice("voor", known, "Kies voor wie het document is.")
@@ -174,6 +161,7 @@ class _Reader:
         allow_test = self._asked.wiring.settings.allow_test_numbers
         return national_number(text, "nummer", allow_test=allow_test).digits
 
+    @cached_property
     def _variant(self) -> Variant | None:
         """The form asked for; where a purpose is asked, the one that fits it."""
         document = self._described.document
@@ -191,15 +179,34 @@ class _Reader:
             return languages[0]
         return self._choice("taal", languages, "Kies een taal.")
 
-    def _activity(self, variant: Variant | None) -> str:
-        if variant is None or not variant.needs_activity:
+    def _use(self) -> str:
+        """What it is asked for: chosen already where a form follows from it."""
+        document = self._described.document
+        if document.purposes:
+            return self._values["doel"]
+        return self._choice("doel", ("", *document.statements), "Kies een gebruik.")
+
+    def _activity(self) -> str:
+        if not self.needs_activity:
             return ""
         return self._choice("activiteit", texts.activities(), "Kies de activiteit.")
 
-    def _remark(self) -> str:
-        text = self._values["opmerking"]
+    def _interest(self) -> str:
+        if not self.needs_interest:
+            return ""
+        none = ("",) if self._is_keyed_in else ()
+        return self._choice("belang", (*none, *texts.interests()), "Kies waarom u de akte vraagt.")
+
+    def _reason(self) -> str:
+        text = self._text("reden") if self.needs_reason or self._is_keyed_in else ""
+        if self.needs_reason and not text.strip() and not self._is_keyed_in:
+            self._wrong("reden", "Schrijf kort waarom u het vraagt.")
+        return text
+
+    def _text(self, field: str) -> str:
+        text = self._values[field]
         if len(text) > LONGEST_REMARK:
-            self._wrong("opmerking", f"Houd het bij {LONGEST_REMARK} tekens.")
+            self._wrong(field, f"Houd het bij {LONGEST_REMARK} tekens.")
         return text
 
     def _email(self) -> str:
