@@ -16,6 +16,7 @@ from tests.support.orders import a_certificate_case, asked_by, stored
 from tests.support.printing.desk import printed, rendered
 from tests.support.printing.marked import marked
 from tests.support.requests import KORTRIJK, a_number
+from tests.support.web.counter import number_in_print
 from tests.support.web.live import PATIENCE, Live, live
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -49,7 +50,6 @@ CITIZEN = [
     "/documenten/akte-overlijden/aanvragen",
     "/documenten/strafregister-uittreksel/aanvragen?stap=doel",
     "/documenten/akte-geboorte/aanvragen?stap=vorm",
-    "/documenten/akte-geboorte/aanvragen?stap=nazicht",
     "/aanvragen",
     "/aanvragen/{moving}",
     "/aanvragen/{human}",
@@ -224,6 +224,19 @@ def test_a_form_with_mistakes(site: tuple[Live, dict[str, str]], citizen: Page) 
     for _ in range(2):
         citizen.get_by_role("button", name="Verder").click()
     citizen.get_by_role("alert").wait_for()
+    check(citizen)
+
+
+def test_a_form_read_over_with_a_proof(site: tuple[Live, dict[str, str]], citizen: Page) -> None:
+    citizen.goto(f"{site[0].url}/documenten/akte-huwelijk/aanvragen")
+    citizen.get_by_label("Voor iemand anders").check()
+    citizen.get_by_role("button", name="Verder").click()
+    citizen.get_by_label("Rijksregisternummer van die persoon").fill(number_in_print(2))
+    citizen.get_by_label("Wie bent u voor die persoon?").select_option("heir")
+    citizen.get_by_role("button", name="Verder").click()
+    citizen.get_by_label("Ik regel een erfenis").check()
+    citizen.get_by_role("button", name="Verder").click()
+    citizen.get_by_role("group", name="Uw bewijs").wait_for()
     check(citizen)
 
 

@@ -99,10 +99,16 @@ class Described:
         labels = texts.words("relations")
         return tuple((r.value, labels[r.value]) for r in Relation if r in possible)
 
-    def needs_interest(self, relation: Relation) -> bool:
+    def is_public(self, variant: Variant | None) -> bool:
+        """Whether a form is open to anybody at once."""
+        regime = self._regime
+        return regime is not None and variant is not None and variant.id in regime.public_variants
+
+    def needs_interest(self, relation: Relation, variant: Variant | None) -> bool:
         """Whether the law has a list of interests for who asks as that (oud BW, art. 29 § 1/2)."""
         is_act = self.document.family is Family.CIVIL_STATUS
-        return is_act and self._regime is not None and relation in self._regime.with_interest
+        is_named = self._regime is not None and relation in self._regime.with_interest
+        return is_act and is_named and not self.is_public(variant)
 
     def needs_reason(self, relation: Relation, variant: Variant | None) -> bool:
         """Whether who asks as that, or for that form, says why in their own words."""

@@ -40,6 +40,15 @@ def test_a_page_is_asked_only_of_who_needs_it(citizen: Visitor) -> None:
     assert on(citizen, f"{WEDDING}?stap=ander", band="legal_representative") == "nazicht"
 
 
+def test_what_anybody_may_have_takes_no_interest_and_no_proof(citizen: Visitor) -> None:
+    death = "/documenten/akte-overlijden/aanvragen"
+    heir = {"nummer": number_in_print(2), "band": "heir"}
+    assert on(citizen, death, **heir) == "nazicht"
+    assert "Uw bewijs" not in citizen.get(f"{death}?stap=nazicht").body.decode()
+    copy = form_of(citizen.get(f"{death}?stap=vorm"), death) | {"vorm": "afschrift"}
+    assert at(citizen.post(death, copy | {"_naar": "verder"})) == "belang"
+
+
 def test_what_was_typed_stands_where_it_is_read_over_and_can_be_changed(citizen: Visitor) -> None:
     on(citizen, WEDDING, **HEIR, vorm="afschrift", land="FR")
     on(citizen, f"{WEDDING}?stap=ander", band="heir")
@@ -64,6 +73,7 @@ def test_what_was_typed_stands_where_it_is_read_over_and_can_be_changed(citizen:
 
 
 def test_interest_reason_and_proof_reach_the_clerk(counter: Counter, citizen: Visitor) -> None:
+    on(citizen, WEDDING)
     page = citizen.get(f"{WEDDING}?stap=nazicht")
     assert "Uw bewijs" not in page.body.decode()
     said = {"belang": "inheritance", "reden": "Voor de notaris."}

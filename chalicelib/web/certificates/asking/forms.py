@@ -110,7 +110,7 @@ class OrderForm:
     @property
     def needs_interest(self) -> bool:
         """Whether who asks says which interest of the law's list they have."""
-        return self._described.needs_interest(self.relation)
+        return self._described.needs_interest(self.relation, self._variant)
 
     @property
     def needs_reason(self) -> bool:
@@ -123,6 +123,7 @@ class OrderForm:
         """Whether there is something that the register doesn't prove by itself."""
         pick = self._family.get(self._values["voor"])
         is_known = self.relation in {Relation.SELF, Relation.PUBLIC}
+        is_known = is_known or self._described.is_public(self._variant)
         return not is_known and not (pick and pick.is_automatic)
 
     def _sent(self) -> Mapping[str, object]:

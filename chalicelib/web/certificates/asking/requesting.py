@@ -53,9 +53,15 @@ def form(asked: RequestContext, document_id: str) -> Response:
     if _is_too_young(described, session):
         return page(asked, "asking/by_parent.html", d=described, session=session)
     begun = kept_or_new(asked, session, described)
-    at = asked.query(AT) or begun.here
-    pages = begun.form
-    return _shown(begun, pages.wrong if at == CHECK else pages.step(at) or pages.after(""))
+    return _shown(begun, _asked_for(begun))
+
+
+def _asked_for(begun: BegunWish) -> FormPage | None:
+    """The page to show; None to read all over, of what was filled in."""
+    at, pages = begun.asked.query(AT) or begun.here, begun.form
+    if at == CHECK and begun.is_draft:
+        return pages.wrong
+    return pages.step(at) or pages.after("")
 
 
 @post("/documenten/{document_id}/aanvragen")
