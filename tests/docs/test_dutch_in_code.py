@@ -24,7 +24,7 @@ BESIDE = {
         "domain/cases/forms/kinds.py": "MISSING",
         "domain/cases/forms/reading.py": "check_known",
         "domain/certificates/ground.py": "check_ground",
-        "domain/certificates/process.py": "check_order",
+        "domain/certificates/checked.py": "check_order",
         "domain/marriage/choosing.py": "_possible NOBODY_MARRIES",
         "domain/privacy/forgetting.py": "obstacles _left_open _running",
         "usecases/address_change/visits.py": "Visits",

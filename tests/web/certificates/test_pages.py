@@ -31,6 +31,14 @@ def test_for_oneself_with_the_usual_choices_it_is_one_page_and_a_last_look(
         assert on(citizen, f"/documenten/{document}/aanvragen") == "nazicht"
 
 
+def test_how_long_it_takes_is_said_by_what_was_filled_in(citizen: Visitor) -> None:
+    fast, slow = "binnen een minuut klaar", "binnen 5 werkdagen"
+    on(citizen, WEDDING)
+    assert fast in citizen.get(f"{WEDDING}?stap=nazicht").body.decode()
+    on(citizen, f"{WEDDING}?stap=land", land="FR")
+    assert slow in citizen.get(f"{WEDDING}?stap=nazicht").body.decode()
+
+
 def test_a_page_is_asked_only_of_who_needs_it(citizen: Visitor) -> None:
     assert on(citizen, WEDDING, voor="ander") == "ander"
     typed = {"nummer": number_in_print(2), "band": "heir"}

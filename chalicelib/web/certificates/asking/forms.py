@@ -126,6 +126,16 @@ class OrderForm:
         is_known = is_known or self._described.is_public(self._variant)
         return not is_known and not (pick and pick.is_automatic)
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether a clerk looks at it, by what was filled in."""
+        values, described = self._values, self._described
+        asks_more = any(values[name].strip() for name in ("land", "opmerking", "reden", "belang"))
+        is_stated = values["doel"] in described.document.statements
+        is_ours = values["taal"] in ("", *described.municipality.languages)
+        is_plain = any(one == self._variant and fast for one, fast in described.variants)
+        return self.takes_proof or asks_more or is_stated or not (is_ours and is_plain)
+
     def _sent(self) -> Mapping[str, object]:
         variant = self._variant
         return {

@@ -56,7 +56,7 @@ def form(asked: RequestContext, document_id: str) -> Response:
     return _shown(begun, _asked_for(begun))
 
 
-def _asked_for(begun: BegunWish) -> FormPage | None:
+def _asked_for(begun: BegunOrder) -> FormPage | None:
     """The page to show; None to read all over, of what was filled in."""
     at, pages = begun.asked.query(AT) or begun.here, begun.form
     if at == CHECK and begun.is_draft:
@@ -192,6 +192,7 @@ def _check(begun: BegunOrder, problems: Sequence[FieldProblem]) -> Response:
         values=begun.values,
         lines=tuple(read_over(begun.form)),
         proof=begun.proof,
+        is_looked_at=begun.form.form.order.is_looked_at,
         files=shown,
         headers=open_to_bucket(begun.asked) if begun.proof else None,
         problems=problems,
