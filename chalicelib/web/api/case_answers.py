@@ -121,7 +121,10 @@ class SaidAnswer(BaseModel):
 
 
 class SeenCaseAnswer(BaseModel):
-    """A case as the caller may see it; `version` is what an action sends back as `seen`."""
+    """A case as the caller may see it; `version` is what an action sends back as `seen`.
+
+    `needs` is how surely one must sign in to see more of it, and to act; empty who sees all.
+    """
 
     id: str
     reference: str
@@ -141,6 +144,7 @@ class SeenCaseAnswer(BaseModel):
     shown_hash: str
     findings: list[RuleAnswer]
     entries: list[SaidAnswer]
+    needs: str
 
 
 class OpenedAnswer(BaseModel):
@@ -190,6 +194,7 @@ def case_answer(view: CaseView, definition: Definition) -> SeenCaseAnswer:
         shown_hash=view.shown_hash,
         findings=[_finding(f, for_staff=view.staff is not None) for f in view.findings],
         entries=[_said(entry) for entry in view.entries],
+        needs=view.needs,
     )
 
 
