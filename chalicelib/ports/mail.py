@@ -48,7 +48,7 @@ class Suppressions(Protocol):
         """It was confirmed: write to it again."""
 
     def is_blocked(self, tenant: str, address: str) -> bool:
-        """Whether it isn't written to; what changed elsewhere is seen within a minute."""
+        """Whether it isn't written to."""
 
 
 class Addresses(Protocol):

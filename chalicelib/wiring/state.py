@@ -113,7 +113,6 @@ class StateRoom:
             self._platform.clients.dynamodb,
             self._platform.settings.table,
             self._platform.keys,
-            self._platform.clock,
             ses,
         )
 

@@ -9,13 +9,12 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.mail.notices import DynamoNotices
-from chalicelib.adapters.aws.mail.suppressions import FEW, SesSuppressions
+from chalicelib.adapters.aws.mail.suppressions import SesSuppressions
 from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryNotices, MemorySuppressions
-from chalicelib.adapters.memory.platform import MemoryClock, known_keys
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.domain.mail.trouble import MailFeedback, Trouble
 from chalicelib.ports.mail import Notices, Suppressions
-from ops.measure.growth.counting import counting
 from tests.support.requests import ELSEWHERE, KORTRIJK, NOW, an_id
 from tests.support.stages.aws import Faults, a_session, make_table
 
@@ -38,7 +37,7 @@ def feedback(request: pytest.FixtureRequest) -> Iterator[Feedback]:
         clients, table = Clients(session), make_table(session)
         Faults(clients.ses).answer("DeleteSuppressedDestination", "NotFoundException", 404)
         yield Feedback(
-            SesSuppressions(clients.dynamodb, table, known_keys(), MemoryClock(), clients.ses),
+            SesSuppressions(clients.dynamodb, table, known_keys(), clients.ses),
             DynamoNotices(clients.dynamodb, table),
         )
 
@@ -51,23 +50,6 @@ def test_an_address_is_blocked_here_until_it_is_confirmed(feedback: Feedback) ->
     assert not addresses.is_blocked(KORTRIJK, "ander@burger.example")
     addresses.unblock(KORTRIJK, "iemand@burger.example")
     assert not addresses.is_blocked(KORTRIJK, "iemand@burger.example")
-
-
-def test_what_a_mail_costs_stays_the_same_however_many_addresses_are_blocked() -> None:
-    with mock_aws():
-        session = a_session()
-        clients, table, clock = Clients(session), make_table(session), MemoryClock()
-        addresses = SesSuppressions(clients.dynamodb, table, known_keys(), clock, None)
-        asked = []
-        for serial in range(FEW + 20):
-            addresses.block(KORTRIJK, f"b{serial}@burger.example", NOW)
-            if serial + 1 in (FEW + 1, FEW + 20):
-                clock.move(2 * MINUTE)
-                with counting(clients) as each:
-                    assert addresses.is_blocked(KORTRIJK, "b0@burger.example")
-                    assert not addresses.is_blocked(KORTRIJK, "x@burger.example")
-                asked.append((each.calls, each.rows))
-    assert asked == [(3, FEW + 2)] * 2
 
 
 def test_feedback_that_waits_is_told_in_order_and_once(feedback: Feedback) -> None:

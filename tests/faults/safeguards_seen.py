@@ -95,11 +95,18 @@ SEEN = (
         ("tests/usecases/figures/test_count_days.py",),
     ),
     Safeguard(
-        "a mail costs the same however many addresses are blocked",
-        "chalicelib/adapters/aws/mail/suppressions.py",
-        "self._rows.all(Partition.BLOCKED.of(tenant), FEW + 1)",
-        "self._rows.all(Partition.BLOCKED.of(tenant), FEW * 999)",
-        ("tests/contract/test_mail_feedback.py",),
+        "what a beginning saw of blocked addresses holds for a minute",
+        "chalicelib/domain/cases/intake.py",
+        "now - self.received_at < LOOKED_AT",
+        "now >= self.received_at",
+        ("tests/usecases/cases/test_sending.py",),
+    ),
+    Safeguard(
+        "a beginning looks whether its addresses are blocked",
+        "chalicelib/adapters/aws/store/writes/opening.py",
+        "            if not intake.has_blocked:\n",
+        "            if intake.has_blocked:\n",
+        ("tests/contract/cases/test_cases_begun.py",),
     ),
 )
 """Beside those that keep each promise at every call."""

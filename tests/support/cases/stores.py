@@ -15,7 +15,7 @@ from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.items.places import case_key
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.mail import MemorySuppressions
-from chalicelib.adapters.memory.platform import MemoryClock, known_keys
+from chalicelib.adapters.memory.platform import known_keys
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.cases.claims import Claims
 from chalicelib.ports.mail import Suppressions
@@ -70,7 +70,7 @@ class OnMoto:
         return DynamoClaims(self.clients.dynamodb, self.table, known_keys(), pause=lambda _: None)
 
     def suppressions(self, keys: Keys) -> SesSuppressions:
-        return SesSuppressions(self.clients.dynamodb, self.table, keys, MemoryClock(), None)
+        return SesSuppressions(self.clients.dynamodb, self.table, keys, None)
 
     def row(self, case_id: str, sk: str = STATE) -> dict[str, Any]:
         key = case_key(TENANT, case_id, sk)

@@ -1,6 +1,6 @@
 """Addresses that aren't written to, in DynamoDB and at SES."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, override
 
 from botocore.exceptions import ClientError
@@ -10,16 +10,11 @@ from chalicelib.adapters.aws.dynamodb.rows import PartitionedRows
 from chalicelib.adapters.aws.dynamodb.table import key, stamp, text
 from chalicelib.adapters.aws.errors import code_of, translated
 from chalicelib.ports.mail import Suppressions
-from chalicelib.ports.platform import Clock, Keys
+from chalicelib.ports.platform import Keys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sesv2 import SESV2Client
-
-SEEN_FOR = timedelta(minutes=1)
-"""How long the blocked addresses are remembered: a document must not cost a call for it."""
-FEW = 100
-"""So many are remembered; a municipality with more is asked for each mail's own address."""
 
 
 class SesSuppressions(Suppressions):
@@ -33,20 +28,16 @@ class SesSuppressions(Suppressions):
         client: "DynamoDBClient",
         table: str,
         keys: Keys,
-        clock: Clock,
         ses: "SESV2Client | None",
     ) -> None:
         self._rows = PartitionedRows(client, table)
         self._keys = keys
-        self._clock = clock
         self._ses = ses
-        self._seen: dict[str, tuple[datetime, frozenset[str] | None]] = {}
 
     @override
     def block(self, tenant: str, address: str, at: datetime) -> None:
         row = key(Partition.BLOCKED.of(tenant), self._keys.address(tenant, address))
         self._rows.put(row | {"at": text(stamp(at))})
-        self._seen.pop(tenant, None)
 
     @override
     def unblock(self, tenant: str, address: str) -> None:
@@ -55,26 +46,13 @@ class SesSuppressions(Suppressions):
             _forget(self._ses, address)
         for keys in reversed(self._keys.versions()):  # the way in which a rotation moves rows
             self._rows.delete(Partition.BLOCKED.of(tenant), keys.address(tenant, address))
-        self._seen.pop(tenant, None)
 
     @override
     def is_blocked(self, tenant: str, address: str) -> bool:
         """The oldest version of the keys first: a rotation moves rows to a newer one."""
-        prints = [keys.address(tenant, address) for keys in reversed(self._keys.versions())]
-        few = self._few(tenant)
-        if few is not None:
-            return not few.isdisjoint(prints)
-        return any(self._rows.has(Partition.BLOCKED.of(tenant), one) for one in prints)
-
-    def _few(self, tenant: str) -> frozenset[str] | None:
-        """Them all; None when there are more than a few."""
-        now = self._clock.now()
-        at, known = self._seen.get(tenant, (None, None))
-        if at is None or not at <= now < at + SEEN_FOR:
-            rows = self._rows.all(Partition.BLOCKED.of(tenant), FEW + 1)
-            known = frozenset(row["sk"]["S"] for row in rows) if len(rows) <= FEW else None
-            self._seen[tenant] = (now, known)
-        return known
+        versions = reversed(self._keys.versions())
+        place = Partition.BLOCKED.of(tenant)
+        return any(self._rows.has(place, keys.address(tenant, address)) for keys in versions)
 
 
 def _forget(ses: "SESV2Client", address: str) -> None:
