@@ -71,7 +71,9 @@ _BESIDE = {
     "address_change": "address_change.onward:beside",
     "marriage": "marriage.onward:beside",
 }
-_LISTS = (OwnList("marriage", "/loket/huwelijken", ("registrar", "usher"), only=("usher",)),)
+_LISTS = (
+    OwnList("marriage", "/loket/huwelijken", ("registrar", "usher", "clerk"), only=("usher",)),
+)
 
 WRITTEN = Path(__file__).with_name("addresses.json")
 """What packaging wrote, so that a function needs no view to know its address."""

@@ -84,6 +84,11 @@ class Declaration:
         """The day of the wedding, once chosen."""
         return self.slot.day if self.slot else None
 
+    @property
+    def visit_slots(self) -> tuple[WeddingSlot, ...]:
+        """When somebody comes to the counter with papers."""
+        return tuple(WeddingSlot.parse(visit.partition(" ")[2]) for visit in self.visits)
+
     def visit_of(self, number: int) -> WeddingSlot | None:
         """When a party comes to the counter with papers, once they chose."""
         whose = (visit.partition(" ") for visit in self.visits)

@@ -331,7 +331,7 @@ def test_registrar_and_usher_have_the_list_of_a_week_and_the_usher_no_more(
         assert "Nederlands. 1 getuige." in text
         assert (case in text) is is_led_on
         assert not any(file.person.name.family in text for file in singles()[:2])
-    assert clerk.get(week).status_code == 404
+    assert "Historisch stadhuis" not in clerk.get(week).body.decode()
     others = (case, "/loket/zoeken", "/loket/intake", "/loket/taken", "/loket/brieven", "/wijk")
     assert {usher.get(path).status_code for path in others} == {404}
     assert wedding.ask(USHER, "GET", f"/api/v1/cases/{case_id}").status_code == 404
@@ -549,6 +549,11 @@ def test_papers_are_asked_of_whom_they_concern_alone(wedding: Wedding) -> None:
     assert when in read(wedding, case_id, wedding.b)
     assert when in wedding.at_desk(CLERK).get(f"/loket/zaken/{case_id}").body.decode()
     assert "Uw afspraak aan het loket" in wedding.mails(B_MAIL)[-1].subject
+    week = "/loket/huwelijken?dag=2026-02-05"
+    listed = wedding.at_desk(CLERK).get(week).body.decode()
+    assert "<strong>09.30 uur</strong>, Loket Burgerlijke Stand" in listed
+    assert f"/loket/zaken/{case_id}" in listed
+    assert "Loket Burgerlijke Stand" not in wedding.at_desk(USHER).get(week).body.decode()
     for said in ("fspraak", "09.30"):
         assert said not in wedding.everything_of(case_id, wedding.a)
     assert wedding.do(case_id, wedding.b, "cancel_visit") == "awaiting_papers"

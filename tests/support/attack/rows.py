@@ -148,7 +148,7 @@ DESK = {
     "POST /loket/documenten/{number}/behouden": _staff("number", {"uitleg": "Toch niet."}),
     "POST /loket/documenten/{number}/bevestigen": _staff("number"),
     "POST /loket/documenten/{number}/intrekken": _staff("number", {"reden": "wrong_data"}),
-    "GET /loket/huwelijken": Row(For.REGISTRARS),
+    "GET /loket/huwelijken": _staff(),
     "GET /loket/in-behandeling": _staff(),
     "GET /loket/intake": _staff(),
     "POST /loket/intake": _staff("", {"kanaal": "balie", "document": "attest-leven"}),
