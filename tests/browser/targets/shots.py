@@ -64,7 +64,9 @@ def main(wanted: list[str]) -> int:
             for sight in PARTS[part](browser):
                 paths.add(urlsplit(sight.page.url).path)
                 _take(sight)
-                faults += _faults(sight)
+                found = list(_faults(sight))
+                faults += found
+                print("".join(f"\r{one}\n" for one in found), end="")
                 taken[sight.name] = sight
                 print(f"\r{part}: {len(taken)} pages ", end="", flush=True)
         browser.close()
@@ -73,8 +75,8 @@ def main(wanted: list[str]) -> int:
     (FOLDER / "index.html").write_text(_sheet(_called()), encoding="utf-8")
     print(f"\r{len(taken)} pages, each in {len(WIDTHS) * len(SCHEMES)} pictures: {FOLDER}")
     lacking = () if wanted else (*_unseen(paths), *_unmet(taken.values()))
-    for one in (*faults, *(f"no picture: {one}" for one in lacking)):
-        print(one)
+    for one in lacking:
+        print(f"no picture: {one}")
     return 1 if faults or lacking else 0
 
 

@@ -84,10 +84,6 @@ def _keyed_in(page: Page, url: str) -> Iterator[Sight]:
     page.get_by_label("Rijksregisternummer").fill(somebody("volwassene"))
     press(page, "Persoon opzoeken")
     yield Sight(page, "clerk-keying-mistakes")
-    page.get_by_label("Hoe keek u de identiteit na?").select_option(index=1)
-    press(page, "Persoon opzoeken")
-    lead_on(page, page.get_by_role("button", name="Deze persoon").first)
-    yield Sight(page, "clerk-keying-a-move")
 
 
 def _found(page: Page, url: str) -> Iterator[Sight]:

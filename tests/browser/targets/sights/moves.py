@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.registers.national_number import NationalNumber
-from tests.browser.targets.sights.sight import Sight, gone_to, opened
+from tests.browser.targets.sights.sight import Sight, gone_to, opened, press
 from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
@@ -40,9 +40,20 @@ def sights(browser: Browser) -> Iterator[Sight]:
         with opened(browser, mover) as page:
             yield from gone_to(page, "mover", url, "/zaken", "/zaken/adreswijziging")
             yield from gone_to(page, "mover", url, *_pages_of_the_form(mover))
+        with opened(browser, _visitor(town, CLERK_AT_WORK)) as page:
+            yield from _keyed_in(page, url)
     for name, until in STATES.items():
         with moves() as town, at_an_address() as url:
             yield from _of_all(browser, town, url, name, until(town))
+
+
+def _keyed_in(page: Page, url: str) -> Iterator[Sight]:
+    """A move that somebody comes to declare at the counter."""
+    page.goto(f"{url}/loket/ingeven/adreswijziging")
+    page.get_by_label("Hoe keek u de identiteit na?").select_option("kaart")
+    page.get_by_label("Rijksregisternummer").fill(LIEN.digits)
+    press(page, "Persoon opzoeken")
+    yield Sight(page, "clerk-keys-a-move-in")
 
 
 def _of_all(browser: Browser, town: Moves, url: str, name: str, case_id: str) -> Iterator[Sight]:
