@@ -11,7 +11,7 @@ from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.pages import page
-from chalicelib.web.portal.matters import ways_besides_documents
+from chalicelib.web.portal.matters import ways_besides_documents, ways_in_english
 
 
 @get("/")
@@ -42,7 +42,7 @@ def document(asked: RequestContext, document_id: str) -> Response:
 @get("/english")
 def english(asked: RequestContext) -> Response:
     """Help for who comes from another country (Regulation (EU) 2018/1724, art. 4 and 9)."""
-    return page(asked, "english.html")
+    return page(asked, "english.html", besides=ways_in_english(asked))
 
 
 @get("/toegankelijkheid")

@@ -22,6 +22,13 @@ def of_process(process: str) -> FileWords:
 
 
 @cache
+def in_english(process: str) -> Labels:
+    """What help in English says of a process: title, text, first; nothing where it has none."""
+    name = f"processes/{process}/words.toml"
+    return _read(name).get("english", {}) if (TEMPLATES / name).exists() else {}
+
+
+@cache
 def purposes() -> Labels:
     """What a document can be asked for, by code."""
     return _dutch("labels/purposes.toml")

@@ -145,6 +145,12 @@ def ways_besides_documents(asked: RequestContext) -> tuple[Way, ...]:
     return tuple(_way(d) for d in _offered(asked) if own_pages(d.id) is None)
 
 
+def ways_in_english(asked: RequestContext) -> tuple[Way, ...]:
+    """The same for who reads English, of what says so: its name, and what to know first."""
+    said = ((texts.in_english(d.id), _way(d).path) for d in _offered(asked))
+    return tuple(Way(e["title"], f"{e['text']} {e['first']}", path) for e, path in said if e)
+
+
 def _way(definition: Definition) -> Way:
     own = own_pages(definition.id)
     path = own.start if own else f"/zaken/{definition.slug}"

@@ -96,9 +96,11 @@ def test_a_process_is_linked_from_the_day_that_it_is_offered_here(
     with open_counter({"municipalities": Otherwise(processes=offered)}):
         page = Visitor().get("/documenten?zoek=ik+ga+trouwen").body.decode()
         home = Visitor().get("/").body.decode()
+        english = Visitor().get("/english").body.decode()
     assert ('<a href="/zaken/huwelijk">Een huwelijk aangeven</a>' in page) == leads_there
     assert "U geeft uw huwelijk aan bij de gemeente" in page
     assert ('<a href="/zaken/huwelijk">Huwelijksaangifte</a>' in home) == leads_there
+    assert ("Getting married" in english) == leads_there
 
 
 def test_what_a_municipality_does_not_offer_is_not_found() -> None:
