@@ -12,6 +12,7 @@ from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.other import NIS
 from tests.browser.test_accessibility import check, judged, overflow
+from tests.browser.test_desk_accessibility import check as check_desk
 from tests.support.processes.moving import (
     CLERK,
     CLERK_AT_WORK,
@@ -277,6 +278,8 @@ def test_the_municipality_that_somebody_left_has_a_task_and_says_kindly_what_it_
     clerk.goto(f"{there}/loket/taken")
     expect(clerk.get_by_text("Bericht van inschrijving aan de vorige").first).to_be_visible()
     expect(clerk.get_by_text(town.case(case_id).reference).first).to_be_visible()
+    if stage.scripts:
+        keyed_in(stage)
     citizen = stage.page(TINE, at=there)
     citizen.goto(f"{there}/zaken/adreswijziging")
     expect(citizen.get_by_text("nog niet online regelen. Bel 099 00 00 00")).to_be_visible()
@@ -303,6 +306,17 @@ def test_the_municipality_that_somebody_left_has_a_task_and_says_kindly_what_it_
     expect(leaving.get_by_role("alert")).to_contain_text(
         "Verzinnegem biedt dit nog niet online aan"
     )
+
+
+def keyed_in(stage: Stage) -> None:
+    """The form in which a clerk writes down what somebody at the counter says."""
+    clerk = stage.page(CLERK_AT_WORK, DESK)
+    clerk.goto(f"{stage.both.here}/loket/ingeven/adreswijziging")
+    clerk.get_by_label("Hoe keek u de identiteit na?").select_option("kaart")
+    clerk.get_by_label("Rijksregisternummer").fill(LIEN.digits)
+    press(clerk, "Persoon opzoeken")
+    expect(clerk.get_by_role("button", name="Ingeven")).to_be_visible()
+    check_desk(clerk)
 
 
 def _home(number: NationalNumber) -> dict[str, str]:

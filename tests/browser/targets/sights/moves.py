@@ -111,7 +111,7 @@ def _joining(town: Moves) -> str:
 
 def _letter_posted(town: Moves) -> str:
     case_id = _joining(town)
-    town.act(case_id, "letter_posted", CLERK, day="2026-03-17")
+    town.act(case_id, "letter_posted", CLERK, day=town.today)
     return case_id
 
 
@@ -140,7 +140,7 @@ def _other_parent(town: Moves) -> str:
     _, lien, *children = household_of(LIEN)
     case_id = town.declare(LIEN, movers=[lien, *children], custody="no_ruling")
     town.act(case_id, "tell_parent", CLERK)
-    town.act(case_id, "parent_told", CLERK, day="2026-03-17")
+    town.act(case_id, "parent_told", CLERK, day=town.today)
     return case_id
 
 
@@ -160,7 +160,7 @@ def _proof_asked(town: Moves) -> str:
     case_id = town.declare()
     town.visit(case_id, "too_little_known")
     town.act(case_id, "ask_proof", CLERK, text="Bezorg een factuur van water of energie.")
-    town.act(case_id, "posted", CLERK, day="2026-03-18")
+    town.act(case_id, "posted", CLERK, day=town.today)
     return case_id
 
 
@@ -168,7 +168,7 @@ def _intended(town: Moves) -> str:
     case_id = town.declare()
     town.visit(case_id, "not_living_there", remarks="Het huis staat leeg.")
     town.act(case_id, "intend_refusal", CLERK, **EMPTY)
-    town.act(case_id, "posted", CLERK, day="2026-03-18")
+    town.act(case_id, "posted", CLERK, day=town.today)
     return case_id
 
 
@@ -181,25 +181,25 @@ def _refusal_made(town: Moves) -> str:
 
 def _refused(town: Moves) -> str:
     case_id = _refusal_made(town)
-    town.act(case_id, "refusal_served", CLERK, day="2026-03-18")
+    town.act(case_id, "refusal_served", CLERK, day=town.today)
     return case_id
 
 
 def _appealed(town: Moves) -> str:
     case_id = _refused(town)
-    town.act(case_id, "appeal", as_(LUCJA), day="2026-03-20")
+    town.act(case_id, "appeal", as_(LUCJA), day=town.today)
     return case_id
 
 
 def _proposed(town: Moves) -> str:
     case_id = _appealed(town)
-    town.act(case_id, "propose", MINISTER, day="2026-04-20")
+    town.act(case_id, "propose", MINISTER, day=town.today)
     return case_id
 
 
 def _reacted(town: Moves) -> str:
     case_id = _proposed(town)
-    town.act(case_id, "react_to_proposal", as_(LUCJA), day="2026-04-22")
+    town.act(case_id, "react_to_proposal", as_(LUCJA), day=town.today)
     return case_id
 
 
