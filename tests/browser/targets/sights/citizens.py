@@ -12,11 +12,13 @@ from tests.browser.targets.sights.sight import Sight, gone_to, lead_on, opened, 
 from tests.browser.test_accessibility import ANYBODY, CITIZEN, requests_in_each_state
 from tests.support.figures import a_year
 from tests.support.orders import a_certificate_case, stored
-from tests.support.web.counter import PDF, Counter
+from tests.support.web.counter import PDF, Counter, number_in_print
 from tests.support.web.live import Live, live
 from tests.support.web.pacts import pacts_at
 
 BIRTH = "/documenten/akte-geboorte/aanvragen"
+WEDDING = "/documenten/akte-huwelijk/aanvragen"
+ALIVE = "/documenten/attest-leven/aanvragen"
 SMS = "urn:be:vlaanderen:authmech:csamsms"
 MORE = ("/uitnodiging", "/uitnodiging/niets", "/d/niets", "/cijfers", "/afgemeld?via=acm")
 """What anybody can open besides what the judge of accessibility looks at."""
@@ -76,16 +78,25 @@ def _ways_in(page: Page, site: Live) -> Iterator[Sight]:
 
 
 def _asked_for(page: Page, site: Live) -> Iterator[Sight]:
-    """A form with mistakes, one for somebody else, read over, and left as a draft."""
-    page.goto(f"{site.url}{BIRTH}")
+    """Pages of the form, with mistakes and without, read over, and left as a draft."""
+    page.goto(f"{site.url}{WEDDING}")
     page.get_by_label("Voor iemand anders").check()
     press(page, "Verder")
-    page.get_by_role("alert").wait_for()
+    press(page, "Verder")
     yield Sight(page, "form-mistakes")
-    page.get_by_label("Voor mezelf").check()
+    page.get_by_label("Rijksregisternummer van die persoon").fill(number_in_print(2))
+    page.get_by_label("Wie bent u voor die persoon?").select_option("heir")
+    press(page, "Verder")
+    yield Sight(page, "form-interest")
+    page.get_by_label("Ik regel een erfenis").check()
+    press(page, "Verder")
+    yield Sight(page, "form-read-over-with-proof")
+    usual = (f"{BIRTH}?stap={page_id}" for page_id in ("vorm", "taal", "land", "opmerking"))
+    yield from gone_to(page, "form", site.url, *usual)
+    page.goto(f"{site.url}{ALIVE}")
     press(page, "Verder")
     yield Sight(page, "form-read-over")
-    yield from gone_to(page, "draft", site.url, BIRTH, "/aanvragen", "/aanvragen?zoek=zwembad")
+    yield from gone_to(page, "draft", site.url, ALIVE, "/aanvragen", "/aanvragen?zoek=zwembad")
     page.goto(f"{site.url}{BIRTH}")
     page.clock.install()
     page.reload()
