@@ -51,8 +51,8 @@ class RoadRoom:
     @cached_property
     def frames(self) -> Frames:
         """A case with all that it is judged with."""
-        municipalities = self.templates.municipalities
-        return Frames(self.cases.store, self.cases.types, municipalities, self.platform.clock)
+        here, words = self.templates.municipalities, self.templates.case_words
+        return Frames(self.cases.store, self.cases.types, here, self.platform.clock, words)
 
     @cached_property
     def case_queue(self) -> "CaseQueue":

@@ -69,6 +69,11 @@ class TemplatesRoom:
         return FileWords(TEMPLATES / "pages" / "words.toml")
 
     @cached_property
+    def case_words(self) -> Wording:
+        """The words of cases of any process."""
+        return FileWords(TEMPLATES / "processes" / "words.toml")
+
+    @cached_property
     def desk_words(self) -> Wording:
         """The words of the console, and of its letters."""
         return FileWords(TEMPLATES / "pages" / "desk" / "words.toml")

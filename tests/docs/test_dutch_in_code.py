@@ -47,14 +47,8 @@ BESIDE = {
         "domain/figures/numbers.py": "duration",
         "domain/shared/dutch.py": "UNKNOWN_DAY on_the_clock moment",
     },
-    "kept as it was said, and never said anew: in a register, in the log of looks, as a task": {
+    "kept as it was said, and never said anew: in a register, in the log of looks": {
         "domain/cases/moving/written.py": "UNREAD",
-        "usecases/cases/documents/close_link.py": "_WORDS",
-        "usecases/cases/sending/bounce.py": "_WORDS",
-        "usecases/cases/sending/send_outgoing.py": "_WORDS _REGISTERED _NEWS",
-        "usecases/cases/working/give_way.py": "GiveWay",
-        "usecases/cases/working/run_work.py": "RunWork",
-        "usecases/cases/working/tick.py": "TickCases",
         "usecases/certificates/intake.py": "_approval",
         "usecases/handling/four_eyes.py": "PURPOSE",
         "usecases/handling/look_up.py": "REASONS IN_CASE",

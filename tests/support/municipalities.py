@@ -1,5 +1,6 @@
 """A municipality to test with, apart from the files."""
 
+from chalicelib.adapters.files.words import FileWords
 from chalicelib.domain.shared.language import Names
 from chalicelib.domain.tenants.municipality import (
     Branding,
@@ -9,7 +10,11 @@ from chalicelib.domain.tenants.municipality import (
     Municipality,
     Signature,
 )
+from chalicelib.settings import TEMPLATES
 from tests.support.requests import KORTRIJK
+
+CASE_WORDS = FileWords(TEMPLATES / "processes" / "words.toml")
+"""The words of cases of any process."""
 
 
 def a_municipality(sender_name: str = "Stad Kortrijk – Burgerzaken") -> Municipality:

@@ -6,6 +6,7 @@ from datetime import date
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Facts
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.cases import AnyCase, CaseStore, ProcessTypes, Unreadable
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.templates import Municipalities
@@ -19,6 +20,7 @@ class Frames:
     types: ProcessTypes
     municipalities: Municipalities
     clock: Clock
+    words: Wording
 
     def case(self, tenant: str, case_id: str) -> AnyCase:
         """A case as it is now.
@@ -48,6 +50,7 @@ class Frames:
             self.types.type(case.process),
             self.municipalities.get(case.tenant),
             self.clock.now(),
+            self.words,
             facts or {},
         )
 
@@ -60,7 +63,7 @@ class Frames:
         if process not in self.types.ids() or not here.offers(process, here.day_of(now)):
             raise NotThereError("Deze dienst bestaat hier niet.")
         definition = self.types.definition(process)
-        return Frame(definition, self.types.type(process), here, now)
+        return Frame(definition, self.types.type(process), here, now, self.words)
 
 
 def set_aside() -> ConflictError:

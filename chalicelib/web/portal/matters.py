@@ -105,8 +105,7 @@ def frame_at(asked: RequestContext, slug: str) -> Frame:
     found = next((d for d in _offered(asked) if d.slug == slug), None)
     if found is None:
         raise NotThereError(_not_here(asked, slug))
-    decides = asked.wiring.cases.types.type(found.id)
-    return Frame(found, decides, asked.municipality, asked.wiring.platform.clock.now())
+    return asked.wiring.road.frames.new(found.id, asked.tenant)
 
 
 def elsewhere(asked: RequestContext, definition: Definition, place: str) -> FieldProblem:

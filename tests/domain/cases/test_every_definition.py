@@ -25,7 +25,7 @@ from chalicelib.domain.process.engine import replay
 from chalicelib.domain.process.judging import Answer, CantSayError, GuardNotMetError
 from chalicelib.domain.process.roles import RoleKind
 from chalicelib.domain.process.states import StateKind
-from tests.support.municipalities import a_municipality
+from tests.support.municipalities import CASE_WORDS, a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number, an_id
 
 ROOT = Path(__file__).parents[3]
@@ -63,7 +63,7 @@ def _parties(definition: Definition) -> tuple[Party, ...]:
 
 def a_walk(definition: Definition, luck: Any) -> None:
     type_, here = a_type(definition, luck), a_municipality()
-    frame = Frame(definition, type_, here, NOW)
+    frame = Frame(definition, type_, here, NOW, CASE_WORDS)
     role = definition.start.by[0]
     intake = Intake(Channel.THUISLOKET, NOW)
     opening = Opening(KORTRIJK, role, _parties(definition)[0], {}, intake, here, frame.day)

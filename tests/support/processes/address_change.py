@@ -20,7 +20,7 @@ from chalicelib.domain.registers.dwellings import Dwelling
 from chalicelib.domain.registers.people import Address, Household, HouseholdMember, Position
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.wiring.processes.address_change import WORDS as FILE
-from tests.support.municipalities import a_municipality
+from tests.support.municipalities import CASE_WORDS, a_municipality
 from tests.support.requests import KORTRIJK, NOW, a_number, an_id
 from tests.support.rules.facts import a_birth, a_person
 
@@ -69,7 +69,7 @@ WORDS = FileWords(FILE)
 
 
 def a_frame(at: datetime = NOW) -> Frame:
-    return Frame(DEFINITION, address_change_type(WORDS), a_municipality(), at)
+    return Frame(DEFINITION, address_change_type(WORDS), a_municipality(), at, CASE_WORDS)
 
 
 def the_facts(**changes: Any) -> DeclarationFacts:

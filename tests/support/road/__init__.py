@@ -42,6 +42,7 @@ from chalicelib.usecases.cases.working.give_way import GiveWay
 from chalicelib.usecases.cases.working.run_work import RunWork, WorkResult
 from chalicelib.usecases.cases.working.tick import TickCases
 from chalicelib.usecases.handling.four_eyes import FourEyes
+from tests.support.municipalities import CASE_WORDS
 from tests.support.processes.pact import PactWorks
 from tests.support.requests import KORTRIJK, a_number
 from tests.support.road.given import Here, Types
@@ -85,7 +86,7 @@ class World:
         self._wire()
 
     def _wire(self) -> None:
-        self.frames = Frames(self.cases, self.types, self.here, self.hands)
+        self.frames = Frames(self.cases, self.types, self.here, self.hands, CASE_WORDS)
         self.follow_up = FollowUp(self.lines, self.lines, self.types)
         self.happen = Happen(self.cases, self.follow_up)
         self.consult = Consult(self.registers, {Service.PERSON: self.registers.person})

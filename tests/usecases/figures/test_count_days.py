@@ -15,6 +15,7 @@ from chalicelib.domain.figures.tally import Tally, merged
 from chalicelib.settings import TEMPLATES
 from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.figures.count_days import CaseHistory, CountDays, bounds
+from tests.support.municipalities import CASE_WORDS
 from tests.support.orders import a_certificate_case, certificates, moved, stored
 from tests.support.requests import KORTRIJK, a_number
 
@@ -36,7 +37,7 @@ class Counted:
     @property
     def count(self) -> CountDays:
         municipalities = FileMunicipalities(TEMPLATES / "municipalities")
-        frames = Frames(self.cases, certificates(), municipalities, self.clock)
+        frames = Frames(self.cases, certificates(), municipalities, self.clock, CASE_WORDS)
         return CountDays(self, self.figures, frames, self.report)
 
     def report(self, what: str, tenant: str, case_id: str, error: str) -> None:

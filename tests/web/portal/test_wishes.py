@@ -1,6 +1,7 @@
 """What somebody wishes of our mails: said once, used by the forms and mails of all processes."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from chalicelib.domain.process.messages import MailStep
 from chalicelib.domain.shared.assurance import Assurance
 from tests.support.office import TENANT, Office, persona
 from tests.support.web.counter import Visitor, form_of
+from tests.support.web.desk import DeskProgram
 
 WISHES = "/mijn-gegevens/voorkeuren"
 FORMS = ("/documenten/akte-geboorte/aanvragen", "/zaken/adreswijziging/nieuw?stap=nazicht")
@@ -34,6 +36,35 @@ def test_an_address_that_was_wished_stands_in_the_next_form(office, adult) -> No
     assert answer.status_code == 303
     assert "Uw voorkeuren zijn bewaard" in adult.get(answer.headers["Location"]).body.decode()
     assert form_of(adult.get(FORMS[0]), FORMS[0])["email"] == OWN
+    assert f'name="_email" value="{OWN}"' in adult.get(FORMS[1]).body.decode()
+
+
+@pytest.mark.parametrize("known", ["", "aanbieder@voorbeeld.example"])
+def test_a_program_that_names_no_address_gets_the_kept_one_for_want_of_the_providers(
+    office, adult, known: str
+) -> None:
+    """What the provider knows goes first: wishes are read only for want of it (decision 51)."""
+    wish(adult, email=OWN, **ALL)
+    office.wiring.sign_in.identity.email = known
+    program, key = DeskProgram(ADULT.digits), {"idempotency_key": "een sleutel"}
+    answer = program.post("requests", {"document": "attest-leven"}, **key)
+    assert answer.status_code == 202
+    (case,) = office.store.of_person(TENANT, ADULT, 1)
+    assert case.parties[0].email == (known or OWN)
+    office.clock.move(timedelta(minutes=1))
+    named = {"document": "attest-nationaliteit", "email": "ander@voorbeeld.example"}
+    program.post("requests", named, idempotency_key="een andere")
+    (newest,) = office.store.of_person(TENANT, ADULT, 1)
+    assert newest.parties[0].email == named["email"]
+
+
+def test_a_program_gets_no_kept_address_when_its_person_signed_in_weakly(office, adult) -> None:
+    wish(adult, email=OWN, **ALL)
+    identity: Any = office.wiring.sign_in.identity
+    identity.email, identity.assurance = "", "low"
+    key = {"idempotency_key": "een sleutel"}
+    answer = DeskProgram(ADULT.digits).post("requests", {"document": "attest-leven"}, **key)
+    assert (answer.status_code, answer.json_body["code"]) == (422, "invalid_email")
 
 
 def test_a_wrong_address_is_told_and_nothing_is_kept(office, adult) -> None:

@@ -12,17 +12,19 @@ from chalicelib.domain.process.actions import Action
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Cause, Data
 from chalicelib.domain.process.timing.terms import Terms
+from chalicelib.domain.shared.wording import Wording
 from chalicelib.domain.tenants.municipality import Municipality
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything beside the case that decides what an event does to it."""
+    """Everything beside the case that decides what an event does to it; `words` are of any case."""
 
     definition: Definition
     type: ProcessType[Any]
     municipality: Municipality
     at: datetime
+    words: Wording
     facts: Facts = field(default_factory=dict)
 
     @property

@@ -13,9 +13,6 @@ from chalicelib.usecases.cases.happen import Happen
 
 GUESSED = "link_guessed"
 _MAIL = "link_closed"
-_WORDS = (
-    "Iemand raadde vaak naar het nummer bij een link. Bel de aanvrager: misschien lekte zijn mail."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class CloseLink:
         place = int(now.timestamp()) * 100
         mail = Outgoing(version, place, Medium.MAIL, _MAIL, party.author, now, now)
         change = told_beside(case, (mail,) if party.email else (), (), frame)
-        task = a_task(case, frame, GUESSED, party.author, _WORDS)
+        task = a_task(case, frame, GUESSED, party.author, frame.words.say("tasks.guessed"))
         self.happen.keep(replace(change, case=with_task(change.case, task)), frame)
 
 

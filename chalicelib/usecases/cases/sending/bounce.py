@@ -9,7 +9,6 @@ from chalicelib.usecases.cases.frames import Frames
 from chalicelib.usecases.cases.sending.undeliverable import Undeliverable
 
 BOUNCED = "mail_came_back"
-_WORDS = "Een bericht kwam niet aan. Vraag een ander adres."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class Bounce:
             raise ConflictError("no_such_party", "Deze partij is er niet.")
         if self.undeliverable(case, template, party, frame):
             return "event"
-        self.cases.open_task(
-            case, a_task(case, frame, BOUNCED, f"{template}/party:{party}", _WORDS)
-        )
+        words, about = frame.words.say("tasks.mail_came_back"), f"{template}/party:{party}"
+        self.cases.open_task(case, a_task(case, frame, BOUNCED, about, words))
         return "task"

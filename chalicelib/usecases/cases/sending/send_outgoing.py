@@ -33,15 +33,6 @@ type Wished = Callable[[], MailWishes]
 NO_ADDRESS, BLOCKED, FAILED = "mail_no_address", "mail_blocked", "mail_failed"
 """The codes of the tasks that come of what can't go out by itself."""
 
-_WORDS = {
-    LETTER: "Verstuur een brief met de post.",
-    NO_ADDRESS: "Een partij heeft geen e-mailadres, of bevestigde het niet. Bel of schrijf.",
-    BLOCKED: "Een e-mailadres werkt niet meer. Vraag een ander.",
-    FAILED: "Een bericht kon niet verstuurd worden.",
-}
-_REGISTERED = "Verstuur een aangetekende brief."
-_NEWS = "Er is nieuws in dit dossier."
-
 
 @dataclass(frozen=True, slots=True)
 class SendOutgoing:
@@ -151,7 +142,8 @@ class SendOutgoing:
         """Letters are posted by people: a task that names letter and recipient."""
         about = f"{outgoing.template}/{outgoing.to}/{outgoing.id}"
         letter = frame.definition.letters.get(outgoing.template)
-        words = _REGISTERED if letter and letter.registered else _WORDS[LETTER]
+        kind = "letter_registered" if letter and letter.registered else LETTER
+        words = frame.words("unsent")[kind]
         self._stands_or_sent(a_task(case, frame, LETTER, about, words), case, outgoing, frame)
 
     def _notice(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
@@ -170,7 +162,8 @@ class SendOutgoing:
     def _news(self, case: AnyCase, outgoing: Outgoing, frame: Frame) -> None:
         """A task of staff here, unless what it reminds of was done meanwhile."""
         where = a_list_for(case, frame.definition, outgoing.to)
-        task = a_task(case, frame, outgoing.template, outgoing.id, _NEWS, where)
+        news = frame.words.say("tasks.news")
+        task = a_task(case, frame, outgoing.template, outgoing.id, news, where)
         self._stands_or_sent(task, case, outgoing, frame)
 
     def _stands_or_sent(
@@ -196,7 +189,8 @@ class SendOutgoing:
 
     def _task(self, case: AnyCase, outgoing: Outgoing, frame: Frame, code: str) -> None:
         about = f"{outgoing.template}/{outgoing.to}/{outgoing.id}"
-        self.cases.give_up(case, outgoing, a_task(case, frame, code, about, _WORDS[code]))
+        words = frame.words("unsent")[code]
+        self.cases.give_up(case, outgoing, a_task(case, frame, code, about, words))
 
     def _links(self, case: AnyCase, party: Party, frame: Frame) -> CaseLinks:
         base = self.address_of(frame.municipality)

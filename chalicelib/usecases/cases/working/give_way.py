@@ -74,7 +74,7 @@ class GiveWay:
         return True
 
     def _task(self, case: AnyCase, claim: ClaimDefinition, frame: Frame) -> ConflictError:
-        words = "Dit dossier kan niet verder: een ander dossier heeft dit al."
+        words = frame.words.say("tasks.claimed")
         self.cases.open_task(case, a_task(case, frame, CLAIMED, claim.id, words))
         return ConflictError(CLAIMED, claim.words)
 

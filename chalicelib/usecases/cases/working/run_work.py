@@ -203,7 +203,7 @@ class RunWork:
         return WorkResult.LATER, after
 
     def _before_human(self, case: AnyCase, frame: Frame, spec: WorkSpec) -> AnyCase:
-        words = "Een automatische stap lukt niet. Bekijk dit dossier."
+        words = frame.words.say("tasks.work_failed")
         task = a_task(case, frame, "work_failed", spec.id, words)
         try:
             tasked = self.cases.open_task(case, task)

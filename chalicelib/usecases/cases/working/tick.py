@@ -158,7 +158,7 @@ class TickCases:
         try:
             self.cases.touch(replace(found, work=work, clock_at=later))
             frame = self.frames.of(found)
-            words = "Dit dossier loopt vast. Laat het nakijken."
+            words = frame.words.say("tasks.stuck")
             self.cases.open_task(found, a_task(found, frame, "stuck", "tick", words))
         except Exception as error:  # nothing more can be done for it here
             self.report("tick", found.tenant, found.id, type(error).__name__)
