@@ -1,18 +1,16 @@
 """What keeps a marriage up: works that fail, silence, authorities, and papers asked for late."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.domain.cases.moving.acting import Behalf
 from chalicelib.domain.marriage.declaration import PROCESS
-from chalicelib.ports.documents import Sealer
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.privacy.find_held import DataSubjectRequest
 from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles, weddings
+from tests.support.processes.marriage_states import seal_of
 from tests.support.requests import KORTRIJK
 from tests.support.zworp.counter import Away
 
@@ -22,33 +20,10 @@ WEDDING = ("foreign_papers=no", "week=2026-W20")
 NO_DAY = {"wedding.day": "", "wedding.moment": ""}
 
 
-@dataclass
-class Seal:
-    """A seal that can be out of order."""
-
-    real: Sealer
-    error: Exception | None = None
-
-    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
-        if self.error:
-            raise self.error
-        return self.real.seal(pdf, tenant, at)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.real, name)
-
-
 @pytest.fixture
 def wedding() -> Iterator[Wedding]:
     with weddings() as made:
         yield made
-
-
-def seal_of(wedding: Wedding) -> Seal:
-    wiring = wedding.counter.wiring
-    made = Seal(wiring.seal.sealer)
-    wiring.give(sealer=made)
-    return made
 
 
 def days(wedding: Wedding, number: int) -> None:
@@ -64,6 +39,12 @@ def test_what_can_not_be_made_is_before_people_and_made_once_it_can(wedding: Wed
         wedding.do(case_id, REGISTRAR, action, **fields)
         days(wedding, 3)
         assert wedding.state(case_id) == where
+        if where.endswith("_failed"):
+            seen = wedding.at_desk(REGISTRAR).get(f"/loket/zaken/{case_id}").body.decode()
+            assert "De beslissing kon niet gemaakt worden" in seen
+            told = wedding.visitor(wedding.a).get(f"/aanvragen/{case_id}").body.decode()
+            assert "kon niet gemaakt worden" not in told
+            assert "<dt>Afwerken</dt>" not in told
         seal.error = None
         return wedding.do(case_id, REGISTRAR, again)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from chalicelib.domain.cases.moving.acting import Behalf
 from chalicelib.domain.registers.people import CivilStatus, Kin, Nationality, Relative
 from chalicelib.domain.shared.partial_date import PartialDate
+from chalicelib.ports.documents import Sealer
+from chalicelib.ports.errors import UnprintableError
 from ops.synthetic.fill import fill
 from ops.synthetic.population import PersonFile
 from tests.support.processes.marriage import CLERK, REGISTRAR, Wedding, singles
@@ -32,11 +35,35 @@ class Stand:
         return self.couple.state(self.case_id)
 
 
+@dataclass
+class Seal:
+    """A seal that can be out of order."""
+
+    real: Sealer
+    error: Exception | None = None
+
+    def seal(self, pdf: bytes, tenant: str, at: datetime) -> bytes:
+        if self.error:
+            raise self.error
+        return self.real.seal(pdf, tenant, at)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+def seal_of(wedding: Wedding) -> Seal:
+    wiring = wedding.counter.wiring
+    made = Seal(wiring.seal.sealer)
+    wiring.give(sealer=made)
+    return made
+
+
 class Couples:
     """Couples at one counter: each call gives two people who weren't there before."""
 
     def __init__(self, first: Wedding) -> None:
         self.counter, self.clock, self.office = first.counter, first.clock, first.office
+        self.seal = seal_of(first)
         self._free = iter(range(0, 2 * COUPLES, 2))
 
     def files(self) -> tuple[PersonFile, PersonFile]:
@@ -121,7 +148,11 @@ def _automatic(couples: Couples) -> Iterator[Stand]:
         case_id = couple.declared(**moment)
         couple.is_still = True
         couple.do(case_id, REGISTRAR, decision, **SHAM)
+        couples.seal.error = UnprintableError("room", "9999")
         yield from _goes_on(decision, couple, case_id)
+        yield Stand(f"{decision} failed", couple, case_id)
+        couples.seal.error = None
+        couple.do(case_id, REGISTRAR, f"{decision}_again")
 
 
 def _goes_on(happened: str, couple: Wedding, case_id: str) -> Iterator[Stand]:
