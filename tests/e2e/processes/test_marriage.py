@@ -195,9 +195,11 @@ def test_without_an_address_a_letter_asks_and_the_term_counts_from_its_posting(
     assert f"/uitnodiging en meld u aan met itsme of eID. Vul daar deze code in: {code}." in asked
     wedding.until(date(2026, 2, 4))
     assert wedding.do(case_id, CLERK, "letter_posted", day="2026-02-04") == "confirming"
-    clock = wedding.case(case_id).instance.clock("confirm")
-    assert clock is not None
-    assert clock.from_day == date(2026, 2, 4)
+    for day in ("2026-02-03", "2026-02-04"):
+        wedding.do(case_id, CLERK, "correct_asked_day", day=day)
+        clock = wedding.case(case_id).instance.clock("confirm")
+        assert clock is not None
+        assert f"{clock.from_day}" == day
     assert wedding.accept(case_id, singles()[2].number).status_code == 404
     partner = wedding.visitor(wedding.b)
     typed = form_of(partner.get("/uitnodiging"), "/uitnodiging") | {"code": f" {code.lower()} "}
@@ -238,6 +240,13 @@ def test_each_may_withdraw_and_the_other_is_told_in_neutral_words(
     assert "afgesloten" in wedding.mails(other)[-1].subject
 
 
+def posted(wedding: Wedding, case_id: str, key: str) -> str:
+    """The state after a letter was marked as sent today."""
+    wedding.counter.wiring.mail.mark_posted(wedding.colleague("clerk", CLERK), case_id, key)
+    wedding.drain()
+    return wedding.state(case_id)
+
+
 def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     case_id = wedding.confirmed()
     why = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}
@@ -245,8 +254,10 @@ def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     text = wedding.printed(case_id, "refusal_of_act")
     assert "Schijnhuwelijk" in text
     assert "familierechtbank" in text
-    assert [task.code for task in wedding.case(case_id).tasks].count("letter") == 2
-    assert wedding.do(case_id, CLERK, "refusal_served", day="2026-02-02") == "refused"
+    letters = [task.key for task in wedding.case(case_id).tasks if task.code == "letter"]
+    assert [posted(wedding, case_id, key) for key in letters] == ["refusal_to_send", "refused"]
+    assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-01") == "refused"
+    assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-02") == "refused"
     wedding.until(date(2026, 3, 16))
     assert wedding.state(case_id) == "refused"
     wedding.until(date(2026, 3, 17))
