@@ -80,7 +80,7 @@ def test_what_is_missing_is_asked_with_the_rest_as_it_was(clerk: Desk) -> None:
     text = keyed(clerk, page, moved_on="", movers=ours).body.decode()
     assert f'value="{ours}" checked' in text
     assert 'id="moved_on-fout"' in text
-    assert '<a href="#moved_on">Sinds welke dag woont u op het nieuwe adres?: ' in text
+    assert '<a href="#moved_on">Sinds welke dag woont u op het nieuwe adres: ' in text
     assert 'value="Vlasstraat"' in text
     wrong = keyed(clerk, page, movers=LIEN.digits, _email="geen adres")
     assert wrong.status_code == 422
