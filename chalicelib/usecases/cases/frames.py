@@ -5,6 +5,7 @@ from datetime import date
 
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.process_type import Facts
+from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.shared.errors import ConflictError, NotThereError
 from chalicelib.domain.shared.wording import Wording
 from chalicelib.ports.cases import AnyCase, CaseStore, ProcessTypes, Unreadable
@@ -59,11 +60,20 @@ class Frames:
 
         Raises NotThereError for a process that the municipality doesn't offer (yet).
         """
-        here, now = self.municipalities.get(tenant), self.clock.now()
-        if process not in self.types.ids() or not here.offers(process, here.day_of(now)):
+        if not self.offers(process, tenant):
             raise NotThereError("Deze dienst bestaat hier niet.")
-        definition = self.types.definition(process)
-        return Frame(definition, self.types.type(process), here, now, self.words)
+        here, definition = self.municipalities.get(tenant), self.types.definition(process)
+        return Frame(definition, self.types.type(process), here, self.clock.now(), self.words)
+
+    def offers(self, process: str, tenant: str) -> bool:
+        """Whether a municipality offers a process today."""
+        here = self.municipalities.get(tenant)
+        today = here.day_of(self.clock.now())
+        return process in self.types.ids() and here.offers(process, today)
+
+    def offered(self, tenant: str) -> tuple[Definition, ...]:
+        """What a municipality offers today, each in its newest version."""
+        return tuple(self.types.definition(i) for i in self.types.ids() if self.offers(i, tenant))
 
 
 def set_aside() -> ConflictError:

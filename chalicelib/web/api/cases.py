@@ -45,7 +45,7 @@ _ONE = f"{API}/cases/{{case_id}}"
 @get(f"{API}/processes")
 def processes(asked: RequestContext) -> Response:
     """What can be arranged here."""
-    return json_answer(ProcessesAnswer(processes=[process_line(d) for d in offered_here(asked)]))
+    return json_answer(ProcessesAnswer(processes=[process_line(d) for d in _offered(asked)]))
 
 
 @get(f"{API}/processes/{{process}}")
@@ -128,21 +128,18 @@ def document(asked: RequestContext, case_id: str, slot: str) -> Response:
     return Response(body="", status_code=302, headers={"Location": address})
 
 
-def offered_here(asked: RequestContext) -> list[Definition]:
-    """What can be arranged in the municipality today."""
-    here, types = asked.municipality, asked.wiring.cases.types
-    today = here.day_of(asked.wiring.platform.clock.now())
-    return [types.definition(i) for i in types.ids() if here.offers(i, today)]
-
-
 def all_offered(asked: RequestContext) -> Offered:
-    """The same, each with what its actions take beside their fields."""
+    """What can be arranged here, each with what its actions take beside their fields."""
     types = asked.wiring.cases.types
-    return ((one, types.type(one.id).besides) for one in offered_here(asked))
+    return ((one, types.type(one.id).besides) for one in _offered(asked))
+
+
+def _offered(asked: RequestContext) -> tuple[Definition, ...]:
+    return asked.wiring.road.frames.offered(asked.tenant)
 
 
 def _process(asked: RequestContext, process: str) -> Definition:
-    found = next((d for d in offered_here(asked) if d.id == process), None)
+    found = next((d for d in _offered(asked) if d.id == process), None)
     if found is None:
         raise NotThereError("Dit kunt u hier niet regelen.")
     return found

@@ -43,7 +43,6 @@ def _result(
     if matter is None:
         described = offered[found.target.id]
         return ResultLine(described.name, described.document.summary, f"/documenten/{described.id}")
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    is_here = bool(matter.slug) and asked.municipality.offers(matter.id, today)
+    is_here = bool(matter.slug) and asked.wiring.road.frames.offers(matter.id, asked.tenant)
     path = f"/zaken/{matter.slug}" if is_here else ""
     return ResultLine(matter.name, matter.says, path, matter.url)

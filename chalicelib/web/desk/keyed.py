@@ -134,10 +134,8 @@ def check_identified(code: str) -> None:
 
 def keyable(asked: RequestContext, staff: Staff) -> list[KeyableProcess]:
     """The processes offered here whose generated form somebody may fill in for others."""
-    types, here = asked.wiring.cases.types, asked.municipality
     frames = asked.wiring.road.frames
-    offered = [one for one in types.ids() if one in here.processes]
-    found = (frames.new(one, here.nis) for one in offered if _is_offered(asked, one))
+    found = (frames.new(one.id, asked.tenant) for one in frames.offered(asked.tenant))
     return [
         KeyableProcess(frame.definition.slug, frame.definition.title)
         for frame in found
@@ -151,8 +149,3 @@ def may_key_in(staff: Staff, frame: Frame) -> bool:
     has_role = bool(staff.powers & set(start.counter)) and bool(start.pages)
     is_here = may(staff, StaffAction.INTAKE, frame.municipality.nis)
     return is_here and has_role and not start.own_pages
-
-
-def _is_offered(asked: RequestContext, process: str) -> bool:
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    return asked.municipality.offers(process, today)

@@ -111,11 +111,10 @@ def frame_at(asked: RequestContext, slug: str) -> Frame:
 def elsewhere(asked: RequestContext, definition: Definition, place: str) -> FieldProblem:
     """That an address lies in another municipality, and how one arranges it there."""
     field = next(f.id for p in definition.start.pages for f in p.fields.values() if f.here)
-    here, now = asked.municipality, asked.wiring.platform.clock.now()
-    every = asked.wiring.templates.municipalities.all()
+    here, every = asked.municipality, asked.wiring.templates.municipalities.all()
     there = next((one for one in every if plain(one.name) == plain(place)), None)
     how = say("elsewhere.town_hall", place=place)
-    if there and there.offers(definition.id, there.day_of(now)):
+    if there and asked.wiring.road.frames.offers(definition.id, there.nis):
         how = say("elsewhere.counter", place=there.name, address=there.address)
     elif there:
         how = say("elsewhere.phone", place=there.name, phone=there.contact.phone)
@@ -133,10 +132,8 @@ def _not_here(asked: RequestContext, slug: str) -> str:
     return say("elsewhere.not_online", title=title, **where)
 
 
-def _offered(asked: RequestContext) -> Iterator[Definition]:
-    here, types = asked.municipality, asked.wiring.cases.types
-    today = here.day_of(asked.wiring.platform.clock.now())
-    return (types.definition(i) for i in types.ids() if here.offers(i, today))
+def _offered(asked: RequestContext) -> tuple[Definition, ...]:
+    return asked.wiring.road.frames.offered(asked.tenant)
 
 
 def ways_besides_documents(asked: RequestContext) -> tuple[Way, ...]:

@@ -112,11 +112,10 @@ def _wanted(asked: RequestContext, draft_id: str) -> Assurance:
 
 def _name(asked: RequestContext, draft_id: str) -> str:
     """What is being asked for; empty for what isn't offered any more."""
-    here, types = asked.municipality, asked.wiring.cases.types
     kind, _, its_id = draft_id.partition(":")
     if f"{kind}:" == DOCUMENT:
         document = asked.wiring.templates.catalogue.get(its_id)
-        return document.names.nl if document and its_id not in here.not_offered else ""
-    today = here.day_of(asked.wiring.platform.clock.now())
-    is_offered = its_id in types.ids() and here.offers(its_id, today)
-    return types.definition(its_id).title if is_offered else ""
+        is_here = its_id not in asked.municipality.not_offered
+        return document.names.nl if document and is_here else ""
+    is_offered = asked.wiring.road.frames.offers(its_id, asked.tenant)
+    return asked.wiring.cases.types.definition(its_id).title if is_offered else ""
