@@ -139,7 +139,7 @@ def _chosen_files(page: Page, site: Live) -> Iterator[Sight]:
     page.locator(".files li").first.wait_for()
     yield Sight(page, "files-chosen")
     baskets = site.counter.wiring.uploads.baskets._kept  # type: ignore[attr-defined]
-    yield from gone_to(page, "files", site.url, f"/opladen/{next(iter(baskets))}")
+    yield from gone_to(page, "files", site.url, "/opladen/{basket}", basket=next(iter(baskets)))
 
 
 def _by(counter: Counter, case: CertificateCase, who: str, event: str) -> CertificateCase:

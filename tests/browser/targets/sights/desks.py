@@ -66,7 +66,7 @@ def _with_a_case(page: Page, address: str) -> Iterator[Sight]:
 def _together(page: Page, url: str, office: Office) -> Iterator[Sight]:
     cases = [office.waiting(key, "attest-leven") for key in ("volwassene", "ouder")]
     asked = "&".join(f"dossier={case.id}" for case in cases)
-    yield from gone_to(page, "clerk", url, f"/loket/samen?{asked}")
+    yield from gone_to(page, "clerk", url, "/loket/samen?{asked}", asked=asked)
 
 
 def _keyed_in(page: Page, url: str) -> Iterator[Sight]:
@@ -102,4 +102,5 @@ def _codes(page: Page, url: str, office: Office, known: dict[str, str]) -> Itera
         document = result_of(case) if case.process == "certificate_request" else None  # type: ignore[arg-type]
         if document and document.number == known["revoked"]:
             code = keys.verification_code(ME.tenant, case.id)
-            yield from gone_to(page, "revoked", url, f"/v/{VerificationCode.of(code).text}")
+            text = VerificationCode.of(code).text
+            yield from gone_to(page, "revoked", url, "/v/{code}", code=text)
