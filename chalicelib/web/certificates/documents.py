@@ -62,13 +62,11 @@ def offered_document(asked: RequestContext, document_id: str) -> Described:
     found = asked.wiring.templates.catalogue.get(document_id)
     if found is None or found.id in asked.municipality.not_offered:
         raise NotThereError("Dit document bestaat niet, of u kunt het hier niet aanvragen.")
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    return Described(found, asked.municipality, today)
+    return Described(found, asked.municipality, asked.today)
 
 
 def _offered(asked: RequestContext) -> list[Described]:
-    here = asked.municipality
-    today = here.day_of(asked.wiring.platform.clock.now())
+    here, today = asked.municipality, asked.today
     every = asked.wiring.templates.catalogue.all()
     return [Described(d, here, today) for d in every if d.id not in here.not_offered]
 

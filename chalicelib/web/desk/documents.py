@@ -178,8 +178,7 @@ def _wrong(error: DomainError | None, otherwise: str) -> tuple[FieldError, ...]:
 
 def _state(asked: RequestContext, listed: Listed) -> str:
     """How a document stands today, in words."""
-    today = asked.municipality.day_of(asked.wiring.platform.clock.now())
-    return texts.words("verification")[listed.entry.status(today)]
+    return texts.words("verification")[listed.entry.status(asked.today)]
 
 
 def _name(asked: RequestContext, listed: Listed) -> str:

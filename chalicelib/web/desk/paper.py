@@ -83,7 +83,7 @@ def _listed(
         status=422 if wrong else 200,
         at=at,
         rows=[_row(one, mail.paper) for one in at.lines],
-        today=_today(asked),
+        today=asked.today,
         wrong=wrong,
         done=asked.query("gedaan"),
     )
@@ -92,7 +92,3 @@ def _listed(
 def _row(one: Post, paper: Paper) -> LetterRow:
     counts = counts_from(one.task, one.found.frame.definition)
     return LetterRow(one, paper.title(one), enclosed(one), counts)
-
-
-def _today(asked: RequestContext) -> date:
-    return asked.municipality.day_of(asked.wiring.platform.clock.now())

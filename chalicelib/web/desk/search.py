@@ -63,15 +63,11 @@ def a_birth_date(asked: RequestContext, text: str) -> PartialDate:
 
     Raises InvalidInputError (`invalid_date`).
     """
-    found = typed_date(text, _today(asked))
+    found = typed_date(text, asked.today)
     if found is None:
         sentence = "Vul een datum in, bijvoorbeeld 30/07/1985. Een jaar alleen mag ook."
         raise InvalidInputError("invalid_date", sentence, "geboren")
     return found
-
-
-def _today(asked: RequestContext) -> date:
-    return asked.municipality.day_of(asked.wiring.platform.clock.now())
 
 
 _FIELD_OF = {
@@ -134,7 +130,7 @@ def _people(asked: RequestContext, colleague: Colleague, values: Values) -> list
 
 
 def _day(asked: RequestContext, text: str) -> date:
-    found = typed_date(text, _today(asked))
+    found = typed_date(text, asked.today)
     if found is None or not found.is_whole:
         sentence = "Vul een datum in, bijvoorbeeld 30/07/2026."
         raise InvalidInputError("invalid_date", sentence, "dag")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -67,6 +68,11 @@ class RequestContext:
     def tenant(self) -> str:
         """The key of the municipality."""
         return self.municipality.nis
+
+    @property
+    def today(self) -> date:
+        """The day in the municipality."""
+        return self.municipality.day_of(self.wiring.platform.clock.now())
 
     @property
     def is_for_api(self) -> bool:

@@ -173,7 +173,7 @@ def _given(shown: ShownCase, fields: Sequence[Field], form: Form) -> Raw:
 
 def _leaflets(asked: RequestContext, form: Form, fields: Sequence[Field]) -> Iterator[Leaflet]:
     yield from (leaflet for leaflet in _free(asked, form, fields) if leaflet.lines)
-    yield from form.leaflets(fields, asked.wiring.road.frames.today(asked.tenant))
+    yield from form.leaflets(fields, asked.today)
 
 
 def _free(asked: RequestContext, form: Form, fields: Sequence[Field]) -> Iterator[Leaflet]:

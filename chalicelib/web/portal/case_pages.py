@@ -66,7 +66,7 @@ def shown_case(asked: RequestContext, session: Session, case_id: str) -> ShownCa
     view = the.look.case(asked.tenant, case_id, citizen_of(session))
     definition = the.frames.types.definition(view.process, view.process_version)
     listed = _listed(asked, [document.number for document in view.documents])
-    return ShownCase(view, definition, the.frames.today(asked.tenant), listed)
+    return ShownCase(view, definition, asked.today, listed)
 
 
 def case_lines(asked: RequestContext, session: Session) -> Iterator[ShownCaseLine]:
