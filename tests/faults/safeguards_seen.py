@@ -108,6 +108,51 @@ SEEN = (
         "            if intake.has_blocked:\n",
         ("tests/contract/cases/test_cases_begun.py",),
     ),
+    Safeguard(
+        "who acts signed in as surely as seeing takes",
+        "chalicelib/usecases/cases/assured.py",
+        "    if needs := needed_to_list(role, payload, got or Assurance.LOW, frame):\n"
+        "        raise TooWeakError(needs)\n",
+        "    check_assurance(role, payload, got, frame)\n",
+        ("tests/usecases/cases/test_acting.py",),
+    ),
+    Safeguard(
+        "a link to an address that was replaced takes no new one for read",
+        "chalicelib/usecases/cases/documents/open_link.py",
+        "        if link.reaches(self.keys, party):\n"
+        "            self.confirm(case.tenant, party)\n",
+        "        self.confirm(case.tenant, party)\n",
+        ("tests/usecases/cases/test_documents.py",),
+    ),
+    Safeguard(
+        "no number opens what was mailed to an address that was replaced",
+        "chalicelib/usecases/cases/documents/open_link.py",
+        "        is_shut = is_shut or not link.reaches(self.keys, party)\n",
+        "",
+        ("tests/web/portal/test_links.py",),
+    ),
+    Safeguard(
+        "who reads the mails of an address that was replaced is invited to nothing",
+        "chalicelib/usecases/cases/invite.py",
+        " or not self._is_theirs(read, party)",
+        "",
+        ("tests/usecases/cases/test_inviting.py",),
+    ),
+    Safeguard(
+        "what was typed opens after as sure a sign-in",
+        "chalicelib/web/http/left/keeping.py",
+        "    if not Assurance(session.assurance).reaches(level):\n"
+        "        raise TooWeakError(level.value)\n",
+        "",
+        ("tests/web/http/test_left.py",),
+    ),
+    Safeguard(
+        "a picture says how large it is before anybody opens it",
+        "chalicelib/domain/cases/forms/uploads.py",
+        "pixels_of(file.content) > MOST_PIXELS",
+        "len(file.content) > MAX_FILE",
+        ("tests/domain/cases/forms/test_uploads.py",),
+    ),
 )
 """Beside those that keep each promise at every call."""
 
