@@ -38,6 +38,7 @@ class MailDefinition:
     `to` are roles, `others` or `turn`. `bounce` is the event when it can't be delivered. A
     municipality may leave the mail out by `setting`. `document` is the slot whose document goes
     along when it is posted in place of being mailed. Of a `step` the recipient may want no mail.
+    Posted in place of being mailed it needn't go any more outside the states of `stands_in`.
     """
 
     id: str
@@ -47,6 +48,7 @@ class MailDefinition:
     letter_when_no_address: bool = False
     document: str = ""
     step: MailStep | None = None
+    stands_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,24 @@ def posted(wedding: Wedding, case_id: str, key: str) -> str:
     return wedding.state(case_id)
 
 
+def letters_of(wedding: Wedding, case_id: str) -> list[str]:
+    tasks = wedding.case(case_id).tasks
+    return [task.about.partition("/")[0] for task in tasks if task.code == "letter"]
+
+
+def test_who_has_no_address_is_told_of_a_change_by_a_letter_that_waits_no_longer_once_they_confirm(
+    wedding: Wedding,
+) -> None:
+    case_id = wedding.begin(partner=wedding.b.digits, partner_mail="")
+    assert letters_of(wedding, case_id) == ["md_invitation"]
+    wedding.do(case_id, CLERK, "letter_posted", day="2026-02-02")
+    wedding.accept(case_id)
+    wedding.do(case_id, wedding.a, "change", witnesses="Jan")
+    assert letters_of(wedding, case_id) == ["md_confirm_again"]
+    assert wedding.do(case_id, wedding.b, "confirm", declares="ja") == "file_check"
+    assert letters_of(wedding, case_id) == []
+
+
 def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     case_id = wedding.confirmed()
     why = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}

@@ -30,7 +30,7 @@ def guard(name: str, node: Node) -> Guard:
     return Guard(name, node.text("means"), reads, of == _PARTY, node.text("words", ""))
 
 
-def mail(name: str, node: Node) -> MailDefinition:
+def mail(name: str, node: Node, states: States) -> MailDefinition:
     """One mail."""
     return MailDefinition(
         name,
@@ -40,6 +40,7 @@ def mail(name: str, node: Node) -> MailDefinition:
         letter_when_no_address=node.flag("letter_when_no_address"),
         document=node.text("document", ""),
         step=_step(node),
+        stands_in=frozenset(states.all(node, "while", node.texts("while", is_required=False))),
     )
 
 

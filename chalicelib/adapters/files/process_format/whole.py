@@ -64,7 +64,7 @@ def _with(
         works=read_all(node, "works", lambda n, c: moving.work(n, c, states)),
         actions=read_all(node, "actions", doing.action),
         guards=read_all(node, "guards", giving.guard),
-        mails=read_all(node, "mails", giving.mail),
+        mails=read_all(node, "mails", lambda n, c: giving.mail(n, c, states)),
         letters=read_all(node, "letters", giving.letter),
         notices=read_all(node, "notices", giving.notice),
         documents=read_all(node, "documents", giving.document),

@@ -26,9 +26,18 @@ def posting_of(task: CaseTask, definition: Definition) -> Action | None:
 def is_moot(task: CaseTask, instance: Instance, definition: Definition) -> bool:
     """Whether nothing waits any more for the sending of a letter; what passes by itself does."""
     action, state = posting_of(task, definition), definition.state(instance.state)
-    if action is None or state.kind is StateKind.AUTO:
+    if state.kind is StateKind.AUTO:
         return False
+    if action is None:
+        return state.id not in (_wanted_in(task, definition) or (state.id,))
     return not any(definition.transition(state.id, event) for event in action.events)
+
+
+def _wanted_in(task: CaseTask, definition: Definition) -> frozenset[str]:
+    """The states in which a letter in place of a mail is to go; none where it always is."""
+    message = task.message if task.code == LETTER else None
+    mail = definition.mails.get(message.template) if message else None
+    return mail.stands_in if mail else frozenset()
 
 
 def is_posting(action: Action, definition: Definition) -> bool:
