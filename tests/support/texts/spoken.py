@@ -62,7 +62,9 @@ def _spoken() -> Iterator[tuple[str, str]]:
             yield from ((_name(path), text) for text in shown(path.read_text(encoding="utf-8")))
     folders = (sorted((TEMPLATES / folder).rglob("*.toml")) for folder in TOLD)
     for path in (TEMPLATES / "retention.toml", *chain.from_iterable(folders)):
-        yield from ((_name(path), text) for text in told(tomllib.loads(path.read_text("utf-8"))))
+        read = tomllib.loads(path.read_text("utf-8"))
+        read.pop("english", None)
+        yield from ((_name(path), text) for text in told(read))
     for path in sorted((TEMPLATES / "processes").rglob("*.json")):
         yield from ((_name(path), text) for text in told(json.loads(path.read_text("utf-8"))))
     for path in sorted((TEMPLATES / "documents").rglob("*.toml")):
