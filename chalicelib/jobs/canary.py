@@ -1,6 +1,6 @@
 """The scheduled try of the whole counter, from outside."""
 
-from chalicelib.adapters.http_visit import HttpVisit
+from chalicelib.adapters.outside.http_visit import HttpVisit
 from chalicelib.domain.registers.canaries import CANARIES
 from chalicelib.log import logger
 from chalicelib.metrics import Metric, emit

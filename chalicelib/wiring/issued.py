@@ -76,7 +76,7 @@ class IssuedRoom:
     @cached_property
     def watch_seal(self) -> "WatchSeal":
         """Fetch lists of revocations."""
-        from chalicelib.adapters.revocation_lists import HttpListSource  # noqa: PLC0415
+        from chalicelib.adapters.outside.revocation_lists import HttpListSource  # noqa: PLC0415
         from chalicelib.usecases.issued.watch_seal import WatchSeal  # noqa: PLC0415
 
         return WatchSeal(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from chalicelib.adapters.aws.clients import Clients, CoreSession
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.traces import Traces
-from chalicelib.adapters.kept import RefreshingValue
-from chalicelib.adapters.keys import RotatingKeys
+from chalicelib.adapters.secrets.kept import RefreshingValue
+from chalicelib.adapters.secrets.keys import RotatingKeys
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.adapters.system import SystemClock, UlidIds
-from chalicelib.adapters.versions import Version
 from chalicelib.ports.platform import Clock, Ids, Keys
 from chalicelib.settings import Settings
 
@@ -56,14 +56,14 @@ class PlatformRoom:
     @cached_property
     def concealment(self) -> "Concealment":
         """What makes drafts unreadable, under the same secret."""
-        from chalicelib.adapters.concealing import AesConcealment  # noqa: PLC0415
+        from chalicelib.adapters.secrets.concealing import AesConcealment  # noqa: PLC0415
 
         return AesConcealment(self._versions, self.clock)
 
     @cached_property
     def veil(self) -> "Veil":
         """What stands for people in pages, under the same secret."""
-        from chalicelib.adapters.veiling import SivVeil  # noqa: PLC0415
+        from chalicelib.adapters.secrets.veiling import SivVeil  # noqa: PLC0415
 
         return SivVeil(self._versions, self.clock)
 

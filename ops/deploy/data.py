@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 
 from chalicelib.adapters.oidc.own_keys import OwnKey
-from chalicelib.adapters.versions import Version, encode
+from chalicelib.adapters.secrets.versions import Version, encode
 from ops.deploy import seals
 from ops.deploy.cloudformation import DataStack
 from ops.stage import municipalities, sign_in_keys

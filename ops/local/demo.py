@@ -23,8 +23,8 @@ from rich.table import Table
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.registers.person_file import PersonFile
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.domain.registers.national_number import NationalNumber
 from ops.local.caller import CallError, Timed, sign_in, time_one
 from ops.local.other import FOLDERS, the_other

@@ -6,8 +6,8 @@ from typing import Any
 
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.embedded import items
-from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.registers.person_file import PersonFile
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.canaries import CANARIES
 from chalicelib.domain.registers.national_number import NationalNumber

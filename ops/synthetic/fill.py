@@ -19,7 +19,7 @@ from chalicelib import settings
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.embedded import items
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.domain.registers.access import Service
 from chalicelib.domain.registers.answers import Found
 from chalicelib.domain.registers.people import Address

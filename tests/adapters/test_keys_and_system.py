@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, strategies
 from ulid import ULID
 
-from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds
+from chalicelib.adapters.secrets.keys import HmacKeys, RotatingKeys
+from chalicelib.adapters.secrets.veiling import SivVeil
+from chalicelib.adapters.secrets.versions import Version, decode, encode
 from chalicelib.adapters.system import SystemClock, UlidIds
-from chalicelib.adapters.veiling import SivVeil
-from chalicelib.adapters.versions import Version, decode, encode
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number, an_id
 
 KEYS = HmacKeys.of(b"k" * 32)

@@ -26,7 +26,6 @@ from chalicelib.adapters.aws.store.forgetting import DynamoForgetting
 from chalicelib.adapters.aws.store.items.codec import Codec
 from chalicelib.adapters.aws.store.ledger import DynamoLedger
 from chalicelib.adapters.aws.tries import DynamoTries
-from chalicelib.adapters.concealing import AesConcealment
 from chalicelib.adapters.memory.access_log import MemoryAccessLog
 from chalicelib.adapters.memory.archive import MemoryArchive
 from chalicelib.adapters.memory.cases import MemoryCases
@@ -44,7 +43,8 @@ from chalicelib.adapters.memory.queues import MemoryQueue
 from chalicelib.adapters.memory.seal_lists import MemorySealLists
 from chalicelib.adapters.memory.sessions import MemoryColleagues, MemoryDepartures, MemorySessions
 from chalicelib.adapters.memory.tries import MemoryTries
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.concealing import AesConcealment
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.ports.cases import CaseStore
 from chalicelib.ports.cases.erasures import AskedErasures, CaseErasures, Forgetting
 from chalicelib.ports.cases.messages import CaseMessage, CaseQueue

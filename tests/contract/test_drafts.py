@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.adapters.concealing import AesConcealment
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.concealing import AesConcealment
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.domain.cases.forms.draft import Draft
 from tests.support.requests import ELSEWHERE, KORTRIJK, a_number
 

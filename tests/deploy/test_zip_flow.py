@@ -15,7 +15,7 @@ import pytest
 
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.settings import TEMPLATES
 from ops.local.caller import sign_in
 from ops.local.lambda_process import Invoked, LambdaProcess, http_event

@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib.adapters.memory.platform import MemoryClock
 from chalicelib.adapters.oidc.http import ProviderHttp
-from chalicelib.adapters.revocation_lists import HttpListSource
-from chalicelib.adapters.time_stamp_authority import HttpTimeStampAuthority
+from chalicelib.adapters.outside.revocation_lists import HttpListSource
+from chalicelib.adapters.outside.time_stamp_authority import HttpTimeStampAuthority
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 type Ask = Callable[[str], object]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from chalicelib.adapters.keys import HmacKeys, RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.keys import HmacKeys, RotatingKeys
+from chalicelib.adapters.secrets.versions import Version
 from ops.operate.rotation import secret
 
 FIRST = Version(1, datetime.fromtimestamp(0, UTC), b"synthetic people only, no secret")

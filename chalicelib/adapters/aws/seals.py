@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.kept import RefreshingValue
+from chalicelib.adapters.secrets.kept import RefreshingValue
 from chalicelib.ports.platform import Clock
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.adapters.aws.errors import translated
-from chalicelib.adapters.versions import Version, decode
+from chalicelib.adapters.secrets.versions import Version, decode
 from chalicelib.ports.errors import PermanentError
 
 

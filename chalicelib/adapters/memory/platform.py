@@ -7,7 +7,7 @@ from typing import override
 
 from ulid import ULID
 
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.ports.platform import Clock, Ids
 
 A_TUESDAY = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)

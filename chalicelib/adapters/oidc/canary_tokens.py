@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 
-from chalicelib.adapters.kept import RefreshingValue
+from chalicelib.adapters.secrets.kept import RefreshingValue
 from chalicelib.domain.registers.canaries import CANARIES
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.ports.platform import Clock

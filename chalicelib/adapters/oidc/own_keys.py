@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from chalicelib.adapters.kept import RefreshingValue
+from chalicelib.adapters.secrets.kept import RefreshingValue
 from chalicelib.ports.errors import PermanentError
 from chalicelib.ports.platform import Clock
 

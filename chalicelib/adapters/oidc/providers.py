@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, override
 
-from chalicelib.adapters.kept import RefreshingValue
 from chalicelib.adapters.oidc.canary_tokens import PREFIX, CanaryTokens
 from chalicelib.adapters.oidc.own_keys import OwnKeys
 from chalicelib.adapters.oidc.profile import OidcClient, Profile
 from chalicelib.adapters.oidc.provider import OidcProvider
+from chalicelib.adapters.secrets.kept import RefreshingValue
 from chalicelib.domain.shared.errors import NotAllowedError
 from chalicelib.domain.tenants.municipality import Municipality, SignInWay
 from chalicelib.ports.errors import PermanentError

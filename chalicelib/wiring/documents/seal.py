@@ -53,7 +53,7 @@ class SealRoom:
     @cached_property
     def stamper(self) -> "Stamper | None":
         """The time-stamp authority, where there is one."""
-        from chalicelib.adapters.time_stamp_authority import (  # noqa: PLC0415
+        from chalicelib.adapters.outside.time_stamp_authority import (  # noqa: PLC0415
             HttpTimeStampAuthority,
         )
         from chalicelib.documents.seal.time_stamps import TimeStamps  # noqa: PLC0415

@@ -17,7 +17,7 @@ from rich.table import Table
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.files.municipalities import FileMunicipalities
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.secrets.keys import HmacKeys
 from ops.local.caller import sign_in
 from ops.local.other import FOLDERS
 from ops.local.stack import HOST, Ports, counter, free_ports, provisioned, world

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.adapters.keys import HmacKeys
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.keys import HmacKeys
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.ports.platform import Clock
 from ops.command import OperatorError
 from ops.deploy.data import SECRET_BYTES

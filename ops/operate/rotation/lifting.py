@@ -23,7 +23,7 @@ from chalicelib.adapters.aws.dynamodb.transactions import (
     transact,
 )
 from chalicelib.adapters.aws.errors import code_of
-from chalicelib.adapters.keys import HmacKeys
+from chalicelib.adapters.secrets.keys import HmacKeys
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
-from chalicelib.adapters.kept import STALE
-from chalicelib.adapters.versions import Version, decode, encode
+from chalicelib.adapters.secrets.kept import STALE
+from chalicelib.adapters.secrets.versions import Version, decode, encode
 from chalicelib.usecases.cases.keyed import KEPT_DAYS
 from ops.command import OperatorError
 from ops.stage.kept_secret import put_secret

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.adapters.kept import STALE
 from chalicelib.adapters.oidc.own_keys import KNOWN_FOR, OwnKey, Use, decode, encode
+from chalicelib.adapters.secrets.kept import STALE
 from chalicelib.ports.platform import Clock
 from ops.operate.rotation.hashes import StepOutcome
 from ops.stage.kept_secret import put_secret

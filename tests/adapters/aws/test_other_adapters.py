@@ -18,8 +18,8 @@ from chalicelib.adapters.aws.secret import load_versions
 from chalicelib.adapters.aws.sessions import REMEMBERED, DynamoSessions
 from chalicelib.adapters.aws.tries import DynamoTries
 from chalicelib.adapters.memory.platform import MemoryClock, SeededIds, known_keys
-from chalicelib.adapters.versions import Version
-from chalicelib.adapters.versions import encode as encode_versions
+from chalicelib.adapters.secrets.versions import Version
+from chalicelib.adapters.secrets.versions import encode as encode_versions
 from chalicelib.domain.registers.access import AccessContext, Actor, ActorKind, Service
 from chalicelib.ports.cases.messages import CaseMessage
 from chalicelib.ports.documents import Rendered

@@ -6,8 +6,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.adapters.aws.seals import KeptChains, read_chains, read_parameter
-from chalicelib.adapters.kept import FRESH
 from chalicelib.adapters.memory.platform import MemoryClock
+from chalicelib.adapters.secrets.kept import FRESH
 from chalicelib.ports.errors import PermanentError, RetryableError
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.adapters.aws.store.items.codec import Codec
-from chalicelib.adapters.keys import HmacKeys
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.keys import HmacKeys
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.domain.cases.change import ClaimChange, ClaimKey, OncePrint
 from chalicelib.domain.cases.entry import Attachment, Entry, EntryKind
 from chalicelib.domain.cases.handling import Handling, Lease

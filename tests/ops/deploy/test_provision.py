@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from moto import mock_aws
 
-from chalicelib.adapters.versions import decode
+from chalicelib.adapters.secrets.versions import decode
 from chalicelib.documents.seal.sealer import Algorithm, Identity, SealConfig
 from ops.deploy.data import provision
 from ops.stage.municipalities import senders

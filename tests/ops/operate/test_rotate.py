@@ -10,7 +10,7 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.sessions import DynamoSessions
 from chalicelib.adapters.memory.platform import MemoryClock, known_keys
-from chalicelib.adapters.versions import decode, encode
+from chalicelib.adapters.secrets.versions import decode, encode
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.sessions import PendingSignIn, Session
 from ops.operate import rotate

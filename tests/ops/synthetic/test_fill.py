@@ -8,7 +8,7 @@ from moto import mock_aws
 
 from chalicelib.adapters.aws.clients import Clients
 from chalicelib.adapters.memory.platform import known_keys
-from chalicelib.adapters.versions import Version, encode
+from chalicelib.adapters.secrets.versions import Version, encode
 from ops.synthetic import fill as command
 from ops.synthetic.fill import NotFilledError, fill
 from ops.synthetic.population import MINIMUM, generate, stream

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.adapters.keys import HmacKeys
 from chalicelib.adapters.memory.cases import MemoryCases
 from chalicelib.adapters.memory.cases.guards import Openings
 from chalicelib.adapters.memory.mail import MemoryAddresses, MemorySuppressions, MemoryWishes
 from chalicelib.adapters.memory.tries import MemoryTries
+from chalicelib.adapters.secrets.keys import HmacKeys
 from chalicelib.domain.cases.case import Case
 from chalicelib.domain.cases.handling import Lease, held_by
 from chalicelib.domain.cases.intake import Channel, Identified

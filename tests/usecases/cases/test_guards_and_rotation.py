@@ -9,10 +9,10 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import given, settings, strategies
 
-from chalicelib.adapters.kept import RefreshingValue
-from chalicelib.adapters.keys import RotatingKeys
 from chalicelib.adapters.memory.platform import MemoryClock
-from chalicelib.adapters.versions import Version
+from chalicelib.adapters.secrets.kept import RefreshingValue
+from chalicelib.adapters.secrets.keys import RotatingKeys
+from chalicelib.adapters.secrets.versions import Version
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS
 from chalicelib.domain.shared.assurance import Assurance
 from chalicelib.ports.errors import RetryableError

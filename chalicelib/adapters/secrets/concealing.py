@@ -9,7 +9,7 @@ from hashlib import sha256
 from secrets import token_bytes
 from typing import TYPE_CHECKING, override
 
-from chalicelib.adapters.versions import Version, in_force, numbered
+from chalicelib.adapters.secrets.versions import Version, in_force, numbered
 from chalicelib.ports.drafts import Concealment
 from chalicelib.ports.platform import Clock
 

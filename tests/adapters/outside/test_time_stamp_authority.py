@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from chalicelib.adapters.time_stamp_authority import LONGEST_ANSWER, HttpTimeStampAuthority
+from chalicelib.adapters.outside.time_stamp_authority import LONGEST_ANSWER, HttpTimeStampAuthority
 from chalicelib.documents.seal.slot import RESERVED_WITH_TIME_STAMP
 from chalicelib.documents.seal.time_stamps import TimeStamps
 from chalicelib.ports.errors import RetryableError

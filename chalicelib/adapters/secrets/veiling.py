@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import sha512
 from typing import TYPE_CHECKING, override
 
-from chalicelib.adapters.versions import Version, in_force, numbered
+from chalicelib.adapters.secrets.versions import Version, in_force, numbered
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock
 from chalicelib.ports.veil import VEILED, Veil

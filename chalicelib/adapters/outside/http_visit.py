@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import urllib3
 
-from chalicelib.adapters.http import PATIENCE
+from chalicelib.adapters.outside.http import PATIENCE
 from chalicelib.ports.errors import RetryableError
 from chalicelib.ports.visits import CounterVisit
 

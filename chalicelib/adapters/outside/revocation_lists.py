@@ -2,7 +2,7 @@
 
 import urllib3
 
-from chalicelib.adapters.http import asked
+from chalicelib.adapters.outside.http import asked
 
 LONGEST_LIST = 128 * 1024
 """Each document takes its lists along, and is some 60 kB without them."""

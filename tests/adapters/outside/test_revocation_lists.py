@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.adapters.revocation_lists import LONGEST_LIST, HttpListSource
+from chalicelib.adapters.outside.revocation_lists import LONGEST_LIST, HttpListSource
 from chalicelib.ports.errors import RetryableError
 from tests.support.stages.serving import serving
 

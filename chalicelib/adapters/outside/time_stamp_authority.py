@@ -2,7 +2,7 @@
 
 import urllib3
 
-from chalicelib.adapters.http import asked
+from chalicelib.adapters.outside.http import asked
 
 LONGEST_ANSWER = 64 * 1024
 

@@ -15,8 +15,8 @@ from typing import override
 
 from ulid import ULID
 
+from chalicelib.adapters.secrets.versions import Version, checked, in_force
 from chalicelib.adapters.tokens import decoded, encoded
-from chalicelib.adapters.versions import Version, checked, in_force
 from chalicelib.domain.registers.national_number import NationalNumber
 from chalicelib.ports.platform import Clock, Keys
 
