@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chalice import Chalice
 
-from chalicelib.web.desk.own import OwnList, register_desk, register_list
+from chalicelib.web.cases.own import OwnList, register_desk, register_list
 from chalicelib.web.http.addresses import FORM, RouteAddress, addresses_in
 from chalicelib.web.http.frame import install
 from chalicelib.web.http.pages import error_page

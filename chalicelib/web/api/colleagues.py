@@ -3,7 +3,7 @@
 from chalicelib.domain.cases.moving.acting import Actor, Citizen, Official
 from chalicelib.domain.cases.staff import Staff, acts_for_government, staff_of
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
-from chalicelib.web.desk.own import is_at_desk
+from chalicelib.web.cases.own import is_at_desk
 from chalicelib.web.desk.working import at_work
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.sessions import CSRF_HEADER, bearer, caller, check_csrf

@@ -18,8 +18,8 @@ from chalicelib.web.api.handling_bodies import (
     handled_answer,
     worklists_answer,
 )
+from chalicelib.web.cases.own import Own, desk_of
 from chalicelib.web.desk import words
-from chalicelib.web.desk.own import Own, desk_of
 from chalicelib.web.http.addresses import API, JSON, get, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.programs import Empty, json_answer, read

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from chalicelib.ports.cases import AnyCase
 from chalicelib.usecases.handling.lists.lines import WorklistLine
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
-from chalicelib.web.desk.own import Own, Told
+from chalicelib.web.cases.own import Own, Told
 from chalicelib.web.http.payloads.bodies import Body
 from chalicelib.web.http.payloads.programs import Text
 

@@ -17,8 +17,8 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.uploads.baskets_of import BasketOwner
 from chalicelib.usecases.cases.uploads.put_ready import WantedFiles
 from chalicelib.web.api.colleagues import actor
+from chalicelib.web.cases.own import desk_of
 from chalicelib.web.cases.uploading import citizen_owner, staff_owner
-from chalicelib.web.desk.own import desk_of
 from chalicelib.web.http.addresses import API, JSON, post
 from chalicelib.web.http.asked import RequestContext, known_id
 from chalicelib.web.http.payloads.bodies import BasketId, Body

@@ -8,8 +8,8 @@ from chalice import Response
 from chalicelib.domain.cases.staff import Staff, StaffRole
 from chalicelib.domain.shared.errors import NotAllowedError, NotThereError
 from chalicelib.ports.sessions import Session
+from chalicelib.web.cases.own import is_at_desk, lists_for
 from chalicelib.web.desk import words
-from chalicelib.web.desk.own import is_at_desk, lists_for
 from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.cookies import WORK_COOKIE
 from chalicelib.web.http.pages import page

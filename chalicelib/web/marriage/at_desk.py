@@ -12,7 +12,7 @@ from chalicelib.domain.marriage.terms import first_day
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.cases.reading.view import CaseView
-from chalicelib.web.desk.own import Own, OwnDesk, Rows, Words
+from chalicelib.web.cases.own import Own, OwnDesk, Rows, Words
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 

@@ -14,7 +14,7 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.usecases.marriage.by_hour import WEEK, CasesByHour
 from chalicelib.usecases.marriage.coming_weddings import READERS, ComingWedding, ComingWeddings
 from chalicelib.usecases.marriage.counter_visits import BookedVisit, CounterVisits
-from chalicelib.web.desk.own import lists_for
+from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk.working import at_work_for_anybody, desk_page
 from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get

@@ -5,7 +5,7 @@ from pkgutil import walk_packages
 
 from chalicelib import web
 from chalicelib.web import routes
-from chalicelib.web.desk.own import desk_of
+from chalicelib.web.cases.own import desk_of
 from chalicelib.web.http.addresses import RouteAddress, addresses_in
 from chalicelib.web.portal.own import own_pages
 from tests.support.web.counter import Counter

@@ -17,7 +17,7 @@ from chalicelib.domain.registers.answers import (
     Unavailable,
 )
 from chalicelib.domain.registers.people import Person, PersonStatus
-from chalicelib.web.desk.own import Told
+from chalicelib.web.cases.own import Told
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 

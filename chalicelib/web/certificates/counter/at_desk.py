@@ -11,9 +11,9 @@ from chalicelib.domain.shared.errors import NotThereError
 from chalicelib.ports.errors import RetryableError
 from chalicelib.usecases.cases.reading.view import CaseView, StaffView
 from chalicelib.usecases.certificates.intake import can_issue_now
+from chalicelib.web.cases.own import Button, Own, OwnDesk, Told, Words
 from chalicelib.web.certificates.counter.answered import told
 from chalicelib.web.certificates.counter.order_rows import order_rows
-from chalicelib.web.desk.own import Button, Own, OwnDesk, Told, Words
 from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 

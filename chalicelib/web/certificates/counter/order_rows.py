@@ -3,7 +3,7 @@
 from chalicelib.domain.cases.party import Party
 from chalicelib.domain.certificates.catalogue import DocumentType
 from chalicelib.domain.certificates.order import CertificateOrder
-from chalicelib.web.desk.own import Rows, Words
+from chalicelib.web.cases.own import Rows, Words
 from chalicelib.web.http import texts
 
 say = texts.of_process("certificate_request").say

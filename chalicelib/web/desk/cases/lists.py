@@ -11,9 +11,9 @@ from chalicelib.usecases.handling.lists.load import StaffLoad
 from chalicelib.usecases.handling.lists.paging import page_of
 from chalicelib.usecases.handling.lists.worklists import ListView, Which
 from chalicelib.usecases.mail.told_by_others import ToldByOther
+from chalicelib.web.cases.own import lists_for
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.rows import rows_of
-from chalicelib.web.desk.own import lists_for
 from chalicelib.web.desk.working import (
     Colleague,
     at_work,

@@ -20,11 +20,11 @@ from chalicelib.domain.process.states import StateKind
 from chalicelib.domain.tenants.texts import StandardText
 from chalicelib.usecases.cases.reading.view import CaseView, PartyLine, Possible, StaffView
 from chalicelib.usecases.handling.send_again import MAIL_TASKS
+from chalicelib.web.cases.own import Own, OwnDesk, desk_of
 from chalicelib.web.cases.people import all_choices
 from chalicelib.web.desk import words
 from chalicelib.web.desk.cases.forms import ActionForm, FailedForm
 from chalicelib.web.desk.cases.rows import WorklistRow, rows_of
-from chalicelib.web.desk.own import Own, OwnDesk, desk_of
 from chalicelib.web.desk.working import Colleague
 from chalicelib.web.http.asked import RequestContext
 
