@@ -6,7 +6,6 @@ a page that isn't right is the answer to its own sending (422).
 """
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from chalice import Response
 
@@ -16,11 +15,7 @@ from chalicelib.domain.cases.storing import CLAIMED
 from chalicelib.domain.process.actions import FormPage
 from chalicelib.domain.registers.dwellings import Street
 from chalicelib.domain.shared.assurance import Assurance
-from chalicelib.domain.shared.errors import (
-    ConflictError,
-    InvalidInputError,
-    NotThereError,
-)
+from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
 from chalicelib.domain.shared.free_text import whole_number
 from chalicelib.ports.sessions import Session
 from chalicelib.usecases.cases.opening.open_case import OpenCommand
@@ -54,9 +49,14 @@ _ANEW = "opnieuw"
 
 @get("/zaken/{slug}/nieuw")
 def begin(asked: RequestContext, slug: str) -> Response:
-    """A page, the one somebody was at, or the first; the key makes sending twice one case."""
+    """A page, the one somebody was at, or the first, at an address that one can go back to.
+
+    The key makes sending twice one case.
+    """
     begun = kept_or_new(asked, *_beginning(asked, slug))
     at = _asked_for(begun)
+    if at and not begun.is_draft and not asked.query(AT):
+        return redirect(asked.link(begun.way_to(at.id)))
     return _shown(begun, at, streets=_offered(begun, at))
 
 
@@ -94,7 +94,7 @@ def _led_to(begun: BegunForm, at: FormPage | None) -> Response:
     """On to a page, or to the last, with what was filled in kept."""
     step = at.id if at else CHECK
     begun.save(step)
-    return redirect(begun.asked.link(f"{begun.path}?{AT}={quote(step)}"))
+    return redirect(begun.asked.link(begun.way_to(step)))
 
 
 def _held(begun: BegunForm, at: FormPage | None) -> Response:

@@ -315,7 +315,11 @@ class Visitor:
         self._client = http or Client(app.app).http
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
-        return self._ask("GET", path, headers, b"")
+        """Go to a page; to a new form by way of the address of its first page."""
+        answer = self._ask("GET", path, headers, b"")
+        led = str(answer.headers.get("Location", ""))
+        is_begun = led.startswith(f"{path.partition('?')[0]}?stap=")
+        return self.get(led, **headers) if is_begun else answer
 
     def post(self, path: str, form: dict[str, str], **headers: str) -> HTTPResponse:
         sent = {"content-type": "application/x-www-form-urlencoded", **headers}

@@ -390,3 +390,20 @@ def test_a_case_of_somebody_forgotten_says_so_and_shows_nothing_of_them(office: 
     assert "Kenmerk: FG-2026/12" in text
     assert number.printed not in text
     assert email not in text
+
+
+def test_a_clerk_reads_why_somebody_asks_and_opens_the_proof(office: Office) -> None:
+    said = {"interest": "inheritance", "reason": "Voor het graf van mijn tante."}
+    whose = persona("ouder").digits
+    wish = {"subject": whose, "relation": "heir", "proof": (File(PDF),), **said}
+    case = office.submit(persona("volwassene"), "akte-huwelijk", **wish)
+    office.drain()
+    desk = Desk(REGISTRAR)
+    page = desk.page(case)
+    for words in ("Ik regel een erfenis", "Voor het graf van mijn tante.", "Uw bewijs"):
+        assert words in plain(page)
+    (entry,) = [one for one in office.store.entries(TENANT, case.id) if one.attachments]
+    link = re.search(rf'href="(/loket/zaken/{case.id}/bijlagen/[^"]+)"', page)
+    assert link is not None
+    assert desk.get(link[1]).status_code == 302
+    assert entry.name == "proof"

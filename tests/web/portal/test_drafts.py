@@ -81,6 +81,11 @@ def test_the_back_button_shows_each_page_as_it_was(ann: Visitor) -> None:
     assert "bob@example.org" in text(ann.get(f"{NEW}?stap=nazicht"))
 
 
+def test_a_new_form_has_the_address_of_its_first_page_to_go_back_to(pacts: Pacts) -> None:
+    first = pacts.visitor(3).ask("GET", NEW)
+    assert (first.status_code, first.headers["Location"]) == (303, f"{NEW}?stap=what")
+
+
 def test_an_address_of_a_page_that_isnt_asked_leads_to_the_first(ann: Visitor) -> None:
     answer = ann.get(f"{NEW}?stap=verzonnen")
     assert answer.status_code == 200

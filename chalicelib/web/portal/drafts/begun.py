@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.cases.forms.reading import Form
@@ -55,7 +56,11 @@ class BegunForm:
     def files(self) -> FileForm:
         """Where its files are put ready."""
         owner = citizen_owner(self.asked, citizen_of(self.session))
-        return FileForm(self.asked, owner, self.path, f"{self.path}?{AT}={CHECK}")
+        return FileForm(self.asked, owner, self.path, self.way_to(CHECK))
+
+    def way_to(self, step: str) -> str:
+        """The path of a page of it."""
+        return f"{self.path}?{AT}={quote(step)}"
 
     @property
     def named(self) -> Filled:
