@@ -1,11 +1,13 @@
 """A move: each page of its form, and every state of it that lasts, for all who see it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from chalicelib.domain.cases.forms.uploads import File
 from chalicelib.domain.registers.national_number import NationalNumber
+from chalicelib.ports.errors import RetryableError
 from tests.browser.targets.sights.sight import Sight, gone_to, opened, press
 from tests.support.processes.moving import (
     CLERK,
@@ -233,6 +235,41 @@ def _withdrawn(town: Moves) -> str:
     return case_id
 
 
+class Silent:
+    """What changes registers, until it is away."""
+
+    def __init__(self, town: Moves) -> None:
+        self._real, self.is_away = town.counter.wiring.state.register_updates, False
+        town.counter.wiring.give(register_updates=self)
+
+    def __getattr__(self, name: str) -> Any:
+        if self.is_away:
+            raise RetryableError("away")
+        return getattr(self._real, name)
+
+    def for_two_days(self, town: Moves) -> None:
+        """So long that people have to look."""
+        for _ in range(5):
+            town.wait(hours=11)
+
+
+def _not_closed(town: Moves) -> str:
+    register, case_id = Silent(town), town.declare()
+    register.is_away = True
+    town.act(case_id, "withdraw", as_(LUCJA))
+    register.for_two_days(town)
+    return case_id
+
+
+def _not_refused(town: Moves) -> str:
+    register, case_id = Silent(town), _intended(town)
+    town.act(case_id, "react", as_(LUCJA), text="Ik woon er wel.", hearing="nee")
+    register.is_away = True
+    town.act(case_id, "refuse", CLERK, **EMPTY)
+    register.for_two_days(town)
+    return case_id
+
+
 STATES: Mapping[str, Callable[[Moves], str]] = {
     "letter-to-resident": _joining,
     "resident-asked": _letter_posted,
@@ -256,5 +293,7 @@ STATES: Mapping[str, Callable[[Moves], str]] = {
     "closed-refused": _over,
     "withdrawn": _withdrawn,
     "lapsed": _lapsed,
+    "closing-failed": _not_closed,
+    "refusal-failed": _not_refused,
 }
 """What happens to a move until it stands where it is shown; gives the case."""
