@@ -60,4 +60,4 @@ def _everywhere(browser: Browser, wedding: Wedding, url: str) -> Iterator[Sight]
                 yield Sight(desk, f"{called}-registrar", PROCESS, stand.state)
     with opened(browser) as desk:
         enter(desk.context, wedding, REGISTRAR)
-        yield from gone_to(desk, "registrar", url, "/loket/huwelijken?week=2026-05-13")
+        yield from gone_to(desk, "registrar", url, "/loket/huwelijken?dag=2026-05-13")
