@@ -24,6 +24,7 @@ RULES = sorted(REGISTRY)
 CATALOGUE = FileCatalogue(FOLDER, RULES)
 DOCUMENTS = CATALOGUE.all()
 ACTS = [d for d in DOCUMENTS if d.family is Family.CIVIL_STATUS]
+VERSION = f"version = {CATALOGUE.get('akte-geboorte').version}"
 IN_2022, IN_2026 = date(2022, 6, 1), date(2026, 1, 1)
 
 
@@ -236,8 +237,8 @@ def test_two_documents_at_one_place_are_refused(folder: Path) -> None:
 
 
 WRONG_TYPES = [
-    ("version = 3", 'version = "1"', 'version: found "1", expected a whole number'),
-    ("version = 3\n", "", "version: found nothing, expected a whole number"),
+    (VERSION, 'version = "1"', 'version: found "1", expected a whole number'),
+    (VERSION + "\n", "", "version: found nothing, expected a whole number"),
     ("is_automatic = true", "is_automatic = 1", "variants[0].is_automatic: found 1, expected true"),
     ("2019-03-31", '"31/03/2019"', 'regimes[0].valid_from: found "31/03/2019", expected a date'),
     ('"person", "acts"', '"person", "act"', 'register.services[1]: found "act", expected one of'),
@@ -253,7 +254,7 @@ WRONG_TYPES = [
 
 WRONG_PARTS = [
     ('id = "akte-geboorte"', 'id = "akte"', 'id: found "akte", expected the name of its file, "'),
-    ("version = 3", "version = 0", "version: found 0, expected 1 or more"),
+    (VERSION, "version = 0", "version: found 0, expected 1 or more"),
     ("cents = 0", "cents = -5", "fee.cents: found -5, expected 0 or more"),
     ('summary = "', 'summary = " "\n#', 'summary: found " ", expected a sentence'),
     ('fr = "Acte de naissance"', 'fr = ""', 'names.fr: found "", expected a name'),
@@ -404,7 +405,7 @@ def test_what_is_of_another_family_is_refused(
 
 
 def test_all_errors_of_a_file_are_listed_at_once(folder: Path) -> None:
-    rewrite(folder, "akte-geboorte", "version = 3", 'version = "2"')
+    rewrite(folder, "akte-geboorte", VERSION, 'version = "2"')
     rewrite(folder, "akte-geboorte", "is_automatic = true", "is_automatic = 1")
     rewrite(folder, "akte-geboorte", 'privacy = "personal"', 'privacy = "private"')
     with pytest.raises(CatalogueError) as caught:
