@@ -44,7 +44,7 @@ PARTS: dict[str, Part] = {
 NO_PAGE = re.compile(
     r"/(api|static|schemas|\.well-known)/.*|/(robots\.txt|manifest\.webmanifest|favicon\.ico|health)"
     r"|/cijfers/feed\.atom|/V/.*|.*/(document(en/\{slot\})?|document/\{slot\}|agenda)"
-    r"|/mijn-gegevens/kopie/\{form\}|.*/bijlagen/.*|(/loket)?/aanmelden"
+    r"|/mijn-gegevens/kopie/\{form\}|.*/bijlagen/.*|(/loket)?/aanmelden|(/\{part[0-9]\})+"
 )
 """Addresses that lead on, or answer with something else than a page."""
 SOON_OVER = ("auto",)
