@@ -200,7 +200,7 @@ def test_headings_tables_and_the_figure_are_tagged_in_reading_order() -> None:
 
 def test_the_arms_have_an_alternative_text_in_the_language_of_the_document() -> None:
     pdf = rendered(printed("attest-leven", language="de")).pdf
-    assert b"/Alt (Wappen von Stad Kortrijk)" in pdf
+    assert b"/Alt (Wappen der Stad Kortrijk)" in pdf
 
 
 def test_the_facts_are_attached_for_machines(tmp_path) -> None:

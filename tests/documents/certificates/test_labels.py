@@ -29,6 +29,10 @@ def without(path, start: str) -> None:
     path.write_text("\n".join(kept), encoding="utf-8")
 
 
+ARTICLES = ("the_municipality.", "of_municipality.")
+"""The name of a municipality in a sentence: by its first word, each language has its own ones."""
+
+
 def test_every_language_has_every_word() -> None:
     assert set(labels()) == set(LANGUAGES)
     for book in labels().values():
@@ -39,17 +43,20 @@ def test_no_language_has_words_that_nothing_prints() -> None:
     closings = [closing for document in catalogue().all() for closing in document.closings]
     declared = {f"declaration.{code}" for c in closings for code in c.declares.values()}
     for book in labels().values():
-        free = ("section.", "purpose.", "activity.")
-        assert {c for c in book.texts if not c.startswith(free)} == required() | declared
+        free = ("section.", "purpose.", "activity.", *ARTICLES)
+        wanted = {c for c in required() | declared if not c.startswith(free)}
+        assert {c for c in book.texts if not c.startswith(free)} == wanted
 
 
 def test_every_language_has_the_same_blanks_in_its_sentences() -> None:
     def blanks(text: str) -> set[str]:
-        return {part.split("}")[0] for part in text.split("{")[1:]}
+        names = (part.split("}")[0] for part in text.split("{")[1:])
+        return {name.removeprefix("the_").removeprefix("of_") for name in names}
 
     for code, text in labels()["nl"].texts.items():
         for book in labels().values():
-            assert blanks(book[code]) == blanks(text), (book.language, code)
+            if not code.startswith(ARTICLES):
+                assert blanks(book[code]) == blanks(text), (book.language, code)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
