@@ -130,7 +130,7 @@ def document(asked: RequestContext, case_id: str, slot: str) -> Response:
 
 def all_offered(asked: RequestContext) -> Offered:
     """What can be arranged here, each with what its actions take beside their fields."""
-    types = asked.wiring.cases.types
+    types = asked.wiring.road.frames.types
     return ((one, types.type(one.id).besides) for one in _offered(asked))
 
 
