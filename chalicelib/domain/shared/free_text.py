@@ -12,6 +12,8 @@ without width, half characters and invisible tags. What Arabic, Hebrew, Persian 
 need stays: marks of direction and joiners."""
 
 
+_LINE_END = re.compile("\r+\n")
+
 MOST_DIGITS = 9
 """Of a number that counts something here; Python refuses to read very many."""
 
@@ -19,9 +21,10 @@ MOST_DIGITS = 9
 def readable(text: str) -> str:
     """The text without characters that can't be seen but change how it reads, or where it ends.
 
-    Such as NUL, and U+202E, which shows `fdp.exe` for `exe.pdf`.
+    Such as NUL, and U+202E, which shows `fdp.exe` for `exe.pdf`. A line ends with one character, as
+    browsers count it where they limit how much can be typed, and not with the two that they send.
     """
-    return _UNSEEN.sub("", text)
+    return _LINE_END.sub("\n", _UNSEEN.sub("", text))
 
 
 def seen(text: str) -> str:
