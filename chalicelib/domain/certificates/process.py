@@ -169,9 +169,13 @@ def _corrected(scene: Scene[CertificateOrder]) -> CertificateOrder:
 
 
 def _same(order: CertificateOrder) -> str:
-    """Two orders that ask for the same, of the same applicant."""
+    """Two orders that ask for the same and say the same, of the same applicant.
+
+    Who adds where they use it, why, or a word is led to no earlier case: it isn't read there.
+    """
     asked = (order.document_id, order.variant, order.language, order.purpose, order.activity)
-    return " ".join((order.subject.digits, *asked, order.replaces))
+    told = (order.claimed.value, order.abroad, order.interest, order.reason, order.remark)
+    return " ".join((order.subject.digits, *asked, order.replaces, *told))
 
 
 def _assurance(order: CertificateOrder, here: Municipality, find: Find) -> Assurance:
