@@ -32,6 +32,16 @@ def test_a_double_click_is_one_request(counter: Counter, citizen: Visitor) -> No
     assert len(counter.stored()) == 1
 
 
+@pytest.mark.parametrize("added", [{"land": "FR"}, {"opmerking": "Met spoed."}])
+def test_who_asks_anew_and_adds_something_is_heard(
+    counter: Counter, citizen: Visitor, added: dict[str, str]
+) -> None:
+    sent(citizen, BIRTH)
+    answer = sent(citizen, BIRTH, **added)
+    assert "?al=" not in answer.headers["Location"]
+    assert len(counter.stored()) == 2
+
+
 def test_the_same_form_with_other_choices_asks_whether_that_is_meant(
     counter: Counter, citizen: Visitor
 ) -> None:
@@ -118,6 +128,14 @@ def test_one_can_ask_for_somebody_else(counter: Counter, citizen: Visitor) -> No
 def test_who_asks_for_themselves_needs_no_number(counter: Counter, citizen: Visitor) -> None:
     assert sent(citizen, BIRTH, voor="mezelf", nummer="onzin", band="neef").status_code == 303
     assert counter.stored()[0].payload.subject == a_number(1)
+
+
+def test_who_was_picked_and_is_not_known_any_more_is_asked_anew(citizen: Visitor) -> None:
+    """Where nobody can be picked now, the question who it is about comes all the same."""
+    answer = sent(citizen, DEATH, voor="weg")
+    assert answer.status_code == 422
+    assert '<a href="#voor">Kies voor wie het document is.' in answer.body.decode()
+    assert 'id="voor" name="voor" value="ander"' in answer.body.decode()
 
 
 def test_nobody_asks_for_their_own_death(counter: Counter, citizen: Visitor) -> None:

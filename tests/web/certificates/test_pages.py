@@ -39,6 +39,32 @@ def test_how_long_it_takes_is_said_by_what_was_filled_in(citizen: Visitor) -> No
     assert slow in citizen.get(f"{WEDDING}?stap=nazicht").body.decode()
 
 
+def test_what_no_longer_applies_is_neither_said_nor_sent(
+    counter: Counter, citizen: Visitor
+) -> None:
+    on(citizen, WEDDING, **HEIR)
+    on(citizen, f"{WEDDING}?stap=belang", belang="other")
+    on(citizen, f"{WEDDING}?stap=reden", reden="Voor het graf.")
+    assert on(citizen, f"{WEDDING}?stap=wie", voor="mezelf") == "nazicht"
+    page = citizen.get(f"{WEDDING}?stap=nazicht")
+    text = page.body.decode()
+    assert "binnen een minuut klaar" in text
+    assert "<dt>Uw reden" not in text
+    citizen.post(WEDDING, form_of(page, WEDDING))
+    (order,) = (case.payload for case in counter.stored())
+    assert (order.claimed, order.interest, order.reason) == ("self", "", "")
+
+
+def test_a_line_end_counts_once_as_the_browser_counts_it(
+    counter: Counter, citizen: Visitor
+) -> None:
+    text = "\r\n".join(["x" * 99] * 10)
+    assert on(citizen, f"{WEDDING}?stap=opmerking", opmerking=text) == "nazicht"
+    citizen.post(WEDDING, form_of(citizen.get(f"{WEDDING}?stap=nazicht"), WEDDING))
+    (case,) = counter.stored()
+    assert case.payload.remark == text.replace("\r\n", "\n")
+
+
 def test_a_page_is_asked_only_of_who_needs_it(citizen: Visitor) -> None:
     assert on(citizen, WEDDING, voor="ander") == "ander"
     typed = {"nummer": number_in_print(2), "band": "heir"}

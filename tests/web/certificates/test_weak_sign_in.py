@@ -31,7 +31,9 @@ def weak(counter: Counter) -> Visitor:
 
 
 def test_asking_leads_to_a_page_that_says_how_it_stands(counter: Counter, weak: Visitor) -> None:
-    page = weak.get(f"{FORM}?toch=1")
+    weak.post(FORM, form_of(weak.get(f"{FORM}?toch=1"), FORM) | ON)
+    page = weak.get(f"{FORM}?stap=nazicht&toch=1")
+    assert "Een medewerker kijkt uw aanvraag na" in page.body.decode()
     path = weak.post(FORM, form_of(page, FORM)).headers["Location"]
     counter.hand_over(counter.stored()[0])
     answer = weak.get(path)

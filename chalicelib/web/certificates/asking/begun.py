@@ -70,6 +70,11 @@ class BegunOrder:
         named = Filled({BASKET: self.values[BASKET]})
         return self.files.brought(named) if self.proof and self.values[BASKET] else {}
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether a clerk looks at it, by what is asked and how surely its author signed in."""
+        return self.form.form.order.is_looked_at or self._is_weak
+
     def anew(self) -> "BegunOrder":
         """The same, to be sent as another."""
         key = self.asked.wiring.platform.ids.secret()
@@ -110,8 +115,13 @@ class BegunOrder:
         """Who signed in too weakly has said that they ask anyway."""
         if step:
             yield AT, step
-        if not Assurance(self.session.assurance).reaches(self.described.level):
+        if self._is_weak:
             yield ANYWAY, "1"
+
+    @property
+    def _is_weak(self) -> bool:
+        """Whether its author signed in too weakly for a clerk not to look."""
+        return not Assurance(self.session.assurance).reaches(self.described.level)
 
 
 def kept_or_new(asked: RequestContext, session: Session, described: Described) -> BegunOrder:

@@ -128,11 +128,11 @@ class OrderForm:
 
     @property
     def is_looked_at(self) -> bool:
-        """Whether a clerk looks at it, by what was filled in."""
-        values, described = self._values, self._described
-        asks_more = any(values[name].strip() for name in ("land", "opmerking", "reden", "belang"))
-        is_stated = values["doel"] in described.document.statements
-        is_ours = values["taal"] in ("", *described.municipality.languages)
+        """Whether a clerk looks at it, by what was filled in and counts."""
+        read, described = self._read, self._described
+        asks_more = any(read[name] for name in ("abroad", "remark", "reason", "interest"))
+        is_stated = read["purpose"] in described.document.statements
+        is_ours = read["language"] in ("", *described.municipality.languages)
         is_plain = any(one == self._variant and fast for one, fast in described.variants)
         return self.takes_proof or asks_more or is_stated or not (is_ours and is_plain)
 

@@ -51,9 +51,13 @@ class OrderReader:
     @cached_property
     def family(self) -> Sequence[Pick]:
         """Those who can be picked, where one was, or where that is the question."""
-        is_picked = self.raw["voor"] not in {MYSELF, SOMEBODY_ELSE}
-        is_needed = is_picked or not self.described.is_for_oneself
+        is_needed = self._is_picked or not self.described.is_for_oneself
         return picks(self.asked, self.session, self.described) if is_needed else ()
+
+    @property
+    def _is_picked(self) -> bool:
+        """Whether one of them was, who may not be among them any more."""
+        return self.raw["voor"] not in {MYSELF, SOMEBODY_ELSE}
 
     @cached_property
     def order(self) -> OrderForm:
@@ -65,7 +69,7 @@ class OrderReader:
         described, order = self.described, self.order
         document = described.document
         asked = {
-            "wie": described.is_for_oneself or bool(self.family),
+            "wie": described.is_for_oneself or self._is_picked or bool(self.family),
             "ander": self.raw["voor"] == SOMEBODY_ELSE,
             "doel": bool(document.purposes),
             "activiteit": order.needs_activity,

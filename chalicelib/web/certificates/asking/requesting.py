@@ -192,7 +192,7 @@ def _check(begun: BegunOrder, problems: Sequence[FieldProblem]) -> Response:
         values=begun.values,
         lines=tuple(read_over(begun.form)),
         proof=begun.proof,
-        is_looked_at=begun.form.form.order.is_looked_at,
+        is_looked_at=begun.is_looked_at,
         files=shown,
         headers=open_to_bucket(begun.asked) if begun.proof else None,
         problems=problems,
