@@ -87,6 +87,12 @@ class Described:
         """Whether somebody can ask for their own; not of who has died."""
         return _OF_THE_DEAD not in self.document.conditions
 
+    def words_of(self, table: str, page_id: str) -> str:
+        """What a page of its form is called in a table of words; otherwise for who has died."""
+        words = texts.of_process("certificate_request")(table)
+        of_another = "" if self.is_for_oneself else words.get(f"{page_id}_over", "")
+        return of_another or words[page_id]
+
     @property
     def relations(self) -> tuple[tuple[str, str], ...]:
         """What an applicant can be to somebody else, as code and label, in the order of the law."""

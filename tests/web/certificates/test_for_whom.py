@@ -51,7 +51,7 @@ def test_a_child_is_picked_by_name_and_no_number_stands_in_the_page(office: Offi
     first = parent.get(BIRTH)
     (key,) = keys(text(first), "Fien")
     assert "(uw kind, geboren in 2016)" in text(first)
-    assert not re.search(r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|(?<!\d)\d{11}(?!\d)", text(first))
+    assert not re.search(r"\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\b\d{11}\b", text(first))
     led = parent.post(BIRTH, form_of(first, BIRTH) | {"voor": key, "_naar": "verder"})
     assert led.headers["Location"] == f"{BIRTH}?stap=nazicht"
     check = parent.get(led.headers["Location"])

@@ -134,7 +134,7 @@ def test_who_was_picked_and_is_not_known_any_more_is_asked_anew(citizen: Visitor
     """Where nobody can be picked now, the question who it is about comes all the same."""
     answer = sent(citizen, DEATH, voor="weg")
     assert answer.status_code == 422
-    assert '<a href="#voor">Kies voor wie het document is.' in answer.body.decode()
+    assert '<a href="#voor">Kies over wie het document gaat.' in answer.body.decode()
     assert 'id="voor" name="voor" value="ander"' in answer.body.decode()
 
 

@@ -155,7 +155,9 @@ class OrderForm:
     @cached_property
     def _subject(self) -> Subject | None:
         known = (MYSELF, SOMEBODY_ELSE, *self._family)
-        who = self._choice("voor", known, "Kies voor wie het document is.")
+        is_own = self._described.is_for_oneself
+        asked = "voor wie het document is" if is_own else "over wie het document gaat"
+        who = self._choice("voor", known, f"Kies {asked}.")
         if who in self._family:
             pick = self._family[who]
             return Subject(national_number=pick.number, relation=pick.relation)

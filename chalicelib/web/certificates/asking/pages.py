@@ -18,7 +18,6 @@ from chalicelib.web.cases.paged import PagedForm
 from chalicelib.web.certificates.asking.forms import MYSELF, SOMEBODY_ELSE, OrderForm
 from chalicelib.web.certificates.asking.own_people import Pick, picks
 from chalicelib.web.certificates.describing import Described
-from chalicelib.web.http import texts
 from chalicelib.web.http.asked import RequestContext
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -115,10 +114,8 @@ def pages_of(
 
 
 def _page(page_id: str, described: Described) -> FormPage:
-    asks = texts.of_process("certificate_request")("asks")
-    of_another = "" if described.is_for_oneself else asks.get(f"{page_id}_over", "")
     fields = {name: _field(name) for name in _FIELDS[page_id]}
-    return FormPage(page_id, of_another or asks[page_id], fields)
+    return FormPage(page_id, described.words_of("asks", page_id), fields)
 
 
 def _field(name: str) -> Field:

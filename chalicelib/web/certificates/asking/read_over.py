@@ -23,9 +23,10 @@ class AnswerLine:
 
 def read_over(form: OrderPages) -> Iterator[AnswerLine]:
     """Each question that has an answer, as the pages come."""
-    labels = texts.of_process("certificate_request")("called")
+    described = form.form.described
     for page in form.steps:
-        yield AnswerLine(page.id, labels[page.id], *_said(form, page.id))
+        label = described.words_of("called", page.id)
+        yield AnswerLine(page.id, label, *_said(form, page.id))
 
 
 def _said(form: OrderPages, page_id: str) -> tuple[str, ...]:
