@@ -1,6 +1,6 @@
 """What every store of cases holds to, and what it says when it refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -102,6 +102,17 @@ def with_task[P](case: Case[P], task: CaseTask) -> Case[P]:
 def without_task[P](case: Case[P], key: str) -> Case[P]:
     """The case without the task of a key."""
     return replace(case, tasks=tuple(task for task in case.tasks if task.key != key))
+
+
+def struck_off[P](case: Case[P], key: str, beside: Collection[str]) -> Case[P]:
+    """The case without the task of a key, where one of the tasks `beside`, if any, stands too.
+
+    Raises ConflictError (`version_moved`) where they were all struck off meanwhile.
+    """
+    there = {task.key for task in case.tasks}
+    if beside and key in there and there.isdisjoint(beside):
+        raise version_moved()
+    return without_task(case, key)
 
 
 def with_address[P](case: Case[P], number: int, email: str) -> Case[P]:

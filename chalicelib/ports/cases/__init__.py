@@ -221,8 +221,8 @@ class CaseStore(Protocol):
     def open_task(self, case: AnyCase, task: CaseTask) -> AnyCase:
         """Note a task at the same version; one of its key is replaced. Raises ConflictError."""
 
-    def close_task(self, case: AnyCase, key: str) -> AnyCase:
-        """Strike a task off at the same version. Raises ConflictError."""
+    def close_task(self, case: AnyCase, key: str, beside: Collection[str] = ()) -> AnyCase:
+        """Strike a task off at its version, while one `beside` stands. Raises ConflictError."""
 
     def of_person(
         self, tenant: str, person: NationalNumber, limit: int

@@ -1,5 +1,6 @@
 """Strike off a task that was seen to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from chalicelib.domain.cases.moving.posting import posting_of
@@ -16,12 +17,21 @@ class CloseTask:
 
     at_hand: AtHand
 
-    def __call__(self, staff: Staff, case_id: str, key: str, *, is_posted: bool = False) -> AnyCase:
+    def __call__(
+        self,
+        staff: Staff,
+        case_id: str,
+        key: str,
+        *,
+        is_posted: bool = False,
+        beside: Collection[str] = (),
+    ) -> AnyCase:
         """The case without the task of a key; the entry says what was seen to, and by whom.
 
         A letter whose sending starts a term isn't struck off without a day: only once it
-        `is_posted`. Raises NotThereError, ConflictError (`set_aside`, `task_stands`,
-        `letter_to_post`, `version_moved`), RetryableError.
+        `is_posted`, and while one of the letters `beside` still waits. Raises NotThereError,
+        ConflictError (`set_aside`, `task_stands`, `letter_to_post`, `version_moved`),
+        RetryableError.
         """
         found = self.at_hand.case(staff, case_id)
         task = the_task(found, key)
@@ -36,7 +46,7 @@ class CloseTask:
         seen_to = {"task": task.code, "about": task.about}
         entry = self.at_hand.entry(found, "task_closed", seen_to)
         self.at_hand.cases.add(found.case, entry)
-        return self.at_hand.cases.close_task(found.case, key)
+        return self.at_hand.cases.close_task(found.case, key, beside)
 
 
 def the_task(found: InHand, key: str) -> CaseTask:

@@ -37,14 +37,16 @@ class MarkPosted:
         """Note on which day it went, today if nobody says; then it waits no longer.
 
         Raises NotThereError, InvalidInputError (`day_to_come`, `posted_before_written`), what
-        acting raises, RetryableError; what is done again then isn't noted twice.
+        acting raises, ConflictError (`version_moved`, also when the others went meanwhile),
+        RetryableError; what is done again then isn't noted twice.
         """
         post = self.paper.tray.one(staff, case_id, key, (LETTER,))
         on = self._checked(post, day)
         entries = self._noted(post, on)
         action = _starting(post)
-        if action is None or _others(post, action):
-            self.close_task(staff, case_id, key, is_posted=True)
+        others = _others(post, action) if action else ()
+        if action is None or others:
+            self.close_task(staff, case_id, key, is_posted=True, beside=others)
         else:
             last = max(posted_on(post.task, entries).values())
             self.act(_acting(staff, post, action, last))
@@ -78,10 +80,10 @@ def _starting(post: Post) -> Action | None:
     return posting_of(post.task, definition)
 
 
-def _others(post: Post, action: Action) -> bool:
-    """Whether another of the letters still waits."""
+def _others(post: Post, action: Action) -> tuple[str, ...]:
+    """The keys of the other letters that still wait."""
     waiting = waiting_for(post.found.case, action, post.found.frame.definition)
-    return any(task.key != post.task.key for task in waiting)
+    return tuple(task.key for task in waiting if task.key != post.task.key)
 
 
 def _acting(staff: Staff, post: Post, action: Action, on: date) -> Acting:

@@ -128,6 +128,17 @@ def test_tasks_stand_in_their_own_list_until_they_are_closed(shelf: Shelf) -> No
     assert shelf.store.worklist(TENANT, "tinker", "north", 9) == []
 
 
+def test_a_task_goes_while_one_beside_it_stands_whatever_was_read_before(shelf: Shelf) -> None:
+    case, one, two = created(shelf), a_task("one"), a_task("two")
+    read = shelf.store.open_task(shelf.store.open_task(case, one), two)
+    shelf.store.close_task(read, two.key, (one.key,))
+    with pytest.raises(ConflictError) as refused:
+        shelf.store.close_task(read, one.key, (two.key,))
+    assert refused.value.code == "version_moved"
+    again = shelf.store.close_task(read, two.key, (one.key,))
+    assert again.tasks == (one,)
+
+
 def test_the_cases_of_a_day_come_the_oldest_first(shelf: Shelf) -> None:
     one, two = created(shelf), created(shelf)
     tomorrow = replace(one.intake, received_at=NOW + timedelta(days=1))

@@ -1,13 +1,17 @@
 """A letter that went: the same act starts what counts from its sending."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.cases.entry import EntryKind
+from chalicelib.domain.cases.forms.problems import FormError
 from chalicelib.domain.cases.staff import Staff
 from chalicelib.domain.shared.errors import ConflictError, InvalidInputError, NotThereError
+from chalicelib.ports.cases import AnyCase
 from tests.support.processes.moving import CLERK, JAN, LIEN, LUCJA, Moves, home_of, moves
 from tests.support.requests import KORTRIJK
 
@@ -100,6 +104,35 @@ def test_of_several_the_last_to_go_starts_the_term_from_the_last_day(town: Moves
     assert counts_from(town, case_id, "appeal") == date(2026, 4, 7)
     said = f"Er is een beslissing over uw verhuis (dossier {town.case(case_id).reference})"
     assert town.mails(LIEN).count(said) == 1
+
+
+def test_who_marks_the_last_two_at_the_same_time_is_asked_to_look_again(town: Moves) -> None:
+    case_id = with_refusal(town)
+    first, second = waiting(town, case_id, "ac_refusal")
+    mark = town.counter.wiring.mail.mark_posted
+
+    def meanwhile(*args: Any, **kwargs: Any) -> AnyCase:
+        """A colleague marks the other one just before this one is struck off."""
+        mark(HERE, case_id, second)
+        return mark.close_task(*args, **kwargs)
+
+    with pytest.raises(ConflictError) as refused:
+        replace(mark, close_task=meanwhile)(HERE, case_id, first)  # type: ignore[arg-type]
+    assert refused.value.code == "version_moved"
+    assert waiting(town, case_id, "ac_refusal") == [first]
+    post(town, case_id, first)
+    assert town.state(case_id) == "refused"
+    assert str(counts_from(town, case_id, "appeal")) == town.today
+
+
+def test_no_day_of_before_the_case_is_given_to_a_letter_that_went(town: Moves) -> None:
+    case_id = asked_by_letter(town)
+    (key,) = waiting(town, case_id, "ac_consent")
+    post(town, case_id, key)
+    with pytest.raises(FormError) as refused:
+        town.act(case_id, "correct_asked_day", CLERK, day="2026-03-16")
+    assert [one.code for one in refused.value.problems] == ["posted_before_written"]
+    assert counts_from(town, case_id, "consent") == date(2026, 3, 17)
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,11 @@ from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.handling import Handling
 from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.storing import (
+    struck_off,
     touched,
     version_moved,
     with_address,
     with_task,
-    without_task,
 )
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.instance import Event
@@ -169,8 +169,8 @@ class DynamoCases(CaseStore):
         return self._amend(case, Amendment(lambda stored: with_task(stored, task)))
 
     @override
-    def close_task(self, case: AnyCase, key: str) -> AnyCase:
-        return self._amend(case, Amendment(lambda stored: without_task(stored, key)))
+    def close_task(self, case: AnyCase, key: str, beside: Collection[str] = ()) -> AnyCase:
+        return self._amend(case, Amendment(lambda stored: struck_off(stored, key, beside)))
 
     @override
     def of_person(

@@ -16,11 +16,11 @@ from chalicelib.domain.cases.outgoing import Outgoing
 from chalicelib.domain.cases.storing import (
     check_change,
     merged,
+    struck_off,
     touched,
     version_moved,
     with_address,
     with_task,
-    without_task,
 )
 from chalicelib.domain.cases.tasks import CaseTask
 from chalicelib.domain.process.instance import Event
@@ -164,8 +164,8 @@ class MemoryCases(CaseStore):
         return self._amend(case, lambda stored: with_task(stored, task))
 
     @override
-    def close_task(self, case: AnyCase, key: str) -> AnyCase:
-        return self._amend(case, lambda stored: without_task(stored, key))
+    def close_task(self, case: AnyCase, key: str, beside: Collection[str] = ()) -> AnyCase:
+        return self._amend(case, lambda stored: struck_off(stored, key, beside))
 
     @override
     def of_person(

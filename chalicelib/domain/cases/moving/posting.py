@@ -60,6 +60,13 @@ def day_field(action: Action) -> Field:
     return next(f for f in action.fields.values() if f.kind is FieldKind.DATE)
 
 
+def is_day_of_posting(field: Field, definition: Definition) -> bool:
+    """Whether a field says, or corrects, on which day a letter went."""
+    postings = (definition.actions[x.posted] for x in definition.letters.values() if x.posted)
+    days = {day_field(action).payload_field for action in postings}
+    return bool(field.payload_field) and field.payload_field in days
+
+
 def counts_from(task: CaseTask, definition: Definition) -> tuple[str, ...]:
     """The Dutch names of the terms that count from the day on which a letter goes."""
     action = posting_of(task, definition)

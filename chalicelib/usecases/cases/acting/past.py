@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.posting import waiting_for
+from chalicelib.domain.cases.moving.posting import is_day_of_posting, waiting_for
 from chalicelib.domain.cases.process_type import Values
-from chalicelib.domain.process.actions import Action
+from chalicelib.domain.process.actions import Action, Field
 from chalicelib.domain.shared.dutch import in_words
 from chalicelib.ports.cases import AnyCase
 
@@ -37,5 +37,13 @@ def _problems(
         if field.past and field.id in values:
             said = values[field.id]
             day = here.day_of(said) if isinstance(said, datetime) else said
-            if wrong := wrong_day(day, frame.day, written):
+            if wrong := wrong_day(day, frame.day, written) or _before(case, field, day, frame):
                 yield FieldProblem(field.id, *wrong)
+
+
+def _before(case: AnyCase, field: Field, day: date, frame: Frame) -> tuple[str, str] | None:
+    """The same for a letter that was struck off, and whose day is corrected."""
+    begun = frame.municipality.day_of(case.intake.received_at)
+    if day >= begun or not is_day_of_posting(field, frame.definition):
+        return None
+    return "posted_before_written", f"Het dossier is van {in_words(begun)}. Kies een latere dag."
