@@ -134,6 +134,10 @@ def _likeness(typed: str, known: str) -> float:
     """From 0 to 1; what begins so is as good as nearly the same."""
     if len(typed) >= len("abc") and known.startswith(typed):
         return 1.0 if typed == known else 0.95
+    both = len(typed) + len(known)
+    most = 2 * min(len(typed), len(known)) / both
+    if most < ALIKE:
+        return most  # as alike as so long and so short a name can be, without comparing them
     return SequenceMatcher(None, typed, known).ratio()
 
 

@@ -130,7 +130,8 @@ class RequestContext:
     def queries(self, name: str) -> list[str]:
         """What a query parameter says each time that it is there."""
         parameters = self.request.query_params
-        return [readable(one) for one in parameters.getlist(name)] if parameters else []
+        said = parameters.getlist(name) if parameters and name in parameters else []
+        return [readable(one) for one in said]
 
     def cookie(self, name: str) -> str:
         """A cookie; empty when it isn't there, or when the browser sends nonsense."""
@@ -145,10 +146,10 @@ class RequestContext:
         event: Mapping[str, Any] = self.request.to_original_event()
         sent, is_encoded = event.get("body") or b"", bool(event.get("isBase64Encoded"))
         if len(sent) > (_encoded(limit) if is_encoded else limit):
-            raise _too_large()
+            raise too_large()
         raw = _decoded(sent, is_encoded=is_encoded)
         if len(raw) > limit:
-            raise _too_large()
+            raise too_large()
         return raw
 
     def form(self) -> dict[str, str]:
@@ -198,7 +199,8 @@ def _encoded(size: int) -> int:
     return -(-size // 3) * 4
 
 
-def _too_large() -> BadRequestError:
+def too_large() -> BadRequestError:
+    """That more came than is read."""
     return BadRequestError(413, "body_too_large", "Wat u stuurt is te groot.")
 
 

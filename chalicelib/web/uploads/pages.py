@@ -1,6 +1,7 @@
 """Choose the files of a form: the page without scripts, and what the script asks."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from chalice import Response
 
@@ -59,7 +60,8 @@ def change(asked: RequestContext, basket_id: str) -> Response:
         basket = basket.without(form[_DROP])
         uploads.baskets.put(basket)
     if not for_script(asked):
-        return redirect(asked.link(f"/opladen/{basket.id}?{FIELD}={form.get(FIELD, '')}"))
+        query = urlencode({FIELD: form.get(FIELD, "")})
+        return redirect(asked.link(f"/opladen/{basket.id}?{query}"))
     taken = uploads.take_in(basket)
     return told(
         {

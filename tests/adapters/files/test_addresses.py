@@ -10,6 +10,7 @@ from chalicelib.domain.registers.dwellings import on_a_line
 from chalicelib.domain.registers.people import Address
 from chalicelib.settings import TEMPLATES
 from tests.support.requests import ELSEWHERE, KORTRIJK
+from tests.support.steps import steps
 
 ADDRESSES = FileAddresses(TEMPLATES / "addresses")
 
@@ -109,6 +110,13 @@ def test_a_place_chooses_among_streets_of_one_name() -> None:
 @pytest.mark.parametrize("typed", ["", "   ", "12", "Zzzzzz"])
 def test_nothing_is_found_for_what_is_no_street(typed: str) -> None:
     assert ADDRESSES.search(KORTRIJK, typed) == ()
+
+
+def test_what_is_far_too_long_for_a_street_is_compared_with_none() -> None:
+    """Letter by letter with each street, a page of text would keep a function busy for minutes."""
+    ADDRESSES.search(KORTRIJK, "Vlasstraat")
+    typed = "vlas straat " * 100
+    assert steps(lambda: ADDRESSES.search(KORTRIJK, typed)) < 30 * len(typed)
 
 
 def test_a_municipality_without_a_register_knows_no_street() -> None:

@@ -115,7 +115,10 @@ def test_interest_reason_and_proof_reach_the_clerk(counter: Counter, citizen: Vi
     said = {"belang": "inheritance", "reden": "Voor de notaris."}
     form = form_of(page, WEDDING) | HEIR | said | {"vorm": "afschrift"}
     place = to_upload(citizen, WEDDING, form, "proof")
-    upload(citizen, place, PDF, into_memory(counter.wiring))
+    page = upload(citizen, place, PDF, into_memory(counter.wiring))
+    at_files = place.partition("?")[0]
+    sent = {"csrf": form_of(page, at_files)["csrf"], "veld": "\u00e9\r\nSet-Cookie: a=b"}
+    assert citizen.post(at_files, sent).headers["Location"].isprintable()
     last = citizen.get(f"{WEDDING}?stap=nazicht&bestanden={basket_of(place)}")
     assert "Uw bewijs" in last.body.decode()
     assert citizen.post(WEDDING, form_of(last, WEDDING)).status_code == 303

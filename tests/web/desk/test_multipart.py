@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.shared.free_text import readable
-from chalicelib.web.http.asked import BadRequestError
+from chalicelib.web.http.asked import MAX_BODY, BadRequestError
 from chalicelib.web.http.payloads.multipart import MAX_UPLOAD, Filled, filled_form
 from tests.support.web.desk import multipart
 
@@ -77,3 +77,12 @@ def test_what_cant_be_read_is_refused(content_type: str, content: bytes) -> None
     with pytest.raises(BadRequestError) as refused:
         read(content_type, content)
     assert refused.value.status == 400
+
+
+def test_no_more_is_typed_beside_a_file_than_in_a_form_without_one() -> None:
+    """What is typed is kept until the file came, in a place that holds no more."""
+    half = "é" * (MAX_BODY // 4)
+    assert read(*multipart({"a": half, "b": half})).fields == {"a": half, "b": half}
+    with pytest.raises(BadRequestError) as refused:
+        read(*multipart({"a": half, "b": half, "c": "x"}))
+    assert refused.value.code == "body_too_large"

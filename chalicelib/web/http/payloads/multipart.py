@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.shared.free_text import readable
-from chalicelib.web.http.asked import BadRequestError, RequestContext
+from chalicelib.web.http.asked import MAX_BODY, BadRequestError, RequestContext, too_large
 
 if TYPE_CHECKING:
     from multipart import MultipartSegment
@@ -62,11 +62,17 @@ class Filled:
 def filled_form(asked: RequestContext) -> Filled:
     """Read a form with files; a file field that was left empty gives nothing.
 
+    What is typed may be as much as in a form without files: it is kept where a file would be too
+    large.
+
     Raises BadRequestError (`body_too_large`, `malformed_body`).
     """
-    form = Filled()
+    form, typed = Filled(), 0
     for head, content in _parts(_boundary(asked), asked.body(MAX_UPLOAD)):
         if head.filename is None:
+            typed += len(content)
+            if typed > MAX_BODY:
+                raise too_large()
             text = _text(content)
             form.fields[head.name or ""] = text
             form.all.setdefault(head.name or "", []).append(text)
