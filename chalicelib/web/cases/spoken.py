@@ -64,12 +64,3 @@ def happened(event: str, target: str, definition: Definition) -> str:
             return action.events[event]
     state = definition.states.get(target)
     return state.label.default if state else texts.words("happened")["moved"]
-
-
-def field_label(name: str, definition: Definition, event: str = "") -> str:
-    """What a field is called on its form, that of an event first; empty for what is no field."""
-    acts = definition.actions.values()
-    forms = [action.fields for action in acts if event in action.events]
-    forms += [page.fields for page in definition.start.pages]
-    forms += [action.fields for action in acts]
-    return next((fields[name].label for fields in forms if name in fields), "")

@@ -12,7 +12,7 @@ from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.states import REFUSED, StateKind
 from chalicelib.usecases.cases.acting.seeing import ChangedLine
 from chalicelib.usecases.cases.reading.view import CaseLine, CaseView, DateLine, Possible
-from chalicelib.web.cases.spoken import field_label, happened
+from chalicelib.web.cases.spoken import happened
 from chalicelib.web.http import texts
 from chalicelib.web.portal.own import Lead, OwnPages, leads_of, own_pages
 
@@ -217,14 +217,10 @@ class ShownCase:
         """What a form of an action carries besides: what was seen, and the key of doing it once."""
         return {KEY: key, SEEN: str(self.view.seen), SHOWN: self.view.shown_hash}
 
-    def _event_at(self, at: datetime) -> str:
-        """What happened when something was said, as far as the reader may know."""
-        return next((line.event for line in self.view.history if line.at == at), "")
-
     def _said(self, entry: Entry) -> ShownEntry:
         return ShownEntry(
             entry.at,
-            field_label(entry.name, self.definition, self._event_at(entry.at)),
+            self.view.labels.get(entry.id, ""),
             entry.text,
             len(entry.attachments),
             entry.author == f"party:{self.view.party}",

@@ -73,7 +73,7 @@ class Overview:
     def _kind(self, one: HandedCase, entry: Entry) -> str:
         """What a field is called, else what kind of entry it is."""
         kinds = words.of("entries")
-        return one.view.labels.get(entry.name) or kinds.get(entry.kind.value, entry.kind.value)
+        return one.view.labels.get(entry.id) or kinds.get(entry.kind.value, entry.kind.value)
 
     def _about(self, holdings: Holdings) -> Iterator[str]:
         yield say("own_data.documents", count=len(holdings.documents))

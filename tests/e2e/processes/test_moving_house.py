@@ -328,6 +328,14 @@ def test_a_refusal_carries_visits_reasons_law_and_appeal_and_is_over_when_nobody
     (intention,) = [entry for entry in entries if entry.name == "ac_intention"]
     assert "U hebt 15 dagen, te tellen vanaf" in intention.text
     assert dict(letter.data)["means_of_appeal"] == "minister"
+    view = town.counter.wiring.road.look.case(KORTRIJK, case_id, CLERK)
+    asked = {(entry.text, view.labels.get(entry.id)) for entry in view.entries}
+    assert {
+        ("Het huis staat leeg.", "Opmerkingen"),
+        ("Ik woon er wel.", "Uw reactie"),
+        ("Het huis staat leeg.", "Uitleg voor de burger"),
+    } <= asked
+    assert "Waarom maakt u bezwaar?" not in {label for _, label in asked}
     assert not town.reads(LUCJA, Service.PERSON).pending_change
     town.act(case_id, "refusal_served", CLERK, day=town.today)
     assert town.state(case_id) == "refused"

@@ -47,7 +47,7 @@ class Showing:
     def view(self, events: Sequence[Event], entries: Iterable[Entry]) -> CaseView:
         """Everything that the reader may see, and nothing else."""
         case, reader, frame = self.case, self.reader, self.frame
-        signs = self._signs()
+        signs, said = self._signs(), readable(entries, reader, self._handlers())
         return CaseView(
             case_id=case.id,
             reference=case.reference,
@@ -65,12 +65,12 @@ class Showing:
             party=reader.party,
             parties=tuple(self._parties()),
             history=tuple(self._happened(e) for e in events if self._reads_event(e)),
-            entries=readable(entries, reader, self._handlers()),
+            entries=said,
             documents=tuple(d for d in case.issued if self._reads(d.audience, WORK)),
             findings=self._findings(),
             dates=tuple(self._dates()),
             actions=tuple(self._actions()),
-            labels=labels_of(frame.definition),
+            labels=labels_of(frame.definition, events, said),
             slots={spec.id: spec.words for spec in frame.definition.documents.values()},
             shown=frame.type.shown(case.payload) if signs and frame.type.shown else {},
             shown_hash=shown_now(case, frame) if signs else "",

@@ -88,7 +88,8 @@ class Possible:
 class CaseView:
     """A case on one page for one reader; `seen` is the version to send back with an action.
 
-    `labels` are what fields are called, `slots` what documents are, by id.
+    `labels` are what the fields are called in which something was said, by the id of the entry;
+    `slots` what documents are, by id.
     `outcome` is what the rules led to, empty before; `told` are codes of what it is about.
     `is_undone` tells that it ended without what was asked for.
     `is_mailed` tells that mails to the reader arrive, as far as we know.

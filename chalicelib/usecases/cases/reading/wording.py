@@ -1,9 +1,10 @@
 """The words of a definition for what a case holds: fields, events, documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from chalicelib.domain.cases.entry import Entry
 from chalicelib.domain.cases.forms.reading import Form
 from chalicelib.domain.cases.moving.frame import Frame
 from chalicelib.domain.cases.moving.written import said
@@ -31,9 +32,22 @@ def title_of(case: AnyCase, frame: Frame) -> str:
     return frame.type.title(case.payload) or frame.definition.title
 
 
-def labels_of(definition: Definition) -> Mapping[str, str]:
-    """What fields are called, by id; of two with one id, the first."""
-    return {field.id: field.label for field in reversed(tuple(all_fields(definition)))}
+def labels_of(
+    definition: Definition, events: Iterable[Event], entries: Iterable[Entry]
+) -> Mapping[str, str]:
+    """What the field is called in which something was said, by the id of the entry.
+
+    That of the form which was sent, for forms have fields of one id; else the first of that id.
+    """
+    happened = {event.version: event.name for event in events}
+    labels = ((e.id, _label(e.name, happened.get(e.version, ""), definition)) for e in entries)
+    return {entry_id: label for entry_id, label in labels if label}
+
+
+def _label(name: str, event: str, definition: Definition) -> str:
+    acted = [f for a in definition.actions.values() if event in a.events for f in a.fields.values()]
+    fields = (*acted, *all_fields(definition))
+    return next((field.label for field in fields if field.id == name), "")
 
 
 def options_of(action: Action, case: AnyCase, frame: Frame) -> Options:
