@@ -160,6 +160,7 @@ def test_a_counter_request_is_issued_and_printed(place: Place, context: BrowserC
     page.get_by_label("Rijksregisternummer").fill(somebody("volwassene"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Lien Godelieve Vandewalle")
+    page.get_by_label("identiteitskaart gezien").check()
     page.get_by_role("button", name="Ingeven").click()
     expect(page.get_by_role("status")).to_contain_text("De aanvraag is ingegeven.")
     expect(page.get_by_role("status")).to_contain_text("Deze bladzijde wordt vanzelf bijgewerkt.")

@@ -124,6 +124,7 @@ def _question_bounces(day: Day) -> CertificateCase:
 def _keyed_in(desk: Desk, number: NationalNumber, document: str = LEVEN, **changes: str) -> str:
     """The path of the case of a request that was keyed in, with the usual choices but for some."""
     who = {"document": document, "aanvrager": number.printed, "kanaal": changes["kanaal"]}
+    sure = {"identificatie": "kaart" if changes["kanaal"] == "balie" else "terugbellen"}
     found = fine(desk.send(f"{WISH}/persoon", **who))
-    there = fine(desk.post(WISH, form_of(found, WISH) | changes)).headers["Location"]
+    there = fine(desk.post(WISH, form_of(found, WISH) | sure | changes)).headers["Location"]
     return str(there).split("?")[0]

@@ -27,7 +27,8 @@ def keyed_in(desk: Desk, document: str = "attest-leven", **changes: str) -> HTTP
     """The page after a request was keyed in, with the usual choices but for some."""
     who = {name: changes.pop(name) for name in ("kanaal", "aanvrager") if name in changes}
     form = form_of(found(desk, document, **who), WISH)
-    return desk.post(WISH, form | changes)
+    sure = "kaart" if form["kanaal"] == "balie" else "terugbellen"
+    return desk.post(WISH, form | {"identificatie": sure} | changes)
 
 
 def test_the_page_follows_what_the_issuance_function_makes_until_it_can_be_printed(
@@ -143,9 +144,19 @@ def test_what_is_missing_is_shown_and_the_rest_stays(
     assert "Lien Godelieve Vandewalle" in body
 
 
+@pytest.mark.parametrize("channel", ["balie", "telefoon", "mail", "brief"])
+def test_how_the_identity_was_checked_is_never_chosen_beforehand(
+    office: Office, channel: str
+) -> None:
+    desk = Desk()
+    form = form_of(found(desk, kanaal=channel), WISH)
+    assert "identificatie" not in form
+    assert "Kies hoe u de identiteit nakeek." in plain(desk.post(WISH, form).body)
+
+
 def test_keying_in_twice_is_one_request(office: Office) -> None:
     desk = Desk()
-    form = form_of(found(desk), WISH)
+    form = form_of(found(desk), WISH) | {"identificatie": "kaart"}
     first, second = desk.post(WISH, form), desk.post(WISH, form)
     assert first.headers["Location"] == second.headers["Location"]
 

@@ -40,12 +40,11 @@ WISH = "/loket/intake"
 WHO_FIELDS = ("kanaal", "document", "aanvrager", "naam", "geboren")
 _MORE = ("kanaal", "aanvrager", "wie", "identificatie", "levering")
 
-_USUAL: Mapping[str, tuple[Identified, Delivery]] = {
-    Channel.COUNTER: (Identified.CARD, Delivery.COUNTER),
-    Channel.PHONE: (Identified.CALLBACK, Delivery.POST),
-    Channel.MAIL: (Identified.COPY, Delivery.LINK),
+_USUAL: Mapping[str, Delivery] = {
+    Channel.COUNTER: Delivery.COUNTER,
+    Channel.MAIL: Delivery.LINK,
 }
-"""What is chosen for a clerk at first, by channel; otherwise a copy, and the post."""
+"""How a document gets there as a rule, by channel; otherwise by post."""
 
 _FIELD_OF = {
     **FIELD_OF,
@@ -123,18 +122,19 @@ def _described(asked: RequestContext, values: Values) -> Described:
 
 
 def _blank(asked: RequestContext, described: Described, values: Values, person: Person) -> Values:
-    """The second form as it is first shown: the usual choices of the channel made."""
+    """The second form as it is first shown, with what is usual; how the identity was checked isn't.
+
+    A document may be made at once on it, so somebody says it who did it.
+    """
     blank = forms.blank(described, MailWishes(), asked.wiring.platform.ids.secret())
-    copy = (Identified.COPY, Delivery.POST)
-    identified, delivery = _USUAL.get(values["kanaal"], copy)
     return {
         **blank,
         "kanaal": values["kanaal"],
         "document": described.id,
         "aanvrager": person.number.digits,
         "wie": f"{person.name.whole}, {person.number.printed}",
-        "identificatie": identified.value,
-        "levering": delivery.value,
+        "identificatie": "",
+        "levering": _USUAL.get(values["kanaal"], Delivery.POST).value,
     }
 
 
