@@ -53,7 +53,7 @@ class MailDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to roles; `document` is the slot whose document it carries.
+    """A letter to roles; of the slots in `documents` it carries the document that was made last.
 
     `posted` is the action that says on which day it was sent, where something counts from that.
     """
@@ -61,7 +61,7 @@ class Letter:
     id: str
     to: tuple[str, ...]
     registered: bool = False
-    document: str = ""
+    documents: tuple[str, ...] = ()
     posted: str = ""
 
 

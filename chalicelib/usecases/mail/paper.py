@@ -146,11 +146,13 @@ def _meant(post: Post, invited: Party) -> NationalNumber | None:
 
 
 def enclosed(post: Post) -> IssuedDocument | None:
-    """The document that goes along with a message on paper."""
+    """The document that goes along with a message on paper; of several that were made, the last."""
     definition, template = post.found.frame.definition, post.message.template
-    letter = definition.letters.get(template) or definition.mails.get(template)
-    told = letter or definition.notices.get(template)
-    return post.found.case.in_slot(told.document) if told and told.document else None
+    letter = definition.letters.get(template)
+    told = definition.mails.get(template) or definition.notices.get(template)
+    slots = letter.documents if letter else (told.document,) if told else ()
+    made = (document for document in post.found.case.issued if document.slot in slots)
+    return max(made, key=lambda document: document.issued_at, default=None)
 
 
 def _covering(post: Post, words: Wording) -> ComposedLetter:

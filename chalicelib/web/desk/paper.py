@@ -22,10 +22,14 @@ from chalicelib.web.http.pages import redirect
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter of the list; `counts` are the terms that count from the day on which it goes."""
+    """A letter of the list; `counts` are the terms that count from the day on which it goes.
+
+    `to` is the role of whom it goes to, in words.
+    """
 
     post: Post
     title: str
+    to: str
     document: IssuedDocument | None
     counts: tuple[str, ...]
 
@@ -90,5 +94,7 @@ def _listed(
 
 
 def _row(one: Post, paper: Paper) -> LetterRow:
-    counts = counts_from(one.task, one.found.frame.definition)
-    return LetterRow(one, paper.title(one), enclosed(one), counts)
+    definition = one.found.frame.definition
+    to = definition.roles.get(one.party.role if one.party else one.message.to)
+    counts = counts_from(one.task, definition)
+    return LetterRow(one, paper.title(one), to.words if to else "", enclosed(one), counts)

@@ -360,7 +360,7 @@ NAMES: list[tuple[str, Break, str]] = [
     ),
     (
         MOVE,
-        put("refusals", "letters", "ac_refusal", "document"),
+        put(["refusals"], "letters", "ac_refusal", "documents"),
         "'ac_refusal': there is no slot 'refusals'",
     ),
     (

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from chalice.test import HTTPResponse
@@ -273,6 +274,13 @@ def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     assert "Schijnhuwelijk" in text
     assert "familierechtbank" in text
     letters = [task.key for task in wedding.case(case_id).tasks if task.code == "letter"]
+    desk = wedding.at_desk(CLERK)
+    for there in ("/loket/brieven", f"/loket/zaken/{case_id}"):
+        shown = desk.get(there).body.decode()
+        assert "Aan de ene partner." in shown
+        assert "Aan de andere partner." in shown
+    sheet = desk.get(f"/loket/brieven/{case_id}?{urlencode({'taak': letters[0]})}").body.decode()
+    assert f"Bij deze brief: document {wedding.case(case_id).issued[-1].number}." in sheet
     assert [posted(wedding, case_id, key) for key in letters] == ["refusal_to_send", "refused"]
     assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-01") == "refused"
     assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-02") == "refused"

@@ -50,7 +50,7 @@ def letter(name: str, node: Node) -> Letter:
         name,
         to=node.texts("to"),
         registered=node.flag("registered"),
-        document=node.text("document", ""),
+        documents=node.texts("documents", is_required=False),
         posted=node.text("posted", ""),
     )
 

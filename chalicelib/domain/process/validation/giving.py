@@ -22,11 +22,11 @@ def addressees(definition: Definition) -> Problems:
     elsewhere = {r.id for r in definition.roles.values() if r.kind is not RoleKind.PARTY}
     for notice in definition.notices.values():
         yield from unknown(f"notice {notice.id!r}", "role", (notice.to,), elsewhere)
-    carried = [(letter.id, letter.document) for letter in definition.letters.values()]
-    carried += [(mail.id, mail.document) for mail in definition.mails.values()]
-    carried += [(notice.id, notice.document) for notice in definition.notices.values()]
-    for name, slot in carried:
-        yield from unknown(repr(name), "slot", (slot,) if slot else (), definition.documents)
+    carried = [(letter.id, letter.documents) for letter in definition.letters.values()]
+    carried += [(mail.id, (mail.document,)) for mail in definition.mails.values()]
+    carried += [(notice.id, (notice.document,)) for notice in definition.notices.values()]
+    for name, slots in carried:
+        yield from unknown(repr(name), "slot", filter(None, slots), definition.documents)
 
 
 def used(definition: Definition) -> Problems:

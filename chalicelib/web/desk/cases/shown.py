@@ -155,6 +155,12 @@ class DeskCase:
         """Whether a task is a letter to print and post."""
         return task.code == LETTER
 
+    def goes_to(self, task: CaseTask) -> str:
+        """The party to whom a letter goes, in words; empty for what goes to none."""
+        message = task.message if self.is_letter(task) else None
+        is_for_party = message is not None and message.to.startswith("party:")
+        return self.who(message.to) if message and is_for_party else ""
+
     def is_to_post(self, task: CaseTask) -> bool:
         """Whether it is a letter that is noted as sent, with its day, and not struck off."""
         return posting_of(task, self._definition) is not None
