@@ -37,13 +37,14 @@ def command(
 
 
 def order_of(asked: RequestContext, applicant: NationalNumber, sent: NewOrder) -> CertificateOrder:
-    """What somebody orders.
+    """What somebody orders; of what is their own nobody has an interest to name.
 
     Raises InvalidInputError (`unknown_document`, `unknown_variant`, `unknown_activity`,
     `unknown_interest`, `invalid_national_number`).
     """
     document = known_document(asked, sent.document)
     number, claimed = _subject(asked, applicant, sent.subject)
+    interest = _interest(sent.interest)
     return CertificateOrder(
         document_id=document.id,
         variant=_variant(document, sent.variant).id,
@@ -54,7 +55,7 @@ def order_of(asked: RequestContext, applicant: NationalNumber, sent: NewOrder) -
         activity=_activity(sent.activity),
         abroad=sent.abroad,
         remark=sent.remark.strip(),
-        interest=_interest(sent.interest),
+        interest="" if claimed is Relation.SELF else interest,
         reason=sent.reason.strip(),
     )
 

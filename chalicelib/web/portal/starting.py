@@ -38,6 +38,7 @@ from chalicelib.web.portal.drafts.begun import (
     KEY,
     MAIL,
     BegunForm,
+    is_news,
     kept_or_new,
     sent_form,
 )
@@ -245,5 +246,5 @@ def _shown(
         is_held=begun.held is not None and begun.held.until > begun.frame.at,
         wrong={problem.field: problem.public for problem in problems},
         is_first=at is not None and form.before(at.id) is None,
-        is_continued=begun.is_draft and not begun.asked.query(AT),
+        is_continued=begun.is_draft and is_news(begun.asked),
     )

@@ -138,6 +138,13 @@ def test_who_was_picked_and_is_not_known_any_more_is_asked_anew(citizen: Visitor
     assert 'id="voor" name="voor" value="ander"' in answer.body.decode()
 
 
+def test_who_types_their_own_number_names_no_interest(counter: Counter, citizen: Visitor) -> None:
+    another = {"voor": "ander", "nummer": number_in_print(1), "band": "heir"}
+    assert sent(citizen, BIRTH, **another, belang="inheritance").status_code == 303
+    wish = counter.stored()[0].payload
+    assert (wish.claimed, wish.interest) == ("self", "")
+
+
 def test_nobody_asks_for_their_own_death(counter: Counter, citizen: Visitor) -> None:
     assert 'value="mezelf"' not in citizen.get(DEATH).body.decode()
     assert sent(citizen, DEATH, voor="mezelf").status_code == 422

@@ -44,6 +44,7 @@ def test_a_request_stands_as_it_was_after_the_session_was_gone(
     assert "Wat u invulde, is bewaard" in text(refused)
     again = citizen.sign_in_again(refused)
     assert "Wat u invulde, staat er nog" in text(again)
+    assert "Dit vulde u eerder in" not in text(again)
     filled = form_of(again, FORM)
     assert filled["email"] == "ik@elders.example"
     assert filled["land"] == "FR"

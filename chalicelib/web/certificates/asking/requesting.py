@@ -33,7 +33,7 @@ from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.http.problems import InvalidFieldsError
 from chalicelib.web.http.sessions import caller_of, signed_in_as
 from chalicelib.web.portal.case_pages import way_to_case
-from chalicelib.web.portal.drafts.begun import AT, CHECK, GO, STEP
+from chalicelib.web.portal.drafts.begun import AT, CHECK, GO, STEP, is_news
 
 _ON, _BACK, _CHANGE, _ANEW = "verder", "terug", "wijzig-", "opnieuw"
 
@@ -171,7 +171,7 @@ def _page(begun: BegunOrder, at: FormPage, problems: Sequence[FieldProblem]) -> 
         purposes=texts.purposes(),
         choices=_choices(at.id),
         is_first=pages.after("") == at,
-        is_draft=begun.is_draft and not asked.query(AT),
+        is_draft=begun.is_draft and is_news(asked),
     )
 
 

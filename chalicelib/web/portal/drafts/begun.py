@@ -16,7 +16,7 @@ from chalicelib.web.cases.places import AddressLookup
 from chalicelib.web.cases.raw import raw_of
 from chalicelib.web.cases.uploading import BASKET, QUERY, FileForm, citizen_owner
 from chalicelib.web.http.asked import RequestContext
-from chalicelib.web.http.left.keeping import kept_form
+from chalicelib.web.http.left.keeping import KEPT, kept_form
 from chalicelib.web.http.payloads.multipart import Filled
 from chalicelib.web.portal.drafts import shelf
 from chalicelib.web.portal.drafts.holding import held_of, kept_with
@@ -29,6 +29,11 @@ CHECK = "nazicht"
 
 AT = "stap"
 """The query parameter that names a page."""
+
+
+def is_news(asked: RequestContext) -> bool:
+    """Whether a draft comes as news: who asked for a page, or lost a session, knows already."""
+    return not (asked.query(AT) or asked.query(KEPT))
 
 
 @dataclass(frozen=True, slots=True)
