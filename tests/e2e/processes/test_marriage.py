@@ -282,7 +282,8 @@ def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     sheet = desk.get(f"/loket/brieven/{case_id}?{urlencode({'taak': letters[0]})}").body.decode()
     assert f"Bij deze brief: document {wedding.case(case_id).issued[-1].number}." in sheet
     assert [posted(wedding, case_id, key) for key in letters] == ["refusal_to_send", "refused"]
-    assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-01") == "refused"
+    before = wedding.try_to(case_id, CLERK, "correct_served_day", day="2026-02-01")
+    assert before.json_body["code"] == "posted_before_written"
     assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-02") == "refused"
     wedding.until(date(2026, 3, 16))
     assert wedding.state(case_id) == "refused"
