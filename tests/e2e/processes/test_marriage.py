@@ -268,6 +268,7 @@ def test_who_has_no_address_is_told_of_a_change_by_a_letter_that_waits_no_longer
 
 def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
     case_id = wedding.confirmed()
+    wedding.until(date(2026, 2, 3))
     why = {"reason": "sham", "text": "De verklaringen spreken elkaar tegen."}
     assert wedding.do(case_id, REGISTRAR, "refuse", **why) == "refusal_to_send"
     text = wedding.printed(case_id, "refusal_of_act")
@@ -281,13 +282,14 @@ def test_refused_with_a_letter_and_the_refusal_stands(wedding: Wedding) -> None:
         assert "Aan de andere partner." in shown
     sheet = desk.get(f"/loket/brieven/{case_id}?{urlencode({'taak': letters[0]})}").body.decode()
     assert f"Bij deze brief: document {wedding.case(case_id).issued[-1].number}." in sheet
+    assert desk.get(f"/loket/zaken/{case_id}/documenten/refusal_of_act").status_code == 302
     assert [posted(wedding, case_id, key) for key in letters] == ["refusal_to_send", "refused"]
-    before = wedding.try_to(case_id, CLERK, "correct_served_day", day="2026-02-01")
-    assert before.json_body["code"] == "posted_before_written"
-    assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-02") == "refused"
-    wedding.until(date(2026, 3, 16))
-    assert wedding.state(case_id) == "refused"
+    early = wedding.try_to(case_id, CLERK, "correct_served_day", day="2026-02-02")
+    assert early.json_body["code"] == "posted_before_written"
+    assert wedding.do(case_id, CLERK, "correct_served_day", day="2026-02-03") == "refused"
     wedding.until(date(2026, 3, 17))
+    assert wedding.state(case_id) == "refused"
+    wedding.until(date(2026, 3, 18))
     assert wedding.state(case_id) == "refused_final"
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.cases.tasks import LETTER, CaseTask
 from chalicelib.domain.process.actions import Action, Field, FieldKind
 from chalicelib.domain.process.definition import Definition
 from chalicelib.domain.process.instance import Instance
+from chalicelib.domain.process.messages import Letter
 from chalicelib.domain.process.states import StateKind
 
 ABOUT, ON = "about", "on"
@@ -60,11 +61,11 @@ def day_field(action: Action) -> Field:
     return next(f for f in action.fields.values() if f.kind is FieldKind.DATE)
 
 
-def is_day_of_posting(field: Field, definition: Definition) -> bool:
-    """Whether a field says, or corrects, on which day a letter went."""
-    postings = (definition.actions[x.posted] for x in definition.letters.values() if x.posted)
-    days = {day_field(action).payload_field for action in postings}
-    return bool(field.payload_field) and field.payload_field in days
+def letters_of_day(field: Field, definition: Definition) -> tuple[Letter, ...]:
+    """The letters of which a field says, or corrects, on which day they went."""
+    posted = (one for one in definition.letters.values() if one.posted and field.payload_field)
+    actions = ((one, definition.actions[one.posted]) for one in posted)
+    return tuple(one for one, act in actions if day_field(act).payload_field == field.payload_field)
 
 
 def counts_from(task: CaseTask, definition: Definition) -> tuple[str, ...]:

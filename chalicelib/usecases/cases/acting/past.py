@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.forms.problems import FieldProblem, FormError
 from chalicelib.domain.cases.moving.frame import Frame
-from chalicelib.domain.cases.moving.posting import is_day_of_posting, waiting_for
+from chalicelib.domain.cases.moving.posting import letters_of_day, waiting_for
 from chalicelib.domain.cases.process_type import Values
 from chalicelib.domain.process.actions import Action, Field
 from chalicelib.domain.shared.dutch import in_words
@@ -42,8 +42,12 @@ def _problems(
 
 
 def _before(case: AnyCase, field: Field, day: date, frame: Frame) -> tuple[str, str] | None:
-    """The same for a letter that was struck off, and whose day is corrected."""
-    begun = frame.municipality.day_of(case.intake.received_at)
-    if day >= begun or not is_day_of_posting(field, frame.definition):
-        return None
-    return "posted_before_written", f"Het dossier is van {in_words(begun)}. Kies een latere dag."
+    """The same for a letter that was struck off, and whose day is corrected.
+
+    It went with its document, if it took one along, and after the case came in.
+    """
+    letters = letters_of_day(field, frame.definition)
+    slots = {slot for one in letters for slot in one.documents}
+    days = [frame.municipality.day_of(case.intake.received_at)]
+    days += [made.issued_on for made in case.issued if made.slot in slots]
+    return wrong_day(day, frame.day, max(days)) if letters else None
