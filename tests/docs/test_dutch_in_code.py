@@ -29,7 +29,7 @@ BESIDE = {
         "domain/privacy/forgetting.py": "obstacles _left_open _running",
         "usecases/address_change/visits.py": "Visits",
         "usecases/cases/acting/behaving.py": "_check_kind",
-        "usecases/cases/acting/past.py": "wrong_day _before",
+        "usecases/cases/acting/past.py": "wrong_day",
         "usecases/cases/opening/opening_guards.py": "_TODAY _ADDRESS",
         "usecases/certificates/check_approval.py": "_WHERE _WHAT _refusal",
         "usecases/certificates/reissue.py": "_delivery",
