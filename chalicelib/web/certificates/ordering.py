@@ -1,5 +1,7 @@
 """From what somebody typed or sent to an order that the use case takes."""
 
+from collections.abc import Mapping
+
 from chalicelib.domain.cases.forms.raw import Raw
 from chalicelib.domain.certificates.catalogue import DocumentType, Variant
 from chalicelib.domain.certificates.order import APPLICANT, PROCESS, CertificateOrder, as_form
@@ -13,6 +15,17 @@ from chalicelib.web.http.asked import RequestContext
 from chalicelib.web.http.payloads.bodies import mail_address, national_number
 from chalicelib.web.http.sessions import Caller
 from chalicelib.web.portal.wished import address_for
+
+FIELDS_OF_ORDER: Mapping[str, str] = {
+    "variant": "vorm",
+    "language": "taal",
+    "purpose": "doel",
+    "activity": "activiteit",
+    "interest": "belang",
+    "reason": "reden",
+    "subject/national_number": "nummer",
+}
+"""The field of a form, a citizen's or a clerk's, for what an order calls it."""
 
 
 def command(

@@ -23,7 +23,7 @@ from chalicelib.web.certificates.asking.own_people import picks
 from chalicelib.web.certificates.asking.read_over import read_over
 from chalicelib.web.certificates.describing import Described
 from chalicelib.web.certificates.documents import offered_document
-from chalicelib.web.certificates.ordering import command
+from chalicelib.web.certificates.ordering import FIELDS_OF_ORDER, command
 from chalicelib.web.http import texts
 from chalicelib.web.http.addresses import get, post
 from chalicelib.web.http.asked import RequestContext
@@ -123,16 +123,7 @@ def _refused(begun: BegunOrder, error: InvalidInputError) -> Response:
     return _shown(begun, at, (FieldProblem(field, error.code, error.public),))
 
 
-_FIELD_OF = {
-    "variant": "vorm",
-    "language": "taal",
-    "purpose": "doel",
-    "activity": "activiteit",
-    "interest": "belang",
-    "reason": "reden",
-    "remark": "opmerking",
-    "subject/national_number": "nummer",
-}
+_FIELD_OF = {**FIELDS_OF_ORDER, "remark": "opmerking"}
 
 
 def _overtaken(error: ConflictError) -> str:

@@ -13,7 +13,7 @@ from chalicelib.usecases.certificates.intake import IntakeCommand
 from chalicelib.web.certificates.asking import forms
 from chalicelib.web.certificates.describing import Described, options_of
 from chalicelib.web.certificates.documents import offered_document
-from chalicelib.web.certificates.ordering import order_of
+from chalicelib.web.certificates.ordering import FIELDS_OF_ORDER, order_of
 from chalicelib.web.desk import words
 from chalicelib.web.desk.keyed import (
     FIELD_OF,
@@ -48,13 +48,7 @@ _USUAL: Mapping[str, Delivery] = {
 
 _FIELD_OF = {
     **FIELD_OF,
-    "variant": "vorm",
-    "language": "taal",
-    "purpose": "doel",
-    "activity": "activiteit",
-    "interest": "belang",
-    "reason": "reden",
-    "subject/national_number": "nummer",
+    **FIELDS_OF_ORDER,
     "identified_by": "identificatie",
     "delivery": "levering",
 }
